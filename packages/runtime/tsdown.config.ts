@@ -23,7 +23,7 @@ const differentiate: Rolldown.Plugin = {
       parserOpts: { plugins: ["typescript"] },
       plugins: [["@fluxion", { runtime: "../internal.ts" }]],
     });
-    return result?.code == null ? null : { code: result.code, map: result.map };
+    return typeof result?.code === "string" ? { code: result.code, map: result.map ?? null } : null;
   },
 };
 
