@@ -1,0 +1,83 @@
+/** One state for the whole realm: an ES-module user and a CommonJS library meet in one tape and one set of Params. */
+import { expect } from "chai";
+import { createRequire } from "node:module";
+import { basename } from "node:path";
+import { compile } from "../support/compile.ts";
+import { evaluate, writeModule } from "../support/load.ts";
+
+const library = `
+const { gradient, Params, adjoint, FluxionError } = require("@fluxion/runtime");
+
+const W = new Float64Array([1, 2, 3]);
+exports.W = W;
+exports.params = new Params([W]);
+exports.weighted = function (x) {
+  "differentiable";
+  let sum = 0;
+  for (let i = 0; i < W.length; i++) sum += W[i] * x ** i;
+  return sum;
+};
+exports.slope = (f, x) => gradient(f, x)[0];
+exports.clamp = adjoint((x) => Math.min(x, 1), (x) => [Math.min(x, 1), (dy) => [dy]]);
+exports.FluxionError = FluxionError;
+`;
+
+const user = (libraryFile: string): string => `
+import { FluxionError, gradient, Params } from "@fluxion/runtime";
+import library from "./${libraryFile}";
+
+const { W, weighted, clamp } = library;
+
+export function square(x) {
+  "differentiable";
+  return x * x;
+}
+export const throughBoth = gradient((x) => square(weighted(x)), 2);
+export const slopeByLibrary = library.slope(square, 3);
+export const ofLibraryParams = gradient(() => square(weighted(2)), library.params).get(W);
+export const ofOwnParams = gradient(() => weighted(2), new Params([W])).get(W);
+export const throughLibraryRule = gradient((x) => clamp(2 * x), 5);
+export let refusal;
+try {
+  library.slope((x) => x, 1);
+} catch (error) {
+  refusal = { own: error instanceof FluxionError, code: error.code };
+}
+`;
+
+describe("an ES-module user and a CommonJS library", () => {
+  let results: Readonly<Record<string, unknown>>;
+  before(async () => {
+    const libraryPath = writeModule(await compile(library, { filename: "library.cjs" }), ".cjs");
+    results = await evaluate(
+      writeModule(await compile(user(basename(libraryPath)), { filename: "user.js" })),
+    );
+  });
+
+  it("load two copies of the runtime", async () => {
+    const required = createRequire(import.meta.url)("@fluxion/runtime") as object;
+    const imported = (await import("@fluxion/runtime")) as object;
+    expect(Object.keys(required)).to.include.members(
+      Object.keys(imported).filter((name) => name !== "module.exports"),
+    );
+    expect((required as { gradient: unknown }).gradient).not.to.equal(
+      (imported as { gradient: unknown }).gradient,
+    );
+  });
+
+  it("share a tape", () => {
+    // weighted(2) = 17, its slope 2 + 6·2 = 14
+    expect(results["throughBoth"]).to.deep.equal([2 * 17 * 14]);
+    expect(results["slopeByLibrary"]).to.equal(6);
+  });
+
+  it("share Params", () => {
+    expect(results["ofLibraryParams"]).to.deep.equal(new Float64Array([34, 68, 136]));
+    expect(results["ofOwnParams"]).to.deep.equal(new Float64Array([1, 2, 4]));
+  });
+
+  it("share rules and errors", () => {
+    expect(results["throughLibraryRule"]).to.deep.equal([2]);
+    expect(results["refusal"]).to.deep.equal({ own: true, code: "NOT_COMPILED" });
+  });
+});
