@@ -15,7 +15,7 @@ function energy(xs: number[], stiffness: number): number {
 }
 console.log(JSON.stringify(gradient(energy, [0, 1, 3], 10)));
 `;
-const expected = "[[-10,-10,20],25]\n";
+const expected = "[[-10,-10,20],2.5]\n";
 const sources = {
   esm: {
     file: "main.mts",
