@@ -49,20 +49,14 @@ describe("an ES-module user and a CommonJS library", () => {
   let results: Readonly<Record<string, unknown>>;
   before(async () => {
     const libraryPath = writeModule(await compile(library, { filename: "library.cjs" }), ".cjs");
-    results = await evaluate(
-      writeModule(await compile(user(basename(libraryPath)), { filename: "user.js" })),
-    );
+    results = await evaluate(writeModule(await compile(user(basename(libraryPath)), { filename: "user.js" })));
   });
 
   it("load two copies of the runtime", async () => {
     const required = createRequire(import.meta.url)("@fluxion/runtime") as object;
     const imported = (await import("@fluxion/runtime")) as object;
-    expect(Object.keys(required)).to.include.members(
-      Object.keys(imported).filter((name) => name !== "module.exports"),
-    );
-    expect((required as { gradient: unknown }).gradient).not.to.equal(
-      (imported as { gradient: unknown }).gradient,
-    );
+    expect(Object.keys(required)).to.include.members(Object.keys(imported).filter((name) => name !== "module.exports"));
+    expect((required as { gradient: unknown }).gradient).not.to.equal((imported as { gradient: unknown }).gradient);
   });
 
   it("share a tape", () => {

@@ -29,15 +29,8 @@ export function pack(folder: string): Tarballs {
 }
 
 /** Runs a program as somebody would who has never heard of this workspace; returns what it prints. */
-export function run(
-  program: string,
-  args: readonly string[],
-  cwd: string,
-  path: readonly string[] = [],
-): string {
-  const env = Object.fromEntries(
-    Object.entries(process.env).filter(([name]) => !/^(npm_|NODE_|INIT_CWD)/.test(name)),
-  );
+export function run(program: string, args: readonly string[], cwd: string, path: readonly string[] = []): string {
+  const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(npm_|NODE_|INIT_CWD)/.test(name)));
   env["PATH"] = [...path, env["PATH"] ?? ""].join(delimiter);
   return execFileSync(program, args, { cwd, env, encoding: "utf8", stdio: ["ignore", "pipe", "pipe"] });
 }

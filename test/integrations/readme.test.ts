@@ -43,8 +43,7 @@ describe("README", () => {
         const { results } = await evaluate(writeModule(code, style === "esm" ? ".mjs" : ".cjs"));
         const examples = results as [text: string, value: unknown, expected: unknown][];
         expect(examples).to.have.length.above(25);
-        for (const [text, value, expected] of examples)
-          expect(plain(value), text).to.deep.equal(plain(expected));
+        for (const [text, value, expected] of examples) expect(plain(value), text).to.deep.equal(plain(expected));
       });
     }
   }
@@ -56,12 +55,9 @@ function manual(style: "esm" | "cjs"): string {
   const program = blocks
     .map(({ code }) => code)
     .join("\n")
-    .replace(
-      /^(\S[^\n]*(?:\n {2}[^\n]*)*(?:\n\}[^\n]*)?);\s\/\/ → (.*)$/gm,
-      (_, text: string, expected: string) => {
-        return `results.push([${JSON.stringify(text)}, ${text}, ${expected}]);`;
-      },
-    );
+    .replace(/^(\S[^\n]*(?:\n {2}[^\n]*)*(?:\n\}[^\n]*)?);\s\/\/ → (.*)$/gm, (_, text: string, expected: string) => {
+      return `results.push([${JSON.stringify(text)}, ${text}, ${expected}]);`;
+    });
   if (style === "esm") return `export const results = [];\n${program}`;
   return `const results = (exports.results = []);\n${program.replace(/^import (\{[^}]*\}) from ("[^"]+")/gm, "const $1 = require($2)")}`;
 }
@@ -70,8 +66,6 @@ function manual(style: "esm" | "cjs"): string {
 function plain(value: unknown): unknown {
   if (value === undefined) return "undefined";
   return JSON.parse(
-    JSON.stringify(value, (_, part: unknown) =>
-      typeof part === "number" ? Number(part.toPrecision(14)) : part,
-    ),
+    JSON.stringify(value, (_, part: unknown) => (typeof part === "number" ? Number(part.toPrecision(14)) : part)),
   );
 }

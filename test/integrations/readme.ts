@@ -17,9 +17,7 @@ export function blocksUnder(title: string): Block[] {
   const [, ...sections] = readFileSync(readmePath, "utf8").split(/^## /m);
   const section = sections.find((text) => text.startsWith(`${title}\n`));
   if (section === undefined) throw new Error(`README.md has no section "${title}".`);
-  return [...section.matchAll(/^```(\w+) ?(.*)\n([\s\S]*?)^```$/gm)].map(
-    ([, language = "", name = "", code = ""]) => {
-      return { language, name, code };
-    },
-  );
+  return [...section.matchAll(/^```(\w+) ?(.*)\n([\s\S]*?)^```$/gm)].map(([, language = "", name = "", code = ""]) => {
+    return { language, name, code };
+  });
 }

@@ -82,12 +82,9 @@ try {
       // Babel 8 itself needs a Node that is younger than 20; what it has compiled does not.
       for (const compiler of babel === 7 ? ([20, 24] as const) : ([24] as const)) {
         check(`Babel ${babel}, ${style}: compiles on Node ${compiler}`, () => {
-          run(
-            join(nodes[compiler], "node"),
-            ["node_modules/.bin/babel", file, "--out-file", output],
-            folder,
-            [nodes[compiler]],
-          );
+          run(join(nodes[compiler], "node"), ["node_modules/.bin/babel", file, "--out-file", output], folder, [
+            nodes[compiler],
+          ]);
         });
       }
       for (const runner of [20, 24] as const) {

@@ -17,10 +17,8 @@ import {
 
 /** Compiles only where the value's type is the expected one, exactly: each is assignable to the other. */
 function is<Expected>() {
-  return <Actual extends Expected>(
-    _value: Actual,
-    ..._not: [Expected] extends [Actual] ? [] : [never]
-  ): void => undefined;
+  return <Actual extends Expected>(_value: Actual, ..._not: [Expected] extends [Actual] ? [] : [never]): void =>
+    undefined;
 }
 
 interface Weights {
@@ -57,11 +55,7 @@ const three = 3;
 is<[number]>()(gradient((x: number) => x, three));
 
 // Arrays and typed arrays keep their kind.
-const [dxs, dys] = gradient(
-  (xs: Float64Array, ys: number[]) => xs.length + ys.length,
-  new Float64Array(2),
-  [1],
-);
+const [dxs, dys] = gradient((xs: Float64Array, ys: number[]) => xs.length + ys.length, new Float64Array(2), [1]);
 dxs satisfies Float64Array;
 dys satisfies number[];
 const [d32] = gradient((xs: Float32Array) => xs[0] ?? 0, new Float32Array(1));
