@@ -32,11 +32,7 @@ export const ruleCases: readonly RuleCase[] = [...functions, ...binaries, ...una
 const compiled = new Map<string, (...values: number[]) => unknown>();
 
 /** The value of a rule's text, as a number. */
-export function evaluate(
-  text: string,
-  operands: readonly number[],
-  more: { y?: number; n?: number } = {},
-): number {
+export function evaluate(text: string, operands: readonly number[], more: { y?: number; n?: number } = {}): number {
   let run = compiled.get(text);
   if (run === undefined) {
     // eslint-disable-next-line @typescript-eslint/no-implied-eval -- the text is ours, and this is a test

@@ -10,9 +10,7 @@ import { slope } from "../support/numerical.ts";
 
 describe("the table of rules", () => {
   it("has a decision for every function of Math", () => {
-    const functions = Object.getOwnPropertyNames(Math).filter(
-      (name) => typeof Reflect.get(Math, name) === "function",
-    );
+    const functions = Object.getOwnPropertyNames(Math).filter((name) => typeof Reflect.get(Math, name) === "function");
     // Takes an iterable, not numbers: it is a rule of the runtime, not of this table.
     const elsewhere = ["sumPrecise"];
     const undecided = functions.filter((name) => !(name in math) && !elsewhere.includes(name));

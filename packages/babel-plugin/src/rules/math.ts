@@ -22,10 +22,7 @@ export const math = {
   acos: { partials: ["-1 / Math.sqrt((1 - a) * (1 + a))"], guard: true, domain: [[-0.9, 0.9]] },
   atan: { partials: ["1 / (1 + a * a)"], guard: true },
   atan2: {
-    partials: [
-      "a === 0 && b === 0 ? 0 : b / (a * a + b * b)",
-      "a === 0 && b === 0 ? 0 : -a / (a * a + b * b)",
-    ],
+    partials: ["a === 0 && b === 0 ? 0 : b / (a * a + b * b)", "a === 0 && b === 0 ? 0 : -a / (a * a + b * b)"],
     guard: true,
     domain: [
       [0.2, 3],

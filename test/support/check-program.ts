@@ -1,0 +1,164 @@
+/**
+ * Whether a compiled program means what its source means, and whether its gradient is right.
+ *
+ * Compared: value, exception, effects on arguments and on the module's state, of an ordinary call, of `gradient` and of
+ * `pullback`; the gradient with finite differences of the uncompiled source; a pullback called twice bit for bit, also
+ * after another gradient has run; and that it is linear in its cotangent.
+ */
+import type { CompileOptions } from "./compile.ts";
+import { numericalGradientOf, weights } from "./numerical-gradient.ts";
+import type { NumericalGradient } from "./numerical-gradient.ts";
+import { runtime } from "./packages.ts";
+import { compiled, plain } from "./program.ts";
+import type { Instance, Program } from "./program.ts";
+import { differences, gaps } from "./same.ts";
+import { shaped } from "./structure.ts";
+
+interface Outcome {
+  readonly value?: unknown;
+  readonly error?: unknown;
+  readonly args: unknown[];
+  readonly state: unknown;
+}
+
+export interface Expectation extends Outcome, NumericalGradient {
+  readonly make: () => Instance;
+}
+
+export interface CheckOptions extends CompileOptions {
+  /** Also compile with `forwardOnly`, and compare an ordinary call. */
+  readonly forwardOnly?: boolean;
+}
+
+const defaultTolerance = 1e-6;
+
+/** Runs the source as it stands: its outcome, and its gradient by finite differences. */
+export async function expectation(program: Program): Promise<Expectation> {
+  const make = await plain(program);
+  const outcome = run(make());
+  const none = { gradient: [], doubt: 0 };
+  if (outcome.error !== undefined || program.refused) return { ...outcome, ...none, make };
+  if (program.gradient !== undefined) return { ...outcome, gradient: make().gradient(), doubt: 0, make };
+  const instance = (): { f: Instance["f"]; args: unknown[] } => {
+    const { f, args } = make();
+    return { f, args: args() };
+  };
+  return { ...outcome, ...numericalGradientOf(instance, program), make };
+}
+
+/** What is wrong with the program itself: it must be smooth where it is differentiated, and throw only on purpose. */
+export async function complaints(program: Program): Promise<string[]> {
+  const { error, doubt, value } = await expectation(program);
+  if (program.throws !== undefined) {
+    return String(error).includes(program.throws) ? [] : [`does not throw ${program.throws}: ${String(error)}`];
+  }
+  if (error !== undefined) return [`throws ${String(error)}`];
+  const found: string[] = [];
+  if (doubt > (program.tolerance ?? defaultTolerance) / 2) found.push(`the two widths differ by ${doubt}`);
+  if (value === undefined) found.push("no value");
+  return found;
+}
+
+/** Every way in which the compiled program departs from its source; empty when it is right. */
+export async function problems(program: Program, options: CheckOptions = {}): Promise<string[]> {
+  const { gradient, withGradient, pullback } = await runtime();
+  const expected = await expectation(program);
+  const { make } = await compiled(program, options);
+  const found: string[] = [];
+  const tolerance = program.tolerance ?? defaultTolerance;
+  const compare = (how: string, outcome: Outcome): void => {
+    for (const part of ["value", "error", "args", "state"] as const) {
+      const path = `${how}: ${part}`;
+      if (program.approximate && part === "value") found.push(...gaps(outcome.value, expected.value, tolerance, path));
+      else found.push(...differences(outcome[part], expected[part], path));
+    }
+  };
+
+  compare("ordinary call", run(await make()));
+  if (options.forwardOnly) {
+    const forward = await compiled(program, { ...options, options: { ...options.options, forwardOnly: true } });
+    compare("forward sweep", run(await forward.make()));
+  }
+
+  if (program.refused !== undefined) {
+    const { error } = run(await make(), (f, args) => gradient(f, ...args));
+    const code = (error as { code?: string } | undefined)?.code;
+    return code === program.refused ? found : [...found, `refused with ${String(error)}, not ${program.refused}`];
+  }
+
+  let slopes: unknown;
+  if (expected.error !== undefined || typeof expected.value === "number") {
+    const outcome = run(await make(), (f, args) => {
+      const both = withGradient(f, ...args);
+      slopes = both.gradient;
+      return both.value;
+    });
+    compare("gradient", outcome);
+    if (outcome.error === undefined) found.push(...gaps(slopes, expected.gradient, tolerance));
+  }
+  if (expected.error !== undefined) return found;
+
+  let back: (cotangent?: unknown) => unknown = () => undefined;
+  compare(
+    "pullback",
+    run(await make(), (f, args) => {
+      const pair = pullback(f, ...args);
+      back = pair[1];
+      return pair[0];
+    }),
+  );
+  const next = weights();
+  const cotangent = (scale: number): unknown => shaped(expected.value, () => scale * next());
+  const one = typeof expected.value === "number" ? 1 : cotangent(1);
+  const first = back(one);
+  found.push(...gaps(first, expected.gradient, tolerance, "pullback"));
+  // Another gradient in between must not disturb what the first has recorded.
+  const other = await make();
+  pullback(other.f, ...other.args());
+  found.push(...differences(back(one), first, "pullback, again"));
+  const twice = typeof expected.value === "number" ? 2 : shaped(expected.value, scaled(2));
+  found.push(...gaps(back(twice), doubled(first), 1e-12, "pullback of twice the cotangent"));
+  return found;
+}
+
+/** Fails with every problem of the program. */
+export async function checkProgram(program: Program, options?: CheckOptions): Promise<void> {
+  const found = await problems(program, options);
+  if (found.length > 0) throw new Error(`${program.name}:\n  ${found.join("\n  ")}\n${program.source}`);
+}
+
+function scaled(scale: number): () => number {
+  const next = weights();
+  return () => scale * next();
+}
+
+function doubled(x: unknown, made = new Map<unknown, unknown>()): unknown {
+  if (typeof x === "number") return 2 * x;
+  if (typeof x !== "object" || x === null) return x;
+  if (made.has(x)) return made.get(x);
+  if (x instanceof Float64Array || x instanceof Float32Array) return x.map((v) => 2 * v);
+  if (x instanceof Map) {
+    const into = new Map<unknown, unknown>();
+    made.set(x, into);
+    for (const [k, v] of x as Map<unknown, unknown>) into.set(k, doubled(v, made));
+    return into;
+  }
+  const into: object = Array.isArray(x) ? [] : {};
+  made.set(x, into);
+  for (const [k, v] of Object.entries(x)) Reflect.set(into, k, doubled(v, made));
+  if (Array.isArray(x)) (into as unknown[]).length = x.length;
+  return into;
+}
+
+function run(
+  instance: Instance,
+  call: (f: Instance["f"], args: unknown[]) => unknown = (f, args) => f(...args),
+): Outcome {
+  const args = instance.args();
+  try {
+    const value = call(instance.f, args);
+    return { value, args, state: instance.state() };
+  } catch (error) {
+    return { error, args, state: instance.state() };
+  }
+}

@@ -1,0 +1,49 @@
+/** Source text through Babel with the plugin: text → text. */
+import { babel, bare, plugin } from "./packages.ts";
+import type { Babel } from "./packages.ts";
+
+export interface CompileOptions {
+  /** As it appears in messages; its ending decides the syntax that is parsed (.js, .ts, .tsx, .jsx, .cjs). */
+  readonly filename?: string;
+  /** The plugin's options. */
+  readonly options?: Readonly<Record<string, unknown>>;
+  readonly babel?: Babel;
+  readonly sourceType?: "module" | "script" | "unambiguous";
+}
+
+export interface Compiled {
+  readonly code: string;
+  readonly map: { readonly sources: readonly string[]; readonly mappings: string };
+}
+
+/** Compiles, and gives the source map too. */
+export async function compileWithMap(source: string, settings: CompileOptions = {}): Promise<Compiled> {
+  const { filename = "program.js", options = {}, babel: version = 7 } = settings;
+  const { transformAsync } = await babel(version);
+  const result = await transformAsync(source, {
+    ...bare,
+    filename,
+    sourceMaps: true,
+    sourceType: settings.sourceType ?? (filename.endsWith(".cjs") ? "script" : "module"),
+    parserOpts: { plugins: syntax(filename) },
+    plugins: [[await plugin(), options]],
+  });
+  if (result?.code == null) throw new Error(`Babel gave no code for ${filename}`);
+  return { code: result.code, map: result.map as unknown as Compiled["map"] };
+}
+
+/**
+ * Compiles a program with the plugin.
+ *
+ * @example
+ * await compile(`function f(x) { "differentiable"; return x * x; }`);
+ */
+export async function compile(source: string, settings: CompileOptions = {}): Promise<string> {
+  return (await compileWithMap(source, settings)).code;
+}
+
+function syntax(filename: string): ("typescript" | "jsx" | "flow")[] {
+  if (filename.endsWith(".tsx")) return ["typescript", "jsx"];
+  if (/\.[mc]?ts$/.test(filename)) return ["typescript"];
+  return filename.endsWith(".jsx") ? ["jsx"] : [];
+}

@@ -1,0 +1,185 @@
+/** Classes: fields, methods, inheritance, accessors, statics, private names. */
+import type { Program } from "../support/program.ts";
+
+const point = `class Point {
+  constructor(x, y) { this.x = x; this.y = y; }
+  plus(q) { return new Point(this.x + q.x, this.y + q.y); }
+  minus(q) { return new Point(this.x - q.x, this.y - q.y); }
+  scale(k) { this.x *= k; this.y *= k; return this; }
+}
+const dist = (p) => Math.sqrt(p.x ** 2 + p.y ** 2);
+`;
+
+export const classes: readonly Program[] = [
+  {
+    name: "a point and its methods",
+    source: `${point}function f(a, b) { "differentiable"; return dist(a.plus(b)) * dist(a.minus(b).scale(2)); }`,
+    args: "new Point(1, 2), new Point(3, 4)",
+  },
+  {
+    name: "method that changes its object",
+    source: `${point}function f(a, k) { "differentiable"; const before = a.x; a.scale(k).scale(a.x); return a.x * a.y + before; }`,
+    args: "new Point(1, 2), 0.7",
+  },
+  {
+    name: "instance made and dropped in a loop",
+    source: `${point}function f(x) { "differentiable"; let p = new Point(x, 1); for (let i = 0; i < 4; i++) p = p.plus(new Point(p.y * x, i)).scale(0.8); return dist(p); }`,
+    args: "1.3",
+  },
+  {
+    name: "fields with initial values",
+    source: `class Counter { n = 0; total = this.n + 1; scale; static made = 0; constructor(k) { this.scale = k; Counter.made++; } add(x) { this.n++; this.total += x * this.scale * this.n; } }
+function f(x, k) { "differentiable"; const c = new Counter(k); c.add(x); c.add(x * x); return c.total * c.n; }`,
+    args: "1.3, 0.7",
+    state: "Counter.made",
+  },
+  {
+    name: "inheritance, super calls and overriding",
+    source: `class Shape { constructor(k) { this.k = k; } area() { return 1; } scaled() { return this.k * this.area(); } }
+class Square extends Shape { constructor(s, k) { super(k * 2); this.s = s; } area() { return this.s ** 2 + super.area(); } }
+class Disc extends Shape { area() { return Math.PI * this.k ** 2; } }
+function f(s, k) { "differentiable"; let total = 0; for (const shape of [new Square(s, k), new Disc(s), new Square(k, 1)]) total = total * 0.5 + shape.scaled(); return total; }`,
+    args: "1.3, 0.7",
+  },
+  {
+    name: "derived class without a constructor, with fields",
+    source: `class A { v = 2; constructor(x, y = 3) { this.v *= x; this.y = y * x; } get() { return this.v; } }
+class B extends A { w = this.v * this.y; get() { return super.get() * this.w; } }
+class C extends B { constructor(...args) { super(...args); this.w += args[0]; } }
+function f(x) { "differentiable"; return new C(x).get() + new B(x, x).w; }`,
+    args: "1.3",
+  },
+  {
+    name: "getters and setters of a class",
+    source: `class Temperature { constructor(c) { this.c = c; } get fahrenheit() { return this.c * 1.8 + 32; } set fahrenheit(v) { this.c = (v - 32) / 1.8; } static of(v) { return new Temperature(v * v); } }
+function f(x) { "differentiable"; const t = Temperature.of(x); t.fahrenheit *= 2; t.fahrenheit += x; return t.c * t.fahrenheit; }`,
+    args: "1.3",
+  },
+  {
+    name: "accessors through inheritance",
+    source: `class A { #r = 1; get r() { return this.#r; } set r(v) { this.#r = v * 2; } }
+class B extends A { get r() { return super.r * 3; } set r(v) { super.r = v + 1; } }
+function f(x) { "differentiable"; const b = new B(); b.r = x; const first = b.r; b.r = b.r * x; return first * b.r; }`,
+    args: "1.3",
+  },
+  {
+    name: "static methods and fields",
+    source: `class Tool { static k = 2; static twice(x) { return this.k * x; } static both(x) { return Tool.twice(x) * this.twice(x + 1); } static #hidden(x) { return x * x; } static open(x) { return Tool.#hidden(x); } }
+function f(x) { "differentiable"; return Tool.both(x) + Tool.open(x); }`,
+    args: "1.3",
+  },
+  {
+    name: "static inheritance",
+    source: `class A { static make(v) { return new this(v); } constructor(v) { this.v = v; } get() { return this.v; } }
+class B extends A { get() { return super.get() ** 2; } static make(v) { return super.make(v * 3); } }
+function f(x) { "differentiable"; return A.make(x).get() * B.make(x).get(); }`,
+    args: "1.3",
+  },
+  {
+    name: "private fields and methods",
+    source: `class Account {
+  #balance; #rate = 0.1;
+  constructor(x) { this.#balance = x; }
+  #grow() { this.#balance *= 1 + this.#rate; return this.#balance; }
+  deposit(y) { this.#balance += y; this.#rate = this.#rate * y; return this.#grow(); }
+  static is(a) { return #balance in a; }
+}
+function f(x, y) { "differentiable"; const a = new Account(x); a.deposit(y); return Account.is(a) ? a.deposit(x) * y : 0; }`,
+    args: "1.3, 0.7",
+  },
+  {
+    name: "private fields of an argument",
+    source: `class Box { #v; constructor(v, w) { this.#v = v; this.w = w; } get() { return this.#v * this.w; } }
+function f(box) { "differentiable"; return box.get() * box.w; }`,
+    args: "new Box(2, 3)",
+    gradient: `{ w: 12, "#v": 9 }`,
+  },
+  {
+    name: "class expression and computed method names",
+    source: `const name = "area";
+const Square = class Named { constructor(s) { this.s = s; } [name]() { return this.s * this.s; } ["twice" + 1](k) { return new Named(this.s * k)[name](); } };
+function f(x) { "differentiable"; const q = new Square(x); return q.area() + q.twice1(x); }`,
+    args: "1.3",
+  },
+  {
+    name: "class inside the function captures",
+    source: `function f(x, y) { "differentiable"; class Line { at(t) { return x * t + this.b; } b = y * x; } const l = new Line(); l.b += 1; return l.at(2) * l.at(x); }`,
+    args: "1.3, 0.7",
+  },
+  {
+    name: "constructor that returns another object",
+    source: `class Odd { constructor(x) { this.x = x; return { x: x * 10, self: this }; } }
+function f(x) { "differentiable"; const o = new Odd(x); return o.x * o.self.x; }`,
+    args: "1.3",
+  },
+  {
+    name: "constructor function with a prototype method",
+    source: `function Vec(x, y) { this.x = x; this.y = y; }
+Vec.prototype.dot = function (v) { "differentiable"; return this.x * v.x + this.y * v.y; };
+function f(x, y) { "differentiable"; const v = new Vec(x, y); return v.dot(new Vec(y, 2)) * v.dot(v); }`,
+    args: "1.3, 0.7",
+  },
+  {
+    name: "instanceof and Symbol.species do not matter",
+    source: `class List extends Array { total() { let s = 0; for (const x of this) s += x * x; return s; } }
+function f(x) { "differentiable"; const l = List.from([x, 2 * x]); l.push(x * x); return l instanceof List ? l.total() * l.length : 0; }`,
+    args: "1.3",
+  },
+  {
+    name: "class that extends Map",
+    source: `class Defaults extends Map { at(k) { return this.has(k) ? this.get(k) : 1; } bump(k, x) { this.set(k, this.at(k) * x); return this; } }
+function f(x) { "differentiable"; const d = new Defaults(); d.bump("a", x).bump("a", x + 1).bump("b", 2); return d.at("a") * d.at("b") * d.at("c") + d.size; }`,
+    args: "1.3",
+  },
+  {
+    name: "iterable class with a generator is no argument of the derivative",
+    source: `class Range { constructor(n) { this.n = n; } *[Symbol.iterator]() { for (let i = 0; i < this.n; i++) yield i; } }
+function f(x) { "differentiable"; let s = 0; for (const i of new Range(4)) s += x ** i; return s; }`,
+    args: "1.3",
+  },
+  {
+    name: "iterable class by hand",
+    source: `class Pair { constructor(a, b) { this.a = a; this.b = b; } [Symbol.iterator]() { let n = 0; return { next: () => (n++ === 0 ? { done: false, value: this.a } : n === 2 ? { done: false, value: this.b } : { done: true, value: undefined }) }; } }
+function f(x, y) { "differentiable"; const p = new Pair(x, x * y); let s = 1; for (const v of p) s = s * v + 1; const [a, b] = p; return s + a * b + Math.max(...p); }`,
+    args: "1.3, 0.7",
+  },
+  {
+    name: "valueOf gives a number",
+    source: `class Meters { constructor(v) { this.v = v; } valueOf() { return this.v * 2; } }
+function f(x) { "differentiable"; const m = new Meters(x); return m * m + m - 1; }`,
+    args: "1.3",
+  },
+  {
+    name: "particles with methods",
+    source: `class Particle {
+  constructor(x, v, mass) { this.x = x; this.v = v; this.mass = mass; this.force = 0; }
+  attract(other) { const d = other.x - this.x, g = (this.mass * other.mass * d) / (d * d + 0.5) ** 1.5; this.force += g; other.force -= g; }
+  step(dt) { this.v += (this.force / this.mass) * dt; this.x += this.v * dt; this.force = 0; }
+}
+function f(world, dt) {
+  "differentiable";
+  for (let t = 0; t < 5; t++) {
+    for (let i = 0; i < world.length; i++) for (let j = i + 1; j < world.length; j++) world[i].attract(world[j]);
+    for (const p of world) p.step(dt);
+  }
+  return world.reduce((e, p) => e + 0.5 * p.mass * p.v ** 2 + p.x, 0);
+}`,
+    args: "[new Particle(0, 0.1, 1), new Particle(1.2, -0.3, 2), new Particle(-0.8, 0, 0.5)], 0.1",
+  },
+  {
+    name: "layers of a model",
+    source: `class Linear {
+  constructor(W, b) { this.W = W; this.b = b; this.calls = 0; }
+  apply(x) { this.calls++; const y = new Float64Array(this.b.length); for (let i = 0; i < y.length; i++) { let s = this.b[i]; for (let j = 0; j < x.length; j++) s += this.W[i * x.length + j] * x[j]; y[i] = Math.tanh(s); } return y; }
+}
+class Chain { constructor(layers) { this.layers = layers; } apply(x) { for (const layer of this.layers) x = layer.apply(x); return x; } }
+function f(model, x) { "differentiable"; const [y] = model.apply(x); return (y - 0.3) ** 2; }`,
+    args: "new Chain([new Linear(new Float64Array([0.1, -0.2, 0.3, 0.4]), new Float64Array([0.1, 0.2])), new Linear(new Float64Array([0.5, -0.6]), new Float64Array([0.3]))]), new Float64Array([1.5, 0.7])",
+  },
+  {
+    name: "complex numbers",
+    source: `class Complex { constructor(re, im) { this.re = re; this.im = im; } add(c) { return new Complex(this.re + c.re, this.im + c.im); } mul(c) { return new Complex(this.re * c.re - this.im * c.im, this.re * c.im + this.im * c.re); } get abs2() { return this.re ** 2 + this.im ** 2; } static zero = new Complex(0, 0); }
+function f(re, im) { "differentiable"; const c = new Complex(re, im); let z = Complex.zero; for (let i = 0; i < 4 && z.abs2 < 4; i++) z = z.mul(z).add(c); return z.abs2; }`,
+    args: "0.3, 0.4",
+  },
+];

@@ -1,0 +1,123 @@
+/** Map and Set as mutable dictionaries: set, get, has, delete, iteration, identity of keys. */
+import type { Program } from "../support/program.ts";
+
+export const collections: readonly Program[] = [
+  {
+    name: "a dictionary at module level",
+    source: `const d = new Map();
+function f(x) { "differentiable"; d.set("x", x); return d.get("x") * d.get("x"); }`,
+    args: "5",
+    state: "[...d]",
+  },
+  {
+    name: "a plain object as a dictionary at module level",
+    source: `const d = {};
+function f(x) { "differentiable"; d.x = x; d["y"] = d.x * 2; return d.x * d.y; }`,
+    args: "5",
+    state: "({ ...d })",
+  },
+  {
+    name: "a nested dictionary at module level",
+    source: `const d = { inner: new Map([["deep", {}]]) };
+function f(x) { "differentiable"; d.inner.get("deep").x = x; d.inner.set("y", d.inner.get("deep").x * 3); return d.inner.get("y") * d.inner.get("deep").x; }`,
+    args: "5",
+    state: "[...d.inner]",
+  },
+  {
+    name: "a Map that two functions share",
+    source: `const put = (m, k, v) => { m.set(k, (m.get(k) ?? 0) + v * v); return m; };
+const total = (m) => { let s = 1; for (const [, v] of m) s *= v; return s; };
+function f(x, y) { "differentiable"; const m = new Map(); put(m, "a", x); put(m, "b", y); put(m, "a", x * y); return total(m) * m.size; }`,
+    args: "1.5, 0.7",
+  },
+  {
+    name: "entry overwritten after it was used",
+    source: `function f(m) { "differentiable"; const y = m.get("a") ** 2; m.set("a", m.get("b") * 3); m.set("b", y * m.get("a")); return m.get("b") + m.get("a") * y; }`,
+    args: `new Map([["a", 1.5], ["b", 0.7]])`,
+  },
+  {
+    name: "has, delete, clear",
+    source: `function f(m, x) { "differentiable"; const a = m.get("a"); const was = m.delete("a"); m.set("c", m.has("a") ? 100 : x * a); m.delete("zz"); const c = m.get("c"); m.clear(); m.set("d", c); return was ? m.get("d") * m.size * x + (m.get("b") ?? x) : 0; }`,
+    args: `new Map([["a", 1.5], ["b", 0.7]]), 2`,
+  },
+  {
+    name: "keys by identity, and by number",
+    source: `function f(ps) { "differentiable"; const m = new Map(); for (const p of ps) m.set(p, p.v * p.v); m.set(ps[0], m.get(ps[1]) * 2); m.set(1, m.get(ps[0])); m.set(NaN, 3); return m.get(ps[0]) * m.get(1) * m.get(NaN) + m.size * ps[0].v; }`,
+    args: "[{ v: 1.5 }, { v: 0.7 }]",
+  },
+  {
+    name: "iteration of entries, keys, values, forEach",
+    source: `function f(m) {
+  "differentiable";
+  let s = 0;
+  for (const [k, v] of m) s += v * v * k.length;
+  for (const v of m.values()) s *= 1 + v;
+  for (const k of m.keys()) s += m.get(k);
+  for (const [k, v] of m.entries()) s += v * s * k.length;
+  m.forEach((v, k, all) => { s += v * k.length * all.size; });
+  return s;
+}`,
+    args: `new Map([["a", 1.5], ["bb", 0.7]])`,
+  },
+  {
+    name: "writes while iterating",
+    source: `function f(m, x) { "differentiable"; let s = 0; for (const [k, v] of m) { m.set(k, v * x); s += m.get(k) * v; if (m.size < 4) m.set(k + k, v + 1); } return s; }`,
+    args: `new Map([["a", 1.5], ["b", 0.7]]), 0.9`,
+  },
+  {
+    name: "values that are objects",
+    source: `function f(m) { "differentiable"; for (const p of m.values()) p.v *= m.get("b").v; const q = m.get("a"); m.set("a", { v: 9 }); return q.v * m.get("b").v * m.get("a").v; }`,
+    args: `new Map([["a", { v: 1.5 }], ["b", { v: 0.7 }]])`,
+  },
+  {
+    name: "Map copied, spread, made from entries",
+    source: `function f(m, x) { "differentiable"; const copy = new Map(m), list = [...m], other = new Map(list.map(([k, v]) => [k, v * x])); copy.set("a", x); return copy.get("a") * m.get("a") + list[1][1] * other.get("b") + Object.fromEntries(m).a; }`,
+    args: `new Map([["a", 1.5], ["b", 0.7]]), 0.9`,
+  },
+  {
+    name: "histogram with soft weights",
+    source: `function f(xs) { "differentiable"; const bins = new Map(); for (const x of xs) { const k = Math.floor(x); bins.set(k, (bins.get(k) ?? 0) + (x - k)); bins.set(k + 1, (bins.get(k + 1) ?? 0) + (1 - x + k)); } let s = 0; for (const [k, w] of bins) s += w * w * (k + 1); return s; }`,
+    args: "[1.5, 0.3, 1.7, 2.2]",
+  },
+  {
+    name: "memo Map inside one call",
+    source: `function f(x, n) { "differentiable"; const memo = new Map(); const fib = (k) => { if (k < 2) return x; if (!memo.has(k)) memo.set(k, fib(k - 1) * 0.9 + fib(k - 2) * x); return memo.get(k); }; return fib(n); }`,
+    args: "1.1, 9",
+    fixed: [1],
+  },
+  {
+    name: "memo of objects by a WeakMap",
+    source: `function f(ps) { "differentiable"; const cache = new WeakMap(); const norm = (p) => { if (!cache.has(p)) cache.set(p, p.x * p.x); return cache.get(p); }; return norm(ps[0]) * norm(ps[1]) + norm(ps[0]); }`,
+    args: "[{ x: 1.5 }, { x: 0.7 }]",
+  },
+  {
+    name: "a Set of numbers and of strings",
+    source: `function f(x, y) { "differentiable"; const s = new Set([x, y, x]), t = new Set(); t.add("k").add("k"); s.add(x * y); s.delete(y); let r = t.size; for (const v of s) r = r * v + s.size; return s.has(x) ? r : 0; }`,
+    args: "1.5, 0.7",
+  },
+  {
+    name: "a Set of objects, visited once each",
+    source: `function f(ps) { "differentiable"; const seen = new Set(); let s = 0; const visit = (p) => { if (seen.has(p)) return; seen.add(p); s += p.v * p.v * seen.size; for (const q of p.to) visit(ps[q]); }; visit(ps[0]); seen.forEach((p) => { s *= 1 + p.v * 0.1; }); return s; }`,
+    args: "[{ v: 1.5, to: ['1', '2'] }, { v: 0.7, to: ['0'] }, { v: -0.5, to: ['1'] }]",
+  },
+  {
+    name: "a Set of objects as an argument",
+    source: `function f(set) { "differentiable"; let s = 1; for (const p of set) s *= p.v; return s; }`,
+    args: "new Set([{ v: 1.5 }, { v: 0.7 }])",
+  },
+  {
+    name: "set operations",
+    source: `function f(x) { "differentiable"; const a = new Set(["p", "q"]), b = new Set(["q", "r"]); let n = 0; for (const k of a) if (b.has(k)) n++; return x * n + x * x * [...a, ...b].length; }`,
+    args: "1.5",
+  },
+  {
+    name: "Map as an argument with nested containers",
+    source: `function f(m, x) { "differentiable"; const w = m.get("w"); w[0] *= x; return w[0] * w[1] * m.get("o").b + m.get("k"); }`,
+    args: `new Map([["w", [1.5, -0.5]], ["o", { b: 0.7 }], ["k", 2], ["name", "x"]]), 0.9`,
+  },
+  {
+    name: "groups of objects",
+    source: `function f(ps) { "differentiable"; const groups = {}; for (const p of ps) (groups[p.kind] ??= []).push(p.v); let s = 0; for (const [kind, vs] of Object.entries(groups)) { const m = vs.reduce((a, b) => a + b) / vs.length; s += vs.reduce((a, v) => a + (v - m) ** 2, 0) * kind.length; } return s; }`,
+    args: `[{ kind: "a", v: 1.5 }, { kind: "bb", v: 0.7 }, { kind: "a", v: -0.5 }, { kind: "bb", v: 2 }]`,
+  },
+];

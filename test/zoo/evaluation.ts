@@ -1,0 +1,150 @@
+/** Order of evaluation, and everything that must be evaluated exactly once. */
+import type { Program } from "../support/program.ts";
+
+export const evaluation: readonly Program[] = [
+  {
+    name: "x + (x = 2)",
+    source: `function f(x) { "differentiable"; const y = x * x + (x = 2) * x; return y * x; }`,
+    args: "3",
+  },
+  {
+    name: "assignments inside expressions",
+    source: `function f(x, y) { "differentiable"; let a; return (a = x * y) * a + (a = a + x) * (y = a) + y; }`,
+    args: "1.5, 0.7",
+  },
+  {
+    name: "operand read before a later change",
+    source: `function f(x) { "differentiable"; let a = x; const bump = () => { a = a * a + 1; return a; }; return a + bump() * a + a * bump(); }`,
+    args: "1.5",
+  },
+  {
+    name: "field read before a call that changes it",
+    source: `function bump(o) { o.v = o.v * 3; return o.v; }
+function f(x) { "differentiable"; const o = { v: x }; return o.v * bump(o) + o.v * bump(o) * o.v; }`,
+    args: "1.5",
+  },
+  {
+    name: "a[i++] += f()",
+    source: `function f(xs) {
+  "differentiable";
+  let i = 0; const next = () => { i += 1; return xs[i] * 2; };
+  xs[i++] += next(); xs[i++] *= xs[0];
+  return xs[0] * xs[1] + xs[2] * i;
+}`,
+    args: "[1.5, -0.5, 0.7]",
+  },
+  {
+    name: "the key of o[k()] += v is evaluated once",
+    source: `let count = 0;
+function f(o, x) { "differentiable"; const k = () => { count++; return "a"; }; o[k()] += x * o.a; o[k()]++; o[k()] ||= 5; return o.a * o.a; }`,
+    args: "{ a: 1.5 }, 0.7",
+    state: "count",
+  },
+  {
+    name: "the object of an assignment is evaluated first",
+    source: `const order = [];
+function f(x) {
+  "differentiable";
+  const o = { v: 1 };
+  const at = (name, value) => { order.push(name); return value; };
+  at("object", o)[at("key", "v")] = at("value", x * x);
+  at("object", o)[at("key", "v")] += at("value", x);
+  return at("left", o.v) * at("right", x);
+}`,
+    args: "1.5",
+    state: "order",
+  },
+  {
+    name: "arguments from left to right, with effects",
+    source: `const order = [];
+const log = (x) => { order.push("log"); return x * order.length; };
+function f(x) { "differentiable"; const g = (a, b, c) => a + b * c; return g(log(x), log(x), log(x)); }`,
+    args: "1.5",
+    state: "order.length",
+  },
+  {
+    name: "callee is read before the arguments are evaluated",
+    source: `function f(x) { "differentiable"; let g = (u) => u * 2; const o = { m: (u) => u * 3 }; return g((g = (u) => u * 100, x)) + o.m((o.m = (u) => u * 100, x)); }`,
+    args: "1.5",
+  },
+  {
+    name: "short circuits skip effects",
+    source: `let count = 0;
+const hit = (x) => { count++; return x; };
+function f(x) { "differentiable"; const a = x > 100 && hit(x); const b = x || hit(x); const c = x ?? hit(x); const d = null?.[hit(x)]; return (a ? 1 : 2) * b * c + (d ?? hit(x)); }`,
+    args: "1.5",
+    state: "count",
+  },
+  {
+    name: "getter is read once, setter written once",
+    source: `const log = [];
+function f(x) {
+  "differentiable";
+  const o = { inner: x, get v() { log.push("get"); return this.inner * 2; }, set v(u) { log.push("set"); this.inner = u * u; } };
+  o.v += x; o.v = o.v * 0.1; o.v++;
+  return o.v * x;
+}`,
+    args: "1.1",
+    state: "log",
+  },
+  {
+    name: "a callback runs as often as it was written to run",
+    source: `let count = 0;
+function f(xs) { "differentiable"; return xs.map((x) => { count++; return x * x; }).reduce((a, b) => { count++; return a + b; }, 0); }`,
+    args: "[1.5, -0.5, 0.7]",
+    state: "count",
+  },
+  {
+    name: "array literal with effects and spread",
+    source: `function f(x) { "differentiable"; let a = x; const xs = [a, (a = a * 2), ...[a, a * a], a++, a]; return xs[0] * xs[1] + xs[2] * xs[3] + xs[4] * xs[5]; }`,
+    args: "1.5",
+  },
+  {
+    name: "object literal with computed keys, in order",
+    source: `const order = [];
+const key = (name) => { order.push(name); return name; };
+function f(x) { "differentiable"; const o = { [key("a")]: x, [key("b")]: x * x, a: x + 1, ["c" + 1]: 2 * x }; return o.a * o.b * o.c1 + Object.keys(o).length; }`,
+    args: "1.5",
+    state: "order",
+  },
+  {
+    name: "object spread, later fields win",
+    source: `function f(o, x) { "differentiable"; const p = { a: 1, ...o, b: x * o.b, ...null, ...{ c: x } }; p.a *= 2; return p.a * p.b * p.c + o.a; }`,
+    args: "{ a: 1.5, b: 0.7 }, 2",
+  },
+  {
+    name: "insertion order of keys",
+    source: `const seen = [];
+function f(o, x) { "differentiable"; o.z = x; delete o.a; o.a = x * x; for (const k in o) seen.push(k); return o.a * o.z * o.b; }`,
+    args: "{ a: 1.5, b: 0.7 }, 2",
+    state: "seen",
+  },
+  {
+    name: "this, name, length, new.target",
+    source: `function Box(v) { this.v = new.target === Box ? v : 0; }
+function f(x, y = 2) { "differentiable"; const b = new Box(x); return b.v * x + f.length + f.name.length + Box.length; }`,
+    args: "1.5",
+  },
+  {
+    name: "sloppy switch of types in one variable",
+    source: `function f(x) { "differentiable"; let v = "text"; v = x; v = v * v; const n = v; v = { n }; v = v.n + 1; v = [v, v]; return v[0] * v[1]; }`,
+    args: "1.5",
+  },
+  {
+    name: "variable declared by var, hoisted, redeclared",
+    source: `function f(x) { "differentiable"; y = x * 2; for (var i = 0; i < 3; i++) { var y = y * x; } var y; return y * i; var i; }`,
+    args: "1.5",
+  },
+  {
+    name: "shadowed names",
+    source: `function f(x) { "differentiable"; let r = x; { let x = 3; r *= x; { const r = 100; x += r; } r += x; } for (let x = 0; x < 2; x++) r *= 1.5; return r * x; }`,
+    args: "1.5",
+  },
+  {
+    name: "names that generated code might want",
+    source: `function f(tape, dx) { "differentiable"; const x = tape * dx, dtape = x + 1, ddx = dtape * tape, $ = dx, env = $ * ddx, dy = env; return dy * dtape + ddx; }
+function f_forward() { return "mine"; } const f_pullback = f_forward();`,
+    args: "1.5, 0.7",
+    state: "f_forward() + f_pullback",
+  },
+];

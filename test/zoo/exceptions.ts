@@ -1,0 +1,145 @@
+/** try, catch, finally and throw on every path: what was done before a throw is done, and has a derivative. */
+import type { Program } from "../support/program.ts";
+
+export const exceptions: readonly Program[] = [
+  {
+    name: "nothing is thrown",
+    source: `function f(x) { "differentiable"; let r = x; try { r *= x; } catch { r = 100; } finally { r += 1; } return r * x; }`,
+    args: "1.5",
+  },
+  {
+    name: "work before a caught throw",
+    source: `function f(x) { "differentiable"; let r = x; try { r = r * x; r = r + 1; if (r > 2) throw new Error("big"); r = r * 100; } catch (e) { r = r * 3; } return r * x; }`,
+    args: "1.5",
+  },
+  {
+    name: "thrown number carries a derivative",
+    source: `function f(x) { "differentiable"; try { const y = x * x; throw y * 2; } catch (y) { return y * x; } }`,
+    args: "1.5",
+  },
+  {
+    name: "thrown object carries a derivative",
+    source: `class Failure extends Error { constructor(v) { super("failed"); this.v = v; } }
+function deep(x, n) { if (n === 0) throw new Failure(x * x); return deep(x * 1.1, n - 1); }
+function f(x) { "differentiable"; try { return deep(x, 3); } catch (e) { if (!(e instanceof Failure)) throw e; return e.v * x + e.message.length; } }`,
+    args: "1.5",
+  },
+  {
+    name: "callee that throws after changing its argument",
+    source: `function spoil(o, x) { o.v = o.v * x; if (o.v > 1) throw new Error("spoiled"); o.v = 7; }
+function f(x) { "differentiable"; const o = { v: x }; try { spoil(o, x); } catch { o.v = o.v + x; } return o.v * x; }`,
+    args: "1.5",
+  },
+  {
+    name: "callee that throws in the second of two factors",
+    source: `const g = (o, x) => (o.v *= x);
+const h = (o) => { o.v += 1; throw new Error("h"); };
+function f(x) { "differentiable"; const o = { v: x }; let r = 1; try { r = g(o, x) * h(o); } catch { r = o.v * 2; } return r * x; }`,
+    args: "1.5",
+  },
+  {
+    name: "throw out of nested calls and loops",
+    source: `const inner = (xs, i, out) => { out[i] = xs[i] * xs[i]; if (i === 2) throw i; return out[i] + 1; };
+function outer(xs, out) { let s = 0; for (let i = 0; i < xs.length; i++) { s += inner(xs, i, out) * 2; out[i] *= s; } return s; }
+function f(xs) { "differentiable"; const out = [0, 0, 0, 0]; let r = 1; try { r = outer(xs, out); } catch (i) { r = i; } return out[0] * out[1] + out[2] * r + out[3]; }`,
+    args: "[1.5, -0.5, 0.7, 2]",
+  },
+  {
+    name: "throw inside a loop, caught inside it",
+    source: `function f(xs) { "differentiable"; let s = 1, bad = 0; for (const x of xs) { try { s *= x + 2; if (x < 0) throw new RangeError("neg"); s += x; } catch (e) { s = s * 0.5 + x; bad++; } finally { s *= 1.1; } } return s * bad; }`,
+    args: "[1.5, -0.5, 0.7, -1]",
+  },
+  {
+    name: "break and continue out of try with finally",
+    source: `function f(x) { "differentiable"; let r = x; for (let i = 0; i < 5; i++) { try { if (i === 1) continue; if (i === 3) break; r = r * x; } finally { r = r + i * x; } r *= 1.1; } return r; }`,
+    args: "1.2",
+  },
+  {
+    name: "return in try, finally changes what is returned no more",
+    source: `function g(o, x) { let r = x * x; try { return r; } finally { r = 100; o.v *= x; } }
+function f(x) { "differentiable"; const o = { v: 2 }; return g(o, x) * o.v; }`,
+    args: "1.2",
+  },
+  {
+    name: "finally that overrides a return",
+    source: `function g(x) { try { return x * x; } finally { return x * 3; } }
+function f(x) { "differentiable"; return g(x) * x; }`,
+    args: "1.2",
+  },
+  {
+    name: "finally that overrides a throw",
+    source: `function g(o, x) { try { o.v *= x; throw new Error("lost"); } finally { return o.v * 3; } }
+function f(x) { "differentiable"; const o = { v: x }; return g(o, x) * o.v; }`,
+    args: "1.2",
+  },
+  {
+    name: "finally with break swallows a throw",
+    source: `function f(x) { "differentiable"; let r = x; while (true) { try { r *= x; throw new Error("lost"); } finally { r += 1; break; } } return r * r; }`,
+    args: "1.2",
+  },
+  {
+    name: "return in catch, with finally",
+    source: `function g(o, x) { try { throw x * 2; } catch (e) { o.v += e; return o.v * e; } finally { o.v *= x; } }
+function f(x) { "differentiable"; const o = { v: x }; return g(o, x) + o.v; }`,
+    args: "1.2",
+  },
+  {
+    name: "rethrown from catch, caught outside",
+    source: `function g(o, x) { try { o.v *= x; throw new Error("in"); } catch (e) { o.v += 1; throw new TypeError(e.message + "out"); } finally { o.v *= x; } }
+function f(x) { "differentiable"; const o = { v: x }; try { g(o, x); } catch (e) { o.v *= e.message.length; } return o.v; }`,
+    args: "1.2",
+  },
+  {
+    name: "nested tries",
+    source: `function f(x) { "differentiable"; let r = x; try { try { r *= x; null.field; } catch (e) { r += x; if (e instanceof TypeError) throw r; } finally { r *= 2; } } catch (v) { r = r * v; } return r; }`,
+    args: "1.2",
+  },
+  {
+    name: "errors of the engine: not a function, of undefined",
+    source: `function f(x, o) { "differentiable"; let s = x; try { o.missing(); } catch (e) { s *= e.constructor === TypeError ? 2 : 9; } try { s += o.none.deep; } catch (e) { s *= x; } try { undefined(x); } catch { s += x; } try { new o.nothing(x); } catch { s *= 3; } return s; }`,
+    args: "1.2, {}",
+  },
+  {
+    name: "message of an error that names what was called",
+    source: `function f(x, o) { "differentiable"; try { o.missing(x); } catch (e) { return x * e.message.length; } }`,
+    args: "1.2, {}",
+  },
+  {
+    name: "throw that nobody catches",
+    source: `function f(x, o) { "differentiable"; o.v = x * x; if (x > 1) throw new RangeError("too big"); return o.v; }`,
+    args: "1.2, { v: 1 }",
+    throws: "too big",
+  },
+  {
+    name: "throw from a deep call that nobody catches",
+    source: `const seen = [];
+const deep = (x, n) => { seen.push(n); if (n === 0) throw new RangeError("bottom"); return deep(x * 2, n - 1) + 1; };
+function f(x) { "differentiable"; return deep(x, 3) * 2; }`,
+    args: "1.2",
+    throws: "bottom",
+    state: "seen",
+  },
+  {
+    name: "validation that rejects some and goes on",
+    source: `const parse = (p) => { if (p.x === undefined) throw new Error("no x"); if (p.x < 0) throw Object.assign(new Error("negative"), { penalty: p.x * p.x }); return p.x; };
+function f(ps) { "differentiable"; let s = 0; const errors = []; for (const p of ps) try { s += parse(p) ** 2; } catch (e) { errors.push(e); s -= (e.penalty ?? 1) * 0.5; } return s * errors.length; }`,
+    args: "[{ x: 1.5 }, { y: 1 }, { x: -0.7 }]",
+  },
+  {
+    name: "retry with backoff",
+    source: `function attempt(x, n, log) { log.push(x * n); if (n < 3) throw n; return x * x * n; }
+function f(x) { "differentiable"; const log = []; for (let n = 1; ; n++) { try { return attempt(x, n, log) + log.reduce((a, b) => a * b); } catch (e) { x = x * 1.1 + e * 0.1; } } }`,
+    args: "1.2",
+  },
+  {
+    name: "catch binding destructured",
+    source: `function f(x) { "differentiable"; try { throw { code: 2, parts: [x, x * x] }; } catch ({ code, parts: [a, b] }) { return a * b * code; } }`,
+    args: "1.2",
+  },
+  {
+    name: "stack overflow that is caught outside any gradient matters not",
+    source: `const depth = (n) => (n > 0 ? 1 + depth(n - 1) : 0);
+function f(x) { "differentiable"; return x * depth(200); }`,
+    args: "1.2",
+  },
+];

@@ -1,0 +1,264 @@
+/** Functions in every form: declared, nested, recursive, passed around, with every kind of parameter. */
+import type { Program } from "../support/program.ts";
+
+export const functions: readonly Program[] = [
+  {
+    name: "one expression",
+    source: `function f(x) { "differentiable"; return Math.sin(Math.cos(x)); }`,
+    args: "0.7",
+  },
+  {
+    name: "straight line with names",
+    source: `function f(x, y) { "differentiable"; const a = x * y; let b = a + x; b = b * b; return b / y; }`,
+    args: "1.3, 0.8",
+  },
+  {
+    name: "an argument that is never used",
+    source: `function f(x, unused) { "differentiable"; return 3 * x; }`,
+    args: "2, 5",
+  },
+  {
+    name: "the result is an argument",
+    source: `function f(x) { "differentiable"; return x; }`,
+    args: "2",
+  },
+  {
+    name: "the result is a constant",
+    source: `function f(x) { "differentiable"; return 7; }`,
+    args: "2",
+  },
+  {
+    name: "a value used many times",
+    source: `function f(x) { "differentiable"; const s = Math.sin(x); return s + s * s + s * s * s + s / (1 + s); }`,
+    args: "0.6",
+  },
+  {
+    name: "function expression",
+    source: `const f = function (x) { "differentiable"; return x * Math.exp(x); };`,
+    args: "0.5",
+  },
+  {
+    name: "named function expression that calls itself",
+    source: `const f = function self(x, n) { "differentiable"; return n === 0 ? x : Math.sin(self(x, n - 1)); };`,
+    args: "0.5, 3",
+    fixed: [1],
+  },
+  {
+    name: "arrow with a body",
+    source: `const f = (x) => { "differentiable"; return x * x + 1; };`,
+    args: "3",
+  },
+  {
+    name: "concise arrow through differentiable()",
+    source: `import { differentiable } from "@fluxion/runtime";
+const f = differentiable((x, y) => x * y + Math.cos(y));`,
+    args: "3, 0.4",
+  },
+  {
+    name: "module directive marks every function",
+    source: `"differentiable";
+const square = (x) => x * x;
+function twice(g, x) { return g(g(x)); }
+const f = (x) => twice(square, x) + square(x);`,
+    args: "1.1",
+  },
+  {
+    name: "helper of the same file is marked by the call",
+    source: `function square(x) { return x * x; }
+const cube = (x) => x * square(x);
+function f(x) { "differentiable"; return square(x) + cube(x); }`,
+    args: "1.5",
+  },
+  {
+    name: "helper declared after its use",
+    source: `function f(x) { "differentiable"; return later(x) * 2; }
+function later(x) { return Math.log(x) * x; }`,
+    args: "1.5",
+  },
+  {
+    name: "inner function declaration",
+    source: `function f(x, y) {
+  "differentiable";
+  return g(x) + g(y);
+  function g(u) { return u * Math.tanh(u); }
+}`,
+    args: "0.5, -0.7",
+  },
+  {
+    name: "inner function that reads an outer variable",
+    source: `function f(x, y) { "differentiable"; const k = x * y; const g = (u) => u * k; return g(x) + g(2); }`,
+    args: "0.5, -0.7",
+  },
+  {
+    name: "recursion",
+    source: `function f(x, n) { "differentiable"; return n <= 0 ? 1 : x * f(x, n - 1); }`,
+    args: "1.2, 4",
+    fixed: [1],
+  },
+  {
+    name: "recursion by halves",
+    source: `function f(x, n) {
+  "differentiable";
+  if (n === 0) return 1;
+  const half = f(x, Math.floor(n / 2));
+  return n % 2 === 0 ? half * half : half * half * x;
+}`,
+    args: "1.1, 11",
+    fixed: [1],
+  },
+  {
+    name: "mutual recursion",
+    source: `function f(x, n) { "differentiable"; return n === 0 ? x : odd(x * 1.1, n - 1); }
+function odd(x, n) { return n === 0 ? Math.sin(x) : f(Math.cos(x) + x, n - 1); }`,
+    args: "0.4, 5",
+    fixed: [1],
+  },
+  {
+    name: "recursion over a tree",
+    source: `function f(tree) {
+  "differentiable";
+  return tree === null ? 0 : tree.value * tree.value + f(tree.left) * 0.5 + f(tree.right) * f(tree.left);
+}`,
+    args: `{ value: 1.5, left: { value: 0.5, left: null, right: null }, right: { value: -2, left: null, right: null } }`,
+  },
+  {
+    name: "function passed as an argument",
+    source: `function apply(g, x) { return g(x) + g(2 * x); }
+function f(x) { "differentiable"; return apply((u) => Math.sin(u) * x, x); }`,
+    args: "0.8",
+  },
+  {
+    name: "Math function passed as an argument",
+    source: `function apply(g, x) { return g(x) * x; }
+function f(x) { "differentiable"; return apply(Math.sin, x) + apply(Math.exp, x); }`,
+    args: "0.8",
+  },
+  {
+    name: "function that returns a function",
+    source: `function adder(a) { return (x) => a * x + a; }
+function f(a, x) { "differentiable"; const g = adder(a); return g(x) * g(1); }`,
+    args: "1.5, 0.3",
+  },
+  {
+    name: "curried arrows",
+    source: `const line = (a) => (b) => (x) => a * x + b;
+function f(a, b, x) { "differentiable"; return line(a)(b)(x) ** 2; }`,
+    args: "1.5, 0.3, 2",
+  },
+  {
+    name: "composition of a list of functions",
+    source: `const compose = (...steps) => (x) => steps.reduce((value, step) => step(value), x);
+function f(x, k) { "differentiable"; return compose(Math.sin, (u) => u * k, (u) => u * u)(x); }`,
+    args: "0.9, 1.7",
+  },
+  {
+    name: "closures stored in an object",
+    source: `function f(x, y) {
+  "differentiable";
+  const shapes = { square: () => x * x, disc: (r) => y * r * r, both() { return this.square() + this.disc(2); } };
+  return shapes.both() * shapes.square();
+}`,
+    args: "1.2, 0.6",
+  },
+  {
+    name: "closures stored in an array",
+    source: `function f(x) {
+  "differentiable";
+  const steps = [(u) => u + x, (u) => u * x, (u) => Math.sin(u)];
+  let r = 1;
+  for (const step of steps) r = step(r);
+  return r;
+}`,
+    args: "0.8",
+  },
+  {
+    name: "immediately invoked",
+    source: `function f(x) { "differentiable"; return ((u) => u * u)(x + 1) + (function () { return x; })(); }`,
+    args: "0.8",
+  },
+  {
+    name: "default parameters",
+    source: `function g(x, k = 3) { return x * k; }
+function f(x) { "differentiable"; return g(x) + g(x, 5) + g(x, undefined) * x; }`,
+    args: "1.4",
+  },
+  {
+    name: "default parameters that use earlier ones",
+    source: `function g(a, b = a * a, c = b + a) { return a + 2 * b + 3 * c; }
+function f(x, y) { "differentiable"; return g(x) * g(x, y) + g(y, x, x * y); }`,
+    args: "1.4, 0.5",
+  },
+  {
+    name: "default parameter that calls",
+    source: `const start = (x) => Math.sqrt(x);
+function f(x, y = start(x)) { "differentiable"; return x * y; }`,
+    args: "2",
+  },
+  {
+    name: "rest parameters",
+    source: `function sum(first, ...others) { let s = first; for (const o of others) s += o * o; return s * others.length; }
+function f(x, y) { "differentiable"; return sum(x, y, x * y) + sum(y, 1); }`,
+    args: "1.4, 0.5",
+  },
+  {
+    name: "spread in a call",
+    source: `function g(a, b, c) { return a * b + c; }
+function f(xs) { "differentiable"; return g(...xs) + g(2, ...xs) + g(...[xs[2], 1], xs[0]); }`,
+    args: "[1.5, -0.5, 0.7]",
+  },
+  {
+    name: "spread into Math.max and Math.hypot",
+    source: `function f(xs) { "differentiable"; return Math.max(...xs) * 3 + Math.hypot(...xs) + Math.min(...xs, 0.25); }`,
+    args: "[1.5, -0.5, 0.7]",
+  },
+  {
+    name: "fewer arguments than parameters, and more",
+    source: `function g(a, b) { return b === undefined ? a * a : a * b; }
+function f(x, y) { "differentiable"; return g(x) + g(x, y) + g(y, x, x * 100); }`,
+    args: "1.4, 0.5",
+  },
+  {
+    name: "arguments object",
+    source: `function total() { let s = 0; for (let i = 0; i < arguments.length; i++) s += arguments[i] * (i + 1); return s; }
+function f(x, y) { "differentiable"; return total(x, y, x * y); }`,
+    args: "1.4, 0.5",
+  },
+  {
+    name: "parameter that is assigned",
+    source: `function g(x, y) { x = x * y; y += x; return x * y; }
+function f(x, y) { "differentiable"; return g(x, y) + x; }`,
+    args: "1.4, 0.5",
+  },
+  {
+    name: "functions chosen at run time",
+    source: `const table = { sin: (x) => Math.sin(x), double: (x) => 2 * x };
+function f(x, names) { "differentiable"; let r = x; for (const name of names) r = table[name](r); return r; }`,
+    args: `0.4, ["double", "sin", "double"]`,
+  },
+  {
+    name: "call, apply and bind",
+    source: `function scaled(x, y) { return this.k * x + y; }
+function f(x, k) {
+  "differentiable";
+  const self = { k };
+  return scaled.call(self, x, 1) * scaled.apply(self, [x, x]) + scaled.bind(self, x)(2);
+}`,
+    args: "0.4, 3",
+  },
+  {
+    name: "Newton iteration with a function argument",
+    source: `function solve(g, dg, x) { for (let i = 0; i < 12; i++) x = x - g(x) / dg(x); return x; }
+function f(a) { "differentiable"; return solve((x) => x * x - a, (x) => 2 * x, 1); }`,
+    args: "2",
+  },
+  {
+    name: "result that is an array",
+    source: `function f(x, y) { "differentiable"; return [x * y, Math.sin(x), 3]; }`,
+    args: "0.6, 1.2",
+  },
+  {
+    name: "result that is an object with nested containers",
+    source: `function f(x, y) { "differentiable"; return { sum: x + y, parts: [x * x, { deep: x * y }], label: "ok" }; }`,
+    args: "0.6, 1.2",
+  },
+];

@@ -1,0 +1,37 @@
+/** All programs of the zoo, by family. */
+import type { Program } from "../support/program.ts";
+import { api } from "./api.ts";
+import { arrayMethods } from "./array-methods.ts";
+import { arrays } from "./arrays.ts";
+import { classes } from "./classes.ts";
+import { closures } from "./closures.ts";
+import { collections } from "./collections.ts";
+import { controlFlow } from "./control-flow.ts";
+import { destructuring } from "./destructuring.ts";
+import { evaluation } from "./evaluation.ts";
+import { exceptions } from "./exceptions.ts";
+import { functions } from "./functions.ts";
+import { memory } from "./memory.ts";
+import { numbers } from "./numbers.ts";
+import { objects } from "./objects.ts";
+import { refused } from "./refused.ts";
+import { typedArrays } from "./typed-arrays.ts";
+
+export const families: Readonly<Record<string, readonly Program[]>> = {
+  functions,
+  "control flow": controlFlow,
+  destructuring,
+  numbers,
+  evaluation,
+  objects,
+  classes,
+  collections,
+  arrays,
+  "array methods": arrayMethods,
+  "typed arrays": typedArrays,
+  closures,
+  exceptions,
+  memory,
+  api,
+  refused,
+};

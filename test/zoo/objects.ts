@@ -1,0 +1,162 @@
+/** Plain objects: fields read, written, added, deleted, aliased, frozen, nested, cyclic, with accessors and symbols. */
+import type { Program } from "../support/program.ts";
+
+export const objects: readonly Program[] = [
+  {
+    name: "field overwritten after it was used",
+    source: `function f(o) { "differentiable"; const y = o.a * o.a; o.a = o.b * 2; o.b = y * o.a; return o.b * o.a + y; }`,
+    args: "{ a: 1.5, b: 0.7 }",
+  },
+  {
+    name: "field accumulated in a loop",
+    source: `function f(xs) { "differentiable"; const acc = { sum: 0, product: 1 }; for (const x of xs) { acc.sum += x; acc.product *= x + acc.sum; } return acc.sum * acc.product; }`,
+    args: "[1.5, -0.5, 0.7]",
+  },
+  {
+    name: "one object under two fields",
+    source: `function f(o) { "differentiable"; o.left.v *= 2; return o.left.v * o.right.v * o.k; }`,
+    args: "(() => { const p = { v: 1.5 }; return { left: p, right: p, k: 0.7 }; })()",
+  },
+  {
+    name: "one object as two arguments",
+    source: `function f(p, q) { "differentiable"; p.v = p.v * q.v; return q.v * 3 + p.w; }`,
+    args: "...(() => { const p = { v: 1.5, w: 2 }; return [p, p]; })()",
+  },
+  {
+    name: "cyclic objects",
+    source: `function f(o) { "differentiable"; return o.self.self.v * o.child.parent.v + o.child.v; }`,
+    args: "(() => { const o = { v: 1.5 }; o.self = o; o.child = { v: 0.7, parent: o }; return o; })()",
+  },
+  {
+    name: "nested objects, child replaced by the function",
+    source: `function f(o) { "differentiable"; const old = o.p; o.p = { v: old.v * 2 }; old.v = 100; return o.p.v * o.p.v + o.q.v * old.v; }`,
+    args: "{ p: { v: 1.5 }, q: { v: 0.7 } }",
+  },
+  {
+    name: "children exchanged",
+    source: `function f(o) { "differentiable"; [o.p, o.q] = [o.q, o.p]; o.p.v *= 3; return o.p.v * 2 + o.q.v * o.q.v; }`,
+    args: "{ p: { v: 1.5 }, q: { v: 0.7 } }",
+  },
+  {
+    name: "fields added and deleted",
+    source: `function f(o, x) { "differentiable"; o.c = o.a * x; delete o.a; const gone = o.a ?? x; o.a = gone * 2; return o.a * o.c + Object.keys(o).length; }`,
+    args: "{ a: 1.5, b: 0.7 }, 2",
+  },
+  {
+    name: "computed keys and numeric keys",
+    source: `function f(x) { "differentiable"; const o = {}; for (let i = 0; i < 4; i++) o["k" + (i % 2)] = (o["k" + (i % 2)] ?? 1) * x + i; o[7] = x; return o.k0 * o.k1 * o["7"]; }`,
+    args: "1.5",
+  },
+  {
+    name: "symbol keys",
+    source: `const key = Symbol("key");
+function f(x) { "differentiable"; const o = { [key]: x, plain: 2 }; o[key] *= x; return o[key] * o.plain; }`,
+    args: "1.5",
+  },
+  {
+    name: "keys that name members of Object.prototype",
+    source: `function f(x) { "differentiable"; const o = { constructor: x, toString: 2 * x, hasOwnProperty: 1 }; o.valueOf = o.constructor * o.toString; o["__proto__x"] = x; return o.valueOf * o["__proto__x"] + o.hasOwnProperty; }`,
+    args: "1.5",
+  },
+  {
+    name: "object without a prototype",
+    source: `function f(x) { "differentiable"; const o = Object.create(null); o.v = x; o.w = o.v * x; return o.w * o.v; }`,
+    args: "1.5",
+  },
+  {
+    name: "fields of the prototype",
+    source: `function f(x, y) { "differentiable"; const base = { k: x * y, m() { return this.k * 2; } }; const o = Object.create(base); const before = o.k; o.k = o.k * x; return before * o.k + o.m() + base.m(); }`,
+    args: "1.5, 0.7",
+  },
+  {
+    name: "frozen after it was written",
+    source: `function f(x) { "differentiable"; const o = { v: x }; o.v *= x; Object.freeze(o); let threw = 0; try { o.v = 3; } catch { threw = 1; } return o.v * x + threw; }`,
+    args: "1.5",
+  },
+  {
+    name: "frozen argument",
+    source: `function f(o, x) { "differentiable"; return o.v * x * o.inner.v; }`,
+    args: "Object.freeze({ v: 1.5, inner: { v: 0.5 } }), 0.7",
+    gradient: "{ v: 0.35, inner: { v: 1.05 } }, 0.75",
+  },
+  {
+    name: "getter and setter",
+    source: `function f(x) {
+  "differentiable";
+  const circle = { r: x, get area() { return Math.PI * this.r ** 2; }, set diameter(d) { this.r = d / 2; } };
+  const before = circle.area; circle.diameter = before; return circle.area * circle.r;
+}`,
+    args: "0.8",
+  },
+  {
+    name: "getter that counts its calls",
+    source: `let count = 0;
+const counter = { v: 2, get twice() { count++; return this.v * 2; } };
+function f(x) { "differentiable"; return counter.twice * x + counter.twice * x * x; }`,
+    args: "1.5",
+    state: "count",
+  },
+  {
+    name: "methods and this",
+    source: `function f(x) { "differentiable"; const acc = { total: x, add(y) { this.total += y * this.total; return this; }, get() { return this.total; } }; return acc.add(x).add(2).get() * acc.total; }`,
+    args: "0.8",
+  },
+  {
+    name: "arrow keeps the method's this",
+    source: `function f(xs, k) { "differentiable"; const o = { k, scale(ys) { return ys.map((y) => y * this.k); } }; const [a, b] = o.scale(xs); return a * b; }`,
+    args: "[1.5, -0.5], 0.7",
+  },
+  {
+    name: "Object.keys, values, entries, fromEntries, assign",
+    source: `function f(o, x) {
+  "differentiable";
+  let s = 0;
+  for (const k of Object.keys(o)) s += o[k] * o[k];
+  for (const v of Object.values(o)) s *= 1 + v;
+  for (const [k, v] of Object.entries(o)) s += v * k.length * x;
+  const p = Object.assign({ z: x }, o, { a: x * x }), q = Object.fromEntries(Object.entries(o).map(([k, v]) => [k + k, v * v]));
+  return s + p.z * p.a * p.b + q.aa;
+}`,
+    args: "{ a: 1.5, b: 0.7 }, 0.9",
+  },
+  {
+    name: "hasOwn, in, defineProperty",
+    source: `function f(o, x) { "differentiable"; const p = Object.defineProperty({}, "v", { value: x * 2, writable: true, enumerable: true }); p.v *= x; return Object.hasOwn(o, "a") && "a" in o && !o.hasOwnProperty("zz") ? o.a * p.v : 0; }`,
+    args: "{ a: 1.5 }, 0.7",
+  },
+  {
+    name: "structuredClone and spread copies are independent",
+    source: `function f(o) { "differentiable"; const deep = structuredClone(o), flat = { ...o }; deep.p.v *= 3; flat.a = 9; o.a *= 2; return deep.p.v * deep.a + flat.p.v * o.a; }`,
+    args: "{ a: 1.5, p: { v: 0.7 } }",
+  },
+  {
+    name: "linked list",
+    source: `function f(xs) {
+  "differentiable";
+  let head = null;
+  for (const x of xs) head = { value: x, next: head };
+  let s = 1;
+  for (let node = head; node !== null; node = node.next) { s = s * node.value + 1; if (node.next) node.next.value += node.value * 0.1; }
+  return s;
+}`,
+    args: "[1.5, -0.5, 0.7]",
+  },
+  {
+    name: "binary tree built by insertion",
+    source: `const insert = (t, x) => (t === null ? { x, left: null, right: null } : x < t.x ? { ...t, left: insert(t.left, x) } : { ...t, right: insert(t.right, x) });
+const walk = (t, depth) => (t === null ? 0 : t.x * depth + walk(t.left, depth + 1) * walk(t.right, depth + 1) + walk(t.left, depth * 2));
+function f(xs) { "differentiable"; let t = null; for (const x of xs) t = insert(t, x); return walk(t, 1); }`,
+    args: "[1.5, -0.5, 0.7, 3]",
+  },
+  {
+    name: "dictionary of weights",
+    source: `function linear(theta, x) { return theta.W.map((row, i) => row.reduce((s, w, j) => s + w * x[j], theta.b[i])); }
+function f(theta, x) { "differentiable"; return linear(theta, x).map(Math.tanh).reduce((a, b) => a + b * b, 0); }`,
+    args: "{ W: [[0.1, 0.2], [-0.3, 0.4]], b: [0.5, -0.6], name: 'dense' }, [1.5, 0.7]",
+  },
+  {
+    name: "fields of every kind among the numbers",
+    source: `function f(o) { "differentiable"; return o.x * (o.flag ? 2 : 1) * o.name.length * (o.when.getTime() > 0 ? 1 : 0) * (o.re.test("a") ? o.list.length : 0) + (o.nil === null && o.none === undefined ? o.x : 0); }`,
+    args: `{ x: 1.5, flag: true, name: "abc", when: new Date(1), re: /a/, list: [], nil: null, none: undefined, fn() {} }`,
+  },
+];
