@@ -11,7 +11,7 @@ import type { NumericalGradient } from "./numerical-gradient.ts";
 import { runtime } from "./packages.ts";
 import { compiled, plain } from "./program.ts";
 import type { Instance, Program } from "./program.ts";
-import { differences, gaps } from "./same.ts";
+import { differences, gaps, show } from "./same.ts";
 import { shaped } from "./structure.ts";
 
 interface Outcome {
@@ -50,9 +50,9 @@ export async function expectation(program: Program): Promise<Expectation> {
 export async function complaints(program: Program): Promise<string[]> {
   const { error, doubt, value } = await expectation(program);
   if (program.throws !== undefined) {
-    return String(error).includes(program.throws) ? [] : [`does not throw ${program.throws}: ${String(error)}`];
+    return show(error).includes(program.throws) ? [] : [`does not throw ${program.throws}: ${show(error)}`];
   }
-  if (error !== undefined) return [`throws ${String(error)}`];
+  if (error !== undefined) return [`throws ${show(error)}`];
   const found: string[] = [];
   if (doubt > (program.tolerance ?? defaultTolerance) / 2) found.push(`the two widths differ by ${doubt}`);
   if (value === undefined) found.push("no value");
@@ -83,7 +83,7 @@ export async function problems(program: Program, options: CheckOptions = {}): Pr
   if (program.refused !== undefined) {
     const { error } = run(await make(), (f, args) => gradient(f, ...args));
     const code = (error as { code?: string } | undefined)?.code;
-    return code === program.refused ? found : [...found, `refused with ${String(error)}, not ${program.refused}`];
+    return code === program.refused ? found : [...found, `refused with ${show(error)}, not ${program.refused}`];
   }
 
   let slopes: unknown;

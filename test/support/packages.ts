@@ -68,11 +68,11 @@ export async function plugin(): Promise<BabelCore.PluginTarget> {
 
 /** What the tests call of the runtime, without the inference that a user has. */
 export interface Runtime {
-  gradient(f: unknown, ...args: unknown[]): unknown;
-  withGradient(f: unknown, ...args: unknown[]): { value: unknown; gradient: unknown };
-  pullback(f: unknown, ...args: unknown[]): [value: unknown, back: (cotangent?: unknown) => unknown];
-  isDifferentiable(f: unknown): boolean;
-  FluxionError: new (...args: never) => Error & { code: string };
+  readonly gradient: (f: unknown, ...args: unknown[]) => unknown;
+  readonly withGradient: (f: unknown, ...args: unknown[]) => { value: unknown; gradient: unknown };
+  readonly pullback: (f: unknown, ...args: unknown[]) => [value: unknown, back: (cotangent?: unknown) => unknown];
+  readonly isDifferentiable: (f: unknown) => boolean;
+  readonly FluxionError: new (...args: never) => Error & { code: string };
 }
 
 /** The runtime, loosely typed: types have tests of their own. */

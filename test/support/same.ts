@@ -4,11 +4,13 @@
  */
 import { isNumberArray } from "./structure.ts";
 
-const show = (x: unknown): string => {
+/** A value in a message. */
+export const show = (x: unknown): string => {
+  if (x instanceof Error) return `${x.name}: ${x.message}`;
   if (Object.is(x, -0)) return "-0";
   if (typeof x === "string") return JSON.stringify(x);
   if (typeof x === "function") return `function ${x.name}`;
-  if (typeof x === "object" && x !== null) return x.constructor?.name ?? "object";
+  if (typeof x === "object" && x !== null) return className(x);
   return String(x);
 };
 
@@ -20,7 +22,9 @@ function className(x: object): string {
 export function differences(a: unknown, b: unknown, path = "value"): string[] {
   const found: string[] = [];
   const pairs = new Map<object, object>();
-  const say = (at: string, x: unknown, y: unknown): void => void found.push(`${at}: ${show(x)}, not ${show(y)}`);
+  const say = (at: string, x: unknown, y: unknown): void => {
+    found.push(`${at}: ${show(x)}, not ${show(y)}`);
+  };
   const compare = (x: unknown, y: unknown, at: string): void => {
     if (Object.is(x, y) || found.length > 5) return;
     if (typeof x === "function" && typeof y === "function") {
@@ -28,15 +32,24 @@ export function differences(a: unknown, b: unknown, path = "value"): string[] {
       return;
     }
     if (typeof x === "symbol" && typeof y === "symbol" && x.description === y.description) return;
-    if (typeof x !== "object" || typeof y !== "object" || x === null || y === null) return say(at, x, y);
+    if (typeof x !== "object" || typeof y !== "object" || x === null || y === null) {
+      say(at, x, y);
+      return;
+    }
     if (pairs.has(x)) {
       if (pairs.get(x) !== y) found.push(`${at}: aliases another object`);
       return;
     }
     pairs.set(x, y);
-    if (className(x) !== className(y)) return say(at, className(x), className(y));
+    if (className(x) !== className(y)) {
+      say(at, className(x), className(y));
+      return;
+    }
     if (Object.isFrozen(x) !== Object.isFrozen(y)) found.push(`${at}: frozen ${Object.isFrozen(x)}`);
-    if (x instanceof Date && y instanceof Date) return compare(x.getTime(), y.getTime(), at);
+    if (x instanceof Date && y instanceof Date) {
+      compare(x.getTime(), y.getTime(), at);
+      return;
+    }
     if (x instanceof Error && y instanceof Error) {
       compare(x.name, y.name, `${at}.name`);
       compare(x.message, y.message, `${at}.message`);
@@ -51,7 +64,7 @@ export function differences(a: unknown, b: unknown, path = "value"): string[] {
     }
     keys.forEach((key, i) => {
       const [mine, theirs] = [descriptor(x, key), descriptor(y, others[i]!)];
-      compare(mine.get ?? mine.value, theirs.get ?? theirs.value, `${at}.${String(key)}`);
+      compare(held(mine), held(theirs), `${at}.${String(key)}`);
       if (mine.enumerable !== theirs.enumerable) found.push(`${at}.${String(key)}: enumerable`);
     });
   };
@@ -61,6 +74,11 @@ export function differences(a: unknown, b: unknown, path = "value"): string[] {
 
 function descriptor(x: object, key: PropertyKey): PropertyDescriptor {
   return Reflect.getOwnPropertyDescriptor(x, key) ?? {};
+}
+
+/** A field's value, or the function that reads it. */
+function held(field: PropertyDescriptor): unknown {
+  return "get" in field ? Reflect.get(field, "get") : field.value;
 }
 
 /** Where the gradient `actual` is not `expected`, up to `tolerance`, relative above 1: one line a place. */

@@ -4,6 +4,7 @@ import { parentPort } from "node:worker_threads";
 import { complaints, expectation, problems } from "../support/check-program.ts";
 import type { Babel } from "../support/packages.ts";
 import { compiled } from "../support/program.ts";
+import { show } from "../support/same.ts";
 import { families } from "./index.ts";
 
 export interface Job {
@@ -31,7 +32,7 @@ async function judge(job: Job): Promise<Verdict> {
   if (job.plain) {
     const { value, error, gradient } = await expectation(program);
     const found = await complaints(program);
-    const outcome = error === undefined ? `${inspect(value, oneLine)}  ∇ ${inspect(gradient, oneLine)}` : String(error);
+    const outcome = error === undefined ? `${inspect(value, oneLine)}  ∇ ${inspect(gradient, oneLine)}` : show(error);
     return { status: found.length > 0 ? "WRONG" : "ok", lines: [outcome, ...found] };
   }
   const code = job.code ? (await compiled(program, job)).code.split("\n") : [];

@@ -1,0 +1,207 @@
+/** What a gradient refuses at run time: its codes, its advice, and the place in the user's own source. */
+import { expect } from "chai";
+import { load, runtime } from "../support/harness.ts";
+import type { LoadOptions } from "../support/load.ts";
+
+interface Refusal extends Error {
+  readonly code: string;
+}
+
+/** The error of calling the exported `run` of a module. */
+async function refusal(source: string, settings: LoadOptions = {}): Promise<Refusal> {
+  const { FluxionError } = await runtime();
+  const { run } = await load(source, { filename: "/somewhere/model.js", ...settings });
+  try {
+    (run as () => unknown)();
+  } catch (error) {
+    expect(error, String((error as Error).stack)).to.be.instanceOf(FluxionError);
+    expect(error).to.be.instanceOf(Error);
+    return error as Refusal;
+  }
+  throw new Error(`nothing was refused in\n${source}`);
+}
+
+const unseen = `const score = new Function("x", "return x * x");`;
+
+describe("NOT_DIFFERENTIABLE", () => {
+  const source = `import { gradient } from "@fluxion/runtime";
+${unseen}
+function total(x) {
+  "differentiable";
+  let s = 0;
+  s += score(x);
+  return s;
+}
+export const run = () => gradient(total, 2);`;
+
+  it("names the function and the place, and says what to do next", async () => {
+    const error = await refusal(source);
+    expect(error.code).to.equal("NOT_DIFFERENTIABLE");
+    expect(error.message).to.match(/^fluxion\(NOT_DIFFERENTIABLE\): `score` has no pullback and no adjoint/);
+    expect(error.message).to.include("differentiable").and.to.include("adjoint(").and.to.include("ignore(");
+    expect(error.message).to.match(/model\.js:6:\d+/);
+  });
+
+  it("points to the right place in CommonJS and under Babel 8 too", async () => {
+    const common = source
+      .replace(`import { gradient } from`, `const { gradient } = require(`)
+      .replace(`"@fluxion/runtime";`, `"@fluxion/runtime");`)
+      .replace("export const run =", "exports.run =");
+    for (const babel of [7, 8] as const) {
+      const error = await refusal(common, { format: "cjs", filename: "/somewhere/model.cjs", babel });
+      expect(error.message).to.match(/model\.cjs:6:\d+/);
+    }
+  });
+
+  it("names a method and what it was called on", async () => {
+    const error = await refusal(`import { gradient } from "@fluxion/runtime";
+const model = { score: new Function("x", "return x") };
+export const run = () => gradient((x) => model.score(x), 2);`);
+    expect(error.code).to.equal("NOT_DIFFERENTIABLE");
+    expect(error.message)
+      .to.include("score")
+      .and.to.match(/model\.js:3:\d+/);
+  });
+
+  it("leaves the tape in order: the next gradient is right", async () => {
+    const { gradient } = await runtime();
+    await refusal(source);
+    const { f } = await load(`export const f = (x) => { "differentiable"; return x * x; };`);
+    expect(gradient(f, 3)).to.deep.equal([6]);
+  });
+
+  it("is not said of a call that a branch does not reach", async () => {
+    const { gradient } = await runtime();
+    const { f } = await load(`${unseen}
+export const f = (x) => { "differentiable"; return x > 0 ? x * x : score(x); };`);
+    expect(gradient(f, 3)).to.deep.equal([6]);
+  });
+
+  it("is not said of an ordinary call", async () => {
+    const { f } = await load(`${unseen}\nexport const f = (x) => { "differentiable"; return score(x); };`);
+    expect((f as (x: number) => number)(3)).to.equal(9);
+  });
+});
+
+describe("NOT_COMPILED", () => {
+  const bodies: Record<string, string> = {
+    gradient: "gradient(score, 2)",
+    withGradient: "withGradient(score, 2)",
+    pullback: "pullback(score, 2)",
+    derivative: "derivative(score)(2)",
+  };
+  for (const [name, call] of Object.entries(bodies)) {
+    it(`${name} names the function and says how to mark it`, async () => {
+      const error = await refusal(`import { ${name} } from "@fluxion/runtime";
+const { score } = globalThis.someLibrary ?? { score: Object.defineProperty(new Function("x", "return x"), "name", { value: "score" }) };
+export const run = () => ${call};`);
+      expect(error.code).to.equal("NOT_COMPILED");
+      expect(error.message)
+        .to.match(/^fluxion\(NOT_COMPILED\): .*`score`/)
+        .and.to.include("differentiable");
+    });
+  }
+
+  it("is said of a class's constructor function and of a bound native", async () => {
+    expect(
+      (
+        await refusal(`import { gradient } from "@fluxion/runtime";
+const f = new Function("return 1"); export const run = () => gradient(f);`)
+      ).code,
+    ).to.equal("NOT_COMPILED");
+  });
+});
+
+describe("NOT_SCALAR", () => {
+  const results: Record<string, string> = {
+    "an array": "[x]",
+    "a string": "String(x)",
+    nothing: "undefined",
+    "a boolean": "x > 1",
+    "an object": "({ x })",
+    "a bigint": "1n",
+  };
+  for (const [name, text] of Object.entries(results)) {
+    it(`${name} is no loss`, async () => {
+      const error = await refusal(`import { gradient } from "@fluxion/runtime";
+export const run = () => gradient((x) => ${text}, 2);`);
+      expect(error.code).to.equal("NOT_SCALAR");
+      expect(error.message).to.match(/^fluxion\(NOT_SCALAR\): /);
+    });
+  }
+});
+
+describe("BAD_COTANGENT", () => {
+  const cases: Record<string, [result: string, cotangent: string]> = {
+    "a number for an array": ["[x, x]", "1"],
+    "an array for a number": ["x", "[1]"],
+    "another length": ["[x, x]", "[1]"],
+    "another length of a typed array": ["new Float64Array([x, x])", "new Float64Array(3)"],
+    "an unknown field": ["({ a: x })", "{ a: 1, b: 2 }"],
+    "a wrong shape further down": ["({ a: [x, { b: x }] })", "{ a: [1, { b: [2] }] }"],
+    "a string": ["x", `"1"`],
+  };
+  for (const [name, [result, cotangent]] of Object.entries(cases)) {
+    it(name, async () => {
+      const error = await refusal(`import { pullback } from "@fluxion/runtime";
+export const run = () => pullback((x) => ${result}, 2)[1](${cotangent});`);
+      expect(error.code).to.equal("BAD_COTANGENT");
+      expect(error.message).to.match(/^fluxion\(BAD_COTANGENT\): /);
+    });
+  }
+
+  it("missing fields count as 0, and a number's cotangent is 1 by itself", async () => {
+    const { partial, one, none } = await load(`import { pullback } from "@fluxion/runtime";
+export const partial = pullback((x) => ({ a: x * x, b: [x, 3 * x] }), 2)[1]({ b: [0, 10] });
+export const one = pullback((x) => x * x, 2)[1]();
+export const none = pullback((x) => ({ a: x * x }), 2)[1]({});`);
+    expect([partial, one, none]).to.deep.equal([[30], [4], [0]]);
+  });
+});
+
+describe("ORDER_EXCEEDED", () => {
+  it("says how often, and which option to raise", async () => {
+    const error = await refusal(
+      `import { gradient } from "@fluxion/runtime";
+const cube = (x) => x ** 3;
+export const run = () => gradient((x) => gradient(cube, x)[0], 2);`,
+      { options: { order: 1 } },
+    );
+    expect(error.code).to.equal("ORDER_EXCEEDED");
+    expect(error.message)
+      .to.match(/^fluxion\(ORDER_EXCEEDED\): /)
+      .and.to.include("order");
+  });
+});
+
+describe("BAD_ARGUMENT", () => {
+  const calls: Record<string, string> = {
+    "gradient of a number": "gradient(5, 2)",
+    "gradient of nothing": "gradient()",
+    "Params of a number": "new Params([5])",
+    "Params of a string": `new Params(["w"])`,
+    "Params of no iterable": "new Params(5)",
+    "a parameter that is no member": "gradient(() => W[0] * W[0], new Params([W])).get([1])",
+    "adjoint without a rule": "adjoint((x) => x)",
+    "checkGradient of a wrong adjoint": "checkGradient(adjoint((x) => x * x, (x) => [x * x, (d) => [d * x]]), [3])",
+  };
+  for (const [name, call] of Object.entries(calls)) {
+    it(name, async () => {
+      const error = await refusal(`import { gradient, Params, adjoint, checkGradient } from "@fluxion/runtime";
+const W = [3];
+export const run = () => ${call};
+void [gradient, Params, adjoint, checkGradient];`);
+      expect(error.code).to.equal("BAD_ARGUMENT");
+      expect(error.message).to.match(/^fluxion\(BAD_ARGUMENT\): /);
+    });
+  }
+
+  it("checkGradient shows both", async () => {
+    const error = await refusal(`import { adjoint, checkGradient } from "@fluxion/runtime";
+const f = adjoint((x) => x * x, (x) => [x * x, (d) => [d * x]]);
+export const run = () => checkGradient(f, [3]);`);
+    expect(error.message)
+      .to.match(/\b3\b/)
+      .and.to.match(/\b(6|5\.99)/);
+  });
+});

@@ -1,0 +1,67 @@
+/** What every output must be: the same each time, transformed once, and the written function left as it was. */
+import { expect } from "chai";
+import { compile, compileWithMap, load } from "../support/harness.ts";
+import { families } from "../zoo/index.ts";
+
+const sources = Object.values(families).flatMap((programs) => programs.map(({ name, source }) => ({ name, source })));
+const every = (n: number): typeof sources => sources.filter((_, i) => i % n === 0);
+
+describe("the output", () => {
+  it("is the same, byte for byte, each time", async () => {
+    for (const { name, source } of every(7)) {
+      expect(await compile(source), name).to.equal(await compile(source));
+    }
+  });
+
+  it("is left unchanged by a second transform, byte for byte", async () => {
+    for (const { name, source } of every(7)) {
+      const once = await compile(source);
+      expect(await compile(once), name).to.equal(once);
+    }
+  });
+
+  it("is left unchanged by a second transform with include", async () => {
+    const options = { include: ["program.js"] };
+    const once = await compile(`export const f = (x) => x * x;`, { options });
+    expect(await compile(once, { options })).to.equal(once);
+  });
+
+  it("of a file with nothing marked is what Babel prints", async () => {
+    const source = `export const f = x => x * x;\nclass A {}`;
+    expect(await compile(source)).to.equal(source);
+  });
+
+  it("holds no eval and no new Function", async () => {
+    for (const { name, source } of every(5)) {
+      if (/new Function|eval/.test(source)) continue;
+      expect(await compile(source), name).not.to.match(/\beval\(|new Function\b/);
+    }
+  });
+
+  it("has a source map that points into the source", async () => {
+    const { map } = await compileWithMap(`export function f(x) {\n  "differentiable";\n  return x * x;\n}`, {
+      filename: "/somewhere/maths.js",
+    });
+    expect(map.sources.join()).to.include("maths.js");
+    expect(map.mappings.length).to.be.above(10);
+  });
+
+  it("keeps name, length, this, new.target and the text of a short function", async () => {
+    const { f, g, Box, o } = await load(`
+export function f(x, y = 1, ...rest) { "differentiable"; return x; }
+export const g = (a, b) => { "differentiable"; return a * b; };
+export function Box(v) { "differentiable"; this.made = new.target === Box; this.v = v; }
+export const o = { k: 2, m(x) { "differentiable"; return this.k * x; } };`);
+    const shape = (fn: unknown): unknown => [(fn as () => void).name, (fn as () => void).length];
+    expect([shape(f), shape(g), shape(Box)]).to.deep.equal([
+      ["f", 1],
+      ["g", 2],
+      ["Box", 1],
+    ]);
+    const made = new (Box as new (v: number) => { made: boolean; v: number })(3);
+    expect({ ...made }).to.deep.equal({ made: true, v: 3 });
+    expect((o as { m(x: number): number }).m(4)).to.equal(8);
+    expect(Object.keys(f as object)).to.deep.equal([]);
+    expect(JSON.stringify(o)).to.equal(`{"k":2}`);
+  });
+});
