@@ -1,0 +1,112 @@
+/**
+ * Which functions are differentiated. Program → the set of marked function nodes.
+ *
+ * A function is marked by a directive, by `differentiable(…)` or another function of the run time that is given it, by
+ * the option `include`; and from there on everything in the same file that a marked function mentions.
+ */
+import type { NodePath, t } from "../babel.ts";
+import type { CheckedOptions } from "../options.ts";
+import { children } from "../ir/js.ts";
+import type { Resolution } from "./resolve.ts";
+import { DIFFERENTIATING, runtimeExport } from "./runtime-names.ts";
+
+export const DIRECTIVE = "differentiable";
+
+export function mark(program: NodePath<t.Program>, resolution: Resolution, options: CheckedOptions, filename: string): Set<t.Function> {
+  const marked = new Set<t.Function>();
+  const queue: t.Function[] = [];
+  const add = (node: t.Function): void => {
+    if (marked.has(node)) return;
+    marked.add(node);
+    queue.push(node);
+  };
+  const addClass = (node: t.Class): void => {
+    for (const member of node.body.body) if (member.type === "ClassMethod" || member.type === "ClassPrivateMethod") add(member);
+    classes.add(node);
+    if (node.superClass) addTarget(node.superClass);
+    for (const member of node.body.body) {
+      if (member.type === "ClassProperty" && member.value) for (const fn of functionsIn(member.value)) add(fn);
+    }
+  };
+  const classes = new Set<t.Class>();
+  /** Marks what an expression names: a literal, or a function or class of this file. */
+  const addTarget = (node: t.Node): void => {
+    if (isFunction(node)) add(node);
+    else if (node.type === "ClassExpression" || node.type === "ClassDeclaration") {
+      if (!classes.has(node)) addClass(node);
+    } else if (node.type === "Identifier") {
+      const target = definitionOf(node, resolution);
+      if (target) addTarget(target);
+    }
+  };
+
+  const everything = hasDirective(program.node.directives) || options.include.some((pattern) => matches(pattern, filename));
+  for (const path of resolution.functions) {
+    const { body } = path.node;
+    if (everything || (body.type === "BlockStatement" && hasDirective(body.directives))) add(path.node);
+  }
+  program.traverse({
+    CallExpression(path: NodePath<t.CallExpression>) {
+      const name = runtimeExport(path.node.callee, resolution, options.runtime);
+      const first = path.node.arguments[0];
+      if (name && DIFFERENTIATING.has(name) && first) addTarget(first);
+    },
+  });
+  for (let node = queue.pop(); node; node = queue.pop()) {
+    for (const mentioned of mentionsOf(node)) addTarget(mentioned);
+    const owner = resolution.functionPath(node)?.parentPath?.parentPath;
+    if (owner?.isClass() && !classes.has(owner.node) && node.type === "ClassMethod" && node.kind === "constructor") addClass(owner.node);
+  }
+  return marked;
+}
+
+const hasDirective = (directives: readonly t.Directive[] | undefined): boolean => directives?.some((d) => d.value.value === DIRECTIVE) ?? false;
+
+const matches = (pattern: string | RegExp, filename: string): boolean =>
+  typeof pattern === "string" ? filename.includes(pattern) : new RegExp(pattern.source, pattern.flags.replace(/[gy]/g, "")).test(filename);
+
+export function isFunction(node: t.Node): node is t.Function {
+  return (
+    node.type === "FunctionDeclaration" || node.type === "FunctionExpression" || node.type === "ArrowFunctionExpression" ||
+    node.type === "ObjectMethod" || node.type === "ClassMethod" || node.type === "ClassPrivateMethod"
+  );
+}
+
+/** The function or class that a name stands for, if nothing else is ever assigned to it. */
+export function definitionOf(identifier: t.Identifier, resolution: Resolution): t.Function | t.Class | null {
+  const binding = resolution.bindingOf(identifier);
+  if (!binding || binding.constantViolations.length > 0) return null;
+  const { node } = binding.path;
+  if (isFunction(node) && node.type === "FunctionDeclaration") return node;
+  if (node.type === "ClassDeclaration" || node.type === "ClassExpression") return node;
+  if (node.type === "FunctionExpression" && node.id === binding.identifier) return node;
+  if (node.type !== "VariableDeclarator" || node.id !== binding.identifier || !node.init) return null;
+  const init = unwrap(node.init);
+  if (isFunction(init) || init.type === "ClassExpression") return init;
+  return null;
+}
+
+/** An expression without the TypeScript syntax around it. */
+export function unwrap(node: t.Expression): t.Expression {
+  let inner = node;
+  while (
+    inner.type === "TSAsExpression" || inner.type === "TSNonNullExpression" || inner.type === "TSSatisfiesExpression" ||
+    inner.type === "TSTypeAssertion" || inner.type === "ParenthesizedExpression" || inner.type === "TypeCastExpression" ||
+    inner.type === "TSInstantiationExpression"
+  ) {
+    inner = inner.expression;
+  }
+  return inner;
+}
+
+function* mentionsOf(root: t.Node): Generator<t.Node> {
+  for (const child of children(root)) {
+    if (child.type === "Identifier" || isFunction(child) || child.type === "ClassExpression" || child.type === "ClassDeclaration") yield child;
+    if (!isFunction(child)) yield* mentionsOf(child);
+  }
+}
+
+function* functionsIn(root: t.Node): Generator<t.Function> {
+  if (isFunction(root)) yield root;
+  else for (const child of children(root)) yield* functionsIn(child);
+}

@@ -1,0 +1,177 @@
+/**
+ * A plan for each marked function: its name in generated code, its form, and what it captures of enclosing functions.
+ * Marked functions → plans, and the bindings that have to be seen through cells.
+ */
+import type { Binding, NodePath, t } from "../babel.ts";
+import { children } from "../ir/js.ts";
+import { isFunction } from "./mark.ts";
+import type { Resolution } from "./resolve.ts";
+
+export interface PlannedCapture {
+  readonly name: string;
+  /** Null for `this`. */
+  readonly binding: Binding | null;
+  readonly by: "value" | "cell" | "late";
+}
+
+export interface Plan {
+  readonly name: string;
+  readonly node: t.Function;
+  /** The function's own path; the class's, for a constructor that is not written. */
+  readonly path: NodePath;
+  readonly captures: readonly PlannedCapture[];
+  /** The class whose constructor, method or accessor this is. */
+  readonly owner: t.Class | null;
+}
+
+export interface Plans {
+  readonly byNode: ReadonlyMap<t.Function, Plan>;
+  /** Variables of functions that a marked closure shares with others that assign them. */
+  readonly cells: ReadonlySet<Binding>;
+  /** Module-level variables that a marked function assigns. */
+  readonly moduleCells: ReadonlySet<Binding>;
+}
+
+export function plan(marked: ReadonlySet<t.Function>, resolution: Resolution): Plans {
+  const byNode = new Map<t.Function, Plan>();
+  const cells = new Set<Binding>();
+  const moduleCells = new Set<Binding>();
+  for (const path of resolution.functions) {
+    if (!marked.has(path.node)) continue;
+    const captures = capturesOf(path, resolution);
+    for (const { binding, by } of captures) if (binding && by === "cell") cells.add(binding);
+    const classBody = path.parentPath;
+    const owner = classBody?.isClassBody() ? (classBody.parent as t.Class) : null;
+    byNode.set(path.node, { name: uniqueName(nameOf(path, byNode), resolution.names), node: path.node, path, captures, owner });
+    for (const binding of assignedModuleBindings(path.node, resolution)) moduleCells.add(binding);
+  }
+  return { byNode, cells, moduleCells };
+}
+
+function nameOf(path: NodePath<t.Function>, plans: ReadonlyMap<t.Function, Plan>): string {
+  const { node, parent } = path;
+  if ("id" in node && node.id) return node.id.name;
+  if ((node.type === "ClassMethod" || node.type === "ObjectMethod") && path.parentPath.isClassBody()) {
+    const owner = path.parentPath.parent as t.Class;
+    const className = owner.id?.name ?? "class";
+    if (node.kind === "constructor") return className;
+    return `${className}_${node.kind === "method" ? "" : `${node.kind}_`}${keyName(node.key)}`;
+  }
+  if (node.type === "ObjectMethod") return keyName(node.key);
+  if (parent.type === "VariableDeclarator" && parent.id.type === "Identifier") return parent.id.name;
+  if (parent.type === "AssignmentExpression" && parent.left.type === "Identifier") return parent.left.name;
+  if (parent.type === "ObjectProperty" && parent.value === node) return keyName(parent.key);
+  const outer = path.getFunctionParent();
+  const outerName = outer ? plans.get(outer.node)?.name : undefined;
+  return outerName ? `${outerName}_inner` : "anonymous";
+}
+
+function keyName(key: t.Node): string {
+  if (key.type === "Identifier") return key.name;
+  if (key.type === "StringLiteral" && /^[A-Za-z_$][\w$]*$/.test(key.value)) return key.value;
+  return "member";
+}
+
+export function uniqueName(base: string, taken: Set<string>): string {
+  const free = (name: string): boolean => !taken.has(`${name}_forward`) && !taken.has(`${name}_pullback`);
+  let name = base;
+  for (let i = 2; !free(name); i++) name = `${base}_${String(i)}`;
+  taken.add(`${name}_forward`);
+  taken.add(`${name}_pullback`);
+  return name;
+}
+
+function capturesOf(path: NodePath<t.Function>, resolution: Resolution): PlannedCapture[] {
+  const captures = new Map<Binding, PlannedCapture>();
+  const names = new Set<string>();
+  let usesThis = false;
+  const visit = (node: t.Node, ownThis: boolean): void => {
+    if (node.type === "ThisExpression" && !ownThis) usesThis = true;
+    const binding = node.type === "Identifier" || node.type === "JSXIdentifier" ? resolution.bindingOf(node) : undefined;
+    if (binding && isOutside(binding, path) && !captures.has(binding)) {
+      let name = binding.identifier.name;
+      while (names.has(name)) name += "_";
+      names.add(name);
+      captures.set(binding, { name, binding, by: capturedBy(binding, path) });
+    }
+    for (const child of children(node)) {
+      if (isType(child)) continue;
+      const own = ownThis || (isFunction(child) && child.type !== "ArrowFunctionExpression") || child.type === "ClassBody";
+      visit(child, own);
+    }
+  };
+  visit(path.node, path.node.type !== "ArrowFunctionExpression");
+  const list = [...captures.values()];
+  return usesThis && (path.getFunctionParent() ?? path.findParent((p) => p.isClass())) ? [{ name: "self", binding: null, by: "value" }, ...list] : list;
+}
+
+const isType = (node: t.Node): boolean => node.type.startsWith("TSType") || node.type === "TSInterfaceDeclaration" || node.type === "TypeAnnotation";
+
+/** Declared by an enclosing function or block, not at the top of the module. */
+function isOutside(binding: Binding, path: NodePath<t.Function>): boolean {
+  if (binding.scope.path.isProgram()) return false;
+  if (binding.scope.path.isClass() && binding.scope.parent.path.isProgram()) return false;
+  let scope: typeof binding.scope | undefined = binding.scope;
+  for (; scope; scope = scope.parent) if (scope.path.node === path.node) return false;
+  return true;
+}
+
+function capturedBy(binding: Binding, path: NodePath<t.Function>): PlannedCapture["by"] {
+  const isFunctionLike = binding.kind === "hoisted" || binding.kind === "local" || binding.path.isClassDeclaration();
+  const constant = binding.constantViolations.length === 0 || isCounterOf(binding, path);
+  if (!constant) return "cell";
+  if (isFunctionLike) return "late";
+  const declared = binding.identifier.start ?? 0;
+  const created = path.node.start ?? 0;
+  if (binding.kind !== "param" && (declared > created || isHoistedWithin(path) || isInsideInit(binding, path))) {
+    return binding.path.isVariableDeclarator() && isFunctionInit(binding.path.node.init) ? "late" : "cell";
+  }
+  return "value";
+}
+
+const isFunctionInit = (init: t.Expression | null | undefined): boolean => !!init && (isFunction(init) || init.type === "ClassExpression");
+
+/** A function declaration is created where its block begins: everything else of that block comes later. */
+const isHoistedWithin = (path: NodePath<t.Function>): boolean => path.node.type === "FunctionDeclaration";
+
+const isInsideInit = (binding: Binding, path: NodePath<t.Function>): boolean =>
+  binding.path.isVariableDeclarator() && path.isDescendant(binding.path as NodePath);
+
+/** The `i` of `for (let i = …; …; i++)`, seen from a function in the body: constant for that iteration. */
+function isCounterOf(binding: Binding, path: NodePath<t.Function>): boolean {
+  const loop = binding.scope.path;
+  if (!loop.isForStatement() || binding.kind !== "let") return false;
+  const body = loop.get("body");
+  if (!path.isDescendant(body) && path.node !== body.node) return false;
+  const { update } = loop.node;
+  return binding.constantViolations.every((violation) => violation.node === update);
+}
+
+function assignedModuleBindings(root: t.Node, resolution: Resolution): Set<Binding> {
+  const found = new Set<Binding>();
+  const visit = (node: t.Node): void => {
+    const targets = node.type === "AssignmentExpression" ? [node.left]
+      : node.type === "UpdateExpression" ? [node.argument]
+      : (node.type === "ForOfStatement" || node.type === "ForInStatement") && node.left.type !== "VariableDeclaration" ? [node.left]
+      : [];
+    for (const target of targets) {
+      for (const name of identifiersOf(target)) {
+        const binding = resolution.bindingOf(name);
+        if (binding?.scope.path.isProgram()) found.add(binding);
+      }
+    }
+    for (const child of children(node)) visit(child);
+  };
+  visit(root);
+  return found;
+}
+
+function* identifiersOf(pattern: t.Node): Generator<t.Identifier> {
+  if (pattern.type === "Identifier") yield pattern;
+  else if (pattern.type === "ObjectPattern") {
+    for (const p of pattern.properties) yield* identifiersOf(p.type === "RestElement" ? p.argument : p.value);
+  } else if (pattern.type === "ArrayPattern") {
+    for (const e of pattern.elements) if (e) yield* identifiersOf(e);
+  } else if (pattern.type === "AssignmentPattern") yield* identifiersOf(pattern.left);
+  else if (pattern.type === "RestElement") yield* identifiersOf(pattern.argument);
+}

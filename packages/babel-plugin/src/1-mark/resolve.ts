@@ -1,0 +1,65 @@
+/** Which binding each identifier of the program means. Program → a map that the other passes ask. */
+import type { Binding, NodePath, t } from "../babel.ts";
+
+export interface Resolution {
+  /** The binding of an identifier, or undefined for a global. */
+  readonly bindingOf: (identifier: t.Node) => Binding | undefined;
+  /** Every name of a variable that occurs in the program. */
+  readonly names: Set<string>;
+  /** The function paths of the program, outermost first. */
+  readonly functions: NodePath<t.Function>[];
+  readonly functionPath: (node: t.Node) => NodePath<t.Function> | undefined;
+  readonly classPath: (node: t.Node) => NodePath<t.Class> | undefined;
+}
+
+/** Whether an identifier at this place is a use of a variable (a read, a write or a declaration), not a key or a label. */
+function isVariable(path: NodePath): boolean {
+  if (path.isReferencedIdentifier() || path.isBindingIdentifier()) return true;
+  const { parent, key } = path as NodePath;
+  switch (parent.type) {
+    case "AssignmentExpression":
+    case "AssignmentPattern":
+    case "ForOfStatement":
+    case "ForInStatement":
+      return key === "left";
+    case "UpdateExpression":
+    case "RestElement":
+      return true;
+    case "ArrayPattern":
+      return true;
+    case "ObjectProperty":
+      return key === "value" && path.parentPath?.parentPath?.isObjectPattern() === true;
+    default:
+      return false;
+  }
+}
+
+export function resolve(program: NodePath<t.Program>): Resolution {
+  const bindings = new Map<t.Node, Binding>();
+  const names = new Set<string>();
+  const functions: NodePath<t.Function>[] = [];
+  const byNode = new Map<t.Node, NodePath<t.Function>>();
+  const classes = new Map<t.Node, NodePath<t.Class>>();
+  program.traverse({
+    Identifier(path: NodePath<t.Identifier>) {
+      if (!isVariable(path)) return;
+      names.add(path.node.name);
+      const binding = path.scope.getBinding(path.node.name);
+      if (binding) bindings.set(path.node, binding);
+    },
+    Function(path: NodePath<t.Function>) {
+      functions.push(path);
+      byNode.set(path.node, path);
+    },
+    Class(path: NodePath<t.Class>) {
+      classes.set(path.node, path);
+    },
+  });
+  return {
+    bindingOf: (identifier) => bindings.get(identifier),
+    names,
+    functions,
+    functionPath: (node) => byNode.get(node),
+    classPath: (node) => classes.get(node),
+  };
+}

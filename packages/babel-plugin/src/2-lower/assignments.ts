@@ -1,0 +1,172 @@
+/** Lowers what changes a variable or a member: `=`, `+=`, `??=`, `++`, and patterns on their left. */
+import type { t } from "../babel.ts";
+import { unwrap } from "../1-mark/mark.ts";
+import { unsupported } from "../diagnostics.ts";
+import { literal, variable } from "../ir/expressions.ts";
+import type { Expression, Member } from "../ir/types.ts";
+import { binaryOf, cellOf, isModuleLevel, lowerExpression, lowerMember, protect, readMember } from "./expressions.ts";
+import { lowerPattern } from "./patterns.ts";
+import { collect, emit, kindOf, localVariable, temporary, toVariable, type State } from "./state.ts";
+
+/** What a target is, once its object and key have been evaluated. */
+type Target = { readonly is: "name"; readonly node: t.Identifier } | { readonly is: "member"; readonly member: Member; readonly node: t.Node };
+
+function lowerTarget(state: State, node: t.Node): Target {
+  const inner = unwrap(node as t.Expression);
+  if (inner.type === "Identifier") {
+    const cell = cellOf(state, inner);
+    return cell ? { is: "member", member: cell, node: inner } : { is: "name", node: inner };
+  }
+  if (inner.type === "MemberExpression") return { is: "member", member: lowerMember(state, inner), node: inner };
+  return unsupported(node, `An assignment to \`${inner.type}\``, "Assign to a variable or a member.");
+}
+
+function readTarget(state: State, target: Target): Expression {
+  return target.is === "name" ? lowerExpression(state, target.node) : readMember(state, target.member, target.node);
+}
+
+function writeTarget(state: State, target: Target, value: Expression, node: t.Node): void {
+  if (target.is === "member") {
+    emit(state, { kind: "set", loc: node.loc, member: target.member, value, declares: null });
+    return;
+  }
+  const binding = state.file.resolution.bindingOf(target.node);
+  if (!binding) return unsupported(node, `An assignment to the global \`${target.node.name}\``, `Write \`globalThis.${target.node.name} = …\`.`);
+  if (binding.kind === "const" || isModuleLevel(state, target.node)) return unsupported(node, `An assignment to the constant \`${target.node.name}\``, "Declare it with `let`.");
+  const to = localVariable(state, binding);
+  emit(state, { kind: "assign", loc: node.loc, target: to, declare: null, value });
+}
+
+/** Assigns a value that is already lowered to a name, a member or a pattern. */
+export function assignTo(state: State, node: t.Node, value: Expression): void {
+  if (node.type === "ObjectPattern" || node.type === "ArrayPattern" || node.type === "AssignmentPattern") lowerPattern(state, node, value, "assign");
+  else writeTarget(state, lowerTarget(state, node), value, node);
+}
+
+export function lowerAssignment(state: State, node: t.AssignmentExpression, wanted: boolean): Expression {
+  const { left, right, operator } = node;
+  if (left.type === "ObjectPattern" || left.type === "ArrayPattern") {
+    if (!wanted && left.type === "ArrayPattern" && swap(state, left, unwrap(right))) return literal(undefined);
+    const value = variable(toVariable(state, lowerExpression(state, right), "value"));
+    lowerPattern(state, left, value, "assign");
+    return value;
+  }
+  const target = lowerTarget(state, left);
+  if (operator === "&&=" || operator === "||=" || operator === "??=") return lowerLogicalAssignment(state, node, target);
+  if (operator === "=") {
+    const before = state.out.length;
+    const value = lowerExpression(state, right);
+    const safe = target.is === "member" ? guardMember(state, target, before) : target;
+    if (!wanted) {
+      writeTarget(state, safe, value, node);
+      return value;
+    }
+    const kept = isStable(value) ? value : variable(toVariable(state, value, "value"));
+    writeTarget(state, safe, kept, node);
+    return kept;
+  }
+  return lowerCompound(state, node, target, wanted);
+}
+
+const isStable = (e: Expression): boolean => e.op === "literal" || (e.op === "variable" && e.variable.constant);
+
+function guardMember(state: State, target: Target & { is: "member" }, before: number): Target {
+  const [object, key] = protect(state, [variable(target.member.object), target.member.key], before);
+  if (object?.op !== "variable" || !key) return target;
+  return { ...target, member: { ...target.member, object: object.variable, key } };
+}
+
+function lowerCompound(state: State, node: t.AssignmentExpression, target: Target, wanted: boolean): Expression {
+  const operator = node.operator.slice(0, -1);
+  if (target.is === "member" && !wanted && (operator === "+" || operator === "-") && !target.member.accessor) {
+    let value: Expression = literal(undefined);
+    const statements = collect(state, () => {
+      value = lowerExpression(state, node.right);
+    });
+    if (statements.every((s) => s.kind === "get" || s.kind === "assign")) {
+      state.out.push(...statements);
+      emit(state, { kind: "accumulate", loc: node.loc, member: target.member, operator, value });
+      return value;
+    }
+    const old = readTarget(state, target);
+    state.out.push(...statements);
+    writeTarget(state, target, binaryOf(state, operator, old, value), node);
+    return value;
+  }
+  const old = readTarget(state, target);
+  const afterRead = state.out.length;
+  const right = lowerExpression(state, node.right);
+  const [kept] = protect(state, [old], afterRead);
+  const value = binaryOf(state, operator, kept ?? old, right);
+  if (!wanted) {
+    writeTarget(state, target, value, node);
+    return value;
+  }
+  if (target.is === "name") {
+    writeTarget(state, target, value, node);
+    return lowerExpression(state, target.node);
+  }
+  const result = variable(toVariable(state, value, "value"));
+  writeTarget(state, target, result, node);
+  return result;
+}
+
+function lowerLogicalAssignment(state: State, node: t.AssignmentExpression, target: Target): Expression {
+  const old = readTarget(state, target);
+  const result = temporary(state, "value", "unknown", false);
+  emit(state, { kind: "assign", loc: node.loc, target: result, declare: "let", value: old });
+  const take = collect(state, () => {
+    const value = lowerExpression(state, node.right);
+    emit(state, { kind: "assign", loc: node.loc, target: result, declare: null, value });
+    writeTarget(state, target, variable(result), node);
+  });
+  const test: Expression = node.operator === "??=" ? { op: "binary", operator: "==", left: variable(result), right: literal(null) } : variable(result);
+  if (node.operator === "||=") emit(state, { kind: "if", loc: node.loc, test, consequent: [], alternate: take });
+  else emit(state, { kind: "if", loc: node.loc, test, consequent: take, alternate: [] });
+  return variable(result);
+}
+
+/** `i++` adds to a number: the old value of another kind is converted first. */
+export function lowerUpdate(state: State, node: t.UpdateExpression, wanted: boolean): Expression {
+  const target = lowerTarget(state, node.argument);
+  const old = readTarget(state, target);
+  if (!wanted) {
+    const step: Expression = { op: "unary", operator: node.operator, operand: old };
+    writeTarget(state, target, step, node);
+    return old;
+  }
+  const numeric = temporary(state, "before", kindOf(old) === "number" ? "number" : "unknown");
+  if (kindOf(old) === "number") emit(state, { kind: "assign", loc: node.loc, target: numeric, declare: "const", value: old });
+  else emit(state, { kind: "call", loc: node.loc, target: numeric, callee: { via: "runtime", name: "toNumeric" }, operands: [old], spread: false });
+  const stepped: Expression = { op: "unary", operator: node.operator, operand: variable(numeric) };
+  if (node.prefix) {
+    const next = variable(toVariable(state, stepped, "after", kindOf(old) === "number" ? "number" : "unknown"));
+    writeTarget(state, target, next, node);
+    return next;
+  }
+  writeTarget(state, target, stepped, node);
+  return variable(numeric);
+}
+
+/** `[a, b] = [b, a + b]`: the values first, then the assignments; no array is needed. */
+function swap(state: State, left: t.ArrayPattern, right: t.Expression): boolean {
+  if (right.type !== "ArrayExpression" || right.elements.length < left.elements.length) return false;
+  const simple = left.elements.every((e) => e !== null && (e.type === "Identifier" || e.type === "MemberExpression"));
+  if (!simple || right.elements.some((e) => e === null || e.type === "SpreadElement")) return false;
+  const values = right.elements.map((e, i) => {
+    const value = lowerExpression(state, e as t.Expression);
+    return variable(toVariable(state, value.op === "variable" ? copyOf(state, value) : value, `next${String(i + 1)}`));
+  });
+  left.elements.forEach((target, i) => {
+    const value = values[i];
+    if (target && value) assignTo(state, target, value);
+  });
+  return true;
+}
+
+function copyOf(state: State, value: Expression & { readonly op: "variable" }): Expression {
+  if (value.variable.constant) return value;
+  const target = temporary(state, `old_${value.variable.name}`, value.variable.kind);
+  emit(state, { kind: "assign", loc: state.loc, target, declare: "const", value });
+  return variable(target);
+}

@@ -1,0 +1,140 @@
+/** Lowers calls: functions of Math by their rules, functions of this file by their pairs, all others at run time. */
+import type { t } from "../babel.ts";
+import { definitionOf, isFunction, unwrap } from "../1-mark/mark.ts";
+import { unsupported } from "../diagnostics.ts";
+import { literal, UNDEFINED, variable } from "../ir/expressions.ts";
+import * as js from "../ir/js.ts";
+import type { Callee, Expression, Kind } from "../ir/types.ts";
+import { math } from "../rules/math.ts";
+import { globalName, isModuleLevel, lowerExpression, lowerMember, lowerOptional, readMember } from "./expressions.ts";
+import { spreadInto } from "./containers.ts";
+import { emit, inOrder, kindOf, temporary, toVariable, type State } from "./state.ts";
+
+type CallNode = t.CallExpression | t.OptionalCallExpression;
+type Arguments = CallNode["arguments"];
+
+/** A callee that an optional chain has evaluated already. */
+interface Link {
+  readonly callee: Expression;
+  readonly self: Expression | null;
+}
+
+export function lowerCall(state: State, node: CallNode, link: Link | null = null): Expression {
+  if (node.type === "OptionalCallExpression" && !link) return lowerOptional(state, node);
+  if (link) return finish(state, node, { via: "value", ...link }, node.arguments);
+  const callee = node.callee.type === "Super" || node.callee.type === "Import" ? node.callee : unwrap(node.callee as t.Expression);
+  if (callee.type === "Super") return lowerSuperCall(state, node);
+  if (callee.type === "Import") return unsupported(node, "`import()`", "Import it at the top of the module.");
+  if (callee.type === "OptionalMemberExpression" || callee.type === "OptionalCallExpression") {
+    return finish(state, node, { via: "value", callee: lowerExpression(state, callee), self: null }, node.arguments);
+  }
+  if (callee.type === "MemberExpression") return lowerMethodCall(state, node, callee);
+  if (callee.type === "Identifier") {
+    if (callee.name === "eval" && !state.file.resolution.bindingOf(callee)) return unsupported(node, "`eval`", "Write the code where it runs.");
+    const unit = knownUnit(state, callee);
+    if (unit && !node.arguments.some((a) => a.type === "SpreadElement")) return finish(state, node, { via: "pair", unit, self: null }, node.arguments);
+  }
+  return finish(state, node, { via: "value", callee: lowerExpression(state, callee as t.Expression), self: null }, node.arguments);
+}
+
+/** The name of the pair of a function of this file that captures nothing, so that its sweeps can be called by name. */
+function knownUnit(state: State, callee: t.Identifier): string | null {
+  const definition = definitionOf(callee, state.file.resolution);
+  if (!definition || !isFunction(definition) || !isModuleLevel(state, callee)) return null;
+  const plan = state.file.plans.byNode.get(definition);
+  return plan?.captures.length === 0 && !definition.async && !definition.generator ? plan.name : null;
+}
+
+function lowerMethodCall(state: State, node: CallNode, callee: t.MemberExpression): Expression {
+  const global = callee.object.type === "Super" ? null : globalName(state, callee.object);
+  if (global === "Math" && !callee.computed && callee.property.type === "Identifier") {
+    const call = lowerMath(state, node, callee.property.name);
+    if (call) return call;
+  }
+  if (callee.object.type === "Super") return lowerSuperMethod(state, node, callee);
+  if (global) {
+    const key = callee.computed ? lowerExpression(state, callee.property as t.Expression) : literal((callee.property as t.Identifier).name);
+    return finish(state, node, { via: "method", object: { op: "constant", node: js.id(global), kind: "function" }, key }, node.arguments);
+  }
+  const member = lowerMember(state, callee);
+  return finish(state, node, { via: "method", object: variable(member.object), key: member.key }, node.arguments);
+}
+
+/** `Math.f(…)` where the rule table has f and the call gives it as many operands as the rule knows. */
+function lowerMath(state: State, node: CallNode, name: string): Expression | null {
+  if (!Object.hasOwn(math, name) || node.arguments.some((a) => a.type === "SpreadElement")) return null;
+  const rule = math[name as keyof typeof math];
+  if (!("partials" in rule) || rule.partials.length !== node.arguments.length) return null;
+  const operands = inOrder(state, node.arguments.map((a) => () => lowerExpression(state, a as t.Expression)));
+  return variable(toVariable(state, { op: "math", name, operands }, name, "number"));
+}
+
+function lowerSuperMethod(state: State, node: CallNode, callee: t.MemberExpression): Expression {
+  const owner = state.plan.owner?.id;
+  const method = state.plan.node;
+  if (!owner || callee.computed || callee.property.type !== "Identifier") return unsupported(node, "`super[…]` or `super` outside of a named class", "Name the class, and the method.");
+  const isStatic = method.type === "ClassMethod" && method.static;
+  const home = isStatic ? js.id(owner.name) : js.member(js.id(owner.name), "prototype");
+  const parent = js.call(js.member(js.id("Object"), "getPrototypeOf"), [home]);
+  const base = toVariable(state, { op: "constant", node: parent, kind: "object" }, "parent", "object");
+  const found = readMember(state, { object: base, key: literal(callee.property.name), spelled: null, accessor: false }, callee);
+  return finish(state, node, { via: "value", callee: found, self: variable(state.self) }, node.arguments);
+}
+
+function lowerSuperCall(state: State, node: CallNode): Expression {
+  const owner = state.plan.owner?.id;
+  if (!owner || state.form !== "derived") return unsupported(node, "`super(…)` in an arrow function or in a class without a name", "Call it in the constructor of a named class.");
+  const parent: Expression = { op: "constant", node: js.call(js.member(js.id("Object"), "getPrototypeOf"), [js.id(owner.name)]), kind: "function" };
+  const newTarget: Expression = { op: "constant", node: { type: "ThisExpression" } as t.ThisExpression, kind: "function" };
+  const { operands, spread } = lowerOperands(state, node.arguments);
+  emit(state, { kind: "call", loc: node.loc, target: state.self, callee: { via: "super", parent, newTarget }, operands, spread });
+  state.afterSuper?.();
+  return variable(state.self);
+}
+
+export function lowerNew(state: State, node: t.NewExpression): Expression {
+  const name = node.callee.type === "Identifier" ? globalName(state, node.callee) : null;
+  const callee = lowerExpression(state, node.callee as t.Expression);
+  const kind: Kind = name === "Array" ? "array" : name === "Float64Array" || name === "Float32Array" ? "typed" : "object";
+  return finish(state, node, { via: "new", callee }, node.arguments, kind, name !== null && kind !== "object");
+}
+
+function lowerOperands(state: State, args: Arguments): { operands: Expression[]; spread: boolean } {
+  if (args.some((a) => a.type === "SpreadElement")) return { operands: [spreadInto(state, args as (t.Expression | t.SpreadElement)[])], spread: true };
+  return { operands: inOrder(state, args.map((a) => () => lowerExpression(state, a as t.Expression))), spread: false };
+}
+
+function finish(state: State, node: CallNode | t.NewExpression, callee: Callee, args: Arguments, kind: Kind = "unknown", made = false): Expression {
+  const calleeParts = callee.via === "value" ? [callee.callee, callee.self ?? UNDEFINED] : callee.via === "method" ? [callee.object, callee.key] : [];
+  let operands: Expression[] = [];
+  let spread = false;
+  const [first, second] = inOrder(state, [
+    () => calleeParts[0] ?? UNDEFINED,
+    () => calleeParts[1] ?? UNDEFINED,
+    () => {
+      ({ operands, spread } = lowerOperands(state, args));
+      return UNDEFINED;
+    },
+  ]);
+  const safe: Callee =
+    callee.via === "value" && first ? { via: "value", callee: first, self: callee.self ? (second ?? null) : null }
+    : callee.via === "method" && first && second ? { via: "method", object: first, key: second }
+    : callee;
+  const target = temporary(state, resultName(callee), kind);
+  target.made = made;
+  emit(state, { kind: "call", loc: node.loc, target, callee: safe, operands, spread });
+  return variable(target);
+}
+
+function resultName(callee: Callee): string {
+  const base =
+    callee.via === "pair" ? callee.unit
+    : callee.via === "method" && callee.key.op === "literal" ? String(callee.key.value)
+    : (callee.via === "value" || callee.via === "new") && callee.callee.op === "constant" && callee.callee.node.type === "Identifier" ? callee.callee.node.name
+    : callee.via === "value" && callee.callee.op === "variable" ? callee.callee.variable.name
+    : "result";
+  const word = base.replace(/[^\w$]/g, "");
+  return /^[A-Za-z_]/.test(word) ? `${word[0]?.toLowerCase() ?? ""}${word.slice(1)}_result`.replace(/_result_result$/, "_result") : "result";
+}
+
+export { kindOf };

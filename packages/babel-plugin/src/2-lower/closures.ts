@@ -1,0 +1,77 @@
+/** Lowers the creation of a function: what it captures goes into an environment object, made where the function is made. */
+import type { NodePath, t } from "../babel.ts";
+import type { Plan, PlannedCapture } from "../1-mark/plan.ts";
+import { unsupported } from "../diagnostics.ts";
+import { literal, variable } from "../ir/expressions.ts";
+import * as js from "../ir/js.ts";
+import type { Expression, Property, Variable } from "../ir/types.ts";
+import { emit, freshName, localVariable, makeVariable, temporary, type State } from "./state.ts";
+
+export function lowerClosure(state: State, node: t.FunctionExpression | t.ArrowFunctionExpression): Expression {
+  const plan = planOf(state, node);
+  const name = inferredName(plan.path);
+  const target = temporary(state, name === null ? "fn" : `${name}_fn`, "function");
+  create(state, node, plan, target, name === null ? node : js.member(js.object([js.property(js.id(name), node)]), name));
+  return variable(target);
+}
+
+/** `{ plus(o) { … } }`: the method is made inside a literal, so that it keeps its name and its kind. */
+export function lowerMethodLiteral(state: State, node: t.ObjectMethod): Expression {
+  if (node.computed || node.key.type !== "Identifier") return unsupported(node, "A method with a computed name", "Use a property with a function.");
+  const target = temporary(state, node.key.name, "function");
+  create(state, node, planOf(state, node), target, js.member(js.object([node]), node.key.name));
+  return variable(target);
+}
+
+/** A function declaration, which exists from the beginning of its block. */
+export function lowerFunctionDeclaration(state: State, node: t.FunctionDeclaration): void {
+  const binding = node.id ? state.file.resolution.bindingOf(node.id) : undefined;
+  if (!binding) return;
+  const target = localVariable(state, binding);
+  target.kind = "function";
+  create(state, node, planOf(state, node), target, null);
+}
+
+/** The name that a function literal gets from its place, or null where it gets none or has its own. */
+export function inferredName(path: NodePath): string | null {
+  const { node, parent } = path;
+  if (node.type === "FunctionExpression" && node.id) return null;
+  if (parent.type === "VariableDeclarator" && parent.id.type === "Identifier") return parent.id.name;
+  if (parent.type === "AssignmentExpression" && parent.right === node && parent.left.type === "Identifier") return parent.left.name;
+  if (parent.type === "AssignmentPattern" && parent.left.type === "Identifier") return parent.left.name;
+  if ((parent.type === "ObjectProperty" || parent.type === "ClassProperty") && !parent.computed && parent.key.type === "Identifier") return parent.key.name;
+  if (parent.type === "ExportDefaultDeclaration") return "default";
+  return null;
+}
+
+function planOf(state: State, node: t.Function): Plan {
+  const plan = state.file.plans.byNode.get(node);
+  if (!plan) throw new Error(`no plan for the function at line ${String(node.loc?.start.line)}`);
+  return plan;
+}
+
+function create(state: State, node: t.Function, plan: Plan, target: Variable, written: t.Expression | null): void {
+  const environment = plan.captures.length === 0 ? null : captureAll(state, plan, node, target);
+  emit(state, { kind: "closure", loc: node.loc, target, unit: plan.name, environment, declaration: written === null ? (node as t.FunctionDeclaration) : null, written });
+}
+
+function captureAll(state: State, plan: Plan, node: t.Function, target: Variable): Variable {
+  const environment = makeVariable(state, { name: freshName(state, `${target.name}_env`), origin: "temporary", constant: true, kind: "object", made: true });
+  const properties = plan.captures.map((capture): Property => {
+    const value = capturedValue(state, capture);
+    return { kind: capture.by === "late" ? "get" : "field", key: literal(capture.name), computed: false, value };
+  });
+  emit(state, { kind: "object", loc: node.loc, target: environment, properties });
+  return environment;
+}
+
+/** What stands in the environment: the value, the cell, or for a function declared later the name that a getter reads. */
+function capturedValue(state: State, capture: PlannedCapture): Expression {
+  if (!capture.binding) return variable(state.self);
+  const own = state.environment?.captures.find((c) => c.variable === state.variables.get(capture.binding as never));
+  if (own?.by === "late" && state.environment) {
+    return { op: "constant", node: js.member(js.id(state.environment.variable.name), own.name), kind: "function" };
+  }
+  if (capture.by === "late" && !own) return { op: "constant", node: js.id(capture.binding.identifier.name), kind: "function" };
+  return variable(localVariable(state, capture.binding));
+}

@@ -1,0 +1,83 @@
+/** Lowers array and object literals, and spread arguments. */
+import type { t } from "../babel.ts";
+import { isFunction, unwrap } from "../1-mark/mark.ts";
+import { unsupported } from "../diagnostics.ts";
+import { literal, UNDEFINED, variable } from "../ir/expressions.ts";
+import type { Expression, Property } from "../ir/types.ts";
+import { lowerMethodLiteral } from "./closures.ts";
+import { lowerExpression } from "./expressions.ts";
+import { keyOf, runtimeFunction } from "./patterns.ts";
+import { emit, inOrder, temporary, type State } from "./state.ts";
+
+export function lowerArray(state: State, node: t.ArrayExpression): Expression {
+  if (node.elements.some((e) => e?.type === "SpreadElement")) return spreadInto(state, node.elements);
+  const values = inOrder(state, node.elements.map((e) => () => (e ? lowerExpression(state, e as t.Expression) : UNDEFINED)));
+  const target = temporary(state, "list", "array");
+  target.made = true;
+  emit(state, { kind: "array", loc: node.loc, target, elements: values.map((v, i) => (node.elements[i] ? v : null)) });
+  return variable(target);
+}
+
+/** Collects elements and spread iterables in one new array, in order. */
+export function spreadInto(state: State, elements: readonly (t.Expression | t.SpreadElement | null)[]): Expression {
+  const target = temporary(state, "list", "array");
+  target.made = true;
+  emit(state, { kind: "array", loc: state.loc, target, elements: [] });
+  for (const element of elements) {
+    const isSpread = element?.type === "SpreadElement";
+    const value = !element ? UNDEFINED : lowerExpression(state, isSpread ? element.argument : element);
+    emit(state, {
+      kind: "call", loc: element?.loc, target: null, spread: false,
+      callee: { via: "value", callee: runtimeFunction(isSpread ? "arrayAppend" : "arrayPush"), self: null },
+      operands: [variable(target), value],
+    });
+  }
+  return variable(target);
+}
+
+export function lowerObject(state: State, node: t.ObjectExpression): Expression {
+  const target = temporary(state, "object", "object");
+  target.made = true;
+  const flat = node.properties.findIndex((p) => p.type === "SpreadElement");
+  const head = flat < 0 ? node.properties : node.properties.slice(0, flat);
+  const keys: Expression[] = [];
+  const values = inOrder(state, head.flatMap((p, i) => [
+    () => (keys[i] = lowerKey(state, p as t.ObjectProperty | t.ObjectMethod)),
+    () => lowerValue(state, p as t.ObjectProperty | t.ObjectMethod),
+  ]));
+  const properties: Property[] = head.map((p, i) => ({
+    kind: "field",
+    key: values[2 * i] ?? UNDEFINED,
+    computed: (p as t.ObjectProperty).computed,
+    value: values[2 * i + 1] ?? UNDEFINED,
+  }));
+  emit(state, { kind: "object", loc: node.loc, target, properties });
+  for (const p of node.properties.slice(head.length)) {
+    if (p.type === "SpreadElement") {
+      const source = lowerExpression(state, p.argument);
+      emit(state, {
+        kind: "call", loc: p.loc, target: null, callee: { via: "value", callee: runtimeFunction("copyProps"), self: null },
+        operands: [variable(target), source], spread: false,
+      });
+      continue;
+    }
+    const key = lowerKey(state, p);
+    const value = lowerValue(state, p);
+    emit(state, { kind: "set", loc: p.loc, member: { object: target, key, spelled: null, accessor: false }, value, declares: null });
+  }
+  return variable(target);
+}
+
+const lowerKey = (state: State, p: t.ObjectProperty | t.ObjectMethod): Expression =>
+  p.computed ? lowerExpression(state, p.key as t.Expression) : keyOf(p.key);
+
+function lowerValue(state: State, p: t.ObjectProperty | t.ObjectMethod): Expression {
+  if (p.type === "ObjectMethod") {
+    if (p.kind !== "method") return unsupported(p, "An accessor in an object literal", "Use a method, or a class.");
+    return lowerMethodLiteral(state, p);
+  }
+  const value = unwrap(p.value as t.Expression);
+  return isFunction(value) ? lowerExpression(state, value) : lowerExpression(state, value);
+}
+
+export { literal };

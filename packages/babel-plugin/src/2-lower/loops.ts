@@ -1,0 +1,147 @@
+/** Lowers loops. A test that only reads stays a test; one that does more becomes an exit in the middle of the body. */
+import type { t } from "../babel.ts";
+import { unsupported } from "../diagnostics.ts";
+import { literal, variable } from "../ir/expressions.ts";
+import type { Block, Expression, Statement, Variable } from "../ir/types.ts";
+import { lowerExpression, lowerForEffect } from "./expressions.ts";
+import { lowerPattern } from "./patterns.ts";
+import { cellMember, collect, emit, freshName, localVariable, makeVariable, temporary, toVariable, type State } from "./state.ts";
+import { declareCells, lowerBody, lowerStatement, makeRegion, within } from "./statements.ts";
+
+type LoopNode = t.ForStatement | t.WhileStatement | t.DoWhileStatement;
+
+export function lowerLoop(state: State, node: LoopNode, label: string | null): void {
+  if (node.type !== "ForStatement") return emitLoop(state, node, label, null, []);
+  if (state.file.cellsByBlock.has(node)) {
+    return unsupported(node, "A `for` whose variable is assigned in the body and captured by a function", "Copy it into a `const` of the body.");
+  }
+  const counter = counterOf(state, node);
+  const body = collect(state, () => {
+    if (node.init?.type === "VariableDeclaration") lowerStatement(state, node.init);
+    else if (node.init) lowerForEffect(state, node.init);
+    emitLoop(state, node, label, counter, sharedHead(state, node));
+  });
+  emit(state, { kind: "block", loc: node.loc, region: null, body });
+}
+
+/** `for (let i = 0; …; i++)`, where nothing but the head assigns i: after k rounds i is its start plus k. */
+interface Counter {
+  readonly variable: Variable;
+  readonly start: number;
+}
+
+function counterOf(state: State, node: t.ForStatement): Counter | null {
+  const { init, update } = node;
+  if (init?.type !== "VariableDeclaration" || init.kind === "const" || init.declarations.length < 1 || !update) return null;
+  const declared = init.declarations.find((d) => {
+    if (d.id.type !== "Identifier" || d.init?.type !== "NumericLiteral" || !Number.isSafeInteger(d.init.value)) return false;
+    return stepsByOne(update, d.id.name);
+  });
+  if (declared?.id.type !== "Identifier") return null;
+  const binding = state.file.resolution.bindingOf(declared.id);
+  if (!binding || binding.kind === "var" || !binding.constantViolations.every((v) => v.node === update)) return null;
+  const counter = localVariable(state, binding);
+  counter.kind = "number";
+  return { variable: counter, start: declared.init?.type === "NumericLiteral" ? declared.init.value : 0 };
+}
+
+const stepsByOne = (update: t.Expression, name: string): boolean =>
+  (update.type === "UpdateExpression" && update.operator === "++" && update.argument.type === "Identifier" && update.argument.name === name) ||
+  (update.type === "AssignmentExpression" && update.operator === "+=" && update.left.type === "Identifier" && update.left.name === name &&
+    update.right.type === "NumericLiteral" && update.right.value === 1);
+
+function sharedHead(state: State, node: t.ForStatement): Variable[] {
+  if (node.init?.type !== "VariableDeclaration" || node.init.kind === "var") return [];
+  return node.init.declarations.flatMap((d) => {
+    const binding = d.id.type === "Identifier" ? state.file.resolution.bindingOf(d.id) : undefined;
+    const isCaptured = binding?.referencePaths.some((p) => p.getFunctionParent()?.node !== state.plan.node) ?? false;
+    return binding && isCaptured ? [localVariable(state, binding)] : [];
+  });
+}
+
+/** Statements that may run once more than the body, since they only read. */
+const isReading = (block: Block): boolean =>
+  block.every((s: Statement) => (s.kind === "get" && !s.member.accessor) || (s.kind === "assign" && s.declare === "const" && s.value.op !== "math"));
+
+function emitLoop(state: State, node: LoopNode, label: string | null, counter: Counter | null, perIteration: readonly Variable[]): void {
+  const region = makeRegion(state, "loop", label);
+  const bodyRegion = makeRegion(state, "body", label);
+  const atEnd = node.type === "DoWhileStatement";
+  within(state, region, () => {
+    let test: Expression | null = null;
+    let head: Block = [];
+    if (node.test && !atEnd && !(node.test.type === "BooleanLiteral" && node.test.value)) {
+      const written = node.test;
+      head = collect(state, () => {
+        test = lowerExpression(state, written);
+      });
+    }
+    const inMiddle = atEnd || (test !== null && !isReading(head));
+    const leaveUnless = (condition: Expression): Statement => ({
+      kind: "if", loc: node.test?.loc, test: condition, consequent: [],
+      alternate: [{ kind: "exit", loc: node.test?.loc, how: "break", region, value: null }],
+    });
+    const body = collect(state, () => {
+      if (inMiddle && !atEnd && test) {
+        state.out.push(...head, leaveUnless(test));
+        emit(state, { kind: "block", loc: node.body.loc, region: bodyRegion, body: within(state, bodyRegion, () => lowerBody(state, node.body)) });
+      } else if (atEnd) {
+        emit(state, { kind: "block", loc: node.body.loc, region: bodyRegion, body: within(state, bodyRegion, () => lowerBody(state, node.body)) });
+        const condition = lowerExpression(state, node.test);
+        emit(state, leaveUnless(condition));
+      } else state.out.push(...within(state, bodyRegion, () => lowerBody(state, node.body)));
+    });
+    const update = collect(state, () => {
+      if (node.type === "ForStatement" && node.update) lowerForEffect(state, node.update);
+    });
+    // A region of its own for `continue` only where the body is not the whole of the loop's body.
+    const own = inMiddle ? makeRegion(state, "body", null) : bodyRegion;
+    emit(state, {
+      kind: "loop", loc: node.loc, region, bodyRegion: own, head: inMiddle ? [] : head, test: inMiddle ? null : test, body, update,
+      counter: counter?.variable ?? null, start: counter?.start ?? 0, perIteration,
+    });
+  });
+}
+
+export function lowerForEach(state: State, node: t.ForOfStatement, label: string | null): void {
+  if (node.await) return unsupported(node, "`for await`", "Collect the values first.");
+  const iterable = variable(toVariable(state, lowerExpression(state, node.right), "items"));
+  eachOver(state, node, iterable, label);
+}
+
+/** The keys are collected first; they are strings, and carry no derivative. */
+export function lowerForIn(state: State, node: t.ForInStatement, label: string | null): void {
+  const object = lowerExpression(state, node.right);
+  const keys = temporary(state, "keys", "array");
+  emit(state, { kind: "call", loc: node.loc, target: keys, callee: { via: "runtime", name: "keysIn" }, operands: [object], spread: false });
+  eachOver(state, node, variable(keys), label);
+}
+
+function eachOver(state: State, node: t.ForOfStatement | t.ForInStatement, iterable: Expression, label: string | null): void {
+  const region = makeRegion(state, "loop", label);
+  const bodyRegion = makeRegion(state, "body", label);
+  const inert = node.type === "ForInStatement";
+  const iterator = makeVariable(state, { name: freshName(state, "steps"), origin: "temporary", constant: true, kind: inert ? "array" : "unknown" });
+  let target: Variable | null = null;
+  const body = within(state, region, () => collect(state, () => {
+    const { left } = node;
+    const pattern = left.type === "VariableDeclaration" ? left.declarations[0]?.id : left;
+    if (!pattern) return;
+    const binding = pattern.type === "Identifier" ? state.file.resolution.bindingOf(pattern) : undefined;
+    const isDeclared = left.type === "VariableDeclaration" && left.kind !== "var";
+    if (isDeclared && pattern.type === "Identifier" && binding && !state.file.plans.cells.has(binding)) {
+      target = localVariable(state, binding);
+    } else {
+      target = temporary(state, "item");
+      declareCells(state, node);
+      const mode = left.type === "VariableDeclaration" && isDeclared ? (left.kind === "const" ? "const" : "let") : "assign";
+      lowerPattern(state, pattern, variable(target), mode);
+    }
+    if (inert) target.kind = "string";
+    state.out.push(...within(state, bodyRegion, () => lowerBody(state, node.body)));
+  }));
+  if (!target) return;
+  emit(state, { kind: "each", loc: node.loc, region, bodyRegion, target, iterable, iterator, body });
+}
+
+export { cellMember, literal };

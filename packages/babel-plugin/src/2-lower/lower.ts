@@ -1,0 +1,37 @@
+/** Program → units: every marked function in the intermediate representation. */
+import type { Binding, t } from "../babel.ts";
+import { isFunction } from "../1-mark/mark.ts";
+import type { Plans } from "../1-mark/plan.ts";
+import type { Resolution } from "../1-mark/resolve.ts";
+import type { Unit, Variable } from "../ir/types.ts";
+import { lowerFunction } from "./functions.ts";
+import type { File } from "./state.ts";
+
+export interface Lowered {
+  readonly units: readonly Unit[];
+  readonly moduleCells: ReadonlyMap<Binding, Variable>;
+}
+
+export function lower(resolution: Resolution, plans: Plans, filename: string): Lowered {
+  let id = 0;
+  const moduleCells = new Map<Binding, Variable>();
+  for (const binding of plans.moduleCells) {
+    const { name } = binding.identifier;
+    moduleCells.set(binding, { id: id++, name: `${name}_cell`, origin: "module", constant: true, made: false, kind: "object" });
+  }
+  const cellsByBlock = new Map<t.Node, Binding[]>();
+  for (const binding of plans.cells) {
+    const list = cellsByBlock.get(binding.scope.block) ?? [];
+    cellsByBlock.set(binding.scope.block, [...list, binding]);
+  }
+  const file: File = { resolution, plans, filename, cellsByBlock, accessors: accessorNames(plans), moduleCells, moduleVariables: new Map(), nextId: () => id++ };
+  return { units: [...plans.byNode.values()].map((p) => lowerFunction(file, p)), moduleCells };
+}
+
+function accessorNames(plans: Plans): Set<string> {
+  const names = new Set<string>();
+  for (const { node } of plans.byNode.values()) {
+    if (isFunction(node) && node.type === "ClassMethod" && (node.kind === "get" || node.kind === "set") && node.key.type === "Identifier") names.add(node.key.name);
+  }
+  return names;
+}

@@ -1,0 +1,123 @@
+/** Lowers destructuring: `const { a, b: [c = 1, ...d] } = value`, in declarations, parameters and assignments. */
+import type { t } from "../babel.ts";
+import { unsupported } from "../diagnostics.ts";
+import { literal, UNDEFINED, variable } from "../ir/expressions.ts";
+import type { Expression, Variable } from "../ir/types.ts";
+import { assignTo, cellOf, lowerExpression, readMember } from "./expressions.ts";
+import { cellMember, collect, emit, kindOf, localVariable, temporary, toVariable, type State } from "./state.ts";
+
+export type Mode = "const" | "let" | "assign";
+
+/** Binds what a pattern names to the parts of a value. */
+export function lowerPattern(state: State, pattern: t.Node, value: Expression, mode: Mode): void {
+  state.loc = pattern.loc;
+  switch (pattern.type) {
+    case "Identifier":
+      if (mode === "assign") assignTo(state, pattern, value);
+      else declareName(state, pattern, value, mode);
+      return;
+    case "AssignmentPattern":
+      lowerPattern(state, pattern.left, withDefault(state, value, pattern.right), mode);
+      return;
+    case "ObjectPattern":
+      lowerObjectPattern(state, pattern, variable(toVariable(state, value, "object")), mode);
+      return;
+    case "ArrayPattern":
+      lowerArrayPattern(state, pattern, value, mode);
+      return;
+    case "TSParameterProperty":
+      return unsupported(pattern, "A parameter property", "Assign the field in the constructor.");
+    default:
+      assignTo(state, pattern, value);
+  }
+}
+
+/** Declares a variable; one that closures assign is written through its cell. */
+export function declareName(state: State, node: t.Identifier, value: Expression, mode: "const" | "let"): void {
+  const binding = state.file.resolution.bindingOf(node);
+  if (!binding) return unsupported(node, "A variable that cannot be resolved", "Give it another name.");
+  const isVar = binding.kind === "var";
+  const cell = cellOf(state, node);
+  if (cell) {
+    emit(state, { kind: "set", loc: node.loc, member: cell, value, declares: isVar ? null : mode });
+    return;
+  }
+  const target = localVariable(state, binding);
+  const constant = binding.constantViolations.length === 0;
+  if (constant && target.kind === "unknown") target.kind = kindOf(value);
+  emit(state, { kind: "assign", loc: node.loc, target, declare: isVar ? null : constant ? "const" : mode === "const" ? "const" : "let", value });
+}
+
+/** The value, or the default where it is undefined. */
+export function withDefault(state: State, value: Expression, node: t.Expression): Expression {
+  const given = variable(toVariable(state, value, "given"));
+  const test: Expression = { op: "binary", operator: "===", left: given, right: UNDEFINED };
+  let fallback: Expression = UNDEFINED;
+  const statements = collect(state, () => {
+    fallback = lowerExpression(state, node);
+  });
+  if (statements.length === 0) return { op: "conditional", test, consequent: fallback, alternate: given };
+  const target = temporary(state, "value", "unknown", false);
+  emit(state, { kind: "assign", loc: node.loc, target, declare: "let", value: given });
+  emit(state, { kind: "if", loc: node.loc, test, consequent: [...statements, { kind: "assign", loc: node.loc, target, declare: null, value: fallback }], alternate: [] });
+  return variable(target);
+}
+
+function lowerObjectPattern(state: State, pattern: t.ObjectPattern, value: Expression & { readonly op: "variable" }, mode: Mode): void {
+  const object = value.variable;
+  if (pattern.properties.length === 0 || pattern.properties[0]?.type === "RestElement") {
+    emit(state, { kind: "call", loc: pattern.loc, target: null, callee: { via: "runtime", name: "requireObject" }, operands: [value], spread: false });
+  }
+  const keys: Expression[] = [];
+  for (const p of pattern.properties) {
+    if (p.type === "RestElement") {
+      const taken = temporary(state, "taken", "array");
+      emit(state, { kind: "array", loc: p.loc, target: taken, elements: keys });
+      const rest = temporary(state, "rest", "object");
+      emit(state, { kind: "call", loc: p.loc, target: rest, callee: { via: "value", callee: runtimeFunction("restProps"), self: null }, operands: [value, variable(taken)], spread: false });
+      lowerPattern(state, p.argument, variable(rest), mode);
+      continue;
+    }
+    const key = p.computed ? lowerExpression(state, p.key as t.Expression) : keyOf(p.key);
+    keys.push(key);
+    const accessor = key.op === "literal" && state.file.accessors.has(String(key.value));
+    const part = readMember(state, { object, key, spelled: null, accessor }, p);
+    lowerPattern(state, p.value, part, mode);
+  }
+}
+
+/** An export of the run time as an expression: `$.NAME`, filled in by the emitter. */
+export const runtimeFunction = (name: string): Expression => ({
+  op: "constant",
+  node: { type: "Identifier", name: `$.${name}` } as t.Identifier,
+  kind: "function",
+});
+
+export const keyOf = (key: t.Node): Expression =>
+  key.type === "Identifier" ? literal(key.name)
+  : key.type === "StringLiteral" || key.type === "NumericLiteral" ? literal(key.value)
+  : unsupported(key, "This key", "Use a name, a string or a number.");
+
+function lowerArrayPattern(state: State, pattern: t.ArrayPattern, value: Expression, mode: Mode): void {
+  const last = pattern.elements.at(-1);
+  const hasRest = last?.type === "RestElement";
+  const count = hasRest ? -1 : pattern.elements.length;
+  let items: Variable = toVariable(state, value, "items");
+  if (!(items.made && items.kind === "array")) {
+    const source = items;
+    items = temporary(state, "items");
+    emit(state, { kind: "call", loc: pattern.loc, target: items, callee: { via: "runtime", name: "elements" }, operands: [variable(source), literal(count)], spread: false });
+  }
+  pattern.elements.forEach((element, i) => {
+    if (!element) return;
+    if (element.type === "RestElement") {
+      const rest = temporary(state, "rest", "array");
+      emit(state, { kind: "call", loc: element.loc, target: rest, callee: { via: "method", object: variable(items), key: literal("slice") }, operands: [literal(i)], spread: false });
+      lowerPattern(state, element.argument, variable(rest), mode);
+      return;
+    }
+    lowerPattern(state, element, readMember(state, { object: items, key: literal(i), spelled: null, accessor: false }, element), mode);
+  });
+}
+
+export { cellMember };

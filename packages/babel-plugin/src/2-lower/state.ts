@@ -1,0 +1,206 @@
+/** What lowering one function carries along: where statements go, which variable a binding is, the regions around. */
+import type { Binding, t } from "../babel.ts";
+import type { Plan, Plans } from "../1-mark/plan.ts";
+import type { Resolution } from "../1-mark/resolve.ts";
+import { eachVariable, literal, mentions, variable } from "../ir/expressions.ts";
+import type { Block, Environment, Expression, Kind, Location, Member, Region, Statement, Variable } from "../ir/types.ts";
+
+/** What is the same for every function of a file. */
+export interface File {
+  readonly resolution: Resolution;
+  readonly plans: Plans;
+  readonly filename: string;
+  /** The variables with cells, by the block that declares them. */
+  readonly cellsByBlock: ReadonlyMap<t.Node, readonly Binding[]>;
+  /** Names of accessors of the classes of this file. */
+  readonly accessors: ReadonlySet<string>;
+  /** The cells of module-level variables that marked functions assign. */
+  readonly moduleCells: Map<Binding, Variable>;
+  readonly moduleVariables: Map<Binding, Variable>;
+  readonly nextId: () => number;
+}
+
+export interface State {
+  readonly file: File;
+  readonly plan: Plan;
+  readonly self: Variable;
+  readonly environment: Environment | null;
+  readonly variables: Map<Binding, Variable>;
+  readonly usedNames: Set<string>;
+  readonly regions: Region[];
+  readonly labels: Map<string, Region>;
+  readonly form: "function" | "arrow" | "method" | "constructor" | "derived";
+  /** What a derived constructor does right after `super(…)`: its fields. */
+  readonly afterSuper: (() => void) | null;
+  out: Statement[];
+  loc: Location;
+}
+
+export function emit(state: State, statement: Statement): void {
+  state.out.push(statement);
+}
+
+/** Runs `lower` with an empty list and returns what it emitted. */
+export function collect(state: State, lower: () => void): Block {
+  const saved = state.out;
+  const body: Statement[] = [];
+  state.out = body;
+  lower();
+  state.out = saved;
+  return body;
+}
+
+export function freshName(state: State, base: string): string {
+  let name = base;
+  for (let i = 1; state.usedNames.has(name) || state.file.resolution.names.has(name); i++) name = `${base}_${String(i)}`;
+  state.usedNames.add(name);
+  return name;
+}
+
+export function makeVariable(state: State, fields: Omit<Variable, "id" | "made" | "kind"> & { readonly kind?: Kind; readonly made?: boolean }): Variable {
+  return { made: false, kind: "unknown", ...fields, id: state.file.nextId() };
+}
+
+export function temporary(state: State, base: string, kind: Kind = "unknown", constant = true): Variable {
+  return makeVariable(state, { name: freshName(state, base), origin: "temporary", constant, kind });
+}
+
+/** The variable of a local binding of this function; the cell, where it is seen through one. */
+export function localVariable(state: State, binding: Binding): Variable {
+  const known = state.variables.get(binding);
+  if (known) return known;
+  const { name } = binding.identifier;
+  const constant = binding.constantViolations.length === 0 && !isUninitialised(binding);
+  const made = makeVariable(state, {
+    name: isShared(state, binding) ? claim(state, name) : freshLocal(state, name),
+    origin: binding.kind === "param" ? "parameter" : "local",
+    constant,
+  });
+  state.variables.set(binding, made);
+  return made;
+}
+
+const isUninitialised = (binding: Binding): boolean => binding.kind === "var" || (binding.path.isVariableDeclarator() && !binding.path.node.init && !isLoopHead(binding));
+
+const isLoopHead = (binding: Binding): boolean => {
+  const list = binding.path.parentPath;
+  return list?.isVariableDeclaration() === true && (list.parentPath?.isForOfStatement() === true || list.parentPath?.isForInStatement() === true);
+};
+
+/** Whether function literals, which are kept as written, mention the binding by its name. */
+export function isShared(state: State, binding: Binding): boolean {
+  const own = state.plan.node;
+  return [...binding.referencePaths, ...binding.constantViolations].some((p) => p.getFunctionParent()?.node !== own);
+}
+
+const claim = (state: State, name: string): string => {
+  state.usedNames.add(name);
+  return name;
+};
+
+function freshLocal(state: State, name: string): string {
+  if (!state.usedNames.has(name)) return claim(state, name);
+  return freshName(state, name);
+}
+
+/** Keeps an expression's present value under a name, unless it is one already. */
+export function toVariable(state: State, e: Expression, base = "t", kind: Kind = kindOf(e)): Variable {
+  if (e.op === "variable") return e.variable;
+  const target = temporary(state, base, kind);
+  emit(state, { kind: "assign", loc: state.loc, target, declare: "const", value: e });
+  return target;
+}
+
+/**
+ * The operands in order, each evaluated by its own function. A variable that a later operand assigns is copied first,
+ * so that `x + (x = 2)` adds the old x.
+ */
+export function inOrder(state: State, lowerings: readonly (() => Expression)[]): Expression[] {
+  const results: { value: Expression; end: number }[] = [];
+  for (const lower of lowerings) {
+    const value = lower();
+    results.push({ value, end: state.out.length });
+  }
+  for (let i = results.length - 2; i >= 0; i--) {
+    const result = results[i];
+    if (!result) continue;
+    const assigned = assignedIn(state.out.slice(result.end));
+    if (mentions(result.value, (v) => assigned.has(v))) {
+      const target = temporary(state, "before", kindOf(result.value));
+      state.out.splice(result.end, 0, { kind: "assign", loc: state.loc, target, declare: "const", value: result.value });
+      result.value = variable(target);
+    }
+  }
+  return results.map((r) => r.value);
+}
+
+/** The variables that statements assign, other than where they declare them. */
+export function assignedIn(statements: Block, found = new Set<Variable>()): Set<Variable> {
+  for (const s of statements) {
+    if (s.kind === "assign" && s.declare === null) found.add(s.target);
+    if ((s.kind === "get" || s.kind === "call") && s.target && !s.target.constant) found.add(s.target);
+    for (const b of blocksOf(s)) assignedIn(b, found);
+  }
+  return found;
+}
+
+export function blocksOf(s: Statement): readonly Block[] {
+  switch (s.kind) {
+    case "if":
+      return [s.consequent, s.alternate];
+    case "loop":
+      return [s.head, s.body, s.update];
+    case "each":
+    case "block":
+      return [s.body];
+    case "try":
+      return [s.body, ...(s.handler ? [s.handler] : []), ...(s.finalizer ? [s.finalizer] : [])];
+    default:
+      return [];
+  }
+}
+
+const NUMERIC = new Set(["-", "*", "/", "%", "**", "&", "|", "^", "<<", ">>", ">>>"]);
+const COMPARISON = new Set(["<", ">", "<=", ">=", "==", "!=", "===", "!==", "in", "instanceof"]);
+
+/** What an expression certainly is. Arithmetic is a number unless all operands may be BigInts. */
+export function kindOf(e: Expression): Kind {
+  switch (e.op) {
+    case "variable":
+      return e.variable.kind;
+    case "literal":
+      return typeof e.value === "number" ? "number"
+        : typeof e.value === "string" ? "string"
+        : typeof e.value === "boolean" ? "boolean"
+        : "nothing";
+    case "constant":
+      return e.kind;
+    case "math":
+      return "number";
+    case "template":
+      return "string";
+    case "unary":
+      return e.operator === "!" ? "boolean" : e.operator === "typeof" ? "string" : e.operator === "void" ? "nothing"
+        : e.operator === "+" || kindOf(e.operand) === "number" ? "number" : "unknown";
+    case "binary": {
+      if (COMPARISON.has(e.operator)) return "boolean";
+      const left = kindOf(e.left);
+      const right = kindOf(e.right);
+      if (e.operator === "+") return left === "number" && right === "number" ? "number" : left === "string" || right === "string" ? "string" : "unknown";
+      return NUMERIC.has(e.operator) && (left === "number" || right === "number") ? "number" : "unknown";
+    }
+    case "conditional":
+      return kindOf(e.consequent) === kindOf(e.alternate) ? kindOf(e.consequent) : "unknown";
+    case "logical":
+      return kindOf(e.left) === kindOf(e.right) ? kindOf(e.left) : "unknown";
+  }
+}
+
+export function site(state: State, node: t.Node): string {
+  const start = node.loc?.start;
+  return start ? `${state.file.filename}:${String(start.line)}:${String(start.column + 1)}` : state.file.filename;
+}
+
+export const cellMember = (cell: Variable, spelled: string | null): Member => ({ object: cell, key: literal("v"), spelled, accessor: false });
+
+export { eachVariable };

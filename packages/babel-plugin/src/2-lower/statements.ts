@@ -1,0 +1,168 @@
+/** Lowers statements, one function for each kind; loops and switches have files of their own. */
+import type { t } from "../babel.ts";
+import { unsupported } from "../diagnostics.ts";
+import { UNDEFINED, variable } from "../ir/expressions.ts";
+import type { Block, Expression, Region, Variable } from "../ir/types.ts";
+import { lowerExpression, lowerForEffect } from "./expressions.ts";
+import { lowerFunctionDeclaration } from "./closures.ts";
+import { lowerForEach, lowerForIn, lowerLoop } from "./loops.ts";
+import { declareName, lowerPattern } from "./patterns.ts";
+import { cellMember, collect, emit, freshName, localVariable, makeVariable, type State } from "./state.ts";
+import { lowerSwitch } from "./switches.ts";
+
+export function lowerStatement(state: State, node: t.Statement, label: string | null = null): void {
+  state.loc = node.loc;
+  switch (node.type) {
+    case "ExpressionStatement":
+      return lowerForEffect(state, node.expression);
+    case "VariableDeclaration":
+      return lowerDeclaration(state, node);
+    case "FunctionDeclaration":
+    case "EmptyStatement":
+    case "TSTypeAliasDeclaration":
+    case "TSInterfaceDeclaration":
+      return;
+    case "ReturnStatement":
+      return lowerReturn(state, node);
+    case "IfStatement": {
+      const test = lowerExpression(state, node.test);
+      const consequent = lowerBody(state, node.consequent);
+      const alternate = node.alternate ? lowerBody(state, node.alternate) : [];
+      emit(state, { kind: "if", loc: node.loc, test, consequent, alternate });
+      return;
+    }
+    case "BlockStatement":
+      if (label !== null) {
+        const region = makeRegion(state, "block", label);
+        const body = within(state, region, () => lowerBody(state, node));
+        emit(state, { kind: "block", loc: node.loc, region, body });
+      } else emit(state, { kind: "block", loc: node.loc, region: null, body: lowerBody(state, node) });
+      return;
+    case "LabeledStatement":
+      return lowerStatement(state, node.body, node.label.name);
+    case "ForStatement":
+    case "WhileStatement":
+    case "DoWhileStatement":
+      return lowerLoop(state, node, label);
+    case "ForOfStatement":
+      return lowerForEach(state, node, label);
+    case "ForInStatement":
+      return lowerForIn(state, node, label);
+    case "BreakStatement":
+    case "ContinueStatement":
+      return lowerJump(state, node);
+    case "SwitchStatement":
+      return lowerSwitch(state, node, label);
+    case "ThrowStatement":
+      emit(state, { kind: "throw", loc: node.loc, value: lowerExpression(state, node.argument) });
+      return;
+    case "TryStatement":
+      return lowerTry(state, node);
+    case "DebuggerStatement":
+      emit(state, { kind: "verbatim", loc: node.loc, statement: node });
+      return;
+    case "ClassDeclaration":
+      return unsupported(node, "A class inside a function", "Move the class to the top of the module.");
+    case "WithStatement":
+      return unsupported(node, "`with`", "Name the object.");
+    default:
+      return unsupported(node, `\`${node.type}\``, "Move it out of the function.");
+  }
+}
+
+/** The statements of a block, or the one statement that stands for a block. */
+export function lowerBody(state: State, node: t.Statement): Block {
+  return collect(state, () => {
+    if (node.type === "BlockStatement") lowerList(state, node, node.body);
+    else lowerStatement(state, node);
+  });
+}
+
+/** Declares the cells of a block, then its functions, then does its statements. */
+export function lowerList(state: State, owner: t.Node, statements: readonly t.Statement[]): void {
+  declareCells(state, owner);
+  for (const s of statements) if (s.type === "FunctionDeclaration") lowerFunctionDeclaration(state, s);
+  for (const s of statements) lowerStatement(state, s);
+}
+
+export function declareCells(state: State, owner: t.Node): void {
+  for (const binding of state.file.cellsByBlock.get(owner) ?? []) {
+    const { name } = binding.identifier;
+    if (binding.kind === "param") continue;
+    const cell = makeVariable(state, { name: freshName(state, `${name}_cell`), origin: "cell", constant: true, kind: "object", made: true });
+    state.variables.set(binding, cell);
+    state.usedNames.add(name);
+    emit(state, { kind: "cell", loc: binding.identifier.loc, target: cell, spelled: name, writable: binding.constantViolations.length > 0 });
+  }
+}
+
+/** A parameter that closures assign: the variable stays, and is seen through a cell from here on. */
+export function cellOfParameter(state: State, node: t.Identifier, parameter: Variable): void {
+  const binding = state.file.resolution.bindingOf(node);
+  if (!binding) return;
+  const cell = makeVariable(state, { name: freshName(state, `${node.name}_cell`), origin: "cell", constant: true, kind: "object", made: true });
+  state.variables.set(binding, cell);
+  emit(state, { kind: "cell", loc: node.loc, target: cell, spelled: node.name, writable: true });
+  emit(state, { kind: "set", loc: node.loc, member: cellMember(cell, node.name), value: variable(parameter), declares: null, implicit: true });
+}
+
+function lowerDeclaration(state: State, node: t.VariableDeclaration): void {
+  if (node.kind !== "const" && node.kind !== "let" && node.kind !== "var") return unsupported(node, `\`${node.kind}\``, "Use `const`.");
+  const mode = node.kind === "const" ? "const" : "let";
+  for (const { id, init } of node.declarations) {
+    if (id.type === "Identifier") {
+      if (!init && node.kind === "var") continue;
+      declareName(state, id, init ? lowerExpression(state, init) : UNDEFINED, mode);
+    } else if (init) lowerPattern(state, id, lowerExpression(state, init), mode);
+  }
+}
+
+function lowerReturn(state: State, node: t.ReturnStatement): void {
+  const region = state.regions[0];
+  if (!region) return;
+  let value: Expression = node.argument ? lowerExpression(state, node.argument) : UNDEFINED;
+  if (state.form === "derived" && !node.argument) value = variable(state.self);
+  emit(state, { kind: "exit", loc: node.loc, how: "return", region, value });
+}
+
+function lowerJump(state: State, node: t.BreakStatement | t.ContinueStatement): void {
+  const how = node.type === "BreakStatement" ? "break" : "continue";
+  const wanted = (r: Region): boolean =>
+    node.label ? r.label === node.label.name && (how === "break" ? r.kind !== "body" : r.kind === "body")
+    : how === "continue" ? r.kind === "body"
+    : r.kind === "loop" || (r.kind === "block" && r.label === null);
+  const region = state.regions.findLast(wanted);
+  if (region) emit(state, { kind: "exit", loc: node.loc, how, region, value: null });
+}
+
+function lowerTry(state: State, node: t.TryStatement): void {
+  const body = lowerBody(state, node.block);
+  let parameter: Variable | null = null;
+  const handler = node.handler
+    ? collect(state, () => {
+        const { param, body: block } = node.handler ?? { param: null, body: node.block };
+        if (param?.type === "Identifier") {
+          const binding = state.file.resolution.bindingOf(param);
+          if (binding && state.file.plans.cells.has(binding)) return unsupported(param, "A caught exception that closures assign", "Copy it into a variable.");
+          parameter = binding ? localVariable(state, binding) : null;
+        } else if (param) {
+          parameter = makeVariable(state, { name: freshName(state, "error"), origin: "temporary", constant: true });
+          lowerPattern(state, param, variable(parameter), "let");
+        }
+        lowerList(state, block, block.body);
+      })
+    : null;
+  const finalizer = node.finalizer ? lowerBody(state, node.finalizer) : null;
+  emit(state, { kind: "try", loc: node.loc, body, parameter, handler, finalizer });
+}
+
+export function makeRegion(state: State, kind: Region["kind"], label: string | null): Region {
+  return { id: state.file.nextId(), kind, label };
+}
+
+export function within<T>(state: State, region: Region, lower: () => T): T {
+  state.regions.push(region);
+  const result = lower();
+  state.regions.pop();
+  return result;
+}

@@ -1,0 +1,144 @@
+/**
+ * Which variables carry a derivative: those that depend on the inputs (varied), and on which an output depends as a
+ * number (useful). All units → facts. Both are computed without regard to order, so they err on the side of more.
+ */
+import { operandsOf } from "../ir/expressions.ts";
+import type { Block, Expression, Kind, Statement, Unit, Variable } from "../ir/types.ts";
+import { math } from "../rules/math.ts";
+import { blocksOf } from "../2-lower/state.ts";
+
+export interface Activity {
+  readonly isActive: (v: Variable) => boolean;
+  /** Whether a cotangent flows into some variable of the expression. */
+  readonly flows: (e: Expression) => boolean;
+  /** Whether a parameter of a unit takes a cotangent. */
+  readonly takes: (unit: string, parameter: number) => boolean;
+  readonly isVaried: (e: Expression) => boolean;
+}
+
+const CANNOT = new Set<Kind>(["boolean", "string", "nothing", "array", "typed", "object", "function"]);
+const LINEAR = new Set(["+", "-", "*", "/", "%"]);
+
+/** The operands through which a derivative passes. */
+export function differentiable(e: Expression): readonly Expression[] {
+  switch (e.op) {
+    case "variable":
+    case "literal":
+    case "constant":
+    case "template":
+      return [];
+    case "unary":
+      return e.operator === "-" || e.operator === "+" || e.operator === "++" || e.operator === "--" ? [e.operand] : [];
+    case "binary":
+      return LINEAR.has(e.operator) ? [e.left, e.right] : [];
+    case "conditional":
+      return [e.consequent, e.alternate];
+    case "logical":
+      return [e.left, e.right];
+    case "math":
+      return isConstant(e.name) ? [] : operandsOf(e);
+  }
+}
+
+function isConstant(name: string): boolean {
+  if (name === "**") return false;
+  const rule = math[name as keyof typeof math];
+  return !("partials" in rule) || rule.partials.every((p) => p === "0");
+}
+
+export function analyseActivity(units: readonly Unit[]): Activity {
+  const varied = new Set<Variable>();
+  const useful = new Set<Variable>();
+  const byName = new Map(units.map((u) => [u.name, u]));
+  const isVaried = (e: Expression): boolean =>
+    e.op === "variable" ? varied.has(e.variable) : differentiable(e).some(isVaried);
+  const isActive = (v: Variable): boolean => varied.has(v) && useful.has(v) && !CANNOT.has(v.kind);
+  const flows = (e: Expression): boolean => (e.op === "variable" ? isActive(e.variable) : differentiable(e).some(flows));
+  const takes = (unit: string, parameter: number): boolean => {
+    const target = byName.get(unit);
+    const p = target?.parameters[parameter];
+    return p ? useful.has(p) : target?.rest !== null;
+  };
+
+  for (const unit of units) for (const p of [...unit.parameters, ...(unit.rest ? [unit.rest] : []), unit.self]) varied.add(p);
+  repeat(varied, () => {
+    for (const unit of units) eachStatement(unit.body, (s) => spread(s, varied, isVaried));
+  });
+  repeat(useful, () => {
+    for (const unit of units) eachStatement(unit.body, (s) => demand(s, useful, takes));
+  });
+  return { isActive, flows, takes, isVaried };
+}
+
+function repeat(set: ReadonlySet<unknown>, step: () => void): void {
+  for (let before = -1; before !== set.size; ) {
+    before = set.size;
+    step();
+  }
+}
+
+function spread(s: Statement, varied: Set<Variable>, isVaried: (e: Expression) => boolean): void {
+  switch (s.kind) {
+    case "assign":
+      if (isVaried(s.value)) varied.add(s.target);
+      return;
+    case "get":
+      if (s.target.kind === "unknown") varied.add(s.target);
+      return;
+    case "call":
+      if (s.target && (s.callee.via !== "runtime" || s.callee.name === "elements" || (s.callee.name === "toNumeric" && s.operands.some(isVaried)))) varied.add(s.target);
+      return;
+    case "each":
+      varied.add(s.target);
+      return;
+    case "try":
+      if (s.parameter) varied.add(s.parameter);
+      return;
+    default:
+  }
+}
+
+function demand(s: Statement, useful: Set<Variable>, takes: Activity["takes"]): void {
+  const want = (e: Expression): void => {
+    if (e.op === "variable") useful.add(e.variable);
+    else differentiable(e).forEach(want);
+  };
+  switch (s.kind) {
+    case "assign":
+      if (useful.has(s.target)) want(s.value);
+      return;
+    case "set":
+    case "accumulate":
+      want(s.value);
+      return;
+    case "call":
+      if (s.callee.via === "runtime" && s.callee.name === "toNumeric") {
+        if (s.target && useful.has(s.target)) s.operands.forEach(want);
+      } else if (s.callee.via !== "runtime") {
+        s.operands.forEach((e, i) => {
+          if (s.callee.via !== "pair" || takes(s.callee.unit, i)) want(e);
+        });
+      }
+      return;
+    case "array":
+      for (const e of s.elements) if (e) want(e);
+      return;
+    case "object":
+      for (const p of s.properties) want(p.value);
+      return;
+    case "exit":
+      if (s.value) want(s.value);
+      return;
+    case "throw":
+      want(s.value);
+      return;
+    default:
+  }
+}
+
+export function eachStatement(block: Block, visit: (s: Statement) => void): void {
+  for (const s of block) {
+    visit(s);
+    for (const b of blocksOf(s)) eachStatement(b, visit);
+  }
+}

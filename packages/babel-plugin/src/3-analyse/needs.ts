@@ -1,0 +1,118 @@
+/**
+ * What the adjoint of one statement reads: values of variables for its partials and keys, and shadows of objects.
+ */
+import { eachVariable } from "../ir/expressions.ts";
+import type { Expression, Statement, Variable } from "../ir/types.ts";
+import { partialsOf } from "../rules/partials.ts";
+import type { Activity } from "./activity.ts";
+
+export interface Need {
+  /** As a number, for a partial. */
+  readonly number: boolean;
+  /** As it is: a key may be a string or a symbol. */
+  readonly value: boolean;
+  /** Its shadow. */
+  readonly shadow: boolean;
+}
+
+export type Needs = ReadonlyMap<Variable, Need>;
+
+const NOTHING: Need = { number: false, value: false, shadow: false };
+
+export function addNeed(into: Map<Variable, Need>, v: Variable, need: Partial<Need>): void {
+  const old = into.get(v) ?? NOTHING;
+  into.set(v, { number: old.number || !!need.number, value: old.value || !!need.value, shadow: old.shadow || !!need.shadow });
+}
+
+export function needsOf(s: Statement, activity: Activity): Needs {
+  const needs = new Map<Variable, Need>();
+  const number = (e: Expression): void => eachVariable(e, (v) => addNeed(needs, v, { number: true }));
+  const key = (e: Expression): void => eachVariable(e, (v) => addNeed(needs, v, v.kind === "number" ? { number: true } : { value: true }));
+  const shadow = (v: Variable): void => addNeed(needs, v, { shadow: true });
+  const partials = (e: Expression, result: Variable | null): void => {
+    if (!activity.flows(e)) return;
+    switch (e.op) {
+      case "unary":
+        return partials(e.operand, null);
+      case "binary":
+        if (activity.flows(e.left)) {
+          if (e.operator === "*" || e.operator === "/") number(e.right);
+          partials(e.left, null);
+        }
+        if (activity.flows(e.right)) {
+          if (e.operator === "*" || e.operator === "/" || e.operator === "%") number(e.left);
+          if (e.operator === "/" || e.operator === "%") number(e.right);
+          partials(e.right, null);
+        }
+        return;
+      case "conditional":
+        key(e.test);
+        partials(e.consequent, null);
+        return partials(e.alternate, null);
+      case "logical":
+        key(e.left);
+        partials(e.left, null);
+        return partials(e.right, null);
+      case "math":
+        for (const { operand, names } of partialsOf(e)) {
+          if (!activity.flows(operand)) continue;
+          for (const name of names) {
+            if (name === "y" && result) addNeed(needs, result, { number: true });
+            const mentioned = name === "a" ? e.operands[0] : name === "b" ? e.operands[1] : undefined;
+            if (mentioned) number(mentioned);
+          }
+          partials(operand, null);
+        }
+        return;
+      default:
+    }
+  };
+
+  switch (s.kind) {
+    case "assign":
+      if (activity.isActive(s.target)) partials(s.value, s.target);
+      break;
+    case "get":
+      if (activity.isActive(s.target) && !s.member.accessor) {
+        shadow(s.member.object);
+        key(s.member.key);
+      }
+      break;
+    case "set":
+      partials(s.value, null);
+      if (!s.member.accessor) {
+        shadow(s.member.object);
+        key(s.member.key);
+      }
+      break;
+    case "accumulate":
+      if (activity.flows(s.value)) {
+        partials(s.value, null);
+        shadow(s.member.object);
+        key(s.member.key);
+      }
+      break;
+    case "call":
+      for (const [i, e] of s.operands.entries()) if (s.callee.via !== "pair" || activity.takes(s.callee.unit, i)) partials(e, null);
+      break;
+    case "array":
+      for (const e of s.elements) if (e && activity.flows(e)) {
+        shadow(s.target);
+        partials(e, null);
+      }
+      break;
+    case "object":
+      for (const p of s.properties) if (p.kind === "field" && activity.flows(p.value)) {
+        shadow(s.target);
+        key(p.key);
+        partials(p.value, null);
+      }
+      break;
+    case "exit":
+      if (s.value) partials(s.value, null);
+      break;
+    default:
+  }
+  for (const v of [...needs.keys()]) if (v.origin === "module") needs.delete(v);
+  return needs;
+}

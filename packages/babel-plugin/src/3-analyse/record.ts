@@ -1,0 +1,178 @@
+/**
+ * What has to be recorded, and where. Unit → for each place where a value is about to be lost, what is saved there.
+ *
+ * A value is lost when its variable is assigned again, and when its block ends, normally or by an exit. It is saved if
+ * the adjoint of a statement that ran since then reads it ("to be recorded", as in Tapenade): a forward data flow over
+ * structured code, repeated for loops until nothing is added.
+ */
+import type { Block, Region, Statement, Unit, Variable } from "../ir/types.ts";
+import { blocksOf } from "../2-lower/state.ts";
+import type { Activity } from "./activity.ts";
+import { addNeed, needsOf, type Need } from "./needs.ts";
+
+export interface Saved {
+  readonly variable: Variable;
+  readonly need: Need;
+}
+
+export interface Recording {
+  /** The old value, before an assignment. */
+  readonly before: ReadonlyMap<Statement, Need>;
+  /** The variables of a block, at its end, in order of declaration. */
+  readonly ends: ReadonlyMap<Block, readonly Saved[]>;
+  /** The same for each block that an exit leaves. */
+  readonly exits: ReadonlyMap<Statement, ReadonlyMap<Block, readonly Saved[]>>;
+}
+
+type Open = Map<Variable, Need>;
+
+interface Scope {
+  readonly block: Block;
+  readonly declared: Variable[];
+}
+
+export function analyseRecording(unit: Unit, tails: ReadonlySet<Statement>, activity: Activity): Recording {
+  const before = new Map<Statement, Need>();
+  const ends = new Map<Block, readonly Saved[]>();
+  const exits = new Map<Statement, ReadonlyMap<Block, readonly Saved[]>>();
+  const scopes: Scope[] = [];
+  const depth = new Map<Region, number>();
+  const arrivals = new Map<Region, Open[]>();
+  const counters = new Set<Variable>();
+
+  const savedIn = (scope: Scope, open: Open): Saved[] =>
+    [...new Set(scope.declared)].sort((a, b) => a.id - b.id).flatMap((variable) => {
+      const need = counters.has(variable) ? undefined : open.get(variable);
+      return need ? [{ variable, need }] : [];
+    });
+
+  const list = (block: Block, open: Open | null, declared: Variable[]): Open | null => {
+    const scope: Scope = { block, declared: [...declared] };
+    scopes.push(scope);
+    let current = open;
+    for (const s of block) if (current) current = one(s, current);
+    scopes.pop();
+    if (!current) return null;
+    ends.set(block, savedIn(scope, current));
+    return without(current, scope.declared);
+  };
+
+  const one = (s: Statement, open: Open): Open | null => {
+    for (const [v, need] of needsOf(s, activity)) addNeed(open, v, need);
+    const target = targetOf(s);
+    // A counter is not lost when it steps: the mirror of its loop counts it down.
+    if (target && counters.has(target) && s.kind === "assign" && s.declare === null) return open;
+    if (target && s.kind === "assign" && s.declare === null) {
+      const need = open.get(target);
+      if (need) before.set(s, need);
+      open.delete(target);
+      return open;
+    }
+    if (target) scopes.at(-1)?.declared.push(target);
+    switch (s.kind) {
+      case "if":
+        return join(list(s.consequent, new Map(open), []), list(s.alternate, new Map(open), []));
+      case "block":
+        return s.region ? region(s.region, () => list(s.body, open, [])) : list(s.body, open, []);
+      case "loop":
+        if (s.counter) counters.add(s.counter);
+        return loop(s.region, s.bodyRegion, open, s.test !== null, (o) => list(s.body, o, []), (o) => list(s.update, o, []));
+      case "each":
+        return loop(s.region, s.bodyRegion, open, true, (o) => list(s.body, o, [s.target]), (o) => o);
+      case "exit": {
+        if (tails.has(s)) return open;
+        const crossed = scopes.slice(depth.get(s.region) ?? 0);
+        exits.set(s, new Map(crossed.map((scope) => [scope.block, savedIn(scope, open)])));
+        arrivals.get(s.region)?.push(without(open, crossed.flatMap((scope) => scope.declared)));
+        return null;
+      }
+      case "throw":
+        return null;
+      case "try":
+        return attempt(s, open);
+      default:
+        return open;
+    }
+  };
+
+  const region = (r: Region, walk: () => Open | null): Open | null => {
+    depth.set(r, scopes.length);
+    arrivals.set(r, []);
+    const end = walk();
+    return (arrivals.get(r) ?? []).reduce<Open | null>(join, end);
+  };
+
+  const loop = (r: Region, bodyRegion: Region, open: Open, hasTest: boolean, body: (o: Open) => Open | null, update: (o: Open) => Open | null): Open | null => {
+    let head = new Map(open);
+    for (;;) {
+      const size = measure(head);
+      const round = (): Open | null => {
+        const end = region(bodyRegion, () => body(new Map(head)));
+        return end && update(end);
+      };
+      let back: Open | null = null;
+      const out = region(r, () => {
+        back = round();
+        return hasTest ? new Map(head) : null;
+      });
+      head = join(head, back) ?? head;
+      if (measure(head) === size) return hasTest ? join(new Map(head), out) : out;
+    }
+  };
+
+  /** A handler may begin from any point of the body, so it starts with all that the body may have opened. */
+  const attempt = (s: Statement & { kind: "try" }, open: Open): Open | null => {
+    const end = list(s.body, new Map(open), []);
+    const thrown = new Map(open);
+    openedIn(s.body, activity, thrown);
+    const handled = s.handler ? list(s.handler, new Map(thrown), s.parameter ? [s.parameter] : []) : null;
+    const after = s.handler ? join(end, handled) : end;
+    return s.finalizer ? list(s.finalizer, join(after, thrown) ?? thrown, []) : after;
+  };
+
+  const parameters = [...(unit.environment ? [unit.environment.variable] : []), unit.self, ...unit.parameters, ...(unit.rest ? [unit.rest] : [])];
+  region(unit.region, () => list(unit.body, new Map(), parameters.filter((v) => v.origin !== "local" || v !== unit.self)));
+  return { before, ends, exits };
+}
+
+/** The variable that a statement declares or assigns. */
+export function targetOf(s: Statement): Variable | null {
+  switch (s.kind) {
+    case "assign":
+    case "get":
+    case "call":
+    case "array":
+    case "object":
+    case "closure":
+    case "cell":
+      return s.target;
+    default:
+      return null;
+  }
+}
+
+function openedIn(block: Block, activity: Activity, into: Open): void {
+  for (const s of block) {
+    for (const [v, need] of needsOf(s, activity)) addNeed(into, v, need);
+    for (const b of blocksOf(s)) openedIn(b, activity, into);
+  }
+}
+
+function join(a: Open | null, b: Open | null): Open | null {
+  if (!a || !b) return a ?? b;
+  const both = new Map(a);
+  for (const [v, need] of b) addNeed(both, v, need);
+  return both;
+}
+
+function without(open: Open, declared: readonly Variable[]): Open {
+  const rest = new Map(open);
+  for (const v of declared) rest.delete(v);
+  return rest;
+}
+
+function measure(open: Open): number {
+  let bits = 0;
+  for (const need of open.values()) bits += Number(need.number) + Number(need.value) + Number(need.shadow);
+  return bits;
+}

@@ -1,0 +1,83 @@
+/**
+ * Brings exits to the end where that costs nothing. Unit → unit.
+ *
+ * `if (c) return a; rest` is `if (c) return a; else { rest }`: an exit that stands last needs no number by which the
+ * reverse sweep finds it. A `break` or `continue` that stands last is not needed at all.
+ */
+import type { Block, Exit, Region, Statement, Unit } from "../ir/types.ts";
+
+export interface Structured {
+  readonly unit: Unit;
+  /** The returns that stand last. */
+  readonly tails: ReadonlySet<Statement>;
+}
+
+export function structure(unit: Unit): Structured {
+  const tails = new Set<Statement>();
+  const body = arrange(unit.body, new Set([unit.region]), tails);
+  return { unit: { ...unit, body }, tails };
+}
+
+function arrange(block: Block, ends: ReadonlySet<Region>, tails: Set<Statement>): Block {
+  const result: Statement[] = [];
+  for (let i = 0; i < block.length; i++) {
+    const s = block[i];
+    if (!s) continue;
+    const rest = block.slice(i + 1);
+    if (s.kind === "if" && rest.length > 0) {
+      if (leavesTo(s.consequent, ends) && !leaves(s.alternate)) {
+        result.push(...arrange([{ ...s, alternate: [...s.alternate, ...rest] }], ends, tails));
+        return result;
+      }
+      if (leavesTo(s.alternate, ends) && !leaves(s.consequent)) {
+        result.push(...arrange([{ ...s, consequent: [...s.consequent, ...rest] }], ends, tails));
+        return result;
+      }
+    }
+    result.push(...arrangeOne(s, rest.length === 0 ? ends : new Set(), tails));
+    if (s.kind === "exit" || s.kind === "throw") return result;
+  }
+  return result;
+}
+
+function arrangeOne(s: Statement, ends: ReadonlySet<Region>, tails: Set<Statement>): Statement[] {
+  const inside = (b: Block, more: readonly Region[] = []): Block => arrange(b, new Set([...ends, ...more]), tails);
+  switch (s.kind) {
+    case "if":
+      return [{ ...s, consequent: inside(s.consequent), alternate: inside(s.alternate) }];
+    case "block":
+      return [{ ...s, body: inside(s.body, s.region ? [s.region] : []) }];
+    case "loop":
+      return [{ ...s, body: arrange(s.body, new Set([s.bodyRegion]), tails) }];
+    case "each":
+      return [{ ...s, body: arrange(s.body, new Set([s.bodyRegion]), tails) }];
+    case "try":
+      return [{ ...s, body: arrange(s.body, new Set(), tails), handler: s.handler && arrange(s.handler, new Set(), tails), finalizer: s.finalizer && arrange(s.finalizer, new Set(), tails) }];
+    case "exit":
+      if (!ends.has(s.region)) return [s];
+      if (s.how !== "return") return [];
+      tails.add(s);
+      return [s];
+    default:
+      return [s];
+  }
+}
+
+/** Whether control never comes to the end of the block. */
+function leaves(block: Block): boolean {
+  const last = block.at(-1);
+  if (!last) return false;
+  if (last.kind === "exit" || last.kind === "throw") return true;
+  if (last.kind === "block" && !last.region) return leaves(last.body);
+  return last.kind === "if" && leaves(last.consequent) && leaves(last.alternate);
+}
+
+/** Whether it leaves, and at its end, by exits that would stand last. */
+function leavesTo(block: Block, ends: ReadonlySet<Region>): boolean {
+  const last = block.at(-1);
+  if (!last || !leaves(block)) return false;
+  if (last.kind === "throw") return true;
+  if (last.kind === "exit") return ends.has((last as Exit).region);
+  if (last.kind === "block") return leavesTo(last.body, ends);
+  return last.kind === "if" && leavesTo(last.consequent, ends) && leavesTo(last.alternate, ends);
+}

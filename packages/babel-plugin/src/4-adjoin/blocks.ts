@@ -1,0 +1,137 @@
+/**
+ * The two sweeps of a list of statements: the reverse is the list of the mirrors, last first.
+ *
+ * `at` is the number of the exit through which control left, 0 for the normal end. What comes after an exit in the
+ * program comes before it in the mirror, and is skipped: `if (at === 0) { … }`.
+ */
+import type { t } from "../babel.ts";
+import * as js from "../ir/js.ts";
+import type { Block, Statement, Variable } from "../ir/types.ts";
+import { targetOf, type Saved } from "../3-analyse/record.ts";
+import { adjoinStatement } from "./statements.ts";
+import { locate, restore, restoredNames, save, type Both, type Sweep } from "./sweep.ts";
+
+export const AT = (): t.Identifier => js.id("#at");
+const isNormal = (): t.Expression => js.binary("===", AT(), js.num(0));
+
+/** `at === 1 || at === 3` */
+export const isOneOf = (codes: readonly number[]): t.Expression =>
+  codes.map((code): t.Expression => js.binary("===", AT(), js.num(code))).reduce((a, b) => js.logical("||", a, b));
+
+/**
+ * `end` makes what the forward sweep still has to do when control comes to the end of the block; a return that stands
+ * last does it before it returns.
+ */
+export function adjoinBlock(sweep: Sweep, block: Block, own: readonly Variable[] = [], end: () => t.Statement[] = () => []): Both {
+  sweep.frames.push({ kind: "block", block });
+  const parts: { both: Both; statement: Statement }[] = [];
+  const saved = sweep.recording.ends.get(block) ?? [];
+  const finish = (): t.Statement[] => [...save(sweep, saved), ...end()];
+  const forward: t.Statement[] = [];
+  let isOpen = true;
+  for (const [i, s] of block.entries()) {
+    const isLast = i === block.length - 1;
+    const part = adjoinStatement(sweep, s, isLast ? finish : null);
+    parts.push({ both: part, statement: s });
+    forward.push(...locate(part.forward, s.loc));
+    if (s.kind === "exit" || s.kind === "throw" || (isLast && endsInside(sweep, s))) isOpen = false;
+  }
+  if (isOpen) forward.push(...finish());
+  sweep.frames.pop();
+
+  const codes = parts.flatMap((p) => p.both.codes);
+  const reverse = [
+    ...declarations(sweep, block, own),
+    ...restoreAll(sweep, block, saved),
+    ...mirror(parts.map((p) => ({ ...p.both, loc: p.statement.loc }))),
+  ];
+  return { forward, reverse: isEmpty(reverse) ? [] : reverse, codes };
+}
+
+const isEmpty = (statements: readonly t.Statement[]): boolean => statements.every((s) => s.type === "VariableDeclaration" && s.kind === "let");
+
+/** Whether the statement does itself, in its branches, what is to be done at the end of the list. */
+export function endsInside(sweep: Sweep, s: Statement): boolean {
+  if (s.kind === "exit") return sweep.tails.has(s);
+  if (s.kind === "if") return [s.consequent, s.alternate].some((b) => b.some((inner, i) => i === b.length - 1 && endsInside(sweep, inner)));
+  if (s.kind === "block") return s.body.some((inner, i) => i === s.body.length - 1 && endsInside(sweep, inner));
+  return false;
+}
+
+function mirror(parts: readonly (Both & { readonly loc: Statement["loc"] })[]): t.Statement[] {
+  const result: t.Statement[] = [];
+  let segment: t.Statement[] = [];
+  const flush = (hasEarlierExit: boolean): void => {
+    if (segment.length > 0) result.push(...(hasEarlierExit ? [js.ifs(isNormal(), segment)] : segment));
+    segment = [];
+  };
+  for (let i = parts.length - 1; i >= 0; i--) {
+    const part = parts[i];
+    if (!part) continue;
+    const reverse = locate(part.reverse, part.loc);
+    if (part.codes.length === 0) {
+      segment.push(...reverse);
+      continue;
+    }
+    const earlier = parts.slice(0, i).some((p) => p.codes.length > 0);
+    flush(true);
+    if (reverse.length > 0) result.push(...(earlier ? [js.ifs(js.logical("||", isNormal(), isOneOf(part.codes)), reverse)] : reverse));
+  }
+  flush(false);
+  return result;
+}
+
+/** `let dx = 0` for each cotangent, `let x` for each value that is restored. */
+function declarations(sweep: Sweep, block: Block, own: readonly Variable[]): t.Statement[] {
+  const declared = [...own, ...block.flatMap((s) => (s.kind === "assign" && s.declare === null ? [] : [targetOf(s)]))].filter((v) => v !== null);
+  const cotangents = [...new Set(declared)].filter((v) => sweep.activity.isActive(v));
+  const overwritten = block.length === 0 ? [] : assignmentsTo(sweep, new Set(declared));
+  const exits = [...sweep.recording.exits.values()].flatMap((blocks) => blocks.get(block) ?? []);
+  const names = restoredNames(sweep, [...(sweep.recording.ends.get(block) ?? []), ...exits, ...overwritten]);
+  return [
+    ...names.map((name) => js.declare("let", js.id(name), null)),
+    ...cotangents.map((v) => js.declare("let", js.id(sweep.names.cotangent(v)), js.num(0))),
+  ];
+}
+
+/** What is saved before assignments to these variables. */
+function assignmentsTo(sweep: Sweep, variables: ReadonlySet<Variable>): Saved[] {
+  return [...sweep.recording.before].flatMap(([s, need]) => {
+    const target = targetOf(s);
+    return target && variables.has(target) ? [{ variable: target, need }] : [];
+  });
+}
+
+/** Restores what the block saved where it was left: at its end, or at one of the exits. */
+function restoreAll(sweep: Sweep, block: Block, normal: readonly Saved[]): t.Statement[] {
+  const exits = [...sweep.recording.exits].flatMap(([exit, blocks]) => {
+    const saved = blocks.get(block);
+    return saved ? [{ code: sweep.codes.get(exit) ?? 0, saved }] : [];
+  });
+  if (exits.length === 0) return restore(sweep, normal);
+  const ways = [...(sweep.recording.ends.has(block) ? [{ code: 0, saved: normal }] : []), ...exits];
+  const order = new Map<Variable, Saved[]>();
+  for (const way of ways) for (const s of way.saved) order.set(s.variable, [...(order.get(s.variable) ?? []), s]);
+  return [...declaredOrder(ways)].reverse().flatMap((variable) => {
+    const groups = new Map<string, { saved: Saved; codes: number[] }>();
+    for (const way of ways) {
+      const saved = way.saved.find((s) => s.variable === variable);
+      if (!saved) continue;
+      const key = JSON.stringify(saved.need);
+      const group = groups.get(key) ?? { saved, codes: [] };
+      group.codes.push(way.code);
+      groups.set(key, group);
+    }
+    return [...groups.values()].flatMap(({ saved, codes }) => {
+      const statements = restore(sweep, [saved]);
+      return codes.length === ways.length ? statements : [js.ifs(isOneOf(codes), statements)];
+    });
+  });
+}
+
+/** The variables that some way saves, in order of declaration. */
+function declaredOrder(ways: readonly { readonly saved: readonly Saved[] }[]): Set<Variable> {
+  const longest = [...ways].sort((a, b) => b.saved.length - a.saved.length);
+  const all = longest.flatMap((w) => w.saved.map((s) => s.variable));
+  return new Set(all.sort((a, b) => a.id - b.id));
+}

@@ -1,0 +1,85 @@
+/**
+ * Calls. A function of this file whose pair is known is called by name; every other callee is looked up at run time.
+ *
+ *   y = f(a, b)   forward   y = f_forward(tape, a, b)
+ *                 reverse   d = f_pullback(tape, dy), da += d[0], db += d[1]
+ */
+import type { t } from "../babel.ts";
+import * as js from "../ir/js.ts";
+import type { Statement } from "../ir/types.ts";
+import { addTo, flow } from "./flow.ts";
+import { both, runtime, siteOf, tape, type Both, type Sweep } from "./sweep.ts";
+import { forwardJs, touchNow } from "./statements.ts";
+
+type Call = Statement & { readonly kind: "call" };
+
+export function adjoinCall(sweep: Sweep, s: Call): Both {
+  const value = callJs(sweep, s);
+  const { target } = s;
+  const forward: t.Statement[] = target
+    ? [js.declare(target.constant ? "const" : "let", js.id(sweep.names.forward(target)), value), ...touchNow(sweep, target)]
+    : [js.statement(value)];
+  return both(forward, mirrorOfCall(sweep, s));
+}
+
+/** The functions of the run time that record nothing. */
+const UNRECORDED = new Set(["keysIn", "toNumeric", "requireObject"]);
+
+function callJs(sweep: Sweep, s: Call): t.Expression {
+  const { callee } = s;
+  const operands = s.operands.map((e) => forwardJs(sweep, e));
+  const site = siteOf(sweep, s.loc);
+  const tapeId = js.id("#tape");
+  const constant = s.operands.some((e) => sweep.activity.isVaried(e)) || s.spread ? "" : "Constant";
+  switch (callee.via) {
+    case "pair":
+      return js.call(js.id(`${callee.unit}_forward`), [tapeId, ...operands]);
+    case "runtime":
+      return UNRECORDED.has(callee.name) ? runtime(callee.name, ...operands) : runtime(callee.name, tapeId, ...operands);
+    case "value": {
+      const f = forwardJs(sweep, callee.callee);
+      const self = callee.self ? forwardJs(sweep, callee.self) : js.id("undefined");
+      if (s.spread) return runtime("callArray", tapeId, site, f, self, ...operands);
+      if (callee.self) return runtime(`callWith${constant}`, tapeId, site, f, self, ...operands);
+      return runtime(`call${constant}`, tapeId, site, f, ...operands);
+    }
+    case "method": {
+      const object = forwardJs(sweep, callee.object);
+      const key = forwardJs(sweep, callee.key);
+      return runtime(s.spread ? "invokeArray" : `invoke${constant}`, tapeId, site, object, key, ...operands);
+    }
+    case "new": {
+      const f = forwardJs(sweep, callee.callee);
+      return runtime(s.spread ? "constructArray" : `construct${constant}`, tapeId, site, f, ...operands);
+    }
+    case "super": {
+      const parent = forwardJs(sweep, callee.parent);
+      return runtime(s.spread ? "superCallArray" : "superCall", tapeId, site, parent, forwardJs(sweep, callee.newTarget), ...operands);
+    }
+  }
+}
+
+function mirrorOfCall(sweep: Sweep, s: Call): t.Statement[] {
+  const { callee, target } = s;
+  const isActive = target !== null && sweep.activity.isActive(target);
+  const share = isActive ? js.id(sweep.names.cotangent(target)) : js.num(0);
+  if (callee.via === "runtime" && UNRECORDED.has(callee.name)) {
+    const [operand] = s.operands;
+    return callee.name === "toNumeric" && isActive && operand ? flow(sweep, operand, share, addTo(sweep)) : [];
+  }
+  const isPair = callee.via === "pair";
+  const pullback = isPair ? js.call(js.id(`${callee.unit}_pullback`), [js.id("#tape"), share]) : runtime("back", js.id("#tape"), share);
+  const taking = s.spread || callee.via === "runtime" ? []
+    : s.operands.flatMap((e, i) => ((!isPair || sweep.activity.takes(callee.unit, i)) && sweep.activity.flows(e) ? [{ e, i }] : []));
+  if (taking.length === 0) return [js.statement(pullback)];
+  const shares = sweep.names.fresh("d");
+  return [
+    js.declare("const", js.id(shares), pullback),
+    ...taking.flatMap(({ e, i }) => {
+      const part = js.index(js.id(shares), js.num(i));
+      return flow(sweep, e, isPair ? part : js.logical("??", part, js.num(0)), addTo(sweep));
+    }),
+  ];
+}
+
+export { tape };

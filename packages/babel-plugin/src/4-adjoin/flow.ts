@@ -1,0 +1,157 @@
+/**
+ * The adjoint of an expression: how a cotangent of its value flows into its variables.
+ *
+ *   y = a * b     da += dy * b     db += dy * a
+ */
+import type { t } from "../babel.ts";
+import type { Expression, Variable } from "../ir/types.ts";
+import * as js from "../ir/js.ts";
+import { partialsOf, type OperandPartial } from "../rules/partials.ts";
+import { children } from "../ir/js.ts";
+import { toJs } from "./values.ts";
+import type { Sweep } from "./sweep.ts";
+
+/** Where a share of a cotangent goes: by default `dv += share`. */
+export type Sink = (v: Variable, share: t.Expression) => t.Statement[];
+
+export function addTo(sweep: Sweep): Sink {
+  return (v, share) => [js.statement(accumulate(js.id(sweep.names.cotangent(v)), share))];
+}
+
+/** `target += share`, or `target -= …` for a negative share. */
+export function accumulate(target: t.Expression, share: t.Expression): t.Expression {
+  if (share.type === "UnaryExpression" && share.operator === "-") return js.assign("-=", target, share.argument);
+  return js.assign("+=", target, share);
+}
+
+export function flow(sweep: Sweep, e: Expression, c: t.Expression, sink: Sink, result: Variable | null = null): t.Statement[] {
+  if (!sweep.activity.flows(e)) return [];
+  const into = (part: Expression, share: t.Expression): t.Statement[] => flow(sweep, part, share, sink);
+  const value = (part: Expression): t.Expression => toJs(part, sweep.names.value);
+  switch (e.op) {
+    case "variable":
+      return sink(e.variable, c);
+    case "unary":
+      return into(e.operand, e.operator === "-" ? negate(c) : c);
+    case "binary":
+      return flowBinary(sweep, e, c, into, value);
+    case "conditional":
+      return shared(sweep, c, true, (d) => [js.ifs(value(e.test), into(e.consequent, d()), into(e.alternate, d()))]);
+    case "logical": {
+      const takesLeft = e.operator === "||" ? value(e.left) : e.operator === "&&" ? js.unary("!", value(e.left)) : js.binary("!=", value(e.left), js.nil());
+      return shared(sweep, c, true, (d) => [js.ifs(takesLeft, into(e.left, d()), into(e.right, d()))]);
+    }
+    case "math":
+      return flowMath(sweep, e, c, into, result);
+    default:
+      return [];
+  }
+}
+
+function flowBinary(sweep: Sweep, e: Expression & { op: "binary" }, c: t.Expression, into: (p: Expression, s: t.Expression) => t.Statement[], value: (p: Expression) => t.Expression): t.Statement[] {
+  const { left, right } = e;
+  const both = sweep.activity.flows(left) && sweep.activity.flows(right);
+  return shared(sweep, c, both, (d) => {
+    switch (e.operator) {
+      case "+":
+        return [...into(left, d()), ...into(right, d())];
+      case "-":
+        return [...into(left, d()), ...into(right, negate(d()))];
+      case "*":
+        return [
+          ...(sweep.activity.flows(left) ? into(left, times(d(), value(right))) : []),
+          ...(sweep.activity.flows(right) ? into(right, times(d(), value(left))) : []),
+        ];
+      case "/":
+        return [
+          ...(sweep.activity.flows(left) ? into(left, js.binary("/", d(), value(right))) : []),
+          ...(sweep.activity.flows(right) ? into(right, negate(js.binary("/", times(d(), js.binary("/", value(left), value(right))), value(right)))) : []),
+        ];
+      default:
+        return [
+          ...into(left, d()),
+          ...(sweep.activity.flows(right)
+            ? into(right, negate(times(d(), js.call(js.member(js.id("Math"), "trunc"), [js.binary("/", value(left), value(right))]))))
+            : []),
+        ];
+    }
+  });
+}
+
+function flowMath(sweep: Sweep, e: Expression & { op: "math" }, c: t.Expression, into: (p: Expression, s: t.Expression) => t.Statement[], result: Variable | null): t.Statement[] {
+  const used = partialsOf(e).filter((p) => p.partial !== null && sweep.activity.flows(p.operand));
+  if (used.length === 0) return [];
+  const guarded = used.some((p) => p.guard);
+  return shared(sweep, c, guarded || used.length > 1, (d) => {
+    const shares = used.flatMap((p) => into(p.operand, shareOf(sweep, e, p, d(), result)));
+    return guarded ? [js.ifs(js.binary("!==", d(), js.num(0)), shares)] : shares;
+  });
+}
+
+function shareOf(sweep: Sweep, e: Expression & { op: "math" }, p: OperandPartial, c: t.Expression, result: Variable | null): t.Expression {
+  if (p.partial === "one" || p.partial === null) return c;
+  const names = new Map<string, t.Expression>();
+  const [a, b] = e.operands;
+  if (a) names.set("a", toJs(a, sweep.names.value));
+  if (b) names.set("b", toJs(b, sweep.names.value));
+  if (result) names.set("y", js.id(sweep.names.value(result)));
+  const partial = fold(substitute(p.partial, names));
+  if (partial.type === "UnaryExpression" && partial.operator === "-") return negate(times(c, partial.argument));
+  if (partial.type === "BinaryExpression" && partial.operator === "/" && isNumber(partial.left, 1)) return js.binary("/", c, partial.right);
+  return times(c, partial);
+}
+
+const isNumber = (node: t.Node, value: number): boolean => node.type === "NumericLiteral" && node.value === value;
+
+/** A copy of a rule's text, with the operands in the place of their letters. */
+export function substitute(tree: t.Expression, names: ReadonlyMap<string, t.Expression>): t.Expression {
+  if (tree.type === "Identifier") return js.clone(names.get(tree.name) ?? tree);
+  const copy = { ...tree } as unknown as Record<string, unknown>;
+  const isPlainMember = tree.type === "MemberExpression" && !tree.computed;
+  for (const key of Object.keys(copy)) {
+    const v = copy[key];
+    if (key === "loc" || key === "extra" || (isPlainMember && key === "property")) continue;
+    if (Array.isArray(v)) copy[key] = v.map((x: unknown) => (js.isNode(x) ? substitute(x as t.Expression, names) : x));
+    else if (js.isNode(v)) copy[key] = substitute(v as t.Expression, names);
+  }
+  delete copy["loc"];
+  delete copy["start"];
+  delete copy["end"];
+  return copy as unknown as t.Expression;
+}
+
+/** Arithmetic on literals, and a choice that a literal decides, are done here. */
+function fold(e: t.Expression): t.Expression {
+  if (e.type === "BinaryExpression") {
+    const left = fold(e.left as t.Expression);
+    const right = fold(e.right);
+    if (left.type === "NumericLiteral" && right.type === "NumericLiteral") {
+      if (e.operator === "===") return js.bool(left.value === right.value);
+      if (e.operator === "-" && left.value >= right.value) return js.num(left.value - right.value);
+    }
+    return js.binary(e.operator, left, right);
+  }
+  if (e.type === "ConditionalExpression") {
+    const test = fold(e.test);
+    if (test.type === "BooleanLiteral") return fold(test.value ? e.consequent : e.alternate);
+  }
+  return e;
+}
+
+export const times = (a: t.Expression, b: t.Expression): t.Expression =>
+  isNumber(a, 1) ? b : isNumber(b, 1) ? a
+  : b.type === "UnaryExpression" && b.operator === "-" && a.type !== "UnaryExpression" ? js.unary("-", js.binary("*", a, b.argument))
+  : a.type === "UnaryExpression" && a.operator === "-" ? js.unary("-", js.binary("*", a.argument, b))
+  : js.binary("*", a, b);
+
+export const negate = (a: t.Expression): t.Expression => (a.type === "UnaryExpression" && a.operator === "-" ? a.argument : js.unary("-", a));
+
+/** Names a cotangent that is used more than once, unless it is a name already. */
+export function shared(sweep: Sweep, c: t.Expression, needed: boolean, use: (d: () => t.Expression) => t.Statement[]): t.Statement[] {
+  const simple = c.type === "Identifier" || c.type === "NumericLiteral" || (c.type === "UnaryExpression" && c.argument.type === "Identifier");
+  if (!needed || simple) return use(() => js.clone(c));
+  const name = sweep.names.fresh("d");
+  return [js.declare("const", js.id(name), c), ...use(() => js.id(name))];
+}
+
+export { children };

@@ -1,0 +1,167 @@
+/**
+ * A loop remembers how often it turned, and turns back as often.
+ *
+ *   forward   for (; i < n; i++) { a }  push(i)
+ *   reverse   for (let i = pop() - 1; i >= 0; i--) { ā }
+ */
+import type { t } from "../babel.ts";
+import * as js from "../ir/js.ts";
+import type { Loop, Statement } from "../ir/types.ts";
+import { AT, adjoinBlock } from "./blocks.ts";
+import { forwardJs, labelled, labelName, popCode } from "./statements.ts";
+import { both, runtime, tape, type Both, type Sweep } from "./sweep.ts";
+
+const isNormal = (): t.Expression => js.binary("===", AT(), js.num(0));
+
+export function adjoinLoop(sweep: Sweep, s: Loop): Both {
+  const isCounted = s.counter !== null && s.perIteration.length === 0;
+  const turns = isCounted ? s.counter.name : sweep.names.fresh("turns");
+  const record = (): t.Statement[] => [js.statement(tape("push", js.id(turns)))];
+  const head = s.head.flatMap((h) => adjoinBlock(sweep, [h]).forward);
+  const { body, update, breaks, codes, isPushed } = adjoinBody(sweep, s, record);
+  const test = s.test && forwardJs(sweep, s.test);
+  const hasMirror = body.reverse.length > 0 || update.reverse.length > 0 || breaks.length > 0 || codes.length > 0;
+  const inner = hasMirror && !isCounted ? [js.statement(js.update("++", js.id(turns))), ...body.forward] : body.forward;
+
+  const loop = forLoop(head, test, update.forward, inner);
+  const named = needsLabel(sweep, s) ? labelled(sweep, s.region.id, loop) : loop;
+  if (!hasMirror) return both([named]);
+  const forward = [
+    ...(isCounted ? [] : [js.declare("let", js.id(turns), js.num(0))]),
+    named,
+    ...(s.test ? [...record(), ...(isPushed ? [js.statement(tape("push", js.num(0)))] : [])] : []),
+  ];
+  const reverse = [
+    ...popCode(breaks.length > 0, isPushed, breaks, codes),
+    ...turnBack(sweep, s, breaks.length > 0 || codes.length > 0, mirrorOfTurn(update.reverse, body)),
+  ];
+  return both(forward, reverse, codes);
+}
+
+/** The body with the frames that exits see; `breaks`, the numbers of its own exits; `codes`, those that go further. */
+function adjoinBody(sweep: Sweep, s: Loop | (Statement & { readonly kind: "each" }), record: () => t.Statement[]) {
+  const breaks = (sweep.exitsTo.get(s.region) ?? []).map((e) => sweep.codes.get(e) ?? 0);
+  const continues = (sweep.exitsTo.get(s.bodyRegion) ?? []).map((e) => sweep.codes.get(e) ?? 0);
+  const hasTest = s.kind === "each" || s.test !== null;
+  const isPushed = breaks.length > 0 && (hasTest || breaks.length > 1);
+  const bodyEnds = sweep.recording.ends.has(s.body);
+  const isContinuePushed = continues.length > 0 && (bodyEnds || continues.length > 1);
+  sweep.frames.push({ kind: "loop", region: s.region, record }, { kind: "region", region: s.region }, { kind: "region", region: s.bodyRegion });
+  const own = s.kind === "each" ? [s.target] : [];
+  const body = adjoinBlock(sweep, s.body, own, () => (isContinuePushed ? [js.statement(tape("push", js.num(0)))] : []));
+  const update = s.kind === "loop" ? adjoinBlock(sweep, s.update) : both([]);
+  sweep.frames.splice(-3);
+  const inside = body.codes.filter((c) => !continues.includes(c));
+  const codes = inside.filter((c) => !breaks.includes(c));
+  const popped = popCode(continues.length > 0, isContinuePushed, continues, inside);
+  return { body: { ...body, reverse: [...popped, ...body.reverse] }, update, breaks, codes, isPushed };
+}
+
+/** The update of a turn that was left in the middle has not run. */
+function mirrorOfTurn(update: t.Statement[], body: Both): t.Statement[] {
+  const guard = update.length > 0 && body.codes.length > 0;
+  return [...(guard ? [js.ifs(isNormal(), update)] : update), ...body.reverse];
+}
+
+function turnBack(sweep: Sweep, s: Loop, hasExits: boolean, body: t.Statement[]): t.Statement[] {
+  if (!s.counter) {
+    const turns = sweep.names.fresh("n");
+    return [forStatement(js.declare("let", js.id(turns), tape("pop")), js.binary(">", js.id(turns), js.num(0)), js.update("--", js.id(turns)), body)];
+  }
+  const i = js.id(sweep.names.value(s.counter));
+  const counts = s.perIteration.length > 0;
+  const last = counts ? shift(tape("pop"), s.start - 1) : hasExits ? tape("pop") : shift(tape("pop"), -1);
+  const loop = (init: t.VariableDeclaration | null): t.Statement => forStatement(init, js.binary(">=", js.id(i.name), js.num(s.start)), js.update("--", js.id(i.name)), body);
+  if (!hasExits || counts || s.test === null) return [loop(js.declare("let", i, last))];
+  return [js.declare("let", i, last), js.ifs(isNormal(), [js.statement(js.update("--", js.id(i.name)))]), loop(null)];
+}
+
+const shift = (e: t.Expression, by: number): t.Expression => (by === 0 ? e : by < 0 ? js.binary("-", e, js.num(-by)) : js.binary("+", e, js.num(by)));
+
+const forStatement = (init: t.VariableDeclaration | null, test: t.Expression | null, update: t.Expression | null, body: t.Statement[]): t.Statement =>
+  ({ type: "ForStatement", init, test, update, body: js.block(body) }) as t.ForStatement;
+
+/** Reads that only the test uses go into it, as they were written; an update of one expression into the head. */
+function forLoop(head: t.Statement[], test: t.Expression | null, update: t.Statement[], body: t.Statement[]): t.Statement {
+  const [step] = update;
+  const isShort = update.length === 0 || (update.length === 1 && step?.type === "ExpressionStatement");
+  const stepJs = isShort && step?.type === "ExpressionStatement" ? step.expression : null;
+  const rest = isShort ? body : [js.block(body), ...update];
+  const inlined = test && inlineHead(head, test);
+  if (test && !inlined) {
+    const leave = js.ifs(js.unary("!", test), [{ type: "BreakStatement", label: null } as t.BreakStatement]);
+    return forStatement(null, null, stepJs, [...head, leave, ...rest]);
+  }
+  if (!stepJs && inlined) return { type: "WhileStatement", test: inlined, body: js.block(rest) } as t.WhileStatement;
+  return forStatement(null, inlined ?? null, stepJs, rest);
+}
+
+/** Each name of the head is read once, in order, so its expression can stand where the name stands. */
+function inlineHead(head: readonly t.Statement[], test: t.Expression): t.Expression | null {
+  let result = test;
+  for (const s of [...head].reverse()) {
+    if (s.type !== "VariableDeclaration") return null;
+    const [d] = s.declarations;
+    if (d?.id.type !== "Identifier" || !d.init) return null;
+    result = replaceName(result, d.id.name, d.init);
+  }
+  return result;
+}
+
+function replaceName(tree: t.Expression, name: string, by: t.Expression): t.Expression {
+  if (tree.type === "Identifier") return tree.name === name ? by : tree;
+  const copy = { ...tree } as unknown as Record<string, unknown>;
+  const isPlain = tree.type === "MemberExpression" && !tree.computed;
+  for (const [key, v] of Object.entries(copy)) {
+    if (isPlain && key === "property") continue;
+    if (Array.isArray(v)) copy[key] = v.map((x: unknown) => (js.isNode(x) ? replaceName(x as t.Expression, name, by) : x));
+    else if (js.isNode(v)) copy[key] = replaceName(v as t.Expression, name, by);
+  }
+  return copy as unknown as t.Expression;
+}
+
+export function needsLabel(sweep: Sweep, s: { readonly region: { readonly id: number }; readonly bodyRegion: { readonly id: number } }): boolean {
+  const isTarget = (id: number): boolean => [...sweep.exitsTo.keys()].some((r) => r.id === id);
+  return isTarget(s.region.id) || isTarget(s.bodyRegion.id);
+}
+
+/**
+ *   forward   for (const x of xs) { a }          records xs and the number of turns
+ *   reverse   for each turn, last first { ā, the cotangent of x goes back into xs }
+ */
+export function adjoinEach(sweep: Sweep, s: Statement & { readonly kind: "each" }): Both {
+  const turns = sweep.names.fresh("turns");
+  const items = js.id(s.iterator.name);
+  const isInert = s.target.kind === "string";
+  const record = (): t.Statement[] => [...(isInert ? [] : [js.statement(tape("record", js.id(items.name)))]), js.statement(tape("push", js.id(turns)))];
+  const { body, breaks, codes, isPushed } = adjoinBody(sweep, s, record);
+  const isActive = sweep.activity.isActive(s.target);
+  const hasMirror = body.reverse.length > 0 || isActive || breaks.length > 0 || codes.length > 0;
+  const source = forwardJs(sweep, s.iterable);
+  const loop = (over: t.Expression, inner: t.Statement[]): t.Statement => {
+    const target = js.declare(s.target.constant ? "const" : "let", js.id(s.target.name), null);
+    const node = { type: "ForOfStatement", left: target, right: over, body: js.block(inner), await: false } as t.ForOfStatement;
+    return needsLabel(sweep, s) ? labelled(sweep, s.region.id, node) : node;
+  };
+  if (!hasMirror) return both([loop(source, body.forward)]);
+  const forward = [
+    js.declare("const", js.id(items.name), isInert ? source : runtime("iterate", js.id("#tape"), source)),
+    js.declare("let", js.id(turns), js.num(0)),
+    loop(js.id(items.name), [js.statement(js.update("++", js.id(turns))), ...body.forward]),
+    ...record(),
+    ...(isPushed ? [js.statement(tape("push", js.num(0)))] : []),
+  ];
+  const n = sweep.names.fresh("n");
+  const steps = sweep.names.fresh("steps");
+  const share = isActive ? js.id(sweep.names.cotangent(s.target)) : js.num(0);
+  const back = isInert ? [] : [js.statement(js.call(js.member(js.id(steps), "back"), [js.id(n), share]))];
+  const reverse: t.Statement[] = [
+    ...popCode(breaks.length > 0, isPushed, breaks, codes),
+    js.declare("let", js.id(n), tape("pop")),
+    ...(isInert ? [] : [js.declare("const", js.id(steps), runtime("steps", js.id("#tape"), tape("recall")))]),
+    { type: "WhileStatement", test: js.binary(">", js.update("--", js.id(n)), js.num(-1)), body: js.block([...body.reverse, ...back]) } as unknown as t.Statement,
+  ];
+  return both(forward, reverse, codes);
+}
+
+export { labelName };

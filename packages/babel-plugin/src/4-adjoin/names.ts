@@ -1,0 +1,40 @@
+/** The names of a unit's generated variables: cotangents, shadows, values in the reverse sweep. */
+import type { Variable } from "../ir/types.ts";
+
+export interface Names {
+  /** The value of a variable, as the forward sweep calls it. */
+  readonly forward: (v: Variable) => string;
+  /** The value of a variable, restored in the reverse sweep. */
+  readonly value: (v: Variable) => string;
+  readonly cotangent: (v: Variable) => string;
+  readonly shadow: (v: Variable) => string;
+  /** A name that is not taken yet. */
+  readonly fresh: (base: string) => string;
+}
+
+export function makeNames(taken: Iterable<string>): Names {
+  const used = new Set<string>(["tape", "dy", "at", "$", ...taken]);
+  const cotangents = new Map<Variable, string>();
+  const shadows = new Map<Variable, string>();
+  const fresh = (base: string): string => {
+    let name = base;
+    for (let i = 1; used.has(name); i++) name = `${base}_${String(i)}`;
+    used.add(name);
+    return name;
+  };
+  const known = (map: Map<Variable, string>, v: Variable, base: string): string => {
+    const name = map.get(v) ?? fresh(base);
+    map.set(v, name);
+    return name;
+  };
+  const self = used.has("self") ? fresh("self") : "self";
+  used.add(self);
+  const value = (v: Variable): string => (v.name === "this" ? self : v.name);
+  return {
+    forward: (v) => v.name,
+    value,
+    cotangent: (v) => known(cotangents, v, `d${value(v)}`),
+    shadow: (v) => known(shadows, v, `d${value(v)}`),
+    fresh,
+  };
+}

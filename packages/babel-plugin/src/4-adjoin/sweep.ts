@@ -1,0 +1,109 @@
+/** What generating the two sweeps of a unit carries along. */
+import type { t } from "../babel.ts";
+import * as js from "../ir/js.ts";
+import type { Block, Exit, Location, Region, Statement, Unit, Variable } from "../ir/types.ts";
+import type { Activity } from "../3-analyse/activity.ts";
+import type { Saved, Recording } from "../3-analyse/record.ts";
+import { blocksOf } from "../2-lower/state.ts";
+import type { Names } from "./names.ts";
+
+export interface Sweep {
+  readonly unit: Unit;
+  readonly activity: Activity;
+  readonly recording: Recording;
+  readonly tails: ReadonlySet<Statement>;
+  readonly names: Names;
+  readonly filename: string;
+  /** The number of each exit that does not stand last; 0 is the normal end. */
+  readonly codes: ReadonlyMap<Statement, number>;
+  readonly exitsTo: ReadonlyMap<Region, readonly Exit[]>;
+  /** What encloses the statement at hand, from the function inwards: exits push what these would have pushed. */
+  readonly frames: Frame[];
+  readonly moduleShadows: Set<Variable>;
+  /** Objects that the unit writes, and that the tape must be told of. */
+  readonly touched: ReadonlySet<Variable>;
+  /** Regions whose end control can reach without an exit. */
+  readonly endsNormally: ReadonlySet<Region>;
+  /** The loop of a loop body's region. */
+  readonly loopBodies: ReadonlyMap<Region, Region>;
+  /** Clones a function literal of the program, with the pairs of what is inside it. */
+  readonly written: (node: t.Expression | t.FunctionDeclaration) => t.Expression | t.FunctionDeclaration;
+}
+
+/** A block or a loop that an exit may leave. */
+export type Frame =
+  | { readonly kind: "block"; readonly block: Block }
+  | { readonly kind: "loop"; readonly region: Region; readonly record: () => t.Statement[] }
+  | { readonly kind: "region"; readonly region: Region };
+
+/** Primal and adjoint of one statement, side by side. */
+export interface Both {
+  readonly forward: t.Statement[];
+  readonly reverse: t.Statement[];
+  /** The numbers of the exits inside that leave it. */
+  readonly codes: readonly number[];
+}
+
+export const both = (forward: t.Statement[], reverse: t.Statement[] = [], codes: readonly number[] = []): Both => ({ forward, reverse, codes });
+
+export const tape = (method: string, ...args: t.Expression[]): t.CallExpression => js.call(js.member(js.id("#tape"), method), args);
+export const runtime = (name: string, ...args: t.Expression[]): t.CallExpression => js.call(js.member(js.id("#$"), name), args);
+
+export function siteOf(sweep: Sweep, loc: Location): t.Expression {
+  return js.str(loc ? `${sweep.filename}:${String(loc.start.line)}:${String(loc.start.column + 1)}` : sweep.filename);
+}
+
+/** Gives generated statements the place of what they mirror, for source maps. */
+export function locate<T extends t.Statement[]>(statements: T, loc: Location): T {
+  for (const s of statements) s.loc ??= loc ?? null;
+  return statements;
+}
+
+/** `tape.push(x)`, `tape.record(o)`: in order of declaration. */
+export function save(sweep: Sweep, list: readonly Saved[]): t.Statement[] {
+  return list.flatMap(({ variable, need }) => {
+    const name = variable.name === "this" ? ({ type: "ThisExpression" } as t.Expression) : js.id(sweep.names.forward(variable));
+    const statements: t.Statement[] = [];
+    if (need.shadow || need.value) statements.push(js.statement(tape("record", name)));
+    else if (need.number) statements.push(js.statement(tape("push", name)));
+    return statements;
+  });
+}
+
+/** The mirror of `save`: assigns what was saved, last first. */
+export function restore(sweep: Sweep, list: readonly Saved[]): t.Statement[] {
+  return [...list].reverse().flatMap(({ variable, need }) => {
+    const value = js.id(sweep.names.value(variable));
+    const shadow = js.id(sweep.names.shadow(variable));
+    if (need.shadow && !need.value && !need.number) return [js.statement(js.assign("=", shadow, tape("shadow", tape("recall"))))];
+    if (need.shadow) return [js.statement(js.assign("=", value, tape("recall"))), js.statement(js.assign("=", shadow, tape("shadow", js.id(value.name))))];
+    return [js.statement(js.assign("=", value, need.value ? tape("recall") : tape("pop")))];
+  });
+}
+
+/** The names that restoring assigns, to be declared where the mirror of the block begins. */
+export function restoredNames(sweep: Sweep, list: Iterable<Saved>): string[] {
+  const names = new Set<string>();
+  for (const { variable, need } of list) {
+    if (need.number || need.value) names.add(sweep.names.value(variable));
+    if (need.shadow) names.add(sweep.names.shadow(variable));
+  }
+  return [...names];
+}
+
+/** Numbers the exits that do not stand last, and sorts them by the region that they leave. */
+export function numberExits(unit: Unit, tails: ReadonlySet<Statement>): { codes: Map<Statement, number>; exitsTo: Map<Region, Exit[]> } {
+  const codes = new Map<Statement, number>();
+  const exitsTo = new Map<Region, Exit[]>();
+  const visit = (block: Block): void => {
+    for (const s of block) {
+      if (s.kind === "exit" && !tails.has(s)) {
+        codes.set(s, codes.size + 1);
+        exitsTo.set(s.region, [...(exitsTo.get(s.region) ?? []), s]);
+      }
+      for (const b of blocksOf(s)) visit(b);
+    }
+  };
+  visit(unit.body);
+  return { codes, exitsTo };
+}

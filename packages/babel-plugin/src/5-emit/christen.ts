@@ -1,0 +1,21 @@
+/**
+ * Gives the reserved names of generated code (`#tape`, `#dy`, `#at`, `#$`) names that the program does not use.
+ */
+import type { t } from "../babel.ts";
+import { children } from "../ir/js.ts";
+
+const RESERVED = ["tape", "dy", "at", "$"] as const;
+
+export function reservedNames(taken: ReadonlySet<string>): ReadonlyMap<string, string> {
+  const free = (base: string): string => {
+    let name = base;
+    for (let i = 1; taken.has(name); i++) name = `${base}_${String(i)}`;
+    return name;
+  };
+  return new Map(RESERVED.map((base) => [`#${base}`, free(base)]));
+}
+
+export function christen(root: t.Node, names: ReadonlyMap<string, string>): void {
+  if (root.type === "Identifier") root.name = names.get(root.name) ?? root.name;
+  else for (const child of children(root)) christen(child, names);
+}

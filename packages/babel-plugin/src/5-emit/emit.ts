@@ -1,0 +1,88 @@
+/** Pairs → statements of the program: imports, pairs, and each function's sweeps behind the statement that holds it. */
+import type { NodePath, t } from "../babel.ts";
+import type { Plans } from "../1-mark/plan.ts";
+import type { Pair } from "../4-adjoin/adjoin.ts";
+import { cellObject } from "../4-adjoin/memory.ts";
+import type { Lowered } from "../2-lower/lower.ts";
+import type { CheckedOptions } from "../options.ts";
+import * as js from "../ir/js.ts";
+import { christen, reservedNames } from "./christen.ts";
+import { tidyForward } from "./tidy-forward.ts";
+import { tidyReverse } from "./tidy-reverse.ts";
+
+/** The version of the contract between generated code and run time. */
+export const FORMAT = 1;
+/** The directive that tells a transformed file. */
+export const MARKER = `fluxion ${String(FORMAT)}`;
+
+export function emit(program: NodePath<t.Program>, plans: Plans, lowered: Lowered, pairs: readonly Pair[], top: readonly t.Statement[], options: CheckedOptions, names: ReadonlySet<string>): void {
+  for (const pair of pairs) {
+    tidyForward(pair.forward, (name) => pair.temporaries.has(name));
+    tidyReverse(pair.pullback);
+    dropShare(pair.pullback);
+  }
+  const { body } = program.node;
+  const holders = new Map<t.Statement, Pair[]>();
+  const planByName = new Map([...plans.byNode.values()].map((p) => [p.name, p]));
+  for (const pair of pairs) {
+    const holder = topStatement(planByName.get(pair.unit.name)?.path ?? program, body);
+    holders.set(holder, [...(holders.get(holder) ?? []), pair]);
+  }
+  const cells = [...lowered.moduleCells].map(([binding, v]) => js.declare("const", js.id(v.name), cellObject(binding.identifier.name, true)));
+  const imports = body.filter((s) => s.type === "ImportDeclaration");
+  const rest = body.filter((s) => s.type !== "ImportDeclaration");
+  program.node.body = [
+    ...imports,
+    importInternals(program, options),
+    js.statement(js.call(js.member(js.id("#$"), "format"), [js.num(FORMAT)])),
+    ...cells,
+    ...pairs.map(pairDeclaration),
+    ...top,
+    ...rest.flatMap((s) => [s, ...(holders.get(s) ?? []).flatMap((p) => [p.forward, p.pullback])]),
+  ];
+  const directive = { type: "Directive", value: { type: "DirectiveLiteral", value: MARKER } } as t.Directive;
+  program.node.directives.push(directive);
+  christen(program.node, reservedNames(names));
+}
+
+function pairDeclaration({ unit }: Pair): t.Statement {
+  const fields = [
+    js.property(js.id("forward"), js.id(`${unit.name}_forward`)),
+    js.property(js.id("pullback"), js.id(`${unit.name}_pullback`)),
+    ...(unit.form === "derived" ? [js.property(js.id("derived"), js.bool(true))] : []),
+  ];
+  return js.declare("const", js.id(`${unit.name}_pair`), js.object(fields));
+}
+
+/** The share of the result is no parameter of a pullback that does not read it. */
+function dropShare(pullback: t.FunctionDeclaration): void {
+  let isUsed = false;
+  const visit = (node: t.Node): void => {
+    if (node.type === "Identifier" && node.name === "#dy") isUsed = true;
+    for (const child of js.children(node)) visit(child);
+  };
+  visit(pullback.body);
+  if (!isUsed) pullback.params.pop();
+}
+
+function topStatement(path: NodePath, body: readonly t.Statement[]): t.Statement {
+  let p: NodePath | null = path;
+  while (p && !body.includes(p.node as t.Statement)) p = p.parentPath;
+  return (p?.node as t.Statement | undefined) ?? (body.at(-1) as t.Statement);
+}
+
+/** `import * as $ from …`, `const $ = require(…)` or a global, as the file itself does it. */
+function importInternals(program: NodePath<t.Program>, { runtime }: CheckedOptions): t.Statement {
+  if (typeof runtime === "object") return js.declare("const", js.id("#$"), js.member(js.id(runtime.global), "internal"));
+  const source = js.str(/^[./]/.test(runtime) ? runtime : `${runtime}/internal`);
+  if (!isModule(program)) return js.declare("const", js.id("#$"), js.call(js.id("require"), [source]));
+  return { type: "ImportDeclaration", specifiers: [{ type: "ImportNamespaceSpecifier", local: js.id("#$") }], source, attributes: [] } as unknown as t.Statement;
+}
+
+function isModule(program: NodePath<t.Program>): boolean {
+  const { body, sourceType } = program.node;
+  const hasSyntax = body.some((s) => s.type === "ImportDeclaration" || s.type.startsWith("Export"));
+  if (hasSyntax) return true;
+  const isCommonJs = ["require", "module", "exports"].some((name) => program.scope.hasGlobal(name));
+  return sourceType === "module" && !isCommonJs;
+}

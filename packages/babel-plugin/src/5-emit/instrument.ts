@@ -1,0 +1,128 @@
+/**
+ * Attaches the pairs where the program makes its functions. Program → program, changed in place.
+ *
+ *   function f() {}          $.pair(f, f_pair)                            at the top of its block
+ *   xs.map((x) => x * w)     xs.map($.closure((x) => x * w, f_pair, () => ({ w })))
+ *   class P { step() {} }    $.members(P, [["method", false, "step", P_step_pair]])   after the class
+ */
+import type { Binding, NodePath, t } from "../babel.ts";
+import type { Plan, PlannedCapture, Plans } from "../1-mark/plan.ts";
+import * as js from "../ir/js.ts";
+import { inferredName } from "../2-lower/closures.ts";
+import { cellObject } from "../4-adjoin/memory.ts";
+
+const runtime = (name: string, ...args: t.Expression[]): t.CallExpression => js.call(js.member(js.id("#$"), name), args);
+const pairOf = (plan: Plan): t.Identifier => js.id(`${plan.name}_pair`);
+
+export function instrument(plans: Plans): { readonly top: t.Statement[] } {
+  const top: t.Statement[] = [];
+  const classes = new Map<t.Class, Plan[]>();
+  for (const plan of [...plans.byNode.values()].reverse()) {
+    if (plan.owner) classes.set(plan.owner, [plan, ...(classes.get(plan.owner) ?? [])]);
+    else if (plan.node.type === "FunctionDeclaration") attachDeclaration(plan, top);
+    else wrapLiteral(plan);
+  }
+  for (const [owner, members] of classes) attachMembers(owner, members);
+  for (const binding of plans.cells) declareCell(binding);
+  return { top };
+}
+
+/** The creation of a pair, with the environment where the function captured something. */
+function attach(plan: Plan, fn: t.Expression): t.Expression {
+  if (plan.captures.length === 0) return runtime("pair", fn, pairOf(plan));
+  return runtime("closure", fn, pairOf(plan), js.arrow([], js.object(plan.captures.map(capture))));
+}
+
+function capture(c: PlannedCapture): t.ObjectProperty | t.ObjectMethod {
+  if (!c.binding) return js.property(js.id(c.name), { type: "ThisExpression" } as t.ThisExpression);
+  const name = c.binding.identifier.name;
+  if (c.by === "late") return js.accessor("get", js.id(c.name), [], [js.returns(js.id(name))]);
+  if (c.by === "value") return js.property(js.id(c.name), js.id(name));
+  const cell = cellObject(name, c.binding.constantViolations.length > 0);
+  return js.property(js.id(c.name), js.assign("??=", js.id(cellName(name)), cell));
+}
+
+export const cellName = (name: string): string => `${name}_cell`;
+
+function attachDeclaration(plan: Plan, top: t.Statement[]): void {
+  const { node } = plan;
+  if (node.type !== "FunctionDeclaration" || !node.id) return;
+  const statement = js.statement(attach(plan, js.id(node.id.name)));
+  const block = blockOf(plan.path);
+  if (block.type === "Program") top.push(statement);
+  else block.body.unshift(statement);
+}
+
+/** The block or program whose list holds the statement of a path. */
+function blockOf(path: NodePath): t.BlockStatement | t.Program {
+  let p: NodePath | null = path.parentPath;
+  while (p && !p.isBlockStatement() && !p.isProgram()) p = p.parentPath;
+  return p?.node as t.BlockStatement | t.Program;
+}
+
+/** A literal keeps the name that its place gives it: `const f = (x) => x` is attached after its declaration. */
+function wrapLiteral(plan: Plan): void {
+  const { path, node } = plan;
+  const holder = path.parent as unknown as Record<string, unknown>;
+  if (node.type === "ObjectMethod") {
+    const key = js.clone(node.key) as t.Expression;
+    const written = node.computed || node.key.type !== "Identifier" ? js.index(js.object([node]), key) : js.member(js.object([node]), node.key.name);
+    const list = (path.parent as t.ObjectExpression).properties;
+    if (node.kind === "method") list[list.indexOf(node)] = js.property(js.clone(node.key) as t.Expression, attach(plan, written), node.computed);
+    return;
+  }
+  const list = declarationList(path);
+  if (list && path.parent.type === "VariableDeclarator" && path.parent.id.type === "Identifier") {
+    const { statements, holder: statement } = list;
+    statements.splice(statements.indexOf(statement) + 1, 0, js.statement(attach(plan, js.id(path.parent.id.name))));
+    return;
+  }
+  const name = inferredName(path);
+  const literal = node as t.Expression;
+  const value = attach(plan, name === null ? literal : js.member(js.object([js.property(js.id(name), literal)]), name));
+  replaceIn(holder, literal, value);
+}
+
+/** The list of statements that declares a variable, so that something can be put behind the declaration. */
+function declarationList(path: NodePath): { statements: t.Statement[]; holder: t.Statement } | null {
+  const declaration = path.parentPath?.parentPath;
+  if (!declaration?.isVariableDeclaration() || declaration.node.declarations.length !== 1) return null;
+  const exported = declaration.parentPath?.isExportNamedDeclaration() ? declaration.parentPath : declaration;
+  const parent = exported.parent;
+  const holder = exported.node as t.Statement;
+  return parent.type === "Program" || parent.type === "BlockStatement" ? { statements: parent.body as t.Statement[], holder } : null;
+}
+
+function replaceIn(holder: Record<string, unknown>, old: t.Node, by: t.Node): void {
+  for (const [key, value] of Object.entries(holder)) {
+    if (value === old) holder[key] = by;
+    else if (Array.isArray(value)) {
+      const i = value.indexOf(old);
+      if (i >= 0) (value as unknown[])[i] = by;
+    }
+  }
+}
+
+function attachMembers(owner: t.Class, plans: readonly Plan[]): void {
+  const constructor = plans.find((p) => p.node.type === "ClassMethod" && p.node.kind === "constructor");
+  const rows = plans.flatMap((p) => {
+    const { node } = p;
+    if (node.type !== "ClassMethod" || node.kind === "constructor") return [];
+    if (node.kind !== "method") node.body.body.unshift(js.statement(runtime("accessor")));
+    const key = node.key.type === "Identifier" && !node.computed ? js.str(node.key.name) : (js.clone(node.key) as t.Expression);
+    return [js.array([js.str(node.kind), js.bool(node.static), key, pairOf(p)])];
+  });
+  const self: t.Expression = { type: "ThisExpression" } as t.ThisExpression;
+  const statements = [
+    ...(constructor ? [js.statement(runtime("pair", self, pairOf(constructor)))] : []),
+    ...(rows.length > 0 ? [js.statement(runtime("members", self, js.array(rows)))] : []),
+  ];
+  owner.body.body.push({ type: "StaticBlock", body: statements } as t.StaticBlock);
+}
+
+/** The cell of a variable in ordinary calls: made when a closure is differentiated for the first time. */
+function declareCell(binding: Binding): void {
+  const scope = binding.scope.block;
+  const body = scope.type === "BlockStatement" || scope.type === "Program" ? scope.body : "body" in scope && js.isNode(scope.body) && scope.body.type === "BlockStatement" ? scope.body.body : null;
+  body?.unshift(js.declare("let", js.id(cellName(binding.identifier.name)), null));
+}

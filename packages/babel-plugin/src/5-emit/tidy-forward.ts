@@ -1,0 +1,157 @@
+/**
+ * Puts expressions back where they were written: `const t = a[i]; s += t` becomes `s += a[i]`.
+ *
+ * Lowering named every read and call, in order of evaluation. A name that is used once, in the next statement, before
+ * anything else there can have an effect, gives its place back to its expression: the order stays what it was.
+ */
+import type { t } from "../babel.ts";
+import { children } from "../ir/js.ts";
+import { countNames, declaredBy, eachList, withoutEmpty } from "./tidy.ts";
+
+export function tidyForward(root: t.FunctionDeclaration, isTemporary: (name: string) => boolean): void {
+  withoutEmpty(root);
+  flatten(root);
+  const counts = countNames(root);
+  eachList(root, (list) => {
+    for (let i = list.length - 2; i >= 0; i--) {
+      const declared = declaredBy(list[i]);
+      const next = list[i + 1];
+      if (!declared?.init || !next || !isTemporary(declared.name) || counts.get(declared.name) !== 2) continue;
+      const place = firstEvaluated(next, declared.name);
+      if (!place) continue;
+      place(declared.init);
+      list.splice(i, 1);
+    }
+  });
+  eachList(root, mergeFor);
+}
+
+/** A block around a loop only, or around declarations whose names are used nowhere else, is opened. */
+function flatten(root: t.FunctionDeclaration): void {
+  const declared = new Map<string, number>();
+  const visit = (node: t.Node): void => {
+    if (node.type === "VariableDeclarator" && node.id.type === "Identifier") declared.set(node.id.name, (declared.get(node.id.name) ?? 0) + 1);
+    for (const child of children(node)) visit(child);
+  };
+  visit(root);
+  eachList(root, (list) => {
+    for (let i = list.length - 1; i >= 0; i--) {
+      const s = list[i];
+      if (s?.type !== "BlockStatement") continue;
+      const names = s.body.flatMap((b) => (b.type === "VariableDeclaration" ? b.declarations.map((d) => (d.id.type === "Identifier" ? d.id.name : "")) : b.type === "FunctionDeclaration" ? [""] : []));
+      if (names.every((name) => declared.get(name) === 1)) list.splice(i, 1, ...s.body);
+    }
+  });
+}
+
+/** `let i = 0; for (; …; …)` where nothing after the loop asks for i. */
+function mergeFor(list: t.Statement[]): void {
+  for (let i = list.length - 2; i >= 0; i--) {
+    const declared = declaredBy(list[i]);
+    const next = list[i + 1];
+    const loop = next?.type === "LabeledStatement" ? next.body : next;
+    if (!declared?.init || declared.declaration.kind !== "let" || loop?.type !== "ForStatement" || loop.init) continue;
+    const counts = new Map<string, number>();
+    for (const s of list.slice(i + 2)) countNames(s, counts);
+    const used = loop.test ? countNames(loop.test).has(declared.name) : false;
+    if (counts.has(declared.name) || !used) continue;
+    loop.init = declared.declaration;
+    list.splice(i, 1);
+  }
+}
+
+type Place = (by: t.Expression) => void;
+
+/** Where a name is read in a statement, if nothing before it in order of evaluation has an effect or may be affected. */
+function firstEvaluated(s: t.Statement, name: string): Place | null {
+  switch (s.type) {
+    case "ExpressionStatement":
+    case "ReturnStatement":
+    case "ThrowStatement":
+    case "IfStatement":
+    case "VariableDeclaration":
+    case "SwitchStatement":
+    case "ForOfStatement": {
+      const root = s.type === "IfStatement" ? "test" : s.type === "ReturnStatement" || s.type === "ThrowStatement" ? "argument" : s.type === "ForOfStatement" ? "right" : "expression";
+      if (s.type === "VariableDeclaration") {
+        const [d] = s.declarations;
+        return d?.init ? search(d as unknown as Holder, "init", name) : null;
+      }
+      return search(s as unknown as Holder, root, name);
+    }
+    default:
+      return null;
+  }
+}
+
+type Holder = Record<string, t.Node | (t.Node | null)[] | null | undefined>;
+const EFFECT = Symbol("effect");
+
+function search(holder: Holder, key: string, name: string): Place | null {
+  const found = walk(holder, key, name);
+  return found === EFFECT ? null : found;
+}
+
+/** Walks in order of evaluation; EFFECT when something that must stay before it comes first. */
+function walk(holder: Holder, key: string, name: string): Place | typeof EFFECT | null {
+  const node = holder[key] as t.Node | null | undefined;
+  if (!node) return null;
+  const through = (...keys: string[]): Place | typeof EFFECT | null => {
+    for (const k of keys) {
+      const child = (node as unknown as Holder)[k];
+      if (Array.isArray(child)) {
+        for (let i = 0; i < child.length; i++) {
+          const found = walk(child as unknown as Holder, String(i), name);
+          if (found) return found;
+        }
+      } else {
+        const found = walk(node as unknown as Holder, k, name);
+        if (found) return found;
+      }
+    }
+    return null;
+  };
+  switch (node.type) {
+    case "Identifier":
+      return node.name === name ? (by) => void (holder[key] = by) : null;
+    case "NumericLiteral":
+    case "StringLiteral":
+    case "BooleanLiteral":
+    case "NullLiteral":
+    case "ThisExpression":
+    case "BigIntLiteral":
+    case "TemplateElement":
+      return null;
+    case "UnaryExpression":
+    case "SpreadElement":
+      return through("argument");
+    case "BinaryExpression":
+      return through("left", "right");
+    case "LogicalExpression":
+      return through("left") ?? EFFECT;
+    case "ConditionalExpression":
+      return through("test") ?? EFFECT;
+    case "TemplateLiteral":
+      return through("expressions");
+    case "MemberExpression":
+      return through("object", ...(node.computed ? ["property"] : [])) ?? EFFECT;
+    case "CallExpression":
+      return through(...(node.callee.type === "MemberExpression" && node.callee.object.type === "Identifier" ? [] : ["callee"]), "arguments") ?? EFFECT;
+    case "ArrayExpression":
+      return through("elements");
+    case "ObjectExpression":
+      return through("properties");
+    case "ObjectProperty":
+      return through(...(node.computed ? ["key"] : []), "value");
+    case "AssignmentExpression": {
+      const { left } = node;
+      if (left.type === "Identifier") return node.operator === "=" || left.name !== name ? (through("right") ?? EFFECT) : EFFECT;
+      if (left.type !== "MemberExpression") return EFFECT;
+      const inTarget = walk(left as unknown as Holder, "object", name) ?? (left.computed ? walk(left as unknown as Holder, "property", name) : null);
+      if (inTarget) return inTarget;
+      return through("right") ?? EFFECT;
+    }
+    default:
+      return EFFECT;
+  }
+}

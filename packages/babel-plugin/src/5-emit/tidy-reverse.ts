@@ -1,0 +1,215 @@
+/**
+ * Declares what the mirror needs where it is first needed, once, and `const` where it can be.
+ *
+ *   let dx = 0; … dx += e;          … let dx = e;
+ *   let x; … x = tape.pop();        … const x = tape.pop();
+ *   const d = a * b; dx += d;       dx += a * b;
+ */
+import type { t } from "../babel.ts";
+import { children } from "../ir/js.ts";
+import * as js from "../ir/js.ts";
+import { countNames, declaredBy, eachList, visitNames, withoutEmpty, type Declared } from "./tidy.ts";
+
+export function tidyReverse(root: t.FunctionDeclaration): void {
+  withoutEmpty(root);
+  eachList(root, flatten);
+  eachList(root, mergeGuards);
+  sink(root.body.body);
+  eachList(root, dropUnused);
+  eachList(root, (list) => list.forEach((s) => constify(s, root)));
+  propagateCopies(root);
+  const counts = countNames(root);
+  eachList(root, (list) => inlineNext(list, counts));
+}
+
+/** Names are unique in a pullback, so a block that stands in a list can be opened. */
+function flatten(list: t.Statement[]): void {
+  for (let i = list.length - 1; i >= 0; i--) {
+    const s = list[i];
+    if (s?.type === "BlockStatement") list.splice(i, 1, ...s.body);
+  }
+}
+
+const mentions = (s: t.Node, name: string): boolean => countNames(s).has(name);
+
+/** Moves each declaration without a value, or with 0, down to the first use; into a block, if all uses are there. */
+function sink(list: t.Statement[]): void {
+  for (let i = list.length - 1; i >= 0; i--) {
+    const declared = declaredBy(list[i]);
+    if (declared && isBlank(declared)) sinkOne(list, i, declared);
+  }
+  for (const s of list) for (const inner of listsOf(s)) sink(inner);
+}
+
+const isBlank = (d: Declared): boolean => d.declaration.kind === "let" && (d.init === null || (d.init.type === "NumericLiteral" && d.init.value === 0));
+
+function sinkOne(list: t.Statement[], at: number, declared: Declared): void {
+  const users = list.map((s, i) => (i > at && mentions(s, declared.name) ? i : -1)).filter((i) => i >= 0);
+  const [first] = users;
+  if (first === undefined) {
+    list.splice(at, 1);
+    return;
+  }
+  const user = list[first];
+  const value = user && firstValue(user, declared);
+  if (value && user) {
+    list[first] = Object.assign(js.declare("let", js.id(declared.name), value), { loc: user.loc });
+    list.splice(at, 1);
+    return;
+  }
+  if (users.length === 1 && user) {
+    const holders = listsOf(user).filter((inner) => inner.some((s) => mentions(s, declared.name)));
+    const [only] = holders;
+    const isLoop = user.type === "ForStatement" || user.type === "WhileStatement";
+    const outside = countNames(user).get(declared.name) ?? 0;
+    const inside = only ? only.reduce((n, s) => n + (countNames(s).get(declared.name) ?? 0), 0) : 0;
+    if (only && holders.length === 1 && inside === outside && (!isLoop || (declared.init === null && startsWithAssignment(only, declared.name)))) {
+      list.splice(at, 1);
+      only.unshift(declared.declaration);
+      return;
+    }
+  }
+  list.splice(at, 1);
+  list.splice(first - 1, 0, declared.declaration);
+}
+
+function startsWithAssignment(list: readonly t.Statement[], name: string): boolean {
+  const first = list.find((s) => mentions(s, name));
+  return first?.type === "ExpressionStatement" && first.expression.type === "AssignmentExpression" && first.expression.operator === "=" &&
+    first.expression.left.type === "Identifier" && first.expression.left.name === name && !mentions(first.expression.right, name);
+}
+
+/** The value that the first use gives, if it does nothing else. */
+function firstValue(s: t.Statement, declared: Declared): t.Expression | null {
+  if (s.type !== "ExpressionStatement" || s.expression.type !== "AssignmentExpression") return null;
+  const { left, right, operator } = s.expression;
+  if (left.type !== "Identifier" || left.name !== declared.name || mentions(right, declared.name)) return null;
+  if (operator === "=") return right;
+  if (declared.init === null) return null;
+  return operator === "+=" ? right : operator === "-=" ? js.unary("-", right) : null;
+}
+
+/** The lists of statements directly below a statement. */
+function listsOf(s: t.Node): t.Statement[][] {
+  const lists: t.Statement[][] = [];
+  for (const child of children(s)) {
+    if (child.type === "BlockStatement") lists.push(child.body);
+    else if (child.type === "IfStatement" || child.type === "LabeledStatement" || child.type === "TryStatement" || child.type === "CatchClause") lists.push(...listsOf(child));
+  }
+  return s.type === "BlockStatement" ? [s.body] : lists;
+}
+
+function dropUnused(list: t.Statement[]): void {
+  for (let i = list.length - 1; i >= 0; i--) {
+    const declared = declaredBy(list[i]);
+    if (!declared) continue;
+    const isUsed = list.slice(i + 1).some((s) => mentions(s, declared.name));
+    if (isUsed) continue;
+    if (declared.init === null || isPure(declared.init)) list.splice(i, 1);
+    else list[i] = Object.assign(js.statement(declared.init), { loc: declared.declaration.loc });
+  }
+}
+
+function constify(s: t.Statement, root: t.Node): void {
+  const declared = declaredBy(s);
+  if (!declared?.init || declared.declaration.kind !== "let") return;
+  if (!assignedNames(root).has(declared.name)) declared.declaration.kind = "const";
+}
+
+const cache = new WeakMap<t.Node, Set<string>>();
+
+function assignedNames(root: t.Node): Set<string> {
+  const known = cache.get(root);
+  if (known) return known;
+  const names = new Set<string>();
+  const visit = (node: t.Node): void => {
+    if (node.type === "AssignmentExpression" && node.left.type === "Identifier") names.add(node.left.name);
+    if (node.type === "UpdateExpression" && node.argument.type === "Identifier") names.add(node.argument.name);
+    for (const child of children(node)) visit(child);
+  };
+  visit(root);
+  cache.set(root, names);
+  return names;
+}
+
+/** `const dt = dy`: one name is enough, if neither changes. */
+function propagateCopies(root: t.FunctionDeclaration): void {
+  const assigned = assignedNames(root);
+  const copies = new Map<string, string>();
+  eachList(root, (list) => {
+    for (let i = list.length - 1; i >= 0; i--) {
+      const declared = declaredBy(list[i]);
+      if (declared?.declaration.kind !== "const" || declared.init?.type !== "Identifier" || assigned.has(declared.init.name)) continue;
+      copies.set(declared.name, declared.init.name);
+      list.splice(i, 1);
+    }
+  });
+  const original = (name: string): string => {
+    const source = copies.get(name);
+    return source === undefined ? name : original(source);
+  };
+  if (copies.size > 0) visitNames(root, (id) => (id.name = original(id.name)));
+}
+
+/** `const d = e` before the one statement that uses d, once. */
+function inlineNext(list: t.Statement[], counts: Map<string, number>): void {
+  for (let i = list.length - 2; i >= 0; i--) {
+    const declared = declaredBy(list[i]);
+    const next = list[i + 1];
+    if (!declared?.init || declared.declaration.kind !== "const" || !next || counts.get(declared.name) !== 2 || !isPure(declared.init)) continue;
+    const body = next.type === "IfStatement" && next.consequent.type === "BlockStatement" && next.consequent.body.length === 1 && !next.alternate && !mentions(next.test, declared.name) ? next.consequent.body[0] : next;
+    if (body?.type !== "ExpressionStatement" && body?.type !== "VariableDeclaration" && body?.type !== "ReturnStatement") continue;
+    if (!mentions(body, declared.name)) continue;
+    if (replace(body, declared.name, declared.init)) list.splice(i, 1);
+  }
+}
+
+function replace(root: t.Node, name: string, by: t.Expression): boolean {
+  const holder = root as unknown as Record<string, unknown>;
+  for (const [key, value] of Object.entries(holder)) {
+    if (Array.isArray(value)) {
+      for (const [i, v] of (value as unknown[]).entries()) {
+        if (!js.isNode(v)) continue;
+        if (v.type === "Identifier" && v.name === name) {
+          (value as unknown[])[i] = by;
+          return true;
+        }
+        if (replace(v, name, by)) return true;
+      }
+    } else if (js.isNode(value)) {
+      if (value.type === "Identifier" && value.name === name && !(key === "property" && !(holder as { computed?: boolean }).computed)) {
+        const isPlus = root.type === "BinaryExpression" && root.operator === "+" && key === "right" && by.type === "UnaryExpression" && by.operator === "-";
+        if (isPlus) Object.assign(root, { operator: "-", right: by.argument });
+        else if (root.type === "AssignmentExpression" && root.operator === "+=" && key === "right" && by.type === "UnaryExpression" && by.operator === "-") {
+          Object.assign(root, { operator: "-=", right: by.argument });
+        } else holder[key] = by;
+        return true;
+      }
+      if (replace(value, name, by)) return true;
+    }
+  }
+  return false;
+}
+
+/** Arithmetic on names, and calls of Math: it may run a little later. */
+function isPure(e: t.Node): boolean {
+  if (e.type === "CallExpression") {
+    const isMath = e.callee.type === "MemberExpression" && e.callee.object.type === "Identifier" && e.callee.object.name === "Math";
+    return isMath && e.arguments.every(isPure);
+  }
+  if (e.type === "AssignmentExpression" || e.type === "UpdateExpression") return false;
+  return [...children(e)].every(isPure);
+}
+
+/** `if (dx) { a } if (dx) { b }` */
+function mergeGuards(list: t.Statement[]): void {
+  for (let i = list.length - 2; i >= 0; i--) {
+    const a = list[i];
+    const b = list[i + 1];
+    if (a?.type !== "IfStatement" || b?.type !== "IfStatement" || a.alternate || b.alternate) continue;
+    if (a.test.type !== "Identifier" || b.test.type !== "Identifier" || a.test.name !== b.test.name) continue;
+    if (a.consequent.type !== "BlockStatement" || b.consequent.type !== "BlockStatement" || !/^d/.test(a.test.name)) continue;
+    a.consequent.body.push(...b.consequent.body);
+    list.splice(i + 1, 1);
+  }
+}

@@ -1,0 +1,63 @@
+/**
+ * Makes generated statements look like written ones. Statements → fewer statements, the same meaning.
+ *
+ *   let dx = 0; dx += e;            const dx = e;
+ *   const t = a[i]; s += t;         s += a[i];
+ *   let x; … { x = tape.pop(); … }  … { const x = tape.pop(); … }
+ */
+import type { t } from "../babel.ts";
+import { children } from "../ir/js.ts";
+
+/** How often each name occurs in a tree, as a variable. */
+export function countNames(root: t.Node, counts = new Map<string, number>()): Map<string, number> {
+  visitNames(root, (id) => counts.set(id.name, (counts.get(id.name) ?? 0) + 1));
+  return counts;
+}
+
+export function visitNames(root: t.Node, visit: (id: t.Identifier) => void): void {
+  if (root.type === "Identifier") {
+    visit(root);
+    return;
+  }
+  const skipsKey = (root.type === "MemberExpression" || root.type === "OptionalMemberExpression" || root.type === "ObjectProperty" || root.type === "ObjectMethod" || root.type === "ClassMethod" || root.type === "ClassProperty") && !root.computed;
+  for (const child of children(root)) {
+    if (skipsKey && (child === (root as t.MemberExpression).property || child === (root as t.ObjectProperty).key)) {
+      if (!(root.type === "ObjectProperty" && root.shorthand)) continue;
+      continue;
+    }
+    if ((root.type === "BreakStatement" || root.type === "ContinueStatement" || root.type === "LabeledStatement") && child.type === "Identifier") continue;
+    visitNames(child, visit);
+  }
+}
+
+/** Every list of statements below a node, innermost first. */
+export function eachList(root: t.Node, visit: (list: t.Statement[]) => void): void {
+  for (const child of children(root)) eachList(child, visit);
+  if (root.type === "BlockStatement") visit(root.body);
+}
+
+export function withoutEmpty(root: t.Node): void {
+  eachList(root, (list) => {
+    const kept = list.filter((s) => s.type !== "EmptyStatement");
+    list.splice(0, list.length, ...kept);
+  });
+  cleanBranches(root);
+}
+
+/** An `else` that does nothing is left out. */
+function cleanBranches(root: t.Node): void {
+  for (const child of children(root)) cleanBranches(child);
+  if (root.type === "IfStatement" && root.alternate?.type === "BlockStatement" && root.alternate.body.length === 0) root.alternate = null;
+}
+
+export interface Declared {
+  readonly name: string;
+  readonly declaration: t.VariableDeclaration;
+  readonly init: t.Expression | null;
+}
+
+export function declaredBy(s: t.Statement | undefined): Declared | null {
+  if (s?.type !== "VariableDeclaration" || s.declarations.length !== 1) return null;
+  const [d] = s.declarations;
+  return d?.id.type === "Identifier" ? { name: d.id.name, declaration: s, init: d.init ?? null } : null;
+}

@@ -1,0 +1,93 @@
+/** Short constructors for the syntax trees of generated code: plain data, the same for every version of Babel. */
+import type * as t from "@babel/types";
+
+const node = <T>(fields: object): T => fields as T;
+
+export const id = (name: string): t.Identifier => node({ type: "Identifier", name });
+export const num = (value: number): t.Expression =>
+  value < 0 || Object.is(value, -0)
+    ? unary("-", num(-value))
+    : Number.isFinite(value)
+      ? node({ type: "NumericLiteral", value })
+      : id(Number.isNaN(value) ? "NaN" : "Infinity");
+export const str = (value: string): t.StringLiteral => node({ type: "StringLiteral", value });
+export const bool = (value: boolean): t.BooleanLiteral => node({ type: "BooleanLiteral", value });
+export const nil = (): t.NullLiteral => node({ type: "NullLiteral" });
+export const undef = (): t.Expression => unary("void", num(0));
+
+export const unary = (operator: string, argument: t.Expression): t.UnaryExpression =>
+  node({ type: "UnaryExpression", operator, argument, prefix: true });
+export const binary = (operator: string, left: t.Expression, right: t.Expression): t.BinaryExpression =>
+  node({ type: "BinaryExpression", operator, left, right });
+export const logical = (operator: string, left: t.Expression, right: t.Expression): t.LogicalExpression =>
+  node({ type: "LogicalExpression", operator, left, right });
+export const conditional = (test: t.Expression, consequent: t.Expression, alternate: t.Expression): t.ConditionalExpression =>
+  node({ type: "ConditionalExpression", test, consequent, alternate });
+export const assign = (operator: string, left: t.Expression, right: t.Expression): t.AssignmentExpression =>
+  node({ type: "AssignmentExpression", operator, left, right });
+export const update = (operator: "++" | "--", argument: t.Expression): t.UpdateExpression =>
+  node({ type: "UpdateExpression", operator, argument, prefix: false });
+export const call = (callee: t.Expression, args: readonly (t.Expression | t.SpreadElement)[]): t.CallExpression =>
+  node({ type: "CallExpression", callee, arguments: args });
+export const member = (object: t.Expression, property: string): t.MemberExpression =>
+  node({ type: "MemberExpression", object, property: id(property), computed: false, optional: false });
+export const index = (object: t.Expression, property: t.Expression): t.MemberExpression =>
+  node({ type: "MemberExpression", object, property, computed: true, optional: false });
+export const spread = (argument: t.Expression): t.SpreadElement => node({ type: "SpreadElement", argument });
+export const array = (elements: readonly (t.Expression | t.SpreadElement | null)[]): t.ArrayExpression =>
+  node({ type: "ArrayExpression", elements });
+export const object = (properties: readonly (t.ObjectProperty | t.ObjectMethod | t.SpreadElement)[]): t.ObjectExpression =>
+  node({ type: "ObjectExpression", properties });
+export const property = (key: t.Expression, value: t.Expression, computed = false): t.ObjectProperty =>
+  node({
+    type: "ObjectProperty",
+    key,
+    value,
+    computed,
+    shorthand: !computed && key.type === "Identifier" && value.type === "Identifier" && key.name === value.name,
+  });
+export const accessor = (kind: "get" | "set", key: t.Expression, params: readonly t.Identifier[], body: t.Statement[], computed = false): t.ObjectMethod =>
+  node({ type: "ObjectMethod", kind, key, params, body: block(body), computed, generator: false, async: false });
+export const arrow = (params: readonly t.Identifier[], body: t.Expression | t.BlockStatement): t.ArrowFunctionExpression =>
+  node({ type: "ArrowFunctionExpression", params, body, async: false, expression: body.type !== "BlockStatement" });
+
+export const statement = (expression: t.Expression): t.ExpressionStatement => node({ type: "ExpressionStatement", expression });
+export const declare = (kind: "const" | "let" | "var", target: t.Identifier | t.Pattern, init: t.Expression | null): t.VariableDeclaration =>
+  node({ type: "VariableDeclaration", kind, declarations: [node({ type: "VariableDeclarator", id: target, init })] });
+export const block = (body: readonly t.Statement[]): t.BlockStatement => node({ type: "BlockStatement", body, directives: [] });
+export const ifs = (test: t.Expression, consequent: readonly t.Statement[], alternate: readonly t.Statement[] = []): t.IfStatement =>
+  node({
+    type: "IfStatement",
+    test,
+    consequent: block(consequent),
+    alternate: alternate.length === 0 ? null : alternate.length === 1 && alternate[0]?.type === "IfStatement" ? alternate[0] : block(alternate),
+  });
+export const returns = (argument: t.Expression | null): t.ReturnStatement => node({ type: "ReturnStatement", argument });
+export const functionDeclaration = (name: string, params: readonly (t.Identifier | t.Pattern | t.RestElement)[], body: readonly t.Statement[]): t.FunctionDeclaration =>
+  node({ type: "FunctionDeclaration", id: id(name), params, body: block(body), generator: false, async: false });
+
+/** A copy of a tree, so that no node stands in two places. */
+export function clone<T extends object>(tree: T): T {
+  const copy: Record<string, unknown> = {};
+  for (const [key, value] of Object.entries(tree)) {
+    copy[key] =
+      Array.isArray(value) ? value.map((v: unknown) => (isNode(v) ? clone(v) : v))
+      : isNode(value) && key !== "loc" ? clone(value)
+      : value;
+  }
+  return copy as T;
+}
+
+export function isNode(value: unknown): value is t.Node {
+  return typeof value === "object" && value !== null && typeof (value as { type?: unknown }).type === "string";
+}
+
+/** The child nodes of a node, in source order. */
+export function* children(tree: t.Node): Generator<t.Node> {
+  for (const [key, value] of Object.entries(tree) as [string, unknown][]) {
+    if (key === "loc" || key.endsWith("Comments") || key === "extra") continue;
+    if (Array.isArray(value)) {
+      for (const v of value as unknown[]) if (isNode(v)) yield v;
+    } else if (isNode(value)) yield value;
+  }
+}

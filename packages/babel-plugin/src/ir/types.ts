@@ -1,0 +1,190 @@
+/**
+ * The intermediate representation: structured statements over named variables.
+ *
+ * Every effect, read of memory and call is a statement of its own that names its result; what is left inside
+ * expressions is pure and cheap, so the reverse sweep may compute it again from the variables that it mentions.
+ */
+import type * as t from "@babel/types";
+
+export type Location = t.SourceLocation | null | undefined;
+
+/** What a variable may hold. "unknown" is always allowed; every other kind is certain. */
+export type Kind =
+  | "unknown"
+  | "number"
+  | "boolean"
+  | "string"
+  | "nothing"
+  | "array"
+  | "typed"
+  | "object"
+  | "function";
+
+export interface Variable {
+  readonly id: number;
+  /** The name in generated code. */
+  readonly name: string;
+  readonly origin: "parameter" | "local" | "temporary" | "this" | "cell" | "environment" | "module";
+  /** Assigned once, where it is declared. */
+  readonly constant: boolean;
+  /** Made by the sweep where it is declared, so that its shadow always exists. */
+  made: boolean;
+  kind: Kind;
+}
+
+export type Expression =
+  | { readonly op: "variable"; readonly variable: Variable }
+  | { readonly op: "literal"; readonly value: number | string | boolean | null | undefined }
+  /** Something that never changes and carries no derivative: a module constant, a global, a regular expression. */
+  | { readonly op: "constant"; readonly node: t.Expression; readonly kind: Kind }
+  | { readonly op: "unary"; readonly operator: string; readonly operand: Expression }
+  | { readonly op: "binary"; readonly operator: string; readonly left: Expression; readonly right: Expression }
+  /** A call of a function of `Math`, by name; always the whole value of an assignment. */
+  | { readonly op: "math"; readonly name: string; readonly operands: readonly Expression[] }
+  | {
+      readonly op: "conditional";
+      readonly test: Expression;
+      readonly consequent: Expression;
+      readonly alternate: Expression;
+    }
+  | { readonly op: "logical"; readonly operator: "&&" | "||" | "??"; readonly left: Expression; readonly right: Expression }
+  | { readonly op: "template"; readonly quasis: readonly t.TemplateElement[]; readonly parts: readonly Expression[] };
+
+/** How a call finds its callee. */
+export type Callee =
+  /** A function of this file whose pair is known: its sweeps are called by name. */
+  | { readonly via: "pair"; readonly unit: string; readonly self: Expression | null }
+  | { readonly via: "value"; readonly callee: Expression; readonly self: Expression | null }
+  | { readonly via: "method"; readonly object: Expression; readonly key: Expression }
+  | { readonly via: "new"; readonly callee: Expression }
+  | { readonly via: "super"; readonly parent: Expression; readonly newTarget: Expression }
+  /** A function of the run time library, by its export's name. */
+  | { readonly via: "runtime"; readonly name: string };
+
+export interface Member {
+  readonly object: Variable;
+  readonly key: Expression;
+  /** Written in the program as this variable's name: a captured variable, seen through its cell. */
+  readonly spelled: string | null;
+  /** The key names an accessor of a class of this file. */
+  readonly accessor: boolean;
+}
+
+export type Statement = { readonly loc: Location } & (
+  | { readonly kind: "assign"; readonly target: Variable; readonly declare: "const" | "let" | null; readonly value: Expression }
+  | { readonly kind: "get"; readonly target: Variable; readonly member: Member }
+  /** `implicit`: the program does it by itself, as when a parameter that has a cell gets its argument. */
+  | { readonly kind: "set"; readonly member: Member; readonly value: Expression; readonly declares: "const" | "let" | null; readonly implicit?: boolean }
+  /** `o[k] += v` and `o[k] -= v`. */
+  | { readonly kind: "accumulate"; readonly member: Member; readonly operator: "+" | "-"; readonly value: Expression }
+  | {
+      readonly kind: "call";
+      readonly target: Variable | null;
+      readonly callee: Callee;
+      readonly operands: readonly Expression[];
+      /** The operands are one array that is spread. */
+      readonly spread: boolean;
+    }
+  | { readonly kind: "array"; readonly target: Variable; readonly elements: readonly (Expression | null)[] }
+  | { readonly kind: "object"; readonly target: Variable; readonly properties: readonly Property[] }
+  | {
+      readonly kind: "closure";
+      readonly target: Variable;
+      readonly unit: string;
+      readonly environment: Variable | null;
+      /** A declaration is kept as it is; a literal is given back with its pair. */
+      readonly declaration: t.FunctionDeclaration | null;
+      readonly written: t.Expression | null;
+    }
+  /** A variable that closures assign, from here on seen through an object with one property, `v`. */
+  | { readonly kind: "cell"; readonly target: Variable; readonly spelled: string; readonly writable: boolean }
+  | { readonly kind: "if"; readonly test: Expression; readonly consequent: Block; readonly alternate: Block }
+  | Loop
+  | { readonly kind: "each"; readonly region: Region; readonly bodyRegion: Region; readonly target: Variable; readonly iterable: Expression; readonly iterator: Variable; readonly body: Block }
+  | { readonly kind: "block"; readonly region: Region | null; readonly body: Block }
+  | Exit
+  | { readonly kind: "throw"; readonly value: Expression }
+  | Try
+  /** Something without a derivative, kept as it is written. */
+  | { readonly kind: "verbatim"; readonly statement: t.Statement }
+);
+
+export interface Loop {
+  readonly loc: Location;
+  readonly kind: "loop";
+  readonly region: Region;
+  readonly bodyRegion: Region;
+  /** Reads of memory that only the test uses. */
+  readonly head: Block;
+  /** Null for a loop that is left by its exits alone. */
+  readonly test: Expression | null;
+  readonly body: Block;
+  readonly update: Block;
+  /** `for (let i = 0; …; i++)` where nothing else assigns `i`: it counts the iterations itself. */
+  readonly counter: Variable | null;
+  /** What the counter begins with. */
+  readonly start: number;
+  /** The variables of the head of a `for`, if closures capture them: one of each per iteration. */
+  readonly perIteration: readonly Variable[];
+}
+
+export interface Exit {
+  readonly loc: Location;
+  readonly kind: "exit";
+  readonly how: "break" | "continue" | "return";
+  readonly region: Region;
+  readonly value: Expression | null;
+}
+
+export interface Try {
+  readonly loc: Location;
+  readonly kind: "try";
+  readonly body: Block;
+  readonly parameter: Variable | null;
+  readonly handler: Block | null;
+  readonly finalizer: Block | null;
+}
+
+/** A statement that control can leave from its middle. */
+export interface Region {
+  readonly id: number;
+  readonly kind: "function" | "loop" | "body" | "block";
+  readonly label: string | null;
+}
+
+export interface Property {
+  readonly kind: "field" | "method" | "get" | "set";
+  readonly key: Expression;
+  readonly computed: boolean;
+  readonly value: Expression;
+}
+
+export type Block = readonly Statement[];
+
+/** One function of the program, with what the passes know of it. */
+export interface Unit {
+  /** Names the pair: `NAME_forward`, `NAME_pullback`. */
+  readonly name: string;
+  readonly loc: Location;
+  readonly form: "function" | "arrow" | "method" | "constructor" | "derived";
+  readonly parameters: readonly Variable[];
+  readonly rest: Variable | null;
+  readonly self: Variable;
+  /** What it captured of enclosing functions; null for a function that captured nothing. */
+  readonly environment: Environment | null;
+  readonly region: Region;
+  readonly body: Block;
+}
+
+export interface Environment {
+  readonly variable: Variable;
+  readonly captures: readonly Capture[];
+}
+
+export interface Capture {
+  /** The property of the environment object. */
+  readonly name: string;
+  readonly variable: Variable;
+  /** By value, through a cell that its writers share, or by a getter where it is a function declared later. */
+  readonly by: "value" | "cell" | "late";
+}

@@ -1,0 +1,38 @@
+/**
+ * The passes, in order: what happens to a program.
+ *
+ *   1-mark     which functions are differentiated, and what they capture
+ *   2-lower    each as structured statements with a name for every effect
+ *   3-analyse  what carries a derivative, what has to be recorded
+ *   4-adjoin   the forward sweep and its mirror
+ *   5-emit     readable code, attached to the program
+ */
+import type { NodePath, t } from "./babel.ts";
+import { mark } from "./1-mark/mark.ts";
+import { plan } from "./1-mark/plan.ts";
+import { resolve } from "./1-mark/resolve.ts";
+import { lower } from "./2-lower/lower.ts";
+import { analyseActivity } from "./3-analyse/activity.ts";
+import { structure } from "./3-analyse/structure.ts";
+import { adjoin } from "./4-adjoin/adjoin.ts";
+import { emit, MARKER } from "./5-emit/emit.ts";
+import { instrument } from "./5-emit/instrument.ts";
+import * as js from "./ir/js.ts";
+import type { CheckedOptions } from "./options.ts";
+
+export function transform(program: NodePath<t.Program>, options: CheckedOptions, filename: string, path = filename): void {
+  if (isTransformed(program.node)) return;
+  const resolution = resolve(program);
+  const marked = mark(program, resolution, options, path);
+  if (marked.size === 0) return;
+  const plans = plan(marked, resolution);
+  const lowered = lower(resolution, plans, filename);
+  const structured = lowered.units.map(structure);
+  const activity = analyseActivity(structured.map((s) => s.unit));
+  const { top } = instrument(plans);
+  const pairs = structured.map((s) => adjoin(s, activity, filename, js.clone, resolution.names));
+  emit(program, plans, lowered, pairs, top, options, resolution.names);
+  (program.scope as { crawl(): void }).crawl();
+}
+
+const isTransformed = (program: t.Program): boolean => program.directives.some((d) => d.value.value.startsWith(MARKER.split(" ")[0] ?? MARKER));
