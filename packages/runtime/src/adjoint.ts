@@ -1,0 +1,196 @@
+/**
+ * What users say about derivatives themselves: `adjoint`, `ignore`, `stopGradient`, `hook`.
+ *
+ * Called in the ordinary way they do next to nothing; a sweep finds their rules by identity.
+ */
+import { Assembly } from "./assemble.ts";
+import { BadArgumentError, BadCotangentError } from "./errors.ts";
+import { detach } from "./detach.ts";
+import { attachedTo, PAIR, type AnyFunction } from "./pair.ts";
+import { addCotangent } from "./seed.ts";
+import { Walk, type Skeleton } from "./skeleton.ts";
+import { NO_COTANGENTS, type ActiveRule, type Rule } from "./rule.ts";
+import { state } from "./state.ts";
+import type { Gradient, Gradients } from "./gradient-types.ts";
+import type { Tape } from "./tape.ts";
+import { unseen } from "./unseen.ts";
+
+/**
+ * Gives `fn` a pullback of your own. `rule(...args)` returns the value and a function from its cotangent to one cotangent
+ * for each argument; it runs instead of `fn` when a sweep calls `fn`.
+ *
+ * @returns `fn` itself
+ * @example
+ * const clip = adjoint(
+ *   (x: number) => Math.min(1, Math.max(-1, x)),
+ *   (x) => [Math.min(1, Math.max(-1, x)), (dy) => [dy]], // straight through
+ * );
+ * gradient(clip, 7); // [1]
+ */
+export function adjoint<Args extends readonly unknown[], Value>(
+  fn: (...args: Args) => Value,
+  rule: (...args: Args) => readonly [value: Value, back: (cotangent: Gradient<Value>) => Partial<Gradients<Args>> | readonly unknown[]],
+): (...args: Args) => Value {
+  if (typeof fn !== "function" || typeof rule !== "function") {
+    throw new BadArgumentError("adjoint needs a function and its rule.", { advice: "adjoint(fn, (...args) => [value, (dy) => [dx, …]])" });
+  }
+  const active = adjointRule(rule as unknown as UserRule, fn.name);
+  state.adjoints.set(fn, active);
+  const attached = attachedTo(fn);
+  if (attached !== undefined) detachPair(fn);
+  return fn;
+}
+
+type UserRule = (this: unknown, ...args: readonly unknown[]) => readonly [unknown, (cotangent: unknown) => unknown[]];
+
+// The adjoint is asked for first: a pair that the compiler attached would hide it.
+function detachPair(fn: object): void {
+  Reflect.deleteProperty(fn, PAIR);
+}
+
+interface Ran {
+  readonly back: (cotangent: unknown) => unknown;
+  readonly value: Skeleton;
+  readonly args: readonly Skeleton[];
+}
+
+function adjointRule(rule: UserRule, name: string): ActiveRule {
+  return {
+    forward(tape, { self, args }) {
+      const walk = new Walk();
+      const skeletons = args.map((arg) => walk.of(arg));
+      const [value, pull] = unseen(tape, () => Reflect.apply(rule, self, args)) as ReturnType<UserRule>;
+      const result = new Walk(tape.wants(value) ? undefined : tape).of(value);
+      tape.record({ back: pull, value: result, args: skeletons } satisfies Ran);
+      return value;
+    },
+    pullback(tape, dy) {
+      const ran = tape.recall() as Ran;
+      const cotangent = new Assembly(tape, false).of(ran.value, dy);
+      const cotangents = ran.back(cotangent);
+      if (!Array.isArray(cotangents)) {
+        throw new BadCotangentError(`the adjoint of \`${name}\` must give an array, one cotangent for each argument.`);
+      }
+      (tape.recall() as ActiveRule).pullback(tape, 0); // what the rule's body wrote
+      return ran.args.map((arg, i) => argumentCotangent(tape, arg, cotangents[i], `argument ${String(i)} of \`${name}\``));
+    },
+  };
+}
+
+function argumentCotangent(tape: Tape, arg: Skeleton, cotangent: unknown, path: string): number {
+  if (cotangent === undefined || cotangent === null) return 0;
+  if (typeof arg === "object" && !tape.wants(arg.kind === "fields" ? arg.shadowed : arg.source)) return 0;
+  return addCotangent(tape, arg, cotangent, path);
+}
+
+/**
+ * The value of `thunk()`, constant for differentiation. Inside, anything may be called.
+ *
+ * @example
+ * const noise = ignore(() => sample(rng));
+ */
+export function ignore<Value>(thunk: () => Value): Value {
+  return thunk();
+}
+
+/**
+ * `x`, constant for differentiation. In a sweep, a container that carries derivatives is copied.
+ *
+ * @example
+ * const target = stopGradient(predict(next)); // as in temporal-difference learning
+ */
+export function stopGradient<Value>(x: Value): Value {
+  return x;
+}
+
+/**
+ * `x`; on the way back its cotangent passes through `fn`.
+ *
+ * @example
+ * hook(x, (dx) => Math.max(-1, Math.min(1, dx))); // clips a gradient in the middle of a program
+ */
+export function hook<Value>(x: Value, fn: (cotangent: Gradient<Value>) => Gradient<Value>): Value {
+  if (typeof fn !== "function") throw new BadArgumentError("hook needs a value and a function of its cotangent.");
+  return x;
+}
+
+/**
+ * Marks a function literal, where a directive has no place: a concise arrow. An identity at run time.
+ *
+ * @example
+ * const square = differentiable((x: number) => x * x);
+ */
+export function differentiable<F extends AnyFunction>(fn: F): F {
+  return fn;
+}
+
+/** Can `gradient` & co. differentiate it? */
+export function isDifferentiable(fn: unknown): boolean {
+  if (attachedTo(fn) !== undefined) return true;
+  const rule: Rule | undefined = state.rules.get(fn) ?? (typeof fn === "function" ? state.adjoints.get(fn) : undefined);
+  return rule === "inert" || (typeof rule === "object" && "forward" in rule);
+}
+
+const ignoreRule: ActiveRule = {
+  forward(tape, { args }) {
+    const [thunk] = args as [() => unknown];
+    return detach(tape, unseen(tape, thunk));
+  },
+  pullback(tape) {
+    (tape.recall() as ActiveRule).pullback(tape, 0);
+    return NO_COTANGENTS;
+  },
+};
+
+const stopRule: ActiveRule = {
+  forward: (tape, { args }) => detach(tape, args[0]),
+  pullback: () => NO_COTANGENTS,
+};
+
+const identityRule: ActiveRule = {
+  forward: (_tape, { args }) => args[0],
+  pullback: (_tape, dy) => [dy],
+};
+
+/** A container's cotangent is replaced where it stands; a number's on its way. */
+const hookRule: ActiveRule = {
+  forward(tape, { args }) {
+    const [x, fn] = args as [unknown, (cotangent: unknown) => unknown];
+    hook(x, fn);
+    tape.record(fn);
+    tape.record(new Walk().of(x));
+    return x;
+  },
+  pullback(tape, dy) {
+    const skeleton = tape.recall() as Skeleton;
+    const fn = tape.recall() as (cotangent: unknown) => unknown;
+    if (typeof skeleton === "object" && !tape.wants(skeleton.source)) return NO_COTANGENTS;
+    const before = new Assembly(tape, false).of(skeleton, dy);
+    const after = fn(before);
+    if (typeof skeleton !== "object") return [addCotangent(tape, skeleton, after ?? 0, "hook's result")];
+    clear(tape, skeleton, new Set());
+    addCotangent(tape, skeleton, after, "hook's result");
+    return NO_COTANGENTS;
+  },
+};
+
+function clear(tape: Tape, skeleton: Skeleton, seen: Set<Skeleton>): void {
+  if (typeof skeleton !== "object" || seen.has(skeleton)) return;
+  seen.add(skeleton);
+  const shadow = tape.shadow(skeleton.kind === "fields" ? skeleton.shadowed : skeleton.source);
+  if (shadow instanceof Map) shadow.clear();
+  else if (shadow instanceof Float64Array) shadow.fill(0);
+  else if (shadow !== undefined) for (const key of Object.keys(shadow)) (shadow as Record<string, number>)[key] = 0;
+  const items = skeleton.kind === "cell" ? [skeleton.content] : skeleton.kind === "typed" ? [] : (skeleton.items ?? []);
+  for (const item of items) clear(tape, item, seen);
+}
+
+/** The rules of this module's functions. */
+export const adjointRules: readonly (readonly [AnyFunction, Rule])[] = [
+  [ignore, ignoreRule],
+  [stopGradient, stopRule],
+  [hook, hookRule],
+  [differentiable, identityRule],
+  [isDifferentiable, "inert"],
+  [adjoint, { refused: "an adjoint is given to a function outside of differentiated code" }],
+];

@@ -1,0 +1,93 @@
+/**
+ * From shadows to gradients: the arguments' structure at the time of the call, filled with their cotangents.
+ *
+ *   number[] → number[]   Float32Array → Float32Array   integers → Float64Array   Map → Map   object, closure → plain object
+ */
+import { isLive, NONE, NUMBER, type ArrayPart, type FieldsPart, type MapPart, type Skeleton, type TypedPart } from "./skeleton.ts";
+import type { AnyShadow, Shadow } from "./shadow.ts";
+import type { Tape } from "./tape.ts";
+
+/** Builds gradients; parts that are shared in the value are shared in the gradient. */
+export class Assembly {
+  private readonly tape: Tape;
+  private readonly done = new Map<Skeleton, unknown>();
+  /** May the tape's own arrays be handed out? Only if it runs no other reverse sweep. */
+  private readonly keep: boolean;
+
+  constructor(tape: Tape, keep: boolean) {
+    this.tape = tape;
+    this.keep = keep;
+  }
+
+  /** The gradient of a value; `own` is its cotangent if it is a number. */
+  of(skeleton: Skeleton, own: number | undefined): unknown {
+    if (skeleton === NUMBER) return own ?? 0;
+    if (skeleton === NONE) return undefined;
+    const known = this.done.get(skeleton);
+    if (known !== undefined) return known;
+    switch (skeleton.kind) {
+      case "array":
+        return this.array(skeleton);
+      case "typed":
+        return this.typed(skeleton);
+      case "fields":
+        return this.fields(skeleton);
+      case "map":
+        return this.map(skeleton);
+      case "cell":
+        return this.of(skeleton.content, (this.tape.shadow(skeleton.source) as Shadow | undefined)?.["v"]);
+    }
+  }
+
+  private array(part: ArrayPart): unknown[] {
+    const { length, items } = part;
+    const shadow = this.tape.shadow(part.source) as number[];
+    const gradient = new Array<unknown>(length);
+    this.done.set(part, gradient);
+    for (let i = 0; i < length; i++) gradient[i] = items === undefined ? (shadow[i] ?? 0) : this.item(items[i] ?? NONE, shadow[i]);
+    return gradient;
+  }
+
+  /** An element or entry: `undefined` where there is no number below. */
+  private item(skeleton: Skeleton, own: number | undefined): unknown {
+    return isLive(skeleton) ? this.of(skeleton, own) : undefined;
+  }
+
+  private typed(part: TypedPart): Float64Array | Float32Array {
+    const shadow = this.tape.shadow(part.source) as Float64Array;
+    const owned = this.keep && shadow.byteLength === shadow.buffer.byteLength;
+    const gradient = part.source instanceof Float32Array ? new Float32Array(shadow) : owned ? shadow : shadow.slice();
+    this.done.set(part, gradient);
+    return gradient;
+  }
+
+  private fields(part: FieldsPart): Record<string, unknown> {
+    const shadow = this.tape.shadow(part.shadowed) as Shadow;
+    const gradient: Record<string, unknown> = {};
+    this.done.set(part, gradient);
+    for (const [i, key] of part.keys.entries()) {
+      const item = part.items[i] ?? NONE;
+      if (isLive(item)) define(gradient, key, this.of(item, shadow[key]));
+    }
+    return gradient;
+  }
+
+  private map(part: MapPart): Map<unknown, unknown> {
+    const shadow = this.tape.shadow(part.source) as Map<unknown, number>;
+    const gradient = new Map<unknown, unknown>();
+    this.done.set(part, gradient);
+    for (const [i, key] of part.keys.entries()) {
+      const item = part.items[i] ?? NONE;
+      if (isLive(item)) gradient.set(key, this.of(item, shadow.get(key)));
+    }
+    return gradient;
+  }
+}
+
+// A field may be called "__proto__".
+function define(target: Record<string, unknown>, key: string, value: unknown): void {
+  if (key === "__proto__") Object.defineProperty(target, key, { value, writable: true, enumerable: true, configurable: true });
+  else target[key] = value;
+}
+
+export type { AnyShadow };

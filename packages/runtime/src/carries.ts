@@ -1,0 +1,37 @@
+/**
+ * May a value carry a derivative into code that the sweep cannot see?
+ *
+ * An object does if it is registered on the tape, or if something registered can be reached from it.
+ */
+import { attachedTo, envOf } from "./pair.ts";
+import { isNumberArray } from "./shadow.ts";
+import type { Tape } from "./tape.ts";
+
+/** Numbers are the caller's business; objects are walked. */
+export function carries(tape: Tape, value: unknown): boolean {
+  if ((typeof value !== "object" || value === null) && typeof value !== "function") return false;
+  if (tape.shadows.size === 0) return false;
+  return reaches(tape, value, new Set());
+}
+
+function reaches(tape: Tape, value: unknown, seen: Set<object>): boolean {
+  if ((typeof value !== "object" || value === null) && typeof value !== "function") return false;
+  if (tape.wants(value)) return true;
+  if (isNumberArray(value) || seen.has(value)) return false;
+  seen.add(value);
+  if (typeof value === "function") {
+    const attached = attachedTo(value);
+    return attached !== undefined && reaches(tape, envOf(attached), seen);
+  }
+  if (Array.isArray(value)) return value.some((item) => reaches(tape, item, seen));
+  if (value instanceof Map) {
+    for (const [key, item] of value) if (reaches(tape, key, seen) || reaches(tape, item, seen)) return true;
+  }
+  if (value instanceof Set) {
+    for (const item of value) if (reaches(tape, item, seen)) return true;
+  }
+  return Reflect.ownKeys(value).some((key) => {
+    const descriptor = Object.getOwnPropertyDescriptor(value, key);
+    return descriptor !== undefined && "value" in descriptor && reaches(tape, descriptor.value, seen);
+  });
+}

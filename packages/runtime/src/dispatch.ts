@@ -1,0 +1,113 @@
+/**
+ * Calls whose callee is known at run time only.
+ *
+ *   call(tape, site, f, …args)   runs f's forward sweep, and leaves one record
+ *   back(tape, dy)               takes that record, and runs the pullback
+ *
+ * A callee is looked up in this order: adjoint, pair, rule, unseen code.
+ */
+import { attachedTo, envOf, type Attached, type Pair } from "./pair.ts";
+import { foreign, foreignConstruct, notAFunction } from "./foreign.ts";
+import { spread } from "./spread.ts";
+import type { Tape } from "./tape.ts";
+
+type Run = (this: unknown, tape: Tape, ...args: unknown[]) => unknown;
+
+/** Runs an attached forward sweep; tells frames when the function keeps none of its own. */
+function run(tape: Tape, attached: Attached, self: unknown, args: readonly unknown[]): unknown {
+  const { pair } = attached;
+  const forward = pair.forward as unknown as Run;
+  const env = attached.thunk === undefined ? attached.env : envOf(attached);
+  const opaque = pair.tracked === true ? 0 : 1;
+  tape.untracked += opaque;
+  const y = env === undefined ? forward.call(self, tape, ...args) : forward.call(self, tape, env, ...args);
+  tape.untracked -= opaque;
+  return y;
+}
+
+/** `f(…args)`. */
+export function call(tape: Tape, site: string, f: unknown, ...args: unknown[]): unknown {
+  return enter(tape, site, f, undefined, args, false);
+}
+
+/** `f(…args)`, where no number among the arguments carries a derivative. */
+export function callConstant(tape: Tape, site: string, f: unknown, ...args: unknown[]): unknown {
+  return enter(tape, site, f, undefined, args, true);
+}
+
+/** `o[key](…args)`. */
+export function invoke(tape: Tape, site: string, o: unknown, key: PropertyKey, ...args: unknown[]): unknown {
+  return enter(tape, site, methodOf(o, key), o, args, false);
+}
+
+/** `o[key](…args)`, where no number among the arguments carries a derivative. */
+export function invokeConstant(tape: Tape, site: string, o: unknown, key: PropertyKey, ...args: unknown[]): unknown {
+  return enter(tape, site, methodOf(o, key), o, args, true);
+}
+
+/** Any call: leaves one record. */
+export function enter(tape: Tape, site: string, f: unknown, self: unknown, args: readonly unknown[], constant: boolean): unknown {
+  const attached = attachedTo(f);
+  if (attached === undefined) return foreign(tape, f, { self, args, site, constant });
+  const y = run(tape, attached, self, args);
+  tape.record(attached.pair);
+  return y;
+}
+
+function methodOf(o: unknown, key: PropertyKey): unknown {
+  // On null and undefined this throws the engine's own TypeError.
+  const f = (o as Record<PropertyKey, unknown>)[key];
+  if (typeof f !== "function") throw notAFunction(String(key));
+  return f;
+}
+
+/** `new C(…args)`. */
+export function construct(tape: Tape, site: string, C: unknown, ...args: unknown[]): unknown {
+  return make(tape, site, C, C, args, false);
+}
+
+/** `new C(…args)`, where no number among the arguments carries a derivative. */
+export function constructConstant(tape: Tape, site: string, C: unknown, ...args: unknown[]): unknown {
+  return make(tape, site, C, C, args, true);
+}
+
+/** `super(…args)`: gives the new `this`. */
+export function superCall(tape: Tape, site: string, Parent: unknown, newTarget: unknown, ...args: unknown[]): unknown {
+  return make(tape, site, Parent, newTarget, args, false);
+}
+
+function make(tape: Tape, site: string, C: unknown, newTarget: unknown, args: readonly unknown[], constant: boolean): unknown {
+  const attached = attachedTo(C);
+  if (attached === undefined) return foreignConstruct(tape, C, { self: newTarget, args, site, constant });
+  const { pair } = attached;
+  if (pair.derived === true) {
+    const instance = run(tape, attached, newTarget, args);
+    tape.record(pair);
+    return instance;
+  }
+  // Through Object the instance gets the map that the engine would have given it.
+  const self = tape.made(Reflect.construct(Object, [], newTarget as new () => object) as object);
+  const result = run(tape, attached, self, args);
+  tape.record(pair);
+  return (typeof result === "object" && result !== null) || typeof result === "function" ? result : self;
+}
+
+/** `f(…list)` (or with `this`): the arguments' cotangents go to the list's shadow. */
+export function callArray(tape: Tape, site: string, f: unknown, self: unknown, list: readonly unknown[]): unknown {
+  return spread(tape, list, enter(tape, site, f, self, list, false));
+}
+
+/** `new C(…list)`. */
+export function constructArray(tape: Tape, site: string, C: unknown, list: readonly unknown[]): unknown {
+  return spread(tape, list, make(tape, site, C, C, list, false));
+}
+
+/** `super(…list)`. */
+export function superCallArray(tape: Tape, site: string, Parent: unknown, newTarget: unknown, list: readonly unknown[]): unknown {
+  return spread(tape, list, make(tape, site, Parent, newTarget, list, false));
+}
+
+/** Takes the record of one call, and runs the callee's pullback. */
+export function back(tape: Tape, dy: number): number[] {
+  return (tape.recall() as Pair).pullback(tape, dy);
+}

@@ -1,0 +1,82 @@
+/**
+ * Callees without a pair: adjoints and rules by the function's identity, else code that the sweep cannot see.
+ */
+import { NotDifferentiableError } from "./errors.ts";
+import { NOTHING } from "./frame.ts";
+import type { ActiveRule, Call, Rule } from "./rule.ts";
+import { state } from "./state.ts";
+import type { Tape } from "./tape.ts";
+import { carries } from "./carries.ts";
+import { unseen } from "./unseen.ts";
+
+/** How a function without a pair is differentiated, if that is known. */
+export function ruleOf(f: unknown): Rule | undefined {
+  return state.rules.get(f) ?? (typeof f === "function" ? state.adjoints.get(f) : undefined);
+}
+
+/** Calls a function that has no pair; leaves one record. */
+export function foreign(tape: Tape, f: unknown, call: Call): unknown {
+  if (typeof f !== "function") throw notAFunction(nameOf(f));
+  const rule = ruleOf(f);
+  if (rule === "inert") {
+    const y: unknown = Reflect.apply(f, call.self, call.args);
+    tape.record(NOTHING);
+    return y;
+  }
+  if (isActive(rule) && (rule.when === undefined || rule.when(call))) return active(tape, rule, call);
+  if (mayCarry(tape, call, true)) throw refusal(f, call, reasonOf(rule));
+  return unseen(tape, () => Reflect.apply(f, call.self, call.args) as unknown);
+}
+
+/** Calls a constructor that has no pair; `call.self` is `new.target`. Leaves one record. */
+export function foreignConstruct(tape: Tape, C: unknown, call: Call): unknown {
+  if (typeof C !== "function") throw new TypeError(`${nameOf(C)} is not a constructor`);
+  const rule = state.constructors.get(C);
+  const instantiate = (): unknown => Reflect.construct(C, call.args, call.self as new () => unknown);
+  if (rule === "inert") {
+    const y = instantiate();
+    tape.record(NOTHING);
+    return y;
+  }
+  if (isActive(rule) && (rule.when === undefined || rule.when(call))) return active(tape, rule, call);
+  if (mayCarry(tape, call, false)) throw refusal(C, call, reasonOf(rule));
+  return unseen(tape, instantiate);
+}
+
+function isActive(rule: Rule | undefined): rule is ActiveRule {
+  return typeof rule === "object" && "forward" in rule;
+}
+
+function reasonOf(rule: Rule | undefined): string | undefined {
+  return typeof rule === "object" && "refused" in rule ? rule.refused : undefined;
+}
+
+function active(tape: Tape, rule: ActiveRule, call: Call): unknown {
+  const y = rule.forward(tape, call);
+  tape.record(rule);
+  return y;
+}
+
+function mayCarry(tape: Tape, call: Call, withSelf: boolean): boolean {
+  if (withSelf && carries(tape, call.self)) return true;
+  return call.args.some((arg) => (typeof arg === "number" ? !call.constant : carries(tape, arg)));
+}
+
+function refusal(f: unknown, call: Call, reason: string | undefined): Error {
+  const name = nameOf(f);
+  if (reason !== undefined) return new NotDifferentiableError(`\`${name}\` cannot be differentiated: ${reason}.`, { site: call.site });
+  return new NotDifferentiableError(`\`${name}\` has no pullback and no adjoint, and its argument may carry a derivative.`, {
+    site: call.site,
+    advice: `Mark it "differentiable", give it one with adjoint(${name}, …), or wrap the call in ignore(() => …).`,
+  });
+}
+
+/** As the engine says it, as far as the name is known. */
+export function notAFunction(name: string): TypeError {
+  return new TypeError(`${name} is not a function`);
+}
+
+function nameOf(f: unknown): string {
+  if (typeof f === "function") return f.name === "" ? "an anonymous function" : f.name;
+  return typeof f === "symbol" || typeof f !== "object" ? String(f) : f === null ? "null" : "object";
+}

@@ -1,0 +1,100 @@
+/**
+ * How a function that was left by an exception is reversed from where it stopped.
+ *
+ * A *tracked* function keeps a frame: `frame.at(k)` after each completed effect, call or push. If an exception leaves it,
+ * its edge cuts the tape back to that point, pushes what its reverse needs to start there (pending variables, the position k),
+ * and records its own pair, so that whoever catches the exception can reverse it with `back`. Such a piece of tape is a block:
+ *
+ *   … caller's pushes up to its own at(k) │ callee's pushes up to its at(j) │ [inner block or NOTHING] pending j pair │
+ *
+ * The caller's pushes of the step that was not completed, between the two, are taken out (`unwind`).
+ * The whole protocol, with an example, is in ARCHITECTURE.md.
+ */
+import type { Pair } from "./pair.ts";
+import type { Tape } from "./tape.ts";
+
+/** Where a tracked function stands. */
+export class Frame {
+  /** The last completed position; 1 at the entry. 0 is pushed by a function that ends normally. */
+  position = 1;
+  /** Cursors and counters at that position. */
+  top: number;
+  refTop: number;
+  writes: number;
+  /** The same at the function's entry. */
+  readonly startTop: number;
+  readonly startRefTop: number;
+  readonly startWrites: number;
+  readonly untracked: number;
+  private readonly tape: Tape;
+
+  constructor(tape: Tape) {
+    this.tape = tape;
+    this.top = this.startTop = tape.top;
+    this.refTop = this.startRefTop = tape.refTop;
+    this.writes = this.startWrites = tape.writes;
+    this.untracked = tape.untracked;
+  }
+
+  /** Everything up to position k is done, and on the tape. */
+  at(k: number): void {
+    const { tape } = this;
+    this.position = k;
+    this.top = tape.top;
+    this.refTop = tape.refTop;
+    this.writes = tape.writes;
+  }
+
+  /**
+   * An exception has arrived: cuts the tape back to the last completed position, and leaves exactly one record above it,
+   * for `back`: the block of the tracked callee that threw, or NOTHING. Pushes of pending variables and the position follow.
+   */
+  unwind(error: unknown): void {
+    const { tape } = this;
+    const thrown = tape.thrown;
+    const crossed = tape.untracked !== this.untracked;
+    tape.untracked = this.untracked;
+    tape.thrown = undefined;
+    if (isStackOverflow(error)) tape.invalid ??= "a stack overflow was caught";
+    const whole = thrown !== undefined && thrown.error === error && thrown.top === tape.top && thrown.refTop === tape.refTop && !crossed;
+    if (whole && thrown.startWrites === this.writes) {
+      tape.numbers.copyWithin(this.top, thrown.startTop, tape.top);
+      tape.refs.copyWithin(this.refTop, thrown.startRefTop, tape.refTop);
+      tape.top = this.top + thrown.top - thrown.startTop;
+      tape.refTop = this.refTop + thrown.refTop - thrown.startRefTop;
+      return;
+    }
+    if (tape.writes !== this.writes) tape.invalid ??= "a function that threw half-way had changed memory that carries derivatives";
+    tape.top = this.top;
+    tape.refTop = this.refTop;
+    tape.record(NOTHING);
+  }
+
+  /** The last act of a tracked function's edge: records its pair and gives back the exception, to be thrown on. */
+  leave(pair: Pair, error: unknown): unknown {
+    const { tape } = this;
+    tape.record(pair);
+    const { startTop, startRefTop, startWrites } = this;
+    tape.thrown = { error, startTop, startRefTop, startWrites, top: tape.top, refTop: tape.refTop };
+    return error;
+  }
+}
+
+/** The block that an exception has left on the tape. */
+export interface Thrown {
+  readonly error: unknown;
+  readonly startTop: number;
+  readonly startRefTop: number;
+  readonly startWrites: number;
+  readonly top: number;
+  readonly refTop: number;
+}
+
+const NONE: number[] = [];
+
+/** A record for which `back` has nothing to do. */
+export const NOTHING: Pair = { forward: () => undefined, pullback: () => NONE };
+
+function isStackOverflow(error: unknown): boolean {
+  return error instanceof Error && /call stack|too much recursion/i.test(error.message);
+}

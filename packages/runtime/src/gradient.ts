@@ -1,0 +1,163 @@
+/**
+ * Gradients of functions that return a number.
+ *
+ *   gradient(f, …args)   forward sweep, reverse sweep from 1, one gradient for each argument
+ */
+import { Assembly } from "./assemble.ts";
+import { BadArgumentError, NotScalarError } from "./errors.ts";
+import type { Gradients } from "./gradient-types.ts";
+import { Grads, isParams, type Params } from "./params.ts";
+import { Walk, NUMBER, type Skeleton } from "./skeleton.ts";
+import { acquire, release } from "./state.ts";
+import { forward, requireDifferentiable, reverse } from "./sweep.ts";
+import type { Tape } from "./tape.ts";
+
+/**
+ * The gradient of `f(...args)`, one for each argument; of parameters that `f` uses, if `args` is a `Params`.
+ *
+ * @throws NotScalarError when `f` does not return a number
+ * @throws NotCompiledError when the plugin has not seen `f`
+ * @throws NotDifferentiableError when a derivative would be lost on the way
+ * @example
+ * gradient((a, b) => a * b, 2, 3); // [3, 2]
+ * @example
+ * const W = [1, 2, 3];
+ * const grads = gradient(() => W[0] * W[1], new Params([W]));
+ * grads.get(W); // [2, 1, 0]
+ */
+export function gradient(f: () => number, params: Params): Grads;
+export function gradient<Args extends readonly unknown[]>(f: (...args: Args) => number, ...args: Args): Gradients<Args>;
+export function gradient(f: (...args: never[]) => number, ...args: unknown[]): unknown {
+  const attachedCheck = args.length === 1 && isParams(args[0]);
+  requireDifferentiable(f, "gradient");
+  const tape = acquire();
+  try {
+    if (attachedCheck) return ofParams(tape, f, args[0] as Params, scalar).gradient;
+    return ofArguments(tape, f, args, scalar).gradient;
+  } finally {
+    release(tape);
+  }
+}
+
+/**
+ * The value of `f(...args)` and its gradient. `f` may return `[loss, ...rest]`: the loss is differentiated.
+ *
+ * @example
+ * withGradient((x) => x * x, 3); // { value: 9, gradient: [6] }
+ */
+export function withGradient<Value extends Loss>(f: () => Value, params: Params): { value: Value; gradient: Grads };
+export function withGradient<Args extends readonly unknown[], Value extends Loss>(
+  f: (...args: Args) => Value,
+  ...args: Args
+): { value: Value; gradient: Gradients<Args> };
+export function withGradient(f: (...args: never[]) => Loss, ...args: unknown[]): unknown {
+  requireDifferentiable(f, "withGradient");
+  const tape = acquire();
+  try {
+    const [first] = args;
+    return args.length === 1 && isParams(first) ? ofParams(tape, f, first, loss) : ofArguments(tape, f, args, loss);
+  } finally {
+    release(tape);
+  }
+}
+
+/** What `withGradient` differentiates: a number, or the first of several results. */
+export type Loss = number | readonly [number, ...unknown[]];
+
+/**
+ * The derivative of a function of one number, as a function.
+ *
+ * @example
+ * derivative((x) => x ** 3)(2); // 12
+ */
+export function derivative(f: (x: number) => number): (x: number) => number {
+  requireDifferentiable(f, "derivative");
+  return (x) => {
+    if (typeof x !== "number") throw new BadArgumentError(`a derivative is taken at a number, not at ${typeof x}.`);
+    return gradient(f, x)[0];
+  };
+}
+
+/** Looks at the result, and says the cotangent that its own number gets. */
+type Seed = (tape: Tape, value: unknown) => number;
+
+const scalar: Seed = (_tape, value) => {
+  if (typeof value === "number") return 1;
+  throw new NotScalarError(`gradient needs a function that returns a number, and got ${describe(value)}.`, {
+    advice: "Return one number, or use pullback or jacobian.",
+  });
+};
+
+const loss: Seed = (tape, value) => {
+  if (!Array.isArray(value)) return scalar(tape, value);
+  scalar(tape, value[0]);
+  if (!tape.wants(value)) tape.want(value);
+  (tape.shadow(value) as number[])[0] = 1;
+  return 0;
+};
+
+function describe(value: unknown): string {
+  if (value === null || value === undefined) return String(value);
+  if (Array.isArray(value)) return "an array";
+  if (typeof value !== "object") return `a ${typeof value}`;
+  const { name } = value.constructor as { name?: string };
+  return name === undefined || name === "Object" ? "an object" : `a ${name}`;
+}
+
+interface Outcome {
+  readonly value: unknown;
+  readonly gradient: unknown;
+}
+
+function ofArguments(tape: Tape, f: unknown, args: readonly unknown[], seed: Seed): Outcome {
+  const skeletons = walkArguments(tape, args);
+  const value = forward(tape, f, args);
+  tape.finish();
+  const cotangents = reverse(tape, seed(tape, value));
+  return { value, gradient: assembleArguments(tape, args.length, skeletons, cotangents, true) };
+}
+
+function ofParams(tape: Tape, f: unknown, params: Params, seed: Seed): Outcome {
+  const walk = walkParams(tape, params);
+  const value = forward(tape, f, []);
+  tape.finish();
+  reverse(tape, seed(tape, value));
+  return { value, gradient: assembleParams(tape, walk, true) };
+}
+
+/** The structure of the arguments; undefined when all are numbers. */
+export function walkArguments(tape: Tape, args: readonly unknown[]): Skeleton[] | undefined {
+  let all = true;
+  for (const arg of args) if (typeof arg !== "number") all = false;
+  if (all) return undefined;
+  const walk = new Walk(tape);
+  return args.map((arg) => walk.of(arg));
+}
+
+/** One gradient for each argument. */
+export function assembleArguments(tape: Tape, count: number, skeletons: Skeleton[] | undefined, cotangents: number[], keep: boolean): unknown[] {
+  const gradients = new Array<unknown>(count);
+  if (skeletons === undefined) {
+    for (let i = 0; i < count; i++) gradients[i] = cotangents[i] ?? 0;
+    return gradients;
+  }
+  const assembly = new Assembly(tape, keep);
+  for (let i = 0; i < count; i++) gradients[i] = assembly.of(skeletons[i] ?? NUMBER, cotangents[i]);
+  return gradients;
+}
+
+/** The structure of each parameter. */
+export function walkParams(tape: Tape, params: Params): Map<object, Skeleton> {
+  const walk = new Walk(tape);
+  const skeletons = new Map<object, Skeleton>();
+  for (const param of params) skeletons.set(param, walk.of(param));
+  return skeletons;
+}
+
+/** One gradient for each parameter. */
+export function assembleParams(tape: Tape, skeletons: Map<object, Skeleton>, keep: boolean): Grads {
+  const assembly = new Assembly(tape, keep);
+  const entries: [object, unknown][] = [];
+  for (const [param, skeleton] of skeletons) entries.push([param, assembly.of(skeleton, undefined)]);
+  return new Grads(entries);
+}

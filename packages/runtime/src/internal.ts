@@ -1,0 +1,16 @@
+/**
+ * `@fluxion/runtime/internal`: what generated code calls. The contract is in ARCHITECTURE.md; it has a format version.
+ */
+import "./rules/install.ts";
+
+export { call, callArray, callConstant, back, construct, constructArray, constructConstant } from "./dispatch.ts";
+export { invoke, invokeConstant, superCall, superCallArray } from "./dispatch.ts";
+export { elements } from "./elements.ts";
+export type { Frame } from "./frame.ts";
+export { iterate, steps, type Steps } from "./iteration.ts";
+export { closure, closureMade, members, pair, PAIR, type Member, type Pair } from "./pair.ts";
+export { accessor, get, getFrom, set } from "./property.ts";
+export type { Rule } from "./rule.ts";
+export { format } from "./state.ts";
+export type { AnyShadow, Shadow } from "./shadow.ts";
+export { Tape } from "./tape.ts";

@@ -1,0 +1,89 @@
+/**
+ * How a function finds its forward sweep and its pullback.
+ *
+ *   function  →  fn[PAIR] = { of: fn, pair, env }
+ *
+ * `of` is compared at every look-up, for classes inherit static properties from their parents.
+ */
+import type { Tape } from "./tape.ts";
+
+/** What the compiler makes of a function. */
+export interface Pair {
+  /** `forward(tape, …args)`, for a closure `forward(tape, env, …args)`; `this` is the function's. */
+  readonly forward: (this: never, tape: Tape, ...args: never[]) => unknown;
+  /** From the result's cotangent (if it is a number) to the parameters'. */
+  readonly pullback: (tape: Tape, dy: number) => number[];
+  /** A derived constructor: its forward makes the instance itself, by `superCall`. */
+  readonly derived?: boolean;
+  /** Keeps a frame, so it can be reversed after an exception; see frame.ts. */
+  readonly tracked?: boolean;
+}
+
+/** What is attached to a function. */
+export interface Attached {
+  readonly of: unknown;
+  readonly pair: Pair;
+  /** The captured variables of a closure, by name. */
+  env: object | undefined;
+  /** Makes `env` when it is first needed. */
+  thunk: (() => object) | undefined;
+}
+
+/** Under this symbol a function keeps what is attached to it. */
+export const PAIR: unique symbol = Symbol.for("fluxion.pair") as never;
+
+/** Any function at all. */
+export type AnyFunction = (...args: never[]) => unknown;
+
+interface MaybeAttached {
+  [PAIR]?: Attached;
+}
+
+/** Attaches a pair to a function that captures nothing. */
+export function pair<F extends object>(fn: F, pair: Pair): F {
+  (fn as MaybeAttached)[PAIR] = { of: fn, pair, env: undefined, thunk: undefined };
+  return fn;
+}
+
+/** Attaches a pair to a closure made by an ordinary call; `thunk` gives its captured variables. */
+export function closure<F extends object>(fn: F, pair: Pair, thunk: () => object): F {
+  (fn as MaybeAttached)[PAIR] = { of: fn, pair, env: undefined, thunk };
+  return fn;
+}
+
+/** Attaches a pair to a closure made in a forward sweep, with its captured variables. */
+export function closureMade<F extends object>(tape: Tape, fn: F, pair: Pair, env: object): F {
+  tape.made(env);
+  (fn as MaybeAttached)[PAIR] = { of: fn, pair, env, thunk: undefined };
+  return fn;
+}
+
+/** What is attached to a value, if it is a function that has a pair. */
+export function attachedTo(fn: unknown): Attached | undefined {
+  if (typeof fn !== "function") return undefined;
+  const attached = (fn as MaybeAttached)[PAIR];
+  return attached !== undefined && attached.of === fn ? attached : undefined;
+}
+
+/** The captured variables, made now if they were not needed before. */
+export function envOf(attached: Attached): object | undefined {
+  const { thunk } = attached;
+  if (thunk !== undefined) {
+    attached.env = thunk();
+    attached.thunk = undefined;
+  }
+  return attached.env;
+}
+
+/** One member of a class: what it is, whether it is static, its key and its pair. */
+export type Member = readonly [kind: "method" | "get" | "set", isStatic: boolean, key: PropertyKey, pair: Pair];
+
+/** Attaches pairs to the methods and accessors of a class. */
+export function members<C extends { readonly prototype: object }>(Class: C, list: readonly Member[]): C {
+  for (const [kind, isStatic, key, memberPair] of list) {
+    const descriptor = Object.getOwnPropertyDescriptor(isStatic ? Class : Class.prototype, key);
+    const fn: unknown = kind === "method" ? descriptor?.value : descriptor?.[kind];
+    if (typeof fn === "function") pair(fn, memberPair);
+  }
+  return Class;
+}

@@ -1,0 +1,101 @@
+/**
+ * Reads and writes of keys that the file declares as accessors: an accessor's own sweep runs, or it is an ordinary field.
+ *
+ *   get(tape, site, o, k)      one record; back(tape, dy) → []
+ *   set(tape, site, o, k, v)   one record; back(tape, 0)  → [dv]
+ */
+import { NotDifferentiableError } from "./errors.ts";
+import { enter } from "./dispatch.ts";
+import { NO_COTANGENTS, type ActiveRule } from "./rule.ts";
+import type { Shadow } from "./shadow.ts";
+import { state } from "./state.ts";
+import type { Tape } from "./tape.ts";
+
+type Fields = Record<PropertyKey, unknown>;
+
+const GET_ACCESSOR: Pick<ActiveRule, "pullback"> = {
+  pullback(tape, dy) {
+    (tape.recall() as ActiveRule).pullback(tape, dy);
+    return NO_COTANGENTS;
+  },
+};
+
+const GET_FIELD: Pick<ActiveRule, "pullback"> = {
+  pullback(tape, dy) {
+    const key = tape.recall() as string;
+    const shadow = shadowOf(tape, tape.recall());
+    if (shadow instanceof Map || shadow === undefined) return NO_COTANGENTS;
+    shadow[key] = (shadow[key] ?? 0) + dy;
+    return NO_COTANGENTS;
+  },
+};
+
+const SET_FIELD: Pick<ActiveRule, "pullback"> = {
+  pullback(tape) {
+    const key = tape.recall() as string;
+    const shadow = shadowOf(tape, tape.recall());
+    if (shadow instanceof Map || shadow === undefined) return NO_COTANGENTS;
+    const dv = shadow[key] ?? 0;
+    shadow[key] = 0;
+    return [dv];
+  },
+};
+
+function shadowOf(tape: Tape, o: unknown): Shadow | Map<unknown, number> | undefined {
+  return tape.shadow(o) as Shadow | Map<unknown, number> | undefined;
+}
+
+/** `o[key]` */
+export function get(tape: Tape, site: string, o: unknown, key: PropertyKey): unknown {
+  const getter = accessorOf(o, key)?.get;
+  if (getter !== undefined) {
+    const y = enter(tape, site, getter, o, [], false);
+    tape.record(GET_ACCESSOR);
+    return y;
+  }
+  const y = (o as Fields)[key];
+  tape.record(o);
+  tape.record(key);
+  tape.record(GET_FIELD);
+  return y;
+}
+
+/** `o[key] = v` */
+export function set(tape: Tape, site: string, o: unknown, key: PropertyKey, v: unknown): unknown {
+  const setter = accessorOf(o, key)?.set;
+  if (setter !== undefined) {
+    enter(tape, site, setter, o, [v], false);
+    return v;
+  }
+  tape.touch(o);
+  (o as Fields)[key] = v; // throws as written if there is a getter alone, or the object is frozen
+  tape.record(o);
+  tape.record(key);
+  tape.record(SET_FIELD);
+  return v;
+}
+
+function accessorOf(o: unknown, key: PropertyKey): PropertyDescriptor | undefined {
+  for (let holder: unknown = o === null || o === undefined ? null : Object(o); holder !== null; holder = Object.getPrototypeOf(holder)) {
+    const descriptor = Object.getOwnPropertyDescriptor(holder, key);
+    if (descriptor !== undefined) return descriptor;
+  }
+  return undefined;
+}
+
+/** `super.key` read or `super.key = v` and the like: the getter or setter that `holder` has, run on `self`. */
+export function getFrom(tape: Tape, site: string, holder: unknown, key: PropertyKey, self: unknown): unknown {
+  const getter = accessorOf(holder, key)?.get;
+  if (getter === undefined) return get(tape, site, holder, key);
+  const y = enter(tape, site, getter, self, [], false);
+  tape.record(GET_ACCESSOR);
+  return y;
+}
+
+/** First in the written body of marked accessors: a sweep must not run it, for it would not be recorded. */
+export function accessor(): void {
+  if (state.tape === null) return;
+  throw new NotDifferentiableError("a marked getter or setter was used by code that does not know it is one.", {
+    advice: "Mark the code that uses it, or wrap the use in ignore(() => …).",
+  });
+}

@@ -1,0 +1,57 @@
+/**
+ * `pullback`: the value, and a function from its cotangent to the arguments' gradients, any number of times.
+ */
+import { assembleArguments, assembleParams, walkArguments, walkParams } from "./gradient.ts";
+import type { Gradient, Gradients } from "./gradient-types.ts";
+import { isParams, type Grads, type Params } from "./params.ts";
+import { addCotangent } from "./seed.ts";
+import { Walk } from "./skeleton.ts";
+import { acquire, release } from "./state.ts";
+import { forward, requireDifferentiable, reverse } from "./sweep.ts";
+
+/**
+ * Runs `f(...args)` and gives its value, and `back`: from a cotangent of the value to gradients of the arguments.
+ * A cotangent of an object may leave out fields, which count as 0; for a number, `back()` is `back(1)`.
+ *
+ * @throws BadCotangentError from `back`, when the cotangent does not fit the value
+ * @example
+ * const [value, back] = pullback((x) => [x, x * x], 3); // value is [3, 9]
+ * back([0, 1]); // [6]
+ * back([1, 0]); // [1]
+ */
+export function pullback<Value>(f: () => Value, params: Params): [value: Value, back: (cotangent?: Cotangent<Value>) => Grads];
+export function pullback<Args extends readonly unknown[], Value>(
+  f: (...args: Args) => Value,
+  ...args: Args
+): [value: Value, back: (cotangent?: Cotangent<Value>) => Gradients<Args>];
+export function pullback(f: (...args: never[]) => unknown, ...args: unknown[]): [unknown, (cotangent?: unknown) => unknown] {
+  requireDifferentiable(f, "pullback");
+  const tape = acquire();
+  try {
+    const [first] = args;
+    const params = args.length === 1 && isParams(first) ? walkParams(tape, first) : undefined;
+    const skeletons = params === undefined ? walkArguments(tape, args) : undefined;
+    const value = forward(tape, f, params === undefined ? args : []);
+    const result = new Walk(tape).of(value);
+    tape.finish();
+    const back = (cotangent?: unknown): unknown => {
+      const interrupted = tape.begin();
+      try {
+        const dy = addCotangent(tape, result, cotangent, "the value");
+        const cotangents = reverse(tape, dy);
+        return params === undefined
+          ? assembleArguments(tape, args.length, skeletons, cotangents, false)
+          : assembleParams(tape, params, false);
+      } finally {
+        tape.resume(interrupted);
+      }
+    };
+    return [value, back];
+  } catch (error) {
+    release(tape);
+    throw error;
+  }
+}
+
+/** A cotangent of a value: its gradient's type, fields optional. */
+export type Cotangent<Value> = Value extends number ? number : Value extends readonly unknown[] ? Gradient<Value> : Partial<Gradient<Value>>;

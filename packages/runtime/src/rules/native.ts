@@ -1,0 +1,64 @@
+/**
+ * Small tools for writing rules of native functions: calling the native, and moving cotangents between arrays.
+ */
+import type { Call, Rule } from "../rule.ts";
+import { isNumberArray, type NumberArray } from "../shadow.ts";
+import type { Tape } from "../tape.ts";
+
+/** Rules of the functions of one object, by name. */
+export type RuleTable = Readonly<Record<string | symbol, Rule>>;
+
+/** An array's shadow as rules see it. */
+export type Cells = number[] | Float64Array;
+
+/** A function of one object, as it is now. */
+export function nativeOf(holder: object, key: PropertyKey): (...args: never[]) => unknown {
+  return (holder as Record<PropertyKey, unknown>)[key] as (...args: never[]) => unknown;
+}
+
+/** Calls a native function. */
+export function run<T>(fn: (...args: never[]) => unknown, self: unknown, args: readonly unknown[]): T {
+  return Reflect.apply(fn, self, args) as T;
+}
+
+export function cellsOf(tape: Tape, array: unknown): Cells | undefined {
+  return tape.shadow(array) as Cells | undefined;
+}
+
+/** Adds to one cell. */
+export function accumulate(cells: Cells | undefined, i: number, d: number): void {
+  if (cells !== undefined) cells[i] = (cells[i] ?? 0) + d;
+}
+
+/** Takes a cell's cotangent away. */
+export function take(cells: Cells | undefined, i: number): number {
+  if (cells === undefined) return 0;
+  const d = cells[i] ?? 0;
+  cells[i] = 0;
+  return d;
+}
+
+/** Makes a shadow at least n long, so that it can be spliced. */
+export function ensure(cells: number[], n: number): void {
+  while (cells.length < n) cells.push(0);
+}
+
+/** An index as `slice`, `fill`, … understand it. */
+export function relative(value: unknown, length: number, missing: number): number {
+  if (value === undefined) return missing;
+  const i = Math.trunc(Number(value)) || 0;
+  return i < 0 ? Math.max(0, length + i) : Math.min(i, length);
+}
+
+export type AnyArray = unknown[] | NumberArray;
+
+/** Which calls a rule knows. */
+export type When = (call: Call) => boolean;
+
+export const onArrays: When = ({ self }) => Array.isArray(self);
+export const onTyped: When = ({ self }) => isNumberArray(self);
+
+/** Functions without a derivative. */
+export function inert(...names: readonly string[]): RuleTable {
+  return Object.fromEntries(names.map((name) => [name, "inert" as const]));
+}

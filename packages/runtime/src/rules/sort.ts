@@ -1,0 +1,113 @@
+/**
+ * Sorting is a permutation: the native algorithm sorts the indices, so its comparisons are those of the written program.
+ *
+ * A comparator's result is only compared, so it carries no derivative; but a marked comparator's effects are recorded.
+ */
+import { enter } from "../dispatch.ts";
+import { attachedTo } from "../pair.ts";
+import { NO_COTANGENTS, type ActiveRule } from "../rule.ts";
+import { unseen } from "../unseen.ts";
+import type { Pair } from "../pair.ts";
+import type { Tape } from "../tape.ts";
+import { accumulate, cellsOf, take, type AnyArray, type When } from "./native.ts";
+import { gathered, gatherPullback } from "./gather.ts";
+
+type Compare = (a: unknown, b: unknown) => number;
+
+function byText(a: unknown, b: unknown): number {
+  const [s, t] = [String(a), String(b)];
+  return s < t ? -1 : s > t ? 1 : 0;
+}
+
+// As typed arrays do it: NaN last, -0 before 0.
+function byNumber(a: unknown, b: unknown): number {
+  const [x, y] = [a as number, b as number];
+  if (x !== x || y !== y) return (x !== x ? 1 : 0) - (y !== y ? 1 : 0);
+  if (x === 0 && y === 0) return (Object.is(x, -0) ? 0 : 1) - (Object.is(y, -0) ? 0 : 1);
+  return x < y ? -1 : x > y ? 1 : 0;
+}
+
+/** The indices of an array's elements, sorted; undefined elements follow, then holes are left out. */
+function orderOf(array: AnyArray, compare: Compare): number[] {
+  const sorted: number[] = [];
+  const last: number[] = [];
+  for (let i = 0; i < array.length; i++) if (i in array) (array[i] === undefined ? last : sorted).push(i);
+  sorted.sort((i, j) => compare(array[i], array[j]));
+  return sorted.concat(last);
+}
+
+/** Sorts with a comparator, and records its calls (a number of them, and what they left) for `uncompare`. */
+function compared(tape: Tape, site: string, array: AnyArray, comparator: unknown, numeric: boolean): number[] {
+  if (comparator !== undefined && typeof comparator !== "function") {
+    throw new TypeError("The comparison function must be either a function or undefined");
+  }
+  const values = array.slice();
+  const attached = comparator !== undefined && attachedTo(comparator) !== undefined;
+  let calls = 0;
+  let order: number[] = [];
+  if (attached) {
+    order = orderOf(values, (a, b) => {
+      calls++;
+      return Number(enter(tape, site, comparator, undefined, [a, b], false));
+    });
+  } else {
+    const compare = (comparator ?? (numeric ? byNumber : byText)) as Compare;
+    unseen(tape, () => {
+      order = orderOf(values, (a, b) => Number(compare(a, b)));
+    });
+    calls = 1;
+  }
+  tape.push(calls);
+  return order;
+}
+
+function uncompare(tape: Tape): void {
+  for (let calls = tape.pop(); calls > 0; calls--) (tape.recall() as Pair).pullback(tape, 0);
+}
+
+/** `sort`, in place. */
+export function sortRule(when: When, numeric: boolean): ActiveRule {
+  return {
+    when,
+    forward(tape, { self, args, site }) {
+      const array = self as unknown[];
+      const order = compared(tape, site, array, args[0], numeric);
+      const values = array.slice();
+      tape.touch(array);
+      for (const [k, i] of order.entries()) array[k] = values[i];
+      if (!numeric) for (let k = order.length; k < values.length; k++) Reflect.deleteProperty(array, k);
+      tape.record(array);
+      tape.record(order);
+      return array;
+    },
+    pullback(tape) {
+      const order = tape.recall() as number[];
+      const cells = cellsOf(tape, tape.recall());
+      const moved = order.map((_, k) => take(cells, k));
+      for (const [k, i] of order.entries()) accumulate(cells, i, moved[k] ?? 0);
+      uncompare(tape);
+      return NO_COTANGENTS;
+    },
+  };
+}
+
+/** `toSorted`: a new array. */
+export function toSortedRule(when: When, numeric: boolean): ActiveRule {
+  return {
+    when,
+    forward(tape, { self, args, site }) {
+      const array = self as AnyArray;
+      // Holes are read as undefined, and so sorted last.
+      const values = Array.isArray(array) ? Array.from(array as unknown[]) : array;
+      const order = compared(tape, site, values, args[0], numeric);
+      const result = values.slice() as unknown[];
+      for (const [k, i] of order.entries()) result[k] = (values as unknown[])[i];
+      return gathered(tape, result, { source: array, order });
+    },
+    pullback(tape, dy) {
+      gatherPullback(tape, dy);
+      uncompare(tape);
+      return NO_COTANGENTS;
+    },
+  };
+}

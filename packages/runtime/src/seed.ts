@@ -1,0 +1,74 @@
+/**
+ * A cotangent that comes from outside (`back(c)`, an adjoint's rule) is checked against the value's structure,
+ * and added to the shadows.
+ */
+import { BadCotangentError } from "./errors.ts";
+import { isNumberArray, type Shadow } from "./shadow.ts";
+import { NONE, NUMBER, type Skeleton } from "./skeleton.ts";
+import type { Tape } from "./tape.ts";
+
+/** Adds a container's cotangent to its shadows; of a number, gives the number (1 when it is left out). */
+export function addCotangent(tape: Tape, skeleton: Skeleton, cotangent: unknown, path: string): number {
+  if (skeleton === NUMBER) return cotangent === undefined ? 1 : numberAt(cotangent, path);
+  if (skeleton !== NONE && cotangent === undefined) throw misfit(path, "a cotangent of its shape", cotangent);
+  add(tape, skeleton, cotangent, path);
+  return 0;
+}
+
+/** Adds a part's cotangent; missing parts count as 0. */
+export function add(tape: Tape, skeleton: Skeleton, cotangent: unknown, path: string): void {
+  if (cotangent === undefined || cotangent === null) return;
+  if (skeleton === NONE || skeleton === NUMBER) {
+    if (typeof cotangent === "number" && cotangent === 0) return;
+    throw misfit(path, "none, for it holds no number", cotangent);
+  }
+  if (typeof cotangent !== "object") throw misfit(path, "an object like the value", cotangent);
+  if (skeleton.kind === "cell") {
+    item(tape, skeleton.content, tape.shadow(skeleton.source), "v", cotangent, path);
+    return;
+  }
+  if (skeleton.kind === "typed" || skeleton.kind === "array") {
+    const length = skeleton.kind === "typed" ? skeleton.source.length : skeleton.length;
+    if (!Array.isArray(cotangent) && !isNumberArray(cotangent)) throw misfit(path, "an array", cotangent);
+    if (cotangent.length !== length) throw misfit(path, `length ${String(length)}`, `length ${String(cotangent.length)}`);
+    const shadow = tape.shadow(skeleton.source);
+    const items = skeleton.kind === "array" ? skeleton.items : undefined;
+    for (let i = 0; i < length; i++) item(tape, items?.[i] ?? NUMBER, shadow, i, cotangent[i], `${path}[${String(i)}]`);
+    return;
+  }
+  if (skeleton.kind === "map") {
+    if (!(cotangent instanceof Map)) throw misfit(path, "a Map", cotangent);
+    for (const [key, c] of cotangent as Map<unknown, unknown>) {
+      const place = skeleton.keys.indexOf(key);
+      if (place < 0) throw misfit(path, "keys of the value", key);
+      item(tape, skeleton.items[place] ?? NONE, tape.shadow(skeleton.source), key, c, `${path}.get(${String(key)})`);
+    }
+    return;
+  }
+  for (const [key, c] of Object.entries(cotangent)) {
+    const place = skeleton.keys.indexOf(key);
+    if (place < 0) throw misfit(path, "fields of the value", `.${key}`);
+    item(tape, skeleton.items[place] ?? NONE, tape.shadow(skeleton.shadowed), key, c, `${path}.${key}`);
+  }
+}
+
+function item(tape: Tape, skeleton: Skeleton, shadow: unknown, key: unknown, cotangent: unknown, path: string): void {
+  if (skeleton !== NUMBER) {
+    add(tape, skeleton, cotangent, path);
+    return;
+  }
+  if (cotangent === undefined) return;
+  const c = numberAt(cotangent, path);
+  if (shadow instanceof Map) shadow.set(key, ((shadow.get(key) as number | undefined) ?? 0) + c);
+  else (shadow as Shadow)[key as string] = ((shadow as Shadow)[key as string] ?? 0) + c;
+}
+
+function numberAt(cotangent: unknown, path: string): number {
+  if (typeof cotangent !== "number") throw misfit(path, "a number", cotangent);
+  return cotangent;
+}
+
+function misfit(path: string, expected: string, got: unknown): BadCotangentError {
+  const shown = typeof got === "object" ? (got === null ? "null" : (got.constructor as { name: string }).name) : String(got);
+  return new BadCotangentError(`the cotangent of ${path} must be ${expected}, and is ${shown}.`);
+}

@@ -1,0 +1,59 @@
+/**
+ * The shadow of an object holds its cotangents, in the same shape.
+ *
+ *   typed array → Float64Array of the same length      array → array of numbers
+ *   Map → Map from key to number                       Set → Map from member to number
+ *   anything else → Shadow, fields as they are touched
+ *
+ * Generated code reads and writes shadows as it reads and writes the object: `do_[i]`, `do_.k`.
+ */
+
+/** Cotangents of an object's fields. It inherits nothing, so a field may be called "constructor". */
+export interface Shadow {
+  [field: PropertyKey]: number | undefined;
+}
+
+// A constructor function, for a class may not replace its prototype; V8 keeps its instances fast.
+function ShadowConstructor(this: Shadow): void {
+  // Fields appear when they are first touched.
+}
+ShadowConstructor.prototype = Object.create(null) as object;
+
+const Fields = ShadowConstructor as unknown as new () => Shadow;
+
+/** What `tape.shadow(o)` may give. */
+export type AnyShadow = Shadow | Float64Array | number[] | Map<unknown, number>;
+
+/** All typed arrays that hold numbers (BigInt arrays carry no derivative). */
+export type NumberArray =
+  | Float64Array
+  | Float32Array
+  | Int8Array
+  | Uint8Array
+  | Uint8ClampedArray
+  | Int16Array
+  | Uint16Array
+  | Int32Array
+  | Uint32Array;
+
+/** Is it a typed array of numbers? A `DataView` and the BigInt arrays are none. */
+export function isNumberArray(value: unknown): value is NumberArray {
+  return (
+    ArrayBuffer.isView(value) &&
+    !(value instanceof DataView) &&
+    !(value instanceof BigInt64Array) &&
+    !(value instanceof BigUint64Array)
+  );
+}
+
+/** A fresh shadow, all zero, for an object that is not a typed array. */
+export function freshShadow(o: object): AnyShadow {
+  if (Array.isArray(o)) return zeros(o.length);
+  if (o instanceof Map || o instanceof Set || o instanceof WeakMap) return new Map<unknown, number>();
+  return new Fields();
+}
+
+// Dense zeros make the reverse sweep's arrays fast; a huge sparse array stays sparse.
+function zeros(length: number): number[] {
+  return length > 50_000_000 ? [] : new Array<number>(length).fill(0);
+}

@@ -1,0 +1,25 @@
+/**
+ * A call whose arguments come from an array: their cotangents go where the array's do.
+ */
+import { NO_COTANGENTS, type ActiveRule } from "./rule.ts";
+import type { Tape } from "./tape.ts";
+
+const SPREAD: Pick<ActiveRule, "pullback"> = {
+  pullback(tape, dy) {
+    const list = tape.recall();
+    const callee = tape.recall() as ActiveRule;
+    const cotangents = callee.pullback(tape, dy);
+    const shadow = tape.shadow(list) as number[] | undefined;
+    if (shadow !== undefined) {
+      for (let i = 0; i < cotangents.length; i++) shadow[i] = (shadow[i] ?? 0) + (cotangents[i] as number);
+    }
+    return NO_COTANGENTS;
+  },
+};
+
+/** After a call with `list` as arguments: turns its record into one that feeds the list. Gives y back. */
+export function spread(tape: Tape, list: readonly unknown[], y: unknown): unknown {
+  tape.record(list);
+  tape.record(SPREAD);
+  return y;
+}

@@ -1,0 +1,60 @@
+/**
+ * One state for the whole realm, shared by all copies of the runtime (ES modules and CommonJS).
+ */
+import { FluxionError } from "./errors.ts";
+import type { Rule } from "./rule.ts";
+import { Tape } from "./tape.ts";
+
+export interface State {
+  /** The format of generated code that this state's tapes fit. */
+  readonly format: number;
+  /** Tapes that wait for the next gradient. */
+  readonly pool: Tape[];
+  /** The tape that a forward sweep writes now; null when there is none, or it is suspended. */
+  tape: Tape | null;
+  /** How functions without a pair are differentiated, by identity. */
+  readonly rules: Map<unknown, Rule>;
+  /** How native constructors are differentiated when called with `new`. */
+  readonly constructors: Map<unknown, Rule>;
+  /** The same for users' functions, which may be collected. */
+  readonly adjoints: WeakMap<object, Rule>;
+}
+
+/** The format of generated code that this runtime runs. */
+export const FORMAT = 1;
+
+const KEY = Symbol.for("fluxion.runtime");
+const MAX_POOLED = 8;
+
+const realm = globalThis as { [KEY]?: State };
+
+export const state: State = (realm[KEY] ??= {
+  format: FORMAT,
+  pool: [],
+  tape: null,
+  rules: new Map(),
+  constructors: new Map(),
+  adjoints: new WeakMap(),
+});
+
+/** Generated code calls it first: throws when it was generated for another runtime. */
+export function format(version: number): void {
+  if (version !== FORMAT || state.format !== FORMAT) {
+    throw new FluxionError(
+      "BAD_ARGUMENT",
+      `this file was compiled for format ${String(version)} of generated code, and the runtime runs format ${String(state.format)}.`,
+      { advice: "Install versions of @fluxion/babel-plugin and @fluxion/runtime that belong together, and compile again." },
+    );
+  }
+}
+
+/** A clean tape. */
+export function acquire(): Tape {
+  return state.pool.pop() ?? new Tape();
+}
+
+/** Gives a tape back; it forgets everything. */
+export function release(tape: Tape): void {
+  tape.clear();
+  if (state.pool.length < MAX_POOLED) state.pool.push(tape);
+}

@@ -1,0 +1,55 @@
+/**
+ * Running a function's two sweeps from outside.
+ */
+import { enter } from "./dispatch.ts";
+import { BadArgumentError, NotCompiledError } from "./errors.ts";
+import { ruleOf } from "./foreign.ts";
+import { attachedTo, type Pair } from "./pair.ts";
+import { state } from "./state.ts";
+import type { Tape } from "./tape.ts";
+import { NotDifferentiableError } from "./errors.ts";
+
+/** Throws unless `f` can be differentiated. */
+export function requireDifferentiable(f: unknown, caller: string): void {
+  if (attachedTo(f) !== undefined || isRule(f)) return;
+  if (typeof f !== "function") {
+    throw new BadArgumentError(`${caller} needs a function, and got ${f === null ? "null" : typeof f}.`);
+  }
+  const name = f.name === "" ? "the function" : `\`${f.name}\``;
+  throw new NotCompiledError(`${caller} got a function that the plugin has not seen: ${name}.`, {
+    advice: 'Put "differentiable" first in its body, and compile its file with @fluxion/babel-plugin.',
+  });
+}
+
+/** Is there a rule that gives it a derivative (also if that is 0)? */
+export function isRule(f: unknown): boolean {
+  const rule = ruleOf(f);
+  return rule === "inert" || (typeof rule === "object" && "forward" in rule);
+}
+
+/** The forward sweep. Leaves the record that `reverse` takes. */
+export function forward(tape: Tape, f: unknown, args: readonly unknown[]): unknown {
+  const outer = state.tape;
+  state.tape = tape;
+  try {
+    return enter(tape, "", f, undefined, args, false);
+  } finally {
+    state.tape = outer;
+  }
+}
+
+/** The reverse sweep: from the result's cotangent to the arguments'. */
+export function reverse(tape: Tape, dy: number): number[] {
+  if (tape.invalid !== undefined) {
+    throw new NotDifferentiableError(`the forward sweep cannot be reversed: ${tape.invalid}.`, {
+      advice: 'Mark the function that threw "differentiable" in a file where the exception is caught, or catch it elsewhere.',
+    });
+  }
+  const outer = state.tape;
+  state.tape = null;
+  try {
+    return (tape.recall() as Pair).pullback(tape, dy);
+  } finally {
+    state.tape = outer;
+  }
+}

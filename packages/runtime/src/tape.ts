@@ -1,0 +1,213 @@
+/**
+ * What the forward sweep leaves for the reverse sweep.
+ *
+ *   numbers   push(x) … pop()          a growable Float64Array and a cursor
+ *   refs      record(r) … recall()     an array and a cursor
+ *   shadows   made(o), touch(o), want(o) … shadow(o)     by the object's identity
+ *
+ * Reading back moves the cursors and destroys nothing, so a pullback can run again after `rewind`.
+ */
+import { NotDifferentiableError } from "./errors.ts";
+import { Frame, NOTHING, type Thrown } from "./frame.ts";
+import { toNumber } from "./number-of.ts";
+import { type AnyShadow, freshShadow, isNumberArray, type NumberArray } from "./shadow.ts";
+
+/** The shadow of a whole buffer, which its views share. `like` is the view that was seen first. */
+interface BufferShadow {
+  readonly like: NumberArray;
+  cells: Float64Array | undefined;
+}
+
+/** A reverse sweep that waits for another one over the same tape. */
+export interface Interrupted {
+  readonly top: number;
+  readonly refTop: number;
+  readonly shadows: Map<unknown, AnyShadow | null>;
+  readonly buffers: Map<ArrayBufferLike, BufferShadow> | undefined;
+}
+
+export class Tape {
+  /** Cursor into the numbers. */
+  top = 0;
+  /** Cursor into the references. */
+  refTop = 0;
+  /** How often registered memory was written; exceptions compare it. */
+  writes = 0;
+  /** Calls into functions that do not keep a frame and have not returned; see frame.ts. */
+  untracked = 0;
+  /** Why no pullback may run, if something could not be followed. */
+  invalid: string | undefined = undefined;
+  /** The block that the exception now on its way has left on the tape. */
+  thrown: Thrown | undefined = undefined;
+
+  numbers = new Float64Array(256);
+  refs: unknown[] = [];
+  /** Registered containers; null until the reverse sweep asks for the shadow. */
+  shadows = new Map<unknown, AnyShadow | null>();
+  /** Buffers of which a registered view is known. */
+  buffers: Map<ArrayBufferLike, BufferShadow> | undefined = undefined;
+  /** Iterators made in the sweep, with what they read from; see iterators.ts. */
+  sources: Map<object, unknown> | undefined = undefined;
+
+  private endTop = 0;
+  private endRefTop = 0;
+
+  /** Keeps a number (of anything else, the number it would be coerced to). */
+  push(x: unknown): void {
+    const top = this.top;
+    if (top === this.numbers.length) this.grow();
+    this.numbers[top] = typeof x === "number" ? x : toNumber(x);
+    this.top = top + 1;
+  }
+
+  pop(): number {
+    return this.numbers[--this.top] as number;
+  }
+
+  /** Keeps a reference to anything. */
+  record(r: unknown): void {
+    this.refs[this.refTop++] = r;
+  }
+
+  recall(): unknown {
+    return this.refs[--this.refTop];
+  }
+
+  /** Room for n more numbers, so that a loop need not ask at each push. */
+  reserve(n: number): void {
+    while (this.numbers.length < this.top + n) this.grow();
+  }
+
+  /** Registers an object that the sweep has made. */
+  made<T>(o: T): T {
+    this.shadows.set(o, null);
+    return o;
+  }
+
+  /** Registers an object that is about to be written. */
+  touch(o: unknown): void {
+    this.writes++;
+    if (!this.shadows.has(o)) this.want(o);
+  }
+
+  /** Registers an object of which a gradient is wanted. Primitives are let pass. */
+  want(o: unknown): void {
+    if ((typeof o !== "object" || o === null) && typeof o !== "function") return;
+    this.shadows.set(o, null);
+    if (isNumberArray(o)) this.share(o);
+  }
+
+  /** Is it registered? */
+  wants(o: unknown): boolean {
+    return this.shadows.has(o) || (this.buffers !== undefined && ArrayBuffer.isView(o) && this.buffers.has(o.buffer));
+  }
+
+  /** The object's shadow; `undefined` when nobody wants it. */
+  shadow(o: unknown): AnyShadow | undefined {
+    const shadow = this.shadows.get(o);
+    if (shadow) return shadow;
+    return shadow === null ? this.cast(o as object) : this.viewOf(o);
+  }
+
+  /** The first shadow of a registered object. */
+  private cast(o: object): AnyShadow {
+    const shadow = isNumberArray(o) ? this.castTyped(o) : freshShadow(o);
+    this.shadows.set(o, shadow);
+    return shadow;
+  }
+
+  private castTyped(o: NumberArray): Float64Array {
+    // `made` registers no buffer (asking for it makes V8 move small arrays off its heap); then nobody shares it.
+    const whole = this.buffers?.get(o.buffer);
+    return whole === undefined ? new Float64Array(o.length) : this.slice(o, whole);
+  }
+
+  /** A view that is not registered itself, of a buffer that is. */
+  private viewOf(o: unknown): AnyShadow | undefined {
+    if (this.buffers === undefined || !isNumberArray(o)) return undefined;
+    const whole = this.buffers.get(o.buffer);
+    if (whole === undefined) return undefined;
+    const shadow = this.slice(o, whole);
+    this.shadows.set(o, shadow);
+    return shadow;
+  }
+
+  private slice(o: NumberArray, whole: BufferShadow): Float64Array {
+    const size = o.BYTES_PER_ELEMENT;
+    if (o[Symbol.toStringTag] !== whole.like[Symbol.toStringTag] || o.byteOffset % size !== whole.like.byteOffset % size) {
+      throw new NotDifferentiableError(
+        `a buffer that carries derivatives as a ${whole.like[Symbol.toStringTag]} is read as a ${o[Symbol.toStringTag]}.`,
+        { advice: "Copy the numbers instead of sharing the buffer, or wrap the access in ignore(() => …)." },
+      );
+    }
+    // An offset that is no multiple of the size shifts all views alike: index from the first whole element.
+    const shift = o.byteOffset % size;
+    whole.cells ??= new Float64Array(Math.floor((o.buffer.byteLength - shift) / size));
+    const start = (o.byteOffset - shift) / size;
+    if (start === 0 && o.length === whole.cells.length) return whole.cells;
+    return whole.cells.subarray(start, start + o.length);
+  }
+
+  /** Makes the array's buffer known, so that other views of it find the same cotangents. */
+  share(o: NumberArray): void {
+    this.buffers ??= new Map<ArrayBufferLike, BufferShadow>();
+    if (!this.buffers.has(o.buffer)) this.buffers.set(o.buffer, { like: o, cells: undefined });
+  }
+
+  /** A frame for a tracked function; see frame.ts. */
+  enter(): Frame {
+    return new Frame(this);
+  }
+
+  /** The forward sweep is over: reverse sweeps start here. */
+  finish(): void {
+    this.endTop = this.top;
+    this.endRefTop = this.refTop;
+  }
+
+  /** Starts one more reverse sweep, all cotangents zero. Gives what it interrupts (a `back` called from a hook). */
+  begin(): Interrupted {
+    const { top, refTop, shadows, buffers } = this;
+    this.top = this.endTop;
+    this.refTop = this.endRefTop;
+    this.shadows = new Map();
+    for (const o of shadows.keys()) this.shadows.set(o, null);
+    if (buffers !== undefined) {
+      this.buffers = new Map();
+      for (const [buffer, { like }] of buffers) this.buffers.set(buffer, { like, cells: undefined });
+    }
+    return { top, refTop, shadows, buffers };
+  }
+
+  /** Goes on with what `begin` interrupted. */
+  resume(interrupted: Interrupted): void {
+    this.top = interrupted.top;
+    this.refTop = interrupted.refTop;
+    this.shadows = interrupted.shadows;
+    this.buffers = interrupted.buffers;
+  }
+
+  /** Forgets everything, and lets go of what it referred to. */
+  clear(): void {
+    const used = Math.max(this.refTop, this.endRefTop);
+    if (used > 0) {
+      if (used > MAX_KEPT_REFS) this.refs = [];
+      else this.refs.fill(undefined, 0, used);
+    }
+    if (this.shadows.size > 0) this.shadows.clear();
+    if (this.numbers.length > MAX_KEPT_NUMBERS) this.numbers = new Float64Array(256);
+    this.top = this.refTop = this.endTop = this.endRefTop = this.writes = this.untracked = 0;
+    this.buffers = this.sources = this.thrown = this.invalid = undefined;
+  }
+
+  private grow(): void {
+    const larger = new Float64Array(2 * this.numbers.length);
+    larger.set(this.numbers);
+    this.numbers = larger;
+  }
+}
+
+const MAX_KEPT_NUMBERS = 1 << 21;
+const MAX_KEPT_REFS = 1 << 16;
+
+export { NOTHING };

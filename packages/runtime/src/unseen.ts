@@ -1,0 +1,98 @@
+/**
+ * Code that the sweep cannot see: its result is constant, but it may write what the sweep follows.
+ *
+ *   forward   remember all registered numbers, run, compare; what differs was overwritten by constants
+ *   reverse   the cotangents of what was overwritten are 0 before
+ */
+import { NOTHING } from "./frame.ts";
+import { NO_COTANGENTS, type ActiveRule } from "./rule.ts";
+import { isNumberArray, type NumberArray } from "./shadow.ts";
+import { state } from "./state.ts";
+import type { Tape } from "./tape.ts";
+
+/** Numbers that were overwritten in one container. */
+interface Overwritten {
+  readonly container: object;
+  readonly keys: readonly unknown[];
+}
+
+/** Runs the thunk with the tape suspended; leaves one record. */
+export function unseen(tape: Tape, thunk: () => unknown): unknown {
+  const before = tape.shadows.size === 0 ? undefined : remember(tape);
+  const recording = state.tape;
+  state.tape = null;
+  let y: unknown;
+  try {
+    y = thunk();
+  } finally {
+    state.tape = recording;
+    if (before !== undefined && differences(before).length > 0) tape.writes++;
+  }
+  const overwritten = before === undefined ? [] : differences(before);
+  if (overwritten.length === 0) {
+    tape.record(NOTHING);
+  } else {
+    tape.record(overwritten);
+    tape.record(OVERWRITE);
+  }
+  return y;
+}
+
+const OVERWRITE: Pick<ActiveRule, "pullback"> = {
+  pullback(tape) {
+    for (const { container, keys } of tape.recall() as Overwritten[]) {
+      const shadow = tape.shadow(container);
+      for (const key of keys) {
+        if (shadow instanceof Map) shadow.delete(key);
+        else if (shadow !== undefined) (shadow as Record<PropertyKey, number>)[key as PropertyKey] = 0;
+      }
+    }
+    return NO_COTANGENTS;
+  },
+};
+
+type Copy = unknown[] | NumberArray | Map<unknown, unknown>;
+
+function remember(tape: Tape): Map<object, Copy> {
+  const copies = new Map<object, Copy>();
+  for (const container of tape.shadows.keys()) copies.set(container as object, copyOf(container as object));
+  return copies;
+}
+
+function copyOf(container: object): Copy {
+  if (isNumberArray(container)) return container.slice();
+  if (Array.isArray(container)) return container.slice();
+  if (container instanceof Map) return new Map<unknown, unknown>(container);
+  if (container instanceof Set) return new Map<unknown, unknown>([...(container as Set<unknown>)].map((member) => [member, true]));
+  const fields = new Map<unknown, unknown>();
+  for (const key of Reflect.ownKeys(container)) {
+    const descriptor = Object.getOwnPropertyDescriptor(container, key);
+    if (descriptor !== undefined && "value" in descriptor) fields.set(key, descriptor.value);
+    else if (key === "v") fields.set(key, (container as { v: unknown }).v); // a box over a captured variable
+  }
+  return fields;
+}
+
+function differences(before: Map<object, Copy>): Overwritten[] {
+  const found: Overwritten[] = [];
+  for (const [container, old] of before) {
+    const now = copyOf(container);
+    const keys = old instanceof Map ? changedKeys(old, now as Map<unknown, unknown>) : changedIndices(old, now as unknown[]);
+    if (keys.length > 0) found.push({ container, keys });
+  }
+  return found;
+}
+
+function changedIndices(old: ArrayLike<unknown>, now: ArrayLike<unknown>): number[] {
+  const changed: number[] = [];
+  const length = Math.max(old.length, now.length);
+  for (let i = 0; i < length; i++) if (!Object.is(old[i], now[i])) changed.push(i);
+  return changed;
+}
+
+function changedKeys(old: Map<unknown, unknown>, now: Map<unknown, unknown>): unknown[] {
+  const changed: unknown[] = [];
+  for (const [key, value] of now) if (!old.has(key) || !Object.is(old.get(key), value)) changed.push(key);
+  for (const key of old.keys()) if (!now.has(key)) changed.push(key);
+  return changed;
+}
