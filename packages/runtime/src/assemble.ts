@@ -4,7 +4,7 @@
  *   number[] → number[]   Float32Array → Float32Array   integers → Float64Array   Map → Map   object, closure → plain object
  */
 import { isLive, NONE, NUMBER, type ArrayPart, type FieldsPart, type MapPart, type Skeleton, type TypedPart } from "./skeleton.ts";
-import type { AnyShadow, Shadow } from "./shadow.ts";
+import { rounds, type Shadow } from "./shadow.ts";
 import type { Tape } from "./tape.ts";
 
 /** Builds gradients; parts that are shared in the value are shared in the gradient. */
@@ -55,8 +55,8 @@ export class Assembly {
 
   private typed(part: TypedPart): Float64Array | Float32Array {
     const shadow = this.tape.shadow(part.source) as Float64Array;
-    const owned = this.keep && shadow.byteLength === shadow.buffer.byteLength;
-    const gradient = part.source instanceof Float32Array ? new Float32Array(shadow) : owned ? shadow : shadow.slice();
+    const owned = this.keep && shadow.byteLength === shadow.buffer.byteLength && !rounds(part.source);
+    const gradient = part.source instanceof Float32Array ? new Float32Array(shadow) : owned ? shadow : new Float64Array(shadow);
     this.done.set(part, gradient);
     return gradient;
   }
@@ -89,5 +89,3 @@ function define(target: Record<string, unknown>, key: string, value: unknown): v
   if (key === "__proto__") Object.defineProperty(target, key, { value, writable: true, enumerable: true, configurable: true });
   else target[key] = value;
 }
-
-export type { AnyShadow };

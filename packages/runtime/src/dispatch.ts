@@ -8,6 +8,7 @@
  */
 import { attachedTo, envOf, type Attached, type Pair } from "./pair.ts";
 import { foreign, foreignConstruct, notAFunction } from "./foreign.ts";
+import { NO_COTANGENTS } from "./rule.ts";
 import { spread } from "./spread.ts";
 import type { Tape } from "./tape.ts";
 
@@ -107,7 +108,22 @@ export function superCallArray(tape: Tape, site: string, Parent: unknown, newTar
   return spread(tape, list, make(tape, site, Parent, newTarget, list, false));
 }
 
+/** `invoke`, with the arguments in an array. */
+export function invokeArray(tape: Tape, site: string, o: unknown, key: PropertyKey, list: readonly unknown[]): unknown {
+  return callArray(tape, site, methodOf(o, key), o, list);
+}
+
+/** `f.call(self, …args)` */
+export function callWith(tape: Tape, site: string, f: unknown, self: unknown, ...args: unknown[]): unknown {
+  return enter(tape, site, f, self, args, false);
+}
+
+/** The same, where no number among the arguments carries a derivative. */
+export function callWithConstant(tape: Tape, site: string, f: unknown, self: unknown, ...args: unknown[]): unknown {
+  return enter(tape, site, f, self, args, true);
+}
+
 /** Takes the record of one call, and runs the callee's pullback. */
 export function back(tape: Tape, dy: number): number[] {
-  return (tape.recall() as Pair).pullback(tape, dy);
+  return (tape.recall() as Pair).pullback(tape, dy) ?? NO_COTANGENTS;
 }

@@ -4,13 +4,26 @@
 import "./rules/install.ts";
 
 export { call, callArray, callConstant, back, construct, constructArray, constructConstant } from "./dispatch.ts";
-export { invoke, invokeConstant, superCall, superCallArray } from "./dispatch.ts";
+export { callWith, callWithConstant, invoke, invokeArray, invokeConstant, superCall, superCallArray } from "./dispatch.ts";
 export { elements } from "./elements.ts";
 export type { Frame } from "./frame.ts";
 export { iterate, steps, type Steps } from "./iteration.ts";
 export { closure, closureMade, members, pair, PAIR, type Member, type Pair } from "./pair.ts";
+export {
+  accumulated,
+  addLength,
+  decrement,
+  deleteProperty,
+  increment,
+  keysIn,
+  requireObject,
+  sharesOf,
+  take,
+  toNumeric,
+} from "./operations.ts";
 export { accessor, get, getFrom, set } from "./property.ts";
 export type { Rule } from "./rule.ts";
 export { format } from "./state.ts";
 export type { AnyShadow, Shadow } from "./shadow.ts";
+export { arrayAppend, arrayFrom, arrayPush, copyProps, restProps } from "./spreading.ts";
 export { Tape } from "./tape.ts";

@@ -12,7 +12,7 @@ export interface Pair {
   /** `forward(tape, …args)`, for a closure `forward(tape, env, …args)`; `this` is the function's. */
   readonly forward: (this: never, tape: Tape, ...args: never[]) => unknown;
   /** From the result's cotangent (if it is a number) to the parameters'. */
-  readonly pullback: (tape: Tape, dy: number) => number[];
+  readonly pullback: (tape: Tape, dy: number) => number[] | undefined;
   /** A derived constructor: its forward makes the instance itself, by `superCall`. */
   readonly derived?: boolean;
   /** Keeps a frame, so it can be reversed after an exception; see frame.ts. */

@@ -6,6 +6,7 @@
  */
 import { NotDifferentiableError } from "./errors.ts";
 import { enter } from "./dispatch.ts";
+import type { Pair } from "./pair.ts";
 import { NO_COTANGENTS, type ActiveRule } from "./rule.ts";
 import type { Shadow } from "./shadow.ts";
 import { state } from "./state.ts";
@@ -15,7 +16,7 @@ type Fields = Record<PropertyKey, unknown>;
 
 const GET_ACCESSOR: Pick<ActiveRule, "pullback"> = {
   pullback(tape, dy) {
-    (tape.recall() as ActiveRule).pullback(tape, dy);
+    (tape.recall() as Pair).pullback(tape, dy);
     return NO_COTANGENTS;
   },
 };

@@ -46,6 +46,14 @@ export function isNumberArray(value: unknown): value is NumberArray {
   );
 }
 
+/** The shadow of an array of integers: what is written there is rounded, and loses its derivative. */
+export class RoundedShadow extends Float64Array {}
+
+/** Does an array round what is written? (A float32 is not meant as a staircase.) */
+export function rounds(array: NumberArray): boolean {
+  return !(array instanceof Float64Array || array instanceof Float32Array);
+}
+
 /** A fresh shadow, all zero, for an object that is not a typed array. */
 export function freshShadow(o: object): AnyShadow {
   if (Array.isArray(o)) return zeros(o.length);

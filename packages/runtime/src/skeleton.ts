@@ -6,7 +6,7 @@
  * The function may change its arguments' structure; gradients follow the skeleton.
  */
 import { attachedTo, envOf } from "./pair.ts";
-import { isNumberArray, type AnyShadow, type NumberArray, type Shadow } from "./shadow.ts";
+import { isNumberArray, type NumberArray } from "./shadow.ts";
 import type { Tape } from "./tape.ts";
 
 /** A number: its cotangent is in its parent's shadow. */
@@ -214,11 +214,10 @@ export function isLive(skeleton: Skeleton): boolean {
   return typeof skeleton === "object" ? skeleton.live : skeleton === NUMBER;
 }
 
-/** A box over a captured variable: made by generated code only, and marked by having nothing but an accessor or field `v`. */
+/** A box over a captured variable: `{ get v() { … }, set v(x) { … } }`, made by generated code. */
 function isCell(value: unknown): value is { v: unknown } {
-  if (typeof value !== "object" || value === null || Object.getPrototypeOf(value) !== Object.prototype) return false;
-  const keys = Object.keys(value);
-  return keys.length === 1 && keys[0] === "v";
+  if (typeof value !== "object" || value === null) return false;
+  return Object.getOwnPropertyDescriptor(value, "v")?.get !== undefined && Reflect.ownKeys(value).length === 1;
 }
 
 /** Objects whose fields, if any, are no numbers of the user's. */
@@ -235,5 +234,3 @@ function isOpaque(value: object): boolean {
     value instanceof Boolean
   );
 }
-
-export type { AnyShadow, Shadow };

@@ -2,13 +2,13 @@
  * A call whose arguments come from an array: their cotangents go where the array's do.
  */
 import { NO_COTANGENTS, type ActiveRule } from "./rule.ts";
+import type { Pair } from "./pair.ts";
 import type { Tape } from "./tape.ts";
 
 const SPREAD: Pick<ActiveRule, "pullback"> = {
   pullback(tape, dy) {
     const list = tape.recall();
-    const callee = tape.recall() as ActiveRule;
-    const cotangents = callee.pullback(tape, dy);
+    const cotangents = (tape.recall() as Pair).pullback(tape, dy) ?? NO_COTANGENTS;
     const shadow = tape.shadow(list) as number[] | undefined;
     if (shadow !== undefined) {
       for (let i = 0; i < cotangents.length; i++) shadow[i] = (shadow[i] ?? 0) + (cotangents[i] as number);

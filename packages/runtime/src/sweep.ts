@@ -1,10 +1,10 @@
 /**
  * Running a function's two sweeps from outside.
  */
-import { enter } from "./dispatch.ts";
+import { back, enter } from "./dispatch.ts";
 import { BadArgumentError, NotCompiledError } from "./errors.ts";
 import { ruleOf } from "./foreign.ts";
-import { attachedTo, type Pair } from "./pair.ts";
+import { attachedTo } from "./pair.ts";
 import { state } from "./state.ts";
 import type { Tape } from "./tape.ts";
 import { NotDifferentiableError } from "./errors.ts";
@@ -48,7 +48,7 @@ export function reverse(tape: Tape, dy: number): number[] {
   const outer = state.tape;
   state.tape = null;
   try {
-    return (tape.recall() as Pair).pullback(tape, dy);
+    return back(tape, dy);
   } finally {
     state.tape = outer;
   }

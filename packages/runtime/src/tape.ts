@@ -10,7 +10,7 @@
 import { NotDifferentiableError } from "./errors.ts";
 import { Frame, NOTHING, type Thrown } from "./frame.ts";
 import { toNumber } from "./number-of.ts";
-import { type AnyShadow, freshShadow, isNumberArray, type NumberArray } from "./shadow.ts";
+import { type AnyShadow, freshShadow, isNumberArray, RoundedShadow, rounds, type NumberArray } from "./shadow.ts";
 
 /** The shadow of a whole buffer, which its views share. `like` is the view that was seen first. */
 interface BufferShadow {
@@ -119,7 +119,7 @@ export class Tape {
   private castTyped(o: NumberArray): Float64Array {
     // `made` registers no buffer (asking for it makes V8 move small arrays off its heap); then nobody shares it.
     const whole = this.buffers?.get(o.buffer);
-    return whole === undefined ? new Float64Array(o.length) : this.slice(o, whole);
+    return whole === undefined ? zeros(o, o.length) : this.slice(o, whole);
   }
 
   /** A view that is not registered itself, of a buffer that is. */
@@ -142,7 +142,7 @@ export class Tape {
     }
     // An offset that is no multiple of the size shifts all views alike: index from the first whole element.
     const shift = o.byteOffset % size;
-    whole.cells ??= new Float64Array(Math.floor((o.buffer.byteLength - shift) / size));
+    whole.cells ??= zeros(o, Math.floor((o.buffer.byteLength - shift) / size));
     const start = (o.byteOffset - shift) / size;
     if (start === 0 && o.length === whole.cells.length) return whole.cells;
     return whole.cells.subarray(start, start + o.length);
@@ -205,6 +205,10 @@ export class Tape {
     larger.set(this.numbers);
     this.numbers = larger;
   }
+}
+
+function zeros(like: NumberArray, length: number): Float64Array {
+  return rounds(like) ? new RoundedShadow(length) : new Float64Array(length);
 }
 
 const MAX_KEPT_NUMBERS = 1 << 21;

@@ -1,7 +1,8 @@
 /**
- * Puts all rules into the realm's state, once for all copies of the runtime.
+ * Puts all rules into the realm's state: of native functions once, of the runtime's own functions for each copy.
  */
 import { adjointRules } from "../adjoint.ts";
+import { spreadingRules } from "../spreading.ts";
 import { state } from "../state.ts";
 import { arrayCopies } from "./array-copies.ts";
 import { arrayStructure } from "./array-structure.ts";
@@ -19,8 +20,12 @@ const tables: readonly (readonly [holder: object, table: RuleTable])[] = [
   [WeakSet.prototype, weakSetRules],
 ];
 
-if (state.rules.size === 0) {
-  for (const [fn, rule] of adjointRules) state.rules.set(fn, rule);
+const natives = state.rules.size === 0;
+
+// Each copy of the runtime has functions of its own.
+for (const [fn, rule] of [...adjointRules, ...spreadingRules]) state.rules.set(fn, rule);
+
+if (natives) {
   for (const [holder, table] of tables) {
     for (const key of Reflect.ownKeys(table)) {
       const fn: unknown = Object.getOwnPropertyDescriptor(holder, key)?.value;
