@@ -8,10 +8,10 @@
  *   5-emit     readable code, attached to the program
  */
 import type { NodePath, t } from "./babel.ts";
-import { mark } from "./1-mark/mark.ts";
-import { plan } from "./1-mark/plan.ts";
-import { resolve } from "./1-mark/resolve.ts";
-import { lower } from "./2-lower/lower.ts";
+import { mark, type Marked } from "./1-mark/mark.ts";
+import { plan, type Plans } from "./1-mark/plan.ts";
+import { resolve, type Resolution } from "./1-mark/resolve.ts";
+import { lower, type Lowered } from "./2-lower/lower.ts";
 import { analyseActivity } from "./3-analyse/activity.ts";
 import { structure } from "./3-analyse/structure.ts";
 import { adjoin } from "./4-adjoin/adjoin.ts";
@@ -24,15 +24,25 @@ export function transform(program: NodePath<t.Program>, options: CheckedOptions,
   if (isTransformed(program.node)) return;
   const resolution = resolve(program);
   const marked = mark(program, resolution, options, path);
-  if (marked.size === 0) return;
-  const plans = plan(marked, resolution);
-  const lowered = lower(resolution, plans, filename);
+  if (marked.all.size === 0) return;
+  const { plans, lowered } = lowerMarked(marked, resolution, filename);
   const structured = lowered.units.map(structure);
   const activity = analyseActivity(structured.map((s) => s.unit));
   const { top } = instrument(plans);
   const pairs = structured.map((s) => adjoin(s, activity, filename, js.clone, resolution.names));
   emit(program, plans, lowered, pairs, top, options, resolution.names);
   (program.scope as { crawl(): void }).crawl();
+}
+
+/** What is not supported is refused where the program asked for it, and left as it is where it is only mentioned. */
+function lowerMarked({ all, explicit }: Marked, resolution: Resolution, filename: string): { plans: Plans; lowered: Lowered } {
+  const remaining = new Set(all);
+  for (;;) {
+    const plans = plan(remaining, resolution);
+    const { lowered, failed } = lower(resolution, plans, filename, explicit);
+    if (failed.size === 0) return { plans, lowered };
+    for (const node of failed) remaining.delete(node);
+  }
 }
 
 const isTransformed = (program: t.Program): boolean => program.directives.some((d) => d.value.value.startsWith(MARKER.split(" ")[0] ?? MARKER));

@@ -12,8 +12,16 @@ import { DIFFERENTIATING, runtimeExport } from "./runtime-names.ts";
 
 export const DIRECTIVE = "differentiable";
 
-export function mark(program: NodePath<t.Program>, resolution: Resolution, options: CheckedOptions, filename: string): Set<t.Function> {
+export interface Marked {
+  readonly all: ReadonlySet<t.Function>;
+  /** Marked by the program itself: what they contain that is not supported is an error. The others are left as they are. */
+  readonly explicit: ReadonlySet<t.Function>;
+}
+
+export function mark(program: NodePath<t.Program>, resolution: Resolution, options: CheckedOptions, filename: string): Marked {
   const marked = new Set<t.Function>();
+  const explicit = new Set<t.Function>();
+  const methods = methodsByName(resolution);
   const queue: t.Function[] = [];
   const add = (node: t.Function): void => {
     if (marked.has(node)) return;
@@ -43,21 +51,50 @@ export function mark(program: NodePath<t.Program>, resolution: Resolution, optio
   const everything = hasDirective(program.node.directives) || options.include.some((pattern) => matches(pattern, filename));
   for (const path of resolution.functions) {
     const { body } = path.node;
-    if (everything || (body.type === "BlockStatement" && hasDirective(body.directives))) add(path.node);
+    if (body.type === "BlockStatement" && hasDirective(body.directives)) explicit.add(path.node);
+    if (everything || explicit.has(path.node)) add(path.node);
   }
   program.traverse({
     CallExpression(path: NodePath<t.CallExpression>) {
       const name = runtimeExport(path.node.callee, resolution, options.runtime);
       const first = path.node.arguments[0];
-      if (name && DIFFERENTIATING.has(name) && first) addTarget(first);
+      if (!name || !DIFFERENTIATING.has(name) || !first) return;
+      addTarget(first);
+      const target = first.type === "Identifier" ? definitionOf(first, resolution) : first;
+      if (target && isFunction(target)) explicit.add(target);
     },
   });
   for (let node = queue.pop(); node; node = queue.pop()) {
     for (const mentioned of mentionsOf(node)) addTarget(mentioned);
+    for (const name of membersOf(node)) for (const owner of methods.get(name) ?? []) addTarget(owner);
     const owner = resolution.functionPath(node)?.parentPath?.parentPath;
     if (owner?.isClass() && !classes.has(owner.node) && node.type === "ClassMethod" && node.kind === "constructor") addClass(owner.node);
   }
-  return marked;
+  for (const path of resolution.functions) {
+    const outer = path.getFunctionParent();
+    if (marked.has(path.node) && outer && explicit.has(outer.node)) explicit.add(path.node);
+  }
+  return { all: marked, explicit };
+}
+
+/** The classes of the file, by the names of their methods and accessors. */
+function methodsByName(resolution: Resolution): ReadonlyMap<string, t.Class[]> {
+  const classes = new Map<string, t.Class[]>();
+  for (const { node, parentPath } of resolution.functions) {
+    if (node.type !== "ClassMethod" || node.key.type !== "Identifier" || node.computed || node.kind === "constructor") continue;
+    const owner = parentPath.parent as t.Class;
+    classes.set(node.key.name, [...(classes.get(node.key.name) ?? []), owner]);
+  }
+  return classes;
+}
+
+/** The names of the members that a function uses. */
+function* membersOf(root: t.Node): Generator<string> {
+  for (const child of children(root)) {
+    if ((child.type === "MemberExpression" || child.type === "OptionalMemberExpression") && !child.computed && child.property.type === "Identifier") yield child.property.name;
+    if (child.type === "ObjectPattern") for (const p of child.properties) if (p.type === "ObjectProperty" && p.key.type === "Identifier") yield p.key.name;
+    if (!isFunction(child)) yield* membersOf(child);
+  }
 }
 
 const hasDirective = (directives: readonly t.Directive[] | undefined): boolean => directives?.some((d) => d.value.value === DIRECTIVE) ?? false;

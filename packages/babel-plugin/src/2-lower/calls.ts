@@ -4,11 +4,11 @@ import { definitionOf, isFunction, unwrap } from "../1-mark/mark.ts";
 import { unsupported } from "../diagnostics.ts";
 import { literal, UNDEFINED, variable } from "../ir/expressions.ts";
 import * as js from "../ir/js.ts";
-import type { Callee, Expression, Kind } from "../ir/types.ts";
+import type { Callee, Expression, Kind, Statement } from "../ir/types.ts";
 import { math } from "../rules/math.ts";
 import { globalName, isModuleLevel, lowerExpression, lowerMember, lowerOptional, readMember } from "./expressions.ts";
 import { spreadInto } from "./containers.ts";
-import { emit, inOrder, kindOf, temporary, toVariable, type State } from "./state.ts";
+import { collect, emit, inOrder, kindOf, temporary, toVariable, type State } from "./state.ts";
 
 type CallNode = t.CallExpression | t.OptionalCallExpression;
 type Arguments = CallNode["arguments"];
@@ -104,7 +104,11 @@ function lowerOperands(state: State, args: Arguments): { operands: Expression[];
   return { operands: inOrder(state, args.map((a) => () => lowerExpression(state, a as t.Expression))), spread: false };
 }
 
-function finish(state: State, node: CallNode | t.NewExpression, callee: Callee, args: Arguments, kind: Kind = "unknown", made = false): Expression {
+/** Statements that may change what a member holds. */
+const isQuiet = (s: Statement): boolean => s.kind === "get" || s.kind === "assign" || s.kind === "array" || s.kind === "object" || s.kind === "closure";
+
+function finish(state: State, node: CallNode | t.NewExpression, written: Callee, args: Arguments, kind: Kind = "unknown", made = false): Expression {
+  const callee = written.via === "method" ? methodOrValue(state, node, written, args) : written;
   const calleeParts = callee.via === "value" ? [callee.callee, callee.self ?? UNDEFINED] : callee.via === "method" ? [callee.object, callee.key] : [];
   let operands: Expression[] = [];
   let spread = false;
@@ -124,6 +128,15 @@ function finish(state: State, node: CallNode | t.NewExpression, callee: Callee, 
   target.made = made;
   emit(state, { kind: "call", loc: node.loc, target, callee: safe, operands, spread });
   return variable(target);
+}
+
+/** The method is read before the arguments are evaluated; where that makes a difference, by a statement of its own. */
+function methodOrValue(state: State, node: t.Node, method: Callee & { readonly via: "method" }, args: Arguments): Callee {
+  const trial = collect(state, () => lowerOperands(state, args));
+  if (trial.every(isQuiet)) return method;
+  const object = toVariable(state, method.object, "object");
+  const found = readMember(state, { object, key: method.key, spelled: null, accessor: false }, node);
+  return { via: "value", callee: found, self: variable(object) };
 }
 
 function resultName(callee: Callee): string {

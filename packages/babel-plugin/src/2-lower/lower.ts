@@ -1,5 +1,6 @@
 /** Program → units: every marked function in the intermediate representation. */
 import type { Binding, t } from "../babel.ts";
+import { Diagnostic } from "../diagnostics.ts";
 import { isFunction } from "../1-mark/mark.ts";
 import type { Plans } from "../1-mark/plan.ts";
 import type { Resolution } from "../1-mark/resolve.ts";
@@ -12,7 +13,7 @@ export interface Lowered {
   readonly moduleCells: ReadonlyMap<Binding, Variable>;
 }
 
-export function lower(resolution: Resolution, plans: Plans, filename: string): Lowered {
+export function lower(resolution: Resolution, plans: Plans, filename: string, explicit: ReadonlySet<t.Function>): { lowered: Lowered; failed: ReadonlySet<t.Function> } {
   let id = 0;
   const moduleCells = new Map<Binding, Variable>();
   for (const binding of plans.moduleCells) {
@@ -25,7 +26,17 @@ export function lower(resolution: Resolution, plans: Plans, filename: string): L
     cellsByBlock.set(binding.scope.block, [...list, binding]);
   }
   const file: File = { resolution, plans, filename, cellsByBlock, accessors: accessorNames(plans), moduleCells, moduleVariables: new Map(), nextId: () => id++ };
-  return { units: [...plans.byNode.values()].map((p) => lowerFunction(file, p)), moduleCells };
+  const units: Unit[] = [];
+  const failed = new Set<t.Function>();
+  for (const plan of plans.byNode.values()) {
+    try {
+      units.push(lowerFunction(file, plan));
+    } catch (error) {
+      if (!(error instanceof Diagnostic) || explicit.has(plan.node)) throw error;
+      failed.add(plan.node);
+    }
+  }
+  return { lowered: { units, moduleCells }, failed };
 }
 
 function accessorNames(plans: Plans): Set<string> {

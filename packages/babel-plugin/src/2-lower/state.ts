@@ -3,6 +3,7 @@ import type { Binding, t } from "../babel.ts";
 import type { Plan, Plans } from "../1-mark/plan.ts";
 import type { Resolution } from "../1-mark/resolve.ts";
 import { eachVariable, literal, mentions, variable } from "../ir/expressions.ts";
+import { RESERVED_WORDS } from "../ir/js.ts";
 import type { Block, Environment, Expression, Kind, Location, Member, Region, Statement, Variable } from "../ir/types.ts";
 
 /** What is the same for every function of a file. */
@@ -52,7 +53,7 @@ export function collect(state: State, lower: () => void): Block {
 
 export function freshName(state: State, base: string): string {
   let name = base;
-  for (let i = 1; state.usedNames.has(name) || state.file.resolution.names.has(name); i++) name = `${base}_${String(i)}`;
+  for (let i = 1; RESERVED_WORDS.has(name) || state.usedNames.has(name) || state.file.resolution.names.has(name); i++) name = `${base}_${String(i)}`;
   state.usedNames.add(name);
   return name;
 }

@@ -71,10 +71,10 @@ function pullbackFunction(sweep: Sweep, body: t.Statement[], hasCodes: boolean, 
   ];
   const last = unit.parameters.findLastIndex((p) => activity.isActive(p));
   const shares = unit.parameters.slice(0, unit.rest && activity.flows(variable(unit.rest)) ? undefined : last + 1).map((p) => (activity.isActive(p) ? js.id(names.cotangent(p)) : js.num(0)));
-  const rest = unit.rest ? [js.spread(js.call(js.member(js.id("#$"), "sharesOf"), [js.id("#tape"), js.id(names.shadow(unit.rest))]))] : [];
+  const rest = unit.rest ? [js.spread(js.call(js.member(js.id("#$"), "sharesOf"), [js.id(names.shadow(unit.rest))]))] : [];
   const result = [...shares, ...rest];
   const declaresShares = shares.length > 0 && body.length === 0 ? unit.parameters.filter((p) => activity.isActive(p)).map((p) => js.declare("const", js.id(names.cotangent(p)), js.num(0))) : [];
-  const end = result.length > 0 ? [js.returns(js.array(result))] : [];
+  const end = [js.returns(js.array(result))];
   return js.functionDeclaration(`${unit.name}_pullback`, [js.id("#tape"), js.id("#dy")], [...head, ...declaresShares, ...body, ...end]);
 }
 

@@ -46,7 +46,7 @@ function adjoinBody(sweep: Sweep, s: Loop | (Statement & { readonly kind: "each"
   const isPushed = breaks.length > 0 && (hasTest || breaks.length > 1);
   const bodyEnds = sweep.recording.ends.has(s.body);
   const isContinuePushed = continues.length > 0 && (bodyEnds || continues.length > 1);
-  sweep.frames.push({ kind: "loop", region: s.region, record }, { kind: "region", region: s.region }, { kind: "region", region: s.bodyRegion });
+  sweep.frames.push({ kind: "region", region: s.region }, { kind: "loop", region: s.region, record }, { kind: "region", region: s.bodyRegion });
   const own = s.kind === "each" ? [s.target] : [];
   const body = adjoinBlock(sweep, s.body, own, () => (isContinuePushed ? [js.statement(tape("push", js.num(0)))] : []));
   const update = s.kind === "loop" ? adjoinBlock(sweep, s.update) : both([]);
@@ -159,7 +159,7 @@ export function adjoinEach(sweep: Sweep, s: Statement & { readonly kind: "each" 
     ...popCode(breaks.length > 0, isPushed, breaks, codes),
     js.declare("let", js.id(n), tape("pop")),
     ...(isInert ? [] : [js.declare("const", js.id(steps), runtime("steps", js.id("#tape"), tape("recall")))]),
-    { type: "WhileStatement", test: js.binary(">", js.update("--", js.id(n)), js.num(-1)), body: js.block([...body.reverse, ...back]) } as unknown as t.Statement,
+    { type: "WhileStatement", test: js.binary(">", js.update("--", js.id(n)), js.num(0)), body: js.block([...body.reverse, ...back]) } as unknown as t.Statement,
   ];
   return both(forward, reverse, codes);
 }

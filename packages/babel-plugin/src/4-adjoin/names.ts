@@ -1,4 +1,5 @@
 /** The names of a unit's generated variables: cotangents, shadows, values in the reverse sweep. */
+import { RESERVED_WORDS } from "../ir/js.ts";
 import type { Variable } from "../ir/types.ts";
 
 export interface Names {
@@ -13,7 +14,7 @@ export interface Names {
 }
 
 export function makeNames(taken: Iterable<string>): Names {
-  const used = new Set<string>(["tape", "dy", "at", "$", ...taken]);
+  const used = new Set<string>(["tape", "dy", "at", "$", ...RESERVED_WORDS, ...taken]);
   const cotangents = new Map<Variable, string>();
   const shadows = new Map<Variable, string>();
   const fresh = (base: string): string => {

@@ -172,13 +172,15 @@ function adjoinIf(sweep: Sweep, s: Statement & { readonly kind: "if" }, finish: 
   const test =
     isDead(s.alternate, second) ? null
     : isRecorded ? (codes.length === 0 ? popped : js.conditional(js.binary("===", AT(), js.num(0)), popped, first.codes.length > 0 ? isOneOf(first.codes) : js.num(0)))
-    : ends(s.consequent) ? (second.codes.length > 0 ? js.unary("!", isOneOf(second.codes)) : null)
+    : ends(s.consequent) ? (second.codes.length > 0 ? not(isOneOf(second.codes)) : null)
     : first.codes.length > 0 ? isOneOf(first.codes)
     : js.bool(false);
   if (!test) return both(forward, first.reverse, codes);
-  if (first.reverse.length === 0) return both(forward, [js.ifs(js.unary("!", test), second.reverse)], codes);
+  if (first.reverse.length === 0) return both(forward, [js.ifs(not(test), second.reverse)], codes);
   return both(forward, [js.ifs(test, first.reverse, second.reverse)], codes);
 }
+
+const not = (e: t.Expression): t.Expression => (e.type === "UnaryExpression" && e.operator === "!" ? e.argument : js.unary("!", e));
 
 /** Turns a statement that proved unnecessary into an empty one, which the emitter leaves out. */
 function drop(s: t.Statement): void {

@@ -108,7 +108,7 @@ function attachMembers(owner: t.Class, plans: readonly Plan[]): void {
   const rows = plans.flatMap((p) => {
     const { node } = p;
     if (node.type !== "ClassMethod" || node.kind === "constructor") return [];
-    if (node.kind !== "method") node.body.body.unshift(js.statement(runtime("accessor")));
+    if (node.kind !== "method" || isProtocol(node.key)) node.body.body.unshift(js.statement(runtime("accessor")));
     const key = node.key.type === "Identifier" && !node.computed ? js.str(node.key.name) : (js.clone(node.key) as t.Expression);
     return [js.array([js.str(node.kind), js.bool(node.static), key, pairOf(p)])];
   });
@@ -119,6 +119,11 @@ function attachMembers(owner: t.Class, plans: readonly Plan[]): void {
   ];
   owner.body.body.push({ type: "StaticBlock", body: statements } as t.StaticBlock);
 }
+
+/** What the engine calls by itself, when an object is used as a number. */
+const isProtocol = (key: t.Node): boolean =>
+  (key.type === "Identifier" && key.name === "valueOf") ||
+  (key.type === "MemberExpression" && key.property.type === "Identifier" && key.property.name === "toPrimitive");
 
 /** The cell of a variable in ordinary calls: made when a closure is differentiated for the first time. */
 function declareCell(binding: Binding): void {

@@ -47,7 +47,13 @@ export function withoutEmpty(root: t.Node): void {
 /** An `else` that does nothing is left out. */
 function cleanBranches(root: t.Node): void {
   for (const child of children(root)) cleanBranches(child);
-  if (root.type === "IfStatement" && root.alternate?.type === "BlockStatement" && root.alternate.body.length === 0) root.alternate = null;
+  if (root.type !== "IfStatement") return;
+  const isEmpty = (s: t.Statement | null | undefined): boolean => s?.type === "BlockStatement" && s.body.length === 0;
+  if (isEmpty(root.alternate)) root.alternate = null;
+  if (isEmpty(root.consequent) && root.alternate) {
+    Object.assign(root, { test: { type: "UnaryExpression", operator: "!", prefix: true, argument: root.test }, consequent: root.alternate, alternate: null });
+    if (root.consequent.type === "IfStatement") root.consequent = { type: "BlockStatement", body: [root.consequent], directives: [] } as unknown as t.BlockStatement;
+  }
 }
 
 export interface Declared {

@@ -91,3 +91,9 @@ export function* children(tree: t.Node): Generator<t.Node> {
     } else if (isNode(value)) yield value;
   }
 }
+
+/** Words that cannot be the name of a variable in a module. */
+export const RESERVED_WORDS: ReadonlySet<string> = new Set(
+  ("arguments await break case catch class const continue debugger default delete do else enum eval export extends false finally for function if implements import in " +
+    "instanceof interface let new null package private protected public return static super switch this throw true try typeof undefined var void while with yield NaN Infinity").split(" "),
+);
