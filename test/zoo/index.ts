@@ -11,6 +11,7 @@ import { destructuring } from "./destructuring.ts";
 import { evaluation } from "./evaluation.ts";
 import { exceptions } from "./exceptions.ts";
 import { functions } from "./functions.ts";
+import { larger } from "./larger.ts";
 import { memory } from "./memory.ts";
 import { numbers } from "./numbers.ts";
 import { objects } from "./objects.ts";
@@ -32,6 +33,7 @@ export const families: Readonly<Record<string, readonly Program[]>> = {
   closures,
   exceptions,
   memory,
+  "larger programs": larger,
   api,
   refused,
 };

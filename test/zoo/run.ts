@@ -14,9 +14,9 @@
  * Each program runs in a worker that is replaced when it hangs or dies, so a bad one never stops the others.
  */
 import { parseArgs } from "node:util";
-import { Worker } from "node:worker_threads";
 import { families } from "./index.ts";
-import type { Job, Verdict } from "./worker.ts";
+import { Judge } from "./judge.ts";
+import type { Job } from "./worker.ts";
 
 const { values: flags, positionals } = parseArgs({
   allowPositionals: true,
@@ -33,52 +33,24 @@ const { values: flags, positionals } = parseArgs({
 });
 process.env["FLUXION_FROM"] = flags.dist ? "dist" : "src";
 
-const patience = 10_000;
 const wanted = (positionals[0] ?? flags.only).toLowerCase();
-let worker: Worker | undefined;
-
-async function judge(job: Job): Promise<Verdict> {
-  const current = (worker ??= new Worker(new URL("./worker.ts", import.meta.url), { stderr: false }));
-  current.removeAllListeners();
-  const verdict = await new Promise<Verdict>((resolve) => {
-    const timer = setTimeout(
-      () => resolve({ status: "HANGS", lines: [`no answer in ${patience / 1000} s`] }),
-      patience,
-    );
-    const settle = (answer: Verdict): void => {
-      clearTimeout(timer);
-      resolve(answer);
-    };
-    current.once("message", settle);
-    current.once("error", (error) => settle({ status: "ERROR", lines: [String(error)], dead: true }));
-    current.once("exit", (code) => settle({ status: "ERROR", lines: [`the worker left with ${code}`], dead: true }));
-    current.postMessage(job);
-  });
-  if (verdict.status === "HANGS" || verdict.dead) {
-    current.removeAllListeners();
-    await current.terminate();
-    worker = undefined;
-  }
-  return verdict;
-}
-
+const judge = new Judge();
 const counts = new Map<string, number>();
 const bad: string[] = [];
 for (const [family, programs] of Object.entries(families)) {
-  for (const { name } of programs) {
-    const title = `${family}: ${name}`;
+  for (const program of programs) {
+    const title = `${family}: ${program.name}`;
     if (!title.toLowerCase().includes(wanted)) continue;
     const { plain, code, verbose } = flags;
     const job: Job = {
-      family,
-      name,
+      program,
       plain,
       code,
       verbose,
       forwardOnly: flags["forward-only"],
       babel: flags.babel === "8" ? 8 : 7,
     };
-    const { status, lines } = await judge(job);
+    const { status, lines } = await judge.judge(job);
     counts.set(status, (counts.get(status) ?? 0) + 1);
     if (status !== "ok") bad.push(title);
     if (status === "ok" && flags.failing) continue;
@@ -88,5 +60,5 @@ for (const [family, programs] of Object.entries(families)) {
   }
 }
 console.log([...counts].map(([status, count]) => `${count} ${status}`).join(", ") || "no such program");
-await worker?.terminate();
+await judge.end();
 process.exitCode = bad.length > 0 ? 1 : 0;

@@ -1,15 +1,14 @@
-/** Judges one program of the zoo at a time, for run.ts: a job in, a verdict out. */
+/** Judges one program of the zoo at a time, for judge.ts: a job in, a verdict out. */
 import { inspect } from "node:util";
 import { parentPort } from "node:worker_threads";
 import { complaints, expectation, problems } from "../support/check-program.ts";
 import type { Babel } from "../support/packages.ts";
 import { compiled } from "../support/program.ts";
+import type { Program } from "../support/program.ts";
 import { show } from "../support/same.ts";
-import { families } from "./index.ts";
 
 export interface Job {
-  readonly family: string;
-  readonly name: string;
+  readonly program: Program;
   readonly plain: boolean;
   readonly code: boolean;
   readonly verbose: boolean;
@@ -27,8 +26,7 @@ export interface Verdict {
 const oneLine = { depth: 8, breakLength: Infinity, compact: true } as const;
 
 async function judge(job: Job): Promise<Verdict> {
-  const program = families[job.family]?.find(({ name }) => name === job.name);
-  if (program === undefined) return { status: "ERROR", lines: ["no such program"] };
+  const { program } = job;
   if (job.plain) {
     const { value, error, gradient } = await expectation(program);
     const found = await complaints(program);
