@@ -10,6 +10,7 @@ import { attachedTo, PAIR, type AnyFunction } from "./pair.ts";
 import { addCotangent } from "./seed.ts";
 import { Walk, type Skeleton } from "./skeleton.ts";
 import { NO_COTANGENTS, type ActiveRule, type Rule } from "./rule.ts";
+import { isRule } from "./sweep.ts";
 import { state } from "./state.ts";
 import type { Gradient, Gradients } from "./gradient-types.ts";
 import type { Tape } from "./tape.ts";
@@ -126,9 +127,7 @@ export function differentiable<F extends AnyFunction>(fn: F): F {
 
 /** Can `gradient` & co. differentiate it? */
 export function isDifferentiable(fn: unknown): boolean {
-  if (attachedTo(fn) !== undefined) return true;
-  const rule: Rule | undefined = state.rules.get(fn) ?? (typeof fn === "function" ? state.adjoints.get(fn) : undefined);
-  return rule === "inert" || (typeof rule === "object" && "forward" in rule);
+  return attachedTo(fn) !== undefined || isRule(fn);
 }
 
 const ignoreRule: ActiveRule = {

@@ -6,25 +6,12 @@
  *
  * A callee is looked up in this order: adjoint, pair, rule, unseen code.
  */
-import { attachedTo, envOf, type Attached, type Pair } from "./pair.ts";
+import { attachedTo, type Pair } from "./pair.ts";
 import { foreign, foreignConstruct, notAFunction } from "./foreign.ts";
 import { NO_COTANGENTS } from "./rule.ts";
+import { run } from "./run.ts";
 import { spread } from "./spread.ts";
 import type { Tape } from "./tape.ts";
-
-type Run = (this: unknown, tape: Tape, ...args: unknown[]) => unknown;
-
-/** Runs an attached forward sweep; tells frames when the function keeps none of its own. */
-function run(tape: Tape, attached: Attached, self: unknown, args: readonly unknown[]): unknown {
-  const { pair } = attached;
-  const forward = pair.forward as unknown as Run;
-  const env = attached.thunk === undefined ? attached.env : envOf(attached);
-  const opaque = pair.tracked === true ? 0 : 1;
-  tape.untracked += opaque;
-  const y = env === undefined ? forward.call(self, tape, ...args) : forward.call(self, tape, env, ...args);
-  tape.untracked -= opaque;
-  return y;
-}
 
 /** `f(…args)`. */
 export function call(tape: Tape, site: string, f: unknown, ...args: unknown[]): unknown {

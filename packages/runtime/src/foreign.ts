@@ -3,7 +3,9 @@
  */
 import { NotDifferentiableError } from "./errors.ts";
 import { NOTHING } from "./frame.ts";
-import type { ActiveRule, Call, Rule } from "./rule.ts";
+import { attachedTo, type Pair } from "./pair.ts";
+import { NO_COTANGENTS, type ActiveRule, type Call, type Rule, type StandIn } from "./rule.ts";
+import { run } from "./run.ts";
 import { state } from "./state.ts";
 import type { Tape } from "./tape.ts";
 import { carries } from "./carries.ts";
@@ -24,7 +26,8 @@ export function foreign(tape: Tape, f: unknown, call: Call): unknown {
     return y;
   }
   if (isActive(rule) && (rule.when === undefined || rule.when(call))) return active(tape, rule, call);
-  if (mayCarry(tape, call, true)) throw refusal(f, call, reasonOf(rule));
+  if (isStandIn(rule)) return standIn(tape, rule, call);
+  if (rule !== "unseen" && mayCarry(tape, call, true)) throw refusal(f, call, reasonOf(rule));
   return unseen(tape, () => Reflect.apply(f, call.self, call.args) as unknown);
 }
 
@@ -51,6 +54,29 @@ function reasonOf(rule: Rule | undefined): string | undefined {
   return typeof rule === "object" && "refused" in rule ? rule.refused : undefined;
 }
 
+function isStandIn(rule: Rule | undefined): rule is StandIn {
+  return typeof rule === "object" && "standIn" in rule;
+}
+
+function standIn(tape: Tape, rule: StandIn, call: Call): unknown {
+  const attached = attachedTo(rule.standIn);
+  // Only in sources that the plugin has not compiled.
+  if (attached === undefined) throw refusal(rule.standIn, call, undefined);
+  if (!rule.selfFirst) {
+    const y = run(tape, attached, undefined, call.args);
+    tape.record(attached.pair);
+    return y;
+  }
+  const y = run(tape, attached, undefined, [call.self, ...call.args]);
+  tape.record(attached.pair);
+  tape.record(WITHOUT_SELF);
+  return y;
+}
+
+const WITHOUT_SELF: Pick<ActiveRule, "pullback"> = {
+  pullback: (tape, dy) => ((tape.recall() as Pair).pullback(tape, dy) ?? NO_COTANGENTS).slice(1),
+};
+
 function active(tape: Tape, rule: ActiveRule, call: Call): unknown {
   const y = rule.forward(tape, call);
   tape.record(rule);
@@ -58,7 +84,7 @@ function active(tape: Tape, rule: ActiveRule, call: Call): unknown {
 }
 
 function mayCarry(tape: Tape, call: Call, withSelf: boolean): boolean {
-  if (withSelf && carries(tape, call.self)) return true;
+  if (withSelf && (typeof call.self === "number" ? !call.constant : carries(tape, call.self))) return true;
   return call.args.some((arg) => (typeof arg === "number" ? !call.constant : carries(tape, arg)));
 }
 

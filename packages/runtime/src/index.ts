@@ -19,3 +19,5 @@ export { derivative, gradient, withGradient, type Loss } from "./gradient.ts";
 export type { Gradient, Gradients } from "./gradient-types.ts";
 export { Grads, Params } from "./params.ts";
 export { pullback, type Cotangent } from "./pullback.ts";
+
+import "./self-hosted/install.ts";

@@ -9,21 +9,12 @@ export { elements } from "./elements.ts";
 export type { Frame } from "./frame.ts";
 export { iterate, steps, type Steps } from "./iteration.ts";
 export { closure, closureMade, members, pair, PAIR, type Member, type Pair } from "./pair.ts";
-export {
-  accumulated,
-  addLength,
-  decrement,
-  deleteProperty,
-  increment,
-  keysIn,
-  requireObject,
-  sharesOf,
-  take,
-  toNumeric,
-} from "./operations.ts";
+export { accumulated, addLength, decrement, deleteProperty, increment, keysIn, requireObject, sharesOf, take, toNumeric } from "./operations.ts";
 export { accessor, get, getFrom, set } from "./property.ts";
 export type { Rule } from "./rule.ts";
 export { format } from "./state.ts";
 export type { AnyShadow, Shadow } from "./shadow.ts";
 export { arrayAppend, arrayFrom, arrayPush, copyProps, restProps } from "./spreading.ts";
 export { Tape } from "./tape.ts";
+
+import "./self-hosted/install.ts";

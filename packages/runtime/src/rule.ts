@@ -24,11 +24,18 @@ export interface ActiveRule {
   readonly pullback: (tape: Tape, dy: number) => number[];
 }
 
+/** A marked function that does the same: its pair is used. `self` is its first argument, so that it needs no `this`. */
+export interface StandIn {
+  readonly standIn: (...args: never[]) => unknown;
+  readonly selfFirst: boolean;
+}
+
 /**
  * - `"inert"`: no derivative in or out, and nothing is written.
+ * - `"unseen"`: no derivative in or out, but it may write, or run the user's code.
  * - `{ refused }`: not to be differentiated, with the reason.
  */
-export type Rule = ActiveRule | "inert" | { readonly refused: string };
+export type Rule = ActiveRule | StandIn | "inert" | "unseen" | { readonly refused: string };
 
 /** No argument gets a cotangent. */
 export const NO_COTANGENTS: number[] = [];

@@ -2,7 +2,7 @@
  * `Array.prototype`: methods that change the array. The shadow is changed back by the mirror operation.
  */
 import { NO_COTANGENTS, type ActiveRule } from "../rule.ts";
-import { accumulate, cellsOf, ensure, nativeOf, onArrays, relative, run, take, type RuleTable, type When } from "./native.ts";
+import { accumulate, cellsOf, ensure, nativeOf, onArrays, relative, run, take, takeWritten, type RuleTable, type When } from "./native.ts";
 import { sortRule } from "./sort.ts";
 
 const proto = Array.prototype;
@@ -139,7 +139,7 @@ export const fill = (native: (...args: never[]) => unknown, when: When): ActiveR
     const end = tape.pop();
     const start = tape.pop();
     let dv = 0;
-    for (let i = start; i < end; i++) dv += take(cells, i);
+    for (let i = start; i < end; i++) dv += takeWritten(cells, i);
     return [dv];
   },
 });

@@ -1,36 +1,59 @@
 /**
- * Puts all rules into the realm's state: of native functions once, of the runtime's own functions for each copy.
+ * Puts all rules into the realm's state: of native functions once, of the runtime's own functions for each copy of it.
  */
 import { adjointRules } from "../adjoint.ts";
+import { orderRules } from "../order.ts";
+import { speciesRules } from "../species.ts";
 import { spreadingRules } from "../spreading.ts";
 import { state } from "../state.ts";
 import { arrayCopies } from "./array-copies.ts";
 import { arrayStructure } from "./array-structure.ts";
 import { mapRules, setRules, weakMapRules, weakSetRules } from "./collections.ts";
+import { arrayRule, constructorRules, ofRule } from "./constructors.ts";
+import { functionRules, reflectRules } from "./functions.ts";
+import { inertRules } from "./inert-names.ts";
+import { iteratorRules } from "./iterators.ts";
 import type { RuleTable } from "./native.ts";
+import { mathRules, numberPrototypeRules, numberRule, numberRules } from "./numbers.ts";
+import { cloneRule, objectPrototypeRules, objectRules, reflectObjectRules } from "./objects.ts";
 import { typedArray, typedPrototype } from "./typed-array.ts";
+import { variadicRules } from "./variadic.ts";
 
 const tables: readonly (readonly [holder: object, table: RuleTable])[] = [
   [Array.prototype, arrayStructure],
   [Array.prototype, arrayCopies],
+  [Array, { of: ofRule }],
   [typedPrototype, typedArray],
+  [Object.getPrototypeOf(Float64Array) as object, { of: ofRule }],
   [Map.prototype, mapRules],
   [Set.prototype, setRules],
   [WeakMap.prototype, weakMapRules],
   [WeakSet.prototype, weakSetRules],
+  [Function.prototype, functionRules],
+  [Reflect, reflectRules],
+  [Reflect, reflectObjectRules],
+  [Object, objectRules],
+  [Object.prototype, objectPrototypeRules],
+  [Number, numberRules],
+  [Number.prototype, numberPrototypeRules],
+  [Math, variadicRules],
+  [Math, mathRules],
 ];
 
 const natives = state.rules.size === 0;
 
-// Each copy of the runtime has functions of its own.
-for (const [fn, rule] of [...adjointRules, ...spreadingRules]) state.rules.set(fn, rule);
+for (const [fn, rule] of [...adjointRules, ...orderRules, ...spreadingRules, ...speciesRules]) state.rules.set(fn, rule);
 
 if (natives) {
+  for (const [fn, rule] of [...inertRules, ...iteratorRules]) if (typeof fn === "function") state.rules.set(fn, rule);
+  for (const [fn, rule] of constructorRules) state.constructors.set(fn, rule);
+  state.rules.set(Array, arrayRule);
+  state.rules.set(Number, numberRule);
+  state.rules.set(structuredClone, cloneRule);
   for (const [holder, table] of tables) {
-    for (const key of Reflect.ownKeys(table)) {
-      const fn: unknown = Object.getOwnPropertyDescriptor(holder, key)?.value;
-      const rule = table[key];
-      if (typeof fn === "function" && rule !== undefined) state.rules.set(fn, rule);
+    for (const [name, rule] of Object.entries(table)) {
+      const fn: unknown = Object.getOwnPropertyDescriptor(holder, name)?.value;
+      if (typeof fn === "function") state.rules.set(fn, rule);
     }
   }
 }

@@ -2,7 +2,7 @@
  * Small tools for writing rules of native functions: calling the native, and moving cotangents between arrays.
  */
 import type { Call, Rule } from "../rule.ts";
-import { isNumberArray, type NumberArray } from "../shadow.ts";
+import { isNumberArray, RoundedShadow, type NumberArray } from "../shadow.ts";
 import type { Tape } from "../tape.ts";
 
 /** Rules of the functions of one object, by name. */
@@ -28,6 +28,12 @@ export function cellsOf(tape: Tape, array: unknown): Cells | undefined {
 /** Adds to one cell. */
 export function accumulate(cells: Cells | undefined, i: number, d: number): void {
   if (cells !== undefined) cells[i] = (cells[i] ?? 0) + d;
+}
+
+/** Takes a cell's cotangent away after a number was written there: an array of integers has rounded it. */
+export function takeWritten(cells: Cells | undefined, i: number): number {
+  const d = take(cells, i);
+  return cells instanceof RoundedShadow ? 0 : d;
 }
 
 /** Takes a cell's cotangent away. */

@@ -4,7 +4,7 @@
 import { NO_COTANGENTS, type ActiveRule } from "../rule.ts";
 import { at, iterator, slice, toReversed, withRule } from "./array-copies.ts";
 import { copyWithin, fill, reverse } from "./array-structure.ts";
-import { accumulate, cellsOf, nativeOf, onTyped, run, inert, take, type RuleTable } from "./native.ts";
+import { accumulate, cellsOf, nativeOf, onTyped, run, inert, takeWritten, type RuleTable } from "./native.ts";
 import { sortRule, toSortedRule } from "./sort.ts";
 import type { NumberArray } from "../shadow.ts";
 
@@ -30,7 +30,7 @@ const set: ActiveRule = {
     const count = tape.pop();
     const offset = tape.pop();
     const moved: number[] = [];
-    for (let i = 0; i < count; i++) moved.push(take(cells, offset + i));
+    for (let i = 0; i < count; i++) moved.push(takeWritten(cells, offset + i));
     for (let i = 0; i < count; i++) accumulate(source, i, moved[i] ?? 0);
     return NO_COTANGENTS;
   },

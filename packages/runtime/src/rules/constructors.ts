@@ -1,0 +1,174 @@
+/**
+ * Native constructors: arrays, typed arrays, `Map`, `Set`, `Object`, errors.
+ *
+ * `call.self` is `new.target`, so that a class of the user's that extends one is made right.
+ */
+import { iterate, isPlainArray, steps } from "../iteration.ts";
+import { NO_COTANGENTS, type ActiveRule, type Call, type Rule } from "../rule.ts";
+import { isNumberArray, RoundedShadow } from "../shadow.ts";
+import type { Tape } from "../tape.ts";
+import { accumulate, cellsOf, type Cells } from "./native.ts";
+
+type Constructor = new (...args: unknown[]) => object;
+
+const instantiate = (C: Constructor, { args, self }: Call): object => Reflect.construct(C, args, self as Constructor) as object;
+
+/** The result is the sweep's own, and holds nothing yet. */
+const empty = (C: Constructor): ActiveRule => ({
+  forward: (tape, call) => tape.made(instantiate(C, call)),
+  pullback: () => NO_COTANGENTS,
+});
+
+/** `new Array(n)`, `new Array(a, b, …)`; also without `new`. */
+export const arrayRule: ActiveRule = {
+  forward(tape, call) {
+    const array = tape.made(instantiate(Array as unknown as Constructor, { ...call, self: call.self ?? Array }));
+    tape.push(call.args.length);
+    tape.record(array);
+    return array;
+  },
+  pullback(tape) {
+    const cells = cellsOf(tape, tape.recall());
+    const count = tape.pop();
+    if (count < 2 && !(count === 1 && cells?.length === 1)) return NO_COTANGENTS;
+    return Array.from({ length: count }, (_, i) => cells?.[i] ?? 0);
+  },
+};
+
+/** `Array.of`, `Float64Array.of`: the arguments are the elements. */
+export const ofRule: ActiveRule = {
+  forward(tape, { self, args }) {
+    const array = tape.made(Reflect.apply(Array.of, self, args) as unknown[]);
+    tape.record(array);
+    return array;
+  },
+  pullback(tape) {
+    const cells = cellsOf(tape, tape.recall());
+    return cells instanceof RoundedShadow || cells === undefined ? NO_COTANGENTS : Array.from(cells, (d: number | undefined) => d ?? 0);
+  },
+};
+
+/** A list that a constructor copies: collected once, for what is iterated may be so only once. */
+function collect(tape: Tape, items: unknown): { readonly list: unknown[]; readonly it: unknown } {
+  if (items === null || items === undefined) return { list: [], it: [] };
+  const it = isPlainArray(items) ? items : iterate(tape, items);
+  return { list: [...it], it };
+}
+
+/** `new Map(entries)` */
+const mapRule: ActiveRule = {
+  forward(tape, call) {
+    const { list, it } = collect(tape, call.args[0]);
+    const map = tape.made(instantiate(Map, { ...call, args: [list] }));
+    tape.record(map);
+    tape.record(list);
+    tape.record(it);
+    return map;
+  },
+  pullback(tape) {
+    const walk = steps(tape, tape.recall());
+    const list = tape.recall() as (readonly [unknown, unknown])[];
+    const shadow = tape.shadow(tape.recall()) as Map<unknown, number>;
+    for (let n = list.length - 1; n >= 0; n--) {
+      const pair = list[n];
+      if (pair === undefined) continue;
+      accumulate(cellsOf(tape, pair), 1, shadow.get(pair[0]) ?? 0);
+      shadow.delete(pair[0]); // an entry before it with the same key was overwritten
+      walk.back(n, 0);
+    }
+    return NO_COTANGENTS;
+  },
+};
+
+/** `new Set(members)` */
+const setRule: ActiveRule = {
+  forward(tape, call) {
+    const { list, it } = collect(tape, call.args[0]);
+    const set = tape.made(instantiate(Set as unknown as Constructor, { ...call, args: [list] }));
+    tape.record(set);
+    tape.record(list);
+    tape.record(it);
+    return set;
+  },
+  pullback(tape) {
+    const walk = steps(tape, tape.recall());
+    const list = tape.recall() as unknown[];
+    const shadow = tape.shadow(tape.recall()) as Map<unknown, number>;
+    for (let n = list.length - 1; n >= 0; n--) walk.back(n, list.indexOf(list[n]) === n ? (shadow.get(list[n]) ?? 0) : 0);
+    return NO_COTANGENTS;
+  },
+};
+
+/** `new Float64Array(n)`, of an array or iterable, of a buffer. */
+const typedRule = (C: Constructor): ActiveRule => ({
+  forward(tape, call) {
+    const [source] = call.args;
+    if (typeof source !== "object" || source === null) {
+      tape.record(undefined);
+      tape.record(undefined);
+      return tape.made(instantiate(C, call));
+    }
+    if (source instanceof ArrayBuffer || (typeof SharedArrayBuffer === "function" && source instanceof SharedArrayBuffer)) {
+      tape.record(undefined);
+      tape.record(undefined);
+      return view(tape, instantiate(C, call), source);
+    }
+    const isList = isNumberArray(source) || isPlainArray(source) || !(Symbol.iterator in source);
+    const { list, it } = isList ? { list: source, it: source } : collect(tape, source);
+    const array = tape.made(instantiate(C, { ...call, args: [list] }));
+    tape.record(array);
+    tape.record(it);
+    return array;
+  },
+  pullback(tape) {
+    const it = tape.recall();
+    const array = tape.recall();
+    const cells = array === undefined ? undefined : cellsOf(tape, array);
+    if (cells === undefined) return NO_COTANGENTS;
+    const source = isNumberArray(it) || Array.isArray(it) ? (tape.shadow(it) as Cells | undefined) : undefined;
+    // An array of integers rounds what it copies, unless that was an integer already.
+    if (cells instanceof RoundedShadow && !(source instanceof RoundedShadow)) return NO_COTANGENTS;
+    const walk = steps(tape, it);
+    for (let n = cells.length - 1; n >= 0; n--) walk.back(n, cells[n] ?? 0);
+    return NO_COTANGENTS;
+  },
+});
+
+/** A view of a buffer: others of the same buffer that are registered share their cotangents with it. */
+function view(tape: Tape, array: object, buffer: ArrayBufferLike): object {
+  if (tape.buffers?.has(buffer) !== true) {
+    for (const known of tape.shadows.keys()) if (isNumberArray(known) && known.buffer === buffer) tape.share(known);
+  }
+  tape.want(array);
+  return array;
+}
+
+const typedConstructors = [
+  Float64Array,
+  Float32Array,
+  Int8Array,
+  Uint8Array,
+  Uint8ClampedArray,
+  Int16Array,
+  Uint16Array,
+  Int32Array,
+  Uint32Array,
+] as unknown as Constructor[];
+
+const errors = [Error, EvalError, RangeError, ReferenceError, SyntaxError, TypeError, URIError, AggregateError];
+
+/** Native constructors and their rules, for `new`. */
+export const constructorRules: readonly (readonly [unknown, Rule])[] = [
+  [Array, arrayRule],
+  [Object, empty(Object as unknown as Constructor)],
+  [Map, mapRule],
+  [Set, setRule],
+  [WeakMap, empty(WeakMap as unknown as Constructor)],
+  [WeakSet, empty(WeakSet as unknown as Constructor)],
+  ...typedConstructors.map((C) => [C, typedRule(C)] as const),
+  ...errors.map((E) => [E, "inert"] as const),
+  ...[ArrayBuffer, BigInt64Array, BigUint64Array, Date, RegExp, String, Boolean].map((C) => [C, "inert"] as const),
+  [Number, { refused: "a boxed number has no place for a derivative" }],
+  [Proxy, { refused: "the sweep cannot see through a Proxy" }],
+  [DataView, { refused: "the sweep cannot see through a DataView" }],
+];

@@ -1,0 +1,79 @@
+/**
+ * `Function.prototype.call`, `apply`, `bind`, and `Reflect.apply`: the callee's own sweep runs.
+ */
+import { callArray, enter } from "../dispatch.ts";
+import { PAIR, type Attached, type Pair } from "../pair.ts";
+import { NO_COTANGENTS, type ActiveRule } from "../rule.ts";
+import type { Tape } from "../tape.ts";
+import { accumulate, cellsOf, type RuleTable } from "./native.ts";
+
+function callee(tape: Tape): Pair {
+  return tape.recall() as Pair;
+}
+
+const call: ActiveRule = {
+  forward: (tape, { self, args, site, constant }) => enter(tape, site, self, args[0], args.slice(1), constant),
+  pullback: (tape, dy) => [0, ...(callee(tape).pullback(tape, dy) ?? NO_COTANGENTS)],
+};
+
+const apply: ActiveRule = {
+  forward: (tape, { self, args, site }) => callArray(tape, site, self, args[0], listOf(args[1])),
+  pullback(tape, dy) {
+    callee(tape).pullback(tape, dy);
+    return NO_COTANGENTS;
+  },
+};
+
+const reflectApply: ActiveRule = {
+  forward: (tape, { args, site }) => callArray(tape, site, args[0], args[1], listOf(args[2])),
+  pullback: apply.pullback,
+};
+
+function listOf(list: unknown): unknown[] {
+  if (list === null || list === undefined) return [];
+  return Array.isArray(list) ? list : Array.from(list as ArrayLike<unknown>);
+}
+
+interface Bound {
+  readonly f: unknown;
+  readonly self: unknown;
+  readonly given: readonly unknown[];
+}
+
+/** A bound function is a closure over the function, `this` and the first arguments. */
+const boundPair: Pair = {
+  forward: ((tape: Tape, { f, self, given }: Bound, ...rest: unknown[]) => {
+    const y = enter(tape, "", f, self, [...given, ...rest], false);
+    tape.record(given);
+    return y;
+  }) as Pair["forward"],
+  pullback: (tape, dy) => {
+    const given = tape.recall() as unknown[];
+    const cotangents = callee(tape).pullback(tape, dy) ?? NO_COTANGENTS;
+    if (given.length === 0) return cotangents;
+    const cells = cellsOf(tape, given);
+    for (let i = 0; i < given.length; i++) accumulate(cells, i, cotangents[i] ?? 0);
+    return cotangents.slice(given.length);
+  },
+};
+
+const bind: ActiveRule = {
+  when: ({ self }) => typeof self === "function",
+  forward(tape, { self, args }) {
+    const f = self as (...args: unknown[]) => unknown;
+    const [boundThis, ...given] = args;
+    const bound = f.bind(boundThis, ...given) as object as { [PAIR]?: Attached };
+    const env: Bound = { f, self: boundThis, given };
+    bound[PAIR] = { of: bound, pair: boundPair, env, thunk: undefined };
+    tape.record(tape.made(given));
+    return bound;
+  },
+  pullback(tape) {
+    const given = tape.recall() as unknown[];
+    const cells = cellsOf(tape, given);
+    return [0, ...given.map((_, i) => cells?.[i] ?? 0)];
+  },
+};
+
+export const functionRules: RuleTable = { call, apply, bind };
+export const reflectRules: RuleTable = { apply: reflectApply };

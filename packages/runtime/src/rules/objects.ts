@@ -1,0 +1,133 @@
+/**
+ * `Object.*`, `Reflect.*`, `structuredClone`, and what objects inherit.
+ */
+import { get, set } from "../property.ts";
+import { NO_COTANGENTS, type ActiveRule } from "../rule.ts";
+
+import { isNumberArray, type Shadow } from "../shadow.ts";
+import type { Pair } from "../pair.ts";
+import { inert, type RuleTable } from "./native.ts";
+
+const assign: ActiveRule = {
+  forward(tape, { args, site }) {
+    const [target, ...sources] = args as [object, ...unknown[]];
+    const o = Object(target) as object;
+    let writes = 0;
+    for (const source of sources) {
+      if (source === null || source === undefined) continue;
+      for (const key of Reflect.ownKeys(Object(source) as object)) {
+        if (!Object.prototype.propertyIsEnumerable.call(source, key)) continue;
+        set(tape, site, o, key, get(tape, site, source, key));
+        writes++;
+      }
+    }
+    tape.push(writes);
+    return o;
+  },
+  pullback(tape) {
+    for (let writes = tape.pop(); writes > 0; writes--) {
+      const d = (tape.recall() as Pair).pullback(tape, 0) ?? NO_COTANGENTS;
+      (tape.recall() as Pair).pullback(tape, d[0] ?? 0);
+    }
+    return NO_COTANGENTS;
+  },
+};
+
+/** With a value it is a write; its cotangent goes to the descriptor's `value`. */
+const defineProperty: ActiveRule = {
+  forward(tape, { args }) {
+    const [o, key, descriptor] = args as [object, PropertyKey, PropertyDescriptor];
+    tape.touch(o);
+    Object.defineProperty(o, key, descriptor);
+    tape.record(descriptor);
+    tape.record(o);
+    tape.record(key);
+    return o;
+  },
+  pullback(tape) {
+    const key = tape.recall() as string;
+    const o = tape.recall();
+    const cells = tape.shadow(o) as Shadow | undefined;
+    const from = tape.shadow(tape.recall()) as Shadow | undefined;
+    if (cells === undefined || cells instanceof Map) return NO_COTANGENTS;
+    const d = cells[key] ?? 0;
+    cells[key] = 0;
+    if (from !== undefined) from["value"] = (from["value"] ?? 0) + d;
+    return NO_COTANGENTS;
+  },
+};
+
+/** The copy and the original are walked side by side: they have the same structure. */
+const clone: ActiveRule = {
+  forward(tape, { args }) {
+    const original = args[0];
+    const copy: unknown = structuredClone(original);
+    const pairs: [object, object][] = [];
+    const seen = new Set<unknown>();
+    const walk = (from: unknown, to: unknown): void => {
+      if (typeof from !== "object" || from === null || typeof to !== "object" || to === null || seen.has(from)) return;
+      seen.add(from);
+      pairs.push([from, tape.made(to)]);
+      if (isNumberArray(from)) return;
+      if (from instanceof Map && to instanceof Map) {
+        const copies = [...(to as Map<unknown, unknown>)];
+        for (const [i, [key, value]] of [...(from as Map<unknown, unknown>)].entries()) {
+          walk(key, copies[i]?.[0]);
+          walk(value, copies[i]?.[1]);
+        }
+      } else if (from instanceof Set && to instanceof Set) {
+        const copies = [...(to as Set<unknown>)];
+        for (const [i, member] of [...(from as Set<unknown>)].entries()) walk(member, copies[i]);
+      } else {
+        for (const key of Object.keys(to)) walk((from as Record<string, unknown>)[key], (to as Record<string, unknown>)[key]);
+      }
+    };
+    walk(original, copy);
+    tape.record(pairs);
+    return copy;
+  },
+  pullback(tape, dy) {
+    for (const [from, to] of tape.recall() as [object, object][]) {
+      const source = tape.shadow(from) as Shadow | undefined;
+      const cells = tape.shadow(to);
+      if (source === undefined || cells === undefined) continue;
+      if (cells instanceof Map) {
+        const target = source as unknown as Map<unknown, number>;
+        for (const [key, d] of cells) target.set(key, (target.get(key) ?? 0) + d);
+      } else {
+        for (const key of Object.keys(cells)) source[key] = (source[key] ?? 0) + ((cells as Shadow)[key] ?? 0);
+      }
+    }
+    return [dy];
+  },
+};
+
+export const cloneRule = clone;
+
+const lost = { refused: "a property descriptor hides the number in it" };
+
+export const objectRules: RuleTable = {
+  assign,
+  defineProperty,
+  defineProperties: { refused: "properties are defined in bulk; define them one by one" },
+  getOwnPropertyDescriptor: lost,
+  getOwnPropertyDescriptors: lost,
+  ...inert("keys", "getOwnPropertyNames", "getOwnPropertySymbols", "getPrototypeOf", "setPrototypeOf", "create"),
+  ...inert("freeze", "seal", "preventExtensions", "isFrozen", "isSealed", "isExtensible", "is", "hasOwn"),
+};
+
+export const objectPrototypeRules: RuleTable = inert(
+  "hasOwnProperty",
+  "isPrototypeOf",
+  "propertyIsEnumerable",
+  "toString",
+  "toLocaleString",
+  "valueOf",
+);
+
+export const reflectObjectRules: RuleTable = {
+  ...inert("ownKeys", "has", "getPrototypeOf", "setPrototypeOf", "isExtensible", "preventExtensions"),
+  getOwnPropertyDescriptor: lost,
+};
+
+

@@ -1,0 +1,211 @@
+"differentiable";
+/**
+ * The methods of arrays and typed arrays that call back, as ordinary functions: the array comes first, instead of `this`.
+ *
+ * The plugin compiles this module, so each has a forward sweep and a pullback; a test compares them with the natives.
+ */
+import { notCallable, sameKind } from "../species.ts";
+
+type Items = Record<number, unknown> & { readonly length: number };
+type Callback = (item: unknown, index: number, items: Items) => unknown;
+type Reducer = (sum: unknown, item: unknown, index: number, items: Items) => unknown;
+
+const bound = (f: Callback, self: unknown): Callback => (self === undefined ? f : (f.bind(self) as Callback));
+
+export function forEach(xs: Items, f: Callback, self: unknown): void {
+  if (typeof f !== "function") throw notCallable(f);
+  const g = bound(f, self);
+  const n = xs.length;
+  for (let i = 0; i < n; i++) {
+    if (i in xs) g(xs[i], i, xs);
+  }
+}
+
+export function map(xs: Items, f: Callback, self: unknown): Items {
+  if (typeof f !== "function") throw notCallable(f);
+  const g = bound(f, self);
+  const n = xs.length;
+  const result = sameKind(xs, n);
+  for (let i = 0; i < n; i++) {
+    if (i in xs) result[i] = g(xs[i], i, xs);
+  }
+  return result;
+}
+
+export function filter(xs: Items, f: Callback, self: unknown): Items {
+  if (typeof f !== "function") throw notCallable(f);
+  const g = bound(f, self);
+  const n = xs.length;
+  const result = sameKind(xs, 0);
+  let kept = 0;
+  for (let i = 0; i < n; i++) {
+    if (i in xs) {
+      const x = xs[i];
+      if (g(x, i, xs)) {
+        result[kept] = x;
+        kept += 1;
+      }
+    }
+  }
+  return result;
+}
+
+export function typedFilter(xs: Items, f: Callback, self: unknown): Items {
+  if (typeof f !== "function") throw notCallable(f);
+  const g = bound(f, self);
+  const n = xs.length;
+  const kept: unknown[] = [];
+  for (let i = 0; i < n; i++) {
+    const x = xs[i];
+    if (g(x, i, xs)) kept.push(x);
+  }
+  const result = sameKind(xs, kept.length);
+  for (let i = 0; i < kept.length; i++) result[i] = kept[i];
+  return result;
+}
+
+export function some(xs: Items, f: Callback, self: unknown): boolean {
+  if (typeof f !== "function") throw notCallable(f);
+  const g = bound(f, self);
+  const n = xs.length;
+  for (let i = 0; i < n; i++) {
+    if (i in xs && g(xs[i], i, xs)) return true;
+  }
+  return false;
+}
+
+export function every(xs: Items, f: Callback, self: unknown): boolean {
+  if (typeof f !== "function") throw notCallable(f);
+  const g = bound(f, self);
+  const n = xs.length;
+  for (let i = 0; i < n; i++) {
+    if (i in xs && !g(xs[i], i, xs)) return false;
+  }
+  return true;
+}
+
+export function find(xs: Items, f: Callback, self: unknown): unknown {
+  if (typeof f !== "function") throw notCallable(f);
+  const g = bound(f, self);
+  const n = xs.length;
+  for (let i = 0; i < n; i++) {
+    const x = xs[i];
+    if (g(x, i, xs)) return x;
+  }
+  return undefined;
+}
+
+export function findIndex(xs: Items, f: Callback, self: unknown): number {
+  if (typeof f !== "function") throw notCallable(f);
+  const g = bound(f, self);
+  const n = xs.length;
+  for (let i = 0; i < n; i++) {
+    if (g(xs[i], i, xs)) return i;
+  }
+  return -1;
+}
+
+export function findLast(xs: Items, f: Callback, self: unknown): unknown {
+  if (typeof f !== "function") throw notCallable(f);
+  const g = bound(f, self);
+  for (let i = xs.length - 1; i >= 0; i--) {
+    const x = xs[i];
+    if (g(x, i, xs)) return x;
+  }
+  return undefined;
+}
+
+export function findLastIndex(xs: Items, f: Callback, self: unknown): number {
+  if (typeof f !== "function") throw notCallable(f);
+  const g = bound(f, self);
+  for (let i = xs.length - 1; i >= 0; i--) {
+    if (g(xs[i], i, xs)) return i;
+  }
+  return -1;
+}
+
+export function flatMap(xs: Items, f: Callback, self: unknown): Items {
+  if (typeof f !== "function") throw notCallable(f);
+  const g = bound(f, self);
+  const n = xs.length;
+  const result = sameKind(xs, 0);
+  let end = 0;
+  for (let i = 0; i < n; i++) {
+    if (i in xs) {
+      const y = g(xs[i], i, xs);
+      if (Array.isArray(y)) {
+        const items = y as unknown[];
+        for (let j = 0; j < items.length; j++) {
+          if (j in items) {
+            result[end] = items[j];
+            end += 1;
+          }
+        }
+      } else {
+        result[end] = y;
+        end += 1;
+      }
+    }
+  }
+  return result;
+}
+
+export function reduce(xs: Items, f: Reducer, ...initial: unknown[]): unknown {
+  if (typeof f !== "function") throw notCallable(f);
+  const n = xs.length;
+  let start = 0;
+  let sum = initial[0];
+  if (initial.length === 0) {
+    while (start < n && !(start in xs)) start += 1;
+    if (start >= n) throw new TypeError("Reduce of empty array with no initial value");
+    sum = xs[start];
+    start += 1;
+  }
+  for (let i = start; i < n; i++) {
+    if (i in xs) sum = f(sum, xs[i], i, xs);
+  }
+  return sum;
+}
+
+export function reduceRight(xs: Items, f: Reducer, ...initial: unknown[]): unknown {
+  if (typeof f !== "function") throw notCallable(f);
+  let start = xs.length - 1;
+  let sum = initial[0];
+  if (initial.length === 0) {
+    while (start >= 0 && !(start in xs)) start -= 1;
+    if (start < 0) throw new TypeError("Reduce of empty array with no initial value");
+    sum = xs[start];
+    start -= 1;
+  }
+  for (let i = start; i >= 0; i--) {
+    if (i in xs) sum = f(sum, xs[i], i, xs);
+  }
+  return sum;
+}
+
+/** `Array.from(items, f, self)`; without `f` it is spread. */
+export function from(items: Iterable<unknown> | Items, ...rest: unknown[]): unknown[] {
+  const [f, self] = rest as [Callback | undefined, unknown];
+  const list: unknown[] = [];
+  if (f === undefined) {
+    if (isIterable(items)) list.push(...items);
+    else for (let i = 0; i < items.length; i++) list.push(items[i]);
+    return list;
+  }
+  if (typeof f !== "function") throw notCallable(f);
+  const g = bound(f, self) as (item: unknown, index: number) => unknown;
+  if (isIterable(items)) {
+    let i = 0;
+    for (const item of items) {
+      list.push(g(item, i));
+      i += 1;
+    }
+  } else {
+    for (let i = 0; i < items.length; i++) list.push(g(items[i], i));
+  }
+  return list;
+}
+
+function isIterable(items: Iterable<unknown> | Items): items is Iterable<unknown> {
+  return typeof (items as Partial<Iterable<unknown>>)[Symbol.iterator] === "function";
+}

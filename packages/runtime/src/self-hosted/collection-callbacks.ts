@@ -1,0 +1,63 @@
+"differentiable";
+/**
+ * What `Map`, `Set` and `Object` do with callbacks and iterables, as ordinary functions.
+ */
+import { notCallable } from "../species.ts";
+
+type Fields = Record<PropertyKey, unknown>;
+
+export function mapForEach(map: Map<unknown, unknown>, f: (value: unknown, key: unknown, map: unknown) => void, self: unknown): void {
+  if (typeof f !== "function") throw notCallable(f);
+  const g = self === undefined ? f : f.bind(self);
+  for (const [key, value] of map) g(value, key, map);
+}
+
+export function setForEach(set: Set<unknown>, f: (value: unknown, key: unknown, set: unknown) => void, self: unknown): void {
+  if (typeof f !== "function") throw notCallable(f);
+  const g = self === undefined ? f : f.bind(self);
+  for (const value of set) g(value, value, set);
+}
+
+export function values(record: object): unknown[] {
+  const found: unknown[] = [];
+  for (const key of Object.keys(record)) found.push((record as Fields)[key]);
+  return found;
+}
+
+export function entries(record: object): unknown[] {
+  const found: unknown[] = [];
+  for (const key of Object.keys(record)) found.push([key, (record as Fields)[key]]);
+  return found;
+}
+
+export function fromEntries(items: Iterable<readonly [PropertyKey, unknown]>): object {
+  const record: Fields = {};
+  for (const [key, value] of items) record[key] = value;
+  return record;
+}
+
+export function groupBy(items: Iterable<unknown>, f: (item: unknown, i: number) => PropertyKey): object {
+  if (typeof f !== "function") throw notCallable(f);
+  const groups = Object.create(null) as Record<PropertyKey, unknown[]>;
+  let i = 0;
+  for (const item of items) {
+    const key = f(item, i);
+    if (!(key in groups)) groups[key] = [];
+    (groups[key] as unknown[]).push(item);
+    i += 1;
+  }
+  return groups;
+}
+
+export function mapGroupBy(items: Iterable<unknown>, f: (item: unknown, i: number) => unknown): Map<unknown, unknown[]> {
+  if (typeof f !== "function") throw notCallable(f);
+  const groups = new Map<unknown, unknown[]>();
+  let i = 0;
+  for (const item of items) {
+    const key = f(item, i);
+    if (!groups.has(key)) groups.set(key, []);
+    (groups.get(key) as unknown[]).push(item);
+    i += 1;
+  }
+  return groups;
+}

@@ -1,0 +1,29 @@
+/**
+ * Puts the library functions that the plugin has compiled in the place of the natives.
+ */
+import { state } from "../state.ts";
+import { typedPrototype } from "../rules/typed-array.ts";
+import * as arrays from "./array-callbacks.ts";
+import * as collections from "./collection-callbacks.ts";
+import * as math from "./math.ts";
+
+type Functions = Readonly<Record<string, (...args: never[]) => unknown>>;
+
+function standIns(holder: object, functions: Functions, selfFirst: boolean): void {
+  for (const [name, standIn] of Object.entries(functions)) {
+    const native: unknown = (holder as Record<string, unknown>)[name];
+    if (typeof native === "function" && !state.rules.has(native)) state.rules.set(native, { standIn, selfFirst });
+  }
+}
+
+const { from, typedFilter, ...methods } = arrays;
+const { mapForEach, setForEach, mapGroupBy, ...statics } = collections;
+
+standIns(Array.prototype, methods, true);
+standIns(typedPrototype, { ...methods, filter: typedFilter }, true);
+standIns(Map.prototype, { forEach: mapForEach }, true);
+standIns(Set.prototype, { forEach: setForEach }, true);
+standIns(Array, { from }, false);
+standIns(Map, { groupBy: mapGroupBy }, false);
+standIns(Object, statics, false);
+standIns(Math, math, false);

@@ -1,0 +1,36 @@
+/**
+ * What the library functions under self-hosted/ ask for: a new array of the same kind, and a callable callback.
+ */
+import { NO_COTANGENTS, type ActiveRule, type Rule } from "./rule.ts";
+import { isNumberArray } from "./shadow.ts";
+
+type Items = Record<number, unknown> & { readonly length: number };
+type Constructor = new (length: number) => Items;
+
+/** A new array of n elements, made as `map` and `filter` make theirs (`Symbol.species` included). */
+export function sameKind(xs: Items, n: number): Items {
+  if (isNumberArray(xs)) return new (speciesOf(xs, xs.constructor as Constructor))(n);
+  if (!Array.isArray(xs)) return new Array<unknown>(n);
+  return new (speciesOf(xs, Array as unknown as Constructor))(n);
+}
+
+function speciesOf(xs: Items, standard: Constructor): Constructor {
+  const { constructor } = xs as { constructor?: { [Symbol.species]?: Constructor | null } };
+  return constructor?.[Symbol.species] ?? standard;
+}
+
+const sameKindRule: ActiveRule = {
+  forward: (tape, { args }) => tape.made(sameKind(args[0] as Items, args[1] as number)),
+  pullback: () => NO_COTANGENTS,
+};
+
+/** What the natives throw for a callback that is none. */
+export function notCallable(f: unknown): TypeError {
+  return new TypeError(`${typeof f === "object" && f !== null ? "#<Object>" : String(f)} is not a function`);
+}
+
+/** The rules of this module's functions. */
+export const speciesRules: readonly (readonly [(...args: never[]) => unknown, Rule])[] = [
+  [sameKind, sameKindRule],
+  [notCallable, "inert"],
+];
