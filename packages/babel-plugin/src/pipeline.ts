@@ -13,6 +13,7 @@ import { plan, type Plans } from "./1-mark/plan.ts";
 import { resolve, type Resolution } from "./1-mark/resolve.ts";
 import { lower, type Lowered } from "./2-lower/lower.ts";
 import { analyseActivity } from "./3-analyse/activity.ts";
+import { analyseTracked } from "./3-analyse/tracked.ts";
 import { structure } from "./3-analyse/structure.ts";
 import { adjoin } from "./4-adjoin/adjoin.ts";
 import { emit, MARKER } from "./5-emit/emit.ts";
@@ -28,8 +29,9 @@ export function transform(program: NodePath<t.Program>, options: CheckedOptions,
   const { plans, lowered } = lowerMarked(marked, resolution, filename);
   const structured = lowered.units.map(structure);
   const activity = analyseActivity(structured.map((s) => s.unit));
+  const tracked = analyseTracked(structured.map((s) => s.unit));
   const { top } = instrument(plans);
-  const pairs = structured.map((s) => adjoin(s, activity, filename, js.clone, resolution.names));
+  const pairs = structured.map((s) => adjoin(s, activity, filename, js.clone, resolution.names, tracked.has(s.unit.name)));
   emit(program, plans, lowered, pairs, top, options, resolution.names);
   (program.scope as { crawl(): void }).crawl();
 }

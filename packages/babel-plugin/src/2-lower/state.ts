@@ -155,7 +155,7 @@ export function blocksOf(s: Statement): readonly Block[] {
     case "block":
       return [s.body];
     case "try":
-      return [s.body, ...(s.handler ? [s.handler] : []), ...(s.finalizer ? [s.finalizer] : [])];
+      return [s.body, s.handler];
     default:
       return [];
   }

@@ -7,8 +7,9 @@ import { lowerExpression, lowerForEffect } from "./expressions.ts";
 import { lowerFunctionDeclaration } from "./closures.ts";
 import { lowerForEach, lowerForIn, lowerLoop } from "./loops.ts";
 import { declareName, lowerPattern } from "./patterns.ts";
-import { cellMember, collect, emit, freshName, localVariable, makeVariable, type State } from "./state.ts";
+import { cellMember, collect, emit, freshName, makeVariable, type State } from "./state.ts";
 import { lowerSwitch } from "./switches.ts";
+import { lowerTry } from "./tries.ts";
 
 export function lowerStatement(state: State, node: t.Statement, label: string | null = null): void {
   state.loc = node.loc;
@@ -133,27 +134,6 @@ function lowerJump(state: State, node: t.BreakStatement | t.ContinueStatement): 
     : r.kind === "loop" || (r.kind === "block" && r.label === null);
   const region = state.regions.findLast(wanted);
   if (region) emit(state, { kind: "exit", loc: node.loc, how, region, value: null });
-}
-
-function lowerTry(state: State, node: t.TryStatement): void {
-  const body = lowerBody(state, node.block);
-  let parameter: Variable | null = null;
-  const handler = node.handler
-    ? collect(state, () => {
-        const { param, body: block } = node.handler ?? { param: null, body: node.block };
-        if (param?.type === "Identifier") {
-          const binding = state.file.resolution.bindingOf(param);
-          if (binding && state.file.plans.cells.has(binding)) return unsupported(param, "A caught exception that closures assign", "Copy it into a variable.");
-          parameter = binding ? localVariable(state, binding) : null;
-        } else if (param) {
-          parameter = makeVariable(state, { name: freshName(state, "error"), origin: "temporary", constant: true });
-          lowerPattern(state, param, variable(parameter), "let");
-        }
-        lowerList(state, block, block.body);
-      })
-    : null;
-  const finalizer = node.finalizer ? lowerBody(state, node.finalizer) : null;
-  emit(state, { kind: "try", loc: node.loc, body, parameter, handler, finalizer });
 }
 
 export function makeRegion(state: State, kind: Region["kind"], label: string | null): Region {

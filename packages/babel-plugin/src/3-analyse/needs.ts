@@ -1,7 +1,7 @@
 /**
  * What the adjoint of one statement reads: values of variables for its partials and keys, and shadows of objects.
  */
-import { eachVariable } from "../ir/expressions.ts";
+import { eachVariable, operandsOf } from "../ir/expressions.ts";
 import type { Expression, Statement, Variable } from "../ir/types.ts";
 import { partialsOf } from "../rules/partials.ts";
 import type { Activity } from "./activity.ts";
@@ -15,6 +15,8 @@ export interface Need {
   readonly shadow: boolean;
 }
 
+const ARITHMETIC = new Set(["+", "-", "*", "/", "%"]);
+
 export type Needs = ReadonlyMap<Variable, Need>;
 
 const NOTHING: Need = { number: false, value: false, shadow: false };
@@ -26,7 +28,17 @@ export function addNeed(into: Map<Variable, Need>, v: Variable, need: Partial<Ne
 
 export function needsOf(s: Statement, activity: Activity): Needs {
   const needs = new Map<Variable, Need>();
-  const number = (e: Expression): void => eachVariable(e, (v) => addNeed(needs, v, { number: true }));
+  /** To compute it again as a number: what only arithmetic reads may be restored as a number itself. */
+  const number = (e: Expression): void => {
+    if (e.op === "variable") addNeed(needs, e.variable, { number: true });
+    else if (e.op === "binary" && ARITHMETIC.has(e.operator)) operandsOf(e).forEach(number);
+    else if (e.op === "unary" && e.operator !== "!" && e.operator !== "typeof") number(e.operand);
+    else if (e.op === "conditional") {
+      key(e.test);
+      number(e.consequent);
+      number(e.alternate);
+    } else key(e);
+  };
   const key = (e: Expression): void => eachVariable(e, (v) => addNeed(needs, v, v.kind === "number" ? { number: true } : { value: true }));
   const shadow = (v: Variable): void => addNeed(needs, v, { shadow: true });
   const partials = (e: Expression, result: Variable | null): void => {

@@ -8,6 +8,7 @@
 import type { Block, Region, Statement, Unit, Variable } from "../ir/types.ts";
 import { blocksOf } from "../2-lower/state.ts";
 import type { Activity } from "./activity.ts";
+import { isEvent, mayThrow } from "./tracked.ts";
 import { addNeed, needsOf, type Need } from "./needs.ts";
 
 export interface Saved {
@@ -22,6 +23,17 @@ export interface Recording {
   readonly ends: ReadonlyMap<Block, readonly Saved[]>;
   /** The same for each block that an exit leaves. */
   readonly exits: ReadonlyMap<Statement, ReadonlyMap<Block, readonly Saved[]>>;
+  /** The points of a tracked function at which an exception may come, with what is saved then. */
+  readonly points: ReadonlyMap<Statement, Point>;
+}
+
+/** A statement that may throw; all that comes before it is done. */
+export interface Point {
+  /** Where the exception arrives: the body of a `try`, or the function. */
+  readonly arrives: Block;
+  readonly saved: readonly Saved[];
+  /** The loops that it leaves, outermost first. */
+  readonly loops: readonly Statement[];
 }
 
 type Open = Map<Variable, Need>;
@@ -31,11 +43,13 @@ interface Scope {
   readonly declared: Variable[];
 }
 
-export function analyseRecording(unit: Unit, tails: ReadonlySet<Statement>, activity: Activity): Recording {
+export function analyseRecording(unit: Unit, tails: ReadonlySet<Statement>, activity: Activity, isTracked: boolean): Recording {
   const before = new Map<Statement, Need>();
   const ends = new Map<Block, readonly Saved[]>();
   const exits = new Map<Statement, ReadonlyMap<Block, readonly Saved[]>>();
+  const points = new Map<Statement, Point>();
   const scopes: Scope[] = [];
+  const catchers: { readonly block: Block; readonly depth: number; readonly loops: Statement[] }[] = [];
   const depth = new Map<Region, number>();
   const arrivals = new Map<Region, Open[]>();
   const counters = new Set<Variable>();
@@ -50,11 +64,29 @@ export function analyseRecording(unit: Unit, tails: ReadonlySet<Statement>, acti
     const scope: Scope = { block, declared: [...declared] };
     scopes.push(scope);
     let current = open;
-    for (const s of block) if (current) current = one(s, current);
+    let isFresh = true;
+    for (const s of block) {
+      if (!current) break;
+      if (isTracked && mayThrow(s) && (isFresh || s.kind === "call" || s.kind === "throw")) {
+        point(s, current);
+        isFresh = false;
+      }
+      current = one(s, current);
+      if (isEvent(s)) isFresh = true;
+    }
     scopes.pop();
     if (!current) return null;
     ends.set(block, savedIn(scope, current));
     return without(current, scope.declared);
+  };
+
+  const point = (s: Statement, open: Open): void => {
+    const catcher = catchers.at(-1);
+    if (!catcher) return;
+    const needed = new Map(open);
+    for (const [v, need] of needsOf(s, activity)) addNeed(needed, v, need);
+    const saved = scopes.slice(catcher.depth).flatMap((scope) => savedIn(scope, needed));
+    points.set(s, { arrives: catcher.block, saved, loops: [...catcher.loops] });
   };
 
   const one = (s: Statement, open: Open): Open | null => {
@@ -76,9 +108,9 @@ export function analyseRecording(unit: Unit, tails: ReadonlySet<Statement>, acti
         return s.region ? region(s.region, () => list(s.body, open, [])) : list(s.body, open, []);
       case "loop":
         if (s.counter) counters.add(s.counter);
-        return loop(s.region, s.bodyRegion, open, s.test !== null, (o) => list(s.body, o, []), (o) => list(s.update, o, []));
+        return inside(s, () => loop(s.region, s.bodyRegion, open, s.test !== null, (o) => list(s.body, o, []), (o) => list(s.update, o, [])));
       case "each":
-        return loop(s.region, s.bodyRegion, open, true, (o) => list(s.body, o, [s.target]), (o) => o);
+        return inside(s, () => loop(s.region, s.bodyRegion, open, true, (o) => list(s.body, o, [s.target]), (o) => o));
       case "exit": {
         if (tails.has(s)) return open;
         const crossed = scopes.slice(depth.get(s.region) ?? 0);
@@ -93,6 +125,13 @@ export function analyseRecording(unit: Unit, tails: ReadonlySet<Statement>, acti
       default:
         return open;
     }
+  };
+
+  const inside = (s: Statement, walk: () => Open | null): Open | null => {
+    catchers.at(-1)?.loops.push(s);
+    const result = walk();
+    catchers.at(-1)?.loops.pop();
+    return result;
   };
 
   const region = (r: Region, walk: () => Open | null): Open | null => {
@@ -122,17 +161,22 @@ export function analyseRecording(unit: Unit, tails: ReadonlySet<Statement>, acti
 
   /** A handler may begin from any point of the body, so it starts with all that the body may have opened. */
   const attempt = (s: Statement & { kind: "try" }, open: Open): Open | null => {
+    catchers.push({ block: s.body, depth: scopes.length, loops: [] });
     const end = list(s.body, new Map(open), []);
+    catchers.pop();
     const thrown = new Map(open);
     openedIn(s.body, activity, thrown);
-    const handled = s.handler ? list(s.handler, new Map(thrown), s.parameter ? [s.parameter] : []) : null;
-    const after = s.handler ? join(end, handled) : end;
-    return s.finalizer ? list(s.finalizer, join(after, thrown) ?? thrown, []) : after;
+    const inner = new Set<Variable>();
+    declaredIn(s.body, inner);
+    return join(end, list(s.handler, without(thrown, [...inner]), s.parameter ? [s.parameter] : []));
   };
 
   const parameters = [...(unit.environment ? [unit.environment.variable] : []), unit.self, ...unit.parameters, ...(unit.rest ? [unit.rest] : [])];
-  region(unit.region, () => list(unit.body, new Map(), parameters.filter((v) => v.origin !== "local" || v !== unit.self)));
-  return { before, ends, exits };
+  const open: Open = new Map();
+  if (unit.rest) addNeed(open, unit.rest, { shadow: true });
+  catchers.push({ block: unit.body, depth: 0, loops: [] });
+  region(unit.region, () => list(unit.body, open, parameters.filter((v) => v.origin !== "local" || v !== unit.self)));
+  return { before, ends, exits, points };
 }
 
 /** The variable that a statement declares or assigns. */
@@ -155,6 +199,15 @@ function openedIn(block: Block, activity: Activity, into: Open): void {
   for (const s of block) {
     for (const [v, need] of needsOf(s, activity)) addNeed(into, v, need);
     for (const b of blocksOf(s)) openedIn(b, activity, into);
+  }
+}
+
+function declaredIn(block: Block, into: Set<Variable>): void {
+  for (const s of block) {
+    const target = s.kind === "assign" && s.declare === null ? null : targetOf(s);
+    if (target) into.add(target);
+    if (s.kind === "each") into.add(s.target);
+    for (const b of blocksOf(s)) declaredIn(b, into);
   }
 }
 

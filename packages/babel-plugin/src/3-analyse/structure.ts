@@ -52,7 +52,7 @@ function arrangeOne(s: Statement, ends: ReadonlySet<Region>, tails: Set<Statemen
     case "each":
       return [{ ...s, body: arrange(s.body, new Set([s.bodyRegion]), tails) }];
     case "try":
-      return [{ ...s, body: arrange(s.body, new Set(), tails), handler: s.handler && arrange(s.handler, new Set(), tails), finalizer: s.finalizer && arrange(s.finalizer, new Set(), tails) }];
+      return [{ ...s, body: arrange(s.body, new Set(), tails), handler: arrange(s.handler, new Set(), tails) }];
     case "exit":
       if (!ends.has(s.region)) return [s];
       if (s.how !== "return") return [];

@@ -1,45 +1,53 @@
 /** Unit → its forward sweep and its pullback, as two functions. */
 import type { t } from "../babel.ts";
 import * as js from "../ir/js.ts";
-import { variable } from "../ir/expressions.ts";
 import type { Region, Statement, Unit, Variable } from "../ir/types.ts";
 import { eachStatement, type Activity } from "../3-analyse/activity.ts";
 import { analyseRecording } from "../3-analyse/record.ts";
 import type { Structured } from "../3-analyse/structure.ts";
 import { adjoinBlock } from "./blocks.ts";
 import { makeNames } from "./names.ts";
-import { numberExits, tape, type Sweep } from "./sweep.ts";
+import { restoreEdge, saveEdge } from "./exceptions.ts";
+import { numberExits, restoredNames, tape, type Sweep } from "./sweep.ts";
 import { memberJs } from "./values.ts";
 
 export interface Pair {
   readonly unit: Unit;
   readonly forward: t.FunctionDeclaration;
   readonly pullback: t.FunctionDeclaration;
+  readonly isTracked: boolean;
   /** Names that lowering made up. */
   readonly temporaries: ReadonlySet<string>;
 }
 
-export function adjoin({ unit, tails }: Structured, activity: Activity, filename: string, written: Sweep["written"], programNames: ReadonlySet<string>): Pair {
-  const recording = analyseRecording(unit, tails, activity);
+export function adjoin({ unit, tails }: Structured, activity: Activity, filename: string, written: Sweep["written"], programNames: ReadonlySet<string>, isTracked: boolean): Pair {
+  const recording = analyseRecording(unit, tails, activity, isTracked);
   const { codes, exitsTo } = numberExits(unit, tails);
+  const firstPoint = codes.size + 1;
+  const points = new Map([...recording.points.keys()].map((s, i) => [s, firstPoint + i]));
+  const names = makeNames([...programNames, ...variablesOf(unit).map((v) => v.name)]);
+  const pending = [...recording.points.values()].flatMap((p) => p.saved);
+  const hoisted = new Set(restoredNames({ names }, pending));
   const sweep: Sweep = {
+    names, points, firstPoint, hoisted, turns: new Map(), thrown: new Map(),
     unit, activity, recording, tails, filename, codes, exitsTo, written,
-    names: makeNames([...programNames, ...variablesOf(unit).map((v) => v.name)]),
     frames: [{ kind: "region", region: unit.region }],
     moduleShadows: new Set(),
+    ways: new Map(),
     touched: writtenObjects(unit),
     ...regionsOf(unit, recording.ends),
   };
   const exits = exitsTo.get(unit.region) ?? [];
   const ends = recording.ends.has(unit.body);
-  const isPushed = exits.length > 0 && (ends || exits.length > 1);
+  const isPushed = points.size > 0 || (exits.length > 0 && (ends || exits.length > 1));
   const inputs = [...(unit.environment ? [unit.environment.variable] : []), ...unit.parameters, ...(unit.rest ? [unit.rest] : []), ...(unit.self.origin === "this" ? [unit.self] : [])];
   const body = adjoinBlock(sweep, unit.body, inputs, () => (isPushed ? [js.statement(tape("push", js.num(0)))] : []));
   return {
     unit,
     temporaries: new Set(variablesOf(unit).filter((v) => v.origin === "temporary").map((v) => v.name)),
-    forward: forwardFunction(sweep, body.forward),
-    pullback: pullbackFunction(sweep, body.reverse, codes.size > 0, exits.length > 0, isPushed),
+    isTracked: points.size > 0,
+    forward: forwardFunction(sweep, points.size > 0 ? trackedBody(sweep, body.forward, pending.map((p) => p.variable)) : body.forward),
+    pullback: pullbackFunction(sweep, body.reverse, codes.size + points.size > 0, exits.length > 0, isPushed),
   };
 }
 
@@ -61,21 +69,80 @@ function forwardFunction(sweep: Sweep, body: t.Statement[]): t.FunctionDeclarati
   return js.functionDeclaration(`${unit.name}_forward`, params, [...head, ...body]);
 }
 
+/** The body of a tracked function: a frame, what an exception has to save declared outside, and the edge that saves it. */
+function trackedBody(sweep: Sweep, body: t.Statement[], pending: readonly Variable[]): t.Statement[] {
+  const inputs = new Set<Variable>([...sweep.unit.parameters, sweep.unit.self, ...(sweep.unit.rest ? [sweep.unit.rest] : []), ...(sweep.unit.environment ? [sweep.unit.environment.variable] : [])]);
+  const locals = pending.filter((v) => !inputs.has(v) || (v === sweep.unit.self && v.name !== "this")).map((v) => v.name);
+  const turns = [...sweep.turns.values()].flatMap((n) => [n.turns, ...(n.items === null ? [] : [n.items])]);
+  const names = new Set([...locals, ...turns]);
+  const error = sweep.names.fresh("error");
+  const edge = [
+    js.statement(js.call(js.member(js.id("#frame"), "unwind"), [js.id(error)])),
+    ...saveEdge(sweep, sweep.unit.body),
+    { type: "ThrowStatement", argument: js.call(js.member(js.id("#frame"), "leave"), [js.id(`${sweep.unit.name}_pair`), js.id(error)]) } as t.ThrowStatement,
+  ];
+  return [
+    js.declare("const", js.id("#frame"), tape("enter")),
+    ...[...names].map((name) => js.declare("let", js.id(name), null)),
+    {
+      type: "TryStatement", block: js.block(hoist(body, names)), finalizer: null,
+      handler: { type: "CatchClause", param: js.id(error), body: js.block(edge) },
+    } as t.TryStatement,
+  ];
+}
+
+/** Turns the declarations of these names into assignments. */
+function hoist(list: readonly t.Statement[], names: ReadonlySet<string>): t.Statement[] {
+  return list.map((s): t.Statement => {
+    if (s.type === "VariableDeclaration") {
+      const [d] = s.declarations;
+      if (d?.id.type !== "Identifier" || !names.has(d.id.name)) return s;
+      return Object.assign(js.statement(js.assign("=", d.id, d.init ?? js.id("undefined"))), { loc: s.loc });
+    }
+    hoistInside(s, names);
+    return s;
+  });
+}
+
+function hoistInside(root: t.Node, names: ReadonlySet<string>): void {
+  if (root.type === "FunctionExpression" || root.type === "ArrowFunctionExpression" || root.type === "FunctionDeclaration") return;
+  if (root.type === "BlockStatement") {
+    root.body = hoist(root.body, names);
+    return;
+  }
+  if (root.type === "ForOfStatement" && root.left.type === "VariableDeclaration") {
+    const [d] = root.left.declarations;
+    if (d?.id.type === "Identifier" && names.has(d.id.name)) root.left = d.id;
+  }
+  for (const child of js.children(root)) hoistInside(child, names);
+}
+
 function pullbackFunction(sweep: Sweep, body: t.Statement[], hasCodes: boolean, hasExits: boolean, isPushed: boolean): t.FunctionDeclaration {
   const { unit, names, activity } = sweep;
   const onlyExit = sweep.codes.get(sweep.exitsTo.get(unit.region)?.[0] as Statement) ?? 0;
   const start = isPushed ? tape("pop") : js.num(hasExits ? onlyExit : 0);
   const head: t.Statement[] = [
     ...(hasCodes ? [js.declare("let", js.id("#at"), start)] : []),
+    ...thrownHead(sweep),
     ...[...sweep.moduleShadows].map((v) => js.declare("const", js.id(names.shadow(v)), tape("shadow", js.id(v.name)))),
   ];
   const last = unit.parameters.findLastIndex((p) => activity.isActive(p));
-  const shares = unit.parameters.slice(0, unit.rest && activity.flows(variable(unit.rest)) ? undefined : last + 1).map((p) => (activity.isActive(p) ? js.id(names.cotangent(p)) : js.num(0)));
+  const shares = unit.parameters.slice(0, unit.rest ? undefined : last + 1).map((p) => (activity.isActive(p) ? js.id(names.cotangent(p)) : js.num(0)));
   const rest = unit.rest ? [js.spread(js.call(js.member(js.id("#$"), "sharesOf"), [js.id(names.shadow(unit.rest))]))] : [];
   const result = [...shares, ...rest];
   const declaresShares = shares.length > 0 && body.length === 0 ? unit.parameters.filter((p) => activity.isActive(p)).map((p) => js.declare("const", js.id(names.cotangent(p)), js.num(0))) : [];
   const end = [js.returns(js.array(result))];
   return js.functionDeclaration(`${unit.name}_pullback`, [js.id("#tape"), js.id("#dy")], [...head, ...declaresShares, ...body, ...end]);
+}
+
+/** After an exception the mirror begins where it came: what was saved there is restored, and what was running is undone. */
+function thrownHead(sweep: Sweep): t.Statement[] {
+  if (sweep.points.size === 0) return [];
+  const turns = [...sweep.turns.values()].flatMap((n) => [n.thrownTurns, ...(n.items === null ? [] : [n.thrownItems])]);
+  return [
+    ...["#inner", ...sweep.hoisted, ...turns].map((name) => js.declare("let", js.id(name), null)),
+    js.ifs(js.binary(">=", js.id("#at"), js.num(sweep.firstPoint)), restoreEdge(sweep, sweep.unit.body, js.id("#dy"))),
+  ];
 }
 
 function variablesOf(unit: Unit): Variable[] {

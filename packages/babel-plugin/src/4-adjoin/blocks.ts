@@ -9,6 +9,7 @@ import * as js from "../ir/js.ts";
 import type { Block, Statement, Variable } from "../ir/types.ts";
 import { targetOf, type Saved } from "../3-analyse/record.ts";
 import { adjoinStatement } from "./statements.ts";
+import { withPoint } from "./exceptions.ts";
 import { locate, restore, restoredNames, save, type Both, type Sweep } from "./sweep.ts";
 
 export const AT = (): t.Identifier => js.id("#at");
@@ -31,7 +32,7 @@ export function adjoinBlock(sweep: Sweep, block: Block, own: readonly Variable[]
   let isOpen = true;
   for (const [i, s] of block.entries()) {
     const isLast = i === block.length - 1;
-    const part = adjoinStatement(sweep, s, isLast ? finish : null);
+    const part = withPoint(sweep, s, adjoinStatement(sweep, s, isLast ? finish : null));
     parts.push({ both: part, statement: s });
     forward.push(...locate(part.forward, s.loc));
     if (s.kind === "exit" || s.kind === "throw" || (isLast && endsInside(sweep, s))) isOpen = false;
@@ -42,7 +43,7 @@ export function adjoinBlock(sweep: Sweep, block: Block, own: readonly Variable[]
   const codes = parts.flatMap((p) => p.both.codes);
   const reverse = [
     ...declarations(sweep, block, own),
-    ...restoreAll(sweep, block, saved),
+    ...restoreAll(sweep, block, saved, codes.some((c) => c >= sweep.firstPoint)),
     ...mirror(parts.map((p) => ({ ...p.both, loc: p.statement.loc }))),
   ];
   return { forward, reverse: isEmpty(reverse) ? [] : reverse, codes };
@@ -89,7 +90,7 @@ function declarations(sweep: Sweep, block: Block, own: readonly Variable[]): t.S
   const exits = [...sweep.recording.exits.values()].flatMap((blocks) => blocks.get(block) ?? []);
   const names = restoredNames(sweep, [...(sweep.recording.ends.get(block) ?? []), ...exits, ...overwritten]);
   return [
-    ...names.map((name) => js.declare("let", js.id(name), null)),
+    ...names.filter((name) => !sweep.hoisted.has(name)).map((name) => js.declare("let", js.id(name), null)),
     ...cotangents.map((v) => js.declare("let", js.id(sweep.names.cotangent(v)), js.num(0))),
   ];
 }
@@ -103,13 +104,15 @@ function assignmentsTo(sweep: Sweep, variables: ReadonlySet<Variable>): Saved[] 
 }
 
 /** Restores what the block saved where it was left: at its end, or at one of the exits. */
-function restoreAll(sweep: Sweep, block: Block, normal: readonly Saved[]): t.Statement[] {
+function restoreAll(sweep: Sweep, block: Block, normal: readonly Saved[], mayBeThrown: boolean): t.Statement[] {
   const exits = [...sweep.recording.exits].flatMap(([exit, blocks]) => {
     const saved = blocks.get(block);
     return saved ? [{ code: sweep.codes.get(exit) ?? 0, saved }] : [];
   });
-  if (exits.length === 0) return restore(sweep, normal);
-  const ways = [...(sweep.recording.ends.has(block) ? [{ code: 0, saved: normal }] : []), ...exits];
+  if (exits.length === 0 && !mayBeThrown) return restore(sweep, normal);
+  const ways: { code: number; saved: readonly Saved[] }[] = [...(sweep.recording.ends.has(block) ? [{ code: 0, saved: normal }] : []), ...exits];
+  // What an exception left is restored where it arrives.
+  if (mayBeThrown) ways.push({ code: -1, saved: [] });
   const order = new Map<Variable, Saved[]>();
   for (const way of ways) for (const s of way.saved) order.set(s.variable, [...(order.get(s.variable) ?? []), s]);
   return [...declaredOrder(ways)].reverse().flatMap((variable) => {

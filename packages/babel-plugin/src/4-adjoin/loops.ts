@@ -6,16 +6,31 @@
  */
 import type { t } from "../babel.ts";
 import * as js from "../ir/js.ts";
-import type { Loop, Statement } from "../ir/types.ts";
+import type { Loop, Region, Statement } from "../ir/types.ts";
 import { AT, adjoinBlock } from "./blocks.ts";
 import { forwardJs, labelled, labelName, popCode } from "./statements.ts";
 import { both, runtime, tape, type Both, type Sweep } from "./sweep.ts";
 
 const isNormal = (): t.Expression => js.binary("===", AT(), js.num(0));
 
+/** A `break` sets the number of the way out, and the end of the loop records it. */
+function wayOut(sweep: Sweep, s: { readonly region: Region }, isPushed: boolean): { declare: t.Statement[]; push: t.Statement[] } {
+  const name = sweep.ways.get(s.region);
+  if (!isPushed || name === undefined) return { declare: [], push: [] };
+  return { declare: [js.declare("let", js.id(name), js.num(0))], push: [js.statement(tape("push", js.id(name)))] };
+}
+
+function nameWayOut(sweep: Sweep, s: Loop | (Statement & { readonly kind: "each" })): void {
+  const breaks = sweep.exitsTo.get(s.region)?.length ?? 0;
+  const hasTest = s.kind === "each" || s.test !== null;
+  if (breaks > 0 && (hasTest || breaks > 1)) sweep.ways.set(s.region, sweep.names.fresh("left"));
+}
+
 export function adjoinLoop(sweep: Sweep, s: Loop): Both {
+  nameWayOut(sweep, s);
   const isCounted = s.counter !== null && s.perIteration.length === 0;
   const turns = isCounted ? s.counter.name : sweep.names.fresh("turns");
+  nameTurns(sweep, s, turns, null);
   const record = (): t.Statement[] => [js.statement(tape("push", js.id(turns)))];
   const head = s.head.flatMap((h) => adjoinBlock(sweep, [h]).forward);
   const { body, update, breaks, codes, isPushed } = adjoinBody(sweep, s, record);
@@ -26,14 +41,11 @@ export function adjoinLoop(sweep: Sweep, s: Loop): Both {
   const loop = forLoop(head, test, update.forward, inner);
   const named = needsLabel(sweep, s) ? labelled(sweep, s.region.id, loop) : loop;
   if (!hasMirror) return both([named]);
-  const forward = [
-    ...(isCounted ? [] : [js.declare("let", js.id(turns), js.num(0))]),
-    named,
-    ...(s.test ? [...record(), ...(isPushed ? [js.statement(tape("push", js.num(0)))] : [])] : []),
-  ];
+  const way = wayOut(sweep, s, isPushed);
+  const forward = [...(isCounted ? [] : [js.declare("let", js.id(turns), js.num(0))]), ...way.declare, named, ...record(), ...way.push];
   const reverse = [
     ...popCode(breaks.length > 0, isPushed, breaks, codes),
-    ...turnBack(sweep, s, breaks.length > 0 || codes.length > 0, mirrorOfTurn(update.reverse, body)),
+    ...turnBack(sweep, s, breaks.length > 0 || codes.length > 0, mirrorOfTurn(update.reverse, body), popTurns(sweep, s, codes)),
   ];
   return both(forward, reverse, codes);
 }
@@ -63,14 +75,34 @@ function mirrorOfTurn(update: t.Statement[], body: Both): t.Statement[] {
   return [...(guard ? [js.ifs(isNormal(), update)] : update), ...body.reverse];
 }
 
-function turnBack(sweep: Sweep, s: Loop, hasExits: boolean, body: t.Statement[]): t.Statement[] {
+function nameTurns(sweep: Sweep, s: Statement, turns: string, items: string | null): void {
+  if (sweep.points.size === 0) return;
+  sweep.turns.set(s, { turns, items, thrownTurns: sweep.names.fresh("thrown_turns"), thrownItems: sweep.names.fresh("thrown_items") });
+}
+
+const isThrown = (sweep: Sweep): t.Expression => js.binary(">=", AT(), js.num(sweep.firstPoint));
+
+/** The number of turns: recorded by the loop's end, or where an exception arrived. */
+function popTurns(sweep: Sweep, s: Statement, codes: readonly number[]): t.Expression {
+  const names = sweep.turns.get(s);
+  if (!names || !codes.some((c) => c >= sweep.firstPoint)) return tape("pop");
+  return js.conditional(isThrown(sweep), js.id(names.thrownTurns), tape("pop"));
+}
+
+function popItems(sweep: Sweep, s: Statement, codes: readonly number[]): t.Expression {
+  const names = sweep.turns.get(s);
+  if (!names || !codes.some((c) => c >= sweep.firstPoint)) return tape("recall");
+  return js.conditional(isThrown(sweep), js.id(names.thrownItems), tape("recall"));
+}
+
+function turnBack(sweep: Sweep, s: Loop, hasExits: boolean, body: t.Statement[], popped: t.Expression): t.Statement[] {
   if (!s.counter) {
     const turns = sweep.names.fresh("n");
-    return [forStatement(js.declare("let", js.id(turns), tape("pop")), js.binary(">", js.id(turns), js.num(0)), js.update("--", js.id(turns)), body)];
+    return [forStatement(js.declare("let", js.id(turns), popped), js.binary(">", js.id(turns), js.num(0)), js.update("--", js.id(turns)), body)];
   }
   const i = js.id(sweep.names.value(s.counter));
   const counts = s.perIteration.length > 0;
-  const last = counts ? shift(tape("pop"), s.start - 1) : hasExits ? tape("pop") : shift(tape("pop"), -1);
+  const last = counts ? shift(popped, s.start - 1) : hasExits ? popped : shift(popped, -1);
   const loop = (init: t.VariableDeclaration | null): t.Statement => forStatement(init, js.binary(">=", js.id(i.name), js.num(s.start)), js.update("--", js.id(i.name)), body);
   if (!hasExits || counts || s.test === null) return [loop(js.declare("let", i, last))];
   return [js.declare("let", i, last), js.ifs(isNormal(), [js.statement(js.update("--", js.id(i.name)))]), loop(null)];
@@ -130,9 +162,11 @@ export function needsLabel(sweep: Sweep, s: { readonly region: { readonly id: nu
  *   reverse   for each turn, last first { ā, the cotangent of x goes back into xs }
  */
 export function adjoinEach(sweep: Sweep, s: Statement & { readonly kind: "each" }): Both {
+  nameWayOut(sweep, s);
   const turns = sweep.names.fresh("turns");
   const items = js.id(s.iterator.name);
   const isInert = s.target.kind === "string";
+  nameTurns(sweep, s, turns, isInert ? null : s.iterator.name);
   const record = (): t.Statement[] => [...(isInert ? [] : [js.statement(tape("record", js.id(items.name)))]), js.statement(tape("push", js.id(turns)))];
   const { body, breaks, codes, isPushed } = adjoinBody(sweep, s, record);
   const isActive = sweep.activity.isActive(s.target);
@@ -144,12 +178,14 @@ export function adjoinEach(sweep: Sweep, s: Statement & { readonly kind: "each" 
     return needsLabel(sweep, s) ? labelled(sweep, s.region.id, node) : node;
   };
   if (!hasMirror) return both([loop(source, body.forward)]);
+  const way = wayOut(sweep, s, isPushed);
   const forward = [
     js.declare("const", js.id(items.name), isInert ? source : runtime("iterate", js.id("#tape"), source)),
     js.declare("let", js.id(turns), js.num(0)),
+    ...way.declare,
     loop(js.id(items.name), [js.statement(js.update("++", js.id(turns))), ...body.forward]),
     ...record(),
-    ...(isPushed ? [js.statement(tape("push", js.num(0)))] : []),
+    ...way.push,
   ];
   const n = sweep.names.fresh("n");
   const steps = sweep.names.fresh("steps");
@@ -157,8 +193,8 @@ export function adjoinEach(sweep: Sweep, s: Statement & { readonly kind: "each" 
   const back = isInert ? [] : [js.statement(js.call(js.member(js.id(steps), "back"), [js.id(n), share]))];
   const reverse: t.Statement[] = [
     ...popCode(breaks.length > 0, isPushed, breaks, codes),
-    js.declare("let", js.id(n), tape("pop")),
-    ...(isInert ? [] : [js.declare("const", js.id(steps), runtime("steps", js.id("#tape"), tape("recall")))]),
+    js.declare("let", js.id(n), popTurns(sweep, s, codes)),
+    ...(isInert ? [] : [js.declare("const", js.id(steps), runtime("steps", js.id("#tape"), popItems(sweep, s, codes)))]),
     { type: "WhileStatement", test: js.binary(">", js.update("--", js.id(n)), js.num(0)), body: js.block([...body.reverse, ...back]) } as unknown as t.Statement,
   ];
   return both(forward, reverse, codes);

@@ -14,7 +14,7 @@ export interface Names {
 }
 
 export function makeNames(taken: Iterable<string>): Names {
-  const used = new Set<string>(["tape", "dy", "at", "$", ...RESERVED_WORDS, ...taken]);
+  const used = new Set<string>(["tape", "dy", "at", "frame", "inner", "$", ...RESERVED_WORDS, ...taken]);
   const cotangents = new Map<Variable, string>();
   const shadows = new Map<Variable, string>();
   const fresh = (base: string): string => {

@@ -236,13 +236,16 @@ function adjoinExit(sweep: Sweep, s: Statement & { readonly kind: "exit" }, fini
   if (sweep.tails.has(s)) return both([...(finish ? finish() : []), leave], value);
   const code = sweep.codes.get(s) ?? 0;
   const out: t.Statement[] = [];
+  const endsAtLoop = s.how === "break" && s.region.kind === "loop";
   for (const frame of [...sweep.frames].reverse()) {
     if (frame.kind === "block") out.push(...save(sweep, sweep.recording.exits.get(s)?.get(frame.block) ?? []));
-    else if (frame.kind === "loop") out.push(...frame.record());
+    else if (frame.kind === "loop" && !(endsAtLoop && frame.region === s.region)) out.push(...frame.record());
     if (frame.kind !== "block" && frame.region === s.region) break;
   }
+  const way = sweep.ways.get(s.region);
   const isOnlyWay = (sweep.exitsTo.get(s.region)?.length ?? 0) === 1 && !sweep.endsNormally.has(s.region);
-  if (!isOnlyWay) out.push(js.statement(tape("push", js.num(code))));
+  if (endsAtLoop && way !== undefined) out.push(js.statement(js.assign("=", js.id(way), js.num(code))));
+  else if (!endsAtLoop && !isOnlyWay) out.push(js.statement(tape("push", js.num(code))));
   return both([...out, leave], [js.statement(js.assign("=", AT(), js.num(0))), ...value], [code]);
 }
 

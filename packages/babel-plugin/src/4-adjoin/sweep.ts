@@ -24,6 +24,18 @@ export interface Sweep {
   readonly touched: ReadonlySet<Variable>;
   /** Regions whose end control can reach without an exit. */
   readonly endsNormally: ReadonlySet<Region>;
+  /** The variable of the forward sweep that says by which `break` a loop was left. */
+  readonly ways: Map<Region, string>;
+  /** The numbers of the points at which an exception may come; none in a function that is not tracked. */
+  readonly points: ReadonlyMap<Statement, number>;
+  /** The first of them: `at` is an exception's from here on. */
+  readonly firstPoint: number;
+  /** Names that the mirror declares at its head, since an exception restores them from anywhere. */
+  readonly hoisted: ReadonlySet<string>;
+  /** What a loop calls its number of turns and what it iterates over, forward, and in the mirror after an exception. */
+  readonly turns: Map<Statement, LoopNames>;
+  /** The cotangent of what was thrown, by where it arrives. */
+  readonly thrown: Map<Block, string>;
   /** The loop of a loop body's region. */
   readonly loopBodies: ReadonlyMap<Region, Region>;
   /** Clones a function literal of the program, with the pairs of what is inside it. */
@@ -35,6 +47,13 @@ export type Frame =
   | { readonly kind: "block"; readonly block: Block }
   | { readonly kind: "loop"; readonly region: Region; readonly record: () => t.Statement[] }
   | { readonly kind: "region"; readonly region: Region };
+
+export interface LoopNames {
+  readonly turns: string;
+  readonly items: string | null;
+  readonly thrownTurns: string;
+  readonly thrownItems: string;
+}
 
 /** Primal and adjoint of one statement, side by side. */
 export interface Both {
@@ -82,7 +101,7 @@ export function restore(sweep: Sweep, list: readonly Saved[]): t.Statement[] {
 }
 
 /** The names that restoring assigns, to be declared where the mirror of the block begins. */
-export function restoredNames(sweep: Sweep, list: Iterable<Saved>): string[] {
+export function restoredNames(sweep: Pick<Sweep, "names">, list: Iterable<Saved>): string[] {
   const names = new Set<string>();
   for (const { variable, need } of list) {
     if (need.number || need.value) names.add(sweep.names.value(variable));

@@ -45,10 +45,11 @@ export function emit(program: NodePath<t.Program>, plans: Plans, lowered: Lowere
   christen(program.node, reservedNames(names));
 }
 
-function pairDeclaration({ unit }: Pair): t.Statement {
+function pairDeclaration({ unit, isTracked }: Pair): t.Statement {
   const fields = [
     js.property(js.id("forward"), js.id(`${unit.name}_forward`)),
     js.property(js.id("pullback"), js.id(`${unit.name}_pullback`)),
+    ...(isTracked ? [js.property(js.id("tracked"), js.bool(true))] : []),
     ...(unit.form === "derived" ? [js.property(js.id("derived"), js.bool(true))] : []),
   ];
   return js.declare("const", js.id(`${unit.name}_pair`), js.object(fields));

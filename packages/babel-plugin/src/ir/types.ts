@@ -141,8 +141,7 @@ export interface Try {
   readonly kind: "try";
   readonly body: Block;
   readonly parameter: Variable | null;
-  readonly handler: Block | null;
-  readonly finalizer: Block | null;
+  readonly handler: Block;
 }
 
 /** A statement that control can leave from its middle. */

@@ -1,0 +1,101 @@
+/**
+ * Lowers `try`. A `finally` becomes ordinary code: what is to happen after it is noted, it runs, then that happens.
+ *
+ *   try { a } finally { b }      let how = 0, value;
+ *                                try { a, an exit noting its number } catch (error) { how = -1; value = error }
+ *                                b
+ *                                if (how === -1) throw value; if (how === 1) return value; …
+ */
+import type { t } from "../babel.ts";
+import { unsupported } from "../diagnostics.ts";
+import { literal, UNDEFINED, variable } from "../ir/expressions.ts";
+import type { Block, Exit, Expression, Region, Statement, Variable } from "../ir/types.ts";
+import { lowerPattern } from "./patterns.ts";
+import { blocksOf, collect, emit, freshName, localVariable, makeVariable, temporary, type State } from "./state.ts";
+import { lowerBody, lowerList, makeRegion } from "./statements.ts";
+
+export function lowerTry(state: State, node: t.TryStatement): void {
+  if (!node.finalizer) return lowerCatch(state, node);
+  const how = temporary(state, "how", "number", false);
+  const value = temporary(state, "value", "unknown", false);
+  emit(state, { kind: "assign", loc: node.loc, target: how, declare: "let", value: literal(0) });
+  emit(state, { kind: "assign", loc: node.loc, target: value, declare: "let", value: UNDEFINED });
+  const region = makeRegion(state, "block", null);
+  const exits: Exit[] = [];
+  const noted = (block: Block): Block => noteExits(block, region, how, value, exits);
+  const inner = node.handler ? collect(state, () => lowerCatch(state, node)) : lowerBody(state, node.block);
+  const error = makeVariable(state, { name: freshName(state, "error"), origin: "temporary", constant: true });
+  const handler: Block = [assign(how, literal(-1), node), assign(value, variable(error), node)];
+  const attempt: Statement = { kind: "try", loc: node.loc, body: noted(inner), parameter: error, handler };
+  emit(state, { kind: "block", loc: node.loc, region, body: [attempt] });
+  state.out.push(...lowerBody(state, node.finalizer));
+  const is = (n: number): Expression => ({ op: "binary", operator: "===", left: variable(how), right: literal(n) });
+  emit(state, { kind: "if", loc: node.loc, test: is(-1), consequent: [{ kind: "throw", loc: node.loc, value: variable(value) }], alternate: [] });
+  exits.forEach((exit, i) => {
+    const leave: Exit = { ...exit, value: exit.value && variable(value) };
+    emit(state, { kind: "if", loc: exit.loc, test: is(i + 1), consequent: [leave], alternate: [] });
+  });
+}
+
+const assign = (target: Variable, value: Expression, node: t.Node): Statement => ({ kind: "assign", loc: node.loc, target, declare: null, value });
+
+/** Exits that would go past the `finally` note their number, and leave the block before it instead. */
+function noteExits(block: Block, region: Region, how: Variable, value: Variable, exits: Exit[]): Block {
+  const inside = new Set<Region>();
+  const gather = (b: Block): void => {
+    for (const s of b) {
+      if (s.kind === "loop" || s.kind === "each") [s.region, s.bodyRegion].forEach((r) => inside.add(r));
+      if (s.kind === "block" && s.region) inside.add(s.region);
+      blocksOf(s).forEach(gather);
+    }
+  };
+  gather(block);
+  const rewrite = (b: Block): Block =>
+    b.flatMap((s): Statement[] => {
+      if (s.kind === "exit" && !inside.has(s.region)) {
+        exits.push(s);
+        return [
+          ...(s.value ? [{ kind: "assign", loc: s.loc, target: value, declare: null, value: s.value } as const] : []),
+          { kind: "assign", loc: s.loc, target: how, declare: null, value: literal(exits.length) },
+          { kind: "exit", loc: s.loc, how: "break", region, value: null },
+        ];
+      }
+      return [withBlocks(s, rewrite)];
+    });
+  return rewrite(block);
+}
+
+function withBlocks(s: Statement, change: (b: Block) => Block): Statement {
+  switch (s.kind) {
+    case "if":
+      return { ...s, consequent: change(s.consequent), alternate: change(s.alternate) };
+    case "loop":
+      return { ...s, body: change(s.body), update: change(s.update) };
+    case "each":
+    case "block":
+      return { ...s, body: change(s.body) };
+    case "try":
+      return { ...s, body: change(s.body), handler: change(s.handler) };
+    default:
+      return s;
+  }
+}
+
+function lowerCatch(state: State, node: t.TryStatement): void {
+  const { handler } = node;
+  if (!handler) return;
+  const body = lowerBody(state, node.block);
+  let parameter: Variable | null = null;
+  const handled = collect(state, () => {
+    if (handler.param?.type === "Identifier") {
+      const binding = state.file.resolution.bindingOf(handler.param);
+      if (binding && state.file.plans.cells.has(binding)) return unsupported(handler.param, "A caught exception that closures assign", "Copy it into a variable.");
+      parameter = binding ? localVariable(state, binding) : null;
+    } else if (handler.param) {
+      parameter = makeVariable(state, { name: freshName(state, "error"), origin: "temporary", constant: true });
+      lowerPattern(state, handler.param, variable(parameter), "let");
+    }
+    lowerList(state, handler.body, handler.body.body);
+  });
+  emit(state, { kind: "try", loc: node.loc, body, parameter, handler: handled });
+}

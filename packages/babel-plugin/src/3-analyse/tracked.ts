@@ -1,0 +1,67 @@
+/**
+ * Which functions can be reversed from the middle, after an exception. All units → the names of the tracked ones.
+ *
+ * It matters only under a `try`, so only in files that have one; and there only for functions that leave something behind
+ * before they throw: writes, calls of functions that may, a thrown number.
+ */
+import type { Block, Statement, Unit } from "../ir/types.ts";
+import { blocksOf } from "../2-lower/state.ts";
+import { eachStatement } from "./activity.ts";
+
+export function analyseTracked(units: readonly Unit[]): ReadonlySet<string> {
+  const tracked = new Set<string>();
+  if (!units.some((u) => contains(u.body, (s) => s.kind === "try"))) return tracked;
+  for (let before = -1; before !== tracked.size; ) {
+    before = tracked.size;
+    for (const unit of units) {
+      if (contains(unit.body, (s) => leavesSomething(s, tracked))) tracked.add(unit.name);
+    }
+  }
+  return tracked;
+}
+
+function leavesSomething(s: Statement, tracked: ReadonlySet<string>): boolean {
+  switch (s.kind) {
+    case "set":
+    case "accumulate":
+    case "try":
+    case "throw":
+      return true;
+    case "call":
+      return s.callee.via === "pair" ? tracked.has(s.callee.unit) : s.callee.via !== "runtime" || s.callee.name === "deleteProperty";
+    default:
+      return false;
+  }
+}
+
+function contains(block: Block, test: (s: Statement) => boolean): boolean {
+  let found = false;
+  eachStatement(block, (s) => {
+    if (test(s)) found = true;
+  });
+  return found;
+}
+
+/** Whether the statement itself may throw. Arithmetic does not (of a BigInt with a number aside). */
+export function mayThrow(s: Statement): boolean {
+  switch (s.kind) {
+    case "get":
+      return !(s.member.object.made || s.member.object.origin === "cell" || s.member.object.origin === "environment" || s.member.object.origin === "this");
+    case "set":
+    case "accumulate":
+      return !s.member.object.made || s.member.accessor;
+    case "call":
+    case "throw":
+    case "each":
+      return true;
+    default:
+      return false;
+  }
+}
+
+/** Whether something has happened by the end of the statement that the reverse sweep has to know of. */
+export function isEvent(s: Statement): boolean {
+  return s.kind !== "get" && s.kind !== "array" && s.kind !== "object" && s.kind !== "closure" && s.kind !== "cell" && !(s.kind === "assign" && s.declare !== null);
+}
+
+export { blocksOf };
