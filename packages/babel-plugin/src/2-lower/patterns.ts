@@ -44,8 +44,22 @@ export function declareName(state: State, node: t.Identifier, value: Expression,
   }
   const target = localVariable(state, binding);
   const constant = binding.constantViolations.length === 0;
+  if (constant && !isVar && retarget(state, value, target)) return;
   if (constant && target.kind === "unknown") target.kind = kindOf(value);
   emit(state, { kind: "assign", loc: node.loc, target, declare: isVar ? null : constant ? "const" : mode === "const" ? "const" : "let", value });
+}
+
+/** `const o = {…}`: what the last statement made gets the variable's name at once, instead of a copy. */
+function retarget(state: State, value: Expression, target: Variable): boolean {
+  const last = state.out.at(-1);
+  if (value.op !== "variable" || value.variable.origin !== "temporary" || !value.variable.constant || !last) return false;
+  const made = last.kind === "get" || last.kind === "call" || last.kind === "array" || last.kind === "object" || last.kind === "closure";
+  const isMath = last.kind === "assign" && last.declare === "const" && last.value.op === "math";
+  if (!(made || isMath) || last.target !== value.variable) return false;
+  target.kind = value.variable.kind;
+  target.made = value.variable.made;
+  state.out[state.out.length - 1] = { ...last, target };
+  return true;
 }
 
 /** The value, or the default where it is undefined. */

@@ -46,12 +46,12 @@ export function adjoin({ unit, tails }: Structured, activity: Activity, filename
     unit,
     temporaries: new Set(variablesOf(unit).filter((v) => v.origin === "temporary").map((v) => v.name)),
     isTracked: points.size > 0,
-    forward: forwardFunction(sweep, points.size > 0 ? trackedBody(sweep, body.forward, pending.map((p) => p.variable)) : body.forward),
+    forward: forwardFunction(sweep, body.forward, pending.map((p) => p.variable)),
     pullback: pullbackFunction(sweep, body.reverse, codes.size + points.size > 0, exits.length > 0, isPushed),
   };
 }
 
-function forwardFunction(sweep: Sweep, body: t.Statement[]): t.FunctionDeclaration {
+function forwardFunction(sweep: Sweep, body: t.Statement[], pending: readonly Variable[]): t.FunctionDeclaration {
   const { unit } = sweep;
   const params: (t.Identifier | t.RestElement)[] = [
     js.id("#tape"),
@@ -66,7 +66,8 @@ function forwardFunction(sweep: Sweep, body: t.Statement[]): t.FunctionDeclarati
     ...(unit.rest ? [js.statement(tape("made", js.id(unit.rest.name)))] : []),
     ...[...outside, ...modules].map((v) => js.statement(tape("touch", v.name === "this" ? ({ type: "ThisExpression" } as t.Expression) : js.id(v.name)))),
   ];
-  return js.functionDeclaration(`${unit.name}_forward`, params, [...head, ...body]);
+  const whole = [...head, ...body];
+  return js.functionDeclaration(`${unit.name}_forward`, params, sweep.points.size > 0 ? trackedBody(sweep, whole, pending) : whole);
 }
 
 /** The body of a tracked function: a frame, what an exception has to save declared outside, and the edge that saves it. */

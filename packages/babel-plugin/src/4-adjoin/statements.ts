@@ -243,7 +243,7 @@ function adjoinExit(sweep: Sweep, s: Statement & { readonly kind: "exit" }, fini
     if (frame.kind !== "block" && frame.region === s.region) break;
   }
   const way = sweep.ways.get(s.region);
-  const isOnlyWay = (sweep.exitsTo.get(s.region)?.length ?? 0) === 1 && !sweep.endsNormally.has(s.region);
+  const isOnlyWay = (sweep.exitsTo.get(s.region)?.length ?? 0) === 1 && !sweep.endsNormally.has(s.region) && !(s.region === sweep.unit.region && sweep.points.size > 0);
   if (endsAtLoop && way !== undefined) out.push(js.statement(js.assign("=", js.id(way), js.num(code))));
   else if (!endsAtLoop && !isOnlyWay) out.push(js.statement(tape("push", js.num(code))));
   return both([...out, leave], [js.statement(js.assign("=", AT(), js.num(0))), ...value], [code]);
