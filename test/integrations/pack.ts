@@ -28,9 +28,18 @@ export function pack(folder: string): Tarballs {
   };
 }
 
+/** What npm tells its scripts about this workspace; a stranger's npm must not hear of it. */
+const workspaceVariable = /^(npm_(package|lifecycle|command|execpath|node|config_local_prefix)|INIT_CWD|NODE_OPTIONS)/;
+
 /** Runs a program as somebody would who has never heard of this workspace; returns what it prints. */
 export function run(program: string, args: readonly string[], cwd: string, path: readonly string[] = []): string {
-  const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(npm_|NODE_|INIT_CWD)/.test(name)));
+  const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !workspaceVariable.test(name)));
   env["PATH"] = [...path, env["PATH"] ?? ""].join(delimiter);
-  return execFileSync(program, args, { cwd, env, encoding: "utf8", stdio: ["ignore", "pipe", "pipe"] });
+  return execFileSync(program, args, {
+    cwd,
+    env,
+    encoding: "utf8",
+    stdio: ["ignore", "pipe", "pipe"],
+    timeout: 150_000,
+  });
 }

@@ -13,7 +13,7 @@ function show(value: unknown): string {
 }
 
 /** Each example: what is written, and what it gives. */
-export function examples(): readonly (readonly [source: string, value: unknown])[] {
+function examples(): readonly (readonly [source: string, value: unknown])[] {
   const W = [
     [1, 2, 3],
     [4, 5, 6],
@@ -22,7 +22,7 @@ export function examples(): readonly (readonly [source: string, value: unknown])
   const theta = { W: [1, 2, 3], b: 0.5 };
   const model = new Linear([1, 2, 3], 0.5);
   const closure = linearOf([1, 2, 3], 0.5);
-  const b = [0.5, -0.5];
+  const b = [0.5, 1];
   const implicit = gradient(() => sum(matvec(W, x)) + sum(b) ** 2, new Params([W, b]));
 
   return [
