@@ -89,6 +89,6 @@ function rounds(shadow: AnyShadow): boolean {
 }
 
 /** The cotangents of a rest parameter's items. */
-export function sharesOf(_tape: Tape, shadow: AnyShadow): number[] {
+export function sharesOf(shadow: AnyShadow): number[] {
   return Array.from(shadow as unknown as ArrayLike<number | undefined>, (share) => share ?? 0);
 }

@@ -61,7 +61,21 @@ export function freshShadow(o: object): AnyShadow {
   return new Fields();
 }
 
-// Dense zeros make the reverse sweep's arrays fast; a huge sparse array stays sparse.
+// Dense zeros make the reverse sweep's arrays fast; a huge sparse array stays sparse. Literals are made at once as arrays
+// of doubles, when the engine has learned that numbers come.
 function zeros(length: number): number[] {
-  return length > 50_000_000 ? [] : new Array<number>(length).fill(0);
+  switch (length) {
+    case 0:
+      return [];
+    case 1:
+      return [0];
+    case 2:
+      return [0, 0];
+    case 3:
+      return [0, 0, 0];
+    case 4:
+      return [0, 0, 0, 0];
+    default:
+      return length > 50_000_000 ? [] : new Array<number>(length).fill(0);
+  }
 }
