@@ -9,7 +9,7 @@ export { elements } from "./elements.ts";
 export type { Frame } from "./frame.ts";
 export { iterate, steps, type Steps } from "./iteration.ts";
 export { closure, closureMade, members, pair, PAIR, type Member, type Pair } from "./pair.ts";
-export { accumulated, addLength, decrement, deleteProperty, increment, keysIn, requireObject, sharesOf, take, toNumeric } from "./operations.ts";
+export { accessors, accumulated, addExtent, extentOf, takeExtent, assignConstant, decrement, defineAccessor, deleteProperty, increment, keysIn, requireObject, sharesOf, take, toNumeric } from "./operations.ts";
 export { accessor, get, getFrom, set } from "./property.ts";
 export type { Rule } from "./rule.ts";
 export { format } from "./state.ts";

@@ -3,6 +3,7 @@
  */
 import { NO_COTANGENTS, type ActiveRule } from "./rule.ts";
 import { type AnyShadow, isNumberArray, RoundedShadow } from "./shadow.ts";
+import { closure, pair, type Pair } from "./pair.ts";
 import type { Tape } from "./tape.ts";
 
 type Fields = Record<PropertyKey, unknown>;
@@ -59,12 +60,26 @@ export function deleteProperty(tape: Tape, o: object, key: PropertyKey): boolean
   return deleted;
 }
 
-/** Adds to the cotangent of `o.length`: an array's carries none, an object's may. */
-export function addLength(shadow: AnyShadow, share: number): void {
-  if (Array.isArray(shadow) || isNumberArray(shadow) || shadow instanceof Map || shadow instanceof Set) return;
-  const fields = shadow as unknown as Slots;
-  fields["length"] = (fields["length"] ?? 0) + share;
+/** Adds to the cotangent of `o.length` or `o.size`: a container's carries none, an object's may. */
+export function addExtent(shadow: AnyShadow, key: "length" | "size", share: number): void {
+  if (isContainer(shadow)) return;
+  shadow[key] = (shadow[key] ?? 0) + share;
 }
+
+/** The cotangent of what was written to `o.length` or `o.size`, which is forgotten. */
+export function takeExtent(shadow: AnyShadow, key: "length" | "size"): number {
+  if (isContainer(shadow)) return 0;
+  const share = shadow[key] ?? 0;
+  shadow[key] = 0;
+  return share;
+}
+
+/** The cotangent of what was added to `o.length` or `o.size`. */
+export function extentOf(shadow: AnyShadow, key: "length" | "size"): number {
+  return isContainer(shadow) ? 0 : (shadow[key] ?? 0);
+}
+
+const isContainer = (shadow: AnyShadow): shadow is Exclude<AnyShadow, Shadow> => Array.isArray(shadow) || isNumberArray(shadow) || shadow instanceof Map;
 
 /** The cotangent of what was written to `o[key]`, which is forgotten; 0 where the write rounded to an integer. */
 export function take(shadow: AnyShadow, key: PropertyKey): number {
@@ -91,4 +106,30 @@ function rounds(shadow: AnyShadow): boolean {
 /** The cotangents of a rest parameter's items. */
 export function sharesOf(shadow: AnyShadow): number[] {
   return Array.from(shadow as unknown as ArrayLike<number | undefined>, (share) => share ?? 0);
+}
+
+/** `{ get k() {…} }` in a sweep: the accessor's function has its pair already. */
+export function defineAccessor(o: object, key: PropertyKey, kind: "get" | "set", fn: unknown): void {
+  const known = Object.getOwnPropertyDescriptor(o, key);
+  const other = known !== undefined && !("value" in known) ? { get: known.get, set: known.set } : {};
+  Object.defineProperty(o, key, { ...other, [kind]: fn, enumerable: true, configurable: true });
+}
+
+/** Attaches pairs to the accessors of an object literal. */
+export function accessors<T extends object>(
+  o: T,
+  list: readonly (readonly [kind: "get" | "set", key: PropertyKey, pair: Pair, thunk: (() => object) | null])[],
+): T {
+  for (const [kind, key, attached, thunk] of list) {
+    const fn: unknown = Object.getOwnPropertyDescriptor(o, key)?.[kind];
+    if (typeof fn !== "function") continue;
+    if (thunk) closure(fn, attached, thunk);
+    else pair(fn, attached);
+  }
+  return o;
+}
+
+/** `k = v` of a constant: evaluated, and then refused, as the program would. */
+export function assignConstant(): never {
+  throw new TypeError("Assignment to constant variable.");
 }

@@ -26,7 +26,7 @@ export interface Attached {
   /** The captured variables of a closure, by name. */
   env: object | undefined;
   /** Makes `env` when it is first needed. */
-  thunk: (() => object) | undefined;
+  thunk: ((fn: unknown) => object) | undefined;
 }
 
 /** Under this symbol a function keeps what is attached to it. */
@@ -69,7 +69,7 @@ export function attachedTo(fn: unknown): Attached | undefined {
 export function envOf(attached: Attached): object | undefined {
   const { thunk } = attached;
   if (thunk !== undefined) {
-    attached.env = thunk();
+    attached.env = thunk(attached.of);
     attached.thunk = undefined;
   }
   return attached.env;

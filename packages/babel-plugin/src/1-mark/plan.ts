@@ -111,6 +111,7 @@ const isType = (node: t.Node): boolean => node.type.startsWith("TSType") || node
 function isOutside(binding: Binding, path: NodePath<t.Function>): boolean {
   if (binding.scope.path.isProgram()) return false;
   if (binding.scope.path.isClass() && binding.scope.parent.path.isProgram()) return false;
+  if (binding.kind === "local" && binding.path.node === path.node && path.isFunctionExpression()) return true;
   let scope: typeof binding.scope | undefined = binding.scope;
   for (; scope; scope = scope.parent) if (scope.path.node === path.node) return false;
   return true;

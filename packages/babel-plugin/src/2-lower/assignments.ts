@@ -32,7 +32,10 @@ function writeTarget(state: State, target: Target, value: Expression, node: t.No
   }
   const binding = state.file.resolution.bindingOf(target.node);
   if (!binding) return unsupported(node, `An assignment to the global \`${target.node.name}\``, `Write \`globalThis.${target.node.name} = …\`.`);
-  if (binding.kind === "const" || isModuleLevel(state, target.node)) return unsupported(node, `An assignment to the constant \`${target.node.name}\``, "Declare it with `let`.");
+  if (binding.kind === "const" || isModuleLevel(state, target.node)) {
+    emit(state, { kind: "call", loc: node.loc, target: null, callee: { via: "runtime", name: "assignConstant" }, operands: [value], spread: false });
+    return;
+  }
   const to = localVariable(state, binding);
   emit(state, { kind: "assign", loc: node.loc, target: to, declare: null, value });
 }

@@ -23,6 +23,18 @@ export function lowerMethodLiteral(state: State, node: t.ObjectMethod): Expressi
   return variable(target);
 }
 
+/** `{ get area() { … } }`: the accessor's function is taken out of a literal, and put in by the run time. */
+export function lowerAccessor(state: State, node: t.ObjectMethod, object: Variable, key: Expression): void {
+  if (node.computed || node.key.type !== "Identifier" || node.kind === "method") return unsupported(node, "An accessor with a computed name", "Use a method.");
+  const target = temporary(state, `${node.kind}_${node.key.name}`, "function");
+  const descriptor = js.call(js.member(js.id("Object"), "getOwnPropertyDescriptor"), [js.object([node]), js.str(node.key.name)]);
+  create(state, node, planOf(state, node), target, js.member(descriptor, node.kind));
+  emit(state, {
+    kind: "call", loc: node.loc, target: null, callee: { via: "runtime", name: "defineAccessor" },
+    operands: [variable(object), key, literal(node.kind), variable(target)], spread: false,
+  });
+}
+
 /** A function declaration, which exists from the beginning of its block. */
 export function lowerFunctionDeclaration(state: State, node: t.FunctionDeclaration): void {
   const binding = node.id ? state.file.resolution.bindingOf(node.id) : undefined;
@@ -58,7 +70,8 @@ function create(state: State, node: t.Function, plan: Plan, target: Variable, wr
 function captureAll(state: State, plan: Plan, node: t.Function, target: Variable): Variable {
   const environment = makeVariable(state, { name: freshName(state, `${target.name}_env`), origin: "temporary", constant: true, kind: "object", made: true });
   const properties = plan.captures.map((capture): Property => {
-    const value = capturedValue(state, capture);
+    const isOwnName = capture.binding !== null && capture.binding.path.node === node && capture.binding.kind === "local";
+    const value: Expression = isOwnName ? { op: "constant", node: js.id(target.name), kind: "function" } : capturedValue(state, capture);
     return { kind: capture.by === "late" ? "get" : "field", key: literal(capture.name), computed: false, value };
   });
   emit(state, { kind: "object", loc: node.loc, target: environment, properties });

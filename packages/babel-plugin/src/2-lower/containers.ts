@@ -1,10 +1,9 @@
 /** Lowers array and object literals, and spread arguments. */
 import type { t } from "../babel.ts";
 import { isFunction, unwrap } from "../1-mark/mark.ts";
-import { unsupported } from "../diagnostics.ts";
 import { literal, UNDEFINED, variable } from "../ir/expressions.ts";
 import type { Expression, Property } from "../ir/types.ts";
-import { lowerMethodLiteral } from "./closures.ts";
+import { lowerAccessor, lowerMethodLiteral } from "./closures.ts";
 import { lowerExpression } from "./expressions.ts";
 import { keyOf, runtimeFunction } from "./patterns.ts";
 import { emit, inOrder, temporary, type State } from "./state.ts";
@@ -38,7 +37,7 @@ export function spreadInto(state: State, elements: readonly (t.Expression | t.Sp
 export function lowerObject(state: State, node: t.ObjectExpression): Expression {
   const target = temporary(state, "object", "object");
   target.made = true;
-  const flat = node.properties.findIndex((p) => p.type === "SpreadElement");
+  const flat = node.properties.findIndex((p) => p.type === "SpreadElement" || (p.type === "ObjectMethod" && p.kind !== "method"));
   const head = flat < 0 ? node.properties : node.properties.slice(0, flat);
   const keys: Expression[] = [];
   const values = inOrder(state, head.flatMap((p, i) => [
@@ -62,6 +61,10 @@ export function lowerObject(state: State, node: t.ObjectExpression): Expression 
       continue;
     }
     const key = lowerKey(state, p);
+    if (p.type === "ObjectMethod" && p.kind !== "method") {
+      lowerAccessor(state, p, target, key);
+      continue;
+    }
     const value = lowerValue(state, p);
     emit(state, { kind: "set", loc: p.loc, member: { object: target, key, spelled: null, accessor: false }, value, declares: null });
   }
@@ -73,7 +76,6 @@ const lowerKey = (state: State, p: t.ObjectProperty | t.ObjectMethod): Expressio
 
 function lowerValue(state: State, p: t.ObjectProperty | t.ObjectMethod): Expression {
   if (p.type === "ObjectMethod") {
-    if (p.kind !== "method") return unsupported(p, "An accessor in an object literal", "Use a method, or a class.");
     return lowerMethodLiteral(state, p);
   }
   const value = unwrap(p.value as t.Expression);

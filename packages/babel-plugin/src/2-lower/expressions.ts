@@ -124,7 +124,7 @@ function lowerIdentifier(state: State, node: t.Identifier): Expression {
     return variable(target);
   }
   if (isModuleLevel(state, node)) {
-    const constant: Expression = { op: "constant", node: js.id(node.name), kind: moduleKind(state, node) };
+    const constant: Expression = { op: "constant", node: js.id(moduleName(state, node)), kind: moduleKind(state, node) };
     return binding.constantViolations.length === 0 ? constant : variable(toVariable(state, constant, node.name));
   }
   if (state.variables.has(binding) || binding.scope.getFunctionParent()?.path.node === state.plan.node || isWithin(state, node)) {
@@ -163,6 +163,15 @@ export function isModuleLevel(state: State, node: t.Identifier): boolean {
   if (!binding) return false;
   const { path } = binding.scope;
   return path.isProgram() || (path.isClass() && binding.scope.parent.path.isProgram());
+}
+
+/** The name of a class expression is known inside of it only; outside it has the name of its constant. */
+function moduleName(state: State, node: t.Identifier): string {
+  const owner = state.file.resolution.bindingOf(node)?.scope.path;
+  if (!owner?.isClassExpression()) return node.name;
+  const { parent } = owner;
+  if (parent.type === "VariableDeclarator" && parent.id.type === "Identifier") return parent.id.name;
+  return unsupported(node, "A class expression that mentions its own name", "Declare it with `class`, or as a constant.");
 }
 
 function moduleKind(state: State, node: t.Identifier): Kind {

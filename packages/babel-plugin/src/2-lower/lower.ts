@@ -42,7 +42,7 @@ export function lower(resolution: Resolution, plans: Plans, filename: string, ex
 function accessorNames(plans: Plans): Set<string> {
   const names = new Set<string>();
   for (const { node } of plans.byNode.values()) {
-    if (isFunction(node) && node.type === "ClassMethod" && (node.kind === "get" || node.kind === "set") && node.key.type === "Identifier") names.add(node.key.name);
+    if (isFunction(node) && (node.type === "ClassMethod" || node.type === "ObjectMethod") && (node.kind === "get" || node.kind === "set") && node.key.type === "Identifier") names.add(node.key.name);
   }
   return names;
 }

@@ -67,7 +67,7 @@ export function analyseRecording(unit: Unit, tails: ReadonlySet<Statement>, acti
     let isFresh = true;
     for (const s of block) {
       if (!current) break;
-      if (isTracked && mayThrow(s) && (isFresh || s.kind === "call" || s.kind === "throw")) {
+      if (isTracked && (mayThrow(s) || (s === block[0] && catchers.at(-1)?.block === block)) && (isFresh || s.kind === "call" || s.kind === "throw")) {
         point(s, current);
         isFresh = false;
       }

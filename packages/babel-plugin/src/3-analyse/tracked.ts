@@ -49,7 +49,6 @@ export function mayThrow(s: Statement): boolean {
       return !(s.member.object.made || s.member.object.origin === "cell" || s.member.object.origin === "environment" || s.member.object.origin === "this");
     case "set":
     case "accumulate":
-      return !s.member.object.made || s.member.accessor;
     case "call":
     case "throw":
     case "each":

@@ -23,7 +23,7 @@ export function adjoinCall(sweep: Sweep, s: Call): Both {
 }
 
 /** The functions of the run time that record nothing. */
-const UNRECORDED = new Set(["keysIn", "toNumeric", "requireObject"]);
+const UNRECORDED = new Set(["keysIn", "toNumeric", "requireObject", "defineAccessor", "assignConstant"]);
 
 function callJs(sweep: Sweep, s: Call): t.Expression {
   const { callee } = s;

@@ -36,6 +36,9 @@ const isDense = (v: Variable): boolean => v.made && v.kind === "typed";
 /** Writes to it may round: an array of integers, perhaps. */
 const mayRound = (m: Member): boolean => m.key.op !== "literal" && !(m.object.made || m.object.kind === "object" || m.object.kind === "array");
 
+/** `length` and `size` are numbers of their own only in ordinary objects. */
+const isExtent = (m: Member): boolean => m.key.op === "literal" && (m.key.value === "length" || m.key.value === "size") && !(m.object.made && m.object.kind === "object");
+
 export function forwardMember(sweep: Sweep, m: Member): t.Expression {
   if (m.spelled) return js.id(m.spelled);
   const object = m.object.name === "this" ? ({ type: "ThisExpression" } as t.ThisExpression) : js.id(sweep.names.forward(m.object));
@@ -54,8 +57,7 @@ export function adjoinGet(sweep: Sweep, s: Statement & { readonly kind: "get" })
   const forward = declare(forwardMember(sweep, member));
   if (!sweep.activity.isActive(target)) return both(forward);
   const { place, value } = slot(sweep, member);
-  const isLength = member.key.op === "literal" && member.key.value === "length";
-  const add = isLength ? runtime("addLength", shadowOf(sweep, member.object), cotangent)
+  const add = isExtent(member) ? runtime("addExtent", shadowOf(sweep, member.object), forwardJs(sweep, member.key), cotangent)
     : isDense(member.object) ? accumulate(place(), cotangent)
     : js.assign("=", place(), js.binary("+", value(), cotangent));
   return both(forward, guarded(sweep, member.object, [js.statement(add)]));
@@ -77,7 +79,14 @@ export function adjoinSet(sweep: Sweep, s: Statement & { readonly kind: "set" })
     : s.declares && member.spelled ? [js.declare(s.declares, js.id(member.spelled), forwardJs(sweep, value))]
     : [js.statement(js.assign("=", target, forwardJs(sweep, value)))];
   if (!member.object.constant && !member.object.made) forward.unshift(...touchNow(sweep, member.object));
-  if (!sweep.activity.flows(value)) return both(forward, guarded(sweep, member.object, [zero]));
+  if (!sweep.activity.flows(value)) {
+    const taken = runtime("takeExtent", shadowOf(sweep, member.object), forwardJs(sweep, member.key));
+    return both(forward, guarded(sweep, member.object, [isExtent(member) ? js.statement(taken) : zero]));
+  }
+  if (isExtent(member)) {
+    const taken = runtime("takeExtent", shadowOf(sweep, member.object), forwardJs(sweep, member.key));
+    return both(forward, guarded(sweep, member.object, flow(sweep, value, taken, addTo(sweep))));
+  }
   if (mayRound(member)) {
     const taken = runtime("take", shadowOf(sweep, member.object), keyJs(sweep, member.key));
     return both(forward, guarded(sweep, member.object, flow(sweep, value, taken, addTo(sweep))));
@@ -96,7 +105,8 @@ export function adjoinAccumulate(sweep: Sweep, s: Statement & { readonly kind: "
   if (!member.object.constant && !member.object.made) forward.unshift(...touchNow(sweep, member.object));
   const value: Expression = operator === "+" ? s.value : { op: "unary", operator: "-", operand: s.value };
   if (!sweep.activity.flows(value)) return both(forward);
-  const share = mayRound(member)
+  const share = isExtent(member) ? runtime("extentOf", shadowOf(sweep, member.object), forwardJs(sweep, member.key))
+    : mayRound(member)
     ? runtime("accumulated", shadowOf(sweep, member.object), keyJs(sweep, member.key))
     : slot(sweep, member).value();
   return both(forward, guarded(sweep, member.object, flow(sweep, value, share, addTo(sweep))));
@@ -122,12 +132,18 @@ export function adjoinObject(sweep: Sweep, s: Statement & { readonly kind: "obje
     return p.kind === "get" ? js.accessor("get", key, [], [js.returns(value)]) : js.property(key, value, computed);
   });
   const forward = [js.declare("const", js.id(s.target.name), tape("made", js.object(properties)))];
-  const reverse = s.properties.flatMap((p) => {
-    if (p.kind !== "field" || !sweep.activity.flows(p.value)) return [];
-    const place = memberJs(shadowOf(sweep, s.target), p.key, sweep.names.value);
-    return flow(sweep, p.value, js.logical("??", place, js.num(0)), addTo(sweep));
+  const names = s.properties.map((p) => (p.key.op === "literal" ? String(p.key.value) : null));
+  const mayRepeat = names.includes(null) || new Set(names).size < names.length;
+  const reverse = [...s.properties].reverse().flatMap((p) => {
+    const flows = sweep.activity.flows(p.value);
+    if (p.kind !== "field" || !(flows || mayRepeat)) return [];
+    const place = (): t.MemberExpression => memberJs(shadowOf(sweep, s.target), p.key, sweep.names.value);
+    const share = flow(sweep, p.value, js.logical("??", place(), js.num(0)), addTo(sweep));
+    // A later field of the same name hides this one.
+    return mayRepeat ? [...share, js.statement(js.assign("=", place(), js.num(0)))] : share;
   });
-  return both(forward, reverse);
+  const isActive = s.properties.some((p) => p.kind === "field" && sweep.activity.flows(p.value));
+  return both(forward, isActive ? reverse : []);
 }
 
 export function adjoinCell(s: Statement & { readonly kind: "cell" }): Both {

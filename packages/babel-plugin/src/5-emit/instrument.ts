@@ -30,7 +30,8 @@ export function instrument(plans: Plans): { readonly top: t.Statement[] } {
 /** The creation of a pair, with the environment where the function captured something. */
 function attach(plan: Plan, fn: t.Expression): t.Expression {
   if (plan.captures.length === 0) return runtime("pair", fn, pairOf(plan));
-  return runtime("closure", fn, pairOf(plan), js.arrow([], js.object(plan.captures.map(capture))));
+  const ownName = plan.node.type === "FunctionExpression" && plan.node.id && plan.captures.some((c) => c.binding?.identifier === (plan.node as t.FunctionExpression).id) ? [js.id(plan.node.id.name)] : [];
+  return runtime("closure", fn, pairOf(plan), js.arrow(ownName, js.object(plan.captures.map(capture))));
 }
 
 function capture(c: PlannedCapture): t.ObjectProperty | t.ObjectMethod {
@@ -68,7 +69,8 @@ function wrapLiteral(plan: Plan): void {
     const key = js.clone(node.key) as t.Expression;
     const written = node.computed || node.key.type !== "Identifier" ? js.index(js.object([node]), key) : js.member(js.object([node]), node.key.name);
     const list = (path.parent as t.ObjectExpression).properties;
-    if (node.kind === "method") list[list.indexOf(node)] = js.property(js.clone(node.key) as t.Expression, attach(plan, written), node.computed);
+    if (node.kind !== "method") return wrapAccessor(plan, node);
+    list[list.indexOf(node)] = js.property(js.clone(node.key) as t.Expression, attach(plan, written), node.computed);
     return;
   }
   const list = declarationList(path);
@@ -82,6 +84,26 @@ function wrapLiteral(plan: Plan): void {
   const value = attach(plan, name === null ? literal : js.member(js.object([js.property(js.id(name), literal)]), name));
   replaceIn(holder, literal, value);
 }
+
+/** `$.accessors({ get area() {…} }, [["get", "area", area_pair, null]])` */
+function wrapAccessor(plan: Plan, node: t.ObjectMethod): void {
+  node.body.body.unshift(js.statement(runtime("accessor")));
+  const thunk = plan.captures.length === 0 ? js.nil() : js.arrow([], js.object(plan.captures.map(capture)));
+  const key = node.key.type === "Identifier" && !node.computed ? js.str(node.key.name) : (js.clone(node.key) as t.Expression);
+  const row = js.array([js.str(node.kind), key, pairOf(plan), thunk]);
+  const literal = plan.path.parent as t.ObjectExpression;
+  const known = wrapped.get(literal);
+  if (known) {
+    known.elements.push(row);
+    return;
+  }
+  const rows = js.array([row]);
+  wrapped.set(literal, rows);
+  const owner = plan.path.parentPath;
+  replaceIn(owner?.parent as unknown as Record<string, unknown>, literal, runtime("accessors", literal, rows));
+}
+
+const wrapped = new WeakMap<t.ObjectExpression, t.ArrayExpression>();
 
 /** The list of statements that declares a variable, so that something can be put behind the declaration. */
 function declarationList(path: NodePath): { statements: t.Statement[]; holder: t.Statement } | null {
