@@ -24,7 +24,7 @@ export function train(): number {
       format: `epoch ${epoch}/${epochs} {bar} {percentage} %  loss {loss}`,
       barsize: 30,
       hideCursor: true,
-      noTTYOutput: false,
+      clearOnComplete: true,
     });
     bar.start(training.length, 0, { loss: "–" });
     shuffle(training, random);
