@@ -8,8 +8,11 @@ import { BadArgumentError, NotScalarError } from "./errors.ts";
 import type { Gradients } from "./gradient-types.ts";
 import { Grads, isParams, type Params } from "./params.ts";
 import { Walk, NUMBER, type Skeleton } from "./skeleton.ts";
-import { acquire, release } from "./state.ts";
-import { forward, requireDifferentiable, reverse } from "./sweep.ts";
+import { attachedTo, type Attached } from "./pair.ts";
+import { NO_COTANGENTS } from "./rule.ts";
+import { run } from "./run.ts";
+import { acquire, release, state } from "./state.ts";
+import { forward, requireDifferentiable, requireReversible, reverse } from "./sweep.ts";
 import type { Tape } from "./tape.ts";
 
 /**
@@ -28,13 +31,38 @@ import type { Tape } from "./tape.ts";
 export function gradient(f: () => number, params: Params): Grads;
 export function gradient<Args extends readonly unknown[]>(f: (...args: Args) => number, ...args: Args): Gradients<Args>;
 export function gradient(f: (...args: never[]) => number, ...args: unknown[]): unknown {
-  const attachedCheck = args.length === 1 && isParams(args[0]);
+  const attached = attachedTo(f);
+  if (attached !== undefined && areNumbers(args)) return ofNumbers(attached, args);
   requireDifferentiable(f, "gradient");
   const tape = acquire();
   try {
-    if (attachedCheck) return ofParams(tape, f, args[0] as Params, scalar).gradient;
-    return ofArguments(tape, f, args, scalar).gradient;
+    const [first] = args;
+    return (args.length === 1 && isParams(first) ? ofParams(tape, f, first, scalar) : ofArguments(tape, f, args, scalar)).gradient;
   } finally {
+    release(tape);
+  }
+}
+
+function areNumbers(args: readonly unknown[]): boolean {
+  for (const arg of args) if (typeof arg !== "number") return false;
+  return true;
+}
+
+/** The shortest way, for functions of a few numbers. */
+function ofNumbers(attached: Attached, args: readonly unknown[]): number[] {
+  const tape = acquire();
+  const outer = state.tape;
+  state.tape = tape;
+  try {
+    const value = run(tape, attached, undefined, args);
+    tape.finish();
+    state.tape = null;
+    requireReversible(tape);
+    const cotangents = attached.pair.pullback(tape, scalar(tape, value)) ?? NO_COTANGENTS;
+    if (cotangents.length === args.length && cotangents !== NO_COTANGENTS) return cotangents;
+    return args.map((_, i) => cotangents[i] ?? 0);
+  } finally {
+    state.tape = outer;
     release(tape);
   }
 }
@@ -127,9 +155,7 @@ function ofParams(tape: Tape, f: unknown, params: Params, seed: Seed): Outcome {
 
 /** The structure of the arguments; undefined when all are numbers. */
 export function walkArguments(tape: Tape, args: readonly unknown[]): Skeleton[] | undefined {
-  let all = true;
-  for (const arg of args) if (typeof arg !== "number") all = false;
-  if (all) return undefined;
+  if (areNumbers(args)) return undefined;
   const walk = new Walk(tape);
   return args.map((arg) => walk.of(arg));
 }

@@ -38,13 +38,17 @@ export function forward(tape: Tape, f: unknown, args: readonly unknown[]): unkno
   }
 }
 
+/** Throws if something in the forward sweep could not be followed. */
+export function requireReversible(tape: Tape): void {
+  if (tape.invalid === undefined) return;
+  throw new NotDifferentiableError(`the forward sweep cannot be reversed: ${tape.invalid}.`, {
+    advice: 'Mark the function that threw "differentiable" in a file where the exception is caught, or catch it elsewhere.',
+  });
+}
+
 /** The reverse sweep: from the result's cotangent to the arguments'. */
 export function reverse(tape: Tape, dy: number): number[] {
-  if (tape.invalid !== undefined) {
-    throw new NotDifferentiableError(`the forward sweep cannot be reversed: ${tape.invalid}.`, {
-      advice: 'Mark the function that threw "differentiable" in a file where the exception is caught, or catch it elsewhere.',
-    });
-  }
+  requireReversible(tape);
   const outer = state.tape;
   state.tape = null;
   try {
