@@ -37,13 +37,17 @@ export function transform(program: NodePath<t.Program>, options: CheckedOptions,
 }
 
 /** What is not supported is refused where the program asked for it, and left as it is where it is only mentioned. */
-function lowerMarked({ all, explicit }: Marked, resolution: Resolution, filename: string): { plans: Plans; lowered: Lowered } {
+function lowerMarked({ all, explicit, classes }: Marked, resolution: Resolution, filename: string): { plans: Plans; lowered: Lowered } {
   const remaining = new Set(all);
+  const whole = new Set(classes);
   for (;;) {
-    const plans = plan(remaining, resolution);
+    const plans = plan(remaining, whole, resolution);
     const { lowered, failed } = lower(resolution, plans, filename, explicit);
     if (failed.size === 0) return { plans, lowered };
-    for (const node of failed) remaining.delete(node);
+    for (const { node, owner, isImplicit } of failed) {
+      remaining.delete(node);
+      if (isImplicit && owner) whole.delete(owner);
+    }
   }
 }
 

@@ -4,7 +4,7 @@
  * A function is marked by a directive, by `differentiable(…)` or another function of the run time that is given it, by
  * the option `include`; and from there on everything in the same file that a marked function mentions.
  */
-import type { NodePath, t } from "../babel.ts";
+import type { Binding, NodePath, t } from "../babel.ts";
 import type { CheckedOptions } from "../options.ts";
 import { children } from "../ir/js.ts";
 import type { Resolution } from "./resolve.ts";
@@ -16,6 +16,8 @@ export interface Marked {
   readonly all: ReadonlySet<t.Function>;
   /** Marked by the program itself: what they contain that is not supported is an error. The others are left as they are. */
   readonly explicit: ReadonlySet<t.Function>;
+  /** The classes whose members are marked. */
+  readonly classes: ReadonlySet<t.Class>;
 }
 
 export function mark(program: NodePath<t.Program>, resolution: Resolution, options: CheckedOptions, filename: string): Marked {
@@ -45,8 +47,10 @@ export function mark(program: NodePath<t.Program>, resolution: Resolution, optio
     } else if (node.type === "Identifier") {
       const target = definitionOf(node, resolution);
       if (target) addTarget(target);
+      else for (const value of valuesOf(node, resolution, seen)) for (const part of [value, ...mentionsOf(value)]) addTarget(part);
     }
   };
+  const seen = new Set<Binding>();
 
   const everything = hasDirective(program.node.directives) || options.include.some((pattern) => matches(pattern, filename));
   for (const path of resolution.functions) {
@@ -74,7 +78,7 @@ export function mark(program: NodePath<t.Program>, resolution: Resolution, optio
     const outer = path.getFunctionParent();
     if (marked.has(path.node) && outer && explicit.has(outer.node)) explicit.add(path.node);
   }
-  return { all: marked, explicit };
+  return { all: marked, explicit, classes };
 }
 
 /** The classes of the file, by the names of their methods and accessors. */
@@ -121,6 +125,18 @@ export function definitionOf(identifier: t.Identifier, resolution: Resolution): 
   const init = unwrap(node.init);
   if (isFunction(init) || init.type === "ClassExpression") return init;
   return null;
+}
+
+/** The expressions that a variable is given anywhere: functions may hide in a table, or come out of a call. */
+function* valuesOf(identifier: t.Identifier, resolution: Resolution, seen: Set<Binding>): Generator<t.Expression> {
+  const binding = resolution.bindingOf(identifier);
+  if (!binding || seen.has(binding)) return;
+  seen.add(binding);
+  const { node } = binding.path;
+  if (node.type === "VariableDeclarator" && node.init) yield node.init;
+  for (const { node: assignment } of binding.constantViolations) {
+    if (assignment.type === "AssignmentExpression") yield assignment.right;
+  }
 }
 
 /** An expression without the TypeScript syntax around it. */

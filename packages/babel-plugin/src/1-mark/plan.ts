@@ -22,6 +22,8 @@ export interface Plan {
   readonly captures: readonly PlannedCapture[];
   /** The class whose constructor, method or accessor this is. */
   readonly owner: t.Class | null;
+  /** A constructor that is not written: it sets the fields, and passes its arguments on. */
+  readonly isImplicit: boolean;
 }
 
 export interface Plans {
@@ -32,7 +34,7 @@ export interface Plans {
   readonly moduleCells: ReadonlySet<Binding>;
 }
 
-export function plan(marked: ReadonlySet<t.Function>, resolution: Resolution): Plans {
+export function plan(marked: ReadonlySet<t.Function>, classes: ReadonlySet<t.Class>, resolution: Resolution): Plans {
   const byNode = new Map<t.Function, Plan>();
   const cells = new Set<Binding>();
   const moduleCells = new Set<Binding>();
@@ -42,10 +44,28 @@ export function plan(marked: ReadonlySet<t.Function>, resolution: Resolution): P
     for (const { binding, by } of captures) if (binding && by === "cell") cells.add(binding);
     const classBody = path.parentPath;
     const owner = classBody?.isClassBody() ? (classBody.parent as t.Class) : null;
-    byNode.set(path.node, { name: uniqueName(nameOf(path, byNode), resolution.names), node: path.node, path, captures, owner });
+    byNode.set(path.node, { name: uniqueName(nameOf(path, byNode), resolution.names), node: path.node, path, captures, owner, isImplicit: false });
     for (const binding of assignedModuleBindings(path.node, resolution)) moduleCells.add(binding);
   }
+  for (const owner of classes) {
+    const path = resolution.classPath(owner);
+    const isWritten = owner.body.body.some((m) => m.type === "ClassMethod" && m.kind === "constructor");
+    if (!path || isWritten || path.getFunctionParent()) continue;
+    const node = implicitConstructor(owner);
+    byNode.set(node, { name: uniqueName(owner.id?.name ?? "class", resolution.names), node, path, captures: [], owner, isImplicit: true });
+  }
   return { byNode, cells, moduleCells };
+}
+
+const implicit = new WeakMap<t.Class, t.ClassMethod>();
+
+function implicitConstructor(owner: t.Class): t.ClassMethod {
+  const known = implicit.get(owner);
+  if (known) return known;
+  const body = { type: "BlockStatement", body: [], directives: [] };
+  const node = { type: "ClassMethod", kind: "constructor", key: { type: "Identifier", name: "constructor" }, params: [], body, static: false, computed: false, loc: owner.loc } as unknown as t.ClassMethod;
+  implicit.set(owner, node);
+  return node;
 }
 
 function nameOf(path: NodePath<t.Function>, plans: ReadonlyMap<t.Function, Plan>): string {

@@ -34,6 +34,12 @@ function isVariable(path: NodePath): boolean {
   }
 }
 
+/** Babel does not look from the pattern of a `catch` into the scope that it declares. */
+function caughtBinding(path: NodePath<t.Identifier>): Binding | undefined {
+  const clause = path.findParent((p) => p.isCatchClause());
+  return clause?.scope.getOwnBinding(path.node.name);
+}
+
 export function resolve(program: NodePath<t.Program>): Resolution {
   const bindings = new Map<t.Node, Binding>();
   const names = new Set<string>();
@@ -44,7 +50,7 @@ export function resolve(program: NodePath<t.Program>): Resolution {
     Identifier(path: NodePath<t.Identifier>) {
       if (!isVariable(path)) return;
       names.add(path.node.name);
-      const binding = path.scope.getBinding(path.node.name);
+      const binding = path.scope.getBinding(path.node.name) ?? caughtBinding(path);
       if (binding) bindings.set(path.node, binding);
     },
     Function(path: NodePath<t.Function>) {

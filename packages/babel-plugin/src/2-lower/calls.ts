@@ -82,14 +82,21 @@ function lowerSuperMethod(state: State, node: CallNode, callee: t.MemberExpressi
 }
 
 function lowerSuperCall(state: State, node: CallNode): Expression {
+  if (!state.plan.owner || state.form !== "derived") return unsupported(node, "`super(…)` in an arrow function", "Call it in the constructor itself.");
+  const { operands, spread } = lowerOperands(state, node.arguments);
+  state.loc = node.loc;
+  superWith(state, operands, spread);
+  return variable(state.self);
+}
+
+/** `super(…)`: the parent makes `this`; then the fields are set. */
+export function superWith(state: State, operands: readonly Expression[], spread: boolean): void {
   const owner = state.plan.owner?.id;
-  if (!owner || state.form !== "derived") return unsupported(node, "`super(…)` in an arrow function or in a class without a name", "Call it in the constructor of a named class.");
+  if (!owner) return unsupported(state.plan.node, "A derived class without a name", "Name the class.");
   const parent: Expression = { op: "constant", node: js.call(js.member(js.id("Object"), "getPrototypeOf"), [js.id(owner.name)]), kind: "function" };
   const newTarget: Expression = { op: "constant", node: { type: "ThisExpression" } as t.ThisExpression, kind: "function" };
-  const { operands, spread } = lowerOperands(state, node.arguments);
-  emit(state, { kind: "call", loc: node.loc, target: state.self, callee: { via: "super", parent, newTarget }, operands, spread });
+  emit(state, { kind: "call", loc: state.loc, target: state.self, callee: { via: "super", parent, newTarget }, operands, spread });
   state.afterSuper?.();
-  return variable(state.self);
 }
 
 export function lowerNew(state: State, node: t.NewExpression): Expression {

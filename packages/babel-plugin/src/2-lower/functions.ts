@@ -4,10 +4,11 @@ import { unsupported } from "../diagnostics.ts";
 import type { Plan } from "../1-mark/plan.ts";
 import { literal, UNDEFINED, variable } from "../ir/expressions.ts";
 import type { Capture, Environment, Statement, Unit, Variable } from "../ir/types.ts";
+import { superWith } from "./calls.ts";
 import { lowerExpression } from "./expressions.ts";
 import { keyOf, lowerPattern } from "./patterns.ts";
-import { collect, emit, freshName, localVariable, makeVariable, type File, type State } from "./state.ts";
-import { cellOfParameter, lowerList, makeRegion, within } from "./statements.ts";
+import { cellMember, collect, emit, freshName, localVariable, makeVariable, type File, type State } from "./state.ts";
+import { cellOfParameter, declareCell, lowerList, makeRegion, within } from "./statements.ts";
 
 export function lowerFunction(file: File, plan: Plan): Unit {
   const { node } = plan;
@@ -31,6 +32,10 @@ export function lowerFunction(file: File, plan: Plan): Unit {
     for (const bind of patterns) bind();
     declareVars(state);
     if (form === "constructor") fields(state);
+    if (plan.isImplicit && form === "derived") {
+      rest = makeVariable(state, { name: freshName(state, "args"), origin: "parameter", constant: true, kind: "array", made: true });
+      superWith(state, [variable(rest)], true);
+    }
     if (node.body.type === "BlockStatement") {
       lowerList(state, node, node.body.body);
       if (form === "derived") emit(state, { kind: "exit", loc: node.loc, how: "return", region, value: variable(state.self) });
@@ -114,7 +119,10 @@ function declareVars(state: State): void {
   for (const binding of Object.values(scope.bindings) as Binding[]) {
     if (binding.kind !== "var") continue;
     if (state.file.plans.cells.has(binding)) {
-      unsupported(binding.identifier, "A `var` that closures capture", "Declare it with `let`.");
+      declareCell(state, binding);
+      const cell = cellMember(localVariable(state, binding), binding.identifier.name);
+      emit(state, { kind: "set", loc: binding.identifier.loc, member: cell, value: UNDEFINED, declares: "let" });
+      continue;
     }
     emit(state, { kind: "assign", loc: binding.identifier.loc, target: localVariable(state, binding), declare: "let", value: UNDEFINED });
   }

@@ -4,7 +4,7 @@ import { unsupported } from "../diagnostics.ts";
 import { literal, variable } from "../ir/expressions.ts";
 import type { Block, Expression, Statement, Variable } from "../ir/types.ts";
 import { lowerExpression, lowerForEffect } from "./expressions.ts";
-import { lowerPattern } from "./patterns.ts";
+import { declareName, lowerPattern } from "./patterns.ts";
 import { cellMember, collect, emit, freshName, localVariable, makeVariable, temporary, toVariable, type State } from "./state.ts";
 import { declareCells, lowerBody, lowerStatement, makeRegion, within } from "./statements.ts";
 
@@ -12,9 +12,7 @@ type LoopNode = t.ForStatement | t.WhileStatement | t.DoWhileStatement;
 
 export function lowerLoop(state: State, node: LoopNode, label: string | null): void {
   if (node.type !== "ForStatement") return emitLoop(state, node, label, null, []);
-  if (state.file.cellsByBlock.has(node)) {
-    return unsupported(node, "A `for` whose variable is assigned in the body and captured by a function", "Copy it into a `const` of the body.");
-  }
+  if (state.file.cellsByBlock.has(node)) return lowerSharedFor(state, node, label);
   const counter = counterOf(state, node);
   const body = collect(state, () => {
     if (node.init?.type === "VariableDeclaration") lowerStatement(state, node.init);
@@ -22,6 +20,48 @@ export function lowerLoop(state: State, node: LoopNode, label: string | null): v
     emitLoop(state, node, label, counter, sharedHead(state, node));
   });
   emit(state, { kind: "block", loc: node.loc, region: null, body });
+}
+
+/**
+ * A `for` whose variables closures share: each turn has variables of its own, which begin with what the last turn left.
+ *
+ *   let carried = init, isFirst = true;
+ *   for (;;) { let i = carried; if (isFirst) isFirst = false; else update; if (!test) break; body; carried = i }
+ */
+function lowerSharedFor(state: State, node: t.ForStatement, label: string | null): void {
+  const { init } = node;
+  if (init?.type !== "VariableDeclaration" || init.declarations.some((d) => d.id.type !== "Identifier")) {
+    return unsupported(node, "A pattern in the head of a `for` whose variables functions capture", "Declare the variables one by one.");
+  }
+  const names = init.declarations.map((d) => d.id as t.Identifier);
+  const outer = collect(state, () => {
+    const carried = init.declarations.map((d, i) => {
+      const target = temporary(state, `next_${names[i]?.name ?? ""}`, "unknown", false);
+      emit(state, { kind: "assign", loc: init.loc, target, declare: "let", value: d.init ? lowerExpression(state, d.init) : literal(undefined) });
+      return target;
+    });
+    const isFirst = temporary(state, "isFirst", "boolean", false);
+    emit(state, { kind: "assign", loc: init.loc, target: isFirst, declare: "let", value: literal(true) });
+    const region = makeRegion(state, "loop", label);
+    const bodyRegion = makeRegion(state, "body", label);
+    const body = within(state, region, () => collect(state, () => {
+      declareCells(state, node);
+      names.forEach((name, i) => declareName(state, name, variable(carried[i] as Variable), "let"));
+      const update = collect(state, () => {
+        if (node.update) lowerForEffect(state, node.update);
+      });
+      emit(state, { kind: "if", loc: node.loc, test: variable(isFirst), consequent: [{ kind: "assign", loc: node.loc, target: isFirst, declare: null, value: literal(false) }], alternate: update });
+      if (node.test) {
+        const test = lowerExpression(state, node.test);
+        emit(state, { kind: "if", loc: node.test.loc, test, consequent: [], alternate: [{ kind: "exit", loc: node.test.loc, how: "break", region, value: null }] });
+      }
+      emit(state, { kind: "block", loc: node.body.loc, region: bodyRegion, body: within(state, bodyRegion, () => lowerBody(state, node.body)) });
+      names.forEach((name, i) => emit(state, { kind: "assign", loc: node.loc, target: carried[i] as Variable, declare: null, value: lowerExpression(state, name) }));
+    }));
+    const own = makeRegion(state, "body", null);
+    emit(state, { kind: "loop", loc: node.loc, region, bodyRegion: own, head: [], test: null, body, update: [], counter: null, start: 0, perIteration: [] });
+  });
+  emit(state, { kind: "block", loc: node.loc, region: null, body: outer });
 }
 
 /** `for (let i = 0; …; i++)`, where nothing but the head assigns i: after k rounds i is its start plus k. */

@@ -2,7 +2,7 @@
 import type { Binding, t } from "../babel.ts";
 import { Diagnostic } from "../diagnostics.ts";
 import { isFunction } from "../1-mark/mark.ts";
-import type { Plans } from "../1-mark/plan.ts";
+import type { Plan, Plans } from "../1-mark/plan.ts";
 import type { Resolution } from "../1-mark/resolve.ts";
 import type { Unit, Variable } from "../ir/types.ts";
 import { lowerFunction } from "./functions.ts";
@@ -13,7 +13,7 @@ export interface Lowered {
   readonly moduleCells: ReadonlyMap<Binding, Variable>;
 }
 
-export function lower(resolution: Resolution, plans: Plans, filename: string, explicit: ReadonlySet<t.Function>): { lowered: Lowered; failed: ReadonlySet<t.Function> } {
+export function lower(resolution: Resolution, plans: Plans, filename: string, explicit: ReadonlySet<t.Function>): { lowered: Lowered; failed: ReadonlySet<Plan> } {
   let id = 0;
   const moduleCells = new Map<Binding, Variable>();
   for (const binding of plans.moduleCells) {
@@ -27,13 +27,13 @@ export function lower(resolution: Resolution, plans: Plans, filename: string, ex
   }
   const file: File = { resolution, plans, filename, cellsByBlock, accessors: accessorNames(plans), moduleCells, moduleVariables: new Map(), nextId: () => id++ };
   const units: Unit[] = [];
-  const failed = new Set<t.Function>();
+  const failed = new Set<Plan>();
   for (const plan of plans.byNode.values()) {
     try {
       units.push(lowerFunction(file, plan));
     } catch (error) {
       if (!(error instanceof Diagnostic) || explicit.has(plan.node)) throw error;
-      failed.add(plan.node);
+      failed.add(plan);
     }
   }
   return { lowered: { units, moduleCells }, failed };

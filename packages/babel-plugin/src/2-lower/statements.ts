@@ -1,5 +1,5 @@
 /** Lowers statements, one function for each kind; loops and switches have files of their own. */
-import type { t } from "../babel.ts";
+import type { Binding, t } from "../babel.ts";
 import { unsupported } from "../diagnostics.ts";
 import { UNDEFINED, variable } from "../ir/expressions.ts";
 import type { Block, Expression, Region, Variable } from "../ir/types.ts";
@@ -88,13 +88,16 @@ export function lowerList(state: State, owner: t.Node, statements: readonly t.St
 
 export function declareCells(state: State, owner: t.Node): void {
   for (const binding of state.file.cellsByBlock.get(owner) ?? []) {
-    const { name } = binding.identifier;
-    if (binding.kind === "param") continue;
-    const cell = makeVariable(state, { name: freshName(state, `${name}_cell`), origin: "cell", constant: true, kind: "object", made: true });
-    state.variables.set(binding, cell);
-    state.usedNames.add(name);
-    emit(state, { kind: "cell", loc: binding.identifier.loc, target: cell, spelled: name, writable: binding.constantViolations.length > 0 });
+    if (binding.kind !== "param" && !state.variables.has(binding)) declareCell(state, binding);
   }
+}
+
+export function declareCell(state: State, binding: Binding): void {
+  const { name, loc } = binding.identifier;
+  const cell = makeVariable(state, { name: freshName(state, `${name}_cell`), origin: "cell", constant: true, kind: "object", made: true });
+  state.variables.set(binding, cell);
+  state.usedNames.add(name);
+  emit(state, { kind: "cell", loc, target: cell, spelled: name, writable: binding.constantViolations.length > 0 });
 }
 
 /** A parameter that closures assign: the variable stays, and is seen through a cell from here on. */

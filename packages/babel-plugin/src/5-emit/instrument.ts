@@ -149,7 +149,17 @@ const isProtocol = (key: t.Node): boolean =>
 
 /** The cell of a variable in ordinary calls: made when a closure is differentiated for the first time. */
 function declareCell(binding: Binding): void {
-  const scope = binding.scope.block;
-  const body = scope.type === "BlockStatement" || scope.type === "Program" ? scope.body : "body" in scope && js.isNode(scope.body) && scope.body.type === "BlockStatement" ? scope.body.body : null;
-  body?.unshift(js.declare("let", js.id(cellName(binding.identifier.name)), null));
+  bodyOf(binding.scope.block).unshift(js.declare("let", js.id(cellName(binding.identifier.name)), null));
+}
+
+/** The list of statements of a scope; a body of one expression or statement becomes a block. */
+function bodyOf(scope: t.Node): t.Statement[] {
+  if (scope.type === "BlockStatement" || scope.type === "Program" || scope.type === "StaticBlock") return scope.body;
+  if (scope.type === "SwitchStatement") return (scope.cases[0] as t.SwitchCase).consequent;
+  const holder = scope as unknown as { body: t.Node };
+  if (holder.body.type !== "BlockStatement") {
+    holder.body = js.block([scope.type === "ArrowFunctionExpression" ? js.returns(holder.body as t.Expression) : (holder.body as t.Statement)]);
+    if (scope.type === "ArrowFunctionExpression") scope.expression = false;
+  }
+  return (holder.body as t.BlockStatement).body;
 }
