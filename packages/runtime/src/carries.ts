@@ -5,6 +5,7 @@
  */
 import { attachedTo, envOf } from "./pair.ts";
 import { isNumberArray } from "./shadow.ts";
+import { contentOf, isCell } from "./skeleton.ts";
 import type { Tape } from "./tape.ts";
 
 /** Numbers are the caller's business; objects are walked. */
@@ -30,6 +31,7 @@ function reaches(tape: Tape, value: unknown, seen: Set<object>): boolean {
   if (value instanceof Set) {
     for (const item of value) if (reaches(tape, item, seen)) return true;
   }
+  if (isCell(value)) return reaches(tape, contentOf(value), seen);
   return Reflect.ownKeys(value).some((key) => {
     const descriptor = Object.getOwnPropertyDescriptor(value, key);
     return descriptor !== undefined && "value" in descriptor && reaches(tape, descriptor.value, seen);

@@ -9,7 +9,7 @@ import type { Tape } from "./tape.ts";
 const ELEMENTS: Pick<ActiveRule, "pullback"> = {
   pullback(tape) {
     const items = tape.recall() as unknown[];
-    const walk = steps(tape, tape.recall());
+    const walk = steps(tape, tape.recall()); // last: it may take calls back
     const shadow = tape.shadow(items) as number[];
     for (let n = items.length - 1; n >= 0; n--) walk.back(n, shadow[n] ?? 0);
     return NO_COTANGENTS;

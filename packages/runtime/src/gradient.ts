@@ -100,11 +100,16 @@ export type Loss = number | readonly [number, ...unknown[]];
  */
 export function derivative(f: (x: number) => number): (x: number) => number {
   requireDifferentiable(f, "derivative");
-  return (x) => {
+  const slope = (x: number): number => {
     if (typeof x !== "number") throw new BadArgumentError(`a derivative is taken at a number, not at ${typeof x}.`);
     return gradient(f, x)[0];
   };
+  derivatives.add(slope);
+  return slope;
 }
+
+/** Functions made by `derivative`: to differentiate them is a matter of order. */
+export const derivatives = new WeakSet<object>();
 
 /** Looks at the result, and says the cotangent that its own number gets. */
 type Seed = (tape: Tape, value: unknown) => number;

@@ -10,6 +10,7 @@ import { carries } from "./carries.ts";
 import { NotDifferentiableError } from "./errors.ts";
 import { isNumberArray, type AnyShadow } from "./shadow.ts";
 import { sourceOf } from "./sources.ts";
+import { isMarkedIterable, Stepped, StepsBack } from "./stepping.ts";
 import type { Tape } from "./tape.ts";
 
 const arrayValues: unknown = Array.prototype[Symbol.iterator];
@@ -34,6 +35,7 @@ export function isPlainArray(xs: unknown): xs is unknown[] {
 /** An iterable that gives the items of `xs`, and can be reversed. */
 export function iterate(tape: Tape, xs: unknown): Iterable<unknown> {
   if (typeof xs === "string" || isPlainArray(xs)) return xs as Iterable<unknown>;
+  if (isMarkedIterable(xs)) return new Stepped(tape, xs);
   return new Walked(tape, xs as Iterable<unknown>);
 }
 
@@ -109,6 +111,7 @@ export interface Steps {
 
 /** The reverse of an iteration. */
 export function steps(tape: Tape, it: unknown): Steps {
+  if (it instanceof Stepped) return new StepsBack(tape, it);
   if (!(it instanceof Walked)) return new ArraySteps(tape.shadow(it));
   return it.origin.kind === "constant" ? CONSTANT : new WalkedSteps(tape, it, tape.shadow(it.origin.source));
 }

@@ -182,7 +182,7 @@ export class Walk {
   private captured(env: object, name: string, item: Skeleton): Skeleton {
     const cell: unknown = (env as Record<string, unknown>)[name];
     if (!isCell(cell)) return item;
-    const content = this.visit(cell.v);
+    const content = this.visit(contentOf(cell));
     const part: CellPart = { kind: "cell", source: cell, content, live: isLive(content), open: false };
     this.parts.set(cell, part);
     this.tape?.want(cell);
@@ -214,8 +214,17 @@ export function isLive(skeleton: Skeleton): boolean {
   return typeof skeleton === "object" ? skeleton.live : skeleton === NUMBER;
 }
 
+/** What a captured variable holds; undefined while it is not initialised. */
+export function contentOf(cell: { readonly v: unknown }): unknown {
+  try {
+    return cell.v;
+  } catch {
+    return undefined;
+  }
+}
+
 /** A box over a captured variable: `{ get v() { … }, set v(x) { … } }`, made by generated code. */
-function isCell(value: unknown): value is { v: unknown } {
+export function isCell(value: unknown): value is { v: unknown } {
   if (typeof value !== "object" || value === null) return false;
   return Object.getOwnPropertyDescriptor(value, "v")?.get !== undefined && Reflect.ownKeys(value).length === 1;
 }

@@ -78,12 +78,12 @@ function append(tape: Tape, array: unknown[], items: unknown): void {
 }
 
 function unappend(tape: Tape): void {
-  const walk = steps(tape, tape.recall());
+  const it = tape.recall();
   const cells = tape.shadow(tape.recall()) as number[] | undefined;
   const end = tape.pop();
   const start = tape.pop();
-  if (cells === undefined) return;
-  for (let i = end - 1; i >= start; i--) walk.back(i - start, cells[i] ?? 0);
+  const walk = steps(tape, it); // last: it may take calls back
+  for (let i = end - 1; i >= start; i--) walk.back(i - start, cells?.[i] ?? 0);
 }
 
 const appendRule: ActiveRule = {

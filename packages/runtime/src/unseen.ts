@@ -7,6 +7,7 @@
 import { NOTHING } from "./frame.ts";
 import { NO_COTANGENTS, type ActiveRule } from "./rule.ts";
 import { isNumberArray, type NumberArray } from "./shadow.ts";
+import { contentOf, isCell } from "./skeleton.ts";
 import { state } from "./state.ts";
 import type { Tape } from "./tape.ts";
 
@@ -68,7 +69,7 @@ function copyOf(container: object): Copy {
   for (const key of Reflect.ownKeys(container)) {
     const descriptor = Object.getOwnPropertyDescriptor(container, key);
     if (descriptor !== undefined && "value" in descriptor) fields.set(key, descriptor.value);
-    else if (key === "v") fields.set(key, (container as { v: unknown }).v); // a box over a captured variable
+    else if (isCell(container)) fields.set(key, contentOf(container));
   }
   return fields;
 }

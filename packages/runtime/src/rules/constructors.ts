@@ -36,9 +36,9 @@ export const arrayRule: ActiveRule = {
 };
 
 /** `Array.of`, `Float64Array.of`: the arguments are the elements. */
-export const ofRule: ActiveRule = {
+export const ofRule = (native: (...args: never[]) => unknown): ActiveRule => ({
   forward(tape, { self, args }) {
-    const array = tape.made(Reflect.apply(Array.of, self, args) as unknown[]);
+    const array = tape.made(Reflect.apply(native, self, args) as object);
     tape.record(array);
     return array;
   },
@@ -46,7 +46,7 @@ export const ofRule: ActiveRule = {
     const cells = cellsOf(tape, tape.recall());
     return cells instanceof RoundedShadow || cells === undefined ? NO_COTANGENTS : Array.from(cells, (d: number | undefined) => d ?? 0);
   },
-};
+});
 
 /** A list that a constructor copies: collected once, for what is iterated may be so only once. */
 function collect(tape: Tape, items: unknown): { readonly list: unknown[]; readonly it: unknown } {
@@ -66,9 +66,10 @@ const mapRule: ActiveRule = {
     return map;
   },
   pullback(tape) {
-    const walk = steps(tape, tape.recall());
+    const it = tape.recall();
     const list = tape.recall() as (readonly [unknown, unknown])[];
     const shadow = tape.shadow(tape.recall()) as Map<unknown, number>;
+    const walk = steps(tape, it);
     for (let n = list.length - 1; n >= 0; n--) {
       const pair = list[n];
       if (pair === undefined) continue;
@@ -91,9 +92,10 @@ const setRule: ActiveRule = {
     return set;
   },
   pullback(tape) {
-    const walk = steps(tape, tape.recall());
+    const it = tape.recall();
     const list = tape.recall() as unknown[];
     const shadow = tape.shadow(tape.recall()) as Map<unknown, number>;
+    const walk = steps(tape, it);
     for (let n = list.length - 1; n >= 0; n--) walk.back(n, list.indexOf(list[n]) === n ? (shadow.get(list[n]) ?? 0) : 0);
     return NO_COTANGENTS;
   },
@@ -127,9 +129,9 @@ const typedRule = (C: Constructor): ActiveRule => ({
     if (cells === undefined) return NO_COTANGENTS;
     const source = isNumberArray(it) || Array.isArray(it) ? (tape.shadow(it) as Cells | undefined) : undefined;
     // An array of integers rounds what it copies, unless that was an integer already.
-    if (cells instanceof RoundedShadow && !(source instanceof RoundedShadow)) return NO_COTANGENTS;
+    const rounded = cells instanceof RoundedShadow && !(source instanceof RoundedShadow);
     const walk = steps(tape, it);
-    for (let n = cells.length - 1; n >= 0; n--) walk.back(n, cells[n] ?? 0);
+    for (let n = cells.length - 1; n >= 0; n--) walk.back(n, rounded ? 0 : (cells[n] ?? 0));
     return NO_COTANGENTS;
   },
 });

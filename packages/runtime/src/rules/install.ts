@@ -13,18 +13,20 @@ import { arrayRule, constructorRules, ofRule } from "./constructors.ts";
 import { functionRules, reflectRules } from "./functions.ts";
 import { inertRules } from "./inert-names.ts";
 import { iteratorRules } from "./iterators.ts";
-import type { RuleTable } from "./native.ts";
+import { nativeOf, type RuleTable } from "./native.ts";
 import { mathRules, numberPrototypeRules, numberRule, numberRules } from "./numbers.ts";
 import { cloneRule, objectPrototypeRules, objectRules, reflectObjectRules } from "./objects.ts";
 import { typedArray, typedPrototype } from "./typed-array.ts";
 import { variadicRules } from "./variadic.ts";
 
+const TypedArray = Object.getPrototypeOf(Float64Array) as object;
+
 const tables: readonly (readonly [holder: object, table: RuleTable])[] = [
   [Array.prototype, arrayStructure],
   [Array.prototype, arrayCopies],
-  [Array, { of: ofRule }],
+  [Array, { of: ofRule(nativeOf(Array, "of")) }],
   [typedPrototype, typedArray],
-  [Object.getPrototypeOf(Float64Array) as object, { of: ofRule }],
+  [TypedArray, { of: ofRule(nativeOf(TypedArray, "of")) }],
   [Map.prototype, mapRules],
   [Set.prototype, setRules],
   [WeakMap.prototype, weakMapRules],

@@ -183,29 +183,50 @@ export function reduceRight(xs: Items, f: Reducer, ...initial: unknown[]): unkno
   return sum;
 }
 
-/** `Array.from(items, f, self)`; without `f` it is spread. */
-export function from(items: Iterable<unknown> | Items, ...rest: unknown[]): unknown[] {
-  const [f, self] = rest as [Callback | undefined, unknown];
+/** `C.from(items, f, self)` of `Array` and the classes that extend it. */
+export function from(C: new () => unknown[], items: Iterable<unknown> | Items, f: unknown, self: unknown): unknown[] {
+  const list = C === Array ? [] : new C();
+  collect(list, items, f, self);
+  return list;
+}
+
+/** `C.from(items, f, self)` of typed arrays. */
+export function typedFrom(C: new (length: number) => Items, items: Iterable<unknown> | Items, f: unknown, self: unknown): Items {
   const list: unknown[] = [];
+  collect(list, items, f, self);
+  const result = new C(list.length);
+  for (let i = 0; i < list.length; i++) result[i] = list[i];
+  return result;
+}
+
+function collect(list: unknown[], items: Iterable<unknown> | Items, f: unknown, self: unknown): void {
   if (f === undefined) {
-    if (isIterable(items)) list.push(...items);
+    if (isIterable(items)) for (const item of items) list.push(item);
     else for (let i = 0; i < items.length; i++) list.push(items[i]);
-    return list;
+    return;
   }
   if (typeof f !== "function") throw notCallable(f);
-  const g = bound(f, self) as (item: unknown, index: number) => unknown;
+  const g = bound(f as Callback, self) as (item: unknown, index: number) => unknown;
+  let i = 0;
   if (isIterable(items)) {
-    let i = 0;
     for (const item of items) {
       list.push(g(item, i));
       i += 1;
     }
   } else {
-    for (let i = 0; i < items.length; i++) list.push(g(items[i], i));
+    for (; i < items.length; i++) list.push(g(items[i], i));
   }
-  return list;
 }
 
 function isIterable(items: Iterable<unknown> | Items): items is Iterable<unknown> {
   return typeof (items as Partial<Iterable<unknown>>)[Symbol.iterator] === "function";
+}
+
+/** A `try` makes the plugin keep frames in this module: then a callback that throws can be reversed from there. */
+export function framed(): boolean {
+  try {
+    return true;
+  } catch {
+    return false;
+  }
 }

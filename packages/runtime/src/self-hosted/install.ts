@@ -16,14 +16,15 @@ function standIns(holder: object, functions: Functions, selfFirst: boolean): voi
   }
 }
 
-const { from, typedFilter, ...methods } = arrays;
+const { from, typedFrom, typedFilter, framed: _framed, ...methods } = arrays;
 const { mapForEach, setForEach, mapGroupBy, ...statics } = collections;
 
 standIns(Array.prototype, methods, true);
 standIns(typedPrototype, { ...methods, filter: typedFilter }, true);
 standIns(Map.prototype, { forEach: mapForEach }, true);
 standIns(Set.prototype, { forEach: setForEach }, true);
-standIns(Array, { from }, false);
+standIns(Array, { from }, true);
+standIns(Object.getPrototypeOf(Float64Array) as object, { from: typedFrom }, true);
 standIns(Map, { groupBy: mapGroupBy }, false);
 standIns(Object, statics, false);
 standIns(Math, math, false);

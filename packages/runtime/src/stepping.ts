@@ -1,0 +1,80 @@
+/**
+ * Iterables whose protocol methods are marked: `[Symbol.iterator]` and `next` are calls, recorded between the loop's turns.
+ *
+ *   forward   [iterator] [next, turn 0] [next, turn 1] … [next: done]
+ *   reverse   the same from the end: each call is taken back just before the turn that came before it
+ */
+import { enter } from "./dispatch.ts";
+import type { Steps } from "./iteration.ts";
+import { attachedTo, type Pair } from "./pair.ts";
+import type { Shadow } from "./shadow.ts";
+import type { Tape } from "./tape.ts";
+
+interface Marked {
+  readonly [Symbol.iterator]: () => Iterator<unknown>;
+}
+
+/** Is its iterator made by a marked function? */
+export function isMarkedIterable(xs: unknown): xs is Marked {
+  if ((typeof xs !== "object" || xs === null) && typeof xs !== "function") return false;
+  return attachedTo((xs as Partial<Marked>)[Symbol.iterator]) !== undefined;
+}
+
+/** Such an iterable while it is iterated. */
+export class Stepped implements Iterable<unknown> {
+  /** What `next` gave, one for each turn. */
+  readonly results: object[] = [];
+  /** Calls that were recorded after the last turn: the `next` that was done, or `return`. */
+  trailing = 0;
+  private readonly tape: Tape;
+  private readonly xs: Marked;
+
+  constructor(tape: Tape, xs: Marked) {
+    this.tape = tape;
+    this.xs = xs;
+  }
+
+  [Symbol.iterator](): Iterator<unknown> {
+    const { tape, xs, results } = this;
+    const iterator = enter(tape, "", xs[Symbol.iterator], xs, [], false) as Iterator<unknown>;
+    const { next } = iterator;
+    return {
+      next: () => {
+        const result = enter(tape, "", next, iterator, [], false) as IteratorResult<unknown>;
+        if (result.done === true) this.trailing = 1;
+        else results.push(result);
+        return result;
+      },
+      return: (value?: unknown) => {
+        const close = iterator.return;
+        if (close === undefined) return { done: true, value };
+        this.trailing = 1;
+        return enter(tape, "", close, iterator, [], false) as IteratorResult<unknown>;
+      },
+    };
+  }
+}
+
+/** Takes the calls back, in the order of the turns. */
+export class StepsBack implements Steps {
+  private readonly tape: Tape;
+  private readonly results: readonly object[];
+
+  constructor(tape: Tape, it: Stepped) {
+    this.tape = tape;
+    this.results = it.results;
+    if (it.trailing > 0) this.call();
+    if (it.results.length === 0) this.call();
+  }
+
+  back(n: number, dx: number): void {
+    const shadow = this.tape.shadow(this.results[n]) as Shadow | undefined;
+    if (shadow !== undefined) shadow["value"] = (shadow["value"] ?? 0) + dx;
+    this.call();
+    if (n === 0) this.call();
+  }
+
+  private call(): void {
+    (this.tape.recall() as Pair).pullback(this.tape, 0);
+  }
+}
