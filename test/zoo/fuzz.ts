@@ -3,18 +3,22 @@
  *
  *   node test/zoo/fuzz.ts                  100 programs
  *   … --count 500 --seed 1000              others
+ *   … --depth 4                            longer ones (2 where it is left out)
+ *   … --exceptions                         with try, catch, finally and throw
  *   … --dist                               the built packages instead of the sources
  */
 import { parseArgs } from "node:util";
 import type { Verdict } from "./worker.ts";
 import { Judge } from "./judge.ts";
-import { programOf, smaller, Writer } from "./random-program.ts";
+import { outermost, programOf, smaller, Writer } from "./random-program.ts";
 import type { Statement } from "./random-program.ts";
 
 const { values: flags } = parseArgs({
   options: {
     count: { type: "string", default: "100" },
     seed: { type: "string", default: "1" },
+    depth: { type: "string", default: "2" },
+    exceptions: { type: "boolean", default: false },
     dist: { type: "boolean", default: false },
   },
 });
@@ -44,7 +48,7 @@ let right = 0;
 let rough = 0;
 const seen = new Map<string, number>();
 for (let seed = first; seed < first + Number(flags.count); seed++) {
-  const body = new Writer(seed).block({ depth: 3, loop: false, labels: [] });
+  const body = new Writer(seed, flags.exceptions).block(outermost(Number(flags.depth)));
   if (!(await sound(body))) {
     rough++;
     continue;

@@ -17,17 +17,25 @@ interface Surroundings {
   readonly loop: boolean;
   /** Labels of enclosing loops. */
   readonly labels: readonly string[];
+  /** Inside a `try`, where a number may be thrown. */
+  readonly tried: boolean;
 }
 
+/** The outermost block. */
+export const outermost = (depth: number): Surroundings => ({ depth, loop: false, labels: [], tried: false });
+
 /** The places that a random program reads and writes. */
-const numbers = ["a", "b", "c", "k.v", "o.p", "o.q", "xs[0]", "xs[1]", "xs[n % 3]", "ys[1]", "m.v"];
+const numbers = ["a", "b", "c", "k.v", "o.p", "o.q", "xs[0]", "xs[1]", "xs[n % 3]", "ys[1]", "m.v", "t[0]", "t[n % 2]"];
 
 export class Writer {
   private readonly next: () => number;
+  private readonly exceptions: boolean;
   private names = 0;
 
-  constructor(seed: number) {
+  /** With `exceptions`, programs contain `try`, `catch`, `finally` and `throw`. */
+  constructor(seed: number, exceptions: boolean) {
     this.next = random(seed);
+    this.exceptions = exceptions;
     for (let i = 0; i < 5; i++) this.next();
   }
 
@@ -53,6 +61,8 @@ export class Writer {
       () => `twist(${inner()}, ${inner()})`,
       () => `add(${inner()})`,
       () => `m.grow(${inner()})`,
+      () => `d.get("${this.pick(["u", "w"])}")`,
+      () => `xs.reduce((s, x) => s * x + ${inner()}, 0.3)`,
       () => `(${this.place()} = ${this.squashed(inner())})`,
       () => `-${this.place()}`,
       () => `Math.max(${inner()}, ${inner()})`,
@@ -74,12 +84,12 @@ export class Writer {
   }
 
   block(around: Surroundings): Statement[] {
-    const count = 1 + Math.floor(this.next() * 4);
+    const count = 1 + Math.floor(this.next() * 5);
     return Array.from({ length: count }, () => this.statement(around));
   }
 
   private statement(around: Surroundings): Statement {
-    const { depth, loop, labels } = around;
+    const { depth, loop, labels, tried } = around;
     const simple = (head: string): Statement => ({ head, bodies: [], joins: [] });
     const deeper = { ...around, depth: depth - 1 };
     const forms: (() => Statement)[] = [
@@ -89,6 +99,9 @@ export class Writer {
       () => simple(`xs.push(${this.squashed(this.expression(1))}); xs.shift();`),
       () => simple(`o = { p: ${this.place()}, q: o.p };`),
       () => simple(`spoil(k, ${this.place()});`),
+      () => simple(`d.set("${this.pick(["u", "w"])}", ${this.squashed(this.expression(1))});`),
+      () => simple(`({ p: ${this.place()}, q: ${this.place()} = 0.1 } = o);`),
+      () => simple(`const ${this.fresh("v")} = ${this.expression(2)};`),
       () => simple(`n++;`),
       () => simple(`ys = xs${this.pick(["", ".slice()"])};`),
     ];
@@ -97,8 +110,9 @@ export class Writer {
       forms.push(() => simple(`if (${this.test()}) ${this.pick(["break", "continue"])}${label};`));
     }
     forms.push(() => simple(`if (${this.test()}) return ${this.expression(1)};`));
+    if (tried) forms.push(() => simple(`if (${this.test()}) throw ${this.squashed(this.expression(1))};`));
     if (depth > 0) {
-      const name = `i${++this.names}`;
+      const name = this.fresh("i");
       forms.push(
         () => ({ head: `if (${this.test()}) {`, bodies: [this.block(deeper)], joins: ["}"] }),
         () => ({
@@ -114,9 +128,32 @@ export class Writer {
           bodies: [this.block(deeper), this.block(deeper), this.block(deeper)],
           joins: [`} case 1: {`, `break; } default: {`, "} }"],
         }),
+        () => this.loop(`for (let ${name} = 0; ${this.test()}; ${name} += 1) { if (${name} > 3) break;`, name, deeper),
+        () => ({
+          head: `${this.pick(["xs", "ys", "t"])}.slice().forEach((${name}) => { n += 1; if (n > 60) return;`,
+          bodies: [this.block({ ...deeper, loop: false, labels: [] })],
+          joins: ["});"],
+        }),
       );
+      if (this.exceptions) forms.push(() => this.attempt(deeper));
     }
     return this.pick(forms)();
+  }
+
+  private attempt(around: Surroundings): Statement {
+    const name = this.fresh("e");
+    const caught = `} catch (${name}) { ${this.place()} = typeof ${name} === "number" ? ${name} : 0.5;`;
+    const work = this.block({ ...around, tried: true });
+    if (this.next() < 0.4) return { head: "try {", bodies: [work, this.block(around)], joins: [caught, "}"] };
+    return {
+      head: "try {",
+      bodies: [work, this.block(around), this.block(around)],
+      joins: [caught, "} finally {", "}"],
+    };
+  }
+
+  private fresh(letter: string): string {
+    return `${letter}${++this.names}`;
   }
 
   private loop(head: string, name: string, around: Surroundings): Statement {
@@ -151,8 +188,9 @@ function f(a, b, xs) {
   "differentiable";
   let c = 0.3, n = 0, o = { p: a, q: b }, ys = [b, a, 0.2];
   const k = { v: 0.5 }, m = new Meter(0.4);
+  const t = new Float64Array([b, 0.6]), d = new Map([["u", a], ["w", 0.3]]);
   const add = (x) => { c = Math.sin(c + x); return c; };
-${print(body, 1)}  return a + 2 * b - c + k.v * o.p + o.q + xs[0] * xs[1] + ys[1] + m.v;
+${print(body, 1)}  return a + 2 * b - c + k.v * o.p + o.q + xs[0] * xs[1] + ys[1] + m.v + t[0] * t[1] + d.get("u");
 }`,
     args: "0.41, -0.73, [0.52, 0.94, -0.35]",
   };
