@@ -71,6 +71,7 @@ export const inertRules: readonly (readonly [unknown, Rule])[] = [
   [maybe.crypto?.randomUUID, "inert"],
   [maybe.crypto?.getRandomValues, "unseen"],
   [Function.prototype.toString, "inert"],
+  [Function.prototype[Symbol.hasInstance], "inert"],
   [Error.prototype.toString, "inert"],
   [JSON.stringify, stringify],
   [JSON.parse, parse],

@@ -13,7 +13,7 @@ import { arrayRule, constructorRules, ofRule } from "./constructors.ts";
 import { functionRules, reflectRules } from "./functions.ts";
 import { inertRules } from "./inert-names.ts";
 import { iteratorRules } from "./iterators.ts";
-import { nativeOf, type RuleTable } from "./native.ts";
+import { inert, nativeOf, type RuleTable } from "./native.ts";
 import { mathRules, numberPrototypeRules, numberRule, numberRules } from "./numbers.ts";
 import { cloneRule, objectPrototypeRules, objectRules, reflectObjectRules } from "./objects.ts";
 import { typedArray, typedPrototype } from "./typed-array.ts";
@@ -24,6 +24,8 @@ const TypedArray = Object.getPrototypeOf(Float64Array) as object;
 const tables: readonly (readonly [holder: object, table: RuleTable])[] = [
   [Array.prototype, arrayStructure],
   [Array.prototype, arrayCopies],
+  [Array, { fromAsync: { refused: "it is asynchronous; await first, then differentiate" } }],
+  [JSON, inert("rawJSON", "isRawJSON")],
   [Array, { of: ofRule(nativeOf(Array, "of")) }],
   [typedPrototype, typedArray],
   [TypedArray, { of: ofRule(nativeOf(TypedArray, "of")) }],

@@ -1,6 +1,7 @@
 /**
  * `Object.*`, `Reflect.*`, `structuredClone`, and what objects inherit.
  */
+import { superCallArray } from "../dispatch.ts";
 import { get, set } from "../property.ts";
 import { NO_COTANGENTS, type ActiveRule } from "../rule.ts";
 
@@ -34,15 +35,15 @@ const assign: ActiveRule = {
 };
 
 /** With a value it is a write; its cotangent goes to the descriptor's `value`. */
-const defineProperty: ActiveRule = {
+const defineWith = (define: (o: object, key: PropertyKey, descriptor: PropertyDescriptor) => unknown): ActiveRule => ({
   forward(tape, { args }) {
     const [o, key, descriptor] = args as [object, PropertyKey, PropertyDescriptor];
     tape.touch(o);
-    Object.defineProperty(o, key, descriptor);
+    const y = define(o, key, descriptor);
     tape.record(descriptor);
     tape.record(o);
     tape.record(key);
-    return o;
+    return y;
   },
   pullback(tape) {
     const key = tape.recall() as string;
@@ -55,7 +56,7 @@ const defineProperty: ActiveRule = {
     if (from !== undefined) from["value"] = (from["value"] ?? 0) + d;
     return NO_COTANGENTS;
   },
-};
+});
 
 /** The copy and the original are walked side by side: they have the same structure. */
 const clone: ActiveRule = {
@@ -108,7 +109,7 @@ const lost = { refused: "a property descriptor hides the number in it" };
 
 export const objectRules: RuleTable = {
   assign,
-  defineProperty,
+  defineProperty: defineWith(Object.defineProperty),
   defineProperties: { refused: "properties are defined in bulk; define them one by one" },
   getOwnPropertyDescriptor: lost,
   getOwnPropertyDescriptors: lost,
@@ -125,9 +126,44 @@ export const objectPrototypeRules: RuleTable = inert(
   "valueOf",
 );
 
+/** `Reflect.get(o, key)`: accessors included. */
+const reflectGet: ActiveRule = {
+  when: ({ args }) => args.length < 3,
+  forward: (tape, { args, site }) => get(tape, site, args[0], args[1] as PropertyKey),
+  pullback(tape, dy) {
+    (tape.recall() as Pair).pullback(tape, dy);
+    return NO_COTANGENTS;
+  },
+};
+
+const reflectSet: ActiveRule = {
+  when: ({ args }) => args.length < 4 && Reflect.getOwnPropertyDescriptor(args[0] as object, args[1] as PropertyKey)?.writable !== false,
+  forward(tape, { args, site }) {
+    set(tape, site, args[0], args[1] as PropertyKey, args[2]);
+    return true;
+  },
+  pullback: (tape) => [0, 0, ...((tape.recall() as Pair).pullback(tape, 0) ?? NO_COTANGENTS)],
+};
+
+const reflectDelete: ActiveRule = {
+  forward(tape, { args }) {
+    tape.touch(args[0]);
+    return Reflect.deleteProperty(args[0] as object, args[1] as PropertyKey);
+  },
+  pullback: () => NO_COTANGENTS,
+};
+
+const reflectConstruct: ActiveRule = {
+  forward: (tape, { args, site }) => superCallArray(tape, site, args[0], args[2] ?? args[0], args[1] as unknown[]),
+  pullback: reflectGet.pullback,
+};
+
 export const reflectObjectRules: RuleTable = {
+  get: reflectGet,
+  set: reflectSet,
+  construct: reflectConstruct,
+  deleteProperty: reflectDelete,
+  defineProperty: defineWith(Reflect.defineProperty),
   ...inert("ownKeys", "has", "getPrototypeOf", "setPrototypeOf", "isExtensible", "preventExtensions"),
   getOwnPropertyDescriptor: lost,
 };
-
-

@@ -18,6 +18,32 @@ export function setForEach(set: Set<unknown>, f: (value: unknown, key: unknown, 
   for (const value of set) g(value, value, set);
 }
 
+export function union(set: Set<unknown>, other: ReadonlySet<unknown>): Set<unknown> {
+  const result = new Set<unknown>();
+  for (const member of set) result.add(member);
+  for (const member of other.keys()) result.add(member);
+  return result;
+}
+
+export function intersection(set: Set<unknown>, other: ReadonlySet<unknown>): Set<unknown> {
+  const result = new Set<unknown>();
+  for (const member of set) if (other.has(member)) result.add(member);
+  return result;
+}
+
+export function difference(set: Set<unknown>, other: ReadonlySet<unknown>): Set<unknown> {
+  const result = new Set<unknown>();
+  for (const member of set) if (!other.has(member)) result.add(member);
+  return result;
+}
+
+export function symmetricDifference(set: Set<unknown>, other: ReadonlySet<unknown>): Set<unknown> {
+  const result = new Set<unknown>();
+  for (const member of set) if (!other.has(member)) result.add(member);
+  for (const member of other.keys()) if (!set.has(member)) result.add(member);
+  return result;
+}
+
 export function values(record: object): unknown[] {
   const found: unknown[] = [];
   for (const key of Object.keys(record)) found.push((record as Fields)[key]);

@@ -17,12 +17,12 @@ function standIns(holder: object, functions: Functions, selfFirst: boolean): voi
 }
 
 const { from, typedFrom, typedFilter, framed: _framed, ...methods } = arrays;
-const { mapForEach, setForEach, mapGroupBy, ...statics } = collections;
+const { mapForEach, setForEach, mapGroupBy, union, intersection, difference, symmetricDifference, ...statics } = collections;
 
 standIns(Array.prototype, methods, true);
 standIns(typedPrototype, { ...methods, filter: typedFilter }, true);
 standIns(Map.prototype, { forEach: mapForEach }, true);
-standIns(Set.prototype, { forEach: setForEach }, true);
+standIns(Set.prototype, { forEach: setForEach, union, intersection, difference, symmetricDifference }, true);
 standIns(Array, { from }, true);
 standIns(Object.getPrototypeOf(Float64Array) as object, { from: typedFrom }, true);
 standIns(Map, { groupBy: mapGroupBy }, false);
