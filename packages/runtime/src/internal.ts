@@ -8,7 +8,7 @@ export { callWith, callWithConstant, invoke, invokeArray, invokeConstant, superC
 export { elements } from "./elements.ts";
 export type { Frame } from "./frame.ts";
 export { iterate, steps, type Steps } from "./iteration.ts";
-export { closure, closureMade, members, pair, PAIR, type Member, type Pair } from "./pair.ts";
+export { closure, closureMade, environment, members, noted, pair, PAIR, type Member, type Pair } from "./pair.ts";
 export { accessors, accumulated, addExtent, extentOf, takeExtent, assignConstant, decrement, defineAccessor, deleteProperty, increment, keysIn, requireObject, sharesOf, take, toNumeric } from "./operations.ts";
 export { accessor, get, getFrom, set } from "./property.ts";
 export type { Rule } from "./rule.ts";

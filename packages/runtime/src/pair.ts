@@ -15,6 +15,8 @@ export interface Pair {
   readonly pullback: (tape: Tape, dy: number) => number[] | undefined;
   /** A derived constructor: its forward makes the instance itself, by `superCall`. */
   readonly derived?: boolean;
+  /** The method that has this pair: generated code compares it with what it finds, and then calls the sweeps by name. */
+  method?: unknown;
   /** Keeps a frame, so it can be reversed after an exception; see frame.ts. */
   readonly tracked?: boolean;
 }
@@ -75,6 +77,18 @@ export function envOf(attached: Attached): object | undefined {
   return attached.env;
 }
 
+/** The captured variables of a function that has some. */
+export function environment(fn: object): object | undefined {
+  const attached = (fn as MaybeAttached)[PAIR] as Attached;
+  return attached.thunk === undefined ? attached.env : envOf(attached);
+}
+
+/** Leaves the record of a call that was made by name: see `back`. */
+export function noted<T>(tape: Tape, callee: Pair, y: T): T {
+  tape.record(callee);
+  return y;
+}
+
 /** One member of a class: what it is, whether it is static, its key and its pair. */
 export type Member = readonly [kind: "method" | "get" | "set", isStatic: boolean, key: PropertyKey, pair: Pair];
 
@@ -83,7 +97,9 @@ export function members<C extends { readonly prototype: object }>(Class: C, list
   for (const [kind, isStatic, key, memberPair] of list) {
     const descriptor = Object.getOwnPropertyDescriptor(isStatic ? Class : Class.prototype, key);
     const fn: unknown = kind === "method" ? descriptor?.value : descriptor?.[kind];
-    if (typeof fn === "function") pair(fn, memberPair);
+    if (typeof fn !== "function") continue;
+    pair(fn, memberPair);
+    if (kind === "method") memberPair.method = fn;
   }
   return Class;
 }

@@ -1,6 +1,7 @@
 /** Lowers calls: functions of Math by their rules, functions of this file by their pairs, all others at run time. */
 import type { t } from "../babel.ts";
 import { definitionOf, isFunction, unwrap } from "../1-mark/mark.ts";
+import type { Plan } from "../1-mark/plan.ts";
 import { unsupported } from "../diagnostics.ts";
 import { literal, UNDEFINED, variable } from "../ir/expressions.ts";
 import * as js from "../ir/js.ts";
@@ -31,18 +32,30 @@ export function lowerCall(state: State, node: CallNode, link: Link | null = null
   if (callee.type === "MemberExpression") return lowerMethodCall(state, node, callee);
   if (callee.type === "Identifier") {
     if (callee.name === "eval" && !state.file.resolution.bindingOf(callee)) return unsupported(node, "`eval`", "Write the code where it runs.");
-    const unit = knownUnit(state, callee);
-    if (unit && !node.arguments.some((a) => a.type === "SpreadElement")) return finish(state, node, { via: "pair", unit, self: null }, node.arguments);
+    const known = node.arguments.some((a) => a.type === "SpreadElement") ? null : knownUnit(state, callee);
+    if (known) {
+      const closure = known.captures.length === 0 ? null : lowerExpression(state, callee);
+      return finish(state, node, { via: "pair", unit: known.name, self: null, closure }, node.arguments);
+    }
   }
   return finish(state, node, { via: "value", callee: lowerExpression(state, callee as t.Expression), self: null }, node.arguments);
 }
 
-/** The name of the pair of a function of this file that captures nothing, so that its sweeps can be called by name. */
-function knownUnit(state: State, callee: t.Identifier): string | null {
+/** The plan of a function of this file, if the name never stands for anything else, so that its sweeps can be called by name. */
+function knownUnit(state: State, callee: t.Identifier): Plan | null {
   const definition = definitionOf(callee, state.file.resolution);
-  if (!definition || !isFunction(definition) || !isModuleLevel(state, callee)) return null;
+  if (!definition || !isFunction(definition) || definition.async || definition.generator) return null;
   const plan = state.file.plans.byNode.get(definition);
-  return plan?.captures.length === 0 && !definition.async && !definition.generator ? plan.name : null;
+  if (!plan || (plan.captures.length === 0 && !isModuleLevel(state, callee) && definition.type === "FunctionExpression" && definition.id === state.file.resolution.bindingOf(callee)?.identifier)) return null;
+  return plan;
+}
+
+/** The one method of the file that has this name, and captures nothing. */
+function likelyMethod(state: State, key: Expression): string | null {
+  if (key.op !== "literal" || typeof key.value !== "string") return null;
+  const named = [...state.file.plans.byNode.values()].filter(({ node }) => node.type === "ClassMethod" && node.key.type === "Identifier" && node.key.name === key.value && !node.computed);
+  const [only] = named;
+  return named.length === 1 && only && only.captures.length === 0 && only.node.type === "ClassMethod" && only.node.kind === "method" ? only.name : null;
 }
 
 function lowerMethodCall(state: State, node: CallNode, callee: t.MemberExpression): Expression {
@@ -54,10 +67,10 @@ function lowerMethodCall(state: State, node: CallNode, callee: t.MemberExpressio
   if (callee.object.type === "Super") return lowerSuperMethod(state, node, callee);
   if (global) {
     const key = callee.computed ? lowerExpression(state, callee.property as t.Expression) : literal((callee.property as t.Identifier).name);
-    return finish(state, node, { via: "method", object: { op: "constant", node: js.id(global), kind: "function" }, key }, node.arguments);
+    return finish(state, node, { via: "method", object: { op: "constant", node: js.id(global), kind: "function" }, key, likely: null }, node.arguments);
   }
   const member = lowerMember(state, callee);
-  return finish(state, node, { via: "method", object: variable(member.object), key: member.key }, node.arguments);
+  return finish(state, node, { via: "method", object: variable(member.object), key: member.key, likely: likelyMethod(state, member.key) }, node.arguments);
 }
 
 /** `Math.f(…)` where the rule table has f and the call gives it as many operands as the rule knows. */
@@ -129,7 +142,7 @@ function finish(state: State, node: CallNode | t.NewExpression, written: Callee,
   ]);
   const safe: Callee =
     callee.via === "value" && first ? { via: "value", callee: first, self: callee.self ? (second ?? null) : null }
-    : callee.via === "method" && first && second ? { via: "method", object: first, key: second }
+    : callee.via === "method" && first && second ? { ...callee, object: first, key: second }
     : callee;
   const target = temporary(state, resultName(callee), kind);
   target.made = made;

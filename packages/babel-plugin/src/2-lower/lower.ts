@@ -11,6 +11,7 @@ import type { File } from "./state.ts";
 export interface Lowered {
   readonly units: readonly Unit[];
   readonly moduleCells: ReadonlyMap<Binding, Variable>;
+  readonly nextId: () => number;
 }
 
 export function lower(resolution: Resolution, plans: Plans, filename: string, explicit: ReadonlySet<t.Function>): { lowered: Lowered; failed: ReadonlySet<Plan> } {
@@ -36,7 +37,7 @@ export function lower(resolution: Resolution, plans: Plans, filename: string, ex
       failed.add(plan);
     }
   }
-  return { lowered: { units, moduleCells }, failed };
+  return { lowered: { units, moduleCells, nextId: file.nextId }, failed };
 }
 
 function accessorNames(plans: Plans): Set<string> {

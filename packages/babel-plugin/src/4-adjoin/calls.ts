@@ -10,6 +10,7 @@ import type { Statement } from "../ir/types.ts";
 import { addTo, flow } from "./flow.ts";
 import { both, runtime, siteOf, tape, type Both, type Sweep } from "./sweep.ts";
 import { forwardJs, touchNow } from "./statements.ts";
+import { memberJs } from "./values.ts";
 
 type Call = Statement & { readonly kind: "call" };
 
@@ -32,8 +33,10 @@ function callJs(sweep: Sweep, s: Call): t.Expression {
   const tapeId = js.id("#tape");
   const constant = s.operands.some((e) => sweep.activity.isVaried(e)) || s.spread ? "" : "Constant";
   switch (callee.via) {
-    case "pair":
-      return js.call(js.id(`${callee.unit}_forward`), [tapeId, ...operands]);
+    case "pair": {
+      const environment = callee.closure ? [runtime("environment", forwardJs(sweep, callee.closure))] : [];
+      return js.call(js.id(`${callee.unit}_forward`), [tapeId, ...environment, ...operands]);
+    }
     case "runtime":
       return UNRECORDED.has(callee.name) ? runtime(callee.name, ...operands) : runtime(callee.name, tapeId, ...operands);
     case "value": {
@@ -46,7 +49,14 @@ function callJs(sweep: Sweep, s: Call): t.Expression {
     case "method": {
       const object = forwardJs(sweep, callee.object);
       const key = forwardJs(sweep, callee.key);
-      return runtime(s.spread ? "invokeArray" : `invoke${constant}`, tapeId, site, object, key, ...operands);
+      const general = runtime(s.spread ? "invokeArray" : `invoke${constant}`, tapeId, site, object, key, ...operands);
+      if (!callee.likely || s.spread) return general;
+      // One test makes the call of the method that it probably is a call by name.
+      const pair = js.id(`${callee.likely}_pair`);
+      const self = forwardJs(sweep, callee.object);
+      const isLikely = js.binary("===", memberJs(forwardJs(sweep, callee.object), callee.key, sweep.names.forward), js.member(pair, "method"));
+      const direct = js.call(js.member(js.id(`${callee.likely}_forward`), "call"), [self, js.id("#tape"), ...operands.map((o) => js.clone(o))]);
+      return js.conditional(isLikely, runtime("noted", js.id("#tape"), js.clone(pair), direct), general);
     }
     case "new": {
       const f = forwardJs(sweep, callee.callee);
@@ -68,12 +78,22 @@ function mirrorOfCall(sweep: Sweep, s: Call): t.Statement[] {
     return callee.name === "toNumeric" && isActive && operand ? flow(sweep, operand, share, addTo(sweep)) : [];
   }
   const isPair = callee.via === "pair";
-  const pullback = isPair ? js.call(js.id(`${callee.unit}_pullback`), [js.id("#tape"), share]) : runtime("back", js.id("#tape"), share);
+  const likely = callee.via === "method" && !s.spread ? callee.likely : null;
+  const recalled = likely === null ? null : sweep.names.fresh("callee");
+  const head = recalled === null ? [] : [js.declare("const", js.id(recalled), tape("recall"))];
+  const pullback = isPair ? js.call(js.id(`${callee.unit}_pullback`), [js.id("#tape"), share])
+    : likely !== null && recalled !== null ? js.conditional(
+        js.binary("===", js.id(recalled), js.id(`${likely}_pair`)),
+        js.call(js.id(`${likely}_pullback`), [js.id("#tape"), share]),
+        js.call(js.member(js.id(recalled), "pullback"), [js.id("#tape"), js.clone(share)]),
+      )
+    : runtime("back", js.id("#tape"), share);
   const taking = s.spread || callee.via === "runtime" ? []
     : s.operands.flatMap((e, i) => ((!isPair || sweep.activity.takes(callee.unit, i)) && sweep.activity.flows(e) ? [{ e, i }] : []));
-  if (taking.length === 0) return [js.statement(pullback)];
+  if (taking.length === 0) return [...head, js.statement(pullback)];
   const shares = sweep.names.fresh("d");
   return [
+    ...head,
     js.declare("const", js.id(shares), pullback),
     ...taking.flatMap(({ e, i }) => {
       const part = js.index(js.id(shares), js.num(i));
@@ -81,5 +101,3 @@ function mirrorOfCall(sweep: Sweep, s: Call): t.Statement[] {
     }),
   ];
 }
-
-export { tape };

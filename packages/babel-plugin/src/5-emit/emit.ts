@@ -7,6 +7,7 @@ import type { Lowered } from "../2-lower/lower.ts";
 import type { CheckedOptions } from "../options.ts";
 import * as js from "../ir/js.ts";
 import { christen, reservedNames } from "./christen.ts";
+import { countNames } from "./tidy.ts";
 import { tidyForward } from "./tidy-forward.ts";
 import { tidyReverse } from "./tidy-reverse.ts";
 
@@ -42,7 +43,7 @@ export function emit(program: NodePath<t.Program>, plans: Plans, lowered: Lowere
   ];
   const directive = { type: "Directive", value: { type: "DirectiveLiteral", value: MARKER } } as t.Directive;
   program.node.directives.push(directive);
-  christen(program.node, reservedNames(names));
+  christen(program.node, reservedNames(new Set([...names, ...countNames(program.node).keys()])));
 }
 
 function pairDeclaration({ unit, isTracked }: Pair): t.Statement {

@@ -53,9 +53,21 @@ export type Expression =
 /** How a call finds its callee. */
 export type Callee =
   /** A function of this file whose pair is known: its sweeps are called by name. */
-  | { readonly via: "pair"; readonly unit: string; readonly self: Expression | null }
+  | {
+      readonly via: "pair";
+      readonly unit: string;
+      readonly self: Expression | null;
+      /** The function itself, where it has an environment. */
+      readonly closure: Expression | null;
+    }
   | { readonly via: "value"; readonly callee: Expression; readonly self: Expression | null }
-  | { readonly via: "method"; readonly object: Expression; readonly key: Expression }
+  | {
+      readonly via: "method";
+      readonly object: Expression;
+      readonly key: Expression;
+      /** The one method of this file that has the name: probably the callee. */
+      readonly likely: string | null;
+    }
   | { readonly via: "new"; readonly callee: Expression }
   | { readonly via: "super"; readonly parent: Expression; readonly newTarget: Expression }
   /** A function of the run time library, by its export's name. */

@@ -1,0 +1,156 @@
+/**
+ * Puts the bodies of small straight-line functions of the file where they are called. Units → units.
+ *
+ *   const dot = (a, b) => a[0] * b[0] + a[1] * b[1];     … dot(u, v) …     … u[0] * v[0] + u[1] * v[1] …
+ *
+ * Then an array that exists only to have its elements read is not made at all: see scalars.ts.
+ */
+import { eachVariable, operandsOf, variable } from "../ir/expressions.ts";
+import { rewriteBlock, rewriteExpression, type Renaming } from "../ir/rewrite.ts";
+import type { Block, Exit, Expression, Statement, Unit, Variable } from "../ir/types.ts";
+import { assignedIn, blocksOf } from "./state.ts";
+
+/** Larger bodies stay calls. */
+const MAX_SIZE = 48;
+/** A caller does not grow beyond this by inlining. */
+const MAX_GROWTH = 600;
+
+export function inlineCalls(units: readonly Unit[], nextId: () => number): Unit[] {
+  const done = new Map<string, Unit>();
+  const byName = new Map(units.map((u) => [u.name, u]));
+  const busy = new Set<string>();
+  const inlined = (unit: Unit): Unit => {
+    const known = done.get(unit.name);
+    if (known) return known;
+    busy.add(unit.name);
+    const names = namesOf(unit);
+    let growth = 0;
+    const expand = (s: Statement): Block => {
+      if (s.kind === "call" && s.callee.via === "pair" && !s.callee.closure && !s.spread && !busy.has(s.callee.unit)) {
+        const callee = byName.get(s.callee.unit);
+        const target = callee && inlined(callee);
+        const size = target ? sizeOf(target.body) : Infinity;
+        if (target && isStraight(target) && size <= MAX_SIZE && growth + size <= MAX_GROWTH) {
+          growth += size;
+          return bodyFor(s, target, names, nextId);
+        }
+      }
+      return [mapBlocks(s, (b) => b.flatMap(expand))];
+    };
+    const result = { ...unit, body: unit.body.flatMap(expand) };
+    busy.delete(unit.name);
+    done.set(unit.name, result);
+    return result;
+  };
+  return units.map(inlined);
+}
+
+/** One expression after a list of reads and names: no branch, no effect, one return at the end. */
+function isStraight(unit: Unit): boolean {
+  if (unit.environment || unit.rest || (unit.form !== "arrow" && unit.form !== "function")) return false;
+  const last = unit.body.at(-1);
+  if (last?.kind !== "exit" || !last.value) return false;
+  const before = unit.body.slice(0, -1);
+  const isQuiet = before.every((s) => (s.kind === "get" && !s.member.accessor) || (s.kind === "assign" && s.declare === "const") || s.kind === "array" || s.kind === "object");
+  if (!isQuiet) return false;
+  const assigned = assignedIn(unit.body);
+  let usesThis = false;
+  for (const s of unit.body) eachExpression(s, (e) => eachVariable(e, (v) => (usesThis ||= v === unit.self)));
+  return !usesThis && unit.parameters.every((p) => !assigned.has(p)) && !before.some((s) => s.kind === "get" && s.member.object === unit.self);
+}
+
+function eachExpression(s: Statement, visit: (e: Expression) => void): void {
+  if (s.kind === "get") visit(s.member.key);
+  if ("value" in s && s.value) visit(s.value);
+  if (s.kind === "array") for (const e of s.elements) if (e) visit(e);
+  if (s.kind === "object") for (const p of s.properties) visit(p.value);
+}
+
+function sizeOf(block: Block): number {
+  let size = 0;
+  const count = (e: Expression): void => {
+    size++;
+    operandsOf(e).forEach(count);
+  };
+  for (const s of block) {
+    size++;
+    eachExpression(s, count);
+    for (const b of blocksOf(s)) size += sizeOf(b);
+  }
+  return size;
+}
+
+function bodyFor(s: Statement & { readonly kind: "call" }, callee: Unit, names: Set<string>, nextId: () => number): Block {
+  const out: Statement[] = [];
+  const values = new Map<Variable, Expression>();
+  const fresh = (v: Variable): Variable => {
+    const copy: Variable = { ...v, id: nextId(), name: freeName(v.name, names), origin: "temporary", constant: true };
+    values.set(v, variable(copy));
+    return copy;
+  };
+  callee.parameters.forEach((p, i) => {
+    const given: Expression = s.operands[i] ?? { op: "literal", value: undefined };
+    const isStable = given.op === "literal" || (given.op === "variable" && given.variable.constant) || given.op === "constant";
+    if (isStable && !(given.op === "constant")) values.set(p, given);
+    else out.push({ kind: "assign", loc: s.loc, target: fresh(p), declare: "const", value: given });
+  });
+  const asVariable = (v: Variable): Variable => {
+    const value = values.get(v);
+    if (!value) return v;
+    if (value.op === "variable") return value.variable;
+    const copy = fresh(v);
+    out.push({ kind: "assign", loc: s.loc, target: copy, declare: "const", value });
+    return copy;
+  };
+  const renaming: Renaming = { read: (v) => values.get(v) ?? variable(v), object: asVariable, target: fresh };
+  // A value used as an object gets its name before the statement that uses it.
+  for (const inner of callee.body.slice(0, -1)) {
+    const [copy] = rewriteBlock([inner], renaming);
+    if (copy) out.push(copy);
+  }
+  const last = callee.body.at(-1) as Exit;
+  if (s.target && last.value) {
+    const result = rewriteExpression(last.value, renaming);
+    s.target.kind = s.target.kind === "unknown" && result.op === "variable" ? result.variable.kind : s.target.kind;
+    if (result.op === "variable" && result.variable.made) s.target.made = true;
+    out.push({ kind: "assign", loc: s.loc, target: s.target, declare: "const", value: result });
+  }
+  return out;
+}
+
+export function freeName(base: string, names: Set<string>): string {
+  let name = base;
+  for (let i = 1; names.has(name); i++) name = `${base}_${String(i)}`;
+  names.add(name);
+  return name;
+}
+
+export function namesOf(unit: Unit): Set<string> {
+  const names = new Set<string>([...unit.parameters.map((p) => p.name), unit.self.name, ...(unit.rest ? [unit.rest.name] : []), ...(unit.environment ? [unit.environment.variable.name] : [])]);
+  const visit = (block: Block): void => {
+    for (const s of block) {
+      if ("target" in s && s.target) names.add(s.target.name);
+      if (s.kind === "each") names.add(s.iterator.name);
+      if (s.kind === "try" && s.parameter) names.add(s.parameter.name);
+      blocksOf(s).forEach(visit);
+    }
+  };
+  visit(unit.body);
+  return names;
+}
+
+export function mapBlocks(s: Statement, change: (b: Block) => Block): Statement {
+  switch (s.kind) {
+    case "if":
+      return { ...s, consequent: change(s.consequent), alternate: change(s.alternate) };
+    case "loop":
+      return { ...s, head: change(s.head), body: change(s.body), update: change(s.update) };
+    case "each":
+    case "block":
+      return { ...s, body: change(s.body) };
+    case "try":
+      return { ...s, body: change(s.body), handler: change(s.handler) };
+    default:
+      return s;
+  }
+}

@@ -1,0 +1,105 @@
+/**
+ * Does without arrays of which only single elements are read, and without copies. Unit → unit.
+ *
+ *   const v = [x, y]; f = v[0] * v[1]          f = x * y
+ *   const [a, b] = [x, y]                      a is x, b is y
+ */
+import { literal, variable } from "../ir/expressions.ts";
+import { eachUse, rewriteBlock, type Renaming } from "../ir/rewrite.ts";
+import type { Block, Expression, Statement, Unit, Variable } from "../ir/types.ts";
+import { eachStatement } from "../3-analyse/activity.ts";
+import { freeName, mapBlocks, namesOf } from "./inline.ts";
+
+export function replaceScalars(unit: Unit, nextId: () => number): Unit {
+  let current = unit;
+  const names = namesOf(unit);
+  for (let round = 0; round < 8; round++) {
+    const copied = propagateCopies({ ...current, body: withoutElements(current.body) });
+    const next = splitArrays(copied, names, nextId);
+    if (next === copied && copied === current) break;
+    current = next;
+    if (next === copied) break;
+  }
+  return current;
+}
+
+/** `elements` of an array that the sweep made is the array itself. */
+function withoutElements(block: Block): Block {
+  return block.map((s): Statement => {
+    if (s.kind !== "call" || s.callee.via !== "runtime" || s.callee.name !== "elements" || !s.target) return mapBlocks(s, withoutElements);
+    const [items] = s.operands;
+    if (items?.op !== "variable" || !items.variable.made || items.variable.kind !== "array") return s;
+    s.target.kind = "array";
+    s.target.made = true;
+    return { kind: "assign", loc: s.loc, target: s.target, declare: "const", value: items };
+  });
+}
+
+/** `const b = a` of a constant a: b is a. Names of the program that closures may mention are kept. */
+function propagateCopies(unit: Unit): Unit {
+  const values = new Map<Variable, Expression>();
+  eachStatement(unit.body, (s) => {
+    if (s.kind !== "assign" || s.declare !== "const" || !s.target.constant || s.target.origin !== "temporary") return;
+    const stable = (s.value.op === "variable" && s.value.variable.constant && s.value.variable.origin !== "this") || s.value.op === "literal";
+    if (stable) values.set(s.target, s.value);
+  });
+  if (values.size === 0) return unit;
+  const objects = new Set<Variable>();
+  eachUse(unit.body, () => undefined, (v) => objects.add(v));
+  // A literal cannot stand as the object of a member.
+  for (const [v, value] of values) if (value.op === "literal" && objects.has(v)) values.delete(v);
+  const resolve = (v: Variable): Expression => {
+    const value = values.get(v);
+    if (!value) return variable(v);
+    return value.op === "variable" ? resolve(value.variable) : value;
+  };
+  const renaming: Renaming = {
+    read: resolve,
+    object: (v) => {
+      const value = resolve(v);
+      return value.op === "variable" ? value.variable : v;
+    },
+    target: (v) => v,
+  };
+  const dropped = (block: Block): Block =>
+    block.filter((s) => !(s.kind === "assign" && values.has(s.target))).map((s) => mapBlocks(s, dropped));
+  return { ...unit, body: rewriteBlock(dropped(unit.body), renaming) };
+}
+
+function splitArrays(unit: Unit, names: Set<string>, nextId: () => number): Unit {
+  const arrays = new Map<Variable, number>();
+  eachStatement(unit.body, (s) => {
+    if (s.kind === "array" && s.target.constant && s.target.origin === "temporary" && s.elements.every((e) => e !== null)) arrays.set(s.target, s.elements.length);
+  });
+  eachUse(unit.body, (v) => arrays.delete(v), (v, s) => {
+    const length = arrays.get(v);
+    if (length === undefined) return;
+    const key = s.kind === "get" && s.member.key.op === "literal" ? s.member.key.value : null;
+    const isElement = typeof key === "number" && Number.isInteger(key) && key >= 0 && key < length;
+    if (!(isElement || key === "length")) arrays.delete(v);
+  });
+  if (arrays.size === 0) return unit;
+  const elements = new Map<Variable, readonly Expression[]>();
+  const split = (block: Block): Block =>
+    block.flatMap((s): Block => {
+      if (s.kind === "array" && arrays.has(s.target)) {
+        const out: Statement[] = [];
+        const parts = s.elements.map((e, i): Expression => {
+          if (!e || e.op === "literal" || (e.op === "variable" && e.variable.constant)) return e ?? literal(undefined);
+          const target: Variable = { id: nextId(), name: freeName(`${s.target.name}_${String(i)}`, names), origin: "temporary", constant: true, made: false, kind: "unknown" };
+          out.push({ kind: "assign", loc: s.loc, target, declare: "const", value: e });
+          return variable(target);
+        });
+        elements.set(s.target, parts);
+        return out;
+      }
+      if (s.kind === "get" && arrays.has(s.member.object)) {
+        const key = s.member.key.op === "literal" ? s.member.key.value : null;
+        const parts = elements.get(s.member.object) ?? [];
+        const value = key === "length" ? literal(parts.length) : (parts[Number(key)] ?? literal(undefined));
+        return [{ kind: "assign", loc: s.loc, target: s.target, declare: "const", value }];
+      }
+      return [mapBlocks(s, split)];
+    });
+  return { ...unit, body: split(unit.body) };
+}
