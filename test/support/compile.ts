@@ -18,18 +18,30 @@ export interface Compiled {
 
 /** Compiles, and gives the source map too. */
 export async function compileWithMap(source: string, settings: CompileOptions = {}): Promise<Compiled> {
+  const { code, map } = await transform(source, settings, { sourceMaps: true });
+  return { code, map: map as unknown as Compiled["map"] };
+}
+
+/** Compiles, and gives the syntax tree that is printed. */
+export async function compileToTree(source: string, settings: CompileOptions = {}): Promise<object> {
+  const { ast } = await transform(source, settings, { ast: true });
+  if (!ast) throw new Error("Babel gave no tree");
+  return ast;
+}
+
+async function transform(source: string, settings: CompileOptions, wanted: { readonly ast?: true; readonly sourceMaps?: true }) {
   const { filename = "program.js", options = {}, babel: version = 7 } = settings;
   const { transformAsync } = await babel(version);
   const result = await transformAsync(source, {
     ...bare,
+    ...wanted,
     filename,
-    sourceMaps: true,
     sourceType: settings.sourceType ?? (filename.endsWith(".cjs") ? "script" : "module"),
     parserOpts: { plugins: syntax(filename) },
     plugins: [[await plugin(), options]],
   });
   if (result?.code == null) throw new Error(`Babel gave no code for ${filename}`);
-  return { code: result.code, map: result.map as unknown as Compiled["map"] };
+  return { ...result, code: result.code };
 }
 
 /**
@@ -39,7 +51,7 @@ export async function compileWithMap(source: string, settings: CompileOptions = 
  * await compile(`function f(x) { "differentiable"; return x * x; }`);
  */
 export async function compile(source: string, settings: CompileOptions = {}): Promise<string> {
-  return (await compileWithMap(source, settings)).code;
+  return (await transform(source, settings, {})).code;
 }
 
 function syntax(filename: string): ("typescript" | "jsx" | "flow")[] {

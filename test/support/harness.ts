@@ -1,5 +1,5 @@
 /** What the tests of the compiler import: compile, load, differentiate numerically, check a program. */
-export { compile, compileWithMap } from "./compile.ts";
+export { compile, compileToTree, compileWithMap } from "./compile.ts";
 export type { Compiled, CompileOptions } from "./compile.ts";
 export { load } from "./load.ts";
 export { numericalGradient } from "./numerical-gradient.ts";
