@@ -5,9 +5,9 @@
  *
  * Then an array that exists only to have its elements read is not made at all: see scalars.ts.
  */
-import { eachVariable, operandsOf, variable } from "../ir/expressions.ts";
-import { rewriteBlock, rewriteExpression, type Renaming } from "../ir/rewrite.ts";
-import type { Block, Exit, Expression, Statement, Unit, Variable } from "../ir/types.ts";
+import { operandsOf, variable } from "../ir/expressions.ts";
+import { eachUse, rewriteBlock, rewriteExpression, type Renaming } from "../ir/rewrite.ts";
+import type { Block, Expression, Statement, Unit, Variable } from "../ir/types.ts";
 import { assignedIn, blocksOf } from "./state.ts";
 
 /** Larger bodies stay calls. */
@@ -35,6 +35,16 @@ export function inlineCalls(units: readonly Unit[], nextId: () => number): Unit[
           return bodyFor(s, target, names, nextId);
         }
       }
+      const method = s.kind === "call" && s.callee.via === "method" && s.callee.likely !== null && !s.spread ? s.callee.likely : null;
+      const likely = method === null || busy.has(method) ? undefined : byName.get(method);
+      if (s.kind === "call" && likely) {
+        const target = inlined(likely);
+        const size = sizeOf(target.body);
+        if (isStraight(target) && size <= MAX_SIZE && growth + size <= MAX_GROWTH) {
+          growth += size;
+          return guarded(s, target, names, nextId);
+        }
+      }
       return [mapBlocks(s, (b) => b.flatMap(expand))];
     };
     const result = { ...unit, body: unit.body.flatMap(expand) };
@@ -45,19 +55,43 @@ export function inlineCalls(units: readonly Unit[], nextId: () => number): Unit[
   return units.map(inlined);
 }
 
-/** One expression after a list of reads and names: no branch, no effect, one return at the end. */
+/** A list of reads, names and writes without a branch, and one return at the end or none. */
 function isStraight(unit: Unit): boolean {
-  if (unit.environment || unit.rest || (unit.form !== "arrow" && unit.form !== "function")) return false;
+  const isMethod = unit.form === "method";
+  if (unit.environment || unit.rest || (!isMethod && unit.form !== "arrow" && unit.form !== "function")) return false;
   const last = unit.body.at(-1);
-  if (last?.kind !== "exit" || !last.value) return false;
-  const before = unit.body.slice(0, -1);
-  const isQuiet = before.every((s) => (s.kind === "get" && !s.member.accessor) || (s.kind === "assign" && s.declare === "const") || s.kind === "array" || s.kind === "object");
+  const returns = last?.kind === "exit";
+  if (!returns && !isMethod) return false;
+  const before = returns ? unit.body.slice(0, -1) : unit.body;
+  const isQuiet = before.every((s) =>
+    ((s.kind === "get" || (isMethod && (s.kind === "set" || s.kind === "accumulate"))) && !s.member.accessor) ||
+    (s.kind === "assign" && s.declare === "const") || s.kind === "array" || s.kind === "object");
   if (!isQuiet) return false;
   const assigned = assignedIn(unit.body);
   let usesThis = false;
-  for (const s of unit.body) eachExpression(s, (e) => eachVariable(e, (v) => (usesThis ||= v === unit.self)));
-  return !usesThis && unit.parameters.every((p) => !assigned.has(p)) && !before.some((s) => s.kind === "get" && s.member.object === unit.self);
+  eachUse(unit.body, (v) => (usesThis ||= v === unit.self), (v) => (usesThis ||= v === unit.self));
+  return (isMethod || !usesThis) && unit.parameters.every((p) => !assigned.has(p));
 }
+
+/** The method's body, if the object has that method; else the call. */
+function guarded(s: Call, callee: Unit, names: Set<string>, nextId: () => number): Block {
+  if (s.callee.via !== "method") return [s];
+  const { object, key } = s.callee;
+  const test: Expression = { op: "likely", object, key, unit: callee.name };
+  const { target } = s;
+  const general: Call = { ...s, callee: { ...s.callee, likely: null } };
+  if (!target) return [{ kind: "if", loc: s.loc, test, consequent: bodyFor(s, callee, names, nextId), alternate: [general] }];
+  target.constant = false;
+  target.made = false;
+  const slow: Variable = { ...target, id: nextId(), name: freeName(`${target.name}_called`, names), origin: "temporary", constant: true };
+  const assign = (value: Expression): Statement => ({ kind: "assign", loc: s.loc, target, declare: null, value });
+  return [
+    { kind: "assign", loc: s.loc, target, declare: "let", value: { op: "literal", value: undefined } },
+    { kind: "if", loc: s.loc, test, consequent: bodyFor(s, callee, names, nextId), alternate: [{ ...general, target: slow }, assign(variable(slow))] },
+  ];
+}
+
+type Call = Statement & { readonly kind: "call" };
 
 function eachExpression(s: Statement, visit: (e: Expression) => void): void {
   if (s.kind === "get") visit(s.member.key);
@@ -80,7 +114,7 @@ function sizeOf(block: Block): number {
   return size;
 }
 
-function bodyFor(s: Statement & { readonly kind: "call" }, callee: Unit, names: Set<string>, nextId: () => number): Block {
+function bodyFor(s: Call, callee: Unit, names: Set<string>, nextId: () => number): Block {
   const out: Statement[] = [];
   const values = new Map<Variable, Expression>();
   const fresh = (v: Variable): Variable => {
@@ -88,6 +122,7 @@ function bodyFor(s: Statement & { readonly kind: "call" }, callee: Unit, names: 
     values.set(v, variable(copy));
     return copy;
   };
+  if (s.callee.via === "method") values.set(callee.self, s.callee.object);
   callee.parameters.forEach((p, i) => {
     const given: Expression = s.operands[i] ?? { op: "literal", value: undefined };
     const isStable = given.op === "literal" || (given.op === "variable" && given.variable.constant) || given.op === "constant";
@@ -103,19 +138,24 @@ function bodyFor(s: Statement & { readonly kind: "call" }, callee: Unit, names: 
     return copy;
   };
   const renaming: Renaming = { read: (v) => values.get(v) ?? variable(v), object: asVariable, target: fresh };
+  const last = callee.body.at(-1);
+  const exit = last?.kind === "exit" ? last : null;
   // A value used as an object gets its name before the statement that uses it.
-  for (const inner of callee.body.slice(0, -1)) {
+  for (const inner of exit ? callee.body.slice(0, -1) : callee.body) {
     const [copy] = rewriteBlock([inner], renaming);
     if (copy) out.push(copy);
   }
-  const last = callee.body.at(-1) as Exit;
-  if (s.target && last.value) {
-    const result = rewriteExpression(last.value, renaming);
-    s.target.kind = s.target.kind === "unknown" && result.op === "variable" ? result.variable.kind : s.target.kind;
-    if (result.op === "variable" && result.variable.made) s.target.made = true;
-    out.push({ kind: "assign", loc: s.loc, target: s.target, declare: "const", value: result });
-  }
-  return out;
+  const { target } = s;
+  if (!target) return out;
+  const result: Expression = exit?.value ? rewriteExpression(exit.value, renaming) : { op: "literal", value: undefined };
+  if (s.callee.via === "method") return [...out, { kind: "assign", loc: s.loc, target, declare: null, value: result }];
+  const made = result.op === "variable" && result.variable.origin === "temporary" && out.some((o) => "target" in o && o.target === result.variable) ? result.variable : null;
+  if (!made) return [...out, { kind: "assign", loc: s.loc, target, declare: "const", value: result }];
+  // What the callee made gets the caller's name for it.
+  target.kind = made.kind;
+  target.made = made.made;
+  const rename = (v: Variable): Variable => (v === made ? target : v);
+  return rewriteBlock(out, { read: (v) => variable(rename(v)), object: rename, target: rename });
 }
 
 export function freeName(base: string, names: Set<string>): string {

@@ -4,24 +4,52 @@
  *   const v = [x, y]; f = v[0] * v[1]          f = x * y
  *   const [a, b] = [x, y]                      a is x, b is y
  */
-import { literal, variable } from "../ir/expressions.ts";
+import { eachVariable, literal, same, variable } from "../ir/expressions.ts";
 import { eachUse, rewriteBlock, type Renaming } from "../ir/rewrite.ts";
 import type { Block, Expression, Statement, Unit, Variable } from "../ir/types.ts";
 import { eachStatement } from "../3-analyse/activity.ts";
+import { kindOf } from "./state.ts";
 import { freeName, mapBlocks, namesOf } from "./inline.ts";
+
+/** Functions that always return an array of their own making: their callers know that it has a shadow. */
+export function markMadeResults(units: readonly Unit[]): void {
+  const makers = new Set(units.filter((u) => returnsMade(u)).map((u) => u.name));
+  for (const unit of units) {
+    eachStatement(unit.body, (s) => {
+      if (s.kind !== "call" || s.callee.via !== "pair" || !s.target?.constant || !makers.has(s.callee.unit)) return;
+      s.target.kind = "array";
+      s.target.made = true;
+    });
+  }
+}
+
+function returnsMade(unit: Unit): boolean {
+  let count = 0;
+  let all = true;
+  eachStatement(unit.body, (s) => {
+    if (s.kind !== "exit" || s.how !== "return") return;
+    count++;
+    all &&= s.value?.op === "variable" && s.value.variable.made && s.value.variable.kind === "array" && s.value.variable.constant;
+  });
+  const last = unit.body.at(-1);
+  return count > 0 && all && (last?.kind === "exit" || (last?.kind === "if" && endsInReturn(last.consequent) && endsInReturn(last.alternate)));
+}
+
+const endsInReturn = (b: Block): boolean => b.at(-1)?.kind === "exit";
 
 export function replaceScalars(unit: Unit, nextId: () => number): Unit {
   let current = unit;
   const names = namesOf(unit);
   for (let round = 0; round < 8; round++) {
-    const copied = propagateCopies({ ...current, body: withoutElements(current.body) });
-    const next = splitArrays(copied, names, nextId);
-    if (next === copied && copied === current) break;
-    current = next;
-    if (next === copied) break;
+    const copied = propagateCopies({ ...current, body: withoutElements(withoutRepeats(current.body)) });
+    current = splitArrays(copied, names, nextId);
+    if (current === copied && round > 0) break;
   }
   return current;
 }
+
+/** Assigned once, and seen by nobody but the unit. */
+const isPrivate = (v: Variable): boolean => v.constant && !v.isShared && (v.origin === "temporary" || v.origin === "local");
 
 /** `elements` of an array that the sweep made is the array itself. */
 function withoutElements(block: Block): Block {
@@ -35,14 +63,39 @@ function withoutElements(block: Block): Block {
   });
 }
 
+/** An element that has been read already, and nothing can have changed since: `a[0] * a[0]` reads once. */
+function withoutRepeats(block: Block): Block {
+  let known: (Statement & { readonly kind: "get" })[] = [];
+  return block.map((s): Statement => {
+    if (s.kind === "get" && s.target.constant && s.member.object.constant && isIndex(s.member.key)) {
+      const earlier = known.find((k) => k.member.object === s.member.object && same(k.member.key, s.member.key));
+      if (earlier) return { kind: "assign", loc: s.loc, target: s.target, declare: "const", value: variable(earlier.target) };
+      known.push(s);
+      return s;
+    }
+    const isQuiet = s.kind === "get" ? !s.member.accessor : s.kind === "array" || s.kind === "object" || s.kind === "closure" || (s.kind === "assign" && s.declare === "const");
+    if (!isQuiet) known = [];
+    return mapBlocks(s, withoutRepeats);
+  });
+}
+
+/** An index that stays the same: a number, or arithmetic on constants. */
+function isIndex(e: Expression): boolean {
+  if (kindOf(e) !== "number") return false;
+  let isStable = true;
+  eachVariable(e, (v) => (isStable &&= v.constant));
+  return isStable;
+}
+
 /** `const b = a` of a constant a: b is a. Names of the program that closures may mention are kept. */
 function propagateCopies(unit: Unit): Unit {
   const values = new Map<Variable, Expression>();
   eachStatement(unit.body, (s) => {
-    if (s.kind !== "assign" || s.declare !== "const" || !s.target.constant || s.target.origin !== "temporary") return;
+    if (s.kind !== "assign" || s.declare !== "const" || !isPrivate(s.target)) return;
     const stable = (s.value.op === "variable" && s.value.variable.constant && s.value.variable.origin !== "this") || s.value.op === "literal";
     if (stable) values.set(s.target, s.value);
   });
+  for (const v of usedEarly(unit.body)) values.delete(v);
   if (values.size === 0) return unit;
   const objects = new Set<Variable>();
   eachUse(unit.body, () => undefined, (v) => objects.add(v));
@@ -66,10 +119,29 @@ function propagateCopies(unit: Unit): Unit {
   return { ...unit, body: rewriteBlock(dropped(unit.body), renaming) };
 }
 
+/** Variables that some statement reads before they are declared: it throws, and must go on doing so. */
+function usedEarly(block: Block): Set<Variable> {
+  const declared = new Set<Variable>();
+  const early = new Set<Variable>();
+  const use = (v: Variable): void => {
+    if (v.origin === "local" && !declared.has(v)) early.add(v);
+  };
+  const walk = (b: Block): void => {
+    for (const s of b) {
+      eachUse([mapBlocks(s, () => [])], use, use);
+      if (s.kind === "each") declared.add(s.target);
+      mapBlocks(s, (inner) => (walk(inner), inner));
+      if ("target" in s && s.target) declared.add(s.target);
+    }
+  };
+  walk(block);
+  return early;
+}
+
 function splitArrays(unit: Unit, names: Set<string>, nextId: () => number): Unit {
   const arrays = new Map<Variable, number>();
   eachStatement(unit.body, (s) => {
-    if (s.kind === "array" && s.target.constant && s.target.origin === "temporary" && s.elements.every((e) => e !== null)) arrays.set(s.target, s.elements.length);
+    if (s.kind === "array" && isPrivate(s.target) && s.elements.every((e) => e !== null)) arrays.set(s.target, s.elements.length);
   });
   eachUse(unit.body, (v) => arrays.delete(v), (v, s) => {
     const length = arrays.get(v);

@@ -72,8 +72,10 @@ export function localVariable(state: State, binding: Binding): Variable {
   if (known) return known;
   const { name } = binding.identifier;
   const constant = binding.constantViolations.length === 0 && !isUninitialised(binding);
+  const shared = isShared(state, binding);
   const made = makeVariable(state, {
-    name: isShared(state, binding) ? claim(state, name) : freshLocal(state, name),
+    isShared: shared,
+    name: shared ? claim(state, name) : freshLocal(state, name),
     origin: binding.kind === "param" ? "parameter" : "local",
     constant,
   });
@@ -180,6 +182,8 @@ export function kindOf(e: Expression): Kind {
       return "number";
     case "template":
       return "string";
+    case "likely":
+      return "boolean";
     case "unary":
       return e.operator === "!" ? "boolean" : e.operator === "typeof" ? "string" : e.operator === "void" ? "nothing"
         : e.operator === "+" || kindOf(e.operand) === "number" ? "number" : "unknown";

@@ -26,6 +26,7 @@ export function differentiable(e: Expression): readonly Expression[] {
     case "literal":
     case "constant":
     case "template":
+    case "likely":
       return [];
     case "unary":
       return e.operator === "-" || e.operator === "+" || e.operator === "++" || e.operator === "--" ? [e.operand] : [];

@@ -10,7 +10,6 @@ import type { Statement } from "../ir/types.ts";
 import { addTo, flow } from "./flow.ts";
 import { both, runtime, siteOf, tape, type Both, type Sweep } from "./sweep.ts";
 import { forwardJs, touchNow } from "./statements.ts";
-import { memberJs } from "./values.ts";
 
 type Call = Statement & { readonly kind: "call" };
 
@@ -54,7 +53,7 @@ function callJs(sweep: Sweep, s: Call): t.Expression {
       // One test makes the call of the method that it probably is a call by name.
       const pair = js.id(`${callee.likely}_pair`);
       const self = forwardJs(sweep, callee.object);
-      const isLikely = js.binary("===", memberJs(forwardJs(sweep, callee.object), callee.key, sweep.names.forward), js.member(pair, "method"));
+      const isLikely = forwardJs(sweep, { op: "likely", object: callee.object, key: callee.key, unit: callee.likely });
       const direct = js.call(js.member(js.id(`${callee.likely}_forward`), "call"), [self, js.id("#tape"), ...operands.map((o) => js.clone(o))]);
       return js.conditional(isLikely, runtime("noted", js.id("#tape"), js.clone(pair), direct), general);
     }

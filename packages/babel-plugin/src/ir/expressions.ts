@@ -23,6 +23,8 @@ export function operandsOf(e: Expression): readonly Expression[] {
       return [e.test, e.consequent, e.alternate];
     case "template":
       return e.parts;
+    case "likely":
+      return [e.object];
   }
 }
 

@@ -29,6 +29,8 @@ export function rewriteExpression(e: Expression, r: Renaming): Expression {
       return { ...e, test: go(e.test), consequent: go(e.consequent), alternate: go(e.alternate) };
     case "template":
       return { ...e, parts: e.parts.map(go) };
+    case "likely":
+      return { ...e, object: go(e.object) };
   }
 }
 

@@ -26,7 +26,9 @@ export interface Variable {
   readonly name: string;
   readonly origin: "parameter" | "local" | "temporary" | "this" | "cell" | "environment" | "module";
   /** Assigned once, where it is declared. */
-  readonly constant: boolean;
+  constant: boolean;
+  /** Function literals, which are kept as written, mention it by its name. */
+  readonly isShared?: boolean;
   /** Made by the sweep where it is declared, so that its shadow always exists. */
   made: boolean;
   kind: Kind;
@@ -48,6 +50,8 @@ export type Expression =
       readonly alternate: Expression;
     }
   | { readonly op: "logical"; readonly operator: "&&" | "||" | "??"; readonly left: Expression; readonly right: Expression }
+  /** Whether the method that an object has under a name is the one of this file: then its pair is known. */
+  | { readonly op: "likely"; readonly object: Expression; readonly key: Expression; readonly unit: string }
   | { readonly op: "template"; readonly quasis: readonly t.TemplateElement[]; readonly parts: readonly Expression[] };
 
 /** How a call finds its callee. */
