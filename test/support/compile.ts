@@ -29,7 +29,11 @@ export async function compileToTree(source: string, settings: CompileOptions = {
   return ast;
 }
 
-async function transform(source: string, settings: CompileOptions, wanted: { readonly ast?: true; readonly sourceMaps?: true }) {
+async function transform(
+  source: string,
+  settings: CompileOptions,
+  wanted: { readonly ast?: true; readonly sourceMaps?: true },
+) {
   const { filename = "program.js", options = {}, babel: version = 7 } = settings;
   const { transformAsync } = await babel(version);
   const result = await transformAsync(source, {
