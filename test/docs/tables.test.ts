@@ -1,0 +1,92 @@
+/**
+ * The tables in packages/babel-plugin/docs are written from the data that the compiler uses: `UPDATE=1` writes them anew.
+ */
+import { expect } from "chai";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { format, resolveConfig } from "prettier";
+import { kinks } from "../../packages/babel-plugin/src/rules/kinks.ts";
+import { math } from "../../packages/babel-plugin/src/rules/math.ts";
+import { binary } from "../../packages/babel-plugin/src/rules/operators.ts";
+import type { ScalarRule } from "../../packages/babel-plugin/src/rules/scalar-rule.ts";
+import { refusals } from "../errors/refusals.ts";
+import { compile } from "../support/harness.ts";
+import { root } from "../support/packages.ts";
+
+const folder = join(root, "packages/babel-plugin/docs");
+
+describe("the tables in the docs", () => {
+  it("kinks.md lists every kink", () =>
+    same("kinks.md", [
+      "# Derivatives at kinks\n",
+      "Where a function has no derivative, or more than one, one value is chosen. The rows are in",
+      "[kinks.ts](../src/rules/kinks.ts), and a test runs each of them.\n",
+      "A zero cotangent times an infinite or NaN slope of a function of `Math`, or of `**`, is 0; plain `*` and `/` follow IEEE.\n",
+      ...table(
+        ["expression", "at", "slopes", "because"],
+        kinks.map(({ expression, at, slopes, because }) => [
+          code(expression),
+          at.map((x, i) => `${"abc"[i] ?? ""} = ${show(x)}`).join(", "),
+          slopes.map(show).join(", "),
+          because,
+        ]),
+      ),
+    ]));
+
+  it("rules.md lists every rule of numbers", () =>
+    same("rules.md", [
+      "# Derivatives of operators and of `Math`\n",
+      "`a` and `b` are the operands, `y` is the result, `n` is how many operands tie. A guarded rule is skipped where its cotangent is 0. The texts are in",
+      "[operators.ts](../src/rules/operators.ts) and [math.ts](../src/rules/math.ts), and the compiler puts them in place.\n",
+      ...table(
+        ["operation", "partial derivatives", "guarded"],
+        [
+          ...Object.entries(binary).map(([operator, rule]) => row(`a ${operator} b`, rule)),
+          ...Object.entries(math).map(([name, rule]) => row(`Math.${name}`, rule)),
+        ],
+      ),
+    ]));
+
+  it("unsupported.md lists what is refused, and what to write instead", async () => {
+    const rows = [];
+    for (const { what, example, filename = "a.js" } of refusals) {
+      const message = await compile(example, { filename }).then(String, (error: unknown) => (error as Error).message);
+      const instead = (message.split("\n")[1] ?? "").trim();
+      rows.push([what, instead, code(example)]);
+    }
+    await same("unsupported.md", [
+      "# What a differentiable function may not hold yet\n",
+      "Each is an error with the code `UNSUPPORTED_SYNTAX` and a code frame when the file is compiled, if the function was marked",
+      "explicitly. A function that is only mentioned by a marked one stays as it is, and a call that would need its pullback",
+      "is `NOT_DIFFERENTIABLE`.\n",
+      ...table(["construct", "instead", "example"], rows),
+    ]);
+  });
+});
+
+async function same(file: string, lines: readonly string[]): Promise<void> {
+  const path = join(folder, file);
+  const text = await format(`${lines.join("\n")}\n`, { ...(await resolveConfig(path)), parser: "markdown" });
+  if (process.env["UPDATE"] === "1") writeFileSync(path, text);
+  expect(existsSync(path) ? readFileSync(path, "utf8") : "").to.equal(text);
+}
+
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string[] {
+  const line = (cells: readonly string[]): string =>
+    `| ${cells.map((cell) => cell.replaceAll("|", "\\|")).join(" | ")} |`;
+  return [line(head), line(head.map(() => "---")), ...rows.map(line)];
+}
+
+function row(operation: string, rule: ScalarRule): string[] {
+  if (rule.kind === "inert") return [code(operation), "none: it is not computed again", ""];
+  const partials = rule.kind === "variadic" ? [rule.partial] : rule.partials;
+  const isConstant = partials.every((text) => text === "0");
+  return [
+    code(operation),
+    isConstant ? "0" : partials.map(code).join(", "),
+    "guard" in rule && rule.guard ? "yes" : "",
+  ];
+}
+
+const show = (x: number): string => (Object.is(x, -0) ? "-0" : x === 1 / 3 ? "1/3" : String(x));
+const code = (text: string): string => (text.includes("`") ? `\`\` ${text} \`\`` : `\`${text}\``);

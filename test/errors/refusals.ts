@@ -1,0 +1,82 @@
+/** What the plugin refuses in a marked function: one example for each message. */
+
+export interface Refusal {
+  /** As the message begins: "… in a differentiable function is not supported." */
+  readonly what: string;
+  readonly example: string;
+  /** Its ending decides the syntax; a `.cjs` file is a sloppy script. */
+  readonly filename?: string;
+}
+
+const marked = (body: string): string => `function f(x) { "differentiable"; ${body} }`;
+
+export const refusals: readonly Refusal[] = [
+  { what: "An `async` function", example: `async function f(x) { "differentiable"; return x; }` },
+  { what: "A generator", example: `function* f(x) { "differentiable"; yield x; }` },
+  { what: "A class inside a function", example: marked("class Local {} return x;") },
+  { what: "A class inside a function", example: marked("const Local = class {}; return x;") },
+  { what: "A private member", example: `class A { #k = 1; constructor(x) { "differentiable"; this.x = x; } }` },
+  { what: "A private field", example: `class A { #k; m(x) { "differentiable"; return this.#k * x; } }` },
+  { what: "A test for a private field", example: `class A { #k; m(o) { "differentiable"; return #k in o ? 1 : 0; } }` },
+  { what: "`super.field`", example: `class A extends B { m(x) { "differentiable"; return super.k * x; } }` },
+  {
+    what: "`super[…]` or `super` outside of a named class",
+    example: `class A extends B { m(x, k) { "differentiable"; return super[k](x); } }`,
+  },
+  {
+    what: "`super(…)` in an arrow function",
+    example: `class A extends B { constructor(x) { "differentiable"; const make = () => super(x); make(); } }`,
+  },
+  {
+    what: "A derived class without a name",
+    example: `const A = class extends B { constructor(x) { "differentiable"; super(x); } };`,
+  },
+  {
+    what: "A class expression that mentions its own name",
+    example: `make(class A { m(x) { "differentiable"; return A.k * x; } });`,
+  },
+  {
+    what: "A parameter property",
+    filename: "a.ts",
+    example: `class A { constructor(readonly x: number) { "differentiable"; } }`,
+  },
+  { what: "`arguments`", example: marked("return arguments[0];") },
+  { what: "`new.target`", example: marked("return new.target ? x : 0;") },
+  { what: "A tagged template", example: marked("return tag`${x}`;") },
+  { what: "`import()`", example: marked('return import("./a.js");') },
+  { what: "`eval`", example: marked('return eval("x");') },
+  { what: "`with`", filename: "a.cjs", example: marked("with (x) { return y; }") },
+  { what: "`delete` of something else than a member", filename: "a.cjs", example: marked("return delete x;") },
+  { what: "An assignment to the global `y`", example: marked("y = x; return x;") },
+  { what: "This key", example: marked("const { 1n: y } = x; return y;") },
+  { what: "A method with a computed name", example: marked("return { [x]() { return 1; } };") },
+  { what: "An accessor with a computed name", example: marked("return { get [x]() { return 1; } };") },
+  { what: "`TSEnumDeclaration`", filename: "a.ts", example: marked("enum E { A } return x;") },
+  { what: "`JSXElement`", filename: "a.jsx", example: marked("return <p>{x}</p>;") },
+  {
+    what: "A variable that several cases of a `switch` share",
+    example: marked("switch (x) { case 1: let y = 1; case 2: y = 2; } return x;"),
+  },
+  {
+    what: "A pattern in the head of a `for` whose variables functions capture",
+    example: marked("for (let [i] = [0]; i < 2; i++) { i += 0; use(() => i++); } return x;"),
+  },
+  {
+    what: "A parameter pattern with a variable that closures assign",
+    example: `function f({ x }) { "differentiable"; const g = () => { x = 2; }; g(); return x; }`,
+  },
+  {
+    what: "A caught exception that closures assign",
+    example: marked("try { use(x); } catch (e) { const g = () => { e = 1; }; g(); } return x;"),
+  },
+];
+
+/** Messages that no program brings out today: another one comes first, or Babel does not parse it. */
+export const unheard: readonly string[] = [
+  "`yield` and `await`",
+  "`for await`",
+  "A function expression that mentions its own name",
+  "A variable that cannot be resolved",
+  "An assignment to `…`",
+  "`…`",
+];
