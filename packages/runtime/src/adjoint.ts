@@ -30,10 +30,14 @@ import { unseen } from "./unseen.ts";
  */
 export function adjoint<Args extends readonly unknown[], Value>(
   fn: (...args: Args) => Value,
-  rule: (...args: Args) => readonly [value: Value, back: (cotangent: Gradient<Value>) => Partial<Gradients<Args>> | readonly unknown[]],
+  rule: (
+    ...args: Args
+  ) => readonly [value: Value, back: (cotangent: Gradient<Value>) => Partial<Gradients<Args>> | readonly unknown[]],
 ): (...args: Args) => Value {
   if (typeof fn !== "function" || typeof rule !== "function") {
-    throw new BadArgumentError("adjoint needs a function and its rule.", { advice: "adjoint(fn, (...args) => [value, (dy) => [dx, …]])" });
+    throw new BadArgumentError("adjoint needs a function and its rule.", {
+      advice: "adjoint(fn, (...args) => [value, (dy) => [dx, …]])",
+    });
   }
   const active = adjointRule(rule as unknown as UserRule, fn.name);
   state.adjoints.set(fn, active);
@@ -73,7 +77,9 @@ function adjointRule(rule: UserRule, name: string): ActiveRule {
         throw new BadCotangentError(`the adjoint of \`${name}\` must give an array, one cotangent for each argument.`);
       }
       (tape.recall() as ActiveRule).pullback(tape, 0); // what the rule's body wrote
-      return ran.args.map((arg, i) => argumentCotangent(tape, arg, cotangents[i], `argument ${String(i)} of \`${name}\``));
+      return ran.args.map((arg, i) =>
+        argumentCotangent(tape, arg, cotangents[i], `argument ${String(i)} of \`${name}\``),
+      );
     },
   };
 }

@@ -3,7 +3,16 @@
  *
  *   number[] → number[]   Float32Array → Float32Array   integers → Float64Array   Map → Map   object, closure → plain object
  */
-import { isLive, NONE, NUMBER, type ArrayPart, type FieldsPart, type MapPart, type Skeleton, type TypedPart } from "./skeleton.ts";
+import {
+  isLive,
+  NONE,
+  NUMBER,
+  type ArrayPart,
+  type FieldsPart,
+  type MapPart,
+  type Skeleton,
+  type TypedPart,
+} from "./skeleton.ts";
 import { rounds, type Shadow } from "./shadow.ts";
 import type { Tape } from "./tape.ts";
 
@@ -44,7 +53,8 @@ export class Assembly {
     const shadow = this.tape.shadow(part.source) as number[];
     const gradient = new Array<unknown>(length);
     this.done.set(part, gradient);
-    for (let i = 0; i < length; i++) gradient[i] = items === undefined ? (shadow[i] ?? 0) : this.item(items[i] ?? NONE, shadow[i]);
+    for (let i = 0; i < length; i++)
+      gradient[i] = items === undefined ? (shadow[i] ?? 0) : this.item(items[i] ?? NONE, shadow[i]);
     return gradient;
   }
 
@@ -56,7 +66,8 @@ export class Assembly {
   private typed(part: TypedPart): Float64Array | Float32Array {
     const shadow = this.tape.shadow(part.source) as Float64Array;
     const owned = this.keep && shadow.byteLength === shadow.buffer.byteLength && !rounds(part.source);
-    const gradient = part.source instanceof Float32Array ? new Float32Array(shadow) : owned ? shadow : new Float64Array(shadow);
+    const gradient =
+      part.source instanceof Float32Array ? new Float32Array(shadow) : owned ? shadow : new Float64Array(shadow);
     this.done.set(part, gradient);
     return gradient;
   }
@@ -86,6 +97,7 @@ export class Assembly {
 
 // A field may be called "__proto__".
 function define(target: Record<string, unknown>, key: string, value: unknown): void {
-  if (key === "__proto__") Object.defineProperty(target, key, { value, writable: true, enumerable: true, configurable: true });
+  if (key === "__proto__")
+    Object.defineProperty(target, key, { value, writable: true, enumerable: true, configurable: true });
   else target[key] = value;
 }

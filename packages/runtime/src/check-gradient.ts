@@ -24,7 +24,8 @@ export function checkGradient<Args extends readonly unknown[]>(
   options: CheckOptions = {},
 ): void {
   const { tolerance = 1e-5 } = options;
-  if (!Array.isArray(args)) throw new BadArgumentError("checkGradient needs the arguments as an array: checkGradient(f, [x, y]).");
+  if (!Array.isArray(args))
+    throw new BadArgumentError("checkGradient needs the arguments as an array: checkGradient(f, [x, y]).");
   const gradients = gradient(f, ...(structured(args) as unknown as Args)) as readonly unknown[];
   const failures: string[] = [];
   for (const place of places(args)) {
@@ -37,7 +38,10 @@ export function checkGradient<Args extends readonly unknown[]>(
   if (failures.length === 0) return;
   const shown = failures.slice(0, 5).join("\n  ");
   const more = failures.length > 5 ? `\n  and ${String(failures.length - 5)} more` : "";
-  throw new FluxionError("BAD_ARGUMENT", `checkGradient of ${f.name === "" ? "the function" : `\`${f.name}\``}:\n  ${shown}${more}`);
+  throw new FluxionError(
+    "BAD_ARGUMENT",
+    `checkGradient of ${f.name === "" ? "the function" : `\`${f.name}\``}:\n  ${shown}${more}`,
+  );
 }
 
 type Place = readonly unknown[];
@@ -53,7 +57,7 @@ function slope<Args extends readonly unknown[]>(f: (...args: Args) => number, ar
   const value = (step: number): number => {
     const moved = structured(args);
     put(moved, place, x + step);
-    return f(...(moved as unknown as Args));
+    return f(...moved);
   };
   const central = (step: number): number => (value(step) - value(-step)) / (2 * step);
   const [d1, d2, d3] = [central(h), central(h / 2), central(h / 4)];
@@ -74,8 +78,12 @@ function structured<T>(value: T, done = new Map<unknown, unknown>()): T {
     for (const [key, item] of value as Map<unknown, unknown>) copy.set(key, structured(item, done));
     return copy as T;
   }
-  if (value instanceof Set) return new Set<unknown>([...(value as Set<unknown>)].map((member) => structured(member, done))) as T;
-  const copy = (Array.isArray(value) ? [] : Object.create(Object.getPrototypeOf(value) as object)) as Record<string, unknown>;
+  if (value instanceof Set)
+    return new Set<unknown>([...(value as Set<unknown>)].map((member) => structured(member, done))) as T;
+  const copy = (Array.isArray(value) ? [] : Object.create(Object.getPrototypeOf(value) as object)) as Record<
+    string,
+    unknown
+  >;
   done.set(value, copy);
   for (const key of Object.keys(value)) copy[key] = structured((value as Record<string, unknown>)[key], done);
   return copy as T;
@@ -86,7 +94,8 @@ function places(value: unknown, path: Place = [], found: Place[] = [], seen = ne
   if (typeof value === "number") found.push(path);
   if (typeof value !== "object" || value === null || seen.has(value)) return found;
   seen.add(value);
-  if (value instanceof Map) for (const [key, item] of value as Map<unknown, unknown>) places(item, [...path, key], found, seen);
+  if (value instanceof Map)
+    for (const [key, item] of value as Map<unknown, unknown>) places(item, [...path, key], found, seen);
   else if (!(value instanceof Date)) {
     for (const key of Object.keys(value)) places((value as Record<string, unknown>)[key], [...path, key], found, seen);
   }

@@ -15,7 +15,11 @@ import type { Tape } from "./tape.ts";
 
 /** `f(…args)`. */
 export function call(tape: Tape, site: string, f: unknown, ...args: unknown[]): unknown {
-  return enter(tape, site, f, undefined, args, false);
+  const attached = attachedTo(f);
+  if (attached === undefined) return foreign(tape, f, { self: undefined, args, site, constant: false });
+  const y = run(tape, attached, undefined, args);
+  tape.record(attached.pair);
+  return y;
 }
 
 /** `f(…args)`, where no number among the arguments carries a derivative. */
@@ -25,16 +29,33 @@ export function callConstant(tape: Tape, site: string, f: unknown, ...args: unkn
 
 /** `o[key](…args)`. */
 export function invoke(tape: Tape, site: string, o: unknown, key: PropertyKey, ...args: unknown[]): unknown {
-  return enter(tape, site, methodOf(o, key), o, args, false);
+  const f = methodOf(o, key);
+  const attached = attachedTo(f);
+  if (attached === undefined) return foreign(tape, f, { self: o, args, site, constant: false });
+  const y = run(tape, attached, o, args);
+  tape.record(attached.pair);
+  return y;
 }
 
 /** `o[key](…args)`, where no number among the arguments carries a derivative. */
 export function invokeConstant(tape: Tape, site: string, o: unknown, key: PropertyKey, ...args: unknown[]): unknown {
-  return enter(tape, site, methodOf(o, key), o, args, true);
+  const f = methodOf(o, key);
+  const attached = attachedTo(f);
+  if (attached === undefined) return foreign(tape, f, { self: o, args, site, constant: true });
+  const y = run(tape, attached, o, args);
+  tape.record(attached.pair);
+  return y;
 }
 
 /** Any call: leaves one record. */
-export function enter(tape: Tape, site: string, f: unknown, self: unknown, args: readonly unknown[], constant: boolean): unknown {
+export function enter(
+  tape: Tape,
+  site: string,
+  f: unknown,
+  self: unknown,
+  args: readonly unknown[],
+  constant: boolean,
+): unknown {
   const attached = attachedTo(f);
   if (attached === undefined) return foreign(tape, f, { self, args, site, constant });
   const y = run(tape, attached, self, args);
@@ -64,7 +85,14 @@ export function superCall(tape: Tape, site: string, Parent: unknown, newTarget: 
   return make(tape, site, Parent, newTarget, args, false);
 }
 
-function make(tape: Tape, site: string, C: unknown, newTarget: unknown, args: readonly unknown[], constant: boolean): unknown {
+function make(
+  tape: Tape,
+  site: string,
+  C: unknown,
+  newTarget: unknown,
+  args: readonly unknown[],
+  constant: boolean,
+): unknown {
   const attached = attachedTo(C);
   if (attached === undefined) return foreignConstruct(tape, C, { self: newTarget, args, site, constant });
   const { pair } = attached;
@@ -74,7 +102,7 @@ function make(tape: Tape, site: string, C: unknown, newTarget: unknown, args: re
     return instance;
   }
   // Through Object the instance gets the map that the engine would have given it.
-  const self = tape.made(Reflect.construct(Object, [], newTarget as new () => object) as object);
+  const self = tape.made(Reflect.construct(Object, [], newTarget as new () => object));
   const result = run(tape, attached, self, args);
   tape.record(pair);
   return (typeof result === "object" && result !== null) || typeof result === "function" ? result : self;
@@ -91,7 +119,13 @@ export function constructArray(tape: Tape, site: string, C: unknown, list: reado
 }
 
 /** `super(…list)`. */
-export function superCallArray(tape: Tape, site: string, Parent: unknown, newTarget: unknown, list: readonly unknown[]): unknown {
+export function superCallArray(
+  tape: Tape,
+  site: string,
+  Parent: unknown,
+  newTarget: unknown,
+  list: readonly unknown[],
+): unknown {
   return spread(tape, list, make(tape, site, Parent, newTarget, list, false));
 }
 

@@ -90,11 +90,15 @@ function mayCarry(tape: Tape, call: Call, withSelf: boolean): boolean {
 
 function refusal(f: unknown, call: Call, reason: string | undefined): Error {
   const name = nameOf(f);
-  if (reason !== undefined) return new NotDifferentiableError(`\`${name}\` cannot be differentiated: ${reason}.`, { site: call.site });
-  return new NotDifferentiableError(`\`${name}\` has no pullback and no adjoint, and its argument may carry a derivative.`, {
-    site: call.site,
-    advice: `Mark it "differentiable", give it one with adjoint(${name}, …), or wrap the call in ignore(() => …).`,
-  });
+  if (reason !== undefined)
+    return new NotDifferentiableError(`\`${name}\` cannot be differentiated: ${reason}.`, { site: call.site });
+  return new NotDifferentiableError(
+    `\`${name}\` has no pullback and no adjoint, and its argument may carry a derivative.`,
+    {
+      site: call.site,
+      advice: `Mark it "differentiable", give it one with adjoint(${name}, …), or wrap the call in ignore(() => …).`,
+    },
+  );
 }
 
 /** As the engine says it, as far as the name is known. */
@@ -104,5 +108,5 @@ export function notAFunction(name: string): TypeError {
 
 function nameOf(f: unknown): string {
   if (typeof f === "function") return f.name === "" ? "an anonymous function" : f.name;
-  return typeof f === "symbol" || typeof f !== "object" ? String(f) : f === null ? "null" : "object";
+  return f === null ? "null" : typeof f === "object" ? "object" : `${f as string}`;
 }

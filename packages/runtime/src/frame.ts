@@ -56,7 +56,12 @@ export class Frame {
     tape.untracked = this.untracked;
     tape.thrown = undefined;
     if (isStackOverflow(error)) tape.invalid ??= "a stack overflow was caught";
-    const whole = thrown !== undefined && thrown.error === error && thrown.top === tape.top && thrown.refTop === tape.refTop && !crossed;
+    const whole =
+      thrown !== undefined &&
+      thrown.error === error &&
+      thrown.top === tape.top &&
+      thrown.refTop === tape.refTop &&
+      !crossed;
     if (whole && thrown.startWrites === this.writes) {
       tape.numbers.copyWithin(this.top, thrown.startTop, tape.top);
       tape.refs.copyWithin(this.refTop, thrown.startRefTop, tape.refTop);
@@ -64,7 +69,8 @@ export class Frame {
       tape.refTop = this.refTop + thrown.refTop - thrown.startRefTop;
       return;
     }
-    if (tape.writes !== this.writes) tape.invalid ??= "a function that threw half-way had changed memory that carries derivatives";
+    if (tape.writes !== this.writes)
+      tape.invalid ??= "a function that threw half-way had changed memory that carries derivatives";
     tape.top = this.top;
     tape.refTop = this.refTop;
     tape.record(NOTHING);

@@ -56,7 +56,9 @@ export type Gradient<T> =
 type Widened<T> = T extends Float64Array ? Float64Array : T extends Float32Array ? Float32Array : never;
 
 type GradientOfFields<T extends object> = {
-  -readonly [K in keyof T as HoldsNumbers<T[K]> extends true ? (K extends string | number ? K : never) : never]: Gradient<T[K]>;
+  -readonly [
+    K in keyof T as HoldsNumbers<T[K]> extends true ? (K extends string | number ? K : never) : never
+  ]: Gradient<T[K]>;
 };
 
 /** May there be a number below? Methods hold none that a gradient shows. */

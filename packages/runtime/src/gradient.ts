@@ -37,7 +37,9 @@ export function gradient(f: (...args: never[]) => number, ...args: unknown[]): u
   const tape = acquire();
   try {
     const [first] = args;
-    return (args.length === 1 && isParams(first) ? ofParams(tape, f, first, scalar) : ofArguments(tape, f, args, scalar)).gradient;
+    return (
+      args.length === 1 && isParams(first) ? ofParams(tape, f, first, scalar) : ofArguments(tape, f, args, scalar)
+    ).gradient;
   } finally {
     release(tape);
   }
@@ -166,7 +168,13 @@ export function walkArguments(tape: Tape, args: readonly unknown[]): Skeleton[] 
 }
 
 /** One gradient for each argument. */
-export function assembleArguments(tape: Tape, count: number, skeletons: Skeleton[] | undefined, cotangents: number[], keep: boolean): unknown[] {
+export function assembleArguments(
+  tape: Tape,
+  count: number,
+  skeletons: Skeleton[] | undefined,
+  cotangents: number[],
+  keep: boolean,
+): unknown[] {
   const gradients = new Array<unknown>(count);
   if (skeletons === undefined) {
     for (let i = 0; i < count; i++) gradients[i] = cotangents[i] ?? 0;

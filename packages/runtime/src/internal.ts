@@ -4,12 +4,37 @@
 import "./rules/install.ts";
 
 export { call, callArray, callConstant, back, construct, constructArray, constructConstant } from "./dispatch.ts";
-export { callWith, callWithConstant, invoke, invokeArray, invokeConstant, superCall, superCallArray } from "./dispatch.ts";
+export {
+  callWith,
+  callWithConstant,
+  invoke,
+  invokeArray,
+  invokeConstant,
+  superCall,
+  superCallArray,
+} from "./dispatch.ts";
 export { elements } from "./elements.ts";
 export type { Frame } from "./frame.ts";
 export { iterate, steps, type Steps } from "./iteration.ts";
 export { closure, closureMade, environment, members, noted, pair, PAIR, type Member, type Pair } from "./pair.ts";
-export { accessors, accumulated, addExtent, extentOf, takeExtent, assignConstant, decrement, defineAccessor, deleteProperty, increment, keysIn, requireObject, sharesOf, take, toNumeric } from "./operations.ts";
+export {
+  accessors,
+  accumulated,
+  again,
+  addExtent,
+  extentOf,
+  takeExtent,
+  assignConstant,
+  decrement,
+  defineAccessor,
+  deleteProperty,
+  increment,
+  keysIn,
+  requireObject,
+  sharesOf,
+  take,
+  toNumeric,
+} from "./operations.ts";
 export { accessor, get, getFrom, set } from "./property.ts";
 export type { Rule } from "./rule.ts";
 export { format } from "./state.ts";

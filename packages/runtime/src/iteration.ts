@@ -16,7 +16,9 @@ import type { Tape } from "./tape.ts";
 const arrayValues: unknown = Array.prototype[Symbol.iterator];
 const arrayIterator = Object.getPrototypeOf([][Symbol.iterator]()) as { next: unknown };
 const arrayNext = arrayIterator.next;
-const typedValues: unknown = (Object.getPrototypeOf(Float64Array.prototype) as { [Symbol.iterator]: unknown })[Symbol.iterator];
+const typedValues: unknown = (Object.getPrototypeOf(Float64Array.prototype) as { [Symbol.iterator]: unknown })[
+  Symbol.iterator
+];
 
 /** Where the items of an iterable come from. */
 export type Origin =
@@ -67,7 +69,9 @@ export class Walked implements Iterable<unknown> {
         pairs.push(tape.made(item as [unknown, unknown]));
         keys.push((item as [unknown, unknown])[0]);
       } else {
-        keys.push(origin.kind === "array" ? position : origin.kind === "set" ? item : this.keysOf(origin.source).next().value);
+        keys.push(
+          origin.kind === "array" ? position : origin.kind === "set" ? item : this.keysOf(origin.source).next().value,
+        );
       }
     };
     return {
@@ -93,9 +97,12 @@ function originOf(tape: Tape, xs: unknown): Origin {
   if (xs instanceof Map && xs[Symbol.iterator] === mapEntries) return { kind: "map", source: xs, entries: true };
   if (xs instanceof Set && xs[Symbol.iterator] === setValues) return { kind: "set", source: xs, entries: false };
   if (typeof xs === "object" && xs !== null && carries(tape, xs)) {
-    throw new NotDifferentiableError("an iterable that may carry a derivative is iterated by code that the sweep cannot see.", {
-      advice: "Iterate an array, a Map or a Set.",
-    });
+    throw new NotDifferentiableError(
+      "an iterable that may carry a derivative is iterated by code that the sweep cannot see.",
+      {
+        advice: "Iterate an array, a Map or a Set.",
+      },
+    );
   }
   return { kind: "constant" };
 }

@@ -56,7 +56,12 @@ export function mapNumbers(value: unknown, fn: (x: number) => number): unknown {
 }
 
 /** A copy whose numbers come from both; the structure is that of `a`. */
-export function combine(a: unknown, b: unknown, fn: (a: number, b: number) => number, done = new Map<object, unknown>()): unknown {
+export function combine(
+  a: unknown,
+  b: unknown,
+  fn: (a: number, b: number) => number,
+  done = new Map<object, unknown>(),
+): unknown {
   if (typeof a === "number") return fn(a, typeof b === "number" ? b : 0);
   if (typeof a !== "object" || a === null) return a;
   const known = done.get(a);
@@ -77,7 +82,8 @@ export function combine(a: unknown, b: unknown, fn: (a: number, b: number) => nu
   if (a instanceof Map) {
     const copy = new Map<unknown, unknown>();
     done.set(a, copy);
-    for (const [key, item] of a as Map<unknown, unknown>) copy.set(key, combine(item, b instanceof Map ? b.get(key) : undefined, fn, done));
+    for (const [key, item] of a as Map<unknown, unknown>)
+      copy.set(key, combine(item, b instanceof Map ? b.get(key) : undefined, fn, done));
     return copy;
   }
   const copy: Record<string, unknown> = {};

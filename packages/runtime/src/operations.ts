@@ -2,7 +2,7 @@
  * Small operations that generated code does not write out: conversions, keys, and shadows whose kind is not known.
  */
 import { NO_COTANGENTS, type ActiveRule } from "./rule.ts";
-import { type AnyShadow, isNumberArray, RoundedShadow } from "./shadow.ts";
+import { type AnyShadow, isNumberArray, RoundedShadow, type Shadow } from "./shadow.ts";
 import { closure, pair, type Pair } from "./pair.ts";
 import type { Tape } from "./tape.ts";
 
@@ -79,7 +79,8 @@ export function extentOf(shadow: AnyShadow, key: "length" | "size"): number {
   return isContainer(shadow) ? 0 : (shadow[key] ?? 0);
 }
 
-const isContainer = (shadow: AnyShadow): shadow is Exclude<AnyShadow, Shadow> => Array.isArray(shadow) || isNumberArray(shadow) || shadow instanceof Map;
+const isContainer = (shadow: AnyShadow): shadow is Exclude<AnyShadow, Shadow> =>
+  Array.isArray(shadow) || isNumberArray(shadow) || shadow instanceof Map;
 
 /** The cotangent of what was written to `o[key]`, which is forgotten; 0 where the write rounded to an integer. */
 export function take(shadow: AnyShadow, key: PropertyKey): number {
@@ -111,7 +112,7 @@ export function sharesOf(shadow: AnyShadow): number[] {
 /** `{ get k() {…} }` in a sweep: the accessor's function has its pair already. */
 export function defineAccessor(o: object, key: PropertyKey, kind: "get" | "set", fn: unknown): void {
   const known = Object.getOwnPropertyDescriptor(o, key);
-  const other = known !== undefined && !("value" in known) ? { get: known.get, set: known.set } : {};
+  const other: PropertyDescriptor = known !== undefined && !("value" in known) ? known : {};
   Object.defineProperty(o, key, { ...other, [kind]: fn, enumerable: true, configurable: true });
 }
 
@@ -127,6 +128,12 @@ export function accessors<T extends object>(
     else pair(fn, attached);
   }
   return o;
+}
+
+/** A field that was read before: whatever it is, a getter that gives something else cannot be followed. */
+export function again(tape: Tape, value: unknown, before: unknown): void {
+  if (value !== before && !Object.is(value, before))
+    tape.invalid ??= "a getter gave something else when it was read again";
 }
 
 /** `k = v` of a constant: evaluated, and then refused, as the program would. */

@@ -15,10 +15,10 @@ function nested(fn: AnyFunction): ActiveRule {
   return {
     forward(tape, { args, constant, site }) {
       if (args.some((arg) => (typeof arg === "number" ? !constant : carries(tape, arg)))) {
-        throw new OrderExceededError(`\`${fn.name}\` is itself differentiated here, and what it differentiates may carry a derivative.`, {
-          site,
-          advice: "Wrap it in ignore(() => …) if it is meant to be constant.",
-        });
+        throw new OrderExceededError(
+          `\`${fn.name}\` is called in code that is differentiated, and what it gets may carry a derivative: that is of order 2, and order 1 is supported.`,
+          { site, advice: "Wrap it in ignore(() => …) if it is meant to be constant." },
+        );
       }
       return unseen(tape, () => Reflect.apply(fn, undefined, args) as unknown);
     },

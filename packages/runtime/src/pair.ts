@@ -95,7 +95,8 @@ export type Member = readonly [kind: "method" | "get" | "set", isStatic: boolean
 /** Attaches pairs to the methods and accessors of a class. */
 export function members<C extends { readonly prototype: object }>(Class: C, list: readonly Member[]): C {
   for (const [kind, isStatic, key, memberPair] of list) {
-    const descriptor = Object.getOwnPropertyDescriptor(isStatic ? Class : Class.prototype, key);
+    const descriptor = Object.getOwnPropertyDescriptor(isStatic ? Class : Class.prototype, key) as
+      Readonly<Record<"value" | "get" | "set", unknown>> | undefined;
     const fn: unknown = kind === "method" ? descriptor?.value : descriptor?.[kind];
     if (typeof fn !== "function") continue;
     pair(fn, memberPair);

@@ -20,13 +20,16 @@ export class Params implements Iterable<object> {
 
   constructor(iterable: Iterable<object> = []) {
     Object.defineProperty(this, brand, { value: true });
+    if (typeof (iterable as Partial<Iterable<object>> | null)?.[Symbol.iterator] !== "function") {
+      throw new BadArgumentError("Params takes an iterable of objects that hold numbers: new Params([W, b]).");
+    }
     for (const param of iterable) this.add(param);
   }
 
   /** Adds a parameter. @throws BadArgumentError for a number: nothing would be updated */
   add(param: object): this {
-    if (typeof param !== "object" || param === null) {
-      throw new BadArgumentError(`a parameter is an object that holds numbers, not ${param === null ? "null" : typeof param}.`, {
+    if (!isObject(param)) {
+      throw new BadArgumentError(`a parameter is an object that holds numbers, not ${typeof param}.`, {
         advice: "Put the number into an array or an object.",
       });
     }
@@ -59,11 +62,17 @@ export class Params implements Iterable<object> {
   fromVector(vector: ArrayLike<number>): void {
     const { length } = numbersIn(this.members);
     if (vector.length !== length) {
-      throw new BadArgumentError(`the parameters hold ${String(length)} numbers, and the vector has ${String(vector.length)}.`);
+      throw new BadArgumentError(
+        `the parameters hold ${String(length)} numbers, and the vector has ${String(vector.length)}.`,
+      );
     }
     let i = 0;
     replaceNumbers(this.members, () => vector[i++] ?? 0);
   }
+}
+
+function isObject(value: unknown): boolean {
+  return typeof value === "object" && value !== null;
 }
 
 /** Also true of parameters of another copy of the runtime. */

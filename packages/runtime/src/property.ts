@@ -14,6 +14,11 @@ import type { Tape } from "./tape.ts";
 
 type Fields = Record<PropertyKey, unknown>;
 
+interface Accessor {
+  readonly get?: () => unknown;
+  readonly set?: (value: unknown) => void;
+}
+
 const GET_ACCESSOR: Pick<ActiveRule, "pullback"> = {
   pullback(tape, dy) {
     (tape.recall() as Pair).pullback(tape, dy);
@@ -76,8 +81,12 @@ export function set(tape: Tape, site: string, o: unknown, key: PropertyKey, v: u
   return v;
 }
 
-function accessorOf(o: unknown, key: PropertyKey): PropertyDescriptor | undefined {
-  for (let holder: unknown = o === null || o === undefined ? null : Object(o); holder !== null; holder = Object.getPrototypeOf(holder)) {
+function accessorOf(o: unknown, key: PropertyKey): Accessor | undefined {
+  for (
+    let holder: unknown = o === null || o === undefined ? null : Object(o);
+    holder !== null;
+    holder = Object.getPrototypeOf(holder)
+  ) {
     const descriptor = Object.getOwnPropertyDescriptor(holder, key);
     if (descriptor !== undefined) return descriptor;
   }

@@ -19,12 +19,18 @@ import { forward, requireDifferentiable, reverse } from "./sweep.ts";
  * back([0, 1]); // [6]
  * back([1, 0]); // [1]
  */
-export function pullback<Value>(f: () => Value, params: Params): [value: Value, back: (cotangent?: Cotangent<Value>) => Grads];
+export function pullback<Value>(
+  f: () => Value,
+  params: Params,
+): [value: Value, back: (cotangent?: Cotangent<Value>) => Grads];
 export function pullback<Args extends readonly unknown[], Value>(
   f: (...args: Args) => Value,
   ...args: Args
 ): [value: Value, back: (cotangent?: Cotangent<Value>) => Gradients<Args>];
-export function pullback(f: (...args: never[]) => unknown, ...args: unknown[]): [unknown, (cotangent?: unknown) => unknown] {
+export function pullback(
+  f: (...args: never[]) => unknown,
+  ...args: unknown[]
+): [unknown, (cotangent?: unknown) => unknown] {
   requireDifferentiable(f, "pullback");
   const tape = acquire();
   try {
@@ -54,4 +60,8 @@ export function pullback(f: (...args: never[]) => unknown, ...args: unknown[]): 
 }
 
 /** A cotangent of a value: its gradient's type, fields optional. */
-export type Cotangent<Value> = Value extends number ? number : Value extends readonly unknown[] ? Gradient<Value> : Partial<Gradient<Value>>;
+export type Cotangent<Value> = Value extends number
+  ? number
+  : Value extends readonly unknown[]
+    ? Gradient<Value>
+    : Partial<Gradient<Value>>;

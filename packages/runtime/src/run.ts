@@ -11,9 +11,41 @@ export function run(tape: Tape, attached: Attached, self: unknown, args: readonl
   const { pair } = attached;
   const forward = pair.forward as unknown as Run;
   const env = attached.thunk === undefined ? attached.env : envOf(attached);
-  const opaque = pair.tracked === true ? 0 : 1;
-  tape.untracked += opaque;
-  const y = env === undefined ? forward.call(self, tape, ...args) : forward.call(self, tape, env, ...args);
-  tape.untracked -= opaque;
+  if (pair.tracked === true)
+    return env === undefined ? plain(forward, self, tape, args) : closed(forward, self, tape, env, args);
+  tape.untracked++;
+  const y = env === undefined ? plain(forward, self, tape, args) : closed(forward, self, tape, env, args);
+  tape.untracked--;
   return y;
+}
+
+// By the number of arguments, for the engine keeps these in registers; a spread goes by way of memory.
+function plain(forward: Run, self: unknown, tape: Tape, args: readonly unknown[]): unknown {
+  switch (args.length) {
+    case 0:
+      return forward.call(self, tape);
+    case 1:
+      return forward.call(self, tape, args[0]);
+    case 2:
+      return forward.call(self, tape, args[0], args[1]);
+    case 3:
+      return forward.call(self, tape, args[0], args[1], args[2]);
+    default:
+      return forward.call(self, tape, ...args);
+  }
+}
+
+function closed(forward: Run, self: unknown, tape: Tape, env: object, args: readonly unknown[]): unknown {
+  switch (args.length) {
+    case 0:
+      return forward.call(self, tape, env);
+    case 1:
+      return forward.call(self, tape, env, args[0]);
+    case 2:
+      return forward.call(self, tape, env, args[0], args[1]);
+    case 3:
+      return forward.call(self, tape, env, args[0], args[1], args[2]);
+    default:
+      return forward.call(self, tape, env, ...args);
+  }
 }

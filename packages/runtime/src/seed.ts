@@ -30,7 +30,8 @@ export function add(tape: Tape, skeleton: Skeleton, cotangent: unknown, path: st
   if (skeleton.kind === "typed" || skeleton.kind === "array") {
     const length = skeleton.kind === "typed" ? skeleton.source.length : skeleton.length;
     if (!Array.isArray(cotangent) && !isNumberArray(cotangent)) throw misfit(path, "an array", cotangent);
-    if (cotangent.length !== length) throw misfit(path, `length ${String(length)}`, `length ${String(cotangent.length)}`);
+    if (cotangent.length !== length)
+      throw misfit(path, `length ${String(length)}`, `length ${String(cotangent.length)}`);
     const shadow = tape.shadow(skeleton.source);
     const items = skeleton.kind === "array" ? skeleton.items : undefined;
     for (let i = 0; i < length; i++) item(tape, items?.[i] ?? NUMBER, shadow, i, cotangent[i], `${path}[${String(i)}]`);
@@ -69,6 +70,7 @@ function numberAt(cotangent: unknown, path: string): number {
 }
 
 function misfit(path: string, expected: string, got: unknown): BadCotangentError {
-  const shown = typeof got === "object" ? (got === null ? "null" : (got.constructor as { name: string }).name) : String(got);
+  const isObject = typeof got === "object" && got !== null;
+  const shown = isObject ? (got.constructor as { name: string }).name : `${got as string}`;
   return new BadCotangentError(`the cotangent of ${path} must be ${expected}, and is ${shown}.`);
 }

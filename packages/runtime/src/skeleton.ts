@@ -122,7 +122,15 @@ export class Walk {
   private fields(source: object, shadowed: object, names: readonly string[]): Skeleton {
     const keys: string[] = [];
     const items: Skeleton[] = [];
-    const part = this.begin<FieldsPart>({ kind: "fields", source, shadowed, keys, items, live: names.length === 0, open: true });
+    const part = this.begin<FieldsPart>({
+      kind: "fields",
+      source,
+      shadowed,
+      keys,
+      items,
+      live: names.length === 0,
+      open: true,
+    });
     if (shadowed !== source) this.tape?.want(shadowed);
     for (const name of names) {
       // The value of an accessor of the user's is not a field; asking for it would run the user's code.

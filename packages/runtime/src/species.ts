@@ -11,7 +11,7 @@ type Constructor = new (length: number) => Items;
 export function sameKind(xs: Items, n: number): Items {
   if (isNumberArray(xs)) return new (speciesOf(xs, xs.constructor as Constructor))(n);
   if (!Array.isArray(xs)) return new Array<unknown>(n);
-  return new (speciesOf(xs, Array as unknown as Constructor))(n);
+  return new (speciesOf(xs, Array))(n);
 }
 
 function speciesOf(xs: Items, standard: Constructor): Constructor {

@@ -156,9 +156,9 @@ const restRule: ActiveRule = {
 
 /** The rules of this module's functions. */
 export const spreadingRules: readonly (readonly [AnyFunction, Rule])[] = [
-  [arrayPush as AnyFunction, push],
+  [arrayPush, push],
   [arrayAppend as AnyFunction, appendRule],
   [arrayFrom as AnyFunction, fromRule],
-  [copyProps as AnyFunction, copyRule],
-  [restProps as AnyFunction, restRule],
+  [copyProps, copyRule],
+  [restProps, restRule],
 ];

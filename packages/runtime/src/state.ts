@@ -26,7 +26,7 @@ export const FORMAT = 1;
 const KEY = Symbol.for("fluxion.runtime");
 const MAX_POOLED = 8;
 
-const realm = globalThis as { [KEY]?: State };
+const realm = globalThis as { [KEY]?: State | undefined };
 
 export const state: State = (realm[KEY] ??= {
   format: FORMAT,
@@ -43,7 +43,10 @@ export function format(version: number): void {
     throw new FluxionError(
       "BAD_ARGUMENT",
       `this file was compiled for format ${String(version)} of generated code, and the runtime runs format ${String(state.format)}.`,
-      { advice: "Install versions of @fluxion/babel-plugin and @fluxion/runtime that belong together, and compile again." },
+      {
+        advice:
+          "Install versions of @fluxion/babel-plugin and @fluxion/runtime that belong together, and compile again.",
+      },
     );
   }
 }

@@ -37,7 +37,7 @@ export class Stepped implements Iterable<unknown> {
   [Symbol.iterator](): Iterator<unknown> {
     const { tape, xs, results } = this;
     const iterator = enter(tape, "", xs[Symbol.iterator], xs, [], false) as Iterator<unknown>;
-    const { next } = iterator;
+    const { next, return: close } = iterator as { readonly next: () => unknown; readonly return?: () => unknown };
     return {
       next: () => {
         const result = enter(tape, "", next, iterator, [], false) as IteratorResult<unknown>;
@@ -46,7 +46,6 @@ export class Stepped implements Iterable<unknown> {
         return result;
       },
       return: (value?: unknown) => {
-        const close = iterator.return;
         if (close === undefined) return { done: true, value };
         this.trailing = 1;
         return enter(tape, "", close, iterator, [], false) as IteratorResult<unknown>;

@@ -17,7 +17,7 @@ export function requireDifferentiable(f: unknown, caller: string): void {
     throw new BadArgumentError(`${caller} needs a function, and got ${f === null ? "null" : typeof f}.`);
   }
   if (derivatives.has(f)) {
-    throw new OrderExceededError(`${caller} got a derivative, and derivatives of derivatives are not supported yet.`, {
+    throw new OrderExceededError(`${caller} got a derivative: that is of order 2, and order 1 is supported.`, {
       advice: "Write the first derivative as an ordinary function.",
     });
   }
@@ -48,7 +48,8 @@ export function forward(tape: Tape, f: unknown, args: readonly unknown[]): unkno
 export function requireReversible(tape: Tape): void {
   if (tape.invalid === undefined) return;
   throw new NotDifferentiableError(`the forward sweep cannot be reversed: ${tape.invalid}.`, {
-    advice: 'Mark the function that threw "differentiable" in a file where the exception is caught, or catch it elsewhere.',
+    advice:
+      'Mark the function that threw "differentiable" in a file where the exception is caught, or catch it elsewhere.',
   });
 }
 

@@ -18,11 +18,25 @@ interface BufferShadow {
   cells: Float64Array | undefined;
 }
 
+/** What the tape knows of a registered object. */
+export class Slot {
+  readonly of: object;
+  shadow: AnyShadow | undefined = undefined;
+  /** The reverse sweep that the shadow belongs to. */
+  sweep = 0;
+
+  constructor(of: object) {
+    this.of = of;
+  }
+}
+
 /** A reverse sweep that waits for another one over the same tape. */
 export interface Interrupted {
   readonly top: number;
   readonly refTop: number;
-  readonly shadows: Map<unknown, AnyShadow | null>;
+  readonly sweep: number;
+  /** The shadows that it has cast. */
+  readonly shadows: ReadonlyMap<Slot, AnyShadow | undefined>;
   readonly buffers: Map<ArrayBufferLike, BufferShadow> | undefined;
 }
 
@@ -42,8 +56,11 @@ export class Tape {
 
   numbers = new Float64Array(256);
   refs: unknown[] = [];
-  /** Registered containers; null until the reverse sweep asks for the shadow. */
-  shadows = new Map<unknown, AnyShadow | null>();
+  /** Registered containers. A slot gets its shadow when the reverse sweep asks for it. */
+  shadows = new Map<unknown, Slot>();
+  /** The number of the reverse sweep that runs. */
+  sweep = 1;
+  private sweeps = 1;
   /** Buffers of which a registered view is known. */
   buffers: Map<ArrayBufferLike, BufferShadow> | undefined = undefined;
   /** Iterators made in the sweep, with what they read from; see iterators.ts. */
@@ -80,20 +97,24 @@ export class Tape {
 
   /** Registers an object that the sweep has made. */
   made<T>(o: T): T {
-    this.shadows.set(o, null);
+    this.shadows.set(o, new Slot(o as object));
     return o;
   }
 
-  /** Registers an object that is about to be written. */
-  touch(o: unknown): void {
+  /** Registers an object that is about to be written, and gives its slot: see `open`. */
+  touch(o: unknown): Slot | undefined {
     this.writes++;
-    if (!this.shadows.has(o)) this.want(o);
+    const slot = this.shadows.get(o);
+    if (slot !== undefined) return slot;
+    this.want(o);
+    return this.shadows.get(o);
   }
 
   /** Registers an object of which a gradient is wanted. Primitives are let pass. */
   want(o: unknown): void {
     if ((typeof o !== "object" || o === null) && typeof o !== "function") return;
-    this.shadows.set(o, null);
+    // A slot may have been given out already.
+    if (!this.shadows.has(o)) this.shadows.set(o, new Slot(o));
     if (isNumberArray(o)) this.share(o);
   }
 
@@ -104,15 +125,22 @@ export class Tape {
 
   /** The object's shadow; `undefined` when nobody wants it. */
   shadow(o: unknown): AnyShadow | undefined {
-    const shadow = this.shadows.get(o);
-    if (shadow) return shadow;
-    return shadow === null ? this.cast(o as object) : this.viewOf(o);
+    const slot = this.shadows.get(o);
+    return slot === undefined ? this.viewOf(o) : this.open(slot);
   }
 
-  /** The first shadow of a registered object. */
-  private cast(o: object): AnyShadow {
+  /** The shadow of the object that a slot is of: what `shadow` gives, without the look-up. */
+  open(slot: Slot | undefined): AnyShadow | undefined {
+    if (slot === undefined || slot.sweep === this.sweep) return slot?.shadow;
+    return this.cast(slot);
+  }
+
+  /** The first shadow of a registered object in this sweep. */
+  private cast(slot: Slot): AnyShadow {
+    const o = slot.of;
     const shadow = isNumberArray(o) ? this.castTyped(o) : freshShadow(o);
-    this.shadows.set(o, shadow);
+    slot.shadow = shadow;
+    slot.sweep = this.sweep;
     return shadow;
   }
 
@@ -127,14 +155,19 @@ export class Tape {
     if (this.buffers === undefined || !isNumberArray(o)) return undefined;
     const whole = this.buffers.get(o.buffer);
     if (whole === undefined) return undefined;
-    const shadow = this.slice(o, whole);
-    this.shadows.set(o, shadow);
-    return shadow;
+    const slot = new Slot(o);
+    slot.shadow = this.slice(o, whole);
+    slot.sweep = this.sweep;
+    this.shadows.set(o, slot);
+    return slot.shadow;
   }
 
   private slice(o: NumberArray, whole: BufferShadow): Float64Array {
     const size = o.BYTES_PER_ELEMENT;
-    if (o[Symbol.toStringTag] !== whole.like[Symbol.toStringTag] || o.byteOffset % size !== whole.like.byteOffset % size) {
+    if (
+      o[Symbol.toStringTag] !== whole.like[Symbol.toStringTag] ||
+      o.byteOffset % size !== whole.like.byteOffset % size
+    ) {
       throw new NotDifferentiableError(
         `a buffer that carries derivatives as a ${whole.like[Symbol.toStringTag]} is read as a ${o[Symbol.toStringTag]}.`,
         { advice: "Copy the numbers instead of sharing the buffer, or wrap the access in ignore(() => …)." },
@@ -167,23 +200,28 @@ export class Tape {
 
   /** Starts one more reverse sweep, all cotangents zero. Gives what it interrupts (a `back` called from a hook). */
   begin(): Interrupted {
-    const { top, refTop, shadows, buffers } = this;
+    const { top, refTop, sweep, buffers } = this;
+    const cast = [...this.shadows.values()].filter((slot) => slot.sweep === sweep);
+    const shadows = new Map(cast.map((slot) => [slot, slot.shadow]));
     this.top = this.endTop;
     this.refTop = this.endRefTop;
-    this.shadows = new Map();
-    for (const o of shadows.keys()) this.shadows.set(o, null);
+    this.sweep = ++this.sweeps;
     if (buffers !== undefined) {
       this.buffers = new Map();
       for (const [buffer, { like }] of buffers) this.buffers.set(buffer, { like, cells: undefined });
     }
-    return { top, refTop, shadows, buffers };
+    return { top, refTop, sweep, shadows, buffers };
   }
 
   /** Goes on with what `begin` interrupted. */
   resume(interrupted: Interrupted): void {
     this.top = interrupted.top;
     this.refTop = interrupted.refTop;
-    this.shadows = interrupted.shadows;
+    this.sweep = interrupted.sweep;
+    for (const [slot, shadow] of interrupted.shadows) {
+      slot.shadow = shadow;
+      slot.sweep = interrupted.sweep;
+    }
     this.buffers = interrupted.buffers;
   }
 
@@ -196,6 +234,7 @@ export class Tape {
     }
     if (this.shadows.size > 0) this.shadows.clear();
     if (this.numbers.length > MAX_KEPT_NUMBERS) this.numbers = new Float64Array(256);
+    this.sweep = this.sweeps = 1;
     this.top = this.refTop = this.endTop = this.endRefTop = this.writes = this.untracked = 0;
     this.buffers = this.sources = this.thrown = this.invalid = undefined;
   }

@@ -62,9 +62,10 @@ function remember(tape: Tape): Map<object, Copy> {
 
 function copyOf(container: object): Copy {
   if (isNumberArray(container)) return container.slice();
-  if (Array.isArray(container)) return container.slice();
+  if (Array.isArray(container)) return (container as unknown[]).slice();
   if (container instanceof Map) return new Map<unknown, unknown>(container);
-  if (container instanceof Set) return new Map<unknown, unknown>([...(container as Set<unknown>)].map((member) => [member, true]));
+  if (container instanceof Set)
+    return new Map<unknown, unknown>([...(container as Set<unknown>)].map((member) => [member, true]));
   const fields = new Map<unknown, unknown>();
   for (const key of Reflect.ownKeys(container)) {
     const descriptor = Object.getOwnPropertyDescriptor(container, key);
@@ -78,7 +79,8 @@ function differences(before: Map<object, Copy>): Overwritten[] {
   const found: Overwritten[] = [];
   for (const [container, old] of before) {
     const now = copyOf(container);
-    const keys = old instanceof Map ? changedKeys(old, now as Map<unknown, unknown>) : changedIndices(old, now as unknown[]);
+    const keys =
+      old instanceof Map ? changedKeys(old, now as Map<unknown, unknown>) : changedIndices(old, now as unknown[]);
     if (keys.length > 0) found.push({ container, keys });
   }
   return found;

@@ -16,7 +16,7 @@ export function gather(native: Native, when: When, piecesOf: (call: Call) => rea
     when,
     forward(tape, call) {
       const pieces = piecesOf(call);
-      return gathered(tape, run<object>(native, call.self, call.args), pieces);
+      return gathered(tape, run(native, call.self, call.args) as object, pieces);
     },
     pullback: gatherPullback,
   };
@@ -59,7 +59,7 @@ export function toReversed(native: Native, when: When): ActiveRule {
     forward(tape, { self, args }) {
       const { length } = self as ArrayLike<unknown>;
       const order = Array.from({ length }, (_, k) => length - 1 - k);
-      return gathered(tape, run<object>(native, self, args), { source: self as object, order });
+      return gathered(tape, run(native, self, args) as object, { source: self as object, order });
     },
     pullback: gatherPullback,
   };
@@ -84,7 +84,7 @@ export function withRule(native: Native, when: When): ActiveRule {
 export function iterator(native: Native, entries: boolean, kind: "array" | "map" | "set"): ActiveRule {
   return {
     forward: (tape, { self, args }) =>
-      setSource(tape, run<object>(native, self, args), { kind, source: self, entries } as Origin),
+      setSource(tape, run(native, self, args) as object, { kind, source: self, entries } as Origin),
     pullback: () => NO_COTANGENTS,
   };
 }

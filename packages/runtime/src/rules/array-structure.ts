@@ -2,7 +2,19 @@
  * `Array.prototype`: methods that change the array. The shadow is changed back by the mirror operation.
  */
 import { NO_COTANGENTS, type ActiveRule } from "../rule.ts";
-import { accumulate, cellsOf, ensure, nativeOf, onArrays, relative, run, take, takeWritten, type RuleTable, type When } from "./native.ts";
+import {
+  accumulate,
+  cellsOf,
+  ensure,
+  nativeOf,
+  onArrays,
+  relative,
+  run,
+  take,
+  takeWritten,
+  type RuleTable,
+  type When,
+} from "./native.ts";
 import { sortRule } from "./sort.ts";
 
 const proto = Array.prototype;
@@ -100,7 +112,7 @@ const splice: ActiveRule = {
     const array = self as unknown[];
     const start = relative(args[0], array.length, 0);
     tape.touch(array);
-    const removed = tape.made(run<unknown[]>(natives.splice, array, args));
+    const removed = tape.made(run(natives.splice, array, args) as unknown[]);
     tape.push(start);
     tape.push(removed.length);
     tape.push(Math.max(0, args.length - 2));

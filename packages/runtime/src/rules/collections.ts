@@ -33,7 +33,7 @@ function set(proto: object): ActiveRule {
   const native = nativeOf(proto, "set");
   return {
     forward(tape, { self, args }) {
-      const result = run<Dictionary>(native, self, args);
+      const result = run(native, self, args) as Dictionary;
       tape.touch(self);
       tape.record(self);
       tape.record(args[0]);
@@ -54,7 +54,7 @@ function add(proto: object): ActiveRule {
   return {
     forward(tape, { self, args }) {
       const isNew = !(self as { has(member: unknown): boolean }).has(args[0]);
-      const result = run<object>(native, self, args);
+      const result = run(native, self, args) as object;
       tape.touch(self);
       tape.push(isNew);
       tape.record(self);

@@ -11,7 +11,8 @@ import { accumulate, cellsOf, type Cells } from "./native.ts";
 
 type Constructor = new (...args: unknown[]) => object;
 
-const instantiate = (C: Constructor, { args, self }: Call): object => Reflect.construct(C, args, self as Constructor) as object;
+const instantiate = (C: Constructor, { args, self }: Call): object =>
+  Reflect.construct<unknown[], object>(C, [...args], self as Constructor);
 
 /** The result is the sweep's own, and holds nothing yet. */
 const empty = (C: Constructor): ActiveRule => ({
@@ -44,7 +45,9 @@ export const ofRule = (native: (...args: never[]) => unknown): ActiveRule => ({
   },
   pullback(tape) {
     const cells = cellsOf(tape, tape.recall());
-    return cells instanceof RoundedShadow || cells === undefined ? NO_COTANGENTS : Array.from(cells, (d: number | undefined) => d ?? 0);
+    return cells instanceof RoundedShadow || cells === undefined
+      ? NO_COTANGENTS
+      : Array.from(cells, (d: number | undefined) => d ?? 0);
   },
 });
 
@@ -96,7 +99,8 @@ const setRule: ActiveRule = {
     const list = tape.recall() as unknown[];
     const shadow = tape.shadow(tape.recall()) as Map<unknown, number>;
     const walk = steps(tape, it);
-    for (let n = list.length - 1; n >= 0; n--) walk.back(n, list.indexOf(list[n]) === n ? (shadow.get(list[n]) ?? 0) : 0);
+    for (let n = list.length - 1; n >= 0; n--)
+      walk.back(n, list.indexOf(list[n]) === n ? (shadow.get(list[n]) ?? 0) : 0);
     return NO_COTANGENTS;
   },
 };
@@ -110,7 +114,10 @@ const typedRule = (C: Constructor): ActiveRule => ({
       tape.record(undefined);
       return tape.made(instantiate(C, call));
     }
-    if (source instanceof ArrayBuffer || (typeof SharedArrayBuffer === "function" && source instanceof SharedArrayBuffer)) {
+    if (
+      source instanceof ArrayBuffer ||
+      (typeof SharedArrayBuffer === "function" && source instanceof SharedArrayBuffer)
+    ) {
       tape.record(undefined);
       tape.record(undefined);
       return view(tape, instantiate(C, call), source);
@@ -162,7 +169,7 @@ const errors = [Error, EvalError, RangeError, ReferenceError, SyntaxError, TypeE
 /** Native constructors and their rules, for `new`. */
 export const constructorRules: readonly (readonly [unknown, Rule])[] = [
   [Array, arrayRule],
-  [Object, empty(Object as unknown as Constructor)],
+  [Object, empty(Object)],
   [Map, mapRule],
   [Set, setRule],
   [WeakMap, empty(WeakMap as unknown as Constructor)],

@@ -42,11 +42,11 @@ interface Bound {
 
 /** A bound function is a closure over the function, `this` and the first arguments. */
 const boundPair: Pair = {
-  forward: ((tape: Tape, { f, self, given }: Bound, ...rest: unknown[]) => {
+  forward: (tape: Tape, { f, self, given }: Bound, ...rest: unknown[]) => {
     const y = enter(tape, "", f, self, [...given, ...rest], false);
     tape.record(given);
     return y;
-  }) as Pair["forward"],
+  },
   pullback: (tape, dy) => {
     const given = tape.recall() as unknown[];
     const cotangents = callee(tape).pullback(tape, dy) ?? NO_COTANGENTS;

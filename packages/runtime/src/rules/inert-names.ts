@@ -5,6 +5,7 @@ import { NotDifferentiableError } from "../errors.ts";
 import { carries } from "../carries.ts";
 import { NO_COTANGENTS, type ActiveRule, type Rule } from "../rule.ts";
 import { state } from "../state.ts";
+import { nativeOf } from "./native.ts";
 import type { Tape } from "../tape.ts";
 
 /** All functions that an object has itself. */
@@ -23,13 +24,13 @@ const stringify: ActiveRule = {
   forward(tape, { args }) {
     const recording = state.tape;
     state.tape = null; // getters and toJSON may run: nothing of theirs is differentiated
-    let text: string | undefined;
+    let text: unknown;
     try {
       text = JSON.stringify(...(args as [unknown]));
     } finally {
       state.tape = recording;
     }
-    if (text !== undefined && carries(tape, args[0])) {
+    if (typeof text === "string" && carries(tape, args[0])) {
       const known = texts.get(tape) ?? new Set();
       texts.set(tape, known.add(text));
     }
@@ -41,7 +42,10 @@ const stringify: ActiveRule = {
 const parse: ActiveRule = {
   forward(tape, { args, site }) {
     if (texts.get(tape)?.has(args[0] as string) === true) {
-      throw new NotDifferentiableError("a JSON round trip loses derivatives.", { site, advice: "Copy with structuredClone or spread." });
+      throw new NotDifferentiableError("a JSON round trip loses derivatives.", {
+        site,
+        advice: "Copy with structuredClone or spread.",
+      });
     }
     return JSON.parse(...(args as [string])) as unknown;
   },
@@ -51,28 +55,43 @@ const parse: ActiveRule = {
 const maybe = globalThis as {
   readonly console?: object;
   readonly performance?: { readonly now?: (...args: never[]) => unknown };
-  readonly crypto?: { readonly getRandomValues?: (...args: never[]) => unknown; readonly randomUUID?: (...args: never[]) => unknown };
+  readonly crypto?: {
+    readonly getRandomValues?: (...args: never[]) => unknown;
+    readonly randomUUID?: (...args: never[]) => unknown;
+  };
 };
 
-const replacers = new Set<unknown>([String.prototype.replace, String.prototype.replaceAll]);
+const replacers = new Set<unknown>([nativeOf(String.prototype, "replace"), nativeOf(String.prototype, "replaceAll")]);
 
 /** Functions by identity, with their rules. */
 export const inertRules: readonly (readonly [unknown, Rule])[] = [
   ...functionsOf(String.prototype).map((fn) => [fn, replacers.has(fn) ? "unseen" : "inert"] as const),
-  ...[String, Date, RegExp.prototype, Date.prototype, Symbol, BigInt, BigInt.prototype, Boolean.prototype, Symbol.prototype]
+  ...[
+    String,
+    Date,
+    RegExp.prototype,
+    Date.prototype,
+    Symbol,
+    BigInt,
+    BigInt.prototype,
+    Boolean.prototype,
+    Symbol.prototype,
+  ]
     .flatMap(functionsOf)
     .map((fn) => [fn, "inert"] as const),
   ...[String, Boolean, BigInt, Symbol, Date, RegExp, Error, TypeError, RangeError].map((fn) => [fn, "inert"] as const),
-  ...[isNaN, isFinite, parseInt, encodeURIComponent, decodeURIComponent, encodeURI, decodeURI].map((fn) => [fn, "inert"] as const),
+  ...[isNaN, isFinite, parseInt, encodeURIComponent, decodeURIComponent, encodeURI, decodeURI].map(
+    (fn) => [fn, "inert"] as const,
+  ),
   ...functionsOf(maybe.console).map((fn) => [fn, "inert"] as const),
-  [Array.isArray, "inert"],
-  [ArrayBuffer.isView, "inert"],
+  [nativeOf(Array, "isArray"), "inert"],
+  [nativeOf(ArrayBuffer, "isView"), "inert"],
   [maybe.performance?.now, "inert"],
   [maybe.crypto?.randomUUID, "inert"],
   [maybe.crypto?.getRandomValues, "unseen"],
-  [Function.prototype.toString, "inert"],
-  [Function.prototype[Symbol.hasInstance], "inert"],
-  [Error.prototype.toString, "inert"],
+  [nativeOf(Function.prototype, "toString"), "inert"],
+  [nativeOf(Function.prototype, Symbol.hasInstance), "inert"],
+  [nativeOf(Error.prototype, "toString"), "inert"],
   [JSON.stringify, stringify],
   [JSON.parse, parse],
 ];

@@ -46,7 +46,8 @@ const tables: readonly (readonly [holder: object, table: RuleTable])[] = [
 
 const natives = state.rules.size === 0;
 
-for (const [fn, rule] of [...adjointRules, ...orderRules, ...spreadingRules, ...speciesRules]) state.rules.set(fn, rule);
+for (const [fn, rule] of [...adjointRules, ...orderRules, ...spreadingRules, ...speciesRules])
+  state.rules.set(fn, rule);
 
 if (natives) {
   for (const [fn, rule] of [...inertRules, ...iteratorRules]) if (typeof fn === "function") state.rules.set(fn, rule);

@@ -12,7 +12,7 @@ function nextRule(native: Native): ActiveRule {
   return {
     forward(tape, { self, args }) {
       const source = sourceOf(tape, self);
-      const step = tape.made(run<IteratorResult<unknown>>(native, self, args));
+      const step = tape.made(run(native, self, args) as IteratorResult<unknown>);
       const origin = source?.origin;
       if (source === undefined || origin === undefined || origin.kind === "constant" || step.done === true) {
         tape.record(undefined);
@@ -22,7 +22,15 @@ function nextRule(native: Native): ActiveRule {
       const position = source.next++;
       tape.record(step);
       tape.record(pair);
-      tape.record(pair !== undefined ? pair[0] : origin.kind === "set" ? step.value : origin.kind === "array" ? position : nthKey(origin.source, position));
+      tape.record(
+        pair !== undefined
+          ? pair[0]
+          : origin.kind === "set"
+            ? step.value
+            : origin.kind === "array"
+              ? position
+              : nthKey(origin.source, position),
+      );
       tape.record(origin.source);
       return step;
     },

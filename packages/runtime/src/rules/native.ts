@@ -17,8 +17,8 @@ export function nativeOf(holder: object, key: PropertyKey): (...args: never[]) =
 }
 
 /** Calls a native function. */
-export function run<T>(fn: (...args: never[]) => unknown, self: unknown, args: readonly unknown[]): T {
-  return Reflect.apply(fn, self, args) as T;
+export function run(fn: (...args: never[]) => unknown, self: unknown, args: readonly unknown[]): unknown {
+  return Reflect.apply(fn, self, args);
 }
 
 export function cellsOf(tape: Tape, array: unknown): Cells | undefined {

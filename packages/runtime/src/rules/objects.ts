@@ -80,7 +80,8 @@ const clone: ActiveRule = {
         const copies = [...(to as Set<unknown>)];
         for (const [i, member] of [...(from as Set<unknown>)].entries()) walk(member, copies[i]);
       } else {
-        for (const key of Object.keys(to)) walk((from as Record<string, unknown>)[key], (to as Record<string, unknown>)[key]);
+        for (const key of Object.keys(to))
+          walk((from as Record<string, unknown>)[key], (to as Record<string, unknown>)[key]);
       }
     };
     walk(original, copy);
@@ -137,7 +138,8 @@ const reflectGet: ActiveRule = {
 };
 
 const reflectSet: ActiveRule = {
-  when: ({ args }) => args.length < 4 && Reflect.getOwnPropertyDescriptor(args[0] as object, args[1] as PropertyKey)?.writable !== false,
+  when: ({ args }) =>
+    args.length < 4 && Reflect.getOwnPropertyDescriptor(args[0] as object, args[1] as PropertyKey)?.writable !== false,
   forward(tape, { args, site }) {
     set(tape, site, args[0], args[1] as PropertyKey, args[2]);
     return true;

@@ -12,7 +12,7 @@ import type { Tape } from "../tape.ts";
 import { accumulate, cellsOf, take, type AnyArray, type When } from "./native.ts";
 import { gathered, gatherPullback } from "./gather.ts";
 
-type Compare = (a: unknown, b: unknown) => number;
+type Compare = (a: unknown, b: unknown) => unknown;
 
 function byText(a: unknown, b: unknown): number {
   const [s, t] = [String(a), String(b)];
@@ -32,7 +32,7 @@ function orderOf(array: AnyArray, compare: Compare): number[] {
   const sorted: number[] = [];
   const last: number[] = [];
   for (let i = 0; i < array.length; i++) if (i in array) (array[i] === undefined ? last : sorted).push(i);
-  sorted.sort((i, j) => compare(array[i], array[j]));
+  sorted.sort((i, j) => Number(compare(array[i], array[j])));
   return sorted.concat(last);
 }
 
@@ -48,12 +48,12 @@ function compared(tape: Tape, site: string, array: AnyArray, comparator: unknown
   if (attached) {
     order = orderOf(values, (a, b) => {
       calls++;
-      return Number(enter(tape, site, comparator, undefined, [a, b], false));
+      return enter(tape, site, comparator, undefined, [a, b], false);
     });
   } else {
     const compare = (comparator ?? (numeric ? byNumber : byText)) as Compare;
     unseen(tape, () => {
-      order = orderOf(values, (a, b) => Number(compare(a, b)));
+      order = orderOf(values, compare);
     });
     calls = 1;
   }
@@ -98,7 +98,7 @@ export function toSortedRule(when: When, numeric: boolean): ActiveRule {
     forward(tape, { self, args, site }) {
       const array = self as AnyArray;
       // Holes are read as undefined, and so sorted last.
-      const values = Array.isArray(array) ? Array.from(array as unknown[]) : array;
+      const values = Array.isArray(array) ? Array.from(array) : array;
       const order = compared(tape, site, values, args[0], numeric);
       const result = values.slice() as unknown[];
       for (const [k, i] of order.entries()) result[k] = (values as unknown[])[i];

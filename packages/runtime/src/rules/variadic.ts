@@ -6,11 +6,14 @@
 import type { ActiveRule } from "../rule.ts";
 import type { RuleTable } from "./native.ts";
 
-function variadic(fn: (...xs: number[]) => number, partials: (xs: readonly number[], y: number) => number[]): ActiveRule {
+function variadic(
+  fn: (...xs: number[]) => number,
+  partials: (xs: readonly number[], y: number) => number[],
+): ActiveRule {
   return {
     forward(tape, { args }) {
       // Each is converted once, in order.
-      const xs = args.map((x) => +(x as number));
+      const xs = args.map((x) => Math.max(x as number));
       const y = fn(...xs);
       tape.record(xs);
       tape.push(y);

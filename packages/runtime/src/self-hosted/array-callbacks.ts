@@ -10,7 +10,7 @@ type Items = Record<number, unknown> & { readonly length: number };
 type Callback = (item: unknown, index: number, items: Items) => unknown;
 type Reducer = (sum: unknown, item: unknown, index: number, items: Items) => unknown;
 
-const bound = (f: Callback, self: unknown): Callback => (self === undefined ? f : (f.bind(self) as Callback));
+const bound = (f: Callback, self: unknown): Callback => (self === undefined ? f : f.bind(self));
 
 export function forEach(xs: Items, f: Callback, self: unknown): void {
   if (typeof f !== "function") throw notCallable(f);
@@ -191,7 +191,12 @@ export function from(C: new () => unknown[], items: Iterable<unknown> | Items, f
 }
 
 /** `C.from(items, f, self)` of typed arrays. */
-export function typedFrom(C: new (length: number) => Items, items: Iterable<unknown> | Items, f: unknown, self: unknown): Items {
+export function typedFrom(
+  C: new (length: number) => Items,
+  items: Iterable<unknown> | Items,
+  f: unknown,
+  self: unknown,
+): Items {
   const list: unknown[] = [];
   collect(list, items, f, self);
   const result = new C(list.length);

@@ -6,13 +6,21 @@ import { notCallable } from "../species.ts";
 
 type Fields = Record<PropertyKey, unknown>;
 
-export function mapForEach(map: Map<unknown, unknown>, f: (value: unknown, key: unknown, map: unknown) => void, self: unknown): void {
+export function mapForEach(
+  map: Map<unknown, unknown>,
+  f: (value: unknown, key: unknown, map: unknown) => void,
+  self: unknown,
+): void {
   if (typeof f !== "function") throw notCallable(f);
   const g = self === undefined ? f : f.bind(self);
   for (const [key, value] of map) g(value, key, map);
 }
 
-export function setForEach(set: Set<unknown>, f: (value: unknown, key: unknown, set: unknown) => void, self: unknown): void {
+export function setForEach(
+  set: Set<unknown>,
+  f: (value: unknown, key: unknown, set: unknown) => void,
+  self: unknown,
+): void {
   if (typeof f !== "function") throw notCallable(f);
   const g = self === undefined ? f : f.bind(self);
   for (const value of set) g(value, value, set);
@@ -75,7 +83,10 @@ export function groupBy(items: Iterable<unknown>, f: (item: unknown, i: number) 
   return groups;
 }
 
-export function mapGroupBy(items: Iterable<unknown>, f: (item: unknown, i: number) => unknown): Map<unknown, unknown[]> {
+export function mapGroupBy(
+  items: Iterable<unknown>,
+  f: (item: unknown, i: number) => unknown,
+): Map<unknown, unknown[]> {
   if (typeof f !== "function") throw notCallable(f);
   const groups = new Map<unknown, unknown[]>();
   let i = 0;

@@ -17,7 +17,8 @@ function standIns(holder: object, functions: Functions, selfFirst: boolean): voi
 }
 
 const { from, typedFrom, typedFilter, framed: _framed, ...methods } = arrays;
-const { mapForEach, setForEach, mapGroupBy, union, intersection, difference, symmetricDifference, ...statics } = collections;
+const { mapForEach, setForEach, mapGroupBy, union, intersection, difference, symmetricDifference, ...statics } =
+  collections;
 
 standIns(Array.prototype, methods, true);
 standIns(typedPrototype, { ...methods, filter: typedFilter }, true);
