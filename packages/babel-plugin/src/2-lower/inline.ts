@@ -64,7 +64,7 @@ function isStraight(unit: Unit): boolean {
   if (!returns && !isMethod) return false;
   const before = returns ? unit.body.slice(0, -1) : unit.body;
   const isQuiet = before.every((s) =>
-    ((s.kind === "get" || (isMethod && (s.kind === "set" || s.kind === "accumulate"))) && !s.member.accessor) ||
+    ((s.kind === "get" || s.kind === "again" || (isMethod && (s.kind === "set" || s.kind === "accumulate"))) && !s.member.accessor) ||
     (s.kind === "assign" && s.declare === "const") || s.kind === "array" || s.kind === "object");
   if (!isQuiet) return false;
   const assigned = assignedIn(unit.body);
@@ -95,7 +95,7 @@ type Call = Statement & { readonly kind: "call" };
 
 function eachExpression(s: Statement, visit: (e: Expression) => void): void {
   if (s.kind === "get") visit(s.member.key);
-  if ("value" in s && s.value) visit(s.value);
+  if ("value" in s && s.value && "op" in s.value) visit(s.value);
   if (s.kind === "array") for (const e of s.elements) if (e) visit(e);
   if (s.kind === "object") for (const p of s.properties) visit(p.value);
 }

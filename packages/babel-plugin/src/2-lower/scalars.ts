@@ -63,20 +63,37 @@ function withoutElements(block: Block): Block {
   });
 }
 
-/** An element that has been read already, and nothing can have changed since: `a[0] * a[0]` reads once. */
-function withoutRepeats(block: Block): Block {
-  let known: (Statement & { readonly kind: "get" })[] = [];
-  return block.map((s): Statement => {
-    if (s.kind === "get" && s.target.constant && s.member.object.constant && isIndex(s.member.key)) {
+type Get = Statement & { readonly kind: "get" };
+
+/**
+ * A member that has been read already, and nothing can have changed since. An element is not read again; a field might be a
+ * getter, so it is, and the tape is told if the value is another.
+ */
+function withoutRepeats(block: Block, outer: readonly Get[] = []): Block {
+  let known: Get[] = [...outer];
+  return block.flatMap((s): Block => {
+    if (s.kind === "get" && s.target.constant && s.member.object.constant && s.member.spelled === null && !s.member.accessor) {
+      const isField = s.member.key.op === "literal" && typeof s.member.key.value === "string";
+      if (!isField && !isIndex(s.member.key)) return [s];
       const earlier = known.find((k) => k.member.object === s.member.object && same(k.member.key, s.member.key));
-      if (earlier) return { kind: "assign", loc: s.loc, target: s.target, declare: "const", value: variable(earlier.target) };
-      known.push(s);
-      return s;
+      if (!earlier) {
+        if (isPrivate(s.target)) known.push(s);
+        return [s];
+      }
+      const copy: Statement = { kind: "assign", loc: s.loc, target: s.target, declare: "const", value: variable(earlier.target) };
+      return isField ? [{ kind: "again", loc: s.loc, member: s.member, value: earlier.target }, copy] : [copy];
     }
-    const isQuiet = s.kind === "get" ? !s.member.accessor : s.kind === "array" || s.kind === "object" || s.kind === "closure" || (s.kind === "assign" && s.declare === "const");
-    if (!isQuiet) known = [];
-    return mapBlocks(s, withoutRepeats);
+    const nested = mapBlocks(s, (b) => withoutRepeats(b, s.kind === "if" || s.kind === "block" ? known : []));
+    if (!isQuiet(s)) known = [];
+    return [nested];
   });
+}
+
+/** Whether a statement leaves memory as it is. */
+function isQuiet(s: Statement): boolean {
+  if (s.kind === "get") return !s.member.accessor;
+  if (s.kind === "if") return s.consequent.every(isQuiet) && s.alternate.every(isQuiet);
+  return s.kind === "array" || s.kind === "object" || s.kind === "closure" || s.kind === "again" || (s.kind === "assign" && s.value.op !== "math") || (s.kind === "assign" && s.declare === "const");
 }
 
 /** An index that stays the same: a number, or arithmetic on constants. */

@@ -60,7 +60,7 @@ export function mayThrow(s: Statement): boolean {
 
 /** Whether something has happened by the end of the statement that the reverse sweep has to know of. */
 export function isEvent(s: Statement): boolean {
-  return s.kind !== "get" && s.kind !== "array" && s.kind !== "object" && s.kind !== "closure" && s.kind !== "cell" && !(s.kind === "assign" && s.declare !== null);
+  return s.kind !== "get" && s.kind !== "again" && s.kind !== "array" && s.kind !== "object" && s.kind !== "closure" && s.kind !== "cell" && !(s.kind === "assign" && s.declare !== null);
 }
 
 export { blocksOf };

@@ -3,12 +3,13 @@ import type { t } from "../babel.ts";
 import * as js from "../ir/js.ts";
 import type { Region, Statement, Unit, Variable } from "../ir/types.ts";
 import { eachStatement, type Activity } from "../3-analyse/activity.ts";
-import { analyseRecording } from "../3-analyse/record.ts";
+import { analyseRecording, type Saved } from "../3-analyse/record.ts";
 import type { Structured } from "../3-analyse/structure.ts";
 import { adjoinBlock } from "./blocks.ts";
 import { makeNames } from "./names.ts";
 import { restoreEdge, saveEdge } from "./exceptions.ts";
-import { numberExits, restoredNames, tape, type Sweep } from "./sweep.ts";
+import { touchNow } from "./statements.ts";
+import { numberExits, restoredNames, savedNames, tape, type Sweep } from "./sweep.ts";
 import { memberJs } from "./values.ts";
 
 export interface Pair {
@@ -46,12 +47,12 @@ export function adjoin({ unit, tails }: Structured, activity: Activity, filename
     unit,
     temporaries: new Set(variablesOf(unit).filter((v) => v.origin === "temporary").map((v) => v.name)),
     isTracked: points.size > 0,
-    forward: forwardFunction(sweep, body.forward, pending.map((p) => p.variable)),
+    forward: forwardFunction(sweep, body.forward, pending),
     pullback: pullbackFunction(sweep, body.reverse, codes.size + points.size > 0, exits.length > 0, isPushed),
   };
 }
 
-function forwardFunction(sweep: Sweep, body: t.Statement[], pending: readonly Variable[]): t.FunctionDeclaration {
+function forwardFunction(sweep: Sweep, body: t.Statement[], pending: readonly Saved[]): t.FunctionDeclaration {
   const { unit } = sweep;
   const params: (t.Identifier | t.RestElement)[] = [
     js.id("#tape"),
@@ -59,21 +60,21 @@ function forwardFunction(sweep: Sweep, body: t.Statement[], pending: readonly Va
     ...unit.parameters.map((p) => js.id(p.name)),
     ...(unit.rest ? [{ type: "RestElement", argument: js.id(unit.rest.name) } as t.RestElement] : []),
   ];
-  const owned = unit.form === "constructor" || unit.form === "derived";
-  const outside = [...unit.parameters, unit.self].filter((v) => sweep.touched.has(v) && !(v === unit.self && owned) && (v !== unit.self || v.origin === "this"));
+  const outside = [...unit.parameters, unit.self].filter((v) => sweep.touched.has(v) && (v !== unit.self || v.origin === "this"));
   const modules = [...sweep.touched].filter((v) => v.origin === "module");
   const head = [
     ...(unit.rest ? [js.statement(tape("made", js.id(unit.rest.name)))] : []),
-    ...[...outside, ...modules].map((v) => js.statement(tape("touch", v.name === "this" ? ({ type: "ThisExpression" } as t.Expression) : js.id(v.name)))),
+    ...[...outside, ...modules].flatMap((v) => touchNow(sweep, v)),
   ];
   const whole = [...head, ...body];
   return js.functionDeclaration(`${unit.name}_forward`, params, sweep.points.size > 0 ? trackedBody(sweep, whole, pending) : whole);
 }
 
 /** The body of a tracked function: a frame, what an exception has to save declared outside, and the edge that saves it. */
-function trackedBody(sweep: Sweep, body: t.Statement[], pending: readonly Variable[]): t.Statement[] {
-  const inputs = new Set<Variable>([...sweep.unit.parameters, sweep.unit.self, ...(sweep.unit.rest ? [sweep.unit.rest] : []), ...(sweep.unit.environment ? [sweep.unit.environment.variable] : [])]);
-  const locals = pending.filter((v) => !inputs.has(v) || (v === sweep.unit.self && v.name !== "this")).map((v) => v.name);
+function trackedBody(sweep: Sweep, body: t.Statement[], pending: readonly Saved[]): t.Statement[] {
+  const { unit } = sweep;
+  const inputs = new Set(["this", ...[...unit.parameters, ...(unit.rest ? [unit.rest] : []), ...(unit.environment ? [unit.environment.variable] : [])].map((v) => v.name)]);
+  const locals = pending.flatMap((p) => savedNames(sweep, p)).filter((name) => !inputs.has(name));
   const turns = [...sweep.turns.values()].flatMap((n) => [n.turns, ...(n.items === null ? [] : [n.items])]);
   const names = new Set([...locals, ...turns]);
   const error = sweep.names.fresh("error");
@@ -165,6 +166,8 @@ function writtenObjects(unit: Unit): Set<Variable> {
   eachStatement(unit.body, (s) => {
     if ((s.kind === "set" || s.kind === "accumulate") && !s.member.accessor) found.add(s.member.object);
   });
+  // A constructor's object is the sweep's own.
+  if (unit.form === "constructor") found.delete(unit.self);
   return found;
 }
 

@@ -8,7 +8,7 @@ import type { t } from "../babel.ts";
 import * as js from "../ir/js.ts";
 import type { Loop, Region, Statement } from "../ir/types.ts";
 import { AT, adjoinBlock } from "./blocks.ts";
-import { forwardJs, labelled, labelName, popCode } from "./statements.ts";
+import { forwardJs, labelled, labelName, popCode, touchNow } from "./statements.ts";
 import { both, runtime, tape, type Both, type Sweep } from "./sweep.ts";
 
 const isNormal = (): t.Expression => js.binary("===", AT(), js.num(0));
@@ -177,13 +177,13 @@ export function adjoinEach(sweep: Sweep, s: Statement & { readonly kind: "each" 
     const node = { type: "ForOfStatement", left: target, right: over, body: js.block(inner), await: false } as t.ForOfStatement;
     return needsLabel(sweep, s) ? labelled(sweep, s.region.id, node) : node;
   };
-  if (!hasMirror) return both([loop(source, body.forward)]);
+  if (!hasMirror) return both([loop(source, [...touchNow(sweep, s.target), ...body.forward])]);
   const way = wayOut(sweep, s, isPushed);
   const forward = [
     js.declare("const", js.id(items.name), isInert ? source : runtime("iterate", js.id("#tape"), source)),
     js.declare("let", js.id(turns), js.num(0)),
     ...way.declare,
-    loop(js.id(items.name), [js.statement(js.update("++", js.id(turns))), ...body.forward]),
+    loop(js.id(items.name), [js.statement(js.update("++", js.id(turns))), ...touchNow(sweep, s.target), ...body.forward]),
     ...record(),
     ...way.push,
   ];

@@ -9,6 +9,8 @@ export interface Names {
   readonly value: (v: Variable) => string;
   readonly cotangent: (v: Variable) => string;
   readonly shadow: (v: Variable) => string;
+  /** The slot that the tape gave when the forward sweep announced writes to the object. */
+  readonly slot: (v: Variable) => string;
   /** A name that is not taken yet. */
   readonly fresh: (base: string) => string;
 }
@@ -17,6 +19,7 @@ export function makeNames(taken: Iterable<string>): Names {
   const used = new Set<string>(["tape", "dy", "at", "frame", "inner", "$", ...RESERVED_WORDS, ...taken]);
   const cotangents = new Map<Variable, string>();
   const shadows = new Map<Variable, string>();
+  const slots = new Map<Variable, string>();
   const fresh = (base: string): string => {
     let name = base;
     for (let i = 1; used.has(name); i++) name = `${base}_${String(i)}`;
@@ -36,6 +39,7 @@ export function makeNames(taken: Iterable<string>): Names {
     value,
     cotangent: (v) => known(cotangents, v, `d${value(v)}`),
     shadow: (v) => known(shadows, v, `d${value(v)}`),
+    slot: (v) => known(slots, v, `${value(v)}_slot`),
     fresh,
   };
 }

@@ -4,11 +4,11 @@ import * as js from "../ir/js.ts";
 import type { Expression, Statement, Variable } from "../ir/types.ts";
 import { AT, adjoinBlock, isOneOf } from "./blocks.ts";
 import { adjoinCall } from "./calls.ts";
-import { adjoinAccumulate, adjoinArray, adjoinCell, adjoinGet, adjoinObject, adjoinSet } from "./memory.ts";
+import { adjoinAccumulate, adjoinArray, adjoinCell, adjoinGet, adjoinObject, adjoinSet, forwardMember } from "./memory.ts";
 import { addTo, flow, shared } from "./flow.ts";
 import { adjoinEach, adjoinLoop } from "./loops.ts";
 import { adjoinThrow, adjoinTry } from "./exceptions.ts";
-import { both, restore, runtime, save, tape, type Both, type Sweep } from "./sweep.ts";
+import { both, hasSlot, restore, runtime, save, tape, type Both, type Sweep } from "./sweep.ts";
 import { toJs } from "./values.ts";
 
 /** `finish`: what is to be done at the end of the list, where this statement is the last. */
@@ -18,6 +18,8 @@ export function adjoinStatement(sweep: Sweep, s: Statement, finish: (() => t.Sta
       return s.declare ? adjoinDeclaration(sweep, s) : adjoinAssignment(sweep, s);
     case "get":
       return adjoinGet(sweep, s);
+    case "again":
+      return both([js.statement(runtime("again", js.id("#tape"), forwardMember(sweep, s.member), js.id(sweep.names.forward(s.value))))]);
     case "set":
       return adjoinSet(sweep, s);
     case "accumulate":
@@ -69,7 +71,9 @@ function adjoinDeclaration(sweep: Sweep, s: Assign): Both {
 
 /** Outside objects that the unit writes become known to the tape where the variable gets them. */
 export function touchNow(sweep: Sweep, v: Variable): t.Statement[] {
-  return sweep.touched.has(v) && !v.made ? [js.statement(tape("touch", js.id(sweep.names.forward(v))))] : [];
+  if (!sweep.touched.has(v) || v.made) return [];
+  const touch = tape("touch", v.name === "this" ? ({ type: "ThisExpression" } as t.Expression) : js.id(sweep.names.forward(v)));
+  return [hasSlot(sweep, v) ? js.declare("const", js.id(sweep.names.slot(v)), touch) : js.statement(touch)];
 }
 
 /**

@@ -78,13 +78,28 @@ export function locate<T extends t.Statement[]>(statements: T, loc: Location): T
   return statements;
 }
 
+/** Whether the forward sweep holds the object's slot, so that the mirror need not look for the shadow. */
+export const hasSlot = (sweep: Pick<Sweep, "touched">, v: Variable): boolean =>
+  sweep.touched.has(v) && v.constant && !v.made && v.origin !== "module" && v.origin !== "environment";
+
+const nameJs = (name: string): t.Expression => (name === "this" ? ({ type: "ThisExpression" } as t.ThisExpression) : js.id(name));
+
+/** The variables of the forward sweep that saving these reads. */
+export function savedNames(sweep: Pick<Sweep, "names" | "touched">, { variable, need }: Saved): string[] {
+  const slotted = need.shadow && hasSlot(sweep, variable);
+  const name = need.value || need.number || !slotted ? [sweep.names.forward(variable)] : [];
+  return slotted ? [...name, sweep.names.slot(variable)] : name;
+}
+
 /** `tape.push(x)`, `tape.record(o)`: in order of declaration. */
 export function save(sweep: Sweep, list: readonly Saved[]): t.Statement[] {
   return list.flatMap(({ variable, need }) => {
-    const name = variable.name === "this" ? ({ type: "ThisExpression" } as t.Expression) : js.id(sweep.names.forward(variable));
+    const name = nameJs(sweep.names.forward(variable));
     const statements: t.Statement[] = [];
-    if (need.shadow || need.value) statements.push(js.statement(tape("record", name)));
+    const slotted = need.shadow && hasSlot(sweep, variable);
+    if (need.value || (need.shadow && !slotted)) statements.push(js.statement(tape("record", name)));
     else if (need.number) statements.push(js.statement(tape("push", name)));
+    if (slotted) statements.push(js.statement(tape("record", js.id(sweep.names.slot(variable)))));
     return statements;
   });
 }
@@ -94,9 +109,14 @@ export function restore(sweep: Sweep, list: readonly Saved[]): t.Statement[] {
   return [...list].reverse().flatMap(({ variable, need }) => {
     const value = js.id(sweep.names.value(variable));
     const shadow = js.id(sweep.names.shadow(variable));
-    if (need.shadow && !need.value && !need.number) return [js.statement(js.assign("=", shadow, tape("shadow", tape("recall"))))];
-    if (need.shadow) return [js.statement(js.assign("=", value, tape("recall"))), js.statement(js.assign("=", shadow, tape("shadow", js.id(value.name))))];
-    return [js.statement(js.assign("=", value, need.value ? tape("recall") : tape("pop")))];
+    const set = (to: t.Identifier, from: t.Expression): t.Statement => js.statement(js.assign("=", to, from));
+    if (need.shadow && hasSlot(sweep, variable)) {
+      const rest = need.value ? [set(value, tape("recall"))] : need.number ? [set(value, tape("pop"))] : [];
+      return [set(shadow, tape("open", tape("recall"))), ...rest];
+    }
+    if (need.shadow && !need.value && !need.number) return [set(shadow, tape("shadow", tape("recall")))];
+    if (need.shadow) return [set(value, tape("recall")), set(shadow, tape("shadow", js.id(value.name)))];
+    return [set(value, need.value ? tape("recall") : tape("pop"))];
   });
 }
 

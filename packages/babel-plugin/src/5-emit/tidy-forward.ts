@@ -5,6 +5,7 @@
  * anything else there can have an effect, gives its place back to its expression: the order stays what it was.
  */
 import type { t } from "../babel.ts";
+import * as js from "../ir/js.ts";
 import { children } from "../ir/js.ts";
 import { countNames, declaredBy, eachList, withoutEmpty } from "./tidy.ts";
 
@@ -12,6 +13,10 @@ export function tidyForward(root: t.FunctionDeclaration, isTemporary: (name: str
   withoutEmpty(root);
   flatten(root);
   const counts = countNames(root);
+  eachList(root, (list) => list.forEach((s, i) => {
+    const declared = declaredBy(s);
+    if (declared?.init && counts.get(declared.name) === 1 && isTouch(declared.init)) list[i] = Object.assign(js.statement(declared.init), { loc: s.loc });
+  }));
   eachList(root, (list) => {
     for (let i = list.length - 2; i >= 0; i--) {
       const declared = declaredBy(list[i]);
@@ -25,6 +30,8 @@ export function tidyForward(root: t.FunctionDeclaration, isTemporary: (name: str
   });
   eachList(root, mergeFor);
 }
+
+const isTouch = (e: t.Expression): boolean => e.type === "CallExpression" && e.callee.type === "MemberExpression" && e.callee.property.type === "Identifier" && e.callee.property.name === "touch";
 
 /** A block around a loop only, or around declarations whose names are used nowhere else, is opened. */
 function flatten(root: t.FunctionDeclaration): void {

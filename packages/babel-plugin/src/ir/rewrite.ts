@@ -66,6 +66,8 @@ export function rewriteStatement(s: Statement, r: Renaming): Statement {
       return { ...s, target: r.target(s.target), value: go(s.value) };
     case "get":
       return { ...s, target: r.target(s.target), member: rewriteMember(s.member, r) };
+    case "again":
+      return { ...s, member: rewriteMember(s.member, r), value: r.object(s.value) };
     case "set":
     case "accumulate":
       return { ...s, member: rewriteMember(s.member, r), value: go(s.value) };

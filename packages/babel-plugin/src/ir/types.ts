@@ -89,6 +89,8 @@ export interface Member {
 export type Statement = { readonly loc: Location } & (
   | { readonly kind: "assign"; readonly target: Variable; readonly declare: "const" | "let" | null; readonly value: Expression }
   | { readonly kind: "get"; readonly target: Variable; readonly member: Member }
+  /** A member is read again, and nothing can have changed it: the value is the one that it had before, or the tape is told. */
+  | { readonly kind: "again"; readonly member: Member; readonly value: Variable }
   /** `implicit`: the program does it by itself, as when a parameter that has a cell gets its argument. */
   | { readonly kind: "set"; readonly member: Member; readonly value: Expression; readonly declares: "const" | "let" | null; readonly implicit?: boolean }
   /** `o[k] += v` and `o[k] -= v`. */
