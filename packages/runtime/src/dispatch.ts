@@ -110,12 +110,12 @@ function make(
 
 /** `f(…list)` (or with `this`): the arguments' cotangents go to the list's shadow. */
 export function callArray(tape: Tape, site: string, f: unknown, self: unknown, list: readonly unknown[]): unknown {
-  return spread(tape, list, enter(tape, site, f, self, list, false));
+  return spread(tape, list, () => enter(tape, site, f, self, list, false));
 }
 
 /** `new C(…list)`. */
 export function constructArray(tape: Tape, site: string, C: unknown, list: readonly unknown[]): unknown {
-  return spread(tape, list, make(tape, site, C, C, list, false));
+  return spread(tape, list, () => make(tape, site, C, C, list, false));
 }
 
 /** `super(…list)`. */
@@ -126,7 +126,7 @@ export function superCallArray(
   newTarget: unknown,
   list: readonly unknown[],
 ): unknown {
-  return spread(tape, list, make(tape, site, Parent, newTarget, list, false));
+  return spread(tape, list, () => make(tape, site, Parent, newTarget, list, false));
 }
 
 /** `invoke`, with the arguments in an array. */

@@ -2,7 +2,7 @@
  * Callees without a pair: adjoints and rules by the function's identity, else code that the sweep cannot see.
  */
 import { NotDifferentiableError } from "./errors.ts";
-import { NOTHING } from "./frame.ts";
+import { extend, NOTHING } from "./frame.ts";
 import { attachedTo, type Pair } from "./pair.ts";
 import { NO_COTANGENTS, type ActiveRule, type Call, type Rule, type StandIn } from "./rule.ts";
 import { run } from "./run.ts";
@@ -67,10 +67,15 @@ function standIn(tape: Tape, rule: StandIn, call: Call): unknown {
     tape.record(attached.pair);
     return y;
   }
-  const y = run(tape, attached, undefined, [call.self, ...call.args]);
-  tape.record(attached.pair);
-  tape.record(WITHOUT_SELF);
-  return y;
+  try {
+    const y = run(tape, attached, undefined, [call.self, ...call.args]);
+    tape.record(attached.pair);
+    tape.record(WITHOUT_SELF);
+    return y;
+  } catch (error) {
+    extend(tape, error, WITHOUT_SELF);
+    throw error;
+  }
 }
 
 const WITHOUT_SELF: Pick<ActiveRule, "pullback"> = {
@@ -108,5 +113,5 @@ export function notAFunction(name: string): TypeError {
 
 function nameOf(f: unknown): string {
   if (typeof f === "function") return f.name === "" ? "an anonymous function" : f.name;
-  return f === null ? "null" : typeof f === "object" ? "object" : `${f as string}`;
+  return f === null ? "null" : typeof f === "object" ? "object" : (f as string);
 }

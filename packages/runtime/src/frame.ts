@@ -96,6 +96,15 @@ export interface Thrown {
   readonly refTop: number;
 }
 
+/** A function of the runtime's own stands between: what it would have recorded on top of the callee's record. */
+export function extend(tape: Tape, error: unknown, ...records: unknown[]): void {
+  const { thrown } = tape;
+  if (thrown === undefined || thrown.error !== error || thrown.refTop !== tape.refTop || thrown.top !== tape.top)
+    return;
+  for (const record of records) tape.record(record);
+  tape.thrown = { ...thrown, refTop: tape.refTop };
+}
+
 const NONE: number[] = [];
 
 /** A record for which `back` has nothing to do. */

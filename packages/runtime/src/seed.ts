@@ -71,6 +71,6 @@ function numberAt(cotangent: unknown, path: string): number {
 
 function misfit(path: string, expected: string, got: unknown): BadCotangentError {
   const isObject = typeof got === "object" && got !== null;
-  const shown = isObject ? (got.constructor as { name: string }).name : `${got as string}`;
+  const shown = isObject ? (got.constructor as { name: string }).name : (got as string);
   return new BadCotangentError(`the cotangent of ${path} must be ${expected}, and is ${shown}.`);
 }

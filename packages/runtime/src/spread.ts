@@ -2,6 +2,7 @@
  * A call whose arguments come from an array: their cotangents go where the array's do.
  */
 import { NO_COTANGENTS, type ActiveRule } from "./rule.ts";
+import { extend } from "./frame.ts";
 import type { Pair } from "./pair.ts";
 import type { Tape } from "./tape.ts";
 
@@ -17,9 +18,15 @@ const SPREAD: Pick<ActiveRule, "pullback"> = {
   },
 };
 
-/** After a call with `list` as arguments: turns its record into one that feeds the list. Gives y back. */
-export function spread(tape: Tape, list: readonly unknown[], y: unknown): unknown {
-  tape.record(list);
-  tape.record(SPREAD);
-  return y;
+/** Makes a call with `list` as arguments, and turns its record into one that feeds the list. */
+export function spread(tape: Tape, list: readonly unknown[], call: () => unknown): unknown {
+  try {
+    const y = call();
+    tape.record(list);
+    tape.record(SPREAD);
+    return y;
+  } catch (error) {
+    extend(tape, error, list, SPREAD);
+    throw error;
+  }
 }

@@ -2,6 +2,7 @@
  * `Function.prototype.call`, `apply`, `bind`, and `Reflect.apply`: the callee's own sweep runs.
  */
 import { callArray, enter } from "../dispatch.ts";
+import { extend } from "../frame.ts";
 import { PAIR, type Attached, type Pair } from "../pair.ts";
 import { NO_COTANGENTS, type ActiveRule } from "../rule.ts";
 import type { Tape } from "../tape.ts";
@@ -12,7 +13,14 @@ function callee(tape: Tape): Pair {
 }
 
 const call: ActiveRule = {
-  forward: (tape, { self, args, site, constant }) => enter(tape, site, self, args[0], args.slice(1), constant),
+  forward(tape, { self, args, site, constant }) {
+    try {
+      return enter(tape, site, self, args[0], args.slice(1), constant);
+    } catch (error) {
+      extend(tape, error, call);
+      throw error;
+    }
+  },
   pullback: (tape, dy) => [0, ...(callee(tape).pullback(tape, dy) ?? NO_COTANGENTS)],
 };
 
@@ -42,10 +50,16 @@ interface Bound {
 
 /** A bound function is a closure over the function, `this` and the first arguments. */
 const boundPair: Pair = {
+  tracked: true,
   forward: (tape: Tape, { f, self, given }: Bound, ...rest: unknown[]) => {
-    const y = enter(tape, "", f, self, [...given, ...rest], false);
-    tape.record(given);
-    return y;
+    try {
+      const y = enter(tape, "", f, self, [...given, ...rest], false);
+      tape.record(given);
+      return y;
+    } catch (error) {
+      extend(tape, error, given, boundPair);
+      throw error;
+    }
   },
   pullback: (tape, dy) => {
     const given = tape.recall() as unknown[];

@@ -6,7 +6,9 @@ import { get, set } from "../property.ts";
 import { NO_COTANGENTS, type ActiveRule } from "../rule.ts";
 
 import { isNumberArray, type Shadow } from "../shadow.ts";
+import { NotDifferentiableError } from "../errors.ts";
 import type { Pair } from "../pair.ts";
+import type { Tape } from "../tape.ts";
 import { inert, type RuleTable } from "./native.ts";
 
 const assign: ActiveRule = {
@@ -106,6 +108,32 @@ const clone: ActiveRule = {
 
 export const cloneRule = clone;
 
+/** A field that is read through the prototype would be credited to the object: such prototypes are refused. */
+function refuseNumbersIn(tape: Tape, prototype: unknown, site: string): void {
+  if (!tape.wants(prototype) || !Object.values(prototype as object).some((value) => typeof value === "number")) return;
+  throw new NotDifferentiableError("an object inherits number fields from one that carries derivatives.", {
+    site,
+    advice: "Copy the fields: { ...base }.",
+  });
+}
+
+const createRule: ActiveRule = {
+  when: ({ args }) => args.length < 2,
+  forward(tape, { args, site }) {
+    refuseNumbersIn(tape, args[0], site);
+    return tape.made(Object.create(args[0] as object | null) as object);
+  },
+  pullback: () => NO_COTANGENTS,
+};
+
+const setPrototypeRule: ActiveRule = {
+  forward(tape, { args, site }) {
+    refuseNumbersIn(tape, args[1], site);
+    return Object.setPrototypeOf(args[0], args[1] as object | null) as object;
+  },
+  pullback: () => NO_COTANGENTS,
+};
+
 const lost = { refused: "a property descriptor hides the number in it" };
 
 export const objectRules: RuleTable = {
@@ -114,7 +142,9 @@ export const objectRules: RuleTable = {
   defineProperties: { refused: "properties are defined in bulk; define them one by one" },
   getOwnPropertyDescriptor: lost,
   getOwnPropertyDescriptors: lost,
-  ...inert("keys", "getOwnPropertyNames", "getOwnPropertySymbols", "getPrototypeOf", "setPrototypeOf", "create"),
+  ...inert("keys", "getOwnPropertyNames", "getOwnPropertySymbols", "getPrototypeOf"),
+  create: createRule,
+  setPrototypeOf: setPrototypeRule,
   ...inert("freeze", "seal", "preventExtensions", "isFrozen", "isSealed", "isExtensible", "is", "hasOwn"),
 };
 
