@@ -81,11 +81,7 @@ function row(operation: string, rule: ScalarRule): string[] {
   if (rule.kind === "inert") return [code(operation), "none: it is not computed again", ""];
   const partials = rule.kind === "variadic" ? [rule.partial] : rule.partials;
   const isConstant = partials.every((text) => text === "0");
-  return [
-    code(operation),
-    isConstant ? "0" : partials.map(code).join(", "),
-    "guard" in rule && rule.guard ? "yes" : "",
-  ];
+  return [code(operation), isConstant ? "0" : partials.map(code).join(", "), rule.guard ? "yes" : ""];
 }
 
 const show = (x: number): string => (Object.is(x, -0) ? "-0" : x === 1 / 3 ? "1/3" : String(x));

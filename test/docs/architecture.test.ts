@@ -1,0 +1,75 @@
+/**
+ * ARCHITECTURE.md says what is true: below each program it shows the sweeps that the compiler writes today, it names every
+ * file of the passes and every export that generated code may call. `UPDATE=1` writes the sweeps anew.
+ */
+import { expect } from "chai";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { format, resolveConfig } from "prettier";
+import { compile } from "../support/compile.ts";
+import { root, runtime } from "../support/packages.ts";
+import { eachNode, parse } from "../support/tree.ts";
+
+const path = join(root, "packages/babel-plugin/ARCHITECTURE.md");
+const sources = join(root, "packages/babel-plugin/src");
+const example = /^```js written\n([\s\S]*?)^```\n([\s\S]*?)^```js (sweeps|program)\n([\s\S]*?)^```$/gm;
+
+describe("ARCHITECTURE.md", () => {
+  it("shows the code that is generated", async () => {
+    const text = readFileSync(path, "utf8");
+    let updated = text;
+    const examples = [...text.matchAll(example)];
+    expect(examples).to.have.length.above(8);
+    for (const [whole, written = "", , kind = "", shown = ""] of examples) {
+      const generated = await (kind === "sweeps" ? sweeps(written) : program(written));
+      updated = updated.replace(whole, () => whole.slice(0, whole.length - shown.length - 3) + generated + "```");
+    }
+    if (process.env["UPDATE"] === "1") writeFileSync(path, updated);
+    else expect(text).to.equal(updated);
+  });
+
+  it("names every file of the passes", () => {
+    const text = readFileSync(path, "utf8");
+    for (const folder of readdirSync(sources).filter((name) => /^\d-/.test(name))) {
+      for (const file of readdirSync(join(sources, folder))) {
+        const name = file.replace(/\.ts$/, "");
+        expect(text, `${folder}/${file}`).to.match(new RegExp(`\\b${name}(?=[\`, ])`));
+      }
+    }
+  });
+
+  it("names every export that generated code may call", async () => {
+    await runtime();
+    const name = "@fluxion/runtime/internal";
+    const internal = (await import(name)) as Record<string, unknown>;
+    const text = readFileSync(path, "utf8");
+    const contract = text.slice(text.indexOf("## The contract"), text.indexOf("## Glossary"));
+    for (const exported of Object.keys(internal)) expect(contract, exported).to.match(new RegExp(`\`${exported}\\b`));
+  });
+});
+
+/** The forward sweeps and pullbacks, as the project formats code. */
+async function sweeps(written: string): Promise<string> {
+  const code = await compile(written);
+  const found: string[] = [];
+  eachNode(await parse(code, "program.js"), (node) => {
+    if (node.type !== "FunctionDeclaration" || !/_(forward|pullback)$/.test(node.id?.name ?? "")) return;
+    found.push(code.slice(node.start ?? 0, node.end ?? 0));
+  });
+  return pretty(found.join("\n"));
+}
+
+/** All but the sweeps. */
+async function program(written: string): Promise<string> {
+  const code = await compile(written);
+  let rest = code;
+  eachNode(await parse(code, "program.js"), (node) => {
+    if (node.type !== "FunctionDeclaration" || !/_(forward|pullback)$/.test(node.id?.name ?? "")) return;
+    rest = rest.replace(code.slice(node.start ?? 0, node.end ?? 0), "");
+  });
+  return pretty(rest);
+}
+
+async function pretty(code: string): Promise<string> {
+  return format(code, { ...(await resolveConfig(path)), parser: "babel" });
+}
