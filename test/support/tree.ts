@@ -1,9 +1,9 @@
 /** Syntax trees in tests: program text → tree, tree → its nodes. */
-import type { Node } from "@babel/types";
+import type { types as t } from "@babel/core";
 import { babel, bare } from "./packages.ts";
 
 /** The tree of a program; the file's ending decides the syntax. */
-export async function parse(source: string, filename: string): Promise<Node> {
+export async function parse(source: string, filename: string): Promise<t.Node> {
   const { parseAsync } = await babel();
   const plugins = filename.endsWith(".ts") ? (["typescript"] as const) : [];
   const tree = await parseAsync(source, {
@@ -17,7 +17,7 @@ export async function parse(source: string, filename: string): Promise<Node> {
 }
 
 /** Calls `visit` for each node of a tree, outermost first, with the way to it. */
-export function eachNode(tree: unknown, visit: (node: Node, path: string) => void, path = ""): void {
+export function eachNode(tree: unknown, visit: (node: t.Node, path: string) => void, path = ""): void {
   if (Array.isArray(tree)) {
     tree.forEach((child, i) => eachNode(child, visit, `${path}[${i}]`));
     return;
@@ -29,5 +29,5 @@ export function eachNode(tree: unknown, visit: (node: Node, path: string) => voi
   }
 }
 
-const isNode = (value: unknown): value is Node =>
+const isNode = (value: unknown): value is t.Node =>
   typeof value === "object" && value !== null && typeof (value as { type?: unknown }).type === "string";
