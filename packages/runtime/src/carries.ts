@@ -5,7 +5,7 @@
  */
 import { attachedTo, envOf } from "./pair.ts";
 import { isNumberArray } from "./shadow.ts";
-import { contentOf, isCell } from "./skeleton.ts";
+import { contentOf, isCell } from "./cell.ts";
 import type { Tape } from "./tape.ts";
 
 /** Numbers are the caller's business; objects are walked. */

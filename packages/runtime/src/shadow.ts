@@ -54,6 +54,11 @@ export function rounds(array: NumberArray): boolean {
   return !(array instanceof Float64Array || array instanceof Float32Array);
 }
 
+/** A fresh shadow, all zero, for typed arrays like one. */
+export function zeroArray(like: NumberArray, length: number): Float64Array {
+  return rounds(like) ? new RoundedShadow(length) : new Float64Array(length);
+}
+
 /** A fresh shadow, all zero, for an object that is not a typed array. */
 export function freshShadow(o: object): AnyShadow {
   if (Array.isArray(o)) return zeros(o.length);

@@ -5,6 +5,7 @@
  *
  * The function may change its arguments' structure; gradients follow the skeleton.
  */
+import { contentOf, isCell } from "./cell.ts";
 import { attachedTo, envOf } from "./pair.ts";
 import { isNumberArray, type NumberArray } from "./shadow.ts";
 import type { Tape } from "./tape.ts";
@@ -220,21 +221,6 @@ function childrenOf(part: Skeleton & object): readonly Skeleton[] {
 /** Does a gradient of it have anything in it? */
 export function isLive(skeleton: Skeleton): boolean {
   return typeof skeleton === "object" ? skeleton.live : skeleton === NUMBER;
-}
-
-/** What a captured variable holds; undefined while it is not initialised. */
-export function contentOf(cell: { readonly v: unknown }): unknown {
-  try {
-    return cell.v;
-  } catch {
-    return undefined;
-  }
-}
-
-/** A box over a captured variable: `{ get v() { … }, set v(x) { … } }`, made by generated code. */
-export function isCell(value: unknown): value is { v: unknown } {
-  if (typeof value !== "object" || value === null) return false;
-  return Object.getOwnPropertyDescriptor(value, "v")?.get !== undefined && Reflect.ownKeys(value).length === 1;
 }
 
 /** Objects whose fields, if any, are no numbers of the user's. */

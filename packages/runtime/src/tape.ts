@@ -8,9 +8,9 @@
  * Reading back moves the cursors and destroys nothing, so a pullback can run again after `rewind`.
  */
 import { NotDifferentiableError } from "./errors.ts";
-import { Frame, NOTHING, type Thrown } from "./frame.ts";
+import { Frame, type Thrown } from "./frame.ts";
 import { toNumber } from "./number-of.ts";
-import { type AnyShadow, freshShadow, isNumberArray, RoundedShadow, rounds, type NumberArray } from "./shadow.ts";
+import { type AnyShadow, freshShadow, isNumberArray, zeroArray, type NumberArray } from "./shadow.ts";
 
 /** The shadow of a whole buffer, which its views share. `like` is the view that was seen first. */
 interface BufferShadow {
@@ -75,6 +75,37 @@ export class Tape {
     if (top === this.numbers.length) this.grow();
     this.numbers[top] = typeof x === "number" ? x : toNumber(x);
     this.top = top + 1;
+  }
+
+  /** `push` of several, with one look at the room that is left. */
+  push2(a: unknown, b: unknown): void {
+    const top = this.top;
+    if (top + 2 > this.numbers.length) this.grow();
+    const { numbers } = this;
+    numbers[top] = typeof a === "number" ? a : toNumber(a);
+    numbers[top + 1] = typeof b === "number" ? b : toNumber(b);
+    this.top = top + 2;
+  }
+
+  push3(a: unknown, b: unknown, c: unknown): void {
+    const top = this.top;
+    if (top + 3 > this.numbers.length) this.grow();
+    const { numbers } = this;
+    numbers[top] = typeof a === "number" ? a : toNumber(a);
+    numbers[top + 1] = typeof b === "number" ? b : toNumber(b);
+    numbers[top + 2] = typeof c === "number" ? c : toNumber(c);
+    this.top = top + 3;
+  }
+
+  push4(a: unknown, b: unknown, c: unknown, d: unknown): void {
+    const top = this.top;
+    if (top + 4 > this.numbers.length) this.grow();
+    const { numbers } = this;
+    numbers[top] = typeof a === "number" ? a : toNumber(a);
+    numbers[top + 1] = typeof b === "number" ? b : toNumber(b);
+    numbers[top + 2] = typeof c === "number" ? c : toNumber(c);
+    numbers[top + 3] = typeof d === "number" ? d : toNumber(d);
+    this.top = top + 4;
   }
 
   pop(): number {
@@ -147,7 +178,7 @@ export class Tape {
   private castTyped(o: NumberArray): Float64Array {
     // `made` registers no buffer (asking for it makes V8 move small arrays off its heap); then nobody shares it.
     const whole = this.buffers?.get(o.buffer);
-    return whole === undefined ? zeros(o, o.length) : this.slice(o, whole);
+    return whole === undefined ? zeroArray(o, o.length) : this.slice(o, whole);
   }
 
   /** A view that is not registered itself, of a buffer that is. */
@@ -175,7 +206,7 @@ export class Tape {
     }
     // An offset that is no multiple of the size shifts all views alike: index from the first whole element.
     const shift = o.byteOffset % size;
-    whole.cells ??= zeros(o, Math.floor((o.buffer.byteLength - shift) / size));
+    whole.cells ??= zeroArray(o, Math.floor((o.buffer.byteLength - shift) / size));
     const start = (o.byteOffset - shift) / size;
     if (start === 0 && o.length === whole.cells.length) return whole.cells;
     return whole.cells.subarray(start, start + o.length);
@@ -246,11 +277,5 @@ export class Tape {
   }
 }
 
-function zeros(like: NumberArray, length: number): Float64Array {
-  return rounds(like) ? new RoundedShadow(length) : new Float64Array(length);
-}
-
 const MAX_KEPT_NUMBERS = 1 << 21;
 const MAX_KEPT_REFS = 1 << 16;
-
-export { NOTHING };

@@ -7,7 +7,7 @@
 import { NOTHING } from "./frame.ts";
 import { NO_COTANGENTS, type ActiveRule } from "./rule.ts";
 import { isNumberArray, type NumberArray } from "./shadow.ts";
-import { contentOf, isCell } from "./skeleton.ts";
+import { contentOf, isCell } from "./cell.ts";
 import { state } from "./state.ts";
 import type { Tape } from "./tape.ts";
 

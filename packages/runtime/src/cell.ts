@@ -1,0 +1,18 @@
+/**
+ * Captured variables that are assigned are seen through a box: `{ get v() { return n }, set v(x) { n = x } }`.
+ */
+
+/** What a captured variable holds; undefined while it is not initialised. */
+export function contentOf(cell: { readonly v: unknown }): unknown {
+  try {
+    return cell.v;
+  } catch {
+    return undefined;
+  }
+}
+
+/** A box over a captured variable: `{ get v() { … }, set v(x) { … } }`, made by generated code. */
+export function isCell(value: unknown): value is { v: unknown } {
+  if (typeof value !== "object" || value === null) return false;
+  return Object.getOwnPropertyDescriptor(value, "v")?.get !== undefined && Reflect.ownKeys(value).length === 1;
+}
