@@ -16,7 +16,7 @@ import {
 import { rounds, type Shadow } from "./shadow.ts";
 import type { Tape } from "./tape.ts";
 
-/** Builds gradients; parts that are shared in the value are shared in the gradient. */
+/** Builds gradients; what has no shadow is constant, and has zeros; parts that are shared in the value are shared in the gradient. */
 export class Assembly {
   private readonly tape: Tape;
   private readonly done = new Map<Skeleton, unknown>();
@@ -50,11 +50,11 @@ export class Assembly {
 
   private array(part: ArrayPart): unknown[] {
     const { length, items } = part;
-    const shadow = this.tape.shadow(part.source) as number[];
+    const shadow = this.tape.shadow(part.source) as number[] | undefined;
     const gradient = new Array<unknown>(length);
     this.done.set(part, gradient);
     for (let i = 0; i < length; i++)
-      gradient[i] = items === undefined ? (shadow[i] ?? 0) : this.item(items[i] ?? NONE, shadow[i]);
+      gradient[i] = items === undefined ? (shadow?.[i] ?? 0) : this.item(items[i] ?? NONE, shadow?.[i]);
     return gradient;
   }
 
@@ -64,7 +64,7 @@ export class Assembly {
   }
 
   private typed(part: TypedPart): Float64Array | Float32Array {
-    const shadow = this.tape.shadow(part.source) as Float64Array;
+    const shadow = (this.tape.shadow(part.source) ?? new Float64Array(part.source.length)) as Float64Array;
     const owned = this.keep && shadow.byteLength === shadow.buffer.byteLength && !rounds(part.source);
     const gradient =
       part.source instanceof Float32Array ? new Float32Array(shadow) : owned ? shadow : new Float64Array(shadow);
@@ -73,23 +73,23 @@ export class Assembly {
   }
 
   private fields(part: FieldsPart): Record<string, unknown> {
-    const shadow = this.tape.shadow(part.shadowed) as Shadow;
+    const shadow = this.tape.shadow(part.shadowed) as Shadow | undefined;
     const gradient: Record<string, unknown> = {};
     this.done.set(part, gradient);
     for (const [i, key] of part.keys.entries()) {
       const item = part.items[i] ?? NONE;
-      if (isLive(item)) define(gradient, key, this.of(item, shadow[key]));
+      if (isLive(item)) define(gradient, key, this.of(item, shadow?.[key]));
     }
     return gradient;
   }
 
   private map(part: MapPart): Map<unknown, unknown> {
-    const shadow = this.tape.shadow(part.source) as Map<unknown, number>;
+    const shadow = this.tape.shadow(part.source) as Map<unknown, number> | undefined;
     const gradient = new Map<unknown, unknown>();
     this.done.set(part, gradient);
     for (const [i, key] of part.keys.entries()) {
       const item = part.items[i] ?? NONE;
-      if (isLive(item)) gradient.set(key, this.of(item, shadow.get(key)));
+      if (isLive(item)) gradient.set(key, this.of(item, shadow?.get(key)));
     }
     return gradient;
   }

@@ -58,7 +58,7 @@ function item(tape: Tape, skeleton: Skeleton, shadow: unknown, key: unknown, cot
     add(tape, skeleton, cotangent, path);
     return;
   }
-  if (cotangent === undefined) return;
+  if (cotangent === undefined || shadow === undefined) return; // without a shadow it is a constant
   const c = numberAt(cotangent, path);
   if (shadow instanceof Map) shadow.set(key, ((shadow.get(key) as number | undefined) ?? 0) + c);
   else (shadow as Shadow)[key as string] = ((shadow as Shadow)[key as string] ?? 0) + c;
