@@ -85,6 +85,8 @@ export function superCall(tape: Tape, site: string, Parent: unknown, newTarget: 
   return make(tape, site, Parent, newTarget, args, false);
 }
 
+type Constructor = new (...args: unknown[]) => object;
+
 function make(
   tape: Tape,
   site: string,
@@ -101,8 +103,12 @@ function make(
     tape.record(pair);
     return instance;
   }
-  // Through Object the instance gets the map that the engine would have given it.
-  const self = tape.made(Reflect.construct(Object, [], newTarget as new () => object));
+  // What `new` itself has made has the map of ordinary instances, so that the program's methods stay fast.
+  const made =
+    pair.plain === true
+      ? Reflect.construct(C as Constructor, args, newTarget as Constructor)
+      : Reflect.construct(Object, [], newTarget as Constructor);
+  const self = tape.made(made);
   const result = run(tape, attached, self, args);
   tape.record(pair);
   return (typeof result === "object" && result !== null) || typeof result === "function" ? result : self;

@@ -17,6 +17,8 @@ export interface Pair {
   readonly forward: t.FunctionDeclaration;
   readonly pullback: t.FunctionDeclaration;
   readonly isTracked: boolean;
+  /** A constructor that does nothing but set its own fields: the engine's own `new` may run it too. */
+  readonly isPlain: boolean;
   /** Names that lowering made up. */
   readonly temporaries: ReadonlySet<string>;
 }
@@ -47,6 +49,7 @@ export function adjoin({ unit, tails }: Structured, activity: Activity, filename
     unit,
     temporaries: new Set(variablesOf(unit).filter((v) => v.origin === "temporary").map((v) => v.name)),
     isTracked: points.size > 0,
+    isPlain: isPlainConstructor(unit),
     forward: forwardFunction(sweep, body.forward, pending),
     pullback: pullbackFunction(sweep, body.reverse, codes.size + points.size > 0, exits.length > 0, isPushed),
   };
@@ -145,6 +148,12 @@ function thrownHead(sweep: Sweep): t.Statement[] {
     ...["#inner", ...sweep.hoisted, ...turns].map((name) => js.declare("let", js.id(name), null)),
     js.ifs(js.binary(">=", js.id("#at"), js.num(sweep.firstPoint)), restoreEdge(sweep, sweep.unit.body, js.id("#dy"))),
   ];
+}
+
+function isPlainConstructor(unit: Unit): boolean {
+  if (unit.form !== "constructor") return false;
+  return unit.body.every((s) =>
+    (s.kind === "set" && s.member.object === unit.self && !s.member.accessor) || (s.kind === "get" && !s.member.accessor) || s.kind === "assign" || s.kind === "array" || s.kind === "object");
 }
 
 function variablesOf(unit: Unit): Variable[] {

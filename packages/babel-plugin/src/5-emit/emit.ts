@@ -46,11 +46,12 @@ export function emit(program: NodePath<t.Program>, plans: Plans, lowered: Lowere
   christen(program.node, reservedNames(new Set([...names, ...countNames(program.node).keys()])));
 }
 
-function pairDeclaration({ unit, isTracked }: Pair): t.Statement {
+function pairDeclaration({ unit, isTracked, isPlain }: Pair): t.Statement {
   const fields = [
     js.property(js.id("forward"), js.id(`${unit.name}_forward`)),
     js.property(js.id("pullback"), js.id(`${unit.name}_pullback`)),
     ...(isTracked ? [js.property(js.id("tracked"), js.bool(true))] : []),
+    ...(isPlain ? [js.property(js.id("plain"), js.bool(true))] : []),
     ...(unit.form === "derived" ? [js.property(js.id("derived"), js.bool(true))] : []),
   ];
   return js.declare("const", js.id(`${unit.name}_pair`), js.object(fields));

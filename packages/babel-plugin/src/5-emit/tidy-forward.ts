@@ -29,6 +29,29 @@ export function tidyForward(root: t.FunctionDeclaration, isTemporary: (name: str
     }
   });
   eachList(root, mergeFor);
+  eachList(root, mergePushes);
+}
+
+/** `tape.push(a); tape.push(b)` is `tape.push2(a, b)`: records are four at the most. */
+function mergePushes(list: t.Statement[]): void {
+  for (let i = list.length - 1; i >= 0; i--) {
+    let first = i;
+    while (first > 0 && i - first < 3 && pushed(list[first - 1])) first--;
+    const values = list.slice(first, i + 1).map(pushed);
+    if (values.length < 2 || values.includes(null)) continue;
+    const merged = js.statement(js.call(js.member(js.id("#tape"), `push${String(values.length)}`), values as t.Expression[]));
+    list.splice(first, values.length, Object.assign(merged, { loc: list[first]?.loc }));
+    i = first;
+  }
+}
+
+/** What a statement records, if it records one number and does nothing else. */
+function pushed(s: t.Statement | undefined): t.Expression | null {
+  if (s?.type !== "ExpressionStatement" || s.expression.type !== "CallExpression" || s.expression.callee.type !== "MemberExpression") return null;
+  const { object, property } = s.expression.callee;
+  const [value] = s.expression.arguments;
+  const isPush = object.type === "Identifier" && object.name === "#tape" && property.type === "Identifier" && property.name === "push";
+  return isPush && s.expression.arguments.length === 1 && value && js.isNode(value) ? (value as t.Expression) : null;
 }
 
 const isTouch = (e: t.Expression): boolean => e.type === "CallExpression" && e.callee.type === "MemberExpression" && e.callee.property.type === "Identifier" && e.callee.property.name === "touch";
