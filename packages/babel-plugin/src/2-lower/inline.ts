@@ -8,17 +8,24 @@
 import { operandsOf, variable } from "../ir/expressions.ts";
 import { eachUse, rewriteBlock, rewriteExpression, type Renaming } from "../ir/rewrite.ts";
 import type { Block, Expression, Statement, Unit, Variable } from "../ir/types.ts";
+import { structure } from "../3-analyse/structure.ts";
 import { assignedIn, blocksOf } from "./state.ts";
 
-/** Larger bodies stay calls. */
+/** Larger bodies stay calls, unless there are few. */
 const MAX_SIZE = 48;
+const MAX_SIZE_OF_ALL = 900;
 /** A caller does not grow beyond this by inlining. */
-const MAX_GROWTH = 600;
+const MAX_GROWTH = 900;
 
 export function inlineCalls(units: readonly Unit[], nextId: () => number): Unit[] {
   const done = new Map<string, Unit>();
   const byName = new Map(units.map((u) => [u.name, u]));
   const busy = new Set<string>();
+  const calls = countCalls(units);
+  const fits = (unit: Unit, growth: number): boolean => {
+    const size = sizeOf(unit.body);
+    return growth + size <= MAX_GROWTH && (size <= MAX_SIZE || size * (calls.get(unit.name) ?? 1) <= MAX_SIZE_OF_ALL);
+  };
   const inlined = (unit: Unit): Unit => {
     const known = done.get(unit.name);
     if (known) return known;
@@ -29,19 +36,20 @@ export function inlineCalls(units: readonly Unit[], nextId: () => number): Unit[
       if (s.kind === "call" && s.callee.via === "pair" && !s.callee.closure && !s.spread && !busy.has(s.callee.unit)) {
         const callee = byName.get(s.callee.unit);
         const target = callee && inlined(callee);
-        const size = target ? sizeOf(target.body) : Infinity;
-        if (target && isStraight(target) && size <= MAX_SIZE && growth + size <= MAX_GROWTH) {
-          growth += size;
-          return bodyFor(s, target, names, nextId);
+        if (target && fits(target, growth)) {
+          const body = isStraight(target) ? bodyFor(s, target, names, nextId) : branchingBody(s, target, names, nextId);
+          if (body) {
+            growth += sizeOf(target.body);
+            return body;
+          }
         }
       }
       const method = s.kind === "call" && s.callee.via === "method" && s.callee.likely !== null && !s.spread ? s.callee.likely : null;
       const likely = method === null || busy.has(method) ? undefined : byName.get(method);
       if (s.kind === "call" && likely) {
         const target = inlined(likely);
-        const size = sizeOf(target.body);
-        if (isStraight(target) && size <= MAX_SIZE && growth + size <= MAX_GROWTH) {
-          growth += size;
+        if (isStraight(target) && fits(target, growth)) {
+          growth += sizeOf(target.body);
           return guarded(s, target, names, nextId);
         }
       }
@@ -71,6 +79,59 @@ function isStraight(unit: Unit): boolean {
   let usesThis = false;
   eachUse(unit.body, (v) => (usesThis ||= v === unit.self), (v) => (usesThis ||= v === unit.self));
   return (isMethod || !usesThis) && unit.parameters.every((p) => !assigned.has(p));
+}
+
+/**
+ * A function that branches, and returns at the end of each branch: the result becomes a variable that each branch sets.
+ *
+ *   const y = f(x)      let y; if (c) { …; y = a } else { …; y = b }
+ */
+function branchingBody(s: Call, callee: Unit, names: Set<string>, nextId: () => number): Block | null {
+  if (callee.environment || callee.rest || (callee.form !== "arrow" && callee.form !== "function")) return null;
+  const { unit, tails } = structure(callee);
+  if (!returnsEverywhere(unit.body) || !isQuietTree(unit.body, tails)) return null;
+  const assigned = assignedIn(unit.body);
+  let usesThis = false;
+  eachUse(unit.body, (v) => (usesThis ||= v === unit.self), (v) => (usesThis ||= v === unit.self));
+  if (usesThis || unit.parameters.some((p) => assigned.has(p))) return null;
+  const { target } = s;
+  const result = target ?? { id: nextId(), name: freeName("result", names), origin: "temporary", constant: false, made: false, kind: "unknown" };
+  result.constant = false;
+  result.isSettled = true;
+  const settle = (block: Block): Block => block.map((x): Statement => {
+    if (x.kind === "exit") return { kind: "assign", loc: x.loc, target: result, declare: null, value: x.value ?? { op: "literal", value: undefined } };
+    return x.kind === "if" ? { ...x, consequent: settle(x.consequent), alternate: settle(x.alternate) } : x;
+  });
+  const body = bodyFor({ ...s, target: null }, { ...unit, body: settle(unit.body) }, names, nextId, result);
+  return [{ kind: "assign", loc: s.loc, target: result, declare: "let", value: { op: "literal", value: undefined } }, ...body];
+}
+
+function returnsEverywhere(block: Block): boolean {
+  const last = block.at(-1);
+  if (last?.kind === "exit") return true;
+  return last?.kind === "if" && returnsEverywhere(last.consequent) && returnsEverywhere(last.alternate);
+}
+
+function isQuietTree(block: Block, tails: ReadonlySet<Statement>): boolean {
+  return block.every((s) => {
+    if (s.kind === "if") return isQuietTree(s.consequent, tails) && isQuietTree(s.alternate, tails);
+    if (s.kind === "exit") return tails.has(s);
+    return (s.kind === "get" && !s.member.accessor) || s.kind === "again" || s.kind === "assign" || s.kind === "array" || s.kind === "object" || (s.kind === "call" && s.callee.via === "pair");
+  });
+}
+
+/** How many calls of each function the marked code of the file has. */
+function countCalls(units: readonly Unit[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  const visit = (block: Block): void => {
+    for (const s of block) {
+      const name = s.kind !== "call" ? null : s.callee.via === "pair" ? s.callee.unit : s.callee.via === "method" ? s.callee.likely : null;
+      if (name !== null) counts.set(name, (counts.get(name) ?? 0) + 1);
+      blocksOf(s).forEach(visit);
+    }
+  };
+  for (const unit of units) visit(unit.body);
+  return counts;
 }
 
 /** The method's body, if the object has that method; else the call. */
@@ -114,20 +175,25 @@ function sizeOf(block: Block): number {
   return size;
 }
 
-function bodyFor(s: Call, callee: Unit, names: Set<string>, nextId: () => number): Block {
+function bodyFor(s: Call, callee: Unit, names: Set<string>, nextId: () => number, own: Variable | null = null): Block {
   const out: Statement[] = [];
   const values = new Map<Variable, Expression>();
-  const fresh = (v: Variable): Variable => {
-    const copy: Variable = { ...v, id: nextId(), name: freeName(v.name, names), origin: "temporary", constant: true };
-    values.set(v, variable(copy));
+  const copies = new Map<Variable, Variable>();
+  const fresh = (v: Variable, of: Variable = v): Variable => {
+    // The result is the caller's; what is assigned twice is one variable.
+    const known = v === own ? v : v.constant ? undefined : copies.get(v);
+    if (known) return known;
+    const copy: Variable = { ...v, id: nextId(), name: freeName(v.name, names), origin: "temporary", isShared: false };
+    copies.set(v, copy);
+    values.set(of, variable(copy));
     return copy;
   };
   if (s.callee.via === "method") values.set(callee.self, s.callee.object);
   callee.parameters.forEach((p, i) => {
     const given: Expression = s.operands[i] ?? { op: "literal", value: undefined };
-    const isStable = given.op === "literal" || (given.op === "variable" && given.variable.constant) || given.op === "constant";
+    const isStable = given.op === "literal" || (given.op === "variable" && (given.variable.constant || given.variable.isSettled === true)) || given.op === "constant";
     if (isStable && !(given.op === "constant")) values.set(p, given);
-    else out.push({ kind: "assign", loc: s.loc, target: fresh(p), declare: "const", value: given });
+    else out.push({ kind: "assign", loc: s.loc, target: fresh({ ...p, constant: true }, p), declare: "const", value: given });
   });
   const asVariable = (v: Variable): Variable => {
     const value = values.get(v);

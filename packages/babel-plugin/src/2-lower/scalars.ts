@@ -41,8 +41,8 @@ export function replaceScalars(unit: Unit, nextId: () => number): Unit {
   let current = unit;
   const names = namesOf(unit);
   for (let round = 0; round < 8; round++) {
-    const copied = propagateCopies({ ...current, body: withoutElements(withoutRepeats(current.body)) });
-    current = splitArrays(copied, names, nextId);
+    const copied = propagateCopies({ ...current, body: withoutElements(withoutRepeats(current.body), madeArrays(current.body)) });
+    current = splitArrays(splitChoices(copied, names, nextId), names, nextId);
     if (current === copied && round > 0) break;
   }
   return current;
@@ -51,12 +51,27 @@ export function replaceScalars(unit: Unit, nextId: () => number): Unit {
 /** Assigned once, and seen by nobody but the unit. */
 const isPrivate = (v: Variable): boolean => v.constant && !v.isShared && (v.origin === "temporary" || v.origin === "local");
 
+/** The variables that hold an array of the sweep's own making, whichever way control came. */
+function madeArrays(block: Block): Set<Variable> {
+  const arrays = new Set<Variable>();
+  const others = new Set<Variable>();
+  eachStatement(block, (s) => {
+    if (s.kind === "array") arrays.add(s.target);
+    if (s.kind === "assign" && s.target.isSettled === true && !(s.declare === "let" && s.value.op === "literal")) {
+      if (s.value.op === "variable" && s.value.variable.made && s.value.variable.kind === "array") arrays.add(s.target);
+      else others.add(s.target);
+    }
+  });
+  for (const v of others) arrays.delete(v);
+  return arrays;
+}
+
 /** `elements` of an array that the sweep made is the array itself. */
-function withoutElements(block: Block): Block {
+function withoutElements(block: Block, arrays: ReadonlySet<Variable>): Block {
   return block.map((s): Statement => {
-    if (s.kind !== "call" || s.callee.via !== "runtime" || s.callee.name !== "elements" || !s.target) return mapBlocks(s, withoutElements);
+    if (s.kind !== "call" || s.callee.via !== "runtime" || s.callee.name !== "elements" || !s.target) return mapBlocks(s, (b) => withoutElements(b, arrays));
     const [items] = s.operands;
-    if (items?.op !== "variable" || !items.variable.made || items.variable.kind !== "array") return s;
+    if (items?.op !== "variable" || !(arrays.has(items.variable) || (items.variable.made && items.variable.kind === "array"))) return s;
     s.target.kind = "array";
     s.target.made = true;
     return { kind: "assign", loc: s.loc, target: s.target, declare: "const", value: items };
@@ -109,7 +124,7 @@ function propagateCopies(unit: Unit): Unit {
   const values = new Map<Variable, Expression>();
   eachStatement(unit.body, (s) => {
     if (s.kind !== "assign" || s.declare !== "const" || !isPrivate(s.target)) return;
-    const stable = (s.value.op === "variable" && s.value.variable.constant && s.value.variable.origin !== "this") || s.value.op === "literal";
+    const stable = (s.value.op === "variable" && (s.value.variable.constant || s.value.variable.isSettled === true) && s.value.variable.origin !== "this") || s.value.op === "literal";
     if (stable) values.set(s.target, s.value);
   });
   for (const v of usedEarly(unit.body)) values.delete(v);
@@ -155,6 +170,63 @@ function usedEarly(block: Block): Set<Variable> {
   return early;
 }
 
+/**
+ * A variable that is given one of several arrays of one length, and of which only elements are read.
+ *
+ *   let v; if (c) v = [a, b]; else v = [d, e]; … v[0]      let v_0, v_1; if (c) { v_0 = a; v_1 = b } else …; … v_0
+ */
+function splitChoices(unit: Unit, names: Set<string>, nextId: () => number): Unit {
+  const lengths = new Map<Variable, number>();
+  const arrays = new Map<Variable, readonly (Expression | null)[]>();
+  const uses = new Map<Variable, number>();
+  eachStatement(unit.body, (s) => {
+    if (s.kind === "array" && isPrivate(s.target) && s.elements.every((e) => e !== null)) arrays.set(s.target, s.elements);
+  });
+  eachUse(unit.body, (v) => uses.set(v, (uses.get(v) ?? 0) + 1), (v) => uses.set(v, (uses.get(v) ?? 0) + 1));
+  const refused = new Set<Variable>();
+  eachStatement(unit.body, (s) => {
+    if (s.kind !== "assign" || s.target.constant || s.target.isShared === true) return;
+    if (s.declare === "let" && s.value.op === "literal" && s.value.value === undefined) return;
+    const source = s.value.op === "variable" ? s.value.variable : null;
+    const elements = source && uses.get(source) === 1 ? arrays.get(source) : undefined;
+    const known = lengths.get(s.target);
+    if (!elements || s.declare !== null || (known !== undefined && known !== elements.length)) refused.add(s.target);
+    else lengths.set(s.target, elements.length);
+  });
+  eachUse(unit.body, (v) => refused.add(v), (v, s) => {
+    const length = lengths.get(v) ?? 0;
+    const key = s.kind === "get" && s.member.key.op === "literal" ? s.member.key.value : null;
+    if (!(typeof key === "number" && Number.isInteger(key) && key >= 0 && key < length)) refused.add(v);
+  });
+  for (const v of refused) lengths.delete(v);
+  if (lengths.size === 0) return unit;
+  const parts = new Map<Variable, Variable[]>();
+  for (const [v, length] of lengths) {
+    parts.set(v, Array.from({ length }, (_, i): Variable => ({ id: nextId(), name: freeName(`${v.name}_${String(i)}`, names), origin: "temporary", constant: false, isSettled: v.isSettled === true, made: false, kind: "unknown" })));
+  }
+  const chosen = new Set<Variable>();
+  eachStatement(unit.body, (s) => {
+    if (s.kind === "assign" && parts.has(s.target) && s.value.op === "variable") chosen.add(s.value.variable);
+  });
+  const split = (block: Block): Block =>
+    block.flatMap((s): Block => {
+      const own = s.kind === "assign" ? parts.get(s.target) : undefined;
+      if (s.kind === "assign" && own) {
+        if (s.declare === "let") return own.map((target) => ({ ...s, target }));
+        const elements = s.value.op === "variable" ? (arrays.get(s.value.variable) ?? []) : [];
+        return own.map((target, i): Statement => ({ ...s, target, value: elements[i] ?? literal(undefined) }));
+      }
+      if (s.kind === "array" && chosen.has(s.target)) return [];
+      const read = s.kind === "get" ? parts.get(s.member.object) : undefined;
+      if (s.kind === "get" && read && s.member.key.op === "literal") {
+        const part = read[Number(s.member.key.value)];
+        return part ? [{ kind: "assign", loc: s.loc, target: s.target, declare: "const", value: variable(part) }] : [s];
+      }
+      return [mapBlocks(s, split)];
+    });
+  return { ...unit, body: split(unit.body) };
+}
+
 function splitArrays(unit: Unit, names: Set<string>, nextId: () => number): Unit {
   const arrays = new Map<Variable, number>();
   eachStatement(unit.body, (s) => {
@@ -174,7 +246,7 @@ function splitArrays(unit: Unit, names: Set<string>, nextId: () => number): Unit
       if (s.kind === "array" && arrays.has(s.target)) {
         const out: Statement[] = [];
         const parts = s.elements.map((e, i): Expression => {
-          if (!e || e.op === "literal" || (e.op === "variable" && e.variable.constant)) return e ?? literal(undefined);
+          if (!e || e.op === "literal" || (e.op === "variable" && (e.variable.constant || e.variable.isSettled === true))) return e ?? literal(undefined);
           const target: Variable = { id: nextId(), name: freeName(`${s.target.name}_${String(i)}`, names), origin: "temporary", constant: true, made: false, kind: "unknown" };
           out.push({ kind: "assign", loc: s.loc, target, declare: "const", value: e });
           return variable(target);

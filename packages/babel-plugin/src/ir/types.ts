@@ -27,6 +27,8 @@ export interface Variable {
   readonly origin: "parameter" | "local" | "temporary" | "this" | "cell" | "environment" | "module";
   /** Assigned once, where it is declared. */
   constant: boolean;
+  /** Given its value once on every path, before anything reads it. */
+  isSettled?: boolean;
   /** Function literals, which are kept as written, mention it by its name. */
   readonly isShared?: boolean;
   /** Made by the sweep where it is declared, so that its shadow always exists. */
