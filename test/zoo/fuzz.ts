@@ -3,6 +3,7 @@
  *
  *   node test/zoo/fuzz.ts                  100 programs
  *   … --count 500 --seed 1000              others
+ *   … --seconds 300                        stop after so long (60 where it is left out)
  *   … --depth 4                            longer ones (2 where it is left out)
  *   … --exceptions                         with try, catch, finally and throw
  *   … --dist                               the built packages instead of the sources
@@ -17,6 +18,7 @@ const { values: flags } = parseArgs({
   options: {
     count: { type: "string", default: "100" },
     seed: { type: "string", default: "1" },
+    seconds: { type: "string", default: "60" },
     depth: { type: "string", default: "2" },
     exceptions: { type: "boolean", default: false },
     dist: { type: "boolean", default: false },
@@ -48,6 +50,7 @@ let right = 0;
 let rough = 0;
 const seen = new Map<string, number>();
 for (let seed = first; seed < first + Number(flags.count); seed++) {
+  if (performance.now() > Number(flags.seconds) * 1000) break;
   const body = new Writer(seed, flags.exceptions).block(outermost(Number(flags.depth)));
   if (!(await sound(body))) {
     rough++;
