@@ -54,12 +54,15 @@ export type Skeleton = typeof NUMBER | typeof NONE | ArrayPart | TypedPart | Fie
 
 /** Walks values that may share parts, and registers each container on the tape. */
 export class Walk {
-  readonly parts = new Map<object, Skeleton>();
+  private readonly all: (Skeleton & object)[] = [];
+  /** The parts that have been seen, without a tape; with one, its slots know them. */
+  private readonly seen: Map<object, Skeleton> | undefined;
   private readonly tape: Tape | undefined;
   private cyclic = false;
 
   constructor(tape?: Tape) {
     this.tape = tape;
+    this.seen = tape === undefined ? new Map() : undefined;
   }
 
   /** The skeleton of one value. */
@@ -72,7 +75,7 @@ export class Walk {
   private visit(value: unknown): Skeleton {
     if (typeof value === "number") return NUMBER;
     if (value === null || (typeof value !== "object" && typeof value !== "function")) return NONE;
-    const known = this.parts.get(value);
+    const known = this.known(value);
     if (known === undefined) return this.enter(value);
     if (typeof known === "object" && known.open) this.cyclic = true;
     return known;
@@ -89,13 +92,27 @@ export class Walk {
   }
 
   private nothing(value: object): Skeleton {
-    this.parts.set(value, NONE);
+    this.seen?.set(value, NONE);
     return NONE;
   }
 
+  private known(value: object): Skeleton | undefined {
+    if (this.seen !== undefined) return this.seen.get(value);
+    const slot = this.tape?.slotOf(value);
+    return slot?.walk === this ? (slot.part as Skeleton) : undefined;
+  }
+
   private begin<P extends Skeleton & object>(part: P): P {
-    this.parts.set(part.source, part);
-    this.tape?.want(part.source);
+    this.all.push(part);
+    if (this.tape === undefined) {
+      this.seen?.set(part.source, part);
+      return part;
+    }
+    const slot = this.tape.want(part.source);
+    if (slot !== undefined) {
+      slot.walk = this;
+      slot.part = part;
+    }
     return part;
   }
 
@@ -193,17 +210,15 @@ export class Walk {
     if (!isCell(cell)) return item;
     const content = this.visit(contentOf(cell));
     const part: CellPart = { kind: "cell", source: cell, content, live: isLive(content), open: false };
-    this.parts.set(cell, part);
-    this.tape?.want(cell);
-    return part;
+    return this.begin(part);
   }
 
   /** With cycles, whether there is a number below may be known only after a few rounds. */
   private settle(): void {
     for (let changed = true; changed;) {
       changed = false;
-      for (const part of this.parts.values()) {
-        if (typeof part !== "object" || part.live || !childrenOf(part).some(isLive)) continue;
+      for (const part of this.all) {
+        if (part.live || !childrenOf(part).some(isLive)) continue;
         part.live = true;
         changed = true;
       }
@@ -225,6 +240,7 @@ export function isLive(skeleton: Skeleton): boolean {
 
 /** Objects whose fields, if any, are no numbers of the user's. */
 function isOpaque(value: object): boolean {
+  if (Object.getPrototypeOf(value) === Object.prototype) return false;
   return (
     value instanceof Date ||
     value instanceof RegExp ||

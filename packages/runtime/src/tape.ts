@@ -24,6 +24,9 @@ export class Slot {
   shadow: AnyShadow | undefined = undefined;
   /** The reverse sweep that the shadow belongs to. */
   sweep = 0;
+  /** What a walk over the arguments has found here; see skeleton.ts. */
+  walk: object | undefined = undefined;
+  part: object | undefined = undefined;
 
   constructor(of: object) {
     this.of = of;
@@ -136,17 +139,25 @@ export class Tape {
   touch(o: unknown): Slot | undefined {
     this.writes++;
     const slot = this.shadows.get(o);
-    if (slot !== undefined) return slot;
-    this.want(o);
+    return slot ?? this.want(o);
+  }
+
+  /** What the tape knows of an object, if it is registered. */
+  slotOf(o: unknown): Slot | undefined {
     return this.shadows.get(o);
   }
 
   /** Registers an object of which a gradient is wanted. Primitives are let pass. */
-  want(o: unknown): void {
-    if ((typeof o !== "object" || o === null) && typeof o !== "function") return;
+  want(o: unknown): Slot | undefined {
+    if ((typeof o !== "object" || o === null) && typeof o !== "function") return undefined;
     // A slot may have been given out already.
-    if (!this.shadows.has(o)) this.shadows.set(o, new Slot(o));
+    let slot = this.shadows.get(o);
+    if (slot === undefined) {
+      slot = new Slot(o);
+      this.shadows.set(o, slot);
+    }
     if (isNumberArray(o)) this.share(o);
+    return slot;
   }
 
   /** Is it registered? */
