@@ -43,12 +43,12 @@ export function transform(program: NodePath<t.Program>, options: CheckedOptions,
 }
 
 /** What is not supported is refused where the program asked for it, and left as it is where it is only mentioned. */
-function lowerMarked({ all, explicit, classes }: Marked, resolution: Resolution, filename: string): { plans: Plans; lowered: Lowered } {
+function lowerMarked({ all, explicit, overridden, classes }: Marked, resolution: Resolution, filename: string): { plans: Plans; lowered: Lowered } {
   const remaining = new Set(all);
   const whole = new Set(classes);
   for (;;) {
     const plans = plan(remaining, whole, resolution);
-    const { lowered, failed } = lower(resolution, plans, filename, explicit);
+    const { lowered, failed } = lower(resolution, plans, filename, explicit, overridden);
     if (failed.size === 0) return { plans, lowered };
     for (const { node, owner, isImplicit } of failed) {
       remaining.delete(node);

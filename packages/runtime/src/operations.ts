@@ -1,6 +1,7 @@
 /**
  * Small operations that generated code does not write out: conversions, keys, and shadows whose kind is not known.
  */
+import { NotDifferentiableError } from "./errors.ts";
 import { NO_COTANGENTS, type ActiveRule } from "./rule.ts";
 import { type AnyShadow, isNumberArray, RoundedShadow, type Shadow } from "./shadow.ts";
 import { closure, pair, type Pair } from "./pair.ts";
@@ -60,14 +61,14 @@ export function deleteProperty(tape: Tape, o: object, key: PropertyKey): boolean
   return deleted;
 }
 
-/** Adds to the cotangent of `o.length` or `o.size`: a container's carries none, an object's may. */
-export function addExtent(shadow: AnyShadow, key: "length" | "size", share: number): void {
+/** Adds to the cotangent of `o.length` or the like: a container's carries none, an object's may. */
+export function addExtent(shadow: AnyShadow, key: string, share: number): void {
   if (isContainer(shadow)) return;
   shadow[key] = (shadow[key] ?? 0) + share;
 }
 
 /** The cotangent of what was written to `o.length` or `o.size`, which is forgotten. */
-export function takeExtent(shadow: AnyShadow, key: "length" | "size"): number {
+export function takeExtent(shadow: AnyShadow, key: string): number {
   if (isContainer(shadow)) return 0;
   const share = shadow[key] ?? 0;
   shadow[key] = 0;
@@ -75,7 +76,7 @@ export function takeExtent(shadow: AnyShadow, key: "length" | "size"): number {
 }
 
 /** The cotangent of what was added to `o.length` or `o.size`. */
-export function extentOf(shadow: AnyShadow, key: "length" | "size"): number {
+export function extentOf(shadow: AnyShadow, key: string): number {
   return isContainer(shadow) ? 0 : (shadow[key] ?? 0);
 }
 
@@ -130,10 +131,13 @@ export function accessors<T extends object>(
   return o;
 }
 
-/** A field that was read before: whatever it is, a getter that gives something else cannot be followed. */
-export function again(tape: Tape, value: unknown, before: unknown): void {
-  if (value !== before && !Object.is(value, before))
-    tape.invalid ??= "a getter gave something else when it was read again";
+/** A field that was read before, and that nothing can have changed, unless it is a getter that gives something else. */
+export function again(site: string, value: unknown, before: unknown): void {
+  if (value === before || Object.is(value, before)) return;
+  throw new NotDifferentiableError("a getter gave something else when it was read again.", {
+    site,
+    advice: "Read it once, into a constant, or mark it.",
+  });
 }
 
 /** `k = v` of a constant: evaluated, and then refused, as the program would. */

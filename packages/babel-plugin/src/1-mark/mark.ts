@@ -16,6 +16,8 @@ export interface Marked {
   readonly all: ReadonlySet<t.Function>;
   /** Marked by the program itself: what they contain that is not supported is an error. The others are left as they are. */
   readonly explicit: ReadonlySet<t.Function>;
+  /** Functions that `adjoint` is given: their pairs are not what differentiates them. */
+  readonly overridden: ReadonlySet<t.Function>;
   /** The classes whose members are marked. */
   readonly classes: ReadonlySet<t.Class>;
 }
@@ -23,6 +25,7 @@ export interface Marked {
 export function mark(program: NodePath<t.Program>, resolution: Resolution, options: CheckedOptions, filename: string): Marked {
   const marked = new Set<t.Function>();
   const explicit = new Set<t.Function>();
+  const overridden = new Set<t.Function>();
   const methods = methodsByName(resolution);
   const queue: t.Function[] = [];
   const add = (node: t.Function): void => {
@@ -62,6 +65,10 @@ export function mark(program: NodePath<t.Program>, resolution: Resolution, optio
     CallExpression(path: NodePath<t.CallExpression>) {
       const name = runtimeExport(path.node.callee, resolution, options.runtime);
       const first = path.node.arguments[0];
+      if (name === "adjoint" && first?.type === "Identifier") {
+        const target = definitionOf(first, resolution);
+        if (target && isFunction(target)) overridden.add(target);
+      }
       if (!name || !DIFFERENTIATING.has(name) || !first) return;
       addTarget(first);
       const target = first.type === "Identifier" ? definitionOf(first, resolution) : first;
@@ -78,7 +85,7 @@ export function mark(program: NodePath<t.Program>, resolution: Resolution, optio
     const outer = path.getFunctionParent();
     if (marked.has(path.node) && outer && explicit.has(outer.node)) explicit.add(path.node);
   }
-  return { all: marked, explicit, classes };
+  return { all: marked, explicit, overridden, classes };
 }
 
 /** The classes of the file, by the names of their methods and accessors. */

@@ -44,7 +44,7 @@ export function lowerCall(state: State, node: CallNode, link: Link | null = null
 /** The plan of a function of this file, if the name never stands for anything else, so that its sweeps can be called by name. */
 function knownUnit(state: State, callee: t.Identifier): Plan | null {
   const definition = definitionOf(callee, state.file.resolution);
-  if (!definition || !isFunction(definition) || definition.async || definition.generator) return null;
+  if (!definition || !isFunction(definition) || definition.async || definition.generator || state.file.overridden.has(definition)) return null;
   const plan = state.file.plans.byNode.get(definition);
   if (!plan || (plan.captures.length === 0 && !isModuleLevel(state, callee) && definition.type === "FunctionExpression" && definition.id === state.file.resolution.bindingOf(callee)?.identifier)) return null;
   return plan;
@@ -67,10 +67,13 @@ function lowerMethodCall(state: State, node: CallNode, callee: t.MemberExpressio
   if (callee.object.type === "Super") return lowerSuperMethod(state, node, callee);
   if (global) {
     const key = callee.computed ? lowerExpression(state, callee.property as t.Expression) : literal((callee.property as t.Identifier).name);
-    return finish(state, node, { via: "method", object: { op: "constant", node: js.id(global), kind: "function" }, key, likely: null }, node.arguments);
+    return finish(state, node, { via: "method", object: { op: "constant", node: js.id(global), kind: "function" }, key }, node.arguments);
   }
   const member = lowerMember(state, callee);
-  return finish(state, node, { via: "method", object: variable(member.object), key: member.key, likely: likelyMethod(state, member.key) }, node.arguments);
+  const likely = likelyMethod(state, member.key);
+  if (likely === null) return finish(state, node, { via: "method", object: variable(member.object), key: member.key }, node.arguments);
+  const found = readMember(state, member, node);
+  return finish(state, node, { via: "value", callee: found, self: variable(member.object), likely }, node.arguments);
 }
 
 /** `Math.f(…)` where the rule table has f and the call gives it as many operands as the rule knows. */
@@ -141,7 +144,7 @@ function finish(state: State, node: CallNode | t.NewExpression, written: Callee,
     },
   ]);
   const safe: Callee =
-    callee.via === "value" && first ? { via: "value", callee: first, self: callee.self ? (second ?? null) : null }
+    callee.via === "value" && first ? { ...callee, callee: first, self: callee.self ? (second ?? null) : null }
     : callee.via === "method" && first && second ? { ...callee, object: first, key: second }
     : callee;
   const target = temporary(state, resultName(callee), kind);

@@ -27,6 +27,7 @@ export function lowerFunction(file: File, plan: Plan): Unit {
       if (p.type === "RestElement") {
         rest = parameterFor(state, p.argument, patterns);
         rest.kind = "array";
+        rest.made = true;
       } else parameters.push(parameterFor(state, p, patterns));
     }
     for (const bind of patterns) bind();
@@ -61,7 +62,7 @@ function selfAndEnvironment(state: State): Pick<State, "self" | "environment"> {
   const self = makeVariable(state, {
     name: isCaptured || state.form === "derived" ? freshName(state, "self") : "this",
     origin: isCaptured || state.form === "derived" ? "local" : "this",
-    constant: true, kind: isCaptured || state.form === "arrow" ? "unknown" : "object",
+    constant: true, kind: isCaptured || state.form === "arrow" ? "unknown" : "object", made: state.form === "constructor",
   });
   if (captures.length === 0) return { self, environment: null };
   const environment: Environment = {

@@ -44,7 +44,7 @@ export function inlineCalls(units: readonly Unit[], nextId: () => number): Unit[
           }
         }
       }
-      const method = s.kind === "call" && s.callee.via === "method" && s.callee.likely !== null && !s.spread ? s.callee.likely : null;
+      const method = s.kind === "call" && s.callee.via === "value" && !s.spread ? (s.callee.likely ?? null) : null;
       const likely = method === null || busy.has(method) ? undefined : byName.get(method);
       if (s.kind === "call" && likely) {
         const target = inlined(likely);
@@ -125,7 +125,7 @@ function countCalls(units: readonly Unit[]): ReadonlyMap<string, number> {
   const counts = new Map<string, number>();
   const visit = (block: Block): void => {
     for (const s of block) {
-      const name = s.kind !== "call" ? null : s.callee.via === "pair" ? s.callee.unit : s.callee.via === "method" ? s.callee.likely : null;
+      const name = s.kind !== "call" ? null : s.callee.via === "pair" ? s.callee.unit : s.callee.via === "value" ? (s.callee.likely ?? null) : null;
       if (name !== null) counts.set(name, (counts.get(name) ?? 0) + 1);
       blocksOf(s).forEach(visit);
     }
@@ -136,9 +136,8 @@ function countCalls(units: readonly Unit[]): ReadonlyMap<string, number> {
 
 /** The method's body, if the object has that method; else the call. */
 function guarded(s: Call, callee: Unit, names: Set<string>, nextId: () => number): Block {
-  if (s.callee.via !== "method") return [s];
-  const { object, key } = s.callee;
-  const test: Expression = { op: "likely", object, key, unit: callee.name };
+  if (s.callee.via !== "value") return [s];
+  const test: Expression = { op: "likely", callee: s.callee.callee, unit: callee.name };
   const { target } = s;
   const general: Call = { ...s, callee: { ...s.callee, likely: null } };
   if (!target) return [{ kind: "if", loc: s.loc, test, consequent: bodyFor(s, callee, names, nextId), alternate: [general] }];
@@ -188,7 +187,7 @@ function bodyFor(s: Call, callee: Unit, names: Set<string>, nextId: () => number
     values.set(of, variable(copy));
     return copy;
   };
-  if (s.callee.via === "method") values.set(callee.self, s.callee.object);
+  if (s.callee.via === "value" && s.callee.self) values.set(callee.self, s.callee.self);
   callee.parameters.forEach((p, i) => {
     const given: Expression = s.operands[i] ?? { op: "literal", value: undefined };
     const isStable = given.op === "literal" || (given.op === "variable" && (given.variable.constant || given.variable.isSettled === true)) || given.op === "constant";
@@ -214,7 +213,7 @@ function bodyFor(s: Call, callee: Unit, names: Set<string>, nextId: () => number
   const { target } = s;
   if (!target) return out;
   const result: Expression = exit?.value ? rewriteExpression(exit.value, renaming) : { op: "literal", value: undefined };
-  if (s.callee.via === "method") return [...out, { kind: "assign", loc: s.loc, target, declare: null, value: result }];
+  if (s.callee.via === "value") return [...out, { kind: "assign", loc: s.loc, target, declare: null, value: result }];
   const made = result.op === "variable" && result.variable.origin === "temporary" && out.some((o) => "target" in o && o.target === result.variable) ? result.variable : null;
   if (!made) return [...out, { kind: "assign", loc: s.loc, target, declare: "const", value: result }];
   // What the callee made gets the caller's name for it.

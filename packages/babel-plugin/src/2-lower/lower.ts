@@ -14,7 +14,7 @@ export interface Lowered {
   readonly nextId: () => number;
 }
 
-export function lower(resolution: Resolution, plans: Plans, filename: string, explicit: ReadonlySet<t.Function>): { lowered: Lowered; failed: ReadonlySet<Plan> } {
+export function lower(resolution: Resolution, plans: Plans, filename: string, explicit: ReadonlySet<t.Function>, overridden: ReadonlySet<t.Function>): { lowered: Lowered; failed: ReadonlySet<Plan> } {
   let id = 0;
   const moduleCells = new Map<Binding, Variable>();
   for (const binding of plans.moduleCells) {
@@ -26,7 +26,7 @@ export function lower(resolution: Resolution, plans: Plans, filename: string, ex
     const list = cellsByBlock.get(binding.scope.block) ?? [];
     cellsByBlock.set(binding.scope.block, [...list, binding]);
   }
-  const file: File = { resolution, plans, filename, cellsByBlock, accessors: accessorNames(plans), moduleCells, moduleVariables: new Map(), nextId: () => id++ };
+  const file: File = { overridden, resolution, plans, filename, cellsByBlock, accessors: accessorNames(plans), moduleCells, moduleVariables: new Map(), nextId: () => id++ };
   const units: Unit[] = [];
   const failed = new Set<Plan>();
   for (const plan of plans.byNode.values()) {

@@ -126,7 +126,7 @@ function lowerArrayPattern(state: State, pattern: t.ArrayPattern, value: Express
     if (!element) return;
     if (element.type === "RestElement") {
       const rest = temporary(state, "rest", "array");
-      emit(state, { kind: "call", loc: element.loc, target: rest, callee: { via: "method", object: variable(items), key: literal("slice"), likely: null }, operands: [literal(i)], spread: false });
+      emit(state, { kind: "call", loc: element.loc, target: rest, callee: { via: "method", object: variable(items), key: literal("slice") }, operands: [literal(i)], spread: false });
       lowerPattern(state, element.argument, variable(rest), mode);
       return;
     }

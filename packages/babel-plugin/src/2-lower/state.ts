@@ -11,6 +11,8 @@ export interface File {
   readonly resolution: Resolution;
   readonly plans: Plans;
   readonly filename: string;
+  /** Functions that `adjoint` is given. */
+  readonly overridden: ReadonlySet<t.Function>;
   /** The variables with cells, by the block that declares them. */
   readonly cellsByBlock: ReadonlyMap<t.Node, readonly Binding[]>;
   /** Names of accessors of the classes of this file. */

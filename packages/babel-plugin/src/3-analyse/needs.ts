@@ -123,6 +123,9 @@ export function needsOf(s: Statement, activity: Activity): Needs {
     case "exit":
       if (s.value) partials(s.value, null);
       break;
+    case "throw":
+      partials(s.value, null);
+      break;
     default:
   }
   for (const v of [...needs.keys()]) if (v.origin === "module") needs.delete(v);

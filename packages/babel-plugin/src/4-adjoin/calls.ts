@@ -42,20 +42,20 @@ function callJs(sweep: Sweep, s: Call): t.Expression {
       const f = forwardJs(sweep, callee.callee);
       const self = callee.self ? forwardJs(sweep, callee.self) : js.id("undefined");
       if (s.spread) return runtime("callArray", tapeId, site, f, self, ...operands);
-      if (callee.self) return runtime(`callWith${constant}`, tapeId, site, f, self, ...operands);
+      const general = callee.self ? runtime(`callWith${constant}`, tapeId, site, f, self, ...operands) : null;
+      if (general && callee.likely) {
+        // One test makes the call of the method that it probably is a call by name.
+        const isLikely = forwardJs(sweep, { op: "likely", callee: callee.callee, unit: callee.likely });
+        const direct = js.call(js.member(js.id(`${callee.likely}_forward`), "call"), [js.clone(self), js.id("#tape"), ...operands.map((o) => js.clone(o))]);
+        return js.conditional(isLikely, runtime("noted", js.id("#tape"), js.id(`${callee.likely}_pair`), direct), general);
+      }
+      if (general) return general;
       return runtime(`call${constant}`, tapeId, site, f, ...operands);
     }
     case "method": {
       const object = forwardJs(sweep, callee.object);
       const key = forwardJs(sweep, callee.key);
-      const general = runtime(s.spread ? "invokeArray" : `invoke${constant}`, tapeId, site, object, key, ...operands);
-      if (!callee.likely || s.spread) return general;
-      // One test makes the call of the method that it probably is a call by name.
-      const pair = js.id(`${callee.likely}_pair`);
-      const self = forwardJs(sweep, callee.object);
-      const isLikely = forwardJs(sweep, { op: "likely", object: callee.object, key: callee.key, unit: callee.likely });
-      const direct = js.call(js.member(js.id(`${callee.likely}_forward`), "call"), [self, js.id("#tape"), ...operands.map((o) => js.clone(o))]);
-      return js.conditional(isLikely, runtime("noted", js.id("#tape"), js.clone(pair), direct), general);
+      return runtime(s.spread ? "invokeArray" : `invoke${constant}`, tapeId, site, object, key, ...operands);
     }
     case "new": {
       const f = forwardJs(sweep, callee.callee);
@@ -77,7 +77,7 @@ function mirrorOfCall(sweep: Sweep, s: Call): t.Statement[] {
     return callee.name === "toNumeric" && isActive && operand ? flow(sweep, operand, share, addTo(sweep)) : [];
   }
   const isPair = callee.via === "pair";
-  const likely = callee.via === "method" && !s.spread ? callee.likely : null;
+  const likely = callee.via === "value" && callee.self && !s.spread ? (callee.likely ?? null) : null;
   const recalled = likely === null ? null : sweep.names.fresh("callee");
   const head = recalled === null ? [] : [js.declare("const", js.id(recalled), tape("recall"))];
   const pullback = isPair ? js.call(js.id(`${callee.unit}_pullback`), [js.id("#tape"), share])

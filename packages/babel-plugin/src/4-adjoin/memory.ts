@@ -36,8 +36,9 @@ const isDense = (v: Variable): boolean => v.made && v.kind === "typed";
 /** Writes to it may round: an array of integers, perhaps. */
 const mayRound = (m: Member): boolean => m.key.op !== "literal" && !(m.object.made || m.object.kind === "object" || m.object.kind === "array");
 
-/** `length` and `size` are numbers of their own only in ordinary objects. */
-const isExtent = (m: Member): boolean => m.key.op === "literal" && (m.key.value === "length" || m.key.value === "size") && !(m.object.made && m.object.kind === "object");
+/** What containers have by nature is a field of its own only in ordinary objects. */
+const EXTENTS = new Set<unknown>(["length", "size", "buffer", "byteLength", "byteOffset", "constructor"]);
+const isExtent = (m: Member): boolean => m.key.op === "literal" && EXTENTS.has(m.key.value) && !(m.object.made && m.object.kind === "object");
 
 export function forwardMember(sweep: Sweep, m: Member): t.Expression {
   if (m.spelled) return js.id(m.spelled);

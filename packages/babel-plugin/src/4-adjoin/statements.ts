@@ -8,7 +8,7 @@ import { adjoinAccumulate, adjoinArray, adjoinCell, adjoinGet, adjoinObject, adj
 import { addTo, flow, shared } from "./flow.ts";
 import { adjoinEach, adjoinLoop } from "./loops.ts";
 import { adjoinThrow, adjoinTry } from "./exceptions.ts";
-import { both, hasSlot, restore, runtime, save, tape, type Both, type Sweep } from "./sweep.ts";
+import { both, hasSlot, restore, runtime, save, siteOf, tape, type Both, type Sweep } from "./sweep.ts";
 import { toJs } from "./values.ts";
 
 /** `finish`: what is to be done at the end of the list, where this statement is the last. */
@@ -19,7 +19,7 @@ export function adjoinStatement(sweep: Sweep, s: Statement, finish: (() => t.Sta
     case "get":
       return adjoinGet(sweep, s);
     case "again":
-      return both([js.statement(runtime("again", js.id("#tape"), forwardMember(sweep, s.member), js.id(sweep.names.forward(s.value))))]);
+      return both([js.statement(runtime("again", siteOf(sweep, s.loc), forwardMember(sweep, s.member), js.id(sweep.names.forward(s.value))))]);
     case "set":
       return adjoinSet(sweep, s);
     case "accumulate":

@@ -29,7 +29,7 @@ export function toJs(e: Expression, nameOf: NameOf): t.Expression {
     case "conditional":
       return js.conditional(toJs(e.test, nameOf), toJs(e.consequent, nameOf), toJs(e.alternate, nameOf));
     case "likely":
-      return js.binary("===", memberJs(toJs(e.object, nameOf), e.key, nameOf), js.member(js.id(`${e.unit}_pair`), "method"));
+      return js.binary("===", toJs(e.callee, nameOf), js.member(js.id(`${e.unit}_pair`), "method"));
     case "template":
       return { type: "TemplateLiteral", quasis: e.quasis.map((q) => js.clone(q)), expressions: e.parts.map((p) => toJs(p, nameOf)) } as t.TemplateLiteral;
     case "math": {

@@ -134,10 +134,10 @@ function attachMembers(owner: t.Class, plans: readonly Plan[]): void {
     const key = node.key.type === "Identifier" && !node.computed ? js.str(node.key.name) : (js.clone(node.key) as t.Expression);
     return [js.array([js.str(node.kind), js.bool(node.static), key, pairOf(p)])];
   });
-  const self: t.Expression = { type: "ThisExpression" } as t.ThisExpression;
+  const self = (): t.Expression => ({ type: "ThisExpression" }) as t.ThisExpression;
   const statements = [
-    ...(constructor ? [js.statement(runtime("pair", self, pairOf(constructor)))] : []),
-    ...(rows.length > 0 ? [js.statement(runtime("members", self, js.array(rows)))] : []),
+    ...(constructor ? [js.statement(runtime("pair", self(), pairOf(constructor)))] : []),
+    ...(rows.length > 0 ? [js.statement(runtime("members", self(), js.array(rows)))] : []),
   ];
   owner.body.body.push({ type: "StaticBlock", body: statements } as t.StaticBlock);
 }

@@ -209,6 +209,8 @@ function mergeGuards(list: t.Statement[]): void {
     if (a?.type !== "IfStatement" || b?.type !== "IfStatement" || a.alternate || b.alternate) continue;
     if (a.test.type !== "Identifier" || b.test.type !== "Identifier" || a.test.name !== b.test.name) continue;
     if (a.consequent.type !== "BlockStatement" || b.consequent.type !== "BlockStatement" || !/^d/.test(a.test.name)) continue;
+    for (const s of b.consequent.body) s.loc ??= b.loc ?? null;
+    for (const s of a.consequent.body) s.loc ??= a.loc ?? null;
     a.consequent.body.push(...b.consequent.body);
     list.splice(i + 1, 1);
   }

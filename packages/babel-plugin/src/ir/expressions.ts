@@ -24,7 +24,7 @@ export function operandsOf(e: Expression): readonly Expression[] {
     case "template":
       return e.parts;
     case "likely":
-      return [e.object];
+      return [e.callee];
   }
 }
 

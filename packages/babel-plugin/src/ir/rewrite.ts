@@ -30,7 +30,7 @@ export function rewriteExpression(e: Expression, r: Renaming): Expression {
     case "template":
       return { ...e, parts: e.parts.map(go) };
     case "likely":
-      return { ...e, object: go(e.object) };
+      return { ...e, callee: go(e.callee) };
   }
 }
 

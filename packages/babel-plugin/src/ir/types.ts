@@ -52,8 +52,8 @@ export type Expression =
       readonly alternate: Expression;
     }
   | { readonly op: "logical"; readonly operator: "&&" | "||" | "??"; readonly left: Expression; readonly right: Expression }
-  /** Whether the method that an object has under a name is the one of this file: then its pair is known. */
-  | { readonly op: "likely"; readonly object: Expression; readonly key: Expression; readonly unit: string }
+  /** Whether a method that was found is the one of this file that has the name: then its pair is known. */
+  | { readonly op: "likely"; readonly callee: Expression; readonly unit: string }
   | { readonly op: "template"; readonly quasis: readonly t.TemplateElement[]; readonly parts: readonly Expression[] };
 
 /** How a call finds its callee. */
@@ -66,14 +66,14 @@ export type Callee =
       /** The function itself, where it has an environment. */
       readonly closure: Expression | null;
     }
-  | { readonly via: "value"; readonly callee: Expression; readonly self: Expression | null }
   | {
-      readonly via: "method";
-      readonly object: Expression;
-      readonly key: Expression;
-      /** The one method of this file that has the name: probably the callee. */
-      readonly likely: string | null;
+      readonly via: "value";
+      readonly callee: Expression;
+      readonly self: Expression | null;
+      /** The one method of this file that has the name by which the callee was found: probably the callee. */
+      readonly likely?: string | null;
     }
+  | { readonly via: "method"; readonly object: Expression; readonly key: Expression }
   | { readonly via: "new"; readonly callee: Expression }
   | { readonly via: "super"; readonly parent: Expression; readonly newTarget: Expression }
   /** A function of the run time library, by its export's name. */
