@@ -8,6 +8,9 @@
  * Generated code reads and writes shadows as it reads and writes the object: `do_[i]`, `do_.k`.
  */
 
+import { NotDifferentiableError } from "./errors.ts";
+import { attachedTo } from "./pair.ts";
+
 /** Cotangents of an object's fields. It inherits nothing, so a field may be called "constructor". */
 export interface Shadow {
   [field: PropertyKey]: number | undefined;
@@ -63,7 +66,47 @@ export function zeroArray(like: NumberArray, length: number): Float64Array {
 export function freshShadow(o: object): AnyShadow {
   if (Array.isArray(o)) return zeros(o.length);
   if (o instanceof Map || o instanceof Set || o instanceof WeakMap) return new Map<unknown, number>();
-  return new Fields();
+  return new (fieldsFor(Object.getPrototypeOf(o) as object | null))();
+}
+
+const guards = new WeakMap<object, new () => Shadow>();
+
+/**
+ * Shadows for the instances of a class. Where the class has getters and setters that are not marked, a field of that name is
+ * not where the value is: a cotangent that arrives there would be lost, so it is refused.
+ */
+function fieldsFor(prototype: object | null): new () => Shadow {
+  if (prototype === Object.prototype || prototype === null) return Fields;
+  const known = guards.get(prototype);
+  if (known !== undefined) return known;
+  const guard = Object.create(null) as object;
+  let isGuarded = false;
+  for (let p: object | null = prototype; p !== null && p !== Object.prototype; p = Object.getPrototypeOf(p) as object | null) {
+    for (const key of Reflect.ownKeys(p)) {
+      const { get, set } = Object.getOwnPropertyDescriptor(p, key) ?? {};
+      if ((get === undefined && set === undefined) || attachedTo(get ?? set) !== undefined || Object.hasOwn(guard, key)) continue;
+      isGuarded = true;
+      Object.defineProperty(guard, key, {
+        set(share: number) {
+          if (share === 0 && set === undefined) return;
+          throw new NotDifferentiableError(`\`${String(key)}\` is a getter or setter that is not marked, and carries a derivative.`, {
+            advice: 'Mark its class "differentiable", or wrap the use in ignore(() => …).',
+          });
+        },
+      });
+    }
+  }
+  const Guarded = isGuarded ? guardedFields(guard) : Fields;
+  guards.set(prototype, Guarded);
+  return Guarded;
+}
+
+function guardedFields(prototype: object): new () => Shadow {
+  function Guarded(this: Shadow): void {
+    // As in ShadowConstructor.
+  }
+  Guarded.prototype = prototype;
+  return Guarded as unknown as new () => Shadow;
 }
 
 // Dense zeros make the reverse sweep's arrays fast; a huge sparse array stays sparse. Literals are made at once as arrays

@@ -118,8 +118,8 @@ export function superWith(state: State, operands: readonly Expression[], spread:
 export function lowerNew(state: State, node: t.NewExpression): Expression {
   const name = node.callee.type === "Identifier" ? globalName(state, node.callee) : null;
   const callee = lowerExpression(state, node.callee as t.Expression);
-  const kind: Kind = name === "Array" ? "array" : name === "Float64Array" || name === "Float32Array" ? "typed" : "object";
-  return finish(state, node, { via: "new", callee }, node.arguments, kind, name !== null && kind !== "object");
+  const kind: Kind = name === "Array" ? "array" : name === "Float64Array" || name === "Float32Array" ? "typed" : name?.endsWith("Array") ? "unknown" : "object";
+  return finish(state, node, { via: "new", callee }, node.arguments, kind, kind === "array" || kind === "typed");
 }
 
 function lowerOperands(state: State, args: Arguments): { operands: Expression[]; spread: boolean } {

@@ -34,7 +34,7 @@ function slot(sweep: Sweep, m: Member): { readonly place: () => t.MemberExpressi
 const isDense = (v: Variable): boolean => v.made && v.kind === "typed";
 
 /** Writes to it may round: an array of integers, perhaps. */
-const mayRound = (m: Member): boolean => m.key.op !== "literal" && !(m.object.made || m.object.kind === "object" || m.object.kind === "array");
+const mayRound = (m: Member): boolean => !(m.key.op === "literal" && typeof m.key.value === "string") && !(m.object.made || m.object.kind === "object" || m.object.kind === "array");
 
 /** What containers have by nature is a field of its own only in ordinary objects. */
 const EXTENTS = new Set<unknown>(["length", "size", "buffer", "byteLength", "byteOffset", "constructor"]);
