@@ -64,7 +64,7 @@ export const forwardJs = (sweep: Sweep, e: Expression): t.Expression => toJs(e, 
 function adjoinDeclaration(sweep: Sweep, s: Assign): Both {
   const { target, value } = s;
   const isUndefined = value.op === "literal" && value.value === undefined && s.declare === "let";
-  const forward = [js.declare(target.constant || s.declare === "const" ? "const" : "let", js.id(target.name), isUndefined ? null : forwardJs(sweep, value)), ...touchNow(sweep, target)];
+  const forward = [js.declare(target.constant || s.declare === "const" ? "const" : "let", js.id(target.name), isUndefined ? null : forwardJs(sweep, value)), ...(isUndefined ? [] : touchNow(sweep, target))];
   if (!sweep.activity.isActive(target)) return both(forward);
   return both(forward, flow(sweep, value, js.id(sweep.names.cotangent(target)), addTo(sweep), target));
 }
