@@ -24,6 +24,8 @@ export function lowerFunction(file: File, plan: Plan): Unit {
     bindEnvironment(state);
     const patterns: (() => void)[] = [];
     for (const p of node.params) {
+      // The type of `this`.
+      if (p.type === "Identifier" && p.name === "this") continue;
       if (p.type === "RestElement") {
         rest = parameterFor(state, p.argument, patterns);
         rest.kind = "array";

@@ -137,7 +137,7 @@ function pullbackFunction(sweep: Sweep, body: t.Statement[], hasCodes: boolean, 
   const result = [...shares, ...rest];
   const declaresShares = shares.length > 0 && body.length === 0 ? unit.parameters.filter((p) => activity.isActive(p)).map((p) => js.declare("const", js.id(names.cotangent(p)), js.num(0))) : [];
   const end = [js.returns(js.array(result))];
-  return js.functionDeclaration(`${unit.name}_pullback`, [js.id("#tape"), js.id("#dy")], [...head, ...declaresShares, ...body, ...end]);
+  return js.functionDeclaration(`${unit.name}_pullback`, [js.id("#tape"), js.id(sweep.names.result)], [...head, ...declaresShares, ...body, ...end]);
 }
 
 /** After an exception the mirror begins where it came: what was saved there is restored, and what was running is undone. */
@@ -146,7 +146,7 @@ function thrownHead(sweep: Sweep): t.Statement[] {
   const turns = [...sweep.turns.values()].flatMap((n) => [n.thrownTurns, ...(n.items === null ? [] : [n.thrownItems])]);
   return [
     ...["#inner", ...sweep.hoisted, ...turns].map((name) => js.declare("let", js.id(name), null)),
-    js.ifs(js.binary(">=", js.id("#at"), js.num(sweep.firstPoint)), restoreEdge(sweep, sweep.unit.body, js.id("#dy"))),
+    js.ifs(js.binary(">=", js.id("#at"), js.num(sweep.firstPoint)), restoreEdge(sweep, sweep.unit.body, js.id(sweep.names.result))),
   ];
 }
 

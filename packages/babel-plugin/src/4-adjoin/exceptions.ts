@@ -39,7 +39,7 @@ function sharesOfThrown(sweep: Sweep, s: Statement): t.Statement[] {
 }
 
 function thrownName(sweep: Sweep, arrives: Block): string {
-  return sweep.thrown.get(arrives) ?? "#dy";
+  return sweep.thrown.get(arrives) ?? sweep.names.result;
 }
 
 export function adjoinThrow(sweep: Sweep, s: Statement & { readonly kind: "throw" }): Both {

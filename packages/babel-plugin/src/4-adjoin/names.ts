@@ -11,12 +11,14 @@ export interface Names {
   readonly shadow: (v: Variable) => string;
   /** The slot that the tape gave when the forward sweep announced writes to the object. */
   readonly slot: (v: Variable) => string;
+  /** The share of the unit's result. */
+  readonly result: string;
   /** A name that is not taken yet. */
   readonly fresh: (base: string) => string;
 }
 
 export function makeNames(taken: Iterable<string>): Names {
-  const used = new Set<string>(["tape", "dy", "at", "frame", "inner", "$", ...RESERVED_WORDS, ...taken]);
+  const used = new Set<string>(["tape", "at", "frame", "inner", "$", ...RESERVED_WORDS, ...taken]);
   const cotangents = new Map<Variable, string>();
   const shadows = new Map<Variable, string>();
   const slots = new Map<Variable, string>();
@@ -31,10 +33,12 @@ export function makeNames(taken: Iterable<string>): Names {
     map.set(v, name);
     return name;
   };
+  const result = fresh(used.has("y") ? "dresult" : "dy");
   const self = used.has("self") ? fresh("self") : "self";
   used.add(self);
   const value = (v: Variable): string => (v.name === "this" ? self : v.name);
   return {
+    result,
     forward: (v) => v.name,
     value,
     cotangent: (v) => known(cotangents, v, `d${value(v)}`),

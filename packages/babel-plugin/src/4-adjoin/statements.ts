@@ -9,6 +9,7 @@ import { addTo, flow, shared } from "./flow.ts";
 import { adjoinEach, adjoinLoop } from "./loops.ts";
 import { adjoinThrow, adjoinTry } from "./exceptions.ts";
 import { both, hasSlot, restore, runtime, save, siteOf, tape, type Both, type Sweep } from "./sweep.ts";
+import { negated } from "../5-emit/tidy.ts";
 import { toJs } from "./values.ts";
 
 /** `finish`: what is to be done at the end of the list, where this statement is the last. */
@@ -176,15 +177,13 @@ function adjoinIf(sweep: Sweep, s: Statement & { readonly kind: "if" }, finish: 
   const test =
     isDead(s.alternate, second) ? null
     : isRecorded ? (codes.length === 0 ? popped : js.conditional(js.binary("===", AT(), js.num(0)), popped, first.codes.length > 0 ? isOneOf(first.codes) : js.num(0)))
-    : ends(s.consequent) ? (second.codes.length > 0 ? not(isOneOf(second.codes)) : null)
+    : ends(s.consequent) ? (second.codes.length > 0 ? negated(isOneOf(second.codes)) : null)
     : first.codes.length > 0 ? isOneOf(first.codes)
     : js.bool(false);
   if (!test) return both(forward, first.reverse, codes);
-  if (first.reverse.length === 0) return both(forward, [js.ifs(not(test), second.reverse)], codes);
+  if (first.reverse.length === 0) return both(forward, [js.ifs(negated(test), second.reverse)], codes);
   return both(forward, [js.ifs(test, first.reverse, second.reverse)], codes);
 }
-
-const not = (e: t.Expression): t.Expression => (e.type === "UnaryExpression" && e.operator === "!" ? e.argument : js.unary("!", e));
 
 /** Turns a statement that proved unnecessary into an empty one, which the emitter leaves out. */
 function drop(s: t.Statement): void {
@@ -236,7 +235,7 @@ function adjoinExit(sweep: Sweep, s: Statement & { readonly kind: "exit" }, fini
   const leave = s.how === "return"
     ? js.returns(s.value && !(s.value.op === "literal" && s.value.value === undefined) ? forwardJs(sweep, s.value) : null)
     : jump(sweep, s);
-  const value = s.value && sweep.activity.flows(s.value) ? flow(sweep, s.value, js.id("#dy"), addTo(sweep)) : [];
+  const value = s.value && sweep.activity.flows(s.value) ? flow(sweep, s.value, js.id(sweep.names.result), addTo(sweep)) : [];
   if (sweep.tails.has(s)) return both([...(finish ? finish() : []), leave], value);
   const code = sweep.codes.get(s) ?? 0;
   const out: t.Statement[] = [];

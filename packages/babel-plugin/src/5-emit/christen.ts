@@ -1,10 +1,10 @@
 /**
- * Gives the reserved names of generated code (`#tape`, `#dy`, `#at`, …) names that the program does not use.
+ * Gives the reserved names of generated code (`#tape`, `#at`, …) names that the program does not use.
  */
 import type { t } from "../babel.ts";
 import { children } from "../ir/js.ts";
 
-const RESERVED = ["tape", "dy", "at", "frame", "inner", "$"] as const;
+const RESERVED = ["tape", "at", "frame", "inner", "$"] as const;
 
 export function reservedNames(taken: ReadonlySet<string>): ReadonlyMap<string, string> {
   const free = (base: string): string => {

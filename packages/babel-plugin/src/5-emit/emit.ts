@@ -59,13 +59,8 @@ function pairDeclaration({ unit, isTracked, isPlain }: Pair): t.Statement {
 
 /** The share of the result is no parameter of a pullback that does not read it. */
 function dropShare(pullback: t.FunctionDeclaration): void {
-  let isUsed = false;
-  const visit = (node: t.Node): void => {
-    if (node.type === "Identifier" && node.name === "#dy") isUsed = true;
-    for (const child of js.children(node)) visit(child);
-  };
-  visit(pullback.body);
-  if (!isUsed) pullback.params.pop();
+  const share = pullback.params.at(-1);
+  if (share?.type === "Identifier" && !countNames(pullback.body).has(share.name)) pullback.params.pop();
 }
 
 function topStatement(path: NodePath, body: readonly t.Statement[]): t.Statement {

@@ -19,7 +19,8 @@ export function instrument(plans: Plans): { readonly top: t.Statement[] } {
   const classes = new Map<t.Class, Plan[]>();
   for (const plan of [...plans.byNode.values()].reverse()) {
     if (plan.owner) classes.set(plan.owner, [plan, ...(classes.get(plan.owner) ?? [])]);
-    else if (plan.node.type === "FunctionDeclaration") attachDeclaration(plan, top);
+    else if (plan.node.type === "FunctionDeclaration" && plan.node.id) attachDeclaration(plan, top);
+    else if (plan.node.type === "FunctionDeclaration") wrapLiteral({ ...plan, node: Object.assign(plan.node as t.Node, { type: "FunctionExpression" }) as t.FunctionExpression });
     else wrapLiteral(plan);
   }
   for (const [owner, members] of classes) attachMembers(owner, members);

@@ -11,11 +11,12 @@ import { countNames, declaredBy, eachList, withoutEmpty } from "./tidy.ts";
 
 export function tidyForward(root: t.FunctionDeclaration, isTemporary: (name: string) => boolean): void {
   withoutEmpty(root);
+  dropLabels(root);
   flatten(root);
   const counts = countNames(root);
   eachList(root, (list) => list.forEach((s, i) => {
     const declared = declaredBy(s);
-    if (declared?.init && counts.get(declared.name) === 1 && isTouch(declared.init)) list[i] = Object.assign(js.statement(declared.init), { loc: s.loc });
+    if (declared?.init && counts.get(declared.name) === 1 && isTemporaryCall(declared.init, isTemporary(declared.name))) list[i] = Object.assign(js.statement(declared.init), { loc: s.loc });
   }));
   eachList(root, (list) => {
     for (let i = list.length - 2; i >= 0; i--) {
@@ -54,7 +55,28 @@ function pushed(s: t.Statement | undefined): t.Expression | null {
   return isPush && s.expression.arguments.length === 1 && value && js.isNode(value) ? (value as t.Expression) : null;
 }
 
-const isTouch = (e: t.Expression): boolean => e.type === "CallExpression" && e.callee.type === "MemberExpression" && e.callee.property.type === "Identifier" && e.callee.property.name === "touch";
+/** A call whose result nobody reads, under a name that the program has not written. */
+function isTemporaryCall(e: t.Expression, isTemporary: boolean): boolean {
+  if (e.type === "ConditionalExpression") return isTemporary && isTemporaryCall(e.consequent, true) && isTemporaryCall(e.alternate, true);
+  if (e.type !== "CallExpression") return false;
+  const isTouch = e.callee.type === "MemberExpression" && e.callee.property.type === "Identifier" && e.callee.property.name === "touch";
+  return isTouch || isTemporary;
+}
+
+/** Labels that no jump names. */
+function dropLabels(root: t.FunctionDeclaration): void {
+  const used = new Set<string>();
+  const visit = (node: t.Node): void => {
+    if ((node.type === "BreakStatement" || node.type === "ContinueStatement") && node.label) used.add(node.label.name);
+    for (const child of children(node)) visit(child);
+  };
+  visit(root);
+  eachList(root, (list) => {
+    list.forEach((s, i) => {
+      if (s.type === "LabeledStatement" && !used.has(s.label.name)) list[i] = s.body;
+    });
+  });
+}
 
 /** A block around a loop only, or around declarations whose names are used nowhere else, is opened. */
 function flatten(root: t.FunctionDeclaration): void {

@@ -8,13 +8,19 @@
 import type { t } from "../babel.ts";
 import { children } from "../ir/js.ts";
 import * as js from "../ir/js.ts";
+import { chooseZero, dropDeadZeros, dropIdleAt, joinSums } from "./tidy-flow.ts";
 import { countNames, declaredBy, eachList, visitNames, withoutEmpty, type Declared } from "./tidy.ts";
 
 export function tidyReverse(root: t.FunctionDeclaration): void {
   withoutEmpty(root);
   eachList(root, flatten);
+  dropDeadZeros(root.body.body, new Set());
+  dropIdleAt(root);
+  withoutEmpty(root);
   eachList(root, mergeGuards);
   sink(root.body.body);
+  eachList(root, joinSums);
+  eachList(root, chooseZero);
   eachList(root, dropUnused);
   eachList(root, (list) => list.forEach((s) => constify(s, root)));
   propagateCopies(root);

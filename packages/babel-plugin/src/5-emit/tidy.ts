@@ -51,9 +51,19 @@ function cleanBranches(root: t.Node): void {
   const isEmpty = (s: t.Statement | null | undefined): boolean => s?.type === "BlockStatement" && s.body.length === 0;
   if (isEmpty(root.alternate)) root.alternate = null;
   if (isEmpty(root.consequent) && root.alternate) {
-    Object.assign(root, { test: { type: "UnaryExpression", operator: "!", prefix: true, argument: root.test }, consequent: root.alternate, alternate: null });
+    Object.assign(root, { test: negated(root.test), consequent: root.alternate, alternate: null });
     if (root.consequent.type === "IfStatement") root.consequent = { type: "BlockStatement", body: [root.consequent], directives: [] } as unknown as t.BlockStatement;
   }
+}
+
+const OPPOSITE: Readonly<Record<string, string>> = { "===": "!==", "!==": "===", "==": "!=", "!=": "==" };
+
+/** The test that holds where this one does not. (`!(a < b)` is not `a >= b`: think of NaN.) */
+export function negated(test: t.Expression): t.Expression {
+  if (test.type === "UnaryExpression" && test.operator === "!") return test.argument;
+  const opposite = test.type === "BinaryExpression" ? OPPOSITE[test.operator] : undefined;
+  if (opposite !== undefined) return { ...test, operator: opposite } as t.BinaryExpression;
+  return { type: "UnaryExpression", operator: "!", prefix: true, argument: test } as t.UnaryExpression;
 }
 
 export interface Declared {

@@ -1,0 +1,136 @@
+/**
+ * Leaves out what the mirror need not do. Statements → fewer statements, the same meaning.
+ *
+ *   dx = 0, and nothing reads dx after          (nothing)
+ *   if (at === 1) { at = 0; }, and nothing else reads at
+ *   let dx = a; dx += b;                        let dx = a + b;
+ *   let dx = 0; if (dy !== 0) { dx += e; }      const dx = dy !== 0 ? e : 0;
+ */
+import type { t } from "../babel.ts";
+import * as js from "../ir/js.ts";
+import { countNames, declaredBy, eachList } from "./tidy.ts";
+
+/** Removes zeros that nobody reads. `live`: the names that are read after the list. */
+export function dropDeadZeros(list: t.Statement[], live: ReadonlySet<string>): void {
+  const after = new Set(live);
+  for (let i = list.length - 1; i >= 0; i--) {
+    const s = list[i];
+    if (!s) continue;
+    const zeroed = zeroedName(s);
+    if (zeroed !== null && !after.has(zeroed)) {
+      list.splice(i, 1);
+      continue;
+    }
+    const names = countNames(s);
+    const isLoop = s.type === "ForStatement" || s.type === "WhileStatement";
+    const inside = isLoop ? new Set([...after, ...names.keys()]) : after;
+    for (const inner of branchesOf(s)) dropDeadZeros(inner, inside);
+    for (const name of countNames(s).keys()) after.add(name);
+  }
+}
+
+function branchesOf(s: t.Statement): t.Statement[][] {
+  if (s.type === "BlockStatement") return [s.body];
+  if (s.type === "IfStatement") return [s.consequent, ...(s.alternate ? [s.alternate] : [])].flatMap(branchesOf);
+  if (s.type === "ForStatement" || s.type === "WhileStatement" || s.type === "LabeledStatement") return branchesOf(s.body);
+  return [];
+}
+
+function zeroedName(s: t.Statement): string | null {
+  if (s.type !== "ExpressionStatement" || s.expression.type !== "AssignmentExpression" || s.expression.operator !== "=") return null;
+  const { left, right } = s.expression;
+  return left.type === "Identifier" && right.type === "NumericLiteral" && right.value === 0 ? left.name : null;
+}
+
+/** `at` is for skipping what comes after an exit; where nothing does, it is not needed. */
+export function dropIdleAt(root: t.FunctionDeclaration): void {
+  const idle = new Set<t.Statement>();
+  eachList(root, (list) => list.forEach((s) => isIdle(s) && idle.add(s)));
+  let assigned = 0;
+  eachList(root, (list) => list.forEach((s) => (assigned += assignsAt(s) ? 1 : 0)));
+  // An idle test mentions it once besides the assignments.
+  if (idle.size === 0 || (countNames(root).get("#at") ?? 0) !== idle.size + assigned) return;
+  eachList(root, (list) => {
+    for (let i = list.length - 1; i >= 0; i--) {
+      const s = list[i];
+      if (!s) continue;
+      const value = assignsAt(s);
+      if (idle.has(s)) list.splice(i, 1);
+      else if (value?.type === "CallExpression") list[i] = js.statement(value);
+      else if (value) list.splice(i, 1);
+    }
+  });
+}
+
+/** `if (at === 1) { at = 0; }` */
+function isIdle(s: t.Statement): boolean {
+  if (s.type !== "IfStatement" || s.alternate || s.consequent.type !== "BlockStatement") return false;
+  const [only] = s.consequent.body;
+  const isTest = s.test.type === "BinaryExpression" && s.test.left.type === "Identifier" && s.test.left.name === "#at";
+  return isTest && s.consequent.body.length === 1 && only !== undefined && zeroedName(only) === "#at";
+}
+
+/** The value that a statement gives to `at`, by a declaration or an assignment. */
+function assignsAt(s: t.Statement): t.Expression | null {
+  const declared = declaredBy(s);
+  if (declared?.name === "#at") return declared.init;
+  if (s.type !== "ExpressionStatement" || s.expression.type !== "AssignmentExpression") return null;
+  const { left, right } = s.expression;
+  return left.type === "Identifier" && left.name === "#at" ? right : null;
+}
+
+/** Joins a value with what is added to it at once. */
+export function joinSums(list: t.Statement[]): void {
+  for (let i = 0; i < list.length - 1; i++) {
+    const target = valueOf(list[i]);
+    for (let next = list[i + 1]; target; next = list[i + 1]) {
+      const added = next && addedTo(next, target.name);
+      if (!added) break;
+      const value = target.get();
+      const isZero = value.type === "NumericLiteral" && value.value === 0;
+      if (isZero) target.set(added.operator === "+" ? added.value : js.unary("-", added.value));
+      else target.set(js.binary(added.operator, value, added.value));
+      list.splice(i + 1, 1);
+    }
+  }
+}
+
+interface Valued {
+  readonly name: string;
+  readonly get: () => t.Expression;
+  readonly set: (e: t.Expression) => void;
+}
+
+/** A statement that gives a name a value: `let d = e`, `d = e`. */
+function valueOf(s: t.Statement | undefined): Valued | null {
+  const declared = declaredBy(s);
+  const [declarator] = declared?.declaration.declarations ?? [];
+  if (declared?.init && declarator) return { name: declared.name, get: () => declarator.init as t.Expression, set: (e) => (declarator.init = e) };
+  if (s?.type !== "ExpressionStatement" || s.expression.type !== "AssignmentExpression" || s.expression.operator !== "=") return null;
+  const { expression } = s;
+  return expression.left.type === "Identifier" ? { name: expression.left.name, get: () => expression.right, set: (e) => (expression.right = e) } : null;
+}
+
+function addedTo(s: t.Statement, name: string): { readonly operator: "+" | "-"; readonly value: t.Expression } | null {
+  if (s.type !== "ExpressionStatement" || s.expression.type !== "AssignmentExpression") return null;
+  const { left, right, operator } = s.expression;
+  if (left.type !== "Identifier" || left.name !== name || (operator !== "+=" && operator !== "-=") || countNames(right).has(name)) return null;
+  return { operator: operator === "+=" ? "+" : "-", value: right };
+}
+
+/** A value that is 0 unless a cotangent arrives. */
+export function chooseZero(list: t.Statement[]): void {
+  for (let i = 0; i < list.length - 1; i++) {
+    const declared = declaredBy(list[i]);
+    const next = list[i + 1];
+    if (declared?.init?.type !== "NumericLiteral" || declared.init.value !== 0 || next?.type !== "IfStatement" || next.alternate || next.consequent.type !== "BlockStatement") continue;
+    const [only] = next.consequent.body;
+    const added = next.consequent.body.length === 1 && only ? addedTo(only, declared.name) : null;
+    const isGuard = next.test.type === "BinaryExpression" && next.test.operator === "!==" && next.test.right.type === "NumericLiteral";
+    const [declarator] = declared.declaration.declarations;
+    if (!added || !isGuard || !declarator) continue;
+    declarator.init = js.conditional(next.test, added.operator === "+" ? added.value : js.unary("-", added.value), js.num(0));
+    declared.declaration.loc ??= next.loc ?? null;
+    list.splice(i + 1, 1);
+  }
+}
