@@ -12,15 +12,20 @@ import { evaluation } from "./evaluation.ts";
 import { exceptions } from "./exceptions.ts";
 import { functions } from "./functions.ts";
 import { larger } from "./larger.ts";
+import { largerStill } from "./larger-still.ts";
+import { loops } from "./loops.ts";
 import { memory } from "./memory.ts";
 import { numbers } from "./numbers.ts";
 import { objects } from "./objects.ts";
+import { parameters } from "./parameters.ts";
 import { refused } from "./refused.ts";
 import { typedArrays } from "./typed-arrays.ts";
 
 export const families: Readonly<Record<string, readonly Program[]>> = {
   functions,
+  parameters,
   "control flow": controlFlow,
+  loops,
   destructuring,
   numbers,
   evaluation,
@@ -33,7 +38,7 @@ export const families: Readonly<Record<string, readonly Program[]>> = {
   closures,
   exceptions,
   memory,
-  "larger programs": larger,
+  "larger programs": [...larger, ...largerStill],
   api,
   refused,
 };

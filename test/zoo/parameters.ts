@@ -1,0 +1,90 @@
+/** Parameters and arguments of every kind, and what is passed through them. */
+import type { Program } from "../support/program.ts";
+
+export const parameters: readonly Program[] = [
+  {
+    name: "default parameters",
+    source: `function g(x, k = 3) { return x * k; }
+function f(x) { "differentiable"; return g(x) + g(x, 5) + g(x, undefined) * x; }`,
+    args: "1.4",
+  },
+  {
+    name: "default parameters that use earlier ones",
+    source: `function g(a, b = a * a, c = b + a) { return a + 2 * b + 3 * c; }
+function f(x, y) { "differentiable"; return g(x) * g(x, y) + g(y, x, x * y); }`,
+    args: "1.4, 0.5",
+  },
+  {
+    name: "default parameter that calls",
+    source: `const start = (x) => Math.sqrt(x);
+function f(x, y = start(x)) { "differentiable"; return x * y; }`,
+    args: "2",
+  },
+  {
+    name: "rest parameters",
+    source: `function sum(first, ...others) { let s = first; for (const o of others) s += o * o; return s * others.length; }
+function f(x, y) { "differentiable"; return sum(x, y, x * y) + sum(y, 1); }`,
+    args: "1.4, 0.5",
+  },
+  {
+    name: "spread in a call",
+    source: `function g(a, b, c) { return a * b + c; }
+function f(xs) { "differentiable"; return g(...xs) + g(2, ...xs) + g(...[xs[2], 1], xs[0]); }`,
+    args: "[1.5, -0.5, 0.7]",
+  },
+  {
+    name: "spread into Math.max and Math.hypot",
+    source: `function f(xs) { "differentiable"; return Math.max(...xs) * 3 + Math.hypot(...xs) + Math.min(...xs, 0.25); }`,
+    args: "[1.5, -0.5, 0.7]",
+  },
+  {
+    name: "fewer arguments than parameters, and more",
+    source: `function g(a, b) { return b === undefined ? a * a : a * b; }
+function f(x, y) { "differentiable"; return g(x) + g(x, y) + g(y, x, x * 100); }`,
+    args: "1.4, 0.5",
+  },
+  {
+    name: "arguments object",
+    source: `function total() { let s = 0; for (let i = 0; i < arguments.length; i++) s += arguments[i] * (i + 1); return s; }
+function f(x, y) { "differentiable"; return total(x, y, x * y); }`,
+    args: "1.4, 0.5",
+  },
+  {
+    name: "parameter that is assigned",
+    source: `function g(x, y) { x = x * y; y += x; return x * y; }
+function f(x, y) { "differentiable"; return g(x, y) + x; }`,
+    args: "1.4, 0.5",
+  },
+  {
+    name: "functions chosen at run time",
+    source: `const table = { sin: (x) => Math.sin(x), double: (x) => 2 * x };
+function f(x, names) { "differentiable"; let r = x; for (const name of names) r = table[name](r); return r; }`,
+    args: `0.4, ["double", "sin", "double"]`,
+  },
+  {
+    name: "call, apply and bind",
+    source: `function scaled(x, y) { return this.k * x + y; }
+function f(x, k) {
+  "differentiable";
+  const self = { k };
+  return scaled.call(self, x, 1) * scaled.apply(self, [x, x]) + scaled.bind(self, x)(2);
+}`,
+    args: "0.4, 3",
+  },
+  {
+    name: "Newton iteration with a function argument",
+    source: `function solve(g, dg, x) { for (let i = 0; i < 12; i++) x = x - g(x) / dg(x); return x; }
+function f(a) { "differentiable"; return solve((x) => x * x - a, (x) => 2 * x, 1); }`,
+    args: "2",
+  },
+  {
+    name: "result that is an array",
+    source: `function f(x, y) { "differentiable"; return [x * y, Math.sin(x), 3]; }`,
+    args: "0.6, 1.2",
+  },
+  {
+    name: "result that is an object with nested containers",
+    source: `function f(x, y) { "differentiable"; return { sum: x + y, parts: [x * x, { deep: x * y }], label: "ok" }; }`,
+    args: "0.6, 1.2",
+  },
+];
