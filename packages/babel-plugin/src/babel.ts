@@ -7,5 +7,5 @@ export type { t };
 
 /** Parses one expression of a rule. */
 export function parseExpression(text: string): t.Expression {
-  return parse(text) as t.Expression;
+  return parse(text);
 }

@@ -18,5 +18,9 @@ export class Diagnostic extends Error {
 
 /** A construct that is refused, and what to write instead. */
 export function unsupported(node: t.Node, what: string, instead: string): never {
-  throw new Diagnostic("UNSUPPORTED_SYNTAX", `${what} in a differentiable function is not supported.\n  ${instead}`, node);
+  throw new Diagnostic(
+    "UNSUPPORTED_SYNTAX",
+    `${what} in a differentiable function is not supported.\n  ${instead}`,
+    node,
+  );
 }

@@ -49,7 +49,11 @@ function shortName(filename: string, cwd: string): string {
 /** Babel adds the file's name and the code frame. */
 function withFrame(error: unknown, path: NodePath<t.Program>): unknown {
   if (!(error instanceof Diagnostic) || !error.node) return error;
-  const framed = (path.hub as { buildError(node: t.Node, message: string, type?: unknown): Error }).buildError(error.node, error.message, TypeError);
+  const framed = (path.hub as { buildError(node: t.Node, message: string, type?: unknown): Error }).buildError(
+    error.node,
+    error.message,
+    TypeError,
+  );
   framed.name = "FluxionError";
   return Object.assign(framed, { code: error.code });
 }

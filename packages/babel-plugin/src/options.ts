@@ -16,7 +16,9 @@ export type CheckedOptions = Required<Options>;
 
 const DEFAULTS: CheckedOptions = { include: [], order: 2, runtime: "@fluxion/runtime", forwardOnly: false };
 
-const CHECKS: { readonly [K in keyof CheckedOptions]: { readonly expected: string; readonly test: (v: unknown) => boolean } } = {
+const CHECKS: {
+  readonly [K in keyof CheckedOptions]: { readonly expected: string; readonly test: (v: unknown) => boolean };
+} = {
   include: {
     expected: "an array of strings and regular expressions",
     test: (v) => Array.isArray(v) && v.every((x) => typeof x === "string" || x instanceof RegExp),
@@ -24,7 +26,9 @@ const CHECKS: { readonly [K in keyof CheckedOptions]: { readonly expected: strin
   order: { expected: "a positive integer", test: (v) => Number.isInteger(v) && (v as number) > 0 },
   runtime: {
     expected: 'a module name or { global: "NAME" }',
-    test: (v) => typeof v === "string" || (typeof v === "object" && v !== null && typeof (v as { global?: unknown }).global === "string"),
+    test: (v) =>
+      typeof v === "string" ||
+      (typeof v === "object" && v !== null && typeof (v as { global?: unknown }).global === "string"),
   },
   forwardOnly: { expected: "true or false", test: (v) => typeof v === "boolean" },
 };

@@ -23,7 +23,12 @@ import { instrument } from "./5-emit/instrument.ts";
 import * as js from "./ir/js.ts";
 import type { CheckedOptions } from "./options.ts";
 
-export function transform(program: NodePath<t.Program>, options: CheckedOptions, filename: string, path = filename): void {
+export function transform(
+  program: NodePath<t.Program>,
+  options: CheckedOptions,
+  filename: string,
+  path = filename,
+): void {
   if (isTransformed(program.node)) return;
   const resolution = resolve(program);
   const marked = mark(program, resolution, options, path);
@@ -37,13 +42,19 @@ export function transform(program: NodePath<t.Program>, options: CheckedOptions,
   const activity = analyseActivity(structured.map((s) => s.unit));
   const tracked = analyseTracked(structured.map((s) => s.unit));
   const { top } = instrument(plans);
-  const pairs = structured.map((s) => adjoin(s, activity, filename, js.clone, resolution.names, tracked.has(s.unit.name)));
+  const pairs = structured.map((s) =>
+    adjoin(s, activity, filename, js.clone, resolution.names, tracked.has(s.unit.name)),
+  );
   emit(program, plans, lowered, pairs, top, options, resolution.names);
   (program.scope as { crawl(): void }).crawl();
 }
 
 /** What is not supported is refused where the program asked for it, and left as it is where it is only mentioned. */
-function lowerMarked({ all, explicit, overridden, classes }: Marked, resolution: Resolution, filename: string): { plans: Plans; lowered: Lowered } {
+function lowerMarked(
+  { all, explicit, overridden, classes }: Marked,
+  resolution: Resolution,
+  filename: string,
+): { plans: Plans; lowered: Lowered } {
   const remaining = new Set(all);
   const whole = new Set(classes);
   for (;;) {
@@ -57,4 +68,5 @@ function lowerMarked({ all, explicit, overridden, classes }: Marked, resolution:
   }
 }
 
-const isTransformed = (program: t.Program): boolean => program.directives.some((d) => d.value.value.startsWith(MARKER.split(" ")[0] ?? MARKER));
+const isTransformed = (program: t.Program): boolean =>
+  program.directives.some((d) => d.value.value.startsWith(MARKER.split(" ")[0] ?? MARKER));

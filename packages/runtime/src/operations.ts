@@ -7,7 +7,6 @@ import { type AnyShadow, isNumberArray, RoundedShadow, type Shadow } from "./sha
 import { closure, pair, type Pair } from "./pair.ts";
 import type { Tape } from "./tape.ts";
 
-type Fields = Record<PropertyKey, unknown>;
 type Slots = Record<PropertyKey, number>;
 
 /** What `x++` gives back: a number or a BigInt. */
@@ -54,11 +53,13 @@ const DELETED: Pick<ActiveRule, "pullback"> = {
 /** `delete o[key]`; leaves one record. */
 export function deleteProperty(tape: Tape, o: object, key: PropertyKey): boolean {
   tape.touch(o);
-  const deleted = delete (o as Fields)[key];
+  if (!Reflect.deleteProperty(Object(o) as object, key)) {
+    throw new TypeError(`Cannot delete property '${String(key)}' of ${Object.prototype.toString.call(o)}`);
+  }
   tape.record(o);
   tape.record(key);
   tape.record(DELETED);
-  return deleted;
+  return true;
 }
 
 /** Adds to the cotangent of `o.length` or the like: a container's carries none, an object's may. */
@@ -123,7 +124,8 @@ export function accessors<T extends object>(
   list: readonly (readonly [kind: "get" | "set", key: PropertyKey, pair: Pair, thunk: (() => object) | null])[],
 ): T {
   for (const [kind, key, attached, thunk] of list) {
-    const fn: unknown = Object.getOwnPropertyDescriptor(o, key)?.[kind];
+    const descriptor = Object.getOwnPropertyDescriptor(o, key) as Record<"get" | "set", unknown> | undefined;
+    const fn = descriptor?.[kind];
     if (typeof fn !== "function") continue;
     if (thunk) closure(fn, attached, thunk);
     else pair(fn, attached);

@@ -81,17 +81,25 @@ function fieldsFor(prototype: object | null): new () => Shadow {
   if (known !== undefined) return known;
   const guard = Object.create(null) as object;
   let isGuarded = false;
-  for (let p: object | null = prototype; p !== null && p !== Object.prototype; p = Object.getPrototypeOf(p) as object | null) {
+  for (
+    let p: object | null = prototype;
+    p !== null && p !== Object.prototype;
+    p = Object.getPrototypeOf(p) as object | null
+  ) {
     for (const key of Reflect.ownKeys(p)) {
-      const { get, set } = Object.getOwnPropertyDescriptor(p, key) ?? {};
-      if ((get === undefined && set === undefined) || attachedTo(get ?? set) !== undefined || Object.hasOwn(guard, key)) continue;
+      const { get, set } = (Object.getOwnPropertyDescriptor(p, key) ?? {}) as { get?: unknown; set?: unknown };
+      if ((get === undefined && set === undefined) || attachedTo(get ?? set) !== undefined || Object.hasOwn(guard, key))
+        continue;
       isGuarded = true;
       Object.defineProperty(guard, key, {
         set(share: number) {
           if (share === 0 && set === undefined) return;
-          throw new NotDifferentiableError(`\`${String(key)}\` is a getter or setter that is not marked, and carries a derivative.`, {
-            advice: 'Mark its class "differentiable", or wrap the use in ignore(() => …).',
-          });
+          throw new NotDifferentiableError(
+            `\`${String(key)}\` is a getter or setter that is not marked, and carries a derivative.`,
+            {
+              advice: 'Mark its class "differentiable", or wrap the use in ignore(() => …).',
+            },
+          );
         },
       });
     }

@@ -22,7 +22,12 @@ export interface Marked {
   readonly classes: ReadonlySet<t.Class>;
 }
 
-export function mark(program: NodePath<t.Program>, resolution: Resolution, options: CheckedOptions, filename: string): Marked {
+export function mark(
+  program: NodePath<t.Program>,
+  resolution: Resolution,
+  options: CheckedOptions,
+  filename: string,
+): Marked {
   const marked = new Set<t.Function>();
   const explicit = new Set<t.Function>();
   const overridden = new Set<t.Function>();
@@ -34,7 +39,8 @@ export function mark(program: NodePath<t.Program>, resolution: Resolution, optio
     queue.push(node);
   };
   const addClass = (node: t.Class): void => {
-    for (const member of node.body.body) if (member.type === "ClassMethod" || member.type === "ClassPrivateMethod") add(member);
+    for (const member of node.body.body)
+      if (member.type === "ClassMethod" || member.type === "ClassPrivateMethod") add(member);
     classes.add(node);
     if (node.superClass) addTarget(node.superClass);
     for (const member of node.body.body) {
@@ -50,12 +56,15 @@ export function mark(program: NodePath<t.Program>, resolution: Resolution, optio
     } else if (node.type === "Identifier") {
       const target = definitionOf(node, resolution);
       if (target) addTarget(target);
-      else for (const value of valuesOf(node, resolution, seen)) for (const part of [value, ...mentionsOf(value)]) addTarget(part);
+      else
+        for (const value of valuesOf(node, resolution, seen))
+          for (const part of [value, ...mentionsOf(value)]) addTarget(part);
     }
   };
   const seen = new Set<Binding>();
 
-  const everything = hasDirective(program.node.directives) || options.include.some((pattern) => matches(pattern, filename));
+  const everything =
+    hasDirective(program.node.directives) || options.include.some((pattern) => matches(pattern, filename));
   for (const path of resolution.functions) {
     const { body } = path.node;
     if (body.type === "BlockStatement" && hasDirective(body.directives)) explicit.add(path.node);
@@ -78,8 +87,9 @@ export function mark(program: NodePath<t.Program>, resolution: Resolution, optio
   for (let node = queue.pop(); node; node = queue.pop()) {
     for (const mentioned of mentionsOf(node)) addTarget(mentioned);
     for (const name of membersOf(node)) for (const owner of methods.get(name) ?? []) addTarget(owner);
-    const owner = resolution.functionPath(node)?.parentPath?.parentPath;
-    if (owner?.isClass() && !classes.has(owner.node) && node.type === "ClassMethod" && node.kind === "constructor") addClass(owner.node);
+    const owner = resolution.functionPath(node)?.parentPath.parentPath;
+    if (owner?.isClass() && !classes.has(owner.node) && node.type === "ClassMethod" && node.kind === "constructor")
+      addClass(owner.node);
   }
   for (const path of resolution.functions) {
     const outer = path.getFunctionParent();
@@ -92,7 +102,8 @@ export function mark(program: NodePath<t.Program>, resolution: Resolution, optio
 function methodsByName(resolution: Resolution): ReadonlyMap<string, t.Class[]> {
   const classes = new Map<string, t.Class[]>();
   for (const { node, parentPath } of resolution.functions) {
-    if (node.type !== "ClassMethod" || node.key.type !== "Identifier" || node.computed || node.kind === "constructor") continue;
+    if (node.type !== "ClassMethod" || node.key.type !== "Identifier" || node.computed || node.kind === "constructor")
+      continue;
     const owner = parentPath.parent as t.Class;
     classes.set(node.key.name, [...(classes.get(node.key.name) ?? []), owner]);
   }
@@ -102,21 +113,35 @@ function methodsByName(resolution: Resolution): ReadonlyMap<string, t.Class[]> {
 /** The names of the members that a function uses. */
 function* membersOf(root: t.Node): Generator<string> {
   for (const child of children(root)) {
-    if ((child.type === "MemberExpression" || child.type === "OptionalMemberExpression") && !child.computed && child.property.type === "Identifier") yield child.property.name;
-    if (child.type === "ObjectPattern") for (const p of child.properties) if (p.type === "ObjectProperty" && p.key.type === "Identifier") yield p.key.name;
+    if (
+      (child.type === "MemberExpression" || child.type === "OptionalMemberExpression") &&
+      !child.computed &&
+      child.property.type === "Identifier"
+    )
+      yield child.property.name;
+    if (child.type === "ObjectPattern")
+      for (const p of child.properties)
+        if (p.type === "ObjectProperty" && p.key.type === "Identifier") yield p.key.name;
     if (!isFunction(child)) yield* membersOf(child);
   }
 }
 
-const hasDirective = (directives: readonly t.Directive[] | undefined): boolean => directives?.some((d) => d.value.value === DIRECTIVE) ?? false;
+const hasDirective = (directives: readonly t.Directive[] | undefined): boolean =>
+  directives?.some((d) => d.value.value === DIRECTIVE) ?? false;
 
 const matches = (pattern: string | RegExp, filename: string): boolean =>
-  typeof pattern === "string" ? filename.includes(pattern) : new RegExp(pattern.source, pattern.flags.replace(/[gy]/g, "")).test(filename);
+  typeof pattern === "string"
+    ? filename.includes(pattern)
+    : new RegExp(pattern.source, pattern.flags.replace(/[gy]/g, "")).test(filename);
 
 export function isFunction(node: t.Node): node is t.Function {
   return (
-    node.type === "FunctionDeclaration" || node.type === "FunctionExpression" || node.type === "ArrowFunctionExpression" ||
-    node.type === "ObjectMethod" || node.type === "ClassMethod" || node.type === "ClassPrivateMethod"
+    node.type === "FunctionDeclaration" ||
+    node.type === "FunctionExpression" ||
+    node.type === "ArrowFunctionExpression" ||
+    node.type === "ObjectMethod" ||
+    node.type === "ClassMethod" ||
+    node.type === "ClassPrivateMethod"
   );
 }
 
@@ -150,8 +175,12 @@ function* valuesOf(identifier: t.Identifier, resolution: Resolution, seen: Set<B
 export function unwrap(node: t.Expression): t.Expression {
   let inner = node;
   while (
-    inner.type === "TSAsExpression" || inner.type === "TSNonNullExpression" || inner.type === "TSSatisfiesExpression" ||
-    inner.type === "TSTypeAssertion" || inner.type === "ParenthesizedExpression" || inner.type === "TypeCastExpression" ||
+    inner.type === "TSAsExpression" ||
+    inner.type === "TSNonNullExpression" ||
+    inner.type === "TSSatisfiesExpression" ||
+    inner.type === "TSTypeAssertion" ||
+    inner.type === "ParenthesizedExpression" ||
+    inner.type === "TypeCastExpression" ||
     inner.type === "TSInstantiationExpression"
   ) {
     inner = inner.expression;
@@ -161,7 +190,13 @@ export function unwrap(node: t.Expression): t.Expression {
 
 function* mentionsOf(root: t.Node): Generator<t.Node> {
   for (const child of children(root)) {
-    if (child.type === "Identifier" || isFunction(child) || child.type === "ClassExpression" || child.type === "ClassDeclaration") yield child;
+    if (
+      child.type === "Identifier" ||
+      isFunction(child) ||
+      child.type === "ClassExpression" ||
+      child.type === "ClassDeclaration"
+    )
+      yield child;
     if (!isFunction(child)) yield* mentionsOf(child);
   }
 }

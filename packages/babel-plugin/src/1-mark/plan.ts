@@ -2,7 +2,7 @@
  * A plan for each marked function: its name in generated code, its form, and what it captures of enclosing functions.
  * Marked functions → plans, and the bindings that have to be seen through cells.
  */
-import type { Binding, NodePath, t } from "../babel.ts";
+import type { Binding, NodePath, Scope, t } from "../babel.ts";
 import { children } from "../ir/js.ts";
 import { isFunction } from "./mark.ts";
 import type { Resolution } from "./resolve.ts";
@@ -43,8 +43,15 @@ export function plan(marked: ReadonlySet<t.Function>, classes: ReadonlySet<t.Cla
     const captures = capturesOf(path, resolution);
     for (const { binding, by } of captures) if (binding && by === "cell") cells.add(binding);
     const classBody = path.parentPath;
-    const owner = classBody?.isClassBody() ? (classBody.parent as t.Class) : null;
-    byNode.set(path.node, { name: uniqueName(nameOf(path, byNode), resolution.names), node: path.node, path, captures, owner, isImplicit: false });
+    const owner = classBody.isClassBody() ? (classBody.parent as t.Class) : null;
+    byNode.set(path.node, {
+      name: uniqueName(nameOf(path, byNode), resolution.names),
+      node: path.node,
+      path,
+      captures,
+      owner,
+      isImplicit: false,
+    });
     for (const binding of assignedModuleBindings(path.node, resolution)) moduleCells.add(binding);
   }
   for (const owner of classes) {
@@ -52,7 +59,14 @@ export function plan(marked: ReadonlySet<t.Function>, classes: ReadonlySet<t.Cla
     const isWritten = owner.body.body.some((m) => m.type === "ClassMethod" && m.kind === "constructor");
     if (!path || isWritten || path.getFunctionParent()) continue;
     const node = implicitConstructor(owner);
-    byNode.set(node, { name: uniqueName(owner.id?.name ?? "class", resolution.names), node, path, captures: [], owner, isImplicit: true });
+    byNode.set(node, {
+      name: uniqueName(owner.id?.name ?? "class", resolution.names),
+      node,
+      path,
+      captures: [],
+      owner,
+      isImplicit: true,
+    });
   }
   return { byNode, cells, moduleCells };
 }
@@ -63,7 +77,16 @@ function implicitConstructor(owner: t.Class): t.ClassMethod {
   const known = implicit.get(owner);
   if (known) return known;
   const body = { type: "BlockStatement", body: [], directives: [] };
-  const node = { type: "ClassMethod", kind: "constructor", key: { type: "Identifier", name: "constructor" }, params: [], body, static: false, computed: false, loc: owner.loc } as unknown as t.ClassMethod;
+  const node = {
+    type: "ClassMethod",
+    kind: "constructor",
+    key: { type: "Identifier", name: "constructor" },
+    params: [],
+    body,
+    static: false,
+    computed: false,
+    loc: owner.loc,
+  } as unknown as t.ClassMethod;
   implicit.set(owner, node);
   return node;
 }
@@ -104,10 +127,11 @@ export function uniqueName(base: string, taken: Set<string>): string {
 function capturesOf(path: NodePath<t.Function>, resolution: Resolution): PlannedCapture[] {
   const captures = new Map<Binding, PlannedCapture>();
   const names = new Set<string>();
-  let usesThis = false;
+  const found = { usesThis: false };
   const visit = (node: t.Node, ownThis: boolean): void => {
-    if (node.type === "ThisExpression" && !ownThis) usesThis = true;
-    const binding = node.type === "Identifier" || node.type === "JSXIdentifier" ? resolution.bindingOf(node) : undefined;
+    if (node.type === "ThisExpression" && !ownThis) found.usesThis = true;
+    const binding =
+      node.type === "Identifier" || node.type === "JSXIdentifier" ? resolution.bindingOf(node) : undefined;
     if (binding && isOutside(binding, path) && !captures.has(binding)) {
       let name = binding.identifier.name;
       while (names.has(name)) name += "_";
@@ -116,25 +140,29 @@ function capturesOf(path: NodePath<t.Function>, resolution: Resolution): Planned
     }
     for (const child of children(node)) {
       if (isType(child)) continue;
-      const own = ownThis || (isFunction(child) && child.type !== "ArrowFunctionExpression") || child.type === "ClassBody";
+      const own =
+        ownThis || (isFunction(child) && child.type !== "ArrowFunctionExpression") || child.type === "ClassBody";
       visit(child, own);
     }
   };
   visit(path.node, path.node.type !== "ArrowFunctionExpression");
   const list = [...captures.values()];
-  return usesThis && (path.getFunctionParent() ?? path.findParent((p) => p.isClass())) ? [{ name: "self", binding: null, by: "value" }, ...list] : list;
+  return found.usesThis && (path.getFunctionParent() ?? path.findParent((p) => p.isClass()))
+    ? [{ name: "self", binding: null, by: "value" }, ...list]
+    : list;
 }
 
-const isType = (node: t.Node): boolean => node.type.startsWith("TSType") || node.type === "TSInterfaceDeclaration" || node.type === "TypeAnnotation";
+const isType = (node: t.Node): boolean =>
+  node.type.startsWith("TSType") || node.type === "TSInterfaceDeclaration" || node.type === "TypeAnnotation";
 
 /** Declared by an enclosing function or block, not at the top of the module. */
 function isOutside(binding: Binding, path: NodePath<t.Function>): boolean {
   if (binding.scope.path.isProgram()) return false;
   if (binding.scope.path.isClass() && binding.scope.parent.path.isProgram()) return false;
   if (binding.kind === "local" && binding.path.node === path.node && path.isFunctionExpression()) return true;
-  let scope: typeof binding.scope | undefined = binding.scope;
-  for (; scope; scope = scope.parent) if (scope.path.node === path.node) return false;
-  return true;
+  const within = (scope: Scope | undefined): boolean =>
+    scope !== undefined && (scope.path.node === path.node || within(scope.parent));
+  return !within(binding.scope);
 }
 
 function capturedBy(binding: Binding, path: NodePath<t.Function>): PlannedCapture["by"] {
@@ -150,13 +178,14 @@ function capturedBy(binding: Binding, path: NodePath<t.Function>): PlannedCaptur
   return "value";
 }
 
-const isFunctionInit = (init: t.Expression | null | undefined): boolean => !!init && (isFunction(init) || init.type === "ClassExpression");
+const isFunctionInit = (init: t.Expression | null | undefined): boolean =>
+  !!init && (isFunction(init) || init.type === "ClassExpression");
 
 /** A function declaration is created where its block begins: everything else of that block comes later. */
 const isHoistedWithin = (path: NodePath<t.Function>): boolean => path.node.type === "FunctionDeclaration";
 
 const isInsideInit = (binding: Binding, path: NodePath<t.Function>): boolean =>
-  binding.path.isVariableDeclarator() && path.isDescendant(binding.path as NodePath);
+  binding.path.isVariableDeclarator() && path.isDescendant(binding.path);
 
 /** The `i` of `for (let i = …; …; i++)`, seen from a function in the body: constant for that iteration. */
 function isCounterOf(binding: Binding, path: NodePath<t.Function>): boolean {
@@ -171,10 +200,15 @@ function isCounterOf(binding: Binding, path: NodePath<t.Function>): boolean {
 function assignedModuleBindings(root: t.Node, resolution: Resolution): Set<Binding> {
   const found = new Set<Binding>();
   const visit = (node: t.Node): void => {
-    const targets = node.type === "AssignmentExpression" ? [node.left]
-      : node.type === "UpdateExpression" ? [node.argument]
-      : (node.type === "ForOfStatement" || node.type === "ForInStatement") && node.left.type !== "VariableDeclaration" ? [node.left]
-      : [];
+    const targets =
+      node.type === "AssignmentExpression"
+        ? [node.left]
+        : node.type === "UpdateExpression"
+          ? [node.argument]
+          : (node.type === "ForOfStatement" || node.type === "ForInStatement") &&
+              node.left.type !== "VariableDeclaration"
+            ? [node.left]
+            : [];
     for (const target of targets) {
       for (const name of identifiersOf(target)) {
         const binding = resolution.bindingOf(name);

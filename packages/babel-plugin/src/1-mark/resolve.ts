@@ -15,7 +15,7 @@ export interface Resolution {
 /** Whether an identifier at this place is a use of a variable (a read, a write or a declaration), not a key or a label. */
 function isVariable(path: NodePath): boolean {
   if (path.isReferencedIdentifier() || path.isBindingIdentifier()) return true;
-  const { parent, key } = path as NodePath;
+  const { parent, key } = path;
   switch (parent.type) {
     case "AssignmentExpression":
     case "AssignmentPattern":

@@ -5,8 +5,21 @@ import type { Resolution } from "./resolve.ts";
 
 /** The functions of the run time whose first argument is differentiated, and so marked. */
 export const DIFFERENTIATING: ReadonlySet<string> = new Set([
-  "gradient", "withGradient", "pullback", "derivative", "jacobian", "hessian", "diagHessian", "hvp", "jvp",
-  "checkpointed", "checkpointedLoop", "checkGradient", "differentiable", "fixedPoint", "root",
+  "gradient",
+  "withGradient",
+  "pullback",
+  "derivative",
+  "jacobian",
+  "hessian",
+  "diagHessian",
+  "hvp",
+  "jvp",
+  "checkpointed",
+  "checkpointedLoop",
+  "checkGradient",
+  "differentiable",
+  "fixedPoint",
+  "root",
 ]);
 
 /** The export of the run time that an expression names, or null. */
@@ -26,16 +39,30 @@ export function runtimeExport(node: t.Node, resolution: Resolution, runtime: Che
 
 function exportOf(binding: Binding, runtime: CheckedOptions["runtime"]): string | null {
   const { path } = binding;
-  if (path.isImportSpecifier() && path.parent.type === "ImportDeclaration" && isSource(path.parent.source.value, runtime)) {
+  if (
+    path.isImportSpecifier() &&
+    path.parent.type === "ImportDeclaration" &&
+    isSource(path.parent.source.value, runtime)
+  ) {
     const { imported } = path.node;
     return imported.type === "Identifier" ? imported.name : imported.value;
   }
-  if (path.isVariableDeclarator() && path.node.init && path.node.id.type === "ObjectPattern" && isRequireOrGlobal(path.node.init, runtime)) {
+  if (
+    path.isVariableDeclarator() &&
+    path.node.init &&
+    path.node.id.type === "ObjectPattern" &&
+    isRequireOrGlobal(path.node.init, runtime)
+  ) {
     for (const p of path.node.id.properties) {
-      if (p.type === "ObjectProperty" && p.value === binding.identifier && p.key.type === "Identifier") return p.key.name;
+      if (p.type === "ObjectProperty" && p.value === binding.identifier && p.key.type === "Identifier")
+        return p.key.name;
     }
   }
-  if (path.isVariableDeclarator() && path.node.init?.type === "MemberExpression" && path.node.id === binding.identifier) {
+  if (
+    path.isVariableDeclarator() &&
+    path.node.init?.type === "MemberExpression" &&
+    path.node.id === binding.identifier
+  ) {
     const { object, property } = path.node.init;
     if (isRequireOrGlobal(object, runtime) && property.type === "Identifier") return property.name;
   }
@@ -47,15 +74,24 @@ function isNamespace(binding: Binding, runtime: CheckedOptions["runtime"]): bool
   if (path.isImportNamespaceSpecifier() || path.isImportDefaultSpecifier()) {
     return path.parent.type === "ImportDeclaration" && isSource(path.parent.source.value, runtime);
   }
-  return path.isVariableDeclarator() && path.node.id.type === "Identifier" && !!path.node.init && isRequireOrGlobal(path.node.init, runtime);
+  return (
+    path.isVariableDeclarator() &&
+    path.node.id.type === "Identifier" &&
+    !!path.node.init &&
+    isRequireOrGlobal(path.node.init, runtime)
+  );
 }
 
-const isSource = (source: string, runtime: CheckedOptions["runtime"]): boolean => source === "@fluxion/runtime" || source === runtime;
+const isSource = (source: string, runtime: CheckedOptions["runtime"]): boolean =>
+  source === "@fluxion/runtime" || source === runtime;
 
 function isRequire(node: t.Node, runtime: CheckedOptions["runtime"]): boolean {
   return (
-    node.type === "CallExpression" && node.callee.type === "Identifier" && node.callee.name === "require" &&
-    node.arguments[0]?.type === "StringLiteral" && isSource(node.arguments[0].value, runtime)
+    node.type === "CallExpression" &&
+    node.callee.type === "Identifier" &&
+    node.callee.name === "require" &&
+    node.arguments[0]?.type === "StringLiteral" &&
+    isSource(node.arguments[0].value, runtime)
   );
 }
 

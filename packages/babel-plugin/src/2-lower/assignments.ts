@@ -9,7 +9,9 @@ import { lowerPattern } from "./patterns.ts";
 import { collect, emit, kindOf, localVariable, temporary, toVariable, type State } from "./state.ts";
 
 /** What a target is, once its object and key have been evaluated. */
-type Target = { readonly is: "name"; readonly node: t.Identifier } | { readonly is: "member"; readonly member: Member; readonly node: t.Node };
+type Target =
+  | { readonly is: "name"; readonly node: t.Identifier }
+  | { readonly is: "member"; readonly member: Member; readonly node: t.Node };
 
 function lowerTarget(state: State, node: t.Node): Target {
   const inner = unwrap(node as t.Expression);
@@ -31,9 +33,21 @@ function writeTarget(state: State, target: Target, value: Expression, node: t.No
     return;
   }
   const binding = state.file.resolution.bindingOf(target.node);
-  if (!binding) return unsupported(node, `An assignment to the global \`${target.node.name}\``, `Write \`globalThis.${target.node.name} = …\`.`);
+  if (!binding)
+    return unsupported(
+      node,
+      `An assignment to the global \`${target.node.name}\``,
+      `Write \`globalThis.${target.node.name} = …\`.`,
+    );
   if (binding.kind === "const" || isModuleLevel(state, target.node)) {
-    emit(state, { kind: "call", loc: node.loc, target: null, callee: { via: "runtime", name: "assignConstant" }, operands: [value], spread: false });
+    emit(state, {
+      kind: "call",
+      loc: node.loc,
+      target: null,
+      callee: { via: "runtime", name: "assignConstant" },
+      operands: [value],
+      spread: false,
+    });
     return;
   }
   const to = localVariable(state, binding);
@@ -42,7 +56,8 @@ function writeTarget(state: State, target: Target, value: Expression, node: t.No
 
 /** Assigns a value that is already lowered to a name, a member or a pattern. */
 export function assignTo(state: State, node: t.Node, value: Expression): void {
-  if (node.type === "ObjectPattern" || node.type === "ArrayPattern" || node.type === "AssignmentPattern") lowerPattern(state, node, value, "assign");
+  if (node.type === "ObjectPattern" || node.type === "ArrayPattern" || node.type === "AssignmentPattern")
+    lowerPattern(state, node, value, "assign");
   else writeTarget(state, lowerTarget(state, node), value, node);
 }
 
@@ -55,7 +70,8 @@ export function lowerAssignment(state: State, node: t.AssignmentExpression, want
     return value;
   }
   const target = lowerTarget(state, left);
-  if (operator === "&&=" || operator === "||=" || operator === "??=") return lowerLogicalAssignment(state, node, target);
+  if (operator === "&&=" || operator === "||=" || operator === "??=")
+    return lowerLogicalAssignment(state, node, target);
   if (operator === "=") {
     const before = state.out.length;
     const value = lowerExpression(state, right);
@@ -123,7 +139,10 @@ function lowerLogicalAssignment(state: State, node: t.AssignmentExpression, targ
     emit(state, { kind: "assign", loc: node.loc, target: result, declare: null, value });
     writeTarget(state, target, variable(result), node);
   });
-  const test: Expression = node.operator === "??=" ? { op: "binary", operator: "==", left: variable(result), right: literal(null) } : variable(result);
+  const test: Expression =
+    node.operator === "??="
+      ? { op: "binary", operator: "==", left: variable(result), right: literal(null) }
+      : variable(result);
   if (node.operator === "||=") emit(state, { kind: "if", loc: node.loc, test, consequent: [], alternate: take });
   else emit(state, { kind: "if", loc: node.loc, test, consequent: take, alternate: [] });
   return variable(result);
@@ -139,8 +158,17 @@ export function lowerUpdate(state: State, node: t.UpdateExpression, wanted: bool
     return old;
   }
   const numeric = temporary(state, "before", kindOf(old) === "number" ? "number" : "unknown");
-  if (kindOf(old) === "number") emit(state, { kind: "assign", loc: node.loc, target: numeric, declare: "const", value: old });
-  else emit(state, { kind: "call", loc: node.loc, target: numeric, callee: { via: "runtime", name: "toNumeric" }, operands: [old], spread: false });
+  if (kindOf(old) === "number")
+    emit(state, { kind: "assign", loc: node.loc, target: numeric, declare: "const", value: old });
+  else
+    emit(state, {
+      kind: "call",
+      loc: node.loc,
+      target: numeric,
+      callee: { via: "runtime", name: "toNumeric" },
+      operands: [old],
+      spread: false,
+    });
   const stepped: Expression = { op: "unary", operator: node.operator, operand: variable(numeric) };
   if (node.prefix) {
     const next = variable(toVariable(state, stepped, "after", kindOf(old) === "number" ? "number" : "unknown"));

@@ -23,7 +23,8 @@ interface Link {
 export function lowerCall(state: State, node: CallNode, link: Link | null = null): Expression {
   if (node.type === "OptionalCallExpression" && !link) return lowerOptional(state, node);
   if (link) return finish(state, node, { via: "value", ...link }, node.arguments);
-  const callee = node.callee.type === "Super" || node.callee.type === "Import" ? node.callee : unwrap(node.callee as t.Expression);
+  const callee =
+    node.callee.type === "Super" || node.callee.type === "Import" ? node.callee : unwrap(node.callee as t.Expression);
   if (callee.type === "Super") return lowerSuperCall(state, node);
   if (callee.type === "Import") return unsupported(node, "`import()`", "Import it at the top of the module.");
   if (callee.type === "OptionalMemberExpression" || callee.type === "OptionalCallExpression") {
@@ -31,31 +32,55 @@ export function lowerCall(state: State, node: CallNode, link: Link | null = null
   }
   if (callee.type === "MemberExpression") return lowerMethodCall(state, node, callee);
   if (callee.type === "Identifier") {
-    if (callee.name === "eval" && !state.file.resolution.bindingOf(callee)) return unsupported(node, "`eval`", "Write the code where it runs.");
+    if (callee.name === "eval" && !state.file.resolution.bindingOf(callee))
+      return unsupported(node, "`eval`", "Write the code where it runs.");
     const known = node.arguments.some((a) => a.type === "SpreadElement") ? null : knownUnit(state, callee);
     if (known) {
       const closure = known.captures.length === 0 ? null : lowerExpression(state, callee);
       return finish(state, node, { via: "pair", unit: known.name, self: null, closure }, node.arguments);
     }
   }
-  return finish(state, node, { via: "value", callee: lowerExpression(state, callee as t.Expression), self: null }, node.arguments);
+  return finish(state, node, { via: "value", callee: lowerExpression(state, callee), self: null }, node.arguments);
 }
 
 /** The plan of a function of this file, if the name never stands for anything else, so that its sweeps can be called by name. */
 function knownUnit(state: State, callee: t.Identifier): Plan | null {
   const definition = definitionOf(callee, state.file.resolution);
-  if (!definition || !isFunction(definition) || definition.async || definition.generator || state.file.overridden.has(definition)) return null;
+  if (
+    !definition ||
+    !isFunction(definition) ||
+    definition.async ||
+    definition.generator ||
+    state.file.overridden.has(definition)
+  )
+    return null;
   const plan = state.file.plans.byNode.get(definition);
-  if (!plan || (plan.captures.length === 0 && !isModuleLevel(state, callee) && definition.type === "FunctionExpression" && definition.id === state.file.resolution.bindingOf(callee)?.identifier)) return null;
+  if (
+    !plan ||
+    (plan.captures.length === 0 &&
+      !isModuleLevel(state, callee) &&
+      definition.type === "FunctionExpression" &&
+      definition.id === state.file.resolution.bindingOf(callee)?.identifier)
+  )
+    return null;
   return plan;
 }
 
 /** The one method of the file that has this name, and captures nothing. */
 function likelyMethod(state: State, key: Expression): string | null {
   if (key.op !== "literal" || typeof key.value !== "string") return null;
-  const named = [...state.file.plans.byNode.values()].filter(({ node }) => node.type === "ClassMethod" && node.key.type === "Identifier" && node.key.name === key.value && !node.computed);
+  const named = [...state.file.plans.byNode.values()].filter(
+    ({ node }) =>
+      node.type === "ClassMethod" && node.key.type === "Identifier" && node.key.name === key.value && !node.computed,
+  );
   const [only] = named;
-  return named.length === 1 && only && only.captures.length === 0 && only.node.type === "ClassMethod" && only.node.kind === "method" ? only.name : null;
+  return named.length === 1 &&
+    only &&
+    only.captures.length === 0 &&
+    only.node.type === "ClassMethod" &&
+    only.node.kind === "method"
+    ? only.name
+    : null;
 }
 
 function lowerMethodCall(state: State, node: CallNode, callee: t.MemberExpression): Expression {
@@ -66,12 +91,20 @@ function lowerMethodCall(state: State, node: CallNode, callee: t.MemberExpressio
   }
   if (callee.object.type === "Super") return lowerSuperMethod(state, node, callee);
   if (global) {
-    const key = callee.computed ? lowerExpression(state, callee.property as t.Expression) : literal((callee.property as t.Identifier).name);
-    return finish(state, node, { via: "method", object: { op: "constant", node: js.id(global), kind: "function" }, key }, node.arguments);
+    const key = callee.computed
+      ? lowerExpression(state, callee.property as t.Expression)
+      : literal((callee.property as t.Identifier).name);
+    return finish(
+      state,
+      node,
+      { via: "method", object: { op: "constant", node: js.id(global), kind: "function" }, key },
+      node.arguments,
+    );
   }
   const member = lowerMember(state, callee);
   const likely = likelyMethod(state, member.key);
-  if (likely === null) return finish(state, node, { via: "method", object: variable(member.object), key: member.key }, node.arguments);
+  if (likely === null)
+    return finish(state, node, { via: "method", object: variable(member.object), key: member.key }, node.arguments);
   const found = readMember(state, member, node);
   return finish(state, node, { via: "value", callee: found, self: variable(member.object), likely }, node.arguments);
 }
@@ -81,24 +114,33 @@ function lowerMath(state: State, node: CallNode, name: string): Expression | nul
   if (!Object.hasOwn(math, name) || node.arguments.some((a) => a.type === "SpreadElement")) return null;
   const rule = math[name as keyof typeof math];
   if (!("partials" in rule) || rule.partials.length !== node.arguments.length) return null;
-  const operands = inOrder(state, node.arguments.map((a) => () => lowerExpression(state, a as t.Expression)));
+  const operands = inOrder(
+    state,
+    node.arguments.map((a) => () => lowerExpression(state, a as t.Expression)),
+  );
   return variable(toVariable(state, { op: "math", name, operands }, name, "number"));
 }
 
 function lowerSuperMethod(state: State, node: CallNode, callee: t.MemberExpression): Expression {
   const owner = state.plan.owner?.id;
   const method = state.plan.node;
-  if (!owner || callee.computed || callee.property.type !== "Identifier") return unsupported(node, "`super[…]` or `super` outside of a named class", "Name the class, and the method.");
+  if (!owner || callee.computed || callee.property.type !== "Identifier")
+    return unsupported(node, "`super[…]` or `super` outside of a named class", "Name the class, and the method.");
   const isStatic = method.type === "ClassMethod" && method.static;
   const home = isStatic ? js.id(owner.name) : js.member(js.id(owner.name), "prototype");
   const parent = js.call(js.member(js.id("Object"), "getPrototypeOf"), [home]);
   const base = toVariable(state, { op: "constant", node: parent, kind: "object" }, "parent", "object");
-  const found = readMember(state, { object: base, key: literal(callee.property.name), spelled: null, accessor: false }, callee);
+  const found = readMember(
+    state,
+    { object: base, key: literal(callee.property.name), spelled: null, accessor: false },
+    callee,
+  );
   return finish(state, node, { via: "value", callee: found, self: variable(state.self) }, node.arguments);
 }
 
 function lowerSuperCall(state: State, node: CallNode): Expression {
-  if (!state.plan.owner || state.form !== "derived") return unsupported(node, "`super(…)` in an arrow function", "Call it in the constructor itself.");
+  if (!state.plan.owner || state.form !== "derived")
+    return unsupported(node, "`super(…)` in an arrow function", "Call it in the constructor itself.");
   const { operands, spread } = lowerOperands(state, node.arguments);
   state.loc = node.loc;
   superWith(state, operands, spread);
@@ -109,30 +151,72 @@ function lowerSuperCall(state: State, node: CallNode): Expression {
 export function superWith(state: State, operands: readonly Expression[], spread: boolean): void {
   const owner = state.plan.owner?.id;
   if (!owner) return unsupported(state.plan.node, "A derived class without a name", "Name the class.");
-  const parent: Expression = { op: "constant", node: js.call(js.member(js.id("Object"), "getPrototypeOf"), [js.id(owner.name)]), kind: "function" };
-  const newTarget: Expression = { op: "constant", node: { type: "ThisExpression" } as t.ThisExpression, kind: "function" };
-  emit(state, { kind: "call", loc: state.loc, target: state.self, callee: { via: "super", parent, newTarget }, operands, spread });
+  const parent: Expression = {
+    op: "constant",
+    node: js.call(js.member(js.id("Object"), "getPrototypeOf"), [js.id(owner.name)]),
+    kind: "function",
+  };
+  const newTarget: Expression = {
+    op: "constant",
+    node: { type: "ThisExpression" } as t.ThisExpression,
+    kind: "function",
+  };
+  emit(state, {
+    kind: "call",
+    loc: state.loc,
+    target: state.self,
+    callee: { via: "super", parent, newTarget },
+    operands,
+    spread,
+  });
   state.afterSuper?.();
 }
 
 export function lowerNew(state: State, node: t.NewExpression): Expression {
   const name = node.callee.type === "Identifier" ? globalName(state, node.callee) : null;
-  const callee = lowerExpression(state, node.callee as t.Expression);
-  const kind: Kind = name === "Array" ? "array" : name === "Float64Array" || name === "Float32Array" ? "typed" : name?.endsWith("Array") ? "unknown" : "object";
+  const callee = lowerExpression(state, node.callee);
+  const kind: Kind =
+    name === "Array"
+      ? "array"
+      : name === "Float64Array" || name === "Float32Array"
+        ? "typed"
+        : name?.endsWith("Array")
+          ? "unknown"
+          : "object";
   return finish(state, node, { via: "new", callee }, node.arguments, kind, kind === "array" || kind === "typed");
 }
 
 function lowerOperands(state: State, args: Arguments): { operands: Expression[]; spread: boolean } {
-  if (args.some((a) => a.type === "SpreadElement")) return { operands: [spreadInto(state, args as (t.Expression | t.SpreadElement)[])], spread: true };
-  return { operands: inOrder(state, args.map((a) => () => lowerExpression(state, a as t.Expression))), spread: false };
+  if (args.some((a) => a.type === "SpreadElement"))
+    return { operands: [spreadInto(state, args as (t.Expression | t.SpreadElement)[])], spread: true };
+  return {
+    operands: inOrder(
+      state,
+      args.map((a) => () => lowerExpression(state, a as t.Expression)),
+    ),
+    spread: false,
+  };
 }
 
 /** Statements that may change what a member holds. */
-const isQuiet = (s: Statement): boolean => s.kind === "get" || s.kind === "assign" || s.kind === "array" || s.kind === "object" || s.kind === "closure";
+const isQuiet = (s: Statement): boolean =>
+  s.kind === "get" || s.kind === "assign" || s.kind === "array" || s.kind === "object" || s.kind === "closure";
 
-function finish(state: State, node: CallNode | t.NewExpression, written: Callee, args: Arguments, kind: Kind = "unknown", made = false): Expression {
+function finish(
+  state: State,
+  node: CallNode | t.NewExpression,
+  written: Callee,
+  args: Arguments,
+  kind: Kind = "unknown",
+  made = false,
+): Expression {
   const callee = written.via === "method" ? methodOrValue(state, node, written, args) : written;
-  const calleeParts = callee.via === "value" ? [callee.callee, callee.self ?? UNDEFINED] : callee.via === "method" ? [callee.object, callee.key] : [];
+  const calleeParts =
+    callee.via === "value"
+      ? [callee.callee, callee.self ?? UNDEFINED]
+      : callee.via === "method"
+        ? [callee.object, callee.key]
+        : [];
   let operands: Expression[] = [];
   let spread = false;
   const [first, second] = inOrder(state, [
@@ -144,9 +228,11 @@ function finish(state: State, node: CallNode | t.NewExpression, written: Callee,
     },
   ]);
   const safe: Callee =
-    callee.via === "value" && first ? { ...callee, callee: first, self: callee.self ? (second ?? null) : null }
-    : callee.via === "method" && first && second ? { ...callee, object: first, key: second }
-    : callee;
+    callee.via === "value" && first
+      ? { ...callee, callee: first, self: callee.self ? (second ?? null) : null }
+      : callee.via === "method" && first && second
+        ? { ...callee, object: first, key: second }
+        : callee;
   const target = temporary(state, resultName(callee), kind);
   target.made = made;
   emit(state, { kind: "call", loc: node.loc, target, callee: safe, operands, spread });
@@ -154,7 +240,12 @@ function finish(state: State, node: CallNode | t.NewExpression, written: Callee,
 }
 
 /** The method is read before the arguments are evaluated; where that makes a difference, by a statement of its own. */
-function methodOrValue(state: State, node: t.Node, method: Callee & { readonly via: "method" }, args: Arguments): Callee {
+function methodOrValue(
+  state: State,
+  node: t.Node,
+  method: Callee & { readonly via: "method" },
+  args: Arguments,
+): Callee {
   const trial = collect(state, () => lowerOperands(state, args));
   if (trial.every(isQuiet)) return method;
   const object = toVariable(state, method.object, "object");
@@ -164,13 +255,21 @@ function methodOrValue(state: State, node: t.Node, method: Callee & { readonly v
 
 function resultName(callee: Callee): string {
   const base =
-    callee.via === "pair" ? callee.unit
-    : callee.via === "method" && callee.key.op === "literal" ? String(callee.key.value)
-    : (callee.via === "value" || callee.via === "new") && callee.callee.op === "constant" && callee.callee.node.type === "Identifier" ? callee.callee.node.name
-    : callee.via === "value" && callee.callee.op === "variable" ? callee.callee.variable.name
-    : "result";
+    callee.via === "pair"
+      ? callee.unit
+      : callee.via === "method" && callee.key.op === "literal"
+        ? String(callee.key.value)
+        : (callee.via === "value" || callee.via === "new") &&
+            callee.callee.op === "constant" &&
+            callee.callee.node.type === "Identifier"
+          ? callee.callee.node.name
+          : callee.via === "value" && callee.callee.op === "variable"
+            ? callee.callee.variable.name
+            : "result";
   const word = base.replace(/[^\w$]/g, "");
-  return /^[A-Za-z_]/.test(word) ? `${word[0]?.toLowerCase() ?? ""}${word.slice(1)}_result`.replace(/_result_result$/, "_result") : "result";
+  return /^[A-Za-z_]/.test(word)
+    ? `${word[0]?.toLowerCase() ?? ""}${word.slice(1)}_result`.replace(/_result_result$/, "_result")
+    : "result";
 }
 
 export { kindOf };

@@ -11,13 +11,20 @@ export function lowerClosure(state: State, node: t.FunctionExpression | t.ArrowF
   const plan = planOf(state, node);
   const name = inferredName(plan.path);
   const target = temporary(state, name === null ? "fn" : `${name}_fn`, "function");
-  create(state, node, plan, target, name === null ? node : js.member(js.object([js.property(js.id(name), node)]), name));
+  create(
+    state,
+    node,
+    plan,
+    target,
+    name === null ? node : js.member(js.object([js.property(js.id(name), node)]), name),
+  );
   return variable(target);
 }
 
 /** `{ plus(o) { … } }`: the method is made inside a literal, so that it keeps its name and its kind. */
 export function lowerMethodLiteral(state: State, node: t.ObjectMethod): Expression {
-  if (node.computed || node.key.type !== "Identifier") return unsupported(node, "A method with a computed name", "Use a property with a function.");
+  if (node.computed || node.key.type !== "Identifier")
+    return unsupported(node, "A method with a computed name", "Use a property with a function.");
   const target = temporary(state, node.key.name, "function");
   create(state, node, planOf(state, node), target, js.member(js.object([node]), node.key.name));
   return variable(target);
@@ -25,13 +32,21 @@ export function lowerMethodLiteral(state: State, node: t.ObjectMethod): Expressi
 
 /** `{ get area() { … } }`: the accessor's function is taken out of a literal, and put in by the run time. */
 export function lowerAccessor(state: State, node: t.ObjectMethod, object: Variable, key: Expression): void {
-  if (node.computed || node.key.type !== "Identifier" || node.kind === "method") return unsupported(node, "An accessor with a computed name", "Use a method.");
+  if (node.computed || node.key.type !== "Identifier" || node.kind === "method")
+    return unsupported(node, "An accessor with a computed name", "Use a method.");
   const target = temporary(state, `${node.kind}_${node.key.name}`, "function");
-  const descriptor = js.call(js.member(js.id("Object"), "getOwnPropertyDescriptor"), [js.object([node]), js.str(node.key.name)]);
+  const descriptor = js.call(js.member(js.id("Object"), "getOwnPropertyDescriptor"), [
+    js.object([node]),
+    js.str(node.key.name),
+  ]);
   create(state, node, planOf(state, node), target, js.member(descriptor, node.kind));
   emit(state, {
-    kind: "call", loc: node.loc, target: null, callee: { via: "runtime", name: "defineAccessor" },
-    operands: [variable(object), key, literal(node.kind), variable(target)], spread: false,
+    kind: "call",
+    loc: node.loc,
+    target: null,
+    callee: { via: "runtime", name: "defineAccessor" },
+    operands: [variable(object), key, literal(node.kind), variable(target)],
+    spread: false,
   });
 }
 
@@ -49,9 +64,15 @@ export function inferredName(path: NodePath): string | null {
   const { node, parent } = path;
   if (node.type === "FunctionExpression" && node.id) return null;
   if (parent.type === "VariableDeclarator" && parent.id.type === "Identifier") return parent.id.name;
-  if (parent.type === "AssignmentExpression" && parent.right === node && parent.left.type === "Identifier") return parent.left.name;
+  if (parent.type === "AssignmentExpression" && parent.right === node && parent.left.type === "Identifier")
+    return parent.left.name;
   if (parent.type === "AssignmentPattern" && parent.left.type === "Identifier") return parent.left.name;
-  if ((parent.type === "ObjectProperty" || parent.type === "ClassProperty") && !parent.computed && parent.key.type === "Identifier") return parent.key.name;
+  if (
+    (parent.type === "ObjectProperty" || parent.type === "ClassProperty") &&
+    !parent.computed &&
+    parent.key.type === "Identifier"
+  )
+    return parent.key.name;
   if (parent.type === "ExportDefaultDeclaration") return "default";
   return null;
 }
@@ -64,14 +85,31 @@ function planOf(state: State, node: t.Function): Plan {
 
 function create(state: State, node: t.Function, plan: Plan, target: Variable, written: t.Expression | null): void {
   const environment = plan.captures.length === 0 ? null : captureAll(state, plan, node, target);
-  emit(state, { kind: "closure", loc: node.loc, target, unit: plan.name, environment, declaration: written === null ? (node as t.FunctionDeclaration) : null, written });
+  emit(state, {
+    kind: "closure",
+    loc: node.loc,
+    target,
+    unit: plan.name,
+    environment,
+    declaration: written === null ? (node as t.FunctionDeclaration) : null,
+    written,
+  });
 }
 
 function captureAll(state: State, plan: Plan, node: t.Function, target: Variable): Variable {
-  const environment = makeVariable(state, { name: freshName(state, `${target.name}_env`), origin: "temporary", constant: true, kind: "object", made: true });
+  const environment = makeVariable(state, {
+    name: freshName(state, `${target.name}_env`),
+    origin: "temporary",
+    constant: true,
+    kind: "object",
+    made: true,
+  });
   const properties = plan.captures.map((capture): Property => {
-    const isOwnName = capture.binding !== null && capture.binding.path.node === node && capture.binding.kind === "local";
-    const value: Expression = isOwnName ? { op: "constant", node: js.id(target.name), kind: "function" } : capturedValue(state, capture);
+    const isOwnName =
+      capture.binding !== null && capture.binding.path.node === node && capture.binding.kind === "local";
+    const value: Expression = isOwnName
+      ? { op: "constant", node: js.id(target.name), kind: "function" }
+      : capturedValue(state, capture);
     return { kind: capture.by === "late" ? "get" : "field", key: literal(capture.name), computed: false, value };
   });
   emit(state, { kind: "object", loc: node.loc, target: environment, properties });
@@ -85,6 +123,7 @@ function capturedValue(state: State, capture: PlannedCapture): Expression {
   if (own?.by === "late" && state.environment) {
     return { op: "constant", node: js.member(js.id(state.environment.variable.name), own.name), kind: "function" };
   }
-  if (capture.by === "late" && !own) return { op: "constant", node: js.id(capture.binding.identifier.name), kind: "function" };
+  if (capture.by === "late" && !own)
+    return { op: "constant", node: js.id(capture.binding.identifier.name), kind: "function" };
   return variable(localVariable(state, capture.binding));
 }

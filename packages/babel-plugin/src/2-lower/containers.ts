@@ -10,7 +10,10 @@ import { emit, inOrder, temporary, type State } from "./state.ts";
 
 export function lowerArray(state: State, node: t.ArrayExpression): Expression {
   if (node.elements.some((e) => e?.type === "SpreadElement")) return spreadInto(state, node.elements);
-  const values = inOrder(state, node.elements.map((e) => () => (e ? lowerExpression(state, e as t.Expression) : UNDEFINED)));
+  const values = inOrder(
+    state,
+    node.elements.map((e) => () => (e ? lowerExpression(state, e as t.Expression) : UNDEFINED)),
+  );
   const target = temporary(state, "list", "array");
   target.made = true;
   emit(state, { kind: "array", loc: node.loc, target, elements: values.map((v, i) => (node.elements[i] ? v : null)) });
@@ -26,7 +29,10 @@ export function spreadInto(state: State, elements: readonly (t.Expression | t.Sp
     const isSpread = element?.type === "SpreadElement";
     const value = !element ? UNDEFINED : lowerExpression(state, isSpread ? element.argument : element);
     emit(state, {
-      kind: "call", loc: element?.loc, target: null, spread: false,
+      kind: "call",
+      loc: element?.loc,
+      target: null,
+      spread: false,
       callee: { via: "value", callee: runtimeFunction(isSpread ? "arrayAppend" : "arrayPush"), self: null },
       operands: [variable(target), value],
     });
@@ -37,13 +43,18 @@ export function spreadInto(state: State, elements: readonly (t.Expression | t.Sp
 export function lowerObject(state: State, node: t.ObjectExpression): Expression {
   const target = temporary(state, "object", "object");
   target.made = true;
-  const flat = node.properties.findIndex((p) => p.type === "SpreadElement" || (p.type === "ObjectMethod" && p.kind !== "method"));
+  const flat = node.properties.findIndex(
+    (p) => p.type === "SpreadElement" || (p.type === "ObjectMethod" && p.kind !== "method"),
+  );
   const head = flat < 0 ? node.properties : node.properties.slice(0, flat);
   const keys: Expression[] = [];
-  const values = inOrder(state, head.flatMap((p, i) => [
-    () => (keys[i] = lowerKey(state, p as t.ObjectProperty | t.ObjectMethod)),
-    () => lowerValue(state, p as t.ObjectProperty | t.ObjectMethod),
-  ]));
+  const values = inOrder(
+    state,
+    head.flatMap((p, i) => [
+      () => (keys[i] = lowerKey(state, p as t.ObjectProperty | t.ObjectMethod)),
+      () => lowerValue(state, p as t.ObjectProperty | t.ObjectMethod),
+    ]),
+  );
   const properties: Property[] = head.map((p, i) => ({
     kind: "field",
     key: values[2 * i] ?? UNDEFINED,
@@ -55,8 +66,12 @@ export function lowerObject(state: State, node: t.ObjectExpression): Expression 
     if (p.type === "SpreadElement") {
       const source = lowerExpression(state, p.argument);
       emit(state, {
-        kind: "call", loc: p.loc, target: null, callee: { via: "value", callee: runtimeFunction("copyProps"), self: null },
-        operands: [variable(target), source], spread: false,
+        kind: "call",
+        loc: p.loc,
+        target: null,
+        callee: { via: "value", callee: runtimeFunction("copyProps"), self: null },
+        operands: [variable(target), source],
+        spread: false,
       });
       continue;
     }
@@ -66,7 +81,13 @@ export function lowerObject(state: State, node: t.ObjectExpression): Expression 
       continue;
     }
     const value = lowerValue(state, p);
-    emit(state, { kind: "set", loc: p.loc, member: { object: target, key, spelled: null, accessor: false }, value, declares: null });
+    emit(state, {
+      kind: "set",
+      loc: p.loc,
+      member: { object: target, key, spelled: null, accessor: false },
+      value,
+      declares: null,
+    });
   }
   return variable(target);
 }

@@ -9,7 +9,18 @@ import { assignTo, lowerAssignment, lowerUpdate } from "./assignments.ts";
 import { lowerCall, lowerNew } from "./calls.ts";
 import { lowerArray, lowerObject } from "./containers.ts";
 import { lowerClosure } from "./closures.ts";
-import { cellMember, collect, emit, inOrder, kindOf, localVariable, makeVariable, temporary, toVariable, type State } from "./state.ts";
+import {
+  cellMember,
+  collect,
+  emit,
+  inOrder,
+  kindOf,
+  localVariable,
+  makeVariable,
+  temporary,
+  toVariable,
+  type State,
+} from "./state.ts";
 
 export function lowerExpression(state: State, node: t.Expression): Expression {
   switch (node.type) {
@@ -28,7 +39,10 @@ export function lowerExpression(state: State, node: t.Expression): Expression {
     case "ThisExpression":
       return variable(state.self);
     case "TemplateLiteral": {
-      const parts = inOrder(state, node.expressions.map((e) => () => lowerExpression(state, e as t.Expression)));
+      const parts = inOrder(
+        state,
+        node.expressions.map((e) => () => lowerExpression(state, e as t.Expression)),
+      );
       return { op: "template", quasis: node.quasis, parts };
     }
     case "UnaryExpression":
@@ -82,7 +96,11 @@ export function lowerExpression(state: State, node: t.Expression): Expression {
     case "TaggedTemplateExpression":
       return unsupported(node, "A tagged template", "Call the function with the parts as arguments.");
     default:
-      return unsupported(node, `\`${node.type}\``, "Move it into a function of its own, and call that in ignore(() => …).");
+      return unsupported(
+        node,
+        `\`${node.type}\``,
+        "Move it into a function of its own, and call that in ignore(() => …).",
+      );
   }
 }
 
@@ -95,11 +113,58 @@ export function lowerForEffect(state: State, node: t.Expression): void {
 }
 
 const KNOWN_GLOBALS = new Set([
-  "Math", "Number", "Array", "Object", "String", "Boolean", "Symbol", "BigInt", "Map", "Set", "WeakMap", "WeakSet", "Date", "RegExp",
-  "JSON", "Reflect", "Promise", "Error", "TypeError", "RangeError", "SyntaxError", "ReferenceError", "EvalError", "URIError",
-  "Float64Array", "Float32Array", "Int8Array", "Uint8Array", "Uint8ClampedArray", "Int16Array", "Uint16Array", "Int32Array", "Uint32Array",
-  "BigInt64Array", "BigUint64Array", "ArrayBuffer", "DataView", "parseFloat", "parseInt", "isNaN", "isFinite", "console", "globalThis",
-  "structuredClone", "performance", "Function", "Iterator", "Atomics", "SharedArrayBuffer", "WeakRef", "Intl", "Proxy",
+  "Math",
+  "Number",
+  "Array",
+  "Object",
+  "String",
+  "Boolean",
+  "Symbol",
+  "BigInt",
+  "Map",
+  "Set",
+  "WeakMap",
+  "WeakSet",
+  "Date",
+  "RegExp",
+  "JSON",
+  "Reflect",
+  "Promise",
+  "Error",
+  "TypeError",
+  "RangeError",
+  "SyntaxError",
+  "ReferenceError",
+  "EvalError",
+  "URIError",
+  "Float64Array",
+  "Float32Array",
+  "Int8Array",
+  "Uint8Array",
+  "Uint8ClampedArray",
+  "Int16Array",
+  "Uint16Array",
+  "Int32Array",
+  "Uint32Array",
+  "BigInt64Array",
+  "BigUint64Array",
+  "ArrayBuffer",
+  "DataView",
+  "parseFloat",
+  "parseInt",
+  "isNaN",
+  "isFinite",
+  "console",
+  "globalThis",
+  "structuredClone",
+  "performance",
+  "Function",
+  "Iterator",
+  "Atomics",
+  "SharedArrayBuffer",
+  "WeakRef",
+  "Intl",
+  "Proxy",
 ]);
 
 /** The name of a global that nobody redefines, or null. */
@@ -124,13 +189,25 @@ function lowerIdentifier(state: State, node: t.Identifier): Expression {
     return variable(target);
   }
   if (isModuleLevel(state, node)) {
-    const constant: Expression = { op: "constant", node: js.id(moduleName(state, node)), kind: moduleKind(state, node) };
+    const constant: Expression = {
+      op: "constant",
+      node: js.id(moduleName(state, node)),
+      kind: moduleKind(state, node),
+    };
     return binding.constantViolations.length === 0 ? constant : variable(toVariable(state, constant, node.name));
   }
-  if (state.variables.has(binding) || binding.scope.getFunctionParent()?.path.node === state.plan.node || isWithin(state, node)) {
+  if (
+    state.variables.has(binding) ||
+    binding.scope.getFunctionParent()?.path.node === state.plan.node ||
+    isWithin(state, node)
+  ) {
     return variable(localVariable(state, binding));
   }
-  return unsupported(node, "A function expression that mentions its own name", "Declare it with `function`, or as a constant.");
+  return unsupported(
+    node,
+    "A function expression that mentions its own name",
+    "Declare it with `function`, or as a constant.",
+  );
 }
 
 const isWithin = (state: State, node: t.Identifier): boolean => {
@@ -171,7 +248,11 @@ function moduleName(state: State, node: t.Identifier): string {
   if (!owner?.isClassExpression()) return node.name;
   const { parent } = owner;
   if (parent.type === "VariableDeclarator" && parent.id.type === "Identifier") return parent.id.name;
-  return unsupported(node, "A class expression that mentions its own name", "Declare it with `class`, or as a constant.");
+  return unsupported(
+    node,
+    "A class expression that mentions its own name",
+    "Declare it with `class`, or as a constant.",
+  );
 }
 
 function moduleKind(state: State, node: t.Identifier): Kind {
@@ -189,7 +270,8 @@ function literalKind(init: t.Expression): Kind {
   if (init.type === "BinaryExpression" && init.operator !== "+" && init.left.type !== "PrivateName") {
     return literalKind(init.left) === "number" || literalKind(init.right) === "number" ? "number" : "unknown";
   }
-  if (init.type === "MemberExpression" && init.object.type === "Identifier" && init.object.name === "Math") return "number";
+  if (init.type === "MemberExpression" && init.object.type === "Identifier" && init.object.name === "Math")
+    return "number";
   if (init.type === "ObjectExpression") return "object";
   if (init.type === "ArrayExpression") return "array";
   return "unknown";
@@ -197,37 +279,53 @@ function literalKind(init: t.Expression): Kind {
 
 function lowerUnary(state: State, node: t.UnaryExpression): Expression {
   if (node.operator === "delete") return lowerDelete(state, node);
-  if (node.operator === "typeof" && node.argument.type === "Identifier" && !state.file.resolution.bindingOf(node.argument)) {
+  if (
+    node.operator === "typeof" &&
+    node.argument.type === "Identifier" &&
+    !state.file.resolution.bindingOf(node.argument)
+  ) {
     return { op: "constant", node: js.clone(node), kind: "string" };
   }
   const operand = lowerExpression(state, node.argument);
-  if (node.operator === "-" && operand.op === "literal" && typeof operand.value === "number") return literal(-operand.value);
+  if (node.operator === "-" && operand.op === "literal" && typeof operand.value === "number")
+    return literal(-operand.value);
   return { op: "unary", operator: node.operator, operand };
 }
 
 function lowerDelete(state: State, node: t.UnaryExpression): Expression {
   const target = unwrap(node.argument);
-  if (target.type !== "MemberExpression") return unsupported(node, "`delete` of something else than a member", "Assign undefined instead.");
+  if (target.type !== "MemberExpression")
+    return unsupported(node, "`delete` of something else than a member", "Assign undefined instead.");
   const member = lowerMember(state, target);
   const result = temporary(state, "deleted", "boolean");
   emit(state, {
-    kind: "call", loc: node.loc, target: result, callee: { via: "runtime", name: "deleteProperty" },
-    operands: [variable(member.object), member.key], spread: false,
+    kind: "call",
+    loc: node.loc,
+    target: result,
+    callee: { via: "runtime", name: "deleteProperty" },
+    operands: [variable(member.object), member.key],
+    spread: false,
   });
   return variable(result);
 }
 
 function lowerBinary(state: State, node: t.BinaryExpression): Expression {
-  if (node.left.type === "PrivateName") return unsupported(node, "A test for a private field", "Use a method of the class.");
+  if (node.left.type === "PrivateName")
+    return unsupported(node, "A test for a private field", "Use a method of the class.");
   const { left: first, right: second } = node;
-  const [left, right] = inOrder(state, [() => lowerExpression(state, first), () => lowerExpression(state, second)]) as [Expression, Expression];
+  const [left, right] = inOrder(state, [() => lowerExpression(state, first), () => lowerExpression(state, second)]) as [
+    Expression,
+    Expression,
+  ];
   return binaryOf(state, node.operator, left, right);
 }
 
 /** `**` is recorded like a function of Math; the other operators are cheap and stay in the tree. */
 export function binaryOf(state: State, operator: string, left: Expression, right: Expression): Expression {
   const e: Expression = { op: "binary", operator, left, right };
-  return operator === "**" ? variable(toVariable(state, { op: "math", name: "**", operands: [left, right] }, "power", kindOf(e))) : e;
+  return operator === "**"
+    ? variable(toVariable(state, { op: "math", name: "**", operands: [left, right] }, "power", kindOf(e)))
+    : e;
 }
 
 function lowerLogical(state: State, node: t.LogicalExpression): Expression {
@@ -244,7 +342,14 @@ function lowerLogical(state: State, node: t.LogicalExpression): Expression {
   const test = variable(target);
   const nullish: Expression = { op: "binary", operator: "==", left: test, right: literal(null) };
   if (operator === "||") emit(state, { kind: "if", loc: node.loc, test, consequent: [], alternate: take });
-  else emit(state, { kind: "if", loc: node.loc, test: operator === "&&" ? test : nullish, consequent: take, alternate: [] });
+  else
+    emit(state, {
+      kind: "if",
+      loc: node.loc,
+      test: operator === "&&" ? test : nullish,
+      consequent: take,
+      alternate: [],
+    });
   return variable(target);
 }
 
@@ -259,10 +364,17 @@ function lowerConditional(state: State, node: t.ConditionalExpression): Expressi
     alternate = lowerExpression(state, node.alternate);
   });
   if (first.length === 0 && second.length === 0) return { op: "conditional", test, consequent, alternate };
-  const target = temporary(state, "value", kindOf(consequent) === kindOf(alternate) ? kindOf(consequent) : "unknown", false);
+  const target = temporary(
+    state,
+    "value",
+    kindOf(consequent) === kindOf(alternate) ? kindOf(consequent) : "unknown",
+    false,
+  );
   emit(state, { kind: "assign", loc: node.loc, target, declare: "let", value: UNDEFINED });
   emit(state, {
-    kind: "if", loc: node.loc, test,
+    kind: "if",
+    loc: node.loc,
+    test,
     consequent: [...first, { kind: "assign", loc: node.loc, target, declare: null, value: consequent }],
     alternate: [...second, { kind: "assign", loc: node.loc, target, declare: null, value: alternate }],
   });
@@ -281,7 +393,7 @@ export function lowerMember(state: State, node: MemberNode): Member {
   let key: Expression = property.type === "Identifier" && !node.computed ? literal(property.name) : UNDEFINED;
   if (node.computed) {
     const before = state.out.length;
-    key = lowerExpression(state, property as t.Expression);
+    key = lowerExpression(state, property);
     const [kept] = protect(state, [variable(owner)], before);
     if (kept?.op === "variable") owner = kept.variable;
   }
@@ -292,7 +404,7 @@ export function lowerMember(state: State, node: MemberNode): Member {
 /** Copies what statements emitted since `before` assign. */
 export function protect(state: State, values: readonly Expression[], before: number): Expression[] {
   const later = state.out.splice(before);
-  const kept = inOrder(state, [...values.map((v) => () => v), () => ((state.out.push(...later)), UNDEFINED)]);
+  const kept = inOrder(state, [...values.map((v) => () => v), () => (state.out.push(...later), UNDEFINED)]);
   return kept.slice(0, -1);
 }
 
@@ -317,7 +429,11 @@ const INERT_LENGTH = new Set<Kind>(["array", "typed", "string"]);
 function lowerMemberRead(state: State, node: MemberNode): Expression {
   const global = node.object.type !== "Super" ? globalName(state, node.object) : null;
   if (global && !node.computed && node.property.type === "Identifier") {
-    return { op: "constant", node: js.member(js.id(global), node.property.name), kind: global === "Math" ? "number" : "unknown" };
+    return {
+      op: "constant",
+      node: js.member(js.id(global), node.property.name),
+      kind: global === "Math" ? "number" : "unknown",
+    };
   }
   if (node.type === "OptionalMemberExpression") return lowerOptional(state, node);
   return readMember(state, lowerMember(state, node), node);
@@ -341,8 +457,15 @@ export function lowerOptional(state: State, node: t.OptionalMemberExpression | t
       chain(inner.object, (object) => {
         guarded(inner.optional, object, () => {
           const owner = toVariable(state, object, "object");
-          const key = inner.computed ? lowerExpression(state, inner.property as t.Expression) : literal((inner.property as t.Identifier).name);
-          const member: Member = { object: owner, key, spelled: null, accessor: key.op === "literal" && state.file.accessors.has(String(key.value)) };
+          const key = inner.computed
+            ? lowerExpression(state, inner.property)
+            : literal((inner.property as t.Identifier).name);
+          const member: Member = {
+            object: owner,
+            key,
+            spelled: null,
+            accessor: key.op === "literal" && state.file.accessors.has(String(key.value)),
+          };
           use(readMember(state, member, inner), variable(owner));
         });
       });
@@ -356,7 +479,10 @@ export function lowerOptional(state: State, node: t.OptionalMemberExpression | t
     } else use(lowerExpression(state, inner), null);
   };
   const guarded = (optional: boolean, value: Expression, then: () => void): void => {
-    if (!optional) return then();
+    if (!optional) {
+      then();
+      return;
+    }
     const tested = variable(toVariable(state, value, "link"));
     const test: Expression = { op: "binary", operator: "!=", left: tested, right: literal(null) };
     emit(state, { kind: "if", loc: node.loc, test, consequent: collect(state, then), alternate: [] });

@@ -12,49 +12,94 @@ import { cellOfParameter, declareCell, lowerList, makeRegion, within } from "./s
 
 export function lowerFunction(file: File, plan: Plan): Unit {
   const { node } = plan;
-  if (node.async || node.generator) return unsupported(node, node.async ? "An `async` function" : "A generator", "Differentiate the synchronous part.");
+  if (node.async || node.generator)
+    return unsupported(node, node.async ? "An `async` function" : "A generator", "Differentiate the synchronous part.");
   const form = formOf(plan);
-  const bare = { file, plan, environment: null, self: undefined as unknown as Variable, variables: new Map<Binding, Variable>(), usedNames: new Set<string>(), regions: [], labels: new Map(), form, out: [] as Statement[], loc: node.loc };
-  const state: State = { ...bare, ...selfAndEnvironment(bare as unknown as State), afterSuper: form === "derived" ? () => fields(state) : null } as State;
+  const bare = {
+    file,
+    plan,
+    environment: null,
+    self: undefined as unknown as Variable,
+    variables: new Map<Binding, Variable>(),
+    usedNames: new Set<string>(),
+    regions: [],
+    labels: new Map(),
+    form,
+    out: [] as Statement[],
+    loc: node.loc,
+  };
+  const state: State = {
+    ...bare,
+    ...selfAndEnvironment(bare as unknown as State),
+    afterSuper: form === "derived" ? () => fields(state) : null,
+  };
 
   const region = makeRegion(state, "function", null);
   const parameters: Variable[] = [];
   let rest: Variable | null = null;
-  const body = collect(state, () => within(state, region, () => {
-    bindEnvironment(state);
-    const patterns: (() => void)[] = [];
-    for (const p of node.params) {
-      // The type of `this`.
-      if (p.type === "Identifier" && p.name === "this") continue;
-      if (p.type === "RestElement") {
-        rest = parameterFor(state, p.argument, patterns);
-        rest.kind = "array";
-        rest.made = true;
-      } else parameters.push(parameterFor(state, p, patterns));
-    }
-    for (const bind of patterns) bind();
-    declareVars(state);
-    if (form === "constructor") fields(state);
-    if (plan.isImplicit && form === "derived") {
-      rest = makeVariable(state, { name: freshName(state, "args"), origin: "parameter", constant: true, kind: "array", made: true });
-      superWith(state, [variable(rest)], true);
-    }
-    if (node.body.type === "BlockStatement") {
-      lowerList(state, node, node.body.body);
-      if (form === "derived") emit(state, { kind: "exit", loc: node.loc, how: "return", region, value: variable(state.self) });
-    } else {
-      state.loc = node.body.loc;
-      emit(state, { kind: "exit", loc: node.body.loc, how: "return", region, value: lowerExpression(state, node.body) });
-    }
-  }));
-  return { name: plan.name, loc: node.loc, form, parameters, rest, self: state.self, environment: state.environment, region, body };
+  const body = collect(state, () =>
+    within(state, region, () => {
+      bindEnvironment(state);
+      const patterns: (() => void)[] = [];
+      for (const p of node.params) {
+        // The type of `this`.
+        if (p.type === "Identifier" && p.name === "this") continue;
+        if (p.type === "RestElement") {
+          rest = parameterFor(state, p.argument, patterns);
+          rest.kind = "array";
+          rest.made = true;
+        } else parameters.push(parameterFor(state, p, patterns));
+      }
+      for (const bind of patterns) bind();
+      declareVars(state);
+      if (form === "constructor") fields(state);
+      if (plan.isImplicit && form === "derived") {
+        rest = makeVariable(state, {
+          name: freshName(state, "args"),
+          origin: "parameter",
+          constant: true,
+          kind: "array",
+          made: true,
+        });
+        superWith(state, [variable(rest)], true);
+      }
+      if (node.body.type === "BlockStatement") {
+        lowerList(state, node, node.body.body);
+        if (form === "derived")
+          emit(state, { kind: "exit", loc: node.loc, how: "return", region, value: variable(state.self) });
+      } else {
+        state.loc = node.body.loc;
+        emit(state, {
+          kind: "exit",
+          loc: node.body.loc,
+          how: "return",
+          region,
+          value: lowerExpression(state, node.body),
+        });
+      }
+    }),
+  );
+  return {
+    name: plan.name,
+    loc: node.loc,
+    form,
+    parameters,
+    rest,
+    self: state.self,
+    environment: state.environment,
+    region,
+    body,
+  };
 }
 
 function formOf(plan: Plan): Unit["form"] {
   const { node } = plan;
   if (node.type === "ArrowFunctionExpression") return "arrow";
-  if (node.type === "ClassMethod" && node.kind === "constructor") return plan.owner?.superClass ? "derived" : "constructor";
-  return node.type === "ClassMethod" || node.type === "ObjectMethod" || node.type === "ClassPrivateMethod" ? "method" : "function";
+  if (node.type === "ClassMethod" && node.kind === "constructor")
+    return plan.owner?.superClass ? "derived" : "constructor";
+  return node.type === "ClassMethod" || node.type === "ObjectMethod" || node.type === "ClassPrivateMethod"
+    ? "method"
+    : "function";
 }
 
 /** `this` is the forward's own, a derived constructor's result, or what an arrow captured. */
@@ -64,17 +109,29 @@ function selfAndEnvironment(state: State): Pick<State, "self" | "environment"> {
   const self = makeVariable(state, {
     name: isCaptured || state.form === "derived" ? freshName(state, "self") : "this",
     origin: isCaptured || state.form === "derived" ? "local" : "this",
-    constant: true, kind: isCaptured || state.form === "arrow" ? "unknown" : "object", made: state.form === "constructor",
+    constant: true,
+    kind: isCaptured || state.form === "arrow" ? "unknown" : "object",
+    made: state.form === "constructor",
   });
   if (captures.length === 0) return { self, environment: null };
   const environment: Environment = {
-    variable: makeVariable(state, { name: freshName(state, "env"), origin: "environment", constant: true, kind: "object" }),
+    variable: makeVariable(state, {
+      name: freshName(state, "env"),
+      origin: "environment",
+      constant: true,
+      kind: "object",
+    }),
     captures: captures.map((c): Capture => {
       if (!c.binding) return { name: c.name, variable: self, by: "value" };
       const { binding } = c;
       const name = c.by === "cell" ? freshName(state, `${c.name}_cell`) : binding.identifier.name;
       state.usedNames.add(name);
-      const captured = makeVariable(state, { name, origin: "local", constant: true, kind: c.by === "cell" ? "object" : "unknown" });
+      const captured = makeVariable(state, {
+        name,
+        origin: "local",
+        constant: true,
+        kind: c.by === "cell" ? "object" : "unknown",
+      });
       state.variables.set(binding, captured);
       return { name: c.name, variable: captured, by: c.by };
     }),
@@ -87,7 +144,12 @@ function bindEnvironment(state: State): void {
   if (!state.environment) return;
   for (const { name, variable: target, by } of state.environment.captures) {
     if (by === "late") continue;
-    emit(state, { kind: "get", loc: state.loc, target, member: { object: state.environment.variable, key: literal(name), spelled: null, accessor: false } });
+    emit(state, {
+      kind: "get",
+      loc: state.loc,
+      target,
+      member: { object: state.environment.variable, key: literal(name), spelled: null, accessor: false },
+    });
   }
 }
 
@@ -111,7 +173,11 @@ function parameterFor(state: State, pattern: t.Node, patterns: (() => void)[]): 
 function declareCellsIn(state: State, pattern: t.Node): void {
   for (const binding of state.file.cellsByBlock.get(state.plan.node) ?? []) {
     if (binding.kind !== "param" || state.variables.has(binding) || binding.path.node === binding.identifier) continue;
-    unsupported(pattern, "A parameter pattern with a variable that closures assign", "Copy it into a `let` of the body.");
+    unsupported(
+      pattern,
+      "A parameter pattern with a variable that closures assign",
+      "Copy it into a `let` of the body.",
+    );
   }
 }
 
@@ -119,7 +185,7 @@ function declareCellsIn(state: State, pattern: t.Node): void {
 function declareVars(state: State): void {
   const { scope } = state.plan.path;
   if (state.plan.path.node !== state.plan.node) return;
-  for (const binding of Object.values(scope.bindings) as Binding[]) {
+  for (const binding of Object.values<Binding>(scope.bindings)) {
     if (binding.kind !== "var") continue;
     if (state.file.plans.cells.has(binding)) {
       declareCell(state, binding);
@@ -127,17 +193,30 @@ function declareVars(state: State): void {
       emit(state, { kind: "set", loc: binding.identifier.loc, member: cell, value: UNDEFINED, declares: "let" });
       continue;
     }
-    emit(state, { kind: "assign", loc: binding.identifier.loc, target: localVariable(state, binding), declare: "let", value: UNDEFINED });
+    emit(state, {
+      kind: "assign",
+      loc: binding.identifier.loc,
+      target: localVariable(state, binding),
+      declare: "let",
+      value: UNDEFINED,
+    });
   }
 }
 
 /** The fields of a class, set when its constructor begins, or right after `super(…)`. */
 function fields(state: State): void {
   for (const member of state.plan.owner?.body.body ?? []) {
-    if (member.type === "ClassPrivateProperty" || member.type === "ClassPrivateMethod") unsupported(member, "A private member", "Use a public one.");
+    if (member.type === "ClassPrivateProperty" || member.type === "ClassPrivateMethod")
+      unsupported(member, "A private member", "Use a public one.");
     if (member.type !== "ClassProperty" || member.static || member.declare) continue;
     const key = member.computed ? lowerExpression(state, member.key) : keyOf(member.key);
     const value = member.value ? lowerExpression(state, member.value) : UNDEFINED;
-    emit(state, { kind: "set", loc: member.loc, member: { object: state.self, key, spelled: null, accessor: false }, value, declares: null });
+    emit(state, {
+      kind: "set",
+      loc: member.loc,
+      member: { object: state.self, key, spelled: null, accessor: false },
+      value,
+      declares: null,
+    });
   }
 }

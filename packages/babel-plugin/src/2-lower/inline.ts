@@ -71,14 +71,27 @@ function isStraight(unit: Unit): boolean {
   const returns = last?.kind === "exit";
   if (!returns && !isMethod) return false;
   const before = returns ? unit.body.slice(0, -1) : unit.body;
-  const isQuiet = before.every((s) =>
-    ((s.kind === "get" || s.kind === "again" || (isMethod && (s.kind === "set" || s.kind === "accumulate"))) && !s.member.accessor) ||
-    (s.kind === "assign" && s.declare === "const") || s.kind === "array" || s.kind === "object");
+  const isQuiet = before.every(
+    (s) =>
+      ((s.kind === "get" || s.kind === "again" || (isMethod && (s.kind === "set" || s.kind === "accumulate"))) &&
+        !s.member.accessor) ||
+      (s.kind === "assign" && s.declare === "const") ||
+      s.kind === "array" ||
+      s.kind === "object",
+  );
   if (!isQuiet) return false;
   const assigned = assignedIn(unit.body);
-  let usesThis = false;
-  eachUse(unit.body, (v) => (usesThis ||= v === unit.self), (v) => (usesThis ||= v === unit.self));
-  return (isMethod || !usesThis) && unit.parameters.every((p) => !assigned.has(p));
+  return (isMethod || !usesThis(unit)) && unit.parameters.every((p) => !assigned.has(p));
+}
+
+function usesThis(unit: Unit): boolean {
+  const used = new Set<Variable>();
+  eachUse(
+    unit.body,
+    (v) => used.add(v),
+    (v) => used.add(v),
+  );
+  return used.has(unit.self);
 }
 
 /**
@@ -91,19 +104,35 @@ function branchingBody(s: Call, callee: Unit, names: Set<string>, nextId: () => 
   const { unit, tails } = structure(callee);
   if (!returnsEverywhere(unit.body) || !isQuietTree(unit.body, tails)) return null;
   const assigned = assignedIn(unit.body);
-  let usesThis = false;
-  eachUse(unit.body, (v) => (usesThis ||= v === unit.self), (v) => (usesThis ||= v === unit.self));
-  if (usesThis || unit.parameters.some((p) => assigned.has(p))) return null;
+  if (usesThis(unit) || unit.parameters.some((p) => assigned.has(p))) return null;
   const { target } = s;
-  const result = target ?? { id: nextId(), name: freeName("result", names), origin: "temporary", constant: false, made: false, kind: "unknown" };
+  const result = target ?? {
+    id: nextId(),
+    name: freeName("result", names),
+    origin: "temporary",
+    constant: false,
+    made: false,
+    kind: "unknown",
+  };
   result.constant = false;
   result.isSettled = true;
-  const settle = (block: Block): Block => block.map((x): Statement => {
-    if (x.kind === "exit") return { kind: "assign", loc: x.loc, target: result, declare: null, value: x.value ?? { op: "literal", value: undefined } };
-    return x.kind === "if" ? { ...x, consequent: settle(x.consequent), alternate: settle(x.alternate) } : x;
-  });
+  const settle = (block: Block): Block =>
+    block.map((x): Statement => {
+      if (x.kind === "exit")
+        return {
+          kind: "assign",
+          loc: x.loc,
+          target: result,
+          declare: null,
+          value: x.value ?? { op: "literal", value: undefined },
+        };
+      return x.kind === "if" ? { ...x, consequent: settle(x.consequent), alternate: settle(x.alternate) } : x;
+    });
   const body = bodyFor({ ...s, target: null }, { ...unit, body: settle(unit.body) }, names, nextId, result);
-  return [{ kind: "assign", loc: s.loc, target: result, declare: "let", value: { op: "literal", value: undefined } }, ...body];
+  return [
+    { kind: "assign", loc: s.loc, target: result, declare: "let", value: { op: "literal", value: undefined } },
+    ...body,
+  ];
 }
 
 function returnsEverywhere(block: Block): boolean {
@@ -116,7 +145,14 @@ function isQuietTree(block: Block, tails: ReadonlySet<Statement>): boolean {
   return block.every((s) => {
     if (s.kind === "if") return isQuietTree(s.consequent, tails) && isQuietTree(s.alternate, tails);
     if (s.kind === "exit") return tails.has(s);
-    return (s.kind === "get" && !s.member.accessor) || s.kind === "again" || s.kind === "assign" || s.kind === "array" || s.kind === "object" || (s.kind === "call" && s.callee.via === "pair");
+    return (
+      (s.kind === "get" && !s.member.accessor) ||
+      s.kind === "again" ||
+      s.kind === "assign" ||
+      s.kind === "array" ||
+      s.kind === "object" ||
+      (s.kind === "call" && s.callee.via === "pair")
+    );
   });
 }
 
@@ -125,7 +161,14 @@ function countCalls(units: readonly Unit[]): ReadonlyMap<string, number> {
   const counts = new Map<string, number>();
   const visit = (block: Block): void => {
     for (const s of block) {
-      const name = s.kind !== "call" ? null : s.callee.via === "pair" ? s.callee.unit : s.callee.via === "value" ? (s.callee.likely ?? null) : null;
+      const name =
+        s.kind !== "call"
+          ? null
+          : s.callee.via === "pair"
+            ? s.callee.unit
+            : s.callee.via === "value"
+              ? (s.callee.likely ?? null)
+              : null;
       if (name !== null) counts.set(name, (counts.get(name) ?? 0) + 1);
       blocksOf(s).forEach(visit);
     }
@@ -140,14 +183,27 @@ function guarded(s: Call, callee: Unit, names: Set<string>, nextId: () => number
   const test: Expression = { op: "likely", callee: s.callee.callee, unit: callee.name };
   const { target } = s;
   const general: Call = { ...s, callee: { ...s.callee, likely: null } };
-  if (!target) return [{ kind: "if", loc: s.loc, test, consequent: bodyFor(s, callee, names, nextId), alternate: [general] }];
+  if (!target)
+    return [{ kind: "if", loc: s.loc, test, consequent: bodyFor(s, callee, names, nextId), alternate: [general] }];
   target.constant = false;
   target.made = false;
-  const slow: Variable = { ...target, id: nextId(), name: freeName(`${target.name}_called`, names), origin: "temporary", constant: true };
+  const slow: Variable = {
+    ...target,
+    id: nextId(),
+    name: freeName(`${target.name}_called`, names),
+    origin: "temporary",
+    constant: true,
+  };
   const assign = (value: Expression): Statement => ({ kind: "assign", loc: s.loc, target, declare: null, value });
   return [
     { kind: "assign", loc: s.loc, target, declare: "let", value: { op: "literal", value: undefined } },
-    { kind: "if", loc: s.loc, test, consequent: bodyFor(s, callee, names, nextId), alternate: [{ ...general, target: slow }, assign(variable(slow))] },
+    {
+      kind: "if",
+      loc: s.loc,
+      test,
+      consequent: bodyFor(s, callee, names, nextId),
+      alternate: [{ ...general, target: slow }, assign(variable(slow))],
+    },
   ];
 }
 
@@ -190,9 +246,19 @@ function bodyFor(s: Call, callee: Unit, names: Set<string>, nextId: () => number
   if (s.callee.via === "value" && s.callee.self) values.set(callee.self, s.callee.self);
   callee.parameters.forEach((p, i) => {
     const given: Expression = s.operands[i] ?? { op: "literal", value: undefined };
-    const isStable = given.op === "literal" || (given.op === "variable" && (given.variable.constant || given.variable.isSettled === true)) || given.op === "constant";
+    const isStable =
+      given.op === "literal" ||
+      (given.op === "variable" && (given.variable.constant || given.variable.isSettled === true)) ||
+      given.op === "constant";
     if (isStable && !(given.op === "constant")) values.set(p, given);
-    else out.push({ kind: "assign", loc: s.loc, target: fresh({ ...p, constant: true }, p), declare: "const", value: given });
+    else
+      out.push({
+        kind: "assign",
+        loc: s.loc,
+        target: fresh({ ...p, constant: true }, p),
+        declare: "const",
+        value: given,
+      });
   });
   const asVariable = (v: Variable): Variable => {
     const value = values.get(v);
@@ -212,9 +278,16 @@ function bodyFor(s: Call, callee: Unit, names: Set<string>, nextId: () => number
   }
   const { target } = s;
   if (!target) return out;
-  const result: Expression = exit?.value ? rewriteExpression(exit.value, renaming) : { op: "literal", value: undefined };
+  const result: Expression = exit?.value
+    ? rewriteExpression(exit.value, renaming)
+    : { op: "literal", value: undefined };
   if (s.callee.via === "value") return [...out, { kind: "assign", loc: s.loc, target, declare: null, value: result }];
-  const made = result.op === "variable" && result.variable.origin === "temporary" && out.some((o) => "target" in o && o.target === result.variable) ? result.variable : null;
+  const made =
+    result.op === "variable" &&
+    result.variable.origin === "temporary" &&
+    out.some((o) => "target" in o && o.target === result.variable)
+      ? result.variable
+      : null;
   if (!made) return [...out, { kind: "assign", loc: s.loc, target, declare: "const", value: result }];
   // What the callee made gets the caller's name for it.
   target.kind = made.kind;
@@ -231,7 +304,12 @@ export function freeName(base: string, names: Set<string>): string {
 }
 
 export function namesOf(unit: Unit): Set<string> {
-  const names = new Set<string>([...unit.parameters.map((p) => p.name), unit.self.name, ...(unit.rest ? [unit.rest.name] : []), ...(unit.environment ? [unit.environment.variable.name] : [])]);
+  const names = new Set<string>([
+    ...unit.parameters.map((p) => p.name),
+    unit.self.name,
+    ...(unit.rest ? [unit.rest.name] : []),
+    ...(unit.environment ? [unit.environment.variable.name] : []),
+  ]);
   const visit = (block: Block): void => {
     for (const s of block) {
       if ("target" in s && s.target) names.add(s.target.name);

@@ -5,14 +5,30 @@ import { literal, variable } from "../ir/expressions.ts";
 import type { Block, Expression, Statement, Variable } from "../ir/types.ts";
 import { lowerExpression, lowerForEffect } from "./expressions.ts";
 import { declareName, lowerPattern } from "./patterns.ts";
-import { cellMember, collect, emit, freshName, localVariable, makeVariable, temporary, toVariable, type State } from "./state.ts";
+import {
+  cellMember,
+  collect,
+  emit,
+  freshName,
+  localVariable,
+  makeVariable,
+  temporary,
+  toVariable,
+  type State,
+} from "./state.ts";
 import { declareCells, lowerBody, lowerStatement, makeRegion, within } from "./statements.ts";
 
 type LoopNode = t.ForStatement | t.WhileStatement | t.DoWhileStatement;
 
 export function lowerLoop(state: State, node: LoopNode, label: string | null): void {
-  if (node.type !== "ForStatement") return emitLoop(state, node, label, null, []);
-  if (state.file.cellsByBlock.has(node)) return lowerSharedFor(state, node, label);
+  if (node.type !== "ForStatement") {
+    emitLoop(state, node, label, null, []);
+    return;
+  }
+  if (state.file.cellsByBlock.has(node)) {
+    lowerSharedFor(state, node, label);
+    return;
+  }
   const counter = counterOf(state, node);
   const body = collect(state, () => {
     if (node.init?.type === "VariableDeclaration") lowerStatement(state, node.init);
@@ -31,35 +47,84 @@ export function lowerLoop(state: State, node: LoopNode, label: string | null): v
 function lowerSharedFor(state: State, node: t.ForStatement, label: string | null): void {
   const { init } = node;
   if (init?.type !== "VariableDeclaration" || init.declarations.some((d) => d.id.type !== "Identifier")) {
-    return unsupported(node, "A pattern in the head of a `for` whose variables functions capture", "Declare the variables one by one.");
+    return unsupported(
+      node,
+      "A pattern in the head of a `for` whose variables functions capture",
+      "Declare the variables one by one.",
+    );
   }
   const names = init.declarations.map((d) => d.id as t.Identifier);
   const outer = collect(state, () => {
     const carried = init.declarations.map((d, i) => {
       const target = temporary(state, `next_${names[i]?.name ?? ""}`, "unknown", false);
-      emit(state, { kind: "assign", loc: init.loc, target, declare: "let", value: d.init ? lowerExpression(state, d.init) : literal(undefined) });
+      emit(state, {
+        kind: "assign",
+        loc: init.loc,
+        target,
+        declare: "let",
+        value: d.init ? lowerExpression(state, d.init) : literal(undefined),
+      });
       return target;
     });
     const isFirst = temporary(state, "isFirst", "boolean", false);
     emit(state, { kind: "assign", loc: init.loc, target: isFirst, declare: "let", value: literal(true) });
     const region = makeRegion(state, "loop", label);
     const bodyRegion = makeRegion(state, "body", label);
-    const body = within(state, region, () => collect(state, () => {
-      declareCells(state, node);
-      names.forEach((name, i) => declareName(state, name, variable(carried[i] as Variable), "let"));
-      const update = collect(state, () => {
-        if (node.update) lowerForEffect(state, node.update);
-      });
-      emit(state, { kind: "if", loc: node.loc, test: variable(isFirst), consequent: [{ kind: "assign", loc: node.loc, target: isFirst, declare: null, value: literal(false) }], alternate: update });
-      if (node.test) {
-        const test = lowerExpression(state, node.test);
-        emit(state, { kind: "if", loc: node.test.loc, test, consequent: [], alternate: [{ kind: "exit", loc: node.test.loc, how: "break", region, value: null }] });
-      }
-      emit(state, { kind: "block", loc: node.body.loc, region: bodyRegion, body: within(state, bodyRegion, () => lowerBody(state, node.body)) });
-      names.forEach((name, i) => emit(state, { kind: "assign", loc: node.loc, target: carried[i] as Variable, declare: null, value: lowerExpression(state, name) }));
-    }));
+    const body = within(state, region, () =>
+      collect(state, () => {
+        declareCells(state, node);
+        names.forEach((name, i) => declareName(state, name, variable(carried[i] as Variable), "let"));
+        const update = collect(state, () => {
+          if (node.update) lowerForEffect(state, node.update);
+        });
+        emit(state, {
+          kind: "if",
+          loc: node.loc,
+          test: variable(isFirst),
+          consequent: [{ kind: "assign", loc: node.loc, target: isFirst, declare: null, value: literal(false) }],
+          alternate: update,
+        });
+        if (node.test) {
+          const test = lowerExpression(state, node.test);
+          emit(state, {
+            kind: "if",
+            loc: node.test.loc,
+            test,
+            consequent: [],
+            alternate: [{ kind: "exit", loc: node.test.loc, how: "break", region, value: null }],
+          });
+        }
+        emit(state, {
+          kind: "block",
+          loc: node.body.loc,
+          region: bodyRegion,
+          body: within(state, bodyRegion, () => lowerBody(state, node.body)),
+        });
+        names.forEach((name, i) =>
+          emit(state, {
+            kind: "assign",
+            loc: node.loc,
+            target: carried[i] as Variable,
+            declare: null,
+            value: lowerExpression(state, name),
+          }),
+        );
+      }),
+    );
     const own = makeRegion(state, "body", null);
-    emit(state, { kind: "loop", loc: node.loc, region, bodyRegion: own, head: [], test: null, body, update: [], counter: null, start: 0, perIteration: [] });
+    emit(state, {
+      kind: "loop",
+      loc: node.loc,
+      region,
+      bodyRegion: own,
+      head: [],
+      test: null,
+      body,
+      update: [],
+      counter: null,
+      start: 0,
+      perIteration: [],
+    });
   });
   emit(state, { kind: "block", loc: node.loc, region: null, body: outer });
 }
@@ -72,9 +137,11 @@ interface Counter {
 
 function counterOf(state: State, node: t.ForStatement): Counter | null {
   const { init, update } = node;
-  if (init?.type !== "VariableDeclaration" || init.kind === "const" || init.declarations.length < 1 || !update) return null;
+  if (init?.type !== "VariableDeclaration" || init.kind === "const" || init.declarations.length < 1 || !update)
+    return null;
   const declared = init.declarations.find((d) => {
-    if (d.id.type !== "Identifier" || d.init?.type !== "NumericLiteral" || !Number.isSafeInteger(d.init.value)) return false;
+    if (d.id.type !== "Identifier" || d.init?.type !== "NumericLiteral" || !Number.isSafeInteger(d.init.value))
+      return false;
     return stepsByOne(update, d.id.name);
   });
   if (declared?.id.type !== "Identifier") return null;
@@ -86,9 +153,16 @@ function counterOf(state: State, node: t.ForStatement): Counter | null {
 }
 
 const stepsByOne = (update: t.Expression, name: string): boolean =>
-  (update.type === "UpdateExpression" && update.operator === "++" && update.argument.type === "Identifier" && update.argument.name === name) ||
-  (update.type === "AssignmentExpression" && update.operator === "+=" && update.left.type === "Identifier" && update.left.name === name &&
-    update.right.type === "NumericLiteral" && update.right.value === 1);
+  (update.type === "UpdateExpression" &&
+    update.operator === "++" &&
+    update.argument.type === "Identifier" &&
+    update.argument.name === name) ||
+  (update.type === "AssignmentExpression" &&
+    update.operator === "+=" &&
+    update.left.type === "Identifier" &&
+    update.left.name === name &&
+    update.right.type === "NumericLiteral" &&
+    update.right.value === 1);
 
 function sharedHead(state: State, node: t.ForStatement): Variable[] {
   if (node.init?.type !== "VariableDeclaration" || node.init.kind === "var") return [];
@@ -101,32 +175,56 @@ function sharedHead(state: State, node: t.ForStatement): Variable[] {
 
 /** Statements that may run once more than the body, since they only read. */
 const isReading = (block: Block): boolean =>
-  block.every((s: Statement) => (s.kind === "get" && !s.member.accessor) || (s.kind === "assign" && s.declare === "const" && s.value.op !== "math"));
+  block.every(
+    (s: Statement) =>
+      (s.kind === "get" && !s.member.accessor) ||
+      (s.kind === "assign" && s.declare === "const" && s.value.op !== "math"),
+  );
 
-function emitLoop(state: State, node: LoopNode, label: string | null, counter: Counter | null, perIteration: readonly Variable[]): void {
+function emitLoop(
+  state: State,
+  node: LoopNode,
+  label: string | null,
+  counter: Counter | null,
+  perIteration: readonly Variable[],
+): void {
   const region = makeRegion(state, "loop", label);
   const bodyRegion = makeRegion(state, "body", label);
   const atEnd = node.type === "DoWhileStatement";
   within(state, region, () => {
-    let test: Expression | null = null;
+    const tested: { test: Expression | null } = { test: null };
     let head: Block = [];
     if (node.test && !atEnd && !(node.test.type === "BooleanLiteral" && node.test.value)) {
       const written = node.test;
       head = collect(state, () => {
-        test = lowerExpression(state, written);
+        tested.test = lowerExpression(state, written);
       });
     }
+    const { test } = tested;
     const inMiddle = atEnd || (test !== null && !isReading(head));
     const leaveUnless = (condition: Expression): Statement => ({
-      kind: "if", loc: node.test?.loc, test: condition, consequent: [],
+      kind: "if",
+      loc: node.test?.loc,
+      test: condition,
+      consequent: [],
       alternate: [{ kind: "exit", loc: node.test?.loc, how: "break", region, value: null }],
     });
     const body = collect(state, () => {
       if (inMiddle && !atEnd && test) {
         state.out.push(...head, leaveUnless(test));
-        emit(state, { kind: "block", loc: node.body.loc, region: bodyRegion, body: within(state, bodyRegion, () => lowerBody(state, node.body)) });
+        emit(state, {
+          kind: "block",
+          loc: node.body.loc,
+          region: bodyRegion,
+          body: within(state, bodyRegion, () => lowerBody(state, node.body)),
+        });
       } else if (atEnd) {
-        emit(state, { kind: "block", loc: node.body.loc, region: bodyRegion, body: within(state, bodyRegion, () => lowerBody(state, node.body)) });
+        emit(state, {
+          kind: "block",
+          loc: node.body.loc,
+          region: bodyRegion,
+          body: within(state, bodyRegion, () => lowerBody(state, node.body)),
+        });
         const condition = lowerExpression(state, node.test);
         emit(state, leaveUnless(condition));
       } else state.out.push(...within(state, bodyRegion, () => lowerBody(state, node.body)));
@@ -137,8 +235,17 @@ function emitLoop(state: State, node: LoopNode, label: string | null, counter: C
     // A region of its own for `continue` only where the body is not the whole of the loop's body.
     const own = inMiddle ? makeRegion(state, "body", null) : bodyRegion;
     emit(state, {
-      kind: "loop", loc: node.loc, region, bodyRegion: own, head: inMiddle ? [] : head, test: inMiddle ? null : test, body, update,
-      counter: counter?.variable ?? null, start: counter?.start ?? 0, perIteration,
+      kind: "loop",
+      loc: node.loc,
+      region,
+      bodyRegion: own,
+      head: inMiddle ? [] : head,
+      test: inMiddle ? null : test,
+      body,
+      update,
+      counter: counter?.variable ?? null,
+      start: counter?.start ?? 0,
+      perIteration,
     });
   });
 }
@@ -153,33 +260,54 @@ export function lowerForEach(state: State, node: t.ForOfStatement, label: string
 export function lowerForIn(state: State, node: t.ForInStatement, label: string | null): void {
   const object = lowerExpression(state, node.right);
   const keys = temporary(state, "keys", "array");
-  emit(state, { kind: "call", loc: node.loc, target: keys, callee: { via: "runtime", name: "keysIn" }, operands: [object], spread: false });
+  emit(state, {
+    kind: "call",
+    loc: node.loc,
+    target: keys,
+    callee: { via: "runtime", name: "keysIn" },
+    operands: [object],
+    spread: false,
+  });
   eachOver(state, node, variable(keys), label);
 }
 
-function eachOver(state: State, node: t.ForOfStatement | t.ForInStatement, iterable: Expression, label: string | null): void {
+function eachOver(
+  state: State,
+  node: t.ForOfStatement | t.ForInStatement,
+  iterable: Expression,
+  label: string | null,
+): void {
   const region = makeRegion(state, "loop", label);
   const bodyRegion = makeRegion(state, "body", label);
   const inert = node.type === "ForInStatement";
-  const iterator = makeVariable(state, { name: freshName(state, "steps"), origin: "temporary", constant: true, kind: inert ? "array" : "unknown" });
-  let target: Variable | null = null;
-  const body = within(state, region, () => collect(state, () => {
-    const { left } = node;
-    const pattern = left.type === "VariableDeclaration" ? left.declarations[0]?.id : left;
-    if (!pattern) return;
-    const binding = pattern.type === "Identifier" ? state.file.resolution.bindingOf(pattern) : undefined;
-    const isDeclared = left.type === "VariableDeclaration" && left.kind !== "var";
-    if (isDeclared && pattern.type === "Identifier" && binding && !state.file.plans.cells.has(binding)) {
-      target = localVariable(state, binding);
-    } else {
-      target = temporary(state, "item");
-      declareCells(state, node);
-      const mode = left.type === "VariableDeclaration" && isDeclared ? (left.kind === "const" ? "const" : "let") : "assign";
-      lowerPattern(state, pattern, variable(target), mode);
-    }
-    if (inert) target.kind = "string";
-    state.out.push(...within(state, bodyRegion, () => lowerBody(state, node.body)));
-  }));
+  const iterator = makeVariable(state, {
+    name: freshName(state, "steps"),
+    origin: "temporary",
+    constant: true,
+    kind: inert ? "array" : "unknown",
+  });
+  const item: { target: Variable | null } = { target: null };
+  const body = within(state, region, () =>
+    collect(state, () => {
+      const { left } = node;
+      const pattern = left.type === "VariableDeclaration" ? left.declarations[0]?.id : left;
+      if (!pattern) return;
+      const binding = pattern.type === "Identifier" ? state.file.resolution.bindingOf(pattern) : undefined;
+      const isDeclared = left.type === "VariableDeclaration" && left.kind !== "var";
+      if (isDeclared && pattern.type === "Identifier" && binding && !state.file.plans.cells.has(binding)) {
+        item.target = localVariable(state, binding);
+      } else {
+        item.target = temporary(state, "item");
+        declareCells(state, node);
+        const mode =
+          left.type === "VariableDeclaration" && isDeclared ? (left.kind === "const" ? "const" : "let") : "assign";
+        lowerPattern(state, pattern, variable(item.target), mode);
+      }
+      if (inert) item.target.kind = "string";
+      state.out.push(...within(state, bodyRegion, () => lowerBody(state, node.body)));
+    }),
+  );
+  const { target } = item;
   if (!target) return;
   emit(state, { kind: "each", loc: node.loc, region, bodyRegion, target, iterable, iterator, body });
 }

@@ -14,19 +14,42 @@ export interface Lowered {
   readonly nextId: () => number;
 }
 
-export function lower(resolution: Resolution, plans: Plans, filename: string, explicit: ReadonlySet<t.Function>, overridden: ReadonlySet<t.Function>): { lowered: Lowered; failed: ReadonlySet<Plan> } {
+export function lower(
+  resolution: Resolution,
+  plans: Plans,
+  filename: string,
+  explicit: ReadonlySet<t.Function>,
+  overridden: ReadonlySet<t.Function>,
+): { lowered: Lowered; failed: ReadonlySet<Plan> } {
   let id = 0;
   const moduleCells = new Map<Binding, Variable>();
   for (const binding of plans.moduleCells) {
     const { name } = binding.identifier;
-    moduleCells.set(binding, { id: id++, name: `${name}_cell`, origin: "module", constant: true, made: false, kind: "object" });
+    moduleCells.set(binding, {
+      id: id++,
+      name: `${name}_cell`,
+      origin: "module",
+      constant: true,
+      made: false,
+      kind: "object",
+    });
   }
   const cellsByBlock = new Map<t.Node, Binding[]>();
   for (const binding of plans.cells) {
     const list = cellsByBlock.get(binding.scope.block) ?? [];
     cellsByBlock.set(binding.scope.block, [...list, binding]);
   }
-  const file: File = { overridden, resolution, plans, filename, cellsByBlock, accessors: accessorNames(plans), moduleCells, moduleVariables: new Map(), nextId: () => id++ };
+  const file: File = {
+    overridden,
+    resolution,
+    plans,
+    filename,
+    cellsByBlock,
+    accessors: accessorNames(plans),
+    moduleCells,
+    moduleVariables: new Map(),
+    nextId: () => id++,
+  };
   const units: Unit[] = [];
   const failed = new Set<Plan>();
   for (const plan of plans.byNode.values()) {
@@ -43,7 +66,13 @@ export function lower(resolution: Resolution, plans: Plans, filename: string, ex
 function accessorNames(plans: Plans): Set<string> {
   const names = new Set<string>();
   for (const { node } of plans.byNode.values()) {
-    if (isFunction(node) && (node.type === "ClassMethod" || node.type === "ObjectMethod") && (node.kind === "get" || node.kind === "set") && node.key.type === "Identifier") names.add(node.key.name);
+    if (
+      isFunction(node) &&
+      (node.type === "ClassMethod" || node.type === "ObjectMethod") &&
+      (node.kind === "get" || node.kind === "set") &&
+      node.key.type === "Identifier"
+    )
+      names.add(node.key.name);
   }
   return names;
 }

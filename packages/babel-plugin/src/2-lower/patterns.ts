@@ -46,14 +46,26 @@ export function declareName(state: State, node: t.Identifier, value: Expression,
   const constant = binding.constantViolations.length === 0;
   if (constant && !isVar && retarget(state, value, target)) return;
   if (constant && target.kind === "unknown") target.kind = kindOf(value);
-  emit(state, { kind: "assign", loc: node.loc, target, declare: isVar ? null : constant ? "const" : mode === "const" ? "const" : "let", value });
+  emit(state, {
+    kind: "assign",
+    loc: node.loc,
+    target,
+    declare: isVar ? null : constant ? "const" : mode === "const" ? "const" : "let",
+    value,
+  });
 }
 
 /** `const o = {…}`: what the last statement made gets the variable's name at once, instead of a copy. */
 function retarget(state: State, value: Expression, target: Variable): boolean {
   const last = state.out.at(-1);
-  if (value.op !== "variable" || value.variable.origin !== "temporary" || !value.variable.constant || !last) return false;
-  const made = last.kind === "get" || last.kind === "call" || last.kind === "array" || last.kind === "object" || last.kind === "closure";
+  if (value.op !== "variable" || value.variable.origin !== "temporary" || !value.variable.constant || !last)
+    return false;
+  const made =
+    last.kind === "get" ||
+    last.kind === "call" ||
+    last.kind === "array" ||
+    last.kind === "object" ||
+    last.kind === "closure";
   const isMath = last.kind === "assign" && last.declare === "const" && last.value.op === "math";
   if (!(made || isMath) || last.target !== value.variable) return false;
   target.kind = value.variable.kind;
@@ -73,14 +85,32 @@ export function withDefault(state: State, value: Expression, node: t.Expression)
   if (statements.length === 0) return { op: "conditional", test, consequent: fallback, alternate: given };
   const target = temporary(state, "value", "unknown", false);
   emit(state, { kind: "assign", loc: node.loc, target, declare: "let", value: given });
-  emit(state, { kind: "if", loc: node.loc, test, consequent: [...statements, { kind: "assign", loc: node.loc, target, declare: null, value: fallback }], alternate: [] });
+  emit(state, {
+    kind: "if",
+    loc: node.loc,
+    test,
+    consequent: [...statements, { kind: "assign", loc: node.loc, target, declare: null, value: fallback }],
+    alternate: [],
+  });
   return variable(target);
 }
 
-function lowerObjectPattern(state: State, pattern: t.ObjectPattern, value: Expression & { readonly op: "variable" }, mode: Mode): void {
+function lowerObjectPattern(
+  state: State,
+  pattern: t.ObjectPattern,
+  value: Expression & { readonly op: "variable" },
+  mode: Mode,
+): void {
   const object = value.variable;
   if (pattern.properties.length === 0 || pattern.properties[0]?.type === "RestElement") {
-    emit(state, { kind: "call", loc: pattern.loc, target: null, callee: { via: "runtime", name: "requireObject" }, operands: [value], spread: false });
+    emit(state, {
+      kind: "call",
+      loc: pattern.loc,
+      target: null,
+      callee: { via: "runtime", name: "requireObject" },
+      operands: [value],
+      spread: false,
+    });
   }
   const keys: Expression[] = [];
   for (const p of pattern.properties) {
@@ -88,7 +118,14 @@ function lowerObjectPattern(state: State, pattern: t.ObjectPattern, value: Expre
       const taken = temporary(state, "taken", "array");
       emit(state, { kind: "array", loc: p.loc, target: taken, elements: keys });
       const rest = temporary(state, "rest", "object");
-      emit(state, { kind: "call", loc: p.loc, target: rest, callee: { via: "value", callee: runtimeFunction("restProps"), self: null }, operands: [value, variable(taken)], spread: false });
+      emit(state, {
+        kind: "call",
+        loc: p.loc,
+        target: rest,
+        callee: { via: "value", callee: runtimeFunction("restProps"), self: null },
+        operands: [value, variable(taken)],
+        spread: false,
+      });
       lowerPattern(state, p.argument, variable(rest), mode);
       continue;
     }
@@ -108,9 +145,11 @@ export const runtimeFunction = (name: string): Expression => ({
 });
 
 export const keyOf = (key: t.Node): Expression =>
-  key.type === "Identifier" ? literal(key.name)
-  : key.type === "StringLiteral" || key.type === "NumericLiteral" ? literal(key.value)
-  : unsupported(key, "This key", "Use a name, a string or a number.");
+  key.type === "Identifier"
+    ? literal(key.name)
+    : key.type === "StringLiteral" || key.type === "NumericLiteral"
+      ? literal(key.value)
+      : unsupported(key, "This key", "Use a name, a string or a number.");
 
 function lowerArrayPattern(state: State, pattern: t.ArrayPattern, value: Expression, mode: Mode): void {
   const last = pattern.elements.at(-1);
@@ -120,17 +159,36 @@ function lowerArrayPattern(state: State, pattern: t.ArrayPattern, value: Express
   if (!(items.made && items.kind === "array")) {
     const source = items;
     items = temporary(state, "items");
-    emit(state, { kind: "call", loc: pattern.loc, target: items, callee: { via: "runtime", name: "elements" }, operands: [variable(source), literal(count)], spread: false });
+    emit(state, {
+      kind: "call",
+      loc: pattern.loc,
+      target: items,
+      callee: { via: "runtime", name: "elements" },
+      operands: [variable(source), literal(count)],
+      spread: false,
+    });
   }
   pattern.elements.forEach((element, i) => {
     if (!element) return;
     if (element.type === "RestElement") {
       const rest = temporary(state, "rest", "array");
-      emit(state, { kind: "call", loc: element.loc, target: rest, callee: { via: "method", object: variable(items), key: literal("slice") }, operands: [literal(i)], spread: false });
+      emit(state, {
+        kind: "call",
+        loc: element.loc,
+        target: rest,
+        callee: { via: "method", object: variable(items), key: literal("slice") },
+        operands: [literal(i)],
+        spread: false,
+      });
       lowerPattern(state, element.argument, variable(rest), mode);
       return;
     }
-    lowerPattern(state, element, readMember(state, { object: items, key: literal(i), spelled: null, accessor: false }, element), mode);
+    lowerPattern(
+      state,
+      element,
+      readMember(state, { object: items, key: literal(i), spelled: null, accessor: false }, element),
+      mode,
+    );
   });
 }
 

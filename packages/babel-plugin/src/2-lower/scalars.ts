@@ -24,15 +24,18 @@ export function markMadeResults(units: readonly Unit[]): void {
 }
 
 function returnsMade(unit: Unit): boolean {
-  let count = 0;
-  let all = true;
+  const results: (Expression | null)[] = [];
   eachStatement(unit.body, (s) => {
-    if (s.kind !== "exit" || s.how !== "return") return;
-    count++;
-    all &&= s.value?.op === "variable" && s.value.variable.made && s.value.variable.kind === "array" && s.value.variable.constant;
+    if (s.kind === "exit" && s.how === "return") results.push(s.value);
   });
+  const isMade = (e: Expression | null): boolean =>
+    e?.op === "variable" && e.variable.made && e.variable.kind === "array" && e.variable.constant;
   const last = unit.body.at(-1);
-  return count > 0 && all && (last?.kind === "exit" || (last?.kind === "if" && endsInReturn(last.consequent) && endsInReturn(last.alternate)));
+  return (
+    results.length > 0 &&
+    results.every(isMade) &&
+    (last?.kind === "exit" || (last?.kind === "if" && endsInReturn(last.consequent) && endsInReturn(last.alternate)))
+  );
 }
 
 const endsInReturn = (b: Block): boolean => b.at(-1)?.kind === "exit";
@@ -41,7 +44,10 @@ export function replaceScalars(unit: Unit, nextId: () => number): Unit {
   let current = unit;
   const names = namesOf(unit);
   for (let round = 0; round < 8; round++) {
-    const copied = propagateCopies({ ...current, body: withoutElements(withoutRepeats(current.body), madeArrays(current.body)) });
+    const copied = propagateCopies({
+      ...current,
+      body: withoutElements(withoutRepeats(current.body), madeArrays(current.body)),
+    });
     current = splitArrays(splitChoices(copied, names, nextId), names, nextId);
     if (current === copied && round > 0) break;
   }
@@ -49,7 +55,8 @@ export function replaceScalars(unit: Unit, nextId: () => number): Unit {
 }
 
 /** Assigned once, and seen by nobody but the unit. */
-const isPrivate = (v: Variable): boolean => v.constant && !v.isShared && (v.origin === "temporary" || v.origin === "local");
+const isPrivate = (v: Variable): boolean =>
+  v.constant && !v.isShared && (v.origin === "temporary" || v.origin === "local");
 
 /** The variables that hold an array of the sweep's own making, whichever way control came. */
 function madeArrays(block: Block): Set<Variable> {
@@ -69,9 +76,14 @@ function madeArrays(block: Block): Set<Variable> {
 /** `elements` of an array that the sweep made is the array itself. */
 function withoutElements(block: Block, arrays: ReadonlySet<Variable>): Block {
   return block.map((s): Statement => {
-    if (s.kind !== "call" || s.callee.via !== "runtime" || s.callee.name !== "elements" || !s.target) return mapBlocks(s, (b) => withoutElements(b, arrays));
+    if (s.kind !== "call" || s.callee.via !== "runtime" || s.callee.name !== "elements" || !s.target)
+      return mapBlocks(s, (b) => withoutElements(b, arrays));
     const [items] = s.operands;
-    if (items?.op !== "variable" || !(arrays.has(items.variable) || (items.variable.made && items.variable.kind === "array"))) return s;
+    if (
+      items?.op !== "variable" ||
+      !(arrays.has(items.variable) || (items.variable.made && items.variable.kind === "array"))
+    )
+      return s;
     s.target.kind = "array";
     s.target.made = true;
     return { kind: "assign", loc: s.loc, target: s.target, declare: "const", value: items };
@@ -87,7 +99,13 @@ type Get = Statement & { readonly kind: "get" };
 function withoutRepeats(block: Block, outer: readonly Get[] = []): Block {
   let known: Get[] = [...outer];
   return block.flatMap((s): Block => {
-    if (s.kind === "get" && s.target.constant && s.member.object.constant && s.member.spelled === null && !s.member.accessor) {
+    if (
+      s.kind === "get" &&
+      s.target.constant &&
+      s.member.object.constant &&
+      s.member.spelled === null &&
+      !s.member.accessor
+    ) {
       const isField = s.member.key.op === "literal" && typeof s.member.key.value === "string";
       if (!isField && !isIndex(s.member.key)) return [s];
       const earlier = known.find((k) => k.member.object === s.member.object && same(k.member.key, s.member.key));
@@ -95,7 +113,13 @@ function withoutRepeats(block: Block, outer: readonly Get[] = []): Block {
         if (isPrivate(s.target)) known.push(s);
         return [s];
       }
-      const copy: Statement = { kind: "assign", loc: s.loc, target: s.target, declare: "const", value: variable(earlier.target) };
+      const copy: Statement = {
+        kind: "assign",
+        loc: s.loc,
+        target: s.target,
+        declare: "const",
+        value: variable(earlier.target),
+      };
       return isField ? [{ kind: "again", loc: s.loc, member: s.member, value: earlier.target }, copy] : [copy];
     }
     const nested = mapBlocks(s, (b) => withoutRepeats(b, s.kind === "if" || s.kind === "block" ? known : []));
@@ -108,7 +132,14 @@ function withoutRepeats(block: Block, outer: readonly Get[] = []): Block {
 function isQuiet(s: Statement): boolean {
   if (s.kind === "get") return !s.member.accessor;
   if (s.kind === "if") return s.consequent.every(isQuiet) && s.alternate.every(isQuiet);
-  return s.kind === "array" || s.kind === "object" || s.kind === "closure" || s.kind === "again" || (s.kind === "assign" && s.value.op !== "math") || (s.kind === "assign" && s.declare === "const");
+  return (
+    s.kind === "array" ||
+    s.kind === "object" ||
+    s.kind === "closure" ||
+    s.kind === "again" ||
+    (s.kind === "assign" && s.value.op !== "math") ||
+    (s.kind === "assign" && s.declare === "const")
+  );
 }
 
 /** An index that stays the same: a number, or arithmetic on constants. */
@@ -124,13 +155,21 @@ function propagateCopies(unit: Unit): Unit {
   const values = new Map<Variable, Expression>();
   eachStatement(unit.body, (s) => {
     if (s.kind !== "assign" || s.declare !== "const" || !isPrivate(s.target)) return;
-    const stable = (s.value.op === "variable" && (s.value.variable.constant || s.value.variable.isSettled === true) && s.value.variable.origin !== "this") || s.value.op === "literal";
+    const stable =
+      (s.value.op === "variable" &&
+        (s.value.variable.constant || s.value.variable.isSettled === true) &&
+        s.value.variable.origin !== "this") ||
+      s.value.op === "literal";
     if (stable) values.set(s.target, s.value);
   });
   for (const v of usedEarly(unit.body)) values.delete(v);
   if (values.size === 0) return unit;
   const objects = new Set<Variable>();
-  eachUse(unit.body, () => undefined, (v) => objects.add(v));
+  eachUse(
+    unit.body,
+    () => undefined,
+    (v) => objects.add(v),
+  );
   // A literal cannot stand as the object of a member.
   for (const [v, value] of values) if (value.op === "literal" && objects.has(v)) values.delete(v);
   const resolve = (v: Variable): Expression => {
@@ -180,9 +219,14 @@ function splitChoices(unit: Unit, names: Set<string>, nextId: () => number): Uni
   const arrays = new Map<Variable, readonly (Expression | null)[]>();
   const uses = new Map<Variable, number>();
   eachStatement(unit.body, (s) => {
-    if (s.kind === "array" && isPrivate(s.target) && s.elements.every((e) => e !== null)) arrays.set(s.target, s.elements);
+    if (s.kind === "array" && isPrivate(s.target) && s.elements.every((e) => e !== null))
+      arrays.set(s.target, s.elements);
   });
-  eachUse(unit.body, (v) => uses.set(v, (uses.get(v) ?? 0) + 1), (v) => uses.set(v, (uses.get(v) ?? 0) + 1));
+  eachUse(
+    unit.body,
+    (v) => uses.set(v, (uses.get(v) ?? 0) + 1),
+    (v) => uses.set(v, (uses.get(v) ?? 0) + 1),
+  );
   const refused = new Set<Variable>();
   eachStatement(unit.body, (s) => {
     if (s.kind !== "assign" || s.target.constant || s.target.isShared === true) return;
@@ -193,16 +237,31 @@ function splitChoices(unit: Unit, names: Set<string>, nextId: () => number): Uni
     if (!elements || s.declare !== null || (known !== undefined && known !== elements.length)) refused.add(s.target);
     else lengths.set(s.target, elements.length);
   });
-  eachUse(unit.body, (v) => refused.add(v), (v, s) => {
-    const length = lengths.get(v) ?? 0;
-    const key = s.kind === "get" && s.member.key.op === "literal" ? s.member.key.value : null;
-    if (!(typeof key === "number" && Number.isInteger(key) && key >= 0 && key < length)) refused.add(v);
-  });
+  eachUse(
+    unit.body,
+    (v) => refused.add(v),
+    (v, s) => {
+      const length = lengths.get(v) ?? 0;
+      const key = s.kind === "get" && s.member.key.op === "literal" ? s.member.key.value : null;
+      if (!(typeof key === "number" && Number.isInteger(key) && key >= 0 && key < length)) refused.add(v);
+    },
+  );
   for (const v of refused) lengths.delete(v);
   if (lengths.size === 0) return unit;
   const parts = new Map<Variable, Variable[]>();
   for (const [v, length] of lengths) {
-    parts.set(v, Array.from({ length }, (_, i): Variable => ({ id: nextId(), name: freeName(`${v.name}_${String(i)}`, names), origin: "temporary", constant: false, isSettled: v.isSettled === true, made: false, kind: "unknown" })));
+    parts.set(
+      v,
+      Array.from({ length }, (_, i): Variable => ({
+        id: nextId(),
+        name: freeName(`${v.name}_${String(i)}`, names),
+        origin: "temporary",
+        constant: false,
+        isSettled: v.isSettled === true,
+        made: false,
+        kind: "unknown",
+      })),
+    );
   }
   const chosen = new Set<Variable>();
   eachStatement(unit.body, (s) => {
@@ -230,15 +289,20 @@ function splitChoices(unit: Unit, names: Set<string>, nextId: () => number): Uni
 function splitArrays(unit: Unit, names: Set<string>, nextId: () => number): Unit {
   const arrays = new Map<Variable, number>();
   eachStatement(unit.body, (s) => {
-    if (s.kind === "array" && isPrivate(s.target) && s.elements.every((e) => e !== null)) arrays.set(s.target, s.elements.length);
+    if (s.kind === "array" && isPrivate(s.target) && s.elements.every((e) => e !== null))
+      arrays.set(s.target, s.elements.length);
   });
-  eachUse(unit.body, (v) => arrays.delete(v), (v, s) => {
-    const length = arrays.get(v);
-    if (length === undefined) return;
-    const key = s.kind === "get" && s.member.key.op === "literal" ? s.member.key.value : null;
-    const isElement = typeof key === "number" && Number.isInteger(key) && key >= 0 && key < length;
-    if (!(isElement || key === "length")) arrays.delete(v);
-  });
+  eachUse(
+    unit.body,
+    (v) => arrays.delete(v),
+    (v, s) => {
+      const length = arrays.get(v);
+      if (length === undefined) return;
+      const key = s.kind === "get" && s.member.key.op === "literal" ? s.member.key.value : null;
+      const isElement = typeof key === "number" && Number.isInteger(key) && key >= 0 && key < length;
+      if (!(isElement || key === "length")) arrays.delete(v);
+    },
+  );
   if (arrays.size === 0) return unit;
   const elements = new Map<Variable, readonly Expression[]>();
   const split = (block: Block): Block =>
@@ -246,8 +310,20 @@ function splitArrays(unit: Unit, names: Set<string>, nextId: () => number): Unit
       if (s.kind === "array" && arrays.has(s.target)) {
         const out: Statement[] = [];
         const parts = s.elements.map((e, i): Expression => {
-          if (!e || e.op === "literal" || (e.op === "variable" && (e.variable.constant || e.variable.isSettled === true))) return e ?? literal(undefined);
-          const target: Variable = { id: nextId(), name: freeName(`${s.target.name}_${String(i)}`, names), origin: "temporary", constant: true, made: false, kind: "unknown" };
+          if (
+            !e ||
+            e.op === "literal" ||
+            (e.op === "variable" && (e.variable.constant || e.variable.isSettled === true))
+          )
+            return e ?? literal(undefined);
+          const target: Variable = {
+            id: nextId(),
+            name: freeName(`${s.target.name}_${String(i)}`, names),
+            origin: "temporary",
+            constant: true,
+            made: false,
+            kind: "unknown",
+          };
           out.push({ kind: "assign", loc: s.loc, target, declare: "const", value: e });
           return variable(target);
         });

@@ -4,7 +4,17 @@ import type { Plan, Plans } from "../1-mark/plan.ts";
 import type { Resolution } from "../1-mark/resolve.ts";
 import { eachVariable, literal, mentions, variable } from "../ir/expressions.ts";
 import { RESERVED_WORDS } from "../ir/js.ts";
-import type { Block, Environment, Expression, Kind, Location, Member, Region, Statement, Variable } from "../ir/types.ts";
+import type {
+  Block,
+  Environment,
+  Expression,
+  Kind,
+  Location,
+  Member,
+  Region,
+  Statement,
+  Variable,
+} from "../ir/types.ts";
 
 /** What is the same for every function of a file. */
 export interface File {
@@ -55,12 +65,16 @@ export function collect(state: State, lower: () => void): Block {
 
 export function freshName(state: State, base: string): string {
   let name = base;
-  for (let i = 1; RESERVED_WORDS.has(name) || state.usedNames.has(name) || state.file.resolution.names.has(name); i++) name = `${base}_${String(i)}`;
+  for (let i = 1; RESERVED_WORDS.has(name) || state.usedNames.has(name) || state.file.resolution.names.has(name); i++)
+    name = `${base}_${String(i)}`;
   state.usedNames.add(name);
   return name;
 }
 
-export function makeVariable(state: State, fields: Omit<Variable, "id" | "made" | "kind"> & { readonly kind?: Kind; readonly made?: boolean }): Variable {
+export function makeVariable(
+  state: State,
+  fields: Omit<Variable, "id" | "made" | "kind"> & { readonly kind?: Kind; readonly made?: boolean },
+): Variable {
   return { made: false, kind: "unknown", ...fields, id: state.file.nextId() };
 }
 
@@ -85,11 +99,14 @@ export function localVariable(state: State, binding: Binding): Variable {
   return made;
 }
 
-const isUninitialised = (binding: Binding): boolean => binding.kind === "var" || (binding.path.isVariableDeclarator() && !binding.path.node.init && !isLoopHead(binding));
+const isUninitialised = (binding: Binding): boolean =>
+  binding.kind === "var" || (binding.path.isVariableDeclarator() && !binding.path.node.init && !isLoopHead(binding));
 
 const isLoopHead = (binding: Binding): boolean => {
   const list = binding.path.parentPath;
-  return list?.isVariableDeclaration() === true && (list.parentPath?.isForOfStatement() === true || list.parentPath?.isForInStatement() === true);
+  return (
+    list?.isVariableDeclaration() === true && (list.parentPath.isForOfStatement() || list.parentPath.isForInStatement())
+  );
 };
 
 /** Whether function literals, which are kept as written, mention the binding by its name. */
@@ -132,7 +149,13 @@ export function inOrder(state: State, lowerings: readonly (() => Expression)[]):
     const assigned = assignedIn(state.out.slice(result.end));
     if (mentions(result.value, (v) => assigned.has(v))) {
       const target = temporary(state, "before", kindOf(result.value));
-      state.out.splice(result.end, 0, { kind: "assign", loc: state.loc, target, declare: "const", value: result.value });
+      state.out.splice(result.end, 0, {
+        kind: "assign",
+        loc: state.loc,
+        target,
+        declare: "const",
+        value: result.value,
+      });
       result.value = variable(target);
     }
   }
@@ -174,10 +197,13 @@ export function kindOf(e: Expression): Kind {
     case "variable":
       return e.variable.kind;
     case "literal":
-      return typeof e.value === "number" ? "number"
-        : typeof e.value === "string" ? "string"
-        : typeof e.value === "boolean" ? "boolean"
-        : "nothing";
+      return typeof e.value === "number"
+        ? "number"
+        : typeof e.value === "string"
+          ? "string"
+          : typeof e.value === "boolean"
+            ? "boolean"
+            : "nothing";
     case "constant":
       return e.kind;
     case "math":
@@ -187,13 +213,25 @@ export function kindOf(e: Expression): Kind {
     case "likely":
       return "boolean";
     case "unary":
-      return e.operator === "!" ? "boolean" : e.operator === "typeof" ? "string" : e.operator === "void" ? "nothing"
-        : e.operator === "+" || kindOf(e.operand) === "number" ? "number" : "unknown";
+      return e.operator === "!"
+        ? "boolean"
+        : e.operator === "typeof"
+          ? "string"
+          : e.operator === "void"
+            ? "nothing"
+            : e.operator === "+" || kindOf(e.operand) === "number"
+              ? "number"
+              : "unknown";
     case "binary": {
       if (COMPARISON.has(e.operator)) return "boolean";
       const left = kindOf(e.left);
       const right = kindOf(e.right);
-      if (e.operator === "+") return left === "number" && right === "number" ? "number" : left === "string" || right === "string" ? "string" : "unknown";
+      if (e.operator === "+")
+        return left === "number" && right === "number"
+          ? "number"
+          : left === "string" || right === "string"
+            ? "string"
+            : "unknown";
       return NUMERIC.has(e.operator) && (left === "number" || right === "number") ? "number" : "unknown";
     }
     case "conditional":
@@ -208,6 +246,11 @@ export function site(state: State, node: t.Node): string {
   return start ? `${state.file.filename}:${String(start.line)}:${String(start.column + 1)}` : state.file.filename;
 }
 
-export const cellMember = (cell: Variable, spelled: string | null): Member => ({ object: cell, key: literal("v"), spelled, accessor: false });
+export const cellMember = (cell: Variable, spelled: string | null): Member => ({
+  object: cell,
+  key: literal("v"),
+  spelled,
+  accessor: false,
+});
 
 export { eachVariable };

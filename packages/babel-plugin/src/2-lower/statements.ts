@@ -14,17 +14,23 @@ import { lowerTry } from "./tries.ts";
 export function lowerStatement(state: State, node: t.Statement, label: string | null = null): void {
   state.loc = node.loc;
   switch (node.type) {
-    case "ExpressionStatement":
-      return lowerForEffect(state, node.expression);
-    case "VariableDeclaration":
-      return lowerDeclaration(state, node);
+    case "ExpressionStatement": {
+      lowerForEffect(state, node.expression);
+      return;
+    }
+    case "VariableDeclaration": {
+      lowerDeclaration(state, node);
+      return;
+    }
     case "FunctionDeclaration":
     case "EmptyStatement":
     case "TSTypeAliasDeclaration":
     case "TSInterfaceDeclaration":
       return;
-    case "ReturnStatement":
-      return lowerReturn(state, node);
+    case "ReturnStatement": {
+      lowerReturn(state, node);
+      return;
+    }
     case "IfStatement": {
       const test = lowerExpression(state, node.test);
       const consequent = lowerBody(state, node.consequent);
@@ -39,26 +45,40 @@ export function lowerStatement(state: State, node: t.Statement, label: string | 
         emit(state, { kind: "block", loc: node.loc, region, body });
       } else emit(state, { kind: "block", loc: node.loc, region: null, body: lowerBody(state, node) });
       return;
-    case "LabeledStatement":
-      return lowerStatement(state, node.body, node.label.name);
+    case "LabeledStatement": {
+      lowerStatement(state, node.body, node.label.name);
+      return;
+    }
     case "ForStatement":
     case "WhileStatement":
-    case "DoWhileStatement":
-      return lowerLoop(state, node, label);
-    case "ForOfStatement":
-      return lowerForEach(state, node, label);
-    case "ForInStatement":
-      return lowerForIn(state, node, label);
+    case "DoWhileStatement": {
+      lowerLoop(state, node, label);
+      return;
+    }
+    case "ForOfStatement": {
+      lowerForEach(state, node, label);
+      return;
+    }
+    case "ForInStatement": {
+      lowerForIn(state, node, label);
+      return;
+    }
     case "BreakStatement":
-    case "ContinueStatement":
-      return lowerJump(state, node);
-    case "SwitchStatement":
-      return lowerSwitch(state, node, label);
+    case "ContinueStatement": {
+      lowerJump(state, node);
+      return;
+    }
+    case "SwitchStatement": {
+      lowerSwitch(state, node, label);
+      return;
+    }
     case "ThrowStatement":
       emit(state, { kind: "throw", loc: node.loc, value: lowerExpression(state, node.argument) });
       return;
-    case "TryStatement":
-      return lowerTry(state, node);
+    case "TryStatement": {
+      lowerTry(state, node);
+      return;
+    }
     case "DebuggerStatement":
       emit(state, { kind: "verbatim", loc: node.loc, statement: node });
       return;
@@ -94,7 +114,13 @@ export function declareCells(state: State, owner: t.Node): void {
 
 export function declareCell(state: State, binding: Binding): void {
   const { name, loc } = binding.identifier;
-  const cell = makeVariable(state, { name: freshName(state, `${name}_cell`), origin: "cell", constant: true, kind: "object", made: true });
+  const cell = makeVariable(state, {
+    name: freshName(state, `${name}_cell`),
+    origin: "cell",
+    constant: true,
+    kind: "object",
+    made: true,
+  });
   state.variables.set(binding, cell);
   state.usedNames.add(name);
   emit(state, { kind: "cell", loc, target: cell, spelled: name, writable: binding.constantViolations.length > 0 });
@@ -104,14 +130,28 @@ export function declareCell(state: State, binding: Binding): void {
 export function cellOfParameter(state: State, node: t.Identifier, parameter: Variable): void {
   const binding = state.file.resolution.bindingOf(node);
   if (!binding) return;
-  const cell = makeVariable(state, { name: freshName(state, `${node.name}_cell`), origin: "cell", constant: true, kind: "object", made: true });
+  const cell = makeVariable(state, {
+    name: freshName(state, `${node.name}_cell`),
+    origin: "cell",
+    constant: true,
+    kind: "object",
+    made: true,
+  });
   state.variables.set(binding, cell);
   emit(state, { kind: "cell", loc: node.loc, target: cell, spelled: node.name, writable: true });
-  emit(state, { kind: "set", loc: node.loc, member: cellMember(cell, node.name), value: variable(parameter), declares: null, implicit: true });
+  emit(state, {
+    kind: "set",
+    loc: node.loc,
+    member: cellMember(cell, node.name),
+    value: variable(parameter),
+    declares: null,
+    implicit: true,
+  });
 }
 
 function lowerDeclaration(state: State, node: t.VariableDeclaration): void {
-  if (node.kind !== "const" && node.kind !== "let" && node.kind !== "var") return unsupported(node, `\`${node.kind}\``, "Use `const`.");
+  if (node.kind !== "const" && node.kind !== "let" && node.kind !== "var")
+    return unsupported(node, `\`${node.kind}\``, "Use `const`.");
   const mode = node.kind === "const" ? "const" : "let";
   for (const { id, init } of node.declarations) {
     if (id.type === "Identifier") {
@@ -132,9 +172,11 @@ function lowerReturn(state: State, node: t.ReturnStatement): void {
 function lowerJump(state: State, node: t.BreakStatement | t.ContinueStatement): void {
   const how = node.type === "BreakStatement" ? "break" : "continue";
   const wanted = (r: Region): boolean =>
-    node.label ? r.label === node.label.name && (how === "break" ? r.kind !== "body" : r.kind === "body")
-    : how === "continue" ? r.kind === "body"
-    : r.kind === "loop" || (r.kind === "block" && r.label === null);
+    node.label
+      ? r.label === node.label.name && (how === "break" ? r.kind !== "body" : r.kind === "body")
+      : how === "continue"
+        ? r.kind === "body"
+        : r.kind === "loop" || (r.kind === "block" && r.label === null);
   const region = state.regions.findLast(wanted);
   if (region) emit(state, { kind: "exit", loc: node.loc, how, region, value: null });
 }

@@ -17,19 +17,23 @@ export function lowerSwitch(state: State, node: t.SwitchStatement, label: string
   refuseSharedDeclarations(state, node);
   const subject = variable(toVariable(state, lowerExpression(state, node.discriminant), "subject"));
   const region = makeRegion(state, "block", label);
-  const body = within(state, region, () => collect(state, () => {
-    declareCells(state, node);
-    const matched = variable(matchedCase(state, node, subject));
-    const bodies = node.cases.map((c) => collect(state, () => {
-      for (const s of c.consequent) if (s.type === "FunctionDeclaration") lowerFunctionDeclaration(state, s);
-      for (const s of c.consequent) lowerStatement(state, s);
-    }));
-    bodies.forEach((statements, i) => {
-      if (statements.length === 0) return;
-      const reached: Expression = { op: "binary", operator: "<=", left: matched, right: literal(i) };
-      emit(state, { kind: "if", loc: node.cases[i]?.loc, test: reached, consequent: statements, alternate: [] });
-    });
-  }));
+  const body = within(state, region, () =>
+    collect(state, () => {
+      declareCells(state, node);
+      const matched = variable(matchedCase(state, node, subject));
+      const bodies = node.cases.map((c) =>
+        collect(state, () => {
+          for (const s of c.consequent) if (s.type === "FunctionDeclaration") lowerFunctionDeclaration(state, s);
+          for (const s of c.consequent) lowerStatement(state, s);
+        }),
+      );
+      bodies.forEach((statements, i) => {
+        if (statements.length === 0) return;
+        const reached: Expression = { op: "binary", operator: "<=", left: matched, right: literal(i) };
+        emit(state, { kind: "if", loc: node.cases[i]?.loc, test: reached, consequent: statements, alternate: [] });
+      });
+    }),
+  );
   emit(state, { kind: "block", loc: node.loc, region, body });
 }
 
@@ -39,17 +43,20 @@ function matchedCase(state: State, node: t.SwitchStatement, subject: Expression)
   const none = literal(fallback < 0 ? node.cases.length : fallback);
   const tests = node.cases.flatMap((c, i) => (c.test ? [{ test: c.test, i }] : []));
   const target = temporary(state, "matched", "number", false);
-  const decide = (k: number): Block => collect(state, () => {
-    const current = tests[k];
-    if (!current) {
-      emit(state, { kind: "assign", loc: node.loc, target, declare: null, value: none });
-      return;
-    }
-    const value = lowerExpression(state, current.test);
-    const test: Expression = { op: "binary", operator: "===", left: subject, right: value };
-    const consequent: Block = [{ kind: "assign", loc: current.test.loc, target, declare: null, value: literal(current.i) }];
-    emit(state, { kind: "if", loc: current.test.loc, test, consequent, alternate: decide(k + 1) });
-  });
+  const decide = (k: number): Block =>
+    collect(state, () => {
+      const current = tests[k];
+      if (!current) {
+        emit(state, { kind: "assign", loc: node.loc, target, declare: null, value: none });
+        return;
+      }
+      const value = lowerExpression(state, current.test);
+      const test: Expression = { op: "binary", operator: "===", left: subject, right: value };
+      const consequent: Block = [
+        { kind: "assign", loc: current.test.loc, target, declare: null, value: literal(current.i) },
+      ];
+      emit(state, { kind: "if", loc: current.test.loc, test, consequent, alternate: decide(k + 1) });
+    });
   emit(state, { kind: "assign", loc: node.loc, target, declare: "let", value: none });
   state.out.push(...decide(0));
   return target;
@@ -61,10 +68,11 @@ function refuseSharedDeclarations(state: State, node: t.SwitchStatement): void {
   node.cases.forEach((c, i) => {
     for (const s of c.consequent) {
       if (s.type === "VariableDeclaration" && s.kind !== "var") {
-        for (const d of s.declarations) if (d.id.type === "Identifier") {
-          const binding = state.file.resolution.bindingOf(d.id);
-          if (binding) owner.set(binding, i);
-        }
+        for (const d of s.declarations)
+          if (d.id.type === "Identifier") {
+            const binding = state.file.resolution.bindingOf(d.id);
+            if (binding) owner.set(binding, i);
+          }
       }
     }
   });
@@ -72,7 +80,8 @@ function refuseSharedDeclarations(state: State, node: t.SwitchStatement): void {
     for (const child of children(root)) {
       const binding = child.type === "Identifier" ? state.file.resolution.bindingOf(child) : undefined;
       const declaredIn = binding ? owner.get(binding) : undefined;
-      if (declaredIn !== undefined && declaredIn !== i) unsupported(child, "A variable that several cases of a `switch` share", "Declare it before the `switch`.");
+      if (declaredIn !== undefined && declaredIn !== i)
+        unsupported(child, "A variable that several cases of a `switch` share", "Declare it before the `switch`.");
       visit(child, i);
     }
   };

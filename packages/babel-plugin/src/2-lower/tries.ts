@@ -15,7 +15,10 @@ import { blocksOf, collect, emit, freshName, localVariable, makeVariable, tempor
 import { lowerBody, lowerList, makeRegion } from "./statements.ts";
 
 export function lowerTry(state: State, node: t.TryStatement): void {
-  if (!node.finalizer) return lowerCatch(state, node);
+  if (!node.finalizer) {
+    lowerCatch(state, node);
+    return;
+  }
   const how = temporary(state, "how", "number", false);
   const value = temporary(state, "value", "unknown", false);
   emit(state, { kind: "assign", loc: node.loc, target: how, declare: "let", value: literal(0) });
@@ -30,14 +33,26 @@ export function lowerTry(state: State, node: t.TryStatement): void {
   emit(state, { kind: "block", loc: node.loc, region, body: [attempt] });
   state.out.push(...lowerBody(state, node.finalizer));
   const is = (n: number): Expression => ({ op: "binary", operator: "===", left: variable(how), right: literal(n) });
-  emit(state, { kind: "if", loc: node.loc, test: is(-1), consequent: [{ kind: "throw", loc: node.loc, value: variable(value) }], alternate: [] });
+  emit(state, {
+    kind: "if",
+    loc: node.loc,
+    test: is(-1),
+    consequent: [{ kind: "throw", loc: node.loc, value: variable(value) }],
+    alternate: [],
+  });
   exits.forEach((exit, i) => {
     const leave: Exit = { ...exit, value: exit.value && variable(value) };
     emit(state, { kind: "if", loc: exit.loc, test: is(i + 1), consequent: [leave], alternate: [] });
   });
 }
 
-const assign = (target: Variable, value: Expression, node: t.Node): Statement => ({ kind: "assign", loc: node.loc, target, declare: null, value });
+const assign = (target: Variable, value: Expression, node: t.Node): Statement => ({
+  kind: "assign",
+  loc: node.loc,
+  target,
+  declare: null,
+  value,
+});
 
 /** Exits that would go past the `finally` note their number, and leave the block before it instead. */
 function noteExits(block: Block, region: Region, how: Variable, value: Variable, exits: Exit[]): Block {
@@ -89,7 +104,8 @@ function lowerCatch(state: State, node: t.TryStatement): void {
   const handled = collect(state, () => {
     if (handler.param?.type === "Identifier") {
       const binding = state.file.resolution.bindingOf(handler.param);
-      if (binding && state.file.plans.cells.has(binding)) return unsupported(handler.param, "A caught exception that closures assign", "Copy it into a variable.");
+      if (binding && state.file.plans.cells.has(binding))
+        return unsupported(handler.param, "A caught exception that closures assign", "Copy it into a variable.");
       parameter = binding ? localVariable(state, binding) : null;
     } else if (handler.param) {
       parameter = makeVariable(state, { name: freshName(state, "error"), origin: "temporary", constant: true });

@@ -54,14 +54,16 @@ export function analyseActivity(units: readonly Unit[]): Activity {
   const isVaried = (e: Expression): boolean =>
     e.op === "variable" ? varied.has(e.variable) : differentiable(e).some(isVaried);
   const isActive = (v: Variable): boolean => varied.has(v) && useful.has(v) && !CANNOT.has(v.kind);
-  const flows = (e: Expression): boolean => (e.op === "variable" ? isActive(e.variable) : differentiable(e).some(flows));
+  const flows = (e: Expression): boolean =>
+    e.op === "variable" ? isActive(e.variable) : differentiable(e).some(flows);
   const takes = (unit: string, parameter: number): boolean => {
     const target = byName.get(unit);
     const p = target?.parameters[parameter];
     return p ? useful.has(p) : target?.rest !== null;
   };
 
-  for (const unit of units) for (const p of [...unit.parameters, ...(unit.rest ? [unit.rest] : []), unit.self]) varied.add(p);
+  for (const unit of units)
+    for (const p of [...unit.parameters, ...(unit.rest ? [unit.rest] : []), unit.self]) varied.add(p);
   repeat(varied, () => {
     for (const unit of units) eachStatement(unit.body, (s) => spread(s, varied, isVaried));
   });
@@ -72,7 +74,7 @@ export function analyseActivity(units: readonly Unit[]): Activity {
 }
 
 function repeat(set: ReadonlySet<unknown>, step: () => void): void {
-  for (let before = -1; before !== set.size; ) {
+  for (let before = -1; before !== set.size;) {
     before = set.size;
     step();
   }
@@ -87,7 +89,13 @@ function spread(s: Statement, varied: Set<Variable>, isVaried: (e: Expression) =
       if (s.target.kind === "unknown") varied.add(s.target);
       return;
     case "call":
-      if (s.target && (s.callee.via !== "runtime" || s.callee.name === "elements" || (s.callee.name === "toNumeric" && s.operands.some(isVaried)))) varied.add(s.target);
+      if (
+        s.target &&
+        (s.callee.via !== "runtime" ||
+          s.callee.name === "elements" ||
+          (s.callee.name === "toNumeric" && s.operands.some(isVaried)))
+      )
+        varied.add(s.target);
       return;
     case "each":
       varied.add(s.target);

@@ -23,7 +23,11 @@ const NOTHING: Need = { number: false, value: false, shadow: false };
 
 export function addNeed(into: Map<Variable, Need>, v: Variable, need: Partial<Need>): void {
   const old = into.get(v) ?? NOTHING;
-  into.set(v, { number: old.number || !!need.number, value: old.value || !!need.value, shadow: old.shadow || !!need.shadow });
+  into.set(v, {
+    number: old.number || !!need.number,
+    value: old.value || !!need.value,
+    shadow: old.shadow || !!need.shadow,
+  });
 }
 
 export function needsOf(s: Statement, activity: Activity): Needs {
@@ -39,13 +43,16 @@ export function needsOf(s: Statement, activity: Activity): Needs {
       number(e.alternate);
     } else key(e);
   };
-  const key = (e: Expression): void => eachVariable(e, (v) => addNeed(needs, v, v.kind === "number" ? { number: true } : { value: true }));
+  const key = (e: Expression): void =>
+    eachVariable(e, (v) => addNeed(needs, v, v.kind === "number" ? { number: true } : { value: true }));
   const shadow = (v: Variable): void => addNeed(needs, v, { shadow: true });
   const partials = (e: Expression, result: Variable | null): void => {
     if (!activity.flows(e)) return;
     switch (e.op) {
-      case "unary":
-        return partials(e.operand, null);
+      case "unary": {
+        partials(e.operand, null);
+        return;
+      }
       case "binary":
         if (activity.flows(e.left)) {
           if (e.operator === "*" || e.operator === "/") number(e.right);
@@ -60,11 +67,17 @@ export function needsOf(s: Statement, activity: Activity): Needs {
       case "conditional":
         key(e.test);
         partials(e.consequent, null);
-        return partials(e.alternate, null);
+        {
+          partials(e.alternate, null);
+          return;
+        }
       case "logical":
         key(e.left);
         partials(e.left, null);
-        return partials(e.right, null);
+        {
+          partials(e.right, null);
+          return;
+        }
       case "math":
         for (const { operand, names } of partialsOf(e)) {
           if (!activity.flows(operand)) continue;
@@ -105,20 +118,23 @@ export function needsOf(s: Statement, activity: Activity): Needs {
       }
       break;
     case "call":
-      for (const [i, e] of s.operands.entries()) if (s.callee.via !== "pair" || activity.takes(s.callee.unit, i)) partials(e, null);
+      for (const [i, e] of s.operands.entries())
+        if (s.callee.via !== "pair" || activity.takes(s.callee.unit, i)) partials(e, null);
       break;
     case "array":
-      for (const e of s.elements) if (e && activity.flows(e)) {
-        shadow(s.target);
-        partials(e, null);
-      }
+      for (const e of s.elements)
+        if (e && activity.flows(e)) {
+          shadow(s.target);
+          partials(e, null);
+        }
       break;
     case "object":
-      for (const p of s.properties) if (p.kind === "field" && activity.flows(p.value)) {
-        shadow(s.target);
-        key(p.key);
-        partials(p.value, null);
-      }
+      for (const p of s.properties)
+        if (p.kind === "field" && activity.flows(p.value)) {
+          shadow(s.target);
+          key(p.key);
+          partials(p.value, null);
+        }
       break;
     case "exit":
       if (s.value) partials(s.value, null);

@@ -43,7 +43,12 @@ interface Scope {
   readonly declared: Variable[];
 }
 
-export function analyseRecording(unit: Unit, tails: ReadonlySet<Statement>, activity: Activity, isTracked: boolean): Recording {
+export function analyseRecording(
+  unit: Unit,
+  tails: ReadonlySet<Statement>,
+  activity: Activity,
+  isTracked: boolean,
+): Recording {
   const before = new Map<Statement, Need>();
   const ends = new Map<Block, readonly Saved[]>();
   const exits = new Map<Statement, ReadonlyMap<Block, readonly Saved[]>>();
@@ -55,10 +60,12 @@ export function analyseRecording(unit: Unit, tails: ReadonlySet<Statement>, acti
   const counters = new Set<Variable>();
 
   const savedIn = (scope: Scope, open: Open): Saved[] =>
-    [...new Set(scope.declared)].sort((a, b) => a.id - b.id).flatMap((variable) => {
-      const need = counters.has(variable) ? undefined : open.get(variable);
-      return need ? [{ variable, need }] : [];
-    });
+    [...new Set(scope.declared)]
+      .sort((a, b) => a.id - b.id)
+      .flatMap((variable) => {
+        const need = counters.has(variable) ? undefined : open.get(variable);
+        return need ? [{ variable, need }] : [];
+      });
 
   const list = (block: Block, open: Open | null, declared: Variable[]): Open | null => {
     const scope: Scope = { block, declared: [...declared] };
@@ -67,7 +74,11 @@ export function analyseRecording(unit: Unit, tails: ReadonlySet<Statement>, acti
     let isFresh = true;
     for (const s of block) {
       if (!current) break;
-      if (isTracked && (mayThrow(s) || (s === block[0] && catchers.at(-1)?.block === block)) && (isFresh || s.kind === "call" || s.kind === "throw")) {
+      if (
+        isTracked &&
+        (mayThrow(s) || (s === block[0] && catchers.at(-1)?.block === block)) &&
+        (isFresh || s.kind === "call" || s.kind === "throw")
+      ) {
         point(s, current);
         isFresh = false;
       }
@@ -108,14 +119,37 @@ export function analyseRecording(unit: Unit, tails: ReadonlySet<Statement>, acti
         return s.region ? region(s.region, () => list(s.body, open, [])) : list(s.body, open, []);
       case "loop":
         if (s.counter) counters.add(s.counter);
-        return inside(s, () => loop(s.region, s.bodyRegion, open, s.test !== null, (o) => list(s.body, o, []), (o) => list(s.update, o, [])));
+        return inside(s, () =>
+          loop(
+            s.region,
+            s.bodyRegion,
+            open,
+            s.test !== null,
+            (o) => list(s.body, o, []),
+            (o) => list(s.update, o, []),
+          ),
+        );
       case "each":
-        return inside(s, () => loop(s.region, s.bodyRegion, open, true, (o) => list(s.body, o, [s.target]), (o) => o));
+        return inside(s, () =>
+          loop(
+            s.region,
+            s.bodyRegion,
+            open,
+            true,
+            (o) => list(s.body, o, [s.target]),
+            (o) => o,
+          ),
+        );
       case "exit": {
         if (tails.has(s)) return open;
         const crossed = scopes.slice(depth.get(s.region) ?? 0);
         exits.set(s, new Map(crossed.map((scope) => [scope.block, savedIn(scope, open)])));
-        arrivals.get(s.region)?.push(without(open, crossed.flatMap((scope) => scope.declared)));
+        arrivals.get(s.region)?.push(
+          without(
+            open,
+            crossed.flatMap((scope) => scope.declared),
+          ),
+        );
         return null;
       }
       case "throw":
@@ -141,7 +175,14 @@ export function analyseRecording(unit: Unit, tails: ReadonlySet<Statement>, acti
     return (arrivals.get(r) ?? []).reduce<Open | null>(join, end);
   };
 
-  const loop = (r: Region, bodyRegion: Region, open: Open, hasTest: boolean, body: (o: Open) => Open | null, update: (o: Open) => Open | null): Open | null => {
+  const loop = (
+    r: Region,
+    bodyRegion: Region,
+    open: Open,
+    hasTest: boolean,
+    body: (o: Open) => Open | null,
+    update: (o: Open) => Open | null,
+  ): Open | null => {
     let head = new Map(open);
     for (;;) {
       const size = measure(head);
@@ -171,11 +212,22 @@ export function analyseRecording(unit: Unit, tails: ReadonlySet<Statement>, acti
     return join(end, list(s.handler, without(thrown, [...inner]), s.parameter ? [s.parameter] : []));
   };
 
-  const parameters = [...(unit.environment ? [unit.environment.variable] : []), unit.self, ...unit.parameters, ...(unit.rest ? [unit.rest] : [])];
+  const parameters = [
+    ...(unit.environment ? [unit.environment.variable] : []),
+    unit.self,
+    ...unit.parameters,
+    ...(unit.rest ? [unit.rest] : []),
+  ];
   const open: Open = new Map();
   if (unit.rest) addNeed(open, unit.rest, { shadow: true });
   catchers.push({ block: unit.body, depth: 0, loops: [] });
-  region(unit.region, () => list(unit.body, open, parameters.filter((v) => v.origin !== "local" || v !== unit.self)));
+  region(unit.region, () =>
+    list(
+      unit.body,
+      open,
+      parameters.filter((v) => v.origin !== "local" || v !== unit.self),
+    ),
+  );
   return { before, ends, exits, points };
 }
 

@@ -4,7 +4,7 @@
  * `if (c) return a; rest` is `if (c) return a; else { rest }`: an exit that stands last needs no number by which the
  * reverse sweep finds it. A `break` or `continue` that stands last is not needed at all.
  */
-import type { Block, Exit, Region, Statement, Unit } from "../ir/types.ts";
+import type { Block, Region, Statement, Unit } from "../ir/types.ts";
 
 export interface Structured {
   readonly unit: Unit;
@@ -77,7 +77,7 @@ function leavesTo(block: Block, ends: ReadonlySet<Region>): boolean {
   const last = block.at(-1);
   if (!last || !leaves(block)) return false;
   if (last.kind === "throw") return true;
-  if (last.kind === "exit") return ends.has((last as Exit).region);
+  if (last.kind === "exit") return ends.has(last.region);
   if (last.kind === "block") return leavesTo(last.body, ends);
   return last.kind === "if" && leavesTo(last.consequent, ends) && leavesTo(last.alternate, ends);
 }

@@ -11,7 +11,7 @@ import { eachStatement } from "./activity.ts";
 export function analyseTracked(units: readonly Unit[]): ReadonlySet<string> {
   const tracked = new Set<string>();
   if (!units.some((u) => contains(u.body, (s) => s.kind === "try"))) return tracked;
-  for (let before = -1; before !== tracked.size; ) {
+  for (let before = -1; before !== tracked.size;) {
     before = tracked.size;
     for (const unit of units) {
       if (contains(unit.body, (s) => leavesSomething(s, tracked))) tracked.add(unit.name);
@@ -28,7 +28,9 @@ function leavesSomething(s: Statement, tracked: ReadonlySet<string>): boolean {
     case "throw":
       return true;
     case "call":
-      return s.callee.via === "pair" ? tracked.has(s.callee.unit) : s.callee.via !== "runtime" || s.callee.name === "deleteProperty";
+      return s.callee.via === "pair"
+        ? tracked.has(s.callee.unit)
+        : s.callee.via !== "runtime" || s.callee.name === "deleteProperty";
     default:
       return false;
   }
@@ -46,7 +48,12 @@ function contains(block: Block, test: (s: Statement) => boolean): boolean {
 export function mayThrow(s: Statement): boolean {
   switch (s.kind) {
     case "get":
-      return !(s.member.object.made || s.member.object.origin === "cell" || s.member.object.origin === "environment" || s.member.object.origin === "this");
+      return !(
+        s.member.object.made ||
+        s.member.object.origin === "cell" ||
+        s.member.object.origin === "environment" ||
+        s.member.object.origin === "this"
+      );
     case "set":
     case "accumulate":
     case "call":
@@ -60,7 +67,15 @@ export function mayThrow(s: Statement): boolean {
 
 /** Whether something has happened by the end of the statement that the reverse sweep has to know of. */
 export function isEvent(s: Statement): boolean {
-  return s.kind !== "get" && s.kind !== "again" && s.kind !== "array" && s.kind !== "object" && s.kind !== "closure" && s.kind !== "cell" && !(s.kind === "assign" && s.declare !== null);
+  return (
+    s.kind !== "get" &&
+    s.kind !== "again" &&
+    s.kind !== "array" &&
+    s.kind !== "object" &&
+    s.kind !== "closure" &&
+    s.kind !== "cell" &&
+    !(s.kind === "assign" && s.declare !== null)
+  );
 }
 
 export { blocksOf };

@@ -23,7 +23,14 @@ export interface Pair {
   readonly temporaries: ReadonlySet<string>;
 }
 
-export function adjoin({ unit, tails }: Structured, activity: Activity, filename: string, written: Sweep["written"], programNames: ReadonlySet<string>, isTracked: boolean): Pair {
+export function adjoin(
+  { unit, tails }: Structured,
+  activity: Activity,
+  filename: string,
+  written: Sweep["written"],
+  programNames: ReadonlySet<string>,
+  isTracked: boolean,
+): Pair {
   const recording = analyseRecording(unit, tails, activity, isTracked);
   const { codes, exitsTo } = numberExits(unit, tails);
   const firstPoint = codes.size + 1;
@@ -32,8 +39,20 @@ export function adjoin({ unit, tails }: Structured, activity: Activity, filename
   const pending = [...recording.points.values()].flatMap((p) => p.saved);
   const hoisted = new Set(restoredNames({ names }, pending));
   const sweep: Sweep = {
-    names, points, firstPoint, hoisted, turns: new Map(), thrown: new Map(),
-    unit, activity, recording, tails, filename, codes, exitsTo, written,
+    names,
+    points,
+    firstPoint,
+    hoisted,
+    turns: new Map(),
+    thrown: new Map(),
+    unit,
+    activity,
+    recording,
+    tails,
+    filename,
+    codes,
+    exitsTo,
+    written,
     frames: [{ kind: "region", region: unit.region }],
     moduleShadows: new Set(),
     ways: new Map(),
@@ -43,11 +62,20 @@ export function adjoin({ unit, tails }: Structured, activity: Activity, filename
   const exits = exitsTo.get(unit.region) ?? [];
   const ends = recording.ends.has(unit.body);
   const isPushed = points.size > 0 || (exits.length > 0 && (ends || exits.length > 1));
-  const inputs = [...(unit.environment ? [unit.environment.variable] : []), ...unit.parameters, ...(unit.rest ? [unit.rest] : []), ...(unit.self.origin === "this" ? [unit.self] : [])];
+  const inputs = [
+    ...(unit.environment ? [unit.environment.variable] : []),
+    ...unit.parameters,
+    ...(unit.rest ? [unit.rest] : []),
+    ...(unit.self.origin === "this" ? [unit.self] : []),
+  ];
   const body = adjoinBlock(sweep, unit.body, inputs, () => (isPushed ? [js.statement(tape("push", js.num(0)))] : []));
   return {
     unit,
-    temporaries: new Set(variablesOf(unit).filter((v) => v.origin === "temporary").map((v) => v.name)),
+    temporaries: new Set(
+      variablesOf(unit)
+        .filter((v) => v.origin === "temporary")
+        .map((v) => v.name),
+    ),
     isTracked: points.size > 0,
     isPlain: isPlainConstructor(unit),
     forward: forwardFunction(sweep, body.forward, pending),
@@ -63,20 +91,33 @@ function forwardFunction(sweep: Sweep, body: t.Statement[], pending: readonly Sa
     ...unit.parameters.map((p) => js.id(p.name)),
     ...(unit.rest ? [{ type: "RestElement", argument: js.id(unit.rest.name) } as t.RestElement] : []),
   ];
-  const outside = [...unit.parameters, unit.self].filter((v) => sweep.touched.has(v) && (v !== unit.self || v.origin === "this"));
+  const outside = [...unit.parameters, unit.self].filter(
+    (v) => sweep.touched.has(v) && (v !== unit.self || v.origin === "this"),
+  );
   const modules = [...sweep.touched].filter((v) => v.origin === "module");
   const head = [
     ...(unit.rest ? [js.statement(tape("made", js.id(unit.rest.name)))] : []),
     ...[...outside, ...modules].flatMap((v) => touchNow(sweep, v)),
   ];
   const whole = [...head, ...body];
-  return js.functionDeclaration(`${unit.name}_forward`, params, sweep.points.size > 0 ? trackedBody(sweep, whole, pending) : whole);
+  return js.functionDeclaration(
+    `${unit.name}_forward`,
+    params,
+    sweep.points.size > 0 ? trackedBody(sweep, whole, pending) : whole,
+  );
 }
 
 /** The body of a tracked function: a frame, what an exception has to save declared outside, and the edge that saves it. */
 function trackedBody(sweep: Sweep, body: t.Statement[], pending: readonly Saved[]): t.Statement[] {
   const { unit } = sweep;
-  const inputs = new Set(["this", ...[...unit.parameters, ...(unit.rest ? [unit.rest] : []), ...(unit.environment ? [unit.environment.variable] : [])].map((v) => v.name)]);
+  const inputs = new Set([
+    "this",
+    ...[
+      ...unit.parameters,
+      ...(unit.rest ? [unit.rest] : []),
+      ...(unit.environment ? [unit.environment.variable] : []),
+    ].map((v) => v.name),
+  ]);
   const locals = pending.flatMap((p) => savedNames(sweep, p)).filter((name) => !inputs.has(name));
   const turns = [...sweep.turns.values()].flatMap((n) => [n.turns, ...(n.items === null ? [] : [n.items])]);
   const names = new Set([...locals, ...turns]);
@@ -84,15 +125,20 @@ function trackedBody(sweep: Sweep, body: t.Statement[], pending: readonly Saved[
   const edge = [
     js.statement(js.call(js.member(js.id("#frame"), "unwind"), [js.id(error)])),
     ...saveEdge(sweep, sweep.unit.body),
-    { type: "ThrowStatement", argument: js.call(js.member(js.id("#frame"), "leave"), [js.id(`${sweep.unit.name}_pair`), js.id(error)]) } as t.ThrowStatement,
+    {
+      type: "ThrowStatement",
+      argument: js.call(js.member(js.id("#frame"), "leave"), [js.id(`${sweep.unit.name}_pair`), js.id(error)]),
+    } as t.ThrowStatement,
   ];
   return [
     js.declare("const", js.id("#frame"), tape("enter")),
     ...[...names].map((name) => js.declare("let", js.id(name), null)),
     {
-      type: "TryStatement", block: js.block(hoist(body, names)), finalizer: null,
+      type: "TryStatement",
+      block: js.block(hoist(body, names)),
+      finalizer: null,
       handler: { type: "CatchClause", param: js.id(error), body: js.block(edge) },
-    } as t.TryStatement,
+    },
   ];
 }
 
@@ -110,7 +156,12 @@ function hoist(list: readonly t.Statement[], names: ReadonlySet<string>): t.Stat
 }
 
 function hoistInside(root: t.Node, names: ReadonlySet<string>): void {
-  if (root.type === "FunctionExpression" || root.type === "ArrowFunctionExpression" || root.type === "FunctionDeclaration") return;
+  if (
+    root.type === "FunctionExpression" ||
+    root.type === "ArrowFunctionExpression" ||
+    root.type === "FunctionDeclaration"
+  )
+    return;
   if (root.type === "BlockStatement") {
     root.body = hoist(root.body, names);
     return;
@@ -122,7 +173,13 @@ function hoistInside(root: t.Node, names: ReadonlySet<string>): void {
   for (const child of js.children(root)) hoistInside(child, names);
 }
 
-function pullbackFunction(sweep: Sweep, body: t.Statement[], hasCodes: boolean, hasExits: boolean, isPushed: boolean): t.FunctionDeclaration {
+function pullbackFunction(
+  sweep: Sweep,
+  body: t.Statement[],
+  hasCodes: boolean,
+  hasExits: boolean,
+  isPushed: boolean,
+): t.FunctionDeclaration {
   const { unit, names, activity } = sweep;
   const onlyExit = sweep.codes.get(sweep.exitsTo.get(unit.region)?.[0] as Statement) ?? 0;
   const start = isPushed ? tape("pop") : js.num(hasExits ? onlyExit : 0);
@@ -132,12 +189,25 @@ function pullbackFunction(sweep: Sweep, body: t.Statement[], hasCodes: boolean, 
     ...[...sweep.moduleShadows].map((v) => js.declare("const", js.id(names.shadow(v)), tape("shadow", js.id(v.name)))),
   ];
   const last = unit.parameters.findLastIndex((p) => activity.isActive(p));
-  const shares = unit.parameters.slice(0, unit.rest ? undefined : last + 1).map((p) => (activity.isActive(p) ? js.id(names.cotangent(p)) : js.num(0)));
-  const rest = unit.rest ? [js.spread(js.call(js.member(js.id("#$"), "sharesOf"), [js.id(names.shadow(unit.rest))]))] : [];
+  const shares = unit.parameters
+    .slice(0, unit.rest ? undefined : last + 1)
+    .map((p) => (activity.isActive(p) ? js.id(names.cotangent(p)) : js.num(0)));
+  const rest = unit.rest
+    ? [js.spread(js.call(js.member(js.id("#$"), "sharesOf"), [js.id(names.shadow(unit.rest))]))]
+    : [];
   const result = [...shares, ...rest];
-  const declaresShares = shares.length > 0 && body.length === 0 ? unit.parameters.filter((p) => activity.isActive(p)).map((p) => js.declare("const", js.id(names.cotangent(p)), js.num(0))) : [];
+  const declaresShares =
+    shares.length > 0 && body.length === 0
+      ? unit.parameters
+          .filter((p) => activity.isActive(p))
+          .map((p) => js.declare("const", js.id(names.cotangent(p)), js.num(0)))
+      : [];
   const end = [js.returns(js.array(result))];
-  return js.functionDeclaration(`${unit.name}_pullback`, [js.id("#tape"), js.id(sweep.names.result)], [...head, ...declaresShares, ...body, ...end]);
+  return js.functionDeclaration(
+    `${unit.name}_pullback`,
+    [js.id("#tape"), js.id(sweep.names.result)],
+    [...head, ...declaresShares, ...body, ...end],
+  );
 }
 
 /** After an exception the mirror begins where it came: what was saved there is restored, and what was running is undone. */
@@ -146,14 +216,23 @@ function thrownHead(sweep: Sweep): t.Statement[] {
   const turns = [...sweep.turns.values()].flatMap((n) => [n.thrownTurns, ...(n.items === null ? [] : [n.thrownItems])]);
   return [
     ...["#inner", ...sweep.hoisted, ...turns].map((name) => js.declare("let", js.id(name), null)),
-    js.ifs(js.binary(">=", js.id("#at"), js.num(sweep.firstPoint)), restoreEdge(sweep, sweep.unit.body, js.id(sweep.names.result))),
+    js.ifs(
+      js.binary(">=", js.id("#at"), js.num(sweep.firstPoint)),
+      restoreEdge(sweep, sweep.unit.body, js.id(sweep.names.result)),
+    ),
   ];
 }
 
 function isPlainConstructor(unit: Unit): boolean {
   if (unit.form !== "constructor") return false;
-  return unit.body.every((s) =>
-    (s.kind === "set" && s.member.object === unit.self && !s.member.accessor) || (s.kind === "get" && !s.member.accessor) || s.kind === "assign" || s.kind === "array" || s.kind === "object");
+  return unit.body.every(
+    (s) =>
+      (s.kind === "set" && s.member.object === unit.self && !s.member.accessor) ||
+      (s.kind === "get" && !s.member.accessor) ||
+      s.kind === "assign" ||
+      s.kind === "array" ||
+      s.kind === "object",
+  );
 }
 
 function variablesOf(unit: Unit): Variable[] {

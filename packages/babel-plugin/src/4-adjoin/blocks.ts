@@ -23,7 +23,12 @@ export const isOneOf = (codes: readonly number[]): t.Expression =>
  * `end` makes what the forward sweep still has to do when control comes to the end of the block; a return that stands
  * last does it before it returns.
  */
-export function adjoinBlock(sweep: Sweep, block: Block, own: readonly Variable[] = [], end: () => t.Statement[] = () => []): Both {
+export function adjoinBlock(
+  sweep: Sweep,
+  block: Block,
+  own: readonly Variable[] = [],
+  end: () => t.Statement[] = () => [],
+): Both {
   sweep.frames.push({ kind: "block", block });
   const parts: { both: Both; statement: Statement }[] = [];
   const saved = sweep.recording.ends.get(block) ?? [];
@@ -43,18 +48,27 @@ export function adjoinBlock(sweep: Sweep, block: Block, own: readonly Variable[]
   const codes = parts.flatMap((p) => p.both.codes);
   const reverse = [
     ...declarations(sweep, block, own),
-    ...restoreAll(sweep, block, saved, codes.some((c) => c >= sweep.firstPoint)),
+    ...restoreAll(
+      sweep,
+      block,
+      saved,
+      codes.some((c) => c >= sweep.firstPoint),
+    ),
     ...mirror(parts.map((p) => ({ ...p.both, loc: p.statement.loc }))),
   ];
   return { forward, reverse: isEmpty(reverse) ? [] : reverse, codes };
 }
 
-const isEmpty = (statements: readonly t.Statement[]): boolean => statements.every((s) => s.type === "VariableDeclaration" && s.kind === "let");
+const isEmpty = (statements: readonly t.Statement[]): boolean =>
+  statements.every((s) => s.type === "VariableDeclaration" && s.kind === "let");
 
 /** Whether the statement does itself, in its branches, what is to be done at the end of the list. */
 export function endsInside(sweep: Sweep, s: Statement): boolean {
   if (s.kind === "exit") return sweep.tails.has(s);
-  if (s.kind === "if") return [s.consequent, s.alternate].some((b) => b.some((inner, i) => i === b.length - 1 && endsInside(sweep, inner)));
+  if (s.kind === "if")
+    return [s.consequent, s.alternate].some((b) =>
+      b.some((inner, i) => i === b.length - 1 && endsInside(sweep, inner)),
+    );
   if (s.kind === "block") return s.body.some((inner, i) => i === s.body.length - 1 && endsInside(sweep, inner));
   return false;
 }
@@ -76,7 +90,8 @@ function mirror(parts: readonly (Both & { readonly loc: Statement["loc"] })[]): 
     }
     const earlier = parts.slice(0, i).some((p) => p.codes.length > 0);
     flush(true);
-    if (reverse.length > 0) result.push(...(earlier ? [js.ifs(js.logical("||", isNormal(), isOneOf(part.codes)), reverse)] : reverse));
+    if (reverse.length > 0)
+      result.push(...(earlier ? [js.ifs(js.logical("||", isNormal(), isOneOf(part.codes)), reverse)] : reverse));
   }
   flush(false);
   return result;
@@ -84,7 +99,10 @@ function mirror(parts: readonly (Both & { readonly loc: Statement["loc"] })[]): 
 
 /** `let dx = 0` for each cotangent, `let x` for each value that is restored. */
 function declarations(sweep: Sweep, block: Block, own: readonly Variable[]): t.Statement[] {
-  const declared = [...own, ...block.flatMap((s) => (s.kind === "assign" && s.declare === null ? [] : [targetOf(s)]))].filter((v) => v !== null);
+  const declared = [
+    ...own,
+    ...block.flatMap((s) => (s.kind === "assign" && s.declare === null ? [] : [targetOf(s)])),
+  ].filter((v) => v !== null);
   const cotangents = [...new Set(declared)].filter((v) => sweep.activity.isActive(v));
   const overwritten = block.length === 0 ? [] : assignmentsTo(sweep, new Set(declared));
   const exits = [...sweep.recording.exits.values()].flatMap((blocks) => blocks.get(block) ?? []);
@@ -110,7 +128,10 @@ function restoreAll(sweep: Sweep, block: Block, normal: readonly Saved[], mayBeT
     return saved ? [{ code: sweep.codes.get(exit) ?? 0, saved }] : [];
   });
   if (exits.length === 0 && !mayBeThrown) return restore(sweep, normal);
-  const ways: { code: number; saved: readonly Saved[] }[] = [...(sweep.recording.ends.has(block) ? [{ code: 0, saved: normal }] : []), ...exits];
+  const ways: { code: number; saved: readonly Saved[] }[] = [
+    ...(sweep.recording.ends.has(block) ? [{ code: 0, saved: normal }] : []),
+    ...exits,
+  ];
   // What an exception left is restored where it arrives.
   if (mayBeThrown) ways.push({ code: -1, saved: [] });
   const order = new Map<Variable, Saved[]>();

@@ -17,7 +17,10 @@ export function adjoinCall(sweep: Sweep, s: Call): Both {
   const value = callJs(sweep, s);
   const { target } = s;
   const forward: t.Statement[] = target
-    ? [js.declare(target.constant ? "const" : "let", js.id(sweep.names.forward(target)), value), ...touchNow(sweep, target)]
+    ? [
+        js.declare(target.constant ? "const" : "let", js.id(sweep.names.forward(target)), value),
+        ...touchNow(sweep, target),
+      ]
     : [js.statement(value)];
   return both(forward, mirrorOfCall(sweep, s));
 }
@@ -37,7 +40,9 @@ function callJs(sweep: Sweep, s: Call): t.Expression {
       return js.call(js.id(`${callee.unit}_forward`), [tapeId, ...environment, ...operands]);
     }
     case "runtime":
-      return UNRECORDED.has(callee.name) ? runtime(callee.name, ...operands) : runtime(callee.name, tapeId, ...operands);
+      return UNRECORDED.has(callee.name)
+        ? runtime(callee.name, ...operands)
+        : runtime(callee.name, tapeId, ...operands);
     case "value": {
       const f = forwardJs(sweep, callee.callee);
       const self = callee.self ? forwardJs(sweep, callee.self) : js.id("undefined");
@@ -46,8 +51,16 @@ function callJs(sweep: Sweep, s: Call): t.Expression {
       if (general && callee.likely) {
         // One test makes the call of the method that it probably is a call by name.
         const isLikely = forwardJs(sweep, { op: "likely", callee: callee.callee, unit: callee.likely });
-        const direct = js.call(js.member(js.id(`${callee.likely}_forward`), "call"), [js.clone(self), js.id("#tape"), ...operands.map((o) => js.clone(o))]);
-        return js.conditional(isLikely, runtime("noted", js.id("#tape"), js.id(`${callee.likely}_pair`), direct), general);
+        const direct = js.call(js.member(js.id(`${callee.likely}_forward`), "call"), [
+          js.clone(self),
+          js.id("#tape"),
+          ...operands.map((o) => js.clone(o)),
+        ]);
+        return js.conditional(
+          isLikely,
+          runtime("noted", js.id("#tape"), js.id(`${callee.likely}_pair`), direct),
+          general,
+        );
       }
       if (general) return general;
       return runtime(`call${constant}`, tapeId, site, f, ...operands);
@@ -63,7 +76,14 @@ function callJs(sweep: Sweep, s: Call): t.Expression {
     }
     case "super": {
       const parent = forwardJs(sweep, callee.parent);
-      return runtime(s.spread ? "superCallArray" : "superCall", tapeId, site, parent, forwardJs(sweep, callee.newTarget), ...operands);
+      return runtime(
+        s.spread ? "superCallArray" : "superCall",
+        tapeId,
+        site,
+        parent,
+        forwardJs(sweep, callee.newTarget),
+        ...operands,
+      );
     }
   }
 }
@@ -80,15 +100,21 @@ function mirrorOfCall(sweep: Sweep, s: Call): t.Statement[] {
   const likely = callee.via === "value" && callee.self && !s.spread ? (callee.likely ?? null) : null;
   const recalled = likely === null ? null : sweep.names.fresh("callee");
   const head = recalled === null ? [] : [js.declare("const", js.id(recalled), tape("recall"))];
-  const pullback = isPair ? js.call(js.id(`${callee.unit}_pullback`), [js.id("#tape"), share])
-    : likely !== null && recalled !== null ? js.conditional(
-        js.binary("===", js.id(recalled), js.id(`${likely}_pair`)),
-        js.call(js.id(`${likely}_pullback`), [js.id("#tape"), share]),
-        js.call(js.member(js.id(recalled), "pullback"), [js.id("#tape"), js.clone(share)]),
-      )
-    : runtime("back", js.id("#tape"), share);
-  const taking = s.spread || callee.via === "runtime" ? []
-    : s.operands.flatMap((e, i) => ((!isPair || sweep.activity.takes(callee.unit, i)) && sweep.activity.flows(e) ? [{ e, i }] : []));
+  const pullback = isPair
+    ? js.call(js.id(`${callee.unit}_pullback`), [js.id("#tape"), share])
+    : likely !== null && recalled !== null
+      ? js.conditional(
+          js.binary("===", js.id(recalled), js.id(`${likely}_pair`)),
+          js.call(js.id(`${likely}_pullback`), [js.id("#tape"), share]),
+          js.call(js.member(js.id(recalled), "pullback"), [js.id("#tape"), js.clone(share)]),
+        )
+      : runtime("back", js.id("#tape"), share);
+  const taking =
+    s.spread || callee.via === "runtime"
+      ? []
+      : s.operands.flatMap((e, i) =>
+          (!isPair || sweep.activity.takes(callee.unit, i)) && sweep.activity.flows(e) ? [{ e, i }] : [],
+        );
   if (taking.length === 0) return [...head, js.statement(pullback)];
   const shares = sweep.names.fresh("d");
   return [

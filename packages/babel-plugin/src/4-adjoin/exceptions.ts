@@ -15,7 +15,8 @@ import { addTo, flow } from "./flow.ts";
 import { forwardJs } from "./statements.ts";
 import { both, restore, runtime, save, tape, type Both, type Sweep } from "./sweep.ts";
 
-const frame = (method: string, ...args: t.Expression[]): t.CallExpression => js.call(js.member(js.id("#frame"), method), args);
+const frame = (method: string, ...args: t.Expression[]): t.CallExpression =>
+  js.call(js.member(js.id("#frame"), method), args);
 const normally = (): t.Statement => js.statement(js.assign("=", AT(), js.num(0)));
 
 /** A statement at which an exception may come. */
@@ -35,7 +36,9 @@ function sharesOfThrown(sweep: Sweep, s: Statement): t.Statement[] {
     return arrives ? flow(sweep, s.value, js.id(thrownName(sweep, arrives)), addTo(sweep)) : [];
   }
   if (s.kind !== "call" || s.spread || s.callee.via === "runtime") return [];
-  return s.operands.flatMap((e, i) => flow(sweep, e, js.logical("??", js.index(js.id("#inner"), js.num(i)), js.num(0)), addTo(sweep)));
+  return s.operands.flatMap((e, i) =>
+    flow(sweep, e, js.logical("??", js.index(js.id("#inner"), js.num(i)), js.num(0)), addTo(sweep)),
+  );
 }
 
 function thrownName(sweep: Sweep, arrives: Block): string {
@@ -43,7 +46,7 @@ function thrownName(sweep: Sweep, arrives: Block): string {
 }
 
 export function adjoinThrow(sweep: Sweep, s: Statement & { readonly kind: "throw" }): Both {
-  return both([{ type: "ThrowStatement", argument: forwardJs(sweep, s.value) } as t.ThrowStatement]);
+  return both([{ type: "ThrowStatement", argument: forwardJs(sweep, s.value) }]);
 }
 
 interface Edge {
@@ -60,7 +63,9 @@ export function edgeOf(sweep: Pick<Sweep, "recording">, arrives: Block): Edge {
     for (const { variable, need } of point.saved) addNeed(needs, variable, need);
     for (const loop of point.loops) loops.add(loop);
   }
-  const saved = [...needs].map(([variable, need]) => ({ variable, need })).sort((a, b) => a.variable.id - b.variable.id);
+  const saved = [...needs]
+    .map(([variable, need]) => ({ variable, need }))
+    .sort((a, b) => a.variable.id - b.variable.id);
   return { saved, loops: [...loops] };
 }
 
@@ -70,7 +75,10 @@ export function saveEdge(sweep: Sweep, arrives: Block): t.Statement[] {
   const turns = loops.flatMap((s) => {
     const names = sweep.turns.get(s);
     if (!names) return [];
-    return [...(names.items === null ? [] : [js.statement(tape("record", js.id(names.items)))]), js.statement(tape("push", js.id(names.turns)))];
+    return [
+      ...(names.items === null ? [] : [js.statement(tape("record", js.id(names.items)))]),
+      js.statement(tape("push", js.id(names.turns))),
+    ];
   });
   return [...save(sweep, saved), ...turns, js.statement(tape("push", js.member(js.id("#frame"), "position")))];
 }
@@ -86,7 +94,11 @@ export function restoreEdge(sweep: Sweep, arrives: Block, thrown: t.Expression):
       ...(names.items === null ? [] : [js.statement(js.assign("=", js.id(names.thrownItems), tape("recall")))]),
     ];
   });
-  return [...turns, ...restore(sweep, saved), js.statement(js.assign("=", js.id("#inner"), runtime("back", js.id("#tape"), thrown)))];
+  return [
+    ...turns,
+    ...restore(sweep, saved),
+    js.statement(js.assign("=", js.id("#inner"), runtime("back", js.id("#tape"), thrown))),
+  ];
 }
 
 /**
@@ -109,10 +121,13 @@ export function adjoinTry(sweep: Sweep, s: Statement & { readonly kind: "try" })
     finalizer: null,
   } as t.TryStatement;
 
-  const isInside = (code: number): boolean => code >= sweep.firstPoint && [...sweep.points].some(([p, c]) => c === code && sweep.recording.points.get(p)?.arrives === s.body);
+  const isInside = (code: number): boolean =>
+    code >= sweep.firstPoint &&
+    [...sweep.points].some(([p, c]) => c === code && sweep.recording.points.get(p)?.arrives === s.body);
   const outer = body.codes.filter((c) => !isInside(c));
   const wasCaught = caughtTest(ends(s.body), ends(s.handler), handler.codes);
-  const de = s.parameter && sweep.activity.isActive(s.parameter) ? js.id(sweep.names.cotangent(s.parameter)) : js.num(0);
+  const de =
+    s.parameter && sweep.activity.isActive(s.parameter) ? js.id(sweep.names.cotangent(s.parameter)) : js.num(0);
   const undone = [
     ...handler.reverse,
     js.statement(js.assign("=", js.id(thrown), de)),

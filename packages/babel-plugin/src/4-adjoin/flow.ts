@@ -24,7 +24,13 @@ export function accumulate(target: t.Expression, share: t.Expression): t.Express
   return js.assign("+=", target, share);
 }
 
-export function flow(sweep: Sweep, e: Expression, c: t.Expression, sink: Sink, result: Variable | null = null): t.Statement[] {
+export function flow(
+  sweep: Sweep,
+  e: Expression,
+  c: t.Expression,
+  sink: Sink,
+  result: Variable | null = null,
+): t.Statement[] {
   if (!sweep.activity.flows(e)) return [];
   const into = (part: Expression, share: t.Expression): t.Statement[] => flow(sweep, part, share, sink);
   const value = (part: Expression): t.Expression => toJs(part, sweep.names.value);
@@ -38,7 +44,12 @@ export function flow(sweep: Sweep, e: Expression, c: t.Expression, sink: Sink, r
     case "conditional":
       return shared(sweep, c, true, (d) => [js.ifs(value(e.test), into(e.consequent, d()), into(e.alternate, d()))]);
     case "logical": {
-      const takesLeft = e.operator === "||" ? value(e.left) : e.operator === "&&" ? js.unary("!", value(e.left)) : js.binary("!=", value(e.left), js.nil());
+      const takesLeft =
+        e.operator === "||"
+          ? value(e.left)
+          : e.operator === "&&"
+            ? js.unary("!", value(e.left))
+            : js.binary("!=", value(e.left), js.nil());
       return shared(sweep, c, true, (d) => [js.ifs(takesLeft, into(e.left, d()), into(e.right, d()))]);
     }
     case "math":
@@ -48,7 +59,13 @@ export function flow(sweep: Sweep, e: Expression, c: t.Expression, sink: Sink, r
   }
 }
 
-function flowBinary(sweep: Sweep, e: Expression & { op: "binary" }, c: t.Expression, into: (p: Expression, s: t.Expression) => t.Statement[], value: (p: Expression) => t.Expression): t.Statement[] {
+function flowBinary(
+  sweep: Sweep,
+  e: Expression & { op: "binary" },
+  c: t.Expression,
+  into: (p: Expression, s: t.Expression) => t.Statement[],
+  value: (p: Expression) => t.Expression,
+): t.Statement[] {
   const { left, right } = e;
   const both = sweep.activity.flows(left) && sweep.activity.flows(right);
   return shared(sweep, c, both, (d) => {
@@ -65,20 +82,33 @@ function flowBinary(sweep: Sweep, e: Expression & { op: "binary" }, c: t.Express
       case "/":
         return [
           ...(sweep.activity.flows(left) ? into(left, js.binary("/", d(), value(right))) : []),
-          ...(sweep.activity.flows(right) ? into(right, negate(js.binary("/", times(d(), js.binary("/", value(left), value(right))), value(right)))) : []),
+          ...(sweep.activity.flows(right)
+            ? into(right, negate(js.binary("/", times(d(), js.binary("/", value(left), value(right))), value(right))))
+            : []),
         ];
       default:
         return [
           ...into(left, d()),
           ...(sweep.activity.flows(right)
-            ? into(right, negate(times(d(), js.call(js.member(js.id("Math"), "trunc"), [js.binary("/", value(left), value(right))]))))
+            ? into(
+                right,
+                negate(
+                  times(d(), js.call(js.member(js.id("Math"), "trunc"), [js.binary("/", value(left), value(right))])),
+                ),
+              )
             : []),
         ];
     }
   });
 }
 
-function flowMath(sweep: Sweep, e: Expression & { op: "math" }, c: t.Expression, into: (p: Expression, s: t.Expression) => t.Statement[], result: Variable | null): t.Statement[] {
+function flowMath(
+  sweep: Sweep,
+  e: Expression & { op: "math" },
+  c: t.Expression,
+  into: (p: Expression, s: t.Expression) => t.Statement[],
+  result: Variable | null,
+): t.Statement[] {
   const used = partialsOf(e).filter((p) => p.partial !== null && sweep.activity.flows(p.operand));
   if (used.length === 0) return [];
   const guarded = used.some((p) => p.guard);
@@ -88,7 +118,13 @@ function flowMath(sweep: Sweep, e: Expression & { op: "math" }, c: t.Expression,
   });
 }
 
-function shareOf(sweep: Sweep, e: Expression & { op: "math" }, p: OperandPartial, c: t.Expression, result: Variable | null): t.Expression {
+function shareOf(
+  sweep: Sweep,
+  e: Expression & { op: "math" },
+  p: OperandPartial,
+  c: t.Expression,
+  result: Variable | null,
+): t.Expression {
   if (p.partial === "one" || p.partial === null) return c;
   const names = new Map<string, t.Expression>();
   const [a, b] = e.operands;
@@ -97,7 +133,8 @@ function shareOf(sweep: Sweep, e: Expression & { op: "math" }, p: OperandPartial
   if (result) names.set("y", js.id(sweep.names.value(result)));
   const partial = fold(substitute(p.partial, names));
   if (partial.type === "UnaryExpression" && partial.operator === "-") return negate(times(c, partial.argument));
-  if (partial.type === "BinaryExpression" && partial.operator === "/" && isNumber(partial.left, 1)) return js.binary("/", c, partial.right);
+  if (partial.type === "BinaryExpression" && partial.operator === "/" && isNumber(partial.left, 1))
+    return js.binary("/", c, partial.right);
   return times(c, partial);
 }
 
@@ -139,16 +176,30 @@ function fold(e: t.Expression): t.Expression {
 }
 
 export const times = (a: t.Expression, b: t.Expression): t.Expression =>
-  isNumber(a, 1) ? b : isNumber(b, 1) ? a
-  : b.type === "UnaryExpression" && b.operator === "-" && a.type !== "UnaryExpression" ? js.unary("-", js.binary("*", a, b.argument))
-  : a.type === "UnaryExpression" && a.operator === "-" ? js.unary("-", js.binary("*", a.argument, b))
-  : js.binary("*", a, b);
+  isNumber(a, 1)
+    ? b
+    : isNumber(b, 1)
+      ? a
+      : b.type === "UnaryExpression" && b.operator === "-" && a.type !== "UnaryExpression"
+        ? js.unary("-", js.binary("*", a, b.argument))
+        : a.type === "UnaryExpression" && a.operator === "-"
+          ? js.unary("-", js.binary("*", a.argument, b))
+          : js.binary("*", a, b);
 
-export const negate = (a: t.Expression): t.Expression => (a.type === "UnaryExpression" && a.operator === "-" ? a.argument : js.unary("-", a));
+export const negate = (a: t.Expression): t.Expression =>
+  a.type === "UnaryExpression" && a.operator === "-" ? a.argument : js.unary("-", a);
 
 /** Names a cotangent that is used more than once, unless it is a name already. */
-export function shared(sweep: Sweep, c: t.Expression, needed: boolean, use: (d: () => t.Expression) => t.Statement[]): t.Statement[] {
-  const simple = c.type === "Identifier" || c.type === "NumericLiteral" || (c.type === "UnaryExpression" && c.argument.type === "Identifier");
+export function shared(
+  sweep: Sweep,
+  c: t.Expression,
+  needed: boolean,
+  use: (d: () => t.Expression) => t.Statement[],
+): t.Statement[] {
+  const simple =
+    c.type === "Identifier" ||
+    c.type === "NumericLiteral" ||
+    (c.type === "UnaryExpression" && c.argument.type === "Identifier");
   if (!needed || simple) return use(() => js.clone(c));
   const name = sweep.names.fresh("d");
   return [js.declare("const", js.id(name), c), ...use(() => js.id(name))];

@@ -14,7 +14,11 @@ import { both, runtime, tape, type Both, type Sweep } from "./sweep.ts";
 const isNormal = (): t.Expression => js.binary("===", AT(), js.num(0));
 
 /** A `break` sets the number of the way out, and the end of the loop records it. */
-function wayOut(sweep: Sweep, s: { readonly region: Region }, isPushed: boolean): { declare: t.Statement[]; push: t.Statement[] } {
+function wayOut(
+  sweep: Sweep,
+  s: { readonly region: Region },
+  isPushed: boolean,
+): { declare: t.Statement[]; push: t.Statement[] } {
   const name = sweep.ways.get(s.region);
   if (!isPushed || name === undefined) return { declare: [], push: [] };
   return { declare: [js.declare("let", js.id(name), js.num(0))], push: [js.statement(tape("push", js.id(name)))] };
@@ -42,10 +46,22 @@ export function adjoinLoop(sweep: Sweep, s: Loop): Both {
   const named = needsLabel(sweep, s) ? labelled(sweep, s.region.id, loop) : loop;
   if (!hasMirror) return both([named]);
   const way = wayOut(sweep, s, isPushed);
-  const forward = [...(isCounted ? [] : [js.declare("let", js.id(turns), js.num(0))]), ...way.declare, named, ...record(), ...way.push];
+  const forward = [
+    ...(isCounted ? [] : [js.declare("let", js.id(turns), js.num(0))]),
+    ...way.declare,
+    named,
+    ...record(),
+    ...way.push,
+  ];
   const reverse = [
     ...popCode(breaks.length > 0, isPushed, breaks, codes),
-    ...turnBack(sweep, s, breaks.length > 0 || codes.length > 0, mirrorOfTurn(update.reverse, body), popTurns(sweep, s, codes)),
+    ...turnBack(
+      sweep,
+      s,
+      breaks.length > 0 || codes.length > 0,
+      mirrorOfTurn(update.reverse, body),
+      popTurns(sweep, s, codes),
+    ),
   ];
   return both(forward, reverse, codes);
 }
@@ -58,7 +74,11 @@ function adjoinBody(sweep: Sweep, s: Loop | (Statement & { readonly kind: "each"
   const isPushed = breaks.length > 0 && (hasTest || breaks.length > 1);
   const bodyEnds = sweep.recording.ends.has(s.body);
   const isContinuePushed = continues.length > 0 && (bodyEnds || continues.length > 1);
-  sweep.frames.push({ kind: "region", region: s.region }, { kind: "loop", region: s.region, record }, { kind: "region", region: s.bodyRegion });
+  sweep.frames.push(
+    { kind: "region", region: s.region },
+    { kind: "loop", region: s.region, record },
+    { kind: "region", region: s.bodyRegion },
+  );
   const own = s.kind === "each" ? [s.target] : [];
   const body = adjoinBlock(sweep, s.body, own, () => (isContinuePushed ? [js.statement(tape("push", js.num(0)))] : []));
   const update = s.kind === "loop" ? adjoinBlock(sweep, s.update) : both([]);
@@ -77,7 +97,12 @@ function mirrorOfTurn(update: t.Statement[], body: Both): t.Statement[] {
 
 function nameTurns(sweep: Sweep, s: Statement, turns: string, items: string | null): void {
   if (sweep.points.size === 0) return;
-  sweep.turns.set(s, { turns, items, thrownTurns: sweep.names.fresh("thrown_turns"), thrownItems: sweep.names.fresh("thrown_items") });
+  sweep.turns.set(s, {
+    turns,
+    items,
+    thrownTurns: sweep.names.fresh("thrown_turns"),
+    thrownItems: sweep.names.fresh("thrown_items"),
+  });
 }
 
 const isThrown = (sweep: Sweep): t.Expression => js.binary(">=", AT(), js.num(sweep.firstPoint));
@@ -98,33 +123,51 @@ function popItems(sweep: Sweep, s: Statement, codes: readonly number[]): t.Expre
 function turnBack(sweep: Sweep, s: Loop, hasExits: boolean, body: t.Statement[], popped: t.Expression): t.Statement[] {
   if (!s.counter) {
     const turns = sweep.names.fresh("n");
-    return [forStatement(js.declare("let", js.id(turns), popped), js.binary(">", js.id(turns), js.num(0)), js.update("--", js.id(turns)), body)];
+    return [
+      forStatement(
+        js.declare("let", js.id(turns), popped),
+        js.binary(">", js.id(turns), js.num(0)),
+        js.update("--", js.id(turns)),
+        body,
+      ),
+    ];
   }
   const i = js.id(sweep.names.value(s.counter));
   const counts = s.perIteration.length > 0;
   const last = counts ? shift(popped, s.start - 1) : hasExits ? popped : shift(popped, -1);
-  const loop = (init: t.VariableDeclaration | null): t.Statement => forStatement(init, js.binary(">=", js.id(i.name), js.num(s.start)), js.update("--", js.id(i.name)), body);
+  const loop = (init: t.VariableDeclaration | null): t.Statement =>
+    forStatement(init, js.binary(">=", js.id(i.name), js.num(s.start)), js.update("--", js.id(i.name)), body);
   if (!hasExits || counts || s.test === null) return [loop(js.declare("let", i, last))];
   return [js.declare("let", i, last), js.ifs(isNormal(), [js.statement(js.update("--", js.id(i.name)))]), loop(null)];
 }
 
-const shift = (e: t.Expression, by: number): t.Expression => (by === 0 ? e : by < 0 ? js.binary("-", e, js.num(-by)) : js.binary("+", e, js.num(by)));
+const shift = (e: t.Expression, by: number): t.Expression =>
+  by === 0 ? e : by < 0 ? js.binary("-", e, js.num(-by)) : js.binary("+", e, js.num(by));
 
-const forStatement = (init: t.VariableDeclaration | null, test: t.Expression | null, update: t.Expression | null, body: t.Statement[]): t.Statement =>
-  ({ type: "ForStatement", init, test, update, body: js.block(body) }) as t.ForStatement;
+const forStatement = (
+  init: t.VariableDeclaration | null,
+  test: t.Expression | null,
+  update: t.Expression | null,
+  body: t.Statement[],
+): t.Statement => ({ type: "ForStatement", init, test, update, body: js.block(body) });
 
 /** Reads that only the test uses go into it, as they were written; an update of one expression into the head. */
-function forLoop(head: t.Statement[], test: t.Expression | null, update: t.Statement[], body: t.Statement[]): t.Statement {
+function forLoop(
+  head: t.Statement[],
+  test: t.Expression | null,
+  update: t.Statement[],
+  body: t.Statement[],
+): t.Statement {
   const [step] = update;
   const isShort = update.length === 0 || (update.length === 1 && step?.type === "ExpressionStatement");
   const stepJs = isShort && step?.type === "ExpressionStatement" ? step.expression : null;
   const rest = isShort ? body : [js.block(body), ...update];
   const inlined = test && inlineHead(head, test);
   if (test && !inlined) {
-    const leave = js.ifs(js.unary("!", test), [{ type: "BreakStatement", label: null } as t.BreakStatement]);
+    const leave = js.ifs(js.unary("!", test), [{ type: "BreakStatement", label: null }]);
     return forStatement(null, null, stepJs, [...head, leave, ...rest]);
   }
-  if (!stepJs && inlined) return { type: "WhileStatement", test: inlined, body: js.block(rest) } as t.WhileStatement;
+  if (!stepJs && inlined) return { type: "WhileStatement", test: inlined, body: js.block(rest) };
   return forStatement(null, inlined ?? null, stepJs, rest);
 }
 
@@ -146,13 +189,17 @@ function replaceName(tree: t.Expression, name: string, by: t.Expression): t.Expr
   const isPlain = tree.type === "MemberExpression" && !tree.computed;
   for (const [key, v] of Object.entries(copy)) {
     if (isPlain && key === "property") continue;
-    if (Array.isArray(v)) copy[key] = v.map((x: unknown) => (js.isNode(x) ? replaceName(x as t.Expression, name, by) : x));
+    if (Array.isArray(v))
+      copy[key] = v.map((x: unknown) => (js.isNode(x) ? replaceName(x as t.Expression, name, by) : x));
     else if (js.isNode(v)) copy[key] = replaceName(v as t.Expression, name, by);
   }
   return copy as unknown as t.Expression;
 }
 
-export function needsLabel(sweep: Sweep, s: { readonly region: { readonly id: number }; readonly bodyRegion: { readonly id: number } }): boolean {
+export function needsLabel(
+  sweep: Sweep,
+  s: { readonly region: { readonly id: number }; readonly bodyRegion: { readonly id: number } },
+): boolean {
   const isTarget = (id: number): boolean => [...sweep.exitsTo.keys()].some((r) => r.id === id);
   return isTarget(s.region.id) || isTarget(s.bodyRegion.id);
 }
@@ -167,14 +214,23 @@ export function adjoinEach(sweep: Sweep, s: Statement & { readonly kind: "each" 
   const items = js.id(s.iterator.name);
   const isInert = s.target.kind === "string";
   nameTurns(sweep, s, turns, isInert ? null : s.iterator.name);
-  const record = (): t.Statement[] => [...(isInert ? [] : [js.statement(tape("record", js.id(items.name)))]), js.statement(tape("push", js.id(turns)))];
+  const record = (): t.Statement[] => [
+    ...(isInert ? [] : [js.statement(tape("record", js.id(items.name)))]),
+    js.statement(tape("push", js.id(turns))),
+  ];
   const { body, breaks, codes, isPushed } = adjoinBody(sweep, s, record);
   const isActive = sweep.activity.isActive(s.target);
   const hasMirror = body.reverse.length > 0 || isActive || breaks.length > 0 || codes.length > 0;
   const source = forwardJs(sweep, s.iterable);
   const loop = (over: t.Expression, inner: t.Statement[]): t.Statement => {
     const target = js.declare(s.target.constant ? "const" : "let", js.id(s.target.name), null);
-    const node = { type: "ForOfStatement", left: target, right: over, body: js.block(inner), await: false } as t.ForOfStatement;
+    const node = {
+      type: "ForOfStatement",
+      left: target,
+      right: over,
+      body: js.block(inner),
+      await: false,
+    } as t.ForOfStatement;
     return needsLabel(sweep, s) ? labelled(sweep, s.region.id, node) : node;
   };
   if (!hasMirror) return both([loop(source, [...touchNow(sweep, s.target), ...body.forward])]);
@@ -183,7 +239,11 @@ export function adjoinEach(sweep: Sweep, s: Statement & { readonly kind: "each" 
     js.declare("const", js.id(items.name), isInert ? source : runtime("iterate", js.id("#tape"), source)),
     js.declare("let", js.id(turns), js.num(0)),
     ...way.declare,
-    loop(js.id(items.name), [js.statement(js.update("++", js.id(turns))), ...touchNow(sweep, s.target), ...body.forward]),
+    loop(js.id(items.name), [
+      js.statement(js.update("++", js.id(turns))),
+      ...touchNow(sweep, s.target),
+      ...body.forward,
+    ]),
     ...record(),
     ...way.push,
   ];
@@ -194,8 +254,14 @@ export function adjoinEach(sweep: Sweep, s: Statement & { readonly kind: "each" 
   const reverse: t.Statement[] = [
     ...popCode(breaks.length > 0, isPushed, breaks, codes),
     js.declare("let", js.id(n), popTurns(sweep, s, codes)),
-    ...(isInert ? [] : [js.declare("const", js.id(steps), runtime("steps", js.id("#tape"), popItems(sweep, s, codes)))]),
-    { type: "WhileStatement", test: js.binary(">", js.update("--", js.id(n)), js.num(0)), body: js.block([...body.reverse, ...back]) } as unknown as t.Statement,
+    ...(isInert
+      ? []
+      : [js.declare("const", js.id(steps), runtime("steps", js.id("#tape"), popItems(sweep, s, codes)))]),
+    {
+      type: "WhileStatement",
+      test: js.binary(">", js.update("--", js.id(n)), js.num(0)),
+      body: js.block([...body.reverse, ...back]),
+    } as unknown as t.Statement,
   ];
   return both(forward, reverse, codes);
 }

@@ -25,7 +25,10 @@ const guarded = (sweep: Sweep, v: Variable, statements: t.Statement[]): t.Statem
   v.made || statements.length === 0 ? statements : [js.ifs(shadowOf(sweep, v), statements)];
 
 /** Where the cotangent of a member is, and its value there: 0 where nothing has come yet. */
-function slot(sweep: Sweep, m: Member): { readonly place: () => t.MemberExpression; readonly value: () => t.Expression } {
+function slot(
+  sweep: Sweep,
+  m: Member,
+): { readonly place: () => t.MemberExpression; readonly value: () => t.Expression } {
   const place = (): t.MemberExpression => memberJs(shadowOf(sweep, m.object), m.key, sweep.names.value);
   return { place, value: () => (isDense(m.object) ? place() : js.logical("??", place(), js.num(0))) };
 }
@@ -34,33 +37,48 @@ function slot(sweep: Sweep, m: Member): { readonly place: () => t.MemberExpressi
 const isDense = (v: Variable): boolean => v.made && v.kind === "typed";
 
 /** Writes to it may round: an array of integers, perhaps. */
-const mayRound = (m: Member): boolean => !(m.key.op === "literal" && typeof m.key.value === "string") && !(m.object.made || m.object.kind === "object" || m.object.kind === "array");
+const mayRound = (m: Member): boolean =>
+  !(m.key.op === "literal" && typeof m.key.value === "string") &&
+  !(m.object.made || m.object.kind === "object" || m.object.kind === "array");
 
 /** What containers have by nature is a field of its own only in ordinary objects. */
 const EXTENTS = new Set<unknown>(["length", "size", "buffer", "byteLength", "byteOffset", "constructor"]);
-const isExtent = (m: Member): boolean => m.key.op === "literal" && EXTENTS.has(m.key.value) && !(m.object.made && m.object.kind === "object");
+const isExtent = (m: Member): boolean =>
+  m.key.op === "literal" && EXTENTS.has(m.key.value) && !(m.object.made && m.object.kind === "object");
 
 export function forwardMember(sweep: Sweep, m: Member): t.Expression {
   if (m.spelled) return js.id(m.spelled);
-  const object = m.object.name === "this" ? ({ type: "ThisExpression" } as t.ThisExpression) : js.id(sweep.names.forward(m.object));
+  const object =
+    m.object.name === "this" ? ({ type: "ThisExpression" } as t.ThisExpression) : js.id(sweep.names.forward(m.object));
   return memberJs(object, m.key, sweep.names.forward);
 }
 
 export function adjoinGet(sweep: Sweep, s: Statement & { readonly kind: "get" }): Both {
   const { target, member } = s;
-  const declare = (value: t.Expression): t.Statement[] => [js.declare(target.constant ? "const" : "let", js.id(target.name), value), ...touchNow(sweep, target)];
+  const declare = (value: t.Expression): t.Statement[] => [
+    js.declare(target.constant ? "const" : "let", js.id(target.name), value),
+    ...touchNow(sweep, target),
+  ];
   const cotangent = js.id(sweep.names.cotangent(target));
   if (member.accessor) {
-    const read = runtime("get", js.id("#tape"), siteOf(sweep, s.loc), forwardJs(sweep, { op: "variable", variable: member.object }), forwardJs(sweep, member.key));
+    const read = runtime(
+      "get",
+      js.id("#tape"),
+      siteOf(sweep, s.loc),
+      forwardJs(sweep, { op: "variable", variable: member.object }),
+      forwardJs(sweep, member.key),
+    );
     const share = sweep.activity.isActive(target) ? cotangent : js.num(0);
     return both(declare(read), [js.statement(runtime("back", js.id("#tape"), share))]);
   }
   const forward = declare(forwardMember(sweep, member));
   if (!sweep.activity.isActive(target)) return both(forward);
   const { place, value } = slot(sweep, member);
-  const add = isExtent(member) ? runtime("addExtent", shadowOf(sweep, member.object), forwardJs(sweep, member.key), cotangent)
-    : isDense(member.object) ? accumulate(place(), cotangent)
-    : js.assign("=", place(), js.binary("+", value(), cotangent));
+  const add = isExtent(member)
+    ? runtime("addExtent", shadowOf(sweep, member.object), forwardJs(sweep, member.key), cotangent)
+    : isDense(member.object)
+      ? accumulate(place(), cotangent)
+      : js.assign("=", place(), js.binary("+", value(), cotangent));
   return both(forward, guarded(sweep, member.object, [js.statement(add)]));
 }
 
@@ -69,16 +87,27 @@ export function adjoinSet(sweep: Sweep, s: Statement & { readonly kind: "set" })
   const { place, value: held } = slot(sweep, member);
   const zero = js.statement(js.assign("=", place(), js.num(0)));
   if (member.accessor) {
-    const write = runtime("set", js.id("#tape"), siteOf(sweep, s.loc), forwardJs(sweep, { op: "variable", variable: member.object }), forwardJs(sweep, member.key), forwardJs(sweep, value));
+    const write = runtime(
+      "set",
+      js.id("#tape"),
+      siteOf(sweep, s.loc),
+      forwardJs(sweep, { op: "variable", variable: member.object }),
+      forwardJs(sweep, member.key),
+      forwardJs(sweep, value),
+    );
     const back = runtime("back", js.id("#tape"), js.num(0));
     if (!sweep.activity.flows(value)) return both([js.statement(write)], [js.statement(back)]);
-    return both([js.statement(write)], flow(sweep, value, js.logical("??", js.index(back, js.num(0)), js.num(0)), addTo(sweep)));
+    return both(
+      [js.statement(write)],
+      flow(sweep, value, js.logical("??", js.index(back, js.num(0)), js.num(0)), addTo(sweep)),
+    );
   }
   const target = forwardMember(sweep, member);
-  const forward: t.Statement[] =
-    s.implicit ? []
-    : s.declares && member.spelled ? [js.declare(s.declares, js.id(member.spelled), forwardJs(sweep, value))]
-    : [js.statement(js.assign("=", target, forwardJs(sweep, value)))];
+  const forward: t.Statement[] = s.implicit
+    ? []
+    : s.declares && member.spelled
+      ? [js.declare(s.declares, js.id(member.spelled), forwardJs(sweep, value))]
+      : [js.statement(js.assign("=", target, forwardJs(sweep, value)))];
   if (!member.object.constant && !member.object.made) forward.unshift(...touchNow(sweep, member.object));
   if (!sweep.activity.flows(value)) {
     const taken = runtime("takeExtent", shadowOf(sweep, member.object), forwardJs(sweep, member.key));
@@ -96,20 +125,25 @@ export function adjoinSet(sweep: Sweep, s: Statement & { readonly kind: "set" })
 }
 
 /** The share is read before the slot is emptied, so one that is used twice gets a name first. */
-const flowOnce = (sweep: Sweep, value: Expression, share: t.Expression): t.Statement[] => flow(sweep, value, share, addTo(sweep));
+const flowOnce = (sweep: Sweep, value: Expression, share: t.Expression): t.Statement[] =>
+  flow(sweep, value, share, addTo(sweep));
 
-const keyJs = (sweep: Sweep, key: Expression): t.Expression => memberJs(js.id("_"), key, sweep.names.value).property as t.Expression;
+const keyJs = (sweep: Sweep, key: Expression): t.Expression =>
+  memberJs(js.id("_"), key, sweep.names.value).property as t.Expression;
 
 export function adjoinAccumulate(sweep: Sweep, s: Statement & { readonly kind: "accumulate" }): Both {
   const { member, operator } = s;
-  const forward: t.Statement[] = [js.statement(js.assign(`${operator}=`, forwardMember(sweep, member), forwardJs(sweep, s.value)))];
+  const forward: t.Statement[] = [
+    js.statement(js.assign(`${operator}=`, forwardMember(sweep, member), forwardJs(sweep, s.value))),
+  ];
   if (!member.object.constant && !member.object.made) forward.unshift(...touchNow(sweep, member.object));
   const value: Expression = operator === "+" ? s.value : { op: "unary", operator: "-", operand: s.value };
   if (!sweep.activity.flows(value)) return both(forward);
-  const share = isExtent(member) ? runtime("extentOf", shadowOf(sweep, member.object), forwardJs(sweep, member.key))
+  const share = isExtent(member)
+    ? runtime("extentOf", shadowOf(sweep, member.object), forwardJs(sweep, member.key))
     : mayRound(member)
-    ? runtime("accumulated", shadowOf(sweep, member.object), keyJs(sweep, member.key))
-    : slot(sweep, member).value();
+      ? runtime("accumulated", shadowOf(sweep, member.object), keyJs(sweep, member.key))
+      : slot(sweep, member).value();
   return both(forward, guarded(sweep, member.object, flow(sweep, value, share, addTo(sweep))));
 }
 
@@ -125,9 +159,10 @@ export function adjoinArray(sweep: Sweep, s: Statement & { readonly kind: "array
 
 export function adjoinObject(sweep: Sweep, s: Statement & { readonly kind: "object" }): Both {
   const properties = s.properties.map((p) => {
-    const key = p.key.op === "literal" && typeof p.key.value === "string" && /^[A-Za-z_$][\w$]*$/.test(p.key.value) && !p.computed
-      ? js.id(p.key.value)
-      : forwardJs(sweep, p.key);
+    const key =
+      p.key.op === "literal" && typeof p.key.value === "string" && /^[A-Za-z_$][\w$]*$/.test(p.key.value) && !p.computed
+        ? js.id(p.key.value)
+        : forwardJs(sweep, p.key);
     const value = forwardJs(sweep, p.value);
     const computed = p.computed || (p.key.op === "literal" && p.key.value === "__proto__");
     return p.kind === "get" ? js.accessor("get", key, [], [js.returns(value)]) : js.property(key, value, computed);
@@ -155,6 +190,11 @@ export function adjoinCell(s: Statement & { readonly kind: "cell" }): Both {
 export function cellObject(name: string, writable: boolean): t.ObjectExpression {
   const read = js.accessor("get", js.id("v"), [], [js.returns(js.id(name))]);
   const parameter = name === "x" ? "value" : "x";
-  const write = js.accessor("set", js.id("v"), [js.id(parameter)], [js.statement(js.assign("=", js.id(name), js.id(parameter)))]);
+  const write = js.accessor(
+    "set",
+    js.id("v"),
+    [js.id(parameter)],
+    [js.statement(js.assign("=", js.id(name), js.id(parameter)))],
+  );
   return js.object(writable ? [read, write] : [read]);
 }

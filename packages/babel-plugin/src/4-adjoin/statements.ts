@@ -4,7 +4,15 @@ import * as js from "../ir/js.ts";
 import type { Expression, Statement, Variable } from "../ir/types.ts";
 import { AT, adjoinBlock, isOneOf } from "./blocks.ts";
 import { adjoinCall } from "./calls.ts";
-import { adjoinAccumulate, adjoinArray, adjoinCell, adjoinGet, adjoinObject, adjoinSet, forwardMember } from "./memory.ts";
+import {
+  adjoinAccumulate,
+  adjoinArray,
+  adjoinCell,
+  adjoinGet,
+  adjoinObject,
+  adjoinSet,
+  forwardMember,
+} from "./memory.ts";
 import { addTo, flow, shared } from "./flow.ts";
 import { adjoinEach, adjoinLoop } from "./loops.ts";
 import { adjoinThrow, adjoinTry } from "./exceptions.ts";
@@ -20,7 +28,11 @@ export function adjoinStatement(sweep: Sweep, s: Statement, finish: (() => t.Sta
     case "get":
       return adjoinGet(sweep, s);
     case "again":
-      return both([js.statement(runtime("again", siteOf(sweep, s.loc), forwardMember(sweep, s.member), js.id(sweep.names.forward(s.value))))]);
+      return both([
+        js.statement(
+          runtime("again", siteOf(sweep, s.loc), forwardMember(sweep, s.member), js.id(sweep.names.forward(s.value))),
+        ),
+      ]);
     case "set":
       return adjoinSet(sweep, s);
     case "accumulate":
@@ -65,7 +77,14 @@ export const forwardJs = (sweep: Sweep, e: Expression): t.Expression => toJs(e, 
 function adjoinDeclaration(sweep: Sweep, s: Assign): Both {
   const { target, value } = s;
   const isUndefined = value.op === "literal" && value.value === undefined && s.declare === "let";
-  const forward = [js.declare(target.constant || s.declare === "const" ? "const" : "let", js.id(target.name), isUndefined ? null : forwardJs(sweep, value)), ...(isUndefined ? [] : touchNow(sweep, target))];
+  const forward = [
+    js.declare(
+      target.constant || s.declare === "const" ? "const" : "let",
+      js.id(target.name),
+      isUndefined ? null : forwardJs(sweep, value),
+    ),
+    ...(isUndefined ? [] : touchNow(sweep, target)),
+  ];
   if (!sweep.activity.isActive(target)) return both(forward);
   return both(forward, flow(sweep, value, js.id(sweep.names.cotangent(target)), addTo(sweep), target));
 }
@@ -73,7 +92,7 @@ function adjoinDeclaration(sweep: Sweep, s: Assign): Both {
 /** Outside objects that the unit writes become known to the tape where the variable gets them. */
 export function touchNow(sweep: Sweep, v: Variable): t.Statement[] {
   if (!sweep.touched.has(v) || v.made) return [];
-  const touch = tape("touch", v.name === "this" ? ({ type: "ThisExpression" } as t.Expression) : js.id(sweep.names.forward(v)));
+  const touch = tape("touch", v.name === "this" ? { type: "ThisExpression" } : js.id(sweep.names.forward(v)));
   return [hasSlot(sweep, v) ? js.declare("const", js.id(sweep.names.slot(v)), touch) : js.statement(touch)];
 }
 
@@ -115,7 +134,12 @@ function renew(cotangent: string, own: readonly t.Expression[]): t.Statement[] {
   if (!first) return [js.statement(js.assign("=", js.id(cotangent), js.num(0)))];
   const sum = own.reduce((a, b) => js.binary("+", a, b));
   if (sum.type === "Identifier" && sum.name === cotangent) return [];
-  if (sum.type === "BinaryExpression" && sum.left.type === "Identifier" && sum.left.name === cotangent && (sum.operator === "*" || sum.operator === "/")) {
+  if (
+    sum.type === "BinaryExpression" &&
+    sum.left.type === "Identifier" &&
+    sum.left.name === cotangent &&
+    (sum.operator === "*" || sum.operator === "/")
+  ) {
     return [js.statement(js.assign(`${sum.operator}=`, js.id(cotangent), sum.right))];
   }
   return [js.statement(js.assign("=", js.id(cotangent), sum))];
@@ -124,7 +148,12 @@ function renew(cotangent: string, own: readonly t.Expression[]): t.Statement[] {
 /** Whether the variable's own share is one expression, under no condition and no name. */
 function isStraight(e: Expression, target: Variable): boolean {
   if (e.op === "conditional" || e.op === "logical" || e.op === "math") return false;
-  if (e.op === "binary") return [e.left, e.right].every((o) => isStraight(o, target) && (o.op === "variable" || !mentionsTarget(o, target) || e.operator === "+" || e.operator === "-"));
+  if (e.op === "binary")
+    return [e.left, e.right].every(
+      (o) =>
+        isStraight(o, target) &&
+        (o.op === "variable" || !mentionsTarget(o, target) || e.operator === "+" || e.operator === "-"),
+    );
   return e.op === "unary" ? isStraight(e.operand, target) : true;
 }
 
@@ -137,10 +166,20 @@ function mentionsTarget(e: Expression, target: Variable): boolean {
 /** `v = v op e` is written as the program would: `v op= e`, `v++`. */
 export function assignment(sweep: Sweep, target: Variable, value: Expression): t.Expression {
   const name = js.id(target.name);
-  if (value.op === "unary" && (value.operator === "++" || value.operator === "--") && value.operand.op === "variable" && value.operand.variable === target) {
+  if (
+    value.op === "unary" &&
+    (value.operator === "++" || value.operator === "--") &&
+    value.operand.op === "variable" &&
+    value.operand.variable === target
+  ) {
     return js.update(value.operator, name);
   }
-  if (value.op === "binary" && value.left.op === "variable" && value.left.variable === target && /^([-+*/%&|^]|<<|>>>?)$/.test(value.operator)) {
+  if (
+    value.op === "binary" &&
+    value.left.op === "variable" &&
+    value.left.variable === target &&
+    /^([-+*/%&|^]|<<|>>>?)$/.test(value.operator)
+  ) {
     return js.assign(`${value.operator}=`, name, forwardJs(sweep, value.right));
   }
   return js.assign("=", name, forwardJs(sweep, value));
@@ -159,7 +198,7 @@ function adjoinIf(sweep: Sweep, s: Statement & { readonly kind: "if" }, finish: 
     adjoinBlock(sweep, b, [], () => {
       const push = js.statement(tape("push", js.num(taken)));
       pushes.push(push);
-      return [push, ...(inside && finish ? finish() : [])];
+      return [push, ...(inside ? finish() : [])];
     });
   const ends = (b: typeof s.consequent): boolean => sweep.recording.ends.has(b);
   const first = side(1, s.consequent);
@@ -174,12 +213,23 @@ function adjoinIf(sweep: Sweep, s: Statement & { readonly kind: "if" }, finish: 
   const isDead = (b: typeof s.consequent, side: Both): boolean => !ends(b) && side.codes.length === 0;
   if (isDead(s.consequent, first)) return both(forward, second.reverse, codes);
   const popped = tape("pop");
-  const test =
-    isDead(s.alternate, second) ? null
-    : isRecorded ? (codes.length === 0 ? popped : js.conditional(js.binary("===", AT(), js.num(0)), popped, first.codes.length > 0 ? isOneOf(first.codes) : js.num(0)))
-    : ends(s.consequent) ? (second.codes.length > 0 ? negated(isOneOf(second.codes)) : null)
-    : first.codes.length > 0 ? isOneOf(first.codes)
-    : js.bool(false);
+  const test = isDead(s.alternate, second)
+    ? null
+    : isRecorded
+      ? codes.length === 0
+        ? popped
+        : js.conditional(
+            js.binary("===", AT(), js.num(0)),
+            popped,
+            first.codes.length > 0 ? isOneOf(first.codes) : js.num(0),
+          )
+      : ends(s.consequent)
+        ? second.codes.length > 0
+          ? negated(isOneOf(second.codes))
+          : null
+        : first.codes.length > 0
+          ? isOneOf(first.codes)
+          : js.bool(false);
   if (!test) return both(forward, first.reverse, codes);
   if (first.reverse.length === 0) return both(forward, [js.ifs(negated(test), second.reverse)], codes);
   return both(forward, [js.ifs(test, first.reverse, second.reverse)], codes);
@@ -198,7 +248,11 @@ function endsWithTail(sweep: Sweep, block: readonly Statement[]): boolean {
   return last.kind === "block" && endsWithTail(sweep, last.body);
 }
 
-function adjoinNested(sweep: Sweep, s: Statement & { readonly kind: "block" }, finish: (() => t.Statement[]) | null): Both {
+function adjoinNested(
+  sweep: Sweep,
+  s: Statement & { readonly kind: "block" },
+  finish: (() => t.Statement[]) | null,
+): Both {
   const { region } = s;
   const inside = finish !== null && endsWithTail(sweep, s.body);
   const exits = region ? (sweep.exitsTo.get(region) ?? []) : [];
@@ -208,7 +262,7 @@ function adjoinNested(sweep: Sweep, s: Statement & { readonly kind: "block" }, f
   const isPushed = exits.length > 0 && (ends || exits.length > 1);
   const inner = adjoinBlock(sweep, s.body, [], () => [
     ...(isPushed ? [js.statement(tape("push", js.num(0)))] : []),
-    ...(inside && finish ? finish() : []),
+    ...(inside ? finish() : []),
   ]);
   if (region) sweep.frames.pop();
   const body = js.block(inner.forward);
@@ -219,7 +273,12 @@ function adjoinNested(sweep: Sweep, s: Statement & { readonly kind: "block" }, f
 }
 
 /** Reads the number of the way out, unless an exit that goes further has been taken. */
-export function popCode(hasExits: boolean, isPushed: boolean, own: readonly number[], outer: readonly number[]): t.Statement[] {
+export function popCode(
+  hasExits: boolean,
+  isPushed: boolean,
+  own: readonly number[],
+  outer: readonly number[],
+): t.Statement[] {
   if (!hasExits) return [];
   const value = isPushed ? tape("pop") : js.num(own[0] ?? 0);
   const read = js.statement(js.assign("=", AT(), value));
@@ -227,15 +286,26 @@ export function popCode(hasExits: boolean, isPushed: boolean, own: readonly numb
 }
 
 export const labelName = (id: number): string => `exit_${String(id)}`;
-export const labelled = (_sweep: Sweep, id: number, body: t.Statement): t.LabeledStatement =>
-  ({ type: "LabeledStatement", label: js.id(labelName(id)), body }) as t.LabeledStatement;
+export const labelled = (_sweep: Sweep, id: number, body: t.Statement): t.LabeledStatement => ({
+  type: "LabeledStatement",
+  label: js.id(labelName(id)),
+  body,
+});
 
 /** An exit saves what the ends of the blocks that it leaves would have saved, and its number. */
-function adjoinExit(sweep: Sweep, s: Statement & { readonly kind: "exit" }, finish: (() => t.Statement[]) | null): Both {
-  const leave = s.how === "return"
-    ? js.returns(s.value && !(s.value.op === "literal" && s.value.value === undefined) ? forwardJs(sweep, s.value) : null)
-    : jump(sweep, s);
-  const value = s.value && sweep.activity.flows(s.value) ? flow(sweep, s.value, js.id(sweep.names.result), addTo(sweep)) : [];
+function adjoinExit(
+  sweep: Sweep,
+  s: Statement & { readonly kind: "exit" },
+  finish: (() => t.Statement[]) | null,
+): Both {
+  const leave =
+    s.how === "return"
+      ? js.returns(
+          s.value && !(s.value.op === "literal" && s.value.value === undefined) ? forwardJs(sweep, s.value) : null,
+        )
+      : jump(sweep, s);
+  const value =
+    s.value && sweep.activity.flows(s.value) ? flow(sweep, s.value, js.id(sweep.names.result), addTo(sweep)) : [];
   if (sweep.tails.has(s)) return both([...(finish ? finish() : []), leave], value);
   const code = sweep.codes.get(s) ?? 0;
   const out: t.Statement[] = [];
@@ -246,7 +316,10 @@ function adjoinExit(sweep: Sweep, s: Statement & { readonly kind: "exit" }, fini
     if (frame.kind !== "block" && frame.region === s.region) break;
   }
   const way = sweep.ways.get(s.region);
-  const isOnlyWay = (sweep.exitsTo.get(s.region)?.length ?? 0) === 1 && !sweep.endsNormally.has(s.region) && !(s.region === sweep.unit.region && sweep.points.size > 0);
+  const isOnlyWay =
+    (sweep.exitsTo.get(s.region)?.length ?? 0) === 1 &&
+    !sweep.endsNormally.has(s.region) &&
+    !(s.region === sweep.unit.region && sweep.points.size > 0);
   if (endsAtLoop && way !== undefined) out.push(js.statement(js.assign("=", js.id(way), js.num(code))));
   else if (!endsAtLoop && !isOnlyWay) out.push(js.statement(tape("push", js.num(code))));
   return both([...out, leave], [js.statement(js.assign("=", AT(), js.num(0))), ...value], [code]);
@@ -254,16 +327,23 @@ function adjoinExit(sweep: Sweep, s: Statement & { readonly kind: "exit" }, fini
 
 function jump(sweep: Sweep, s: Statement & { readonly kind: "exit" }): t.Statement {
   const type = s.how === "continue" && sweep.loopBodies.has(s.region) ? "ContinueStatement" : "BreakStatement";
-  const inner = sweep.frames.findLast((f) => f.kind === "region" && (f.region.kind !== "block" || type === "BreakStatement") && (type === "BreakStatement" ? f.region.kind === "loop" : f.region.kind === "body"));
+  const inner = sweep.frames.findLast(
+    (f) =>
+      f.kind === "region" &&
+      (f.region.kind !== "block" || type === "BreakStatement") &&
+      (type === "BreakStatement" ? f.region.kind === "loop" : f.region.kind === "body"),
+  );
   const isInnermost = inner?.kind === "region" && inner.region === s.region;
   const id = sweep.loopBodies.get(s.region)?.id ?? s.region.id;
-  return { type, label: isInnermost && s.region.kind !== "block" ? null : js.id(labelName(id)) } as t.BreakStatement;
+  return { type, label: isInnermost && s.region.kind !== "block" ? null : js.id(labelName(id)) };
 }
 
 /** A function literal with its pair; the environment is an object of the sweep. */
 function adjoinClosure(sweep: Sweep, s: Statement & { readonly kind: "closure" }): Both {
   const pair = js.id(`${s.unit}_pair`);
-  const literal = s.declaration ? js.id(s.target.name) : (sweep.written(s.written ?? js.id("undefined")) as t.Expression);
+  const literal = s.declaration
+    ? js.id(s.target.name)
+    : (sweep.written(s.written ?? js.id("undefined")) as t.Expression);
   const made = s.environment
     ? runtime("closureMade", js.id("#tape"), literal, pair, js.id(s.environment.name))
     : runtime("pair", literal, pair);

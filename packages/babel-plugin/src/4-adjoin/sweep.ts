@@ -63,10 +63,16 @@ export interface Both {
   readonly codes: readonly number[];
 }
 
-export const both = (forward: t.Statement[], reverse: t.Statement[] = [], codes: readonly number[] = []): Both => ({ forward, reverse, codes });
+export const both = (forward: t.Statement[], reverse: t.Statement[] = [], codes: readonly number[] = []): Both => ({
+  forward,
+  reverse,
+  codes,
+});
 
-export const tape = (method: string, ...args: t.Expression[]): t.CallExpression => js.call(js.member(js.id("#tape"), method), args);
-export const runtime = (name: string, ...args: t.Expression[]): t.CallExpression => js.call(js.member(js.id("#$"), name), args);
+export const tape = (method: string, ...args: t.Expression[]): t.CallExpression =>
+  js.call(js.member(js.id("#tape"), method), args);
+export const runtime = (name: string, ...args: t.Expression[]): t.CallExpression =>
+  js.call(js.member(js.id("#$"), name), args);
 
 export function siteOf(sweep: Sweep, loc: Location): t.Expression {
   return js.str(loc ? `${sweep.filename}:${String(loc.start.line)}:${String(loc.start.column + 1)}` : sweep.filename);
@@ -82,7 +88,7 @@ export function locate<T extends t.Statement[]>(statements: T, loc: Location): T
 export const hasSlot = (sweep: Pick<Sweep, "touched">, v: Variable): boolean =>
   sweep.touched.has(v) && v.constant && !v.made && v.origin !== "module" && v.origin !== "environment";
 
-const nameJs = (name: string): t.Expression => (name === "this" ? ({ type: "ThisExpression" } as t.ThisExpression) : js.id(name));
+const nameJs = (name: string): t.Expression => (name === "this" ? { type: "ThisExpression" } : js.id(name));
 
 /** The variables of the forward sweep that saving these reads. */
 export function savedNames(sweep: Pick<Sweep, "names" | "touched">, { variable, need }: Saved): string[] {
@@ -131,7 +137,10 @@ export function restoredNames(sweep: Pick<Sweep, "names">, list: Iterable<Saved>
 }
 
 /** Numbers the exits that do not stand last, and sorts them by the region that they leave. */
-export function numberExits(unit: Unit, tails: ReadonlySet<Statement>): { codes: Map<Statement, number>; exitsTo: Map<Region, Exit[]> } {
+export function numberExits(
+  unit: Unit,
+  tails: ReadonlySet<Statement>,
+): { codes: Map<Statement, number>; exitsTo: Map<Region, Exit[]> } {
   const codes = new Map<Statement, number>();
   const exitsTo = new Map<Region, Exit[]>();
   const visit = (block: Block): void => {

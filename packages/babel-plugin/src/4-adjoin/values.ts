@@ -10,7 +10,7 @@ export function toJs(e: Expression, nameOf: NameOf): t.Expression {
   switch (e.op) {
     case "variable": {
       const name = nameOf(e.variable);
-      return name === "this" ? ({ type: "ThisExpression" } as t.ThisExpression) : js.id(name);
+      return name === "this" ? { type: "ThisExpression" } : js.id(name);
     }
     case "literal":
       return literalOf(e.value);
@@ -31,7 +31,11 @@ export function toJs(e: Expression, nameOf: NameOf): t.Expression {
     case "likely":
       return js.binary("===", toJs(e.callee, nameOf), js.member(js.id(`${e.unit}_pair`), "method"));
     case "template":
-      return { type: "TemplateLiteral", quasis: e.quasis.map((q) => js.clone(q)), expressions: e.parts.map((p) => toJs(p, nameOf)) } as t.TemplateLiteral;
+      return {
+        type: "TemplateLiteral",
+        quasis: e.quasis.map((q) => js.clone(q)),
+        expressions: e.parts.map((p) => toJs(p, nameOf)),
+      };
     case "math": {
       const operands = e.operands.map((o) => toJs(o, nameOf));
       const [left, right] = operands;
@@ -56,5 +60,7 @@ function constantOf(node: t.Expression): t.Expression {
 
 export function memberJs(object: t.Expression, key: Expression, nameOf: NameOf): t.MemberExpression {
   const name = key.op === "literal" && typeof key.value === "string" ? key.value : null;
-  return name !== null && /^[A-Za-z_$][\w$]*$/.test(name) ? js.member(object, name) : js.index(object, toJs(key, nameOf));
+  return name !== null && /^[A-Za-z_$][\w$]*$/.test(name)
+    ? js.member(object, name)
+    : js.index(object, toJs(key, nameOf));
 }

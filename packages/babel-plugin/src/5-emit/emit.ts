@@ -16,7 +16,15 @@ export const FORMAT = 1;
 /** The directive that tells a transformed file. */
 export const MARKER = `fluxion ${String(FORMAT)}`;
 
-export function emit(program: NodePath<t.Program>, plans: Plans, lowered: Lowered, pairs: readonly Pair[], top: readonly t.Statement[], options: CheckedOptions, names: ReadonlySet<string>): void {
+export function emit(
+  program: NodePath<t.Program>,
+  plans: Plans,
+  lowered: Lowered,
+  pairs: readonly Pair[],
+  top: readonly t.Statement[],
+  options: CheckedOptions,
+  names: ReadonlySet<string>,
+): void {
   for (const pair of pairs) {
     tidyForward(pair.forward, (name) => pair.temporaries.has(name));
     tidyReverse(pair.pullback);
@@ -29,7 +37,9 @@ export function emit(program: NodePath<t.Program>, plans: Plans, lowered: Lowere
     const holder = topStatement(planByName.get(pair.unit.name)?.path ?? program, body);
     holders.set(holder, [...(holders.get(holder) ?? []), pair]);
   }
-  const cells = [...lowered.moduleCells].map(([binding, v]) => js.declare("const", js.id(v.name), cellObject(binding.identifier.name, true)));
+  const cells = [...lowered.moduleCells].map(([binding, v]) =>
+    js.declare("const", js.id(v.name), cellObject(binding.identifier.name, true)),
+  );
   const imports = body.filter((s) => s.type === "ImportDeclaration");
   const rest = body.filter((s) => s.type !== "ImportDeclaration");
   program.node.body = [
@@ -71,10 +81,16 @@ function topStatement(path: NodePath, body: readonly t.Statement[]): t.Statement
 
 /** `import * as $ from …`, `const $ = require(…)` or a global, as the file itself does it. */
 function importInternals(program: NodePath<t.Program>, { runtime }: CheckedOptions): t.Statement {
-  if (typeof runtime === "object") return js.declare("const", js.id("#$"), js.member(js.id(runtime.global), "internal"));
+  if (typeof runtime === "object")
+    return js.declare("const", js.id("#$"), js.member(js.id(runtime.global), "internal"));
   const source = js.str(/^[./]/.test(runtime) ? runtime : `${runtime}/internal`);
   if (!isModule(program)) return js.declare("const", js.id("#$"), js.call(js.id("require"), [source]));
-  return { type: "ImportDeclaration", specifiers: [{ type: "ImportNamespaceSpecifier", local: js.id("#$") }], source, attributes: [] } as unknown as t.Statement;
+  return {
+    type: "ImportDeclaration",
+    specifiers: [{ type: "ImportNamespaceSpecifier", local: js.id("#$") }],
+    source,
+    attributes: [],
+  } as unknown as t.Statement;
 }
 
 function isModule(program: NodePath<t.Program>): boolean {

@@ -11,7 +11,8 @@ import * as js from "../ir/js.ts";
 import { inferredName } from "../2-lower/closures.ts";
 import { cellObject } from "../4-adjoin/memory.ts";
 
-const runtime = (name: string, ...args: t.Expression[]): t.CallExpression => js.call(js.member(js.id("#$"), name), args);
+const runtime = (name: string, ...args: t.Expression[]): t.CallExpression =>
+  js.call(js.member(js.id("#$"), name), args);
 const pairOf = (plan: Plan): t.Identifier => js.id(`${plan.name}_pair`);
 
 export function instrument(plans: Plans): { readonly top: t.Statement[] } {
@@ -20,7 +21,11 @@ export function instrument(plans: Plans): { readonly top: t.Statement[] } {
   for (const plan of [...plans.byNode.values()].reverse()) {
     if (plan.owner) classes.set(plan.owner, [plan, ...(classes.get(plan.owner) ?? [])]);
     else if (plan.node.type === "FunctionDeclaration" && plan.node.id) attachDeclaration(plan, top);
-    else if (plan.node.type === "FunctionDeclaration") wrapLiteral({ ...plan, node: Object.assign(plan.node as t.Node, { type: "FunctionExpression" }) as t.FunctionExpression });
+    else if (plan.node.type === "FunctionDeclaration")
+      wrapLiteral({
+        ...plan,
+        node: Object.assign(plan.node as t.Node, { type: "FunctionExpression" }) as t.FunctionExpression,
+      });
     else wrapLiteral(plan);
   }
   for (const [owner, members] of classes) attachMembers(owner, members);
@@ -31,12 +36,17 @@ export function instrument(plans: Plans): { readonly top: t.Statement[] } {
 /** The creation of a pair, with the environment where the function captured something. */
 function attach(plan: Plan, fn: t.Expression): t.Expression {
   if (plan.captures.length === 0) return runtime("pair", fn, pairOf(plan));
-  const ownName = plan.node.type === "FunctionExpression" && plan.node.id && plan.captures.some((c) => c.binding?.identifier === (plan.node as t.FunctionExpression).id) ? [js.id(plan.node.id.name)] : [];
+  const ownName =
+    plan.node.type === "FunctionExpression" &&
+    plan.node.id &&
+    plan.captures.some((c) => c.binding?.identifier === (plan.node as t.FunctionExpression).id)
+      ? [js.id(plan.node.id.name)]
+      : [];
   return runtime("closure", fn, pairOf(plan), js.arrow(ownName, js.object(plan.captures.map(capture))));
 }
 
 function capture(c: PlannedCapture): t.ObjectProperty | t.ObjectMethod {
-  if (!c.binding) return js.property(js.id(c.name), { type: "ThisExpression" } as t.ThisExpression);
+  if (!c.binding) return js.property(js.id(c.name), { type: "ThisExpression" });
   const name = c.binding.identifier.name;
   if (c.by === "late") return js.accessor("get", js.id(c.name), [], [js.returns(js.id(name))]);
   if (c.by === "value") return js.property(js.id(c.name), js.id(name));
@@ -67,11 +77,17 @@ function wrapLiteral(plan: Plan): void {
   const { path, node } = plan;
   const holder = path.parent as unknown as Record<string, unknown>;
   if (node.type === "ObjectMethod") {
-    const key = js.clone(node.key) as t.Expression;
-    const written = node.computed || node.key.type !== "Identifier" ? js.index(js.object([node]), key) : js.member(js.object([node]), node.key.name);
+    const key = js.clone<t.Expression>(node.key);
+    const written =
+      node.computed || node.key.type !== "Identifier"
+        ? js.index(js.object([node]), key)
+        : js.member(js.object([node]), node.key.name);
     const list = (path.parent as t.ObjectExpression).properties;
-    if (node.kind !== "method") return wrapAccessor(plan, node);
-    list[list.indexOf(node)] = js.property(js.clone(node.key) as t.Expression, attach(plan, written), node.computed);
+    if (node.kind !== "method") {
+      wrapAccessor(plan, node);
+      return;
+    }
+    list[list.indexOf(node)] = js.property(js.clone<t.Expression>(node.key), attach(plan, written), node.computed);
     return;
   }
   const list = declarationList(path);
@@ -90,7 +106,8 @@ function wrapLiteral(plan: Plan): void {
 function wrapAccessor(plan: Plan, node: t.ObjectMethod): void {
   node.body.body.unshift(js.statement(runtime("accessor")));
   const thunk = plan.captures.length === 0 ? js.nil() : js.arrow([], js.object(plan.captures.map(capture)));
-  const key = node.key.type === "Identifier" && !node.computed ? js.str(node.key.name) : (js.clone(node.key) as t.Expression);
+  const key =
+    node.key.type === "Identifier" && !node.computed ? js.str(node.key.name) : js.clone<t.Expression>(node.key);
   const row = js.array([js.str(node.kind), key, pairOf(plan), thunk]);
   const literal = plan.path.parent as t.ObjectExpression;
   const known = wrapped.get(literal);
@@ -110,10 +127,10 @@ const wrapped = new WeakMap<t.ObjectExpression, t.ArrayExpression>();
 function declarationList(path: NodePath): { statements: t.Statement[]; holder: t.Statement } | null {
   const declaration = path.parentPath?.parentPath;
   if (!declaration?.isVariableDeclaration() || declaration.node.declarations.length !== 1) return null;
-  const exported = declaration.parentPath?.isExportNamedDeclaration() ? declaration.parentPath : declaration;
+  const exported = declaration.parentPath.isExportNamedDeclaration() ? declaration.parentPath : declaration;
   const parent = exported.parent;
   const holder = exported.node as t.Statement;
-  return parent.type === "Program" || parent.type === "BlockStatement" ? { statements: parent.body as t.Statement[], holder } : null;
+  return parent.type === "Program" || parent.type === "BlockStatement" ? { statements: parent.body, holder } : null;
 }
 
 function replaceIn(holder: Record<string, unknown>, old: t.Node, by: t.Node): void {
@@ -132,15 +149,16 @@ function attachMembers(owner: t.Class, plans: readonly Plan[]): void {
     const { node } = p;
     if (node.type !== "ClassMethod" || node.kind === "constructor") return [];
     if (node.kind !== "method" || isProtocol(node.key)) node.body.body.unshift(js.statement(runtime("accessor")));
-    const key = node.key.type === "Identifier" && !node.computed ? js.str(node.key.name) : (js.clone(node.key) as t.Expression);
+    const key =
+      node.key.type === "Identifier" && !node.computed ? js.str(node.key.name) : js.clone<t.Expression>(node.key);
     return [js.array([js.str(node.kind), js.bool(node.static), key, pairOf(p)])];
   });
-  const self = (): t.Expression => ({ type: "ThisExpression" }) as t.ThisExpression;
+  const self = (): t.Expression => ({ type: "ThisExpression" });
   const statements = [
     ...(constructor ? [js.statement(runtime("pair", self(), pairOf(constructor)))] : []),
     ...(rows.length > 0 ? [js.statement(runtime("members", self(), js.array(rows)))] : []),
   ];
-  owner.body.body.push({ type: "StaticBlock", body: statements } as t.StaticBlock);
+  owner.body.body.push({ type: "StaticBlock", body: statements });
 }
 
 /** What the engine calls by itself, when an object is used as a number. */
@@ -159,8 +177,10 @@ function bodyOf(scope: t.Node): t.Statement[] {
   if (scope.type === "SwitchStatement") return (scope.cases[0] as t.SwitchCase).consequent;
   const holder = scope as unknown as { body: t.Node };
   if (holder.body.type !== "BlockStatement") {
-    holder.body = js.block([scope.type === "ArrowFunctionExpression" ? js.returns(holder.body as t.Expression) : (holder.body as t.Statement)]);
+    holder.body = js.block([
+      scope.type === "ArrowFunctionExpression" ? js.returns(holder.body as t.Expression) : (holder.body as t.Statement),
+    ]);
     if (scope.type === "ArrowFunctionExpression") scope.expression = false;
   }
-  return (holder.body as t.BlockStatement).body;
+  return holder.body.body;
 }

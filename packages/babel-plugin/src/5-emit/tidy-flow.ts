@@ -32,12 +32,14 @@ export function dropDeadZeros(list: t.Statement[], live: ReadonlySet<string>): v
 function branchesOf(s: t.Statement): t.Statement[][] {
   if (s.type === "BlockStatement") return [s.body];
   if (s.type === "IfStatement") return [s.consequent, ...(s.alternate ? [s.alternate] : [])].flatMap(branchesOf);
-  if (s.type === "ForStatement" || s.type === "WhileStatement" || s.type === "LabeledStatement") return branchesOf(s.body);
+  if (s.type === "ForStatement" || s.type === "WhileStatement" || s.type === "LabeledStatement")
+    return branchesOf(s.body);
   return [];
 }
 
 function zeroedName(s: t.Statement): string | null {
-  if (s.type !== "ExpressionStatement" || s.expression.type !== "AssignmentExpression" || s.expression.operator !== "=") return null;
+  if (s.type !== "ExpressionStatement" || s.expression.type !== "AssignmentExpression" || s.expression.operator !== "=")
+    return null;
   const { left, right } = s.expression;
   return left.type === "Identifier" && right.type === "NumericLiteral" && right.value === 0 ? left.name : null;
 }
@@ -105,16 +107,30 @@ interface Valued {
 function valueOf(s: t.Statement | undefined): Valued | null {
   const declared = declaredBy(s);
   const [declarator] = declared?.declaration.declarations ?? [];
-  if (declared?.init && declarator) return { name: declared.name, get: () => declarator.init as t.Expression, set: (e) => (declarator.init = e) };
-  if (s?.type !== "ExpressionStatement" || s.expression.type !== "AssignmentExpression" || s.expression.operator !== "=") return null;
+  if (declared?.init && declarator)
+    return { name: declared.name, get: () => declarator.init as t.Expression, set: (e) => (declarator.init = e) };
+  if (
+    s?.type !== "ExpressionStatement" ||
+    s.expression.type !== "AssignmentExpression" ||
+    s.expression.operator !== "="
+  )
+    return null;
   const { expression } = s;
-  return expression.left.type === "Identifier" ? { name: expression.left.name, get: () => expression.right, set: (e) => (expression.right = e) } : null;
+  return expression.left.type === "Identifier"
+    ? { name: expression.left.name, get: () => expression.right, set: (e) => (expression.right = e) }
+    : null;
 }
 
 function addedTo(s: t.Statement, name: string): { readonly operator: "+" | "-"; readonly value: t.Expression } | null {
   if (s.type !== "ExpressionStatement" || s.expression.type !== "AssignmentExpression") return null;
   const { left, right, operator } = s.expression;
-  if (left.type !== "Identifier" || left.name !== name || (operator !== "+=" && operator !== "-=") || countNames(right).has(name)) return null;
+  if (
+    left.type !== "Identifier" ||
+    left.name !== name ||
+    (operator !== "+=" && operator !== "-=") ||
+    countNames(right).has(name)
+  )
+    return null;
   return { operator: operator === "+=" ? "+" : "-", value: right };
 }
 
@@ -123,13 +139,27 @@ export function chooseZero(list: t.Statement[]): void {
   for (let i = 0; i < list.length - 1; i++) {
     const declared = declaredBy(list[i]);
     const next = list[i + 1];
-    if (declared?.init?.type !== "NumericLiteral" || declared.init.value !== 0 || next?.type !== "IfStatement" || next.alternate || next.consequent.type !== "BlockStatement") continue;
+    if (
+      declared?.init?.type !== "NumericLiteral" ||
+      declared.init.value !== 0 ||
+      next?.type !== "IfStatement" ||
+      next.alternate ||
+      next.consequent.type !== "BlockStatement"
+    )
+      continue;
     const [only] = next.consequent.body;
     const added = next.consequent.body.length === 1 && only ? addedTo(only, declared.name) : null;
-    const isGuard = next.test.type === "BinaryExpression" && next.test.operator === "!==" && next.test.right.type === "NumericLiteral";
+    const isGuard =
+      next.test.type === "BinaryExpression" &&
+      next.test.operator === "!==" &&
+      next.test.right.type === "NumericLiteral";
     const [declarator] = declared.declaration.declarations;
     if (!added || !isGuard || !declarator) continue;
-    declarator.init = js.conditional(next.test, added.operator === "+" ? added.value : js.unary("-", added.value), js.num(0));
+    declarator.init = js.conditional(
+      next.test,
+      added.operator === "+" ? added.value : js.unary("-", added.value),
+      js.num(0),
+    );
     declared.declaration.loc ??= next.loc ?? null;
     list.splice(i + 1, 1);
   }

@@ -14,10 +14,17 @@ export function tidyForward(root: t.FunctionDeclaration, isTemporary: (name: str
   dropLabels(root);
   flatten(root);
   const counts = countNames(root);
-  eachList(root, (list) => list.forEach((s, i) => {
-    const declared = declaredBy(s);
-    if (declared?.init && counts.get(declared.name) === 1 && isTemporaryCall(declared.init, isTemporary(declared.name))) list[i] = Object.assign(js.statement(declared.init), { loc: s.loc });
-  }));
+  eachList(root, (list) =>
+    list.forEach((s, i) => {
+      const declared = declaredBy(s);
+      if (
+        declared?.init &&
+        counts.get(declared.name) === 1 &&
+        isTemporaryCall(declared.init, isTemporary(declared.name))
+      )
+        list[i] = Object.assign(js.statement(declared.init), { loc: s.loc });
+    }),
+  );
   eachList(root, (list) => {
     for (let i = list.length - 2; i >= 0; i--) {
       const declared = declaredBy(list[i]);
@@ -40,7 +47,9 @@ function mergePushes(list: t.Statement[]): void {
     while (first > 0 && i - first < 3 && pushed(list[first - 1])) first--;
     const values = list.slice(first, i + 1).map(pushed);
     if (values.length < 2 || values.includes(null)) continue;
-    const merged = js.statement(js.call(js.member(js.id("#tape"), `push${String(values.length)}`), values as t.Expression[]));
+    const merged = js.statement(
+      js.call(js.member(js.id("#tape"), `push${String(values.length)}`), values as t.Expression[]),
+    );
     list.splice(first, values.length, Object.assign(merged, { loc: list[first]?.loc }));
     i = first;
   }
@@ -48,18 +57,31 @@ function mergePushes(list: t.Statement[]): void {
 
 /** What a statement records, if it records one number and does nothing else. */
 function pushed(s: t.Statement | undefined): t.Expression | null {
-  if (s?.type !== "ExpressionStatement" || s.expression.type !== "CallExpression" || s.expression.callee.type !== "MemberExpression") return null;
+  if (
+    s?.type !== "ExpressionStatement" ||
+    s.expression.type !== "CallExpression" ||
+    s.expression.callee.type !== "MemberExpression"
+  )
+    return null;
   const { object, property } = s.expression.callee;
   const [value] = s.expression.arguments;
-  const isPush = object.type === "Identifier" && object.name === "#tape" && property.type === "Identifier" && property.name === "push";
+  const isPush =
+    object.type === "Identifier" &&
+    object.name === "#tape" &&
+    property.type === "Identifier" &&
+    property.name === "push";
   return isPush && s.expression.arguments.length === 1 && value && js.isNode(value) ? (value as t.Expression) : null;
 }
 
 /** A call whose result nobody reads, under a name that the program has not written. */
 function isTemporaryCall(e: t.Expression, isTemporary: boolean): boolean {
-  if (e.type === "ConditionalExpression") return isTemporary && isTemporaryCall(e.consequent, true) && isTemporaryCall(e.alternate, true);
+  if (e.type === "ConditionalExpression")
+    return isTemporary && isTemporaryCall(e.consequent, true) && isTemporaryCall(e.alternate, true);
   if (e.type !== "CallExpression") return false;
-  const isTouch = e.callee.type === "MemberExpression" && e.callee.property.type === "Identifier" && e.callee.property.name === "touch";
+  const isTouch =
+    e.callee.type === "MemberExpression" &&
+    e.callee.property.type === "Identifier" &&
+    e.callee.property.name === "touch";
   return isTouch || isTemporary;
 }
 
@@ -82,7 +104,8 @@ function dropLabels(root: t.FunctionDeclaration): void {
 function flatten(root: t.FunctionDeclaration): void {
   const declared = new Map<string, number>();
   const visit = (node: t.Node): void => {
-    if (node.type === "VariableDeclarator" && node.id.type === "Identifier") declared.set(node.id.name, (declared.get(node.id.name) ?? 0) + 1);
+    if (node.type === "VariableDeclarator" && node.id.type === "Identifier")
+      declared.set(node.id.name, (declared.get(node.id.name) ?? 0) + 1);
     for (const child of children(node)) visit(child);
   };
   visit(root);
@@ -90,7 +113,13 @@ function flatten(root: t.FunctionDeclaration): void {
     for (let i = list.length - 1; i >= 0; i--) {
       const s = list[i];
       if (s?.type !== "BlockStatement") continue;
-      const names = s.body.flatMap((b) => (b.type === "VariableDeclaration" ? b.declarations.map((d) => (d.id.type === "Identifier" ? d.id.name : "")) : b.type === "FunctionDeclaration" ? [""] : []));
+      const names = s.body.flatMap((b) =>
+        b.type === "VariableDeclaration"
+          ? b.declarations.map((d) => (d.id.type === "Identifier" ? d.id.name : ""))
+          : b.type === "FunctionDeclaration"
+            ? [""]
+            : [],
+      );
       if (names.every((name) => declared.get(name) === 1)) list.splice(i, 1, ...s.body);
     }
   });
@@ -124,7 +153,14 @@ function firstEvaluated(s: t.Statement, name: string): Place | null {
     case "VariableDeclaration":
     case "SwitchStatement":
     case "ForOfStatement": {
-      const root = s.type === "IfStatement" ? "test" : s.type === "ReturnStatement" || s.type === "ThrowStatement" ? "argument" : s.type === "ForOfStatement" ? "right" : "expression";
+      const root =
+        s.type === "IfStatement"
+          ? "test"
+          : s.type === "ReturnStatement" || s.type === "ThrowStatement"
+            ? "argument"
+            : s.type === "ForOfStatement"
+              ? "right"
+              : "expression";
       if (s.type === "VariableDeclaration") {
         const [d] = s.declarations;
         return d?.init ? search(d as unknown as Holder, "init", name) : null;
@@ -188,7 +224,12 @@ function walk(holder: Holder, key: string, name: string): Place | typeof EFFECT 
     case "MemberExpression":
       return through("object", ...(node.computed ? ["property"] : [])) ?? EFFECT;
     case "CallExpression":
-      return through(...(node.callee.type === "MemberExpression" && node.callee.object.type === "Identifier" ? [] : ["callee"]), "arguments") ?? EFFECT;
+      return (
+        through(
+          ...(node.callee.type === "MemberExpression" && node.callee.object.type === "Identifier" ? [] : ["callee"]),
+          "arguments",
+        ) ?? EFFECT
+      );
     case "ArrayExpression":
       return through("elements");
     case "ObjectExpression":
@@ -197,9 +238,12 @@ function walk(holder: Holder, key: string, name: string): Place | typeof EFFECT 
       return through(...(node.computed ? ["key"] : []), "value");
     case "AssignmentExpression": {
       const { left } = node;
-      if (left.type === "Identifier") return node.operator === "=" || left.name !== name ? (through("right") ?? EFFECT) : EFFECT;
+      if (left.type === "Identifier")
+        return node.operator === "=" || left.name !== name ? (through("right") ?? EFFECT) : EFFECT;
       if (left.type !== "MemberExpression") return EFFECT;
-      const inTarget = walk(left as unknown as Holder, "object", name) ?? (left.computed ? walk(left as unknown as Holder, "property", name) : null);
+      const inTarget =
+        walk(left as unknown as Holder, "object", name) ??
+        (left.computed ? walk(left as unknown as Holder, "property", name) : null);
       if (inTarget) return inTarget;
       return through("right") ?? EFFECT;
     }

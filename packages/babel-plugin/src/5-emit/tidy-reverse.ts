@@ -47,7 +47,8 @@ function sink(list: t.Statement[]): void {
   for (const s of list) for (const inner of listsOf(s)) sink(inner);
 }
 
-const isBlank = (d: Declared): boolean => d.declaration.kind === "let" && (d.init === null || (d.init.type === "NumericLiteral" && d.init.value === 0));
+const isBlank = (d: Declared): boolean =>
+  d.declaration.kind === "let" && (d.init === null || (d.init.type === "NumericLiteral" && d.init.value === 0));
 
 function sinkOne(list: t.Statement[], at: number, declared: Declared): void {
   const users = list.map((s, i) => (i > at && mentions(s, declared.name) ? i : -1)).filter((i) => i >= 0);
@@ -57,19 +58,25 @@ function sinkOne(list: t.Statement[], at: number, declared: Declared): void {
     return;
   }
   const user = list[first];
-  const value = user && firstValue(user, declared);
-  if (value && user) {
+  if (!user) return;
+  const value = firstValue(user, declared);
+  if (value) {
     list[first] = Object.assign(js.declare("let", js.id(declared.name), value), { loc: user.loc });
     list.splice(at, 1);
     return;
   }
-  if (users.length === 1 && user) {
+  if (users.length === 1) {
     const holders = listsOf(user).filter((inner) => inner.some((s) => mentions(s, declared.name)));
     const [only] = holders;
     const isLoop = user.type === "ForStatement" || user.type === "WhileStatement";
     const outside = countNames(user).get(declared.name) ?? 0;
     const inside = only ? only.reduce((n, s) => n + (countNames(s).get(declared.name) ?? 0), 0) : 0;
-    if (only && holders.length === 1 && inside === outside && (!isLoop || (declared.init === null && startsWithAssignment(only, declared.name)))) {
+    if (
+      only &&
+      holders.length === 1 &&
+      inside === outside &&
+      (!isLoop || (declared.init === null && startsWithAssignment(only, declared.name)))
+    ) {
       list.splice(at, 1);
       only.unshift(declared.declaration);
       return;
@@ -81,8 +88,14 @@ function sinkOne(list: t.Statement[], at: number, declared: Declared): void {
 
 function startsWithAssignment(list: readonly t.Statement[], name: string): boolean {
   const first = list.find((s) => mentions(s, name));
-  return first?.type === "ExpressionStatement" && first.expression.type === "AssignmentExpression" && first.expression.operator === "=" &&
-    first.expression.left.type === "Identifier" && first.expression.left.name === name && !mentions(first.expression.right, name);
+  return (
+    first?.type === "ExpressionStatement" &&
+    first.expression.type === "AssignmentExpression" &&
+    first.expression.operator === "=" &&
+    first.expression.left.type === "Identifier" &&
+    first.expression.left.name === name &&
+    !mentions(first.expression.right, name)
+  );
 }
 
 /** The value that the first use gives, if it does nothing else. */
@@ -100,7 +113,13 @@ function listsOf(s: t.Node): t.Statement[][] {
   const lists: t.Statement[][] = [];
   for (const child of children(s)) {
     if (child.type === "BlockStatement") lists.push(child.body);
-    else if (child.type === "IfStatement" || child.type === "LabeledStatement" || child.type === "TryStatement" || child.type === "CatchClause") lists.push(...listsOf(child));
+    else if (
+      child.type === "IfStatement" ||
+      child.type === "LabeledStatement" ||
+      child.type === "TryStatement" ||
+      child.type === "CatchClause"
+    )
+      lists.push(...listsOf(child));
   }
   return s.type === "BlockStatement" ? [s.body] : lists;
 }
@@ -145,7 +164,12 @@ function propagateCopies(root: t.FunctionDeclaration): void {
   eachList(root, (list) => {
     for (let i = list.length - 1; i >= 0; i--) {
       const declared = declaredBy(list[i]);
-      if (declared?.declaration.kind !== "const" || declared.init?.type !== "Identifier" || assigned.has(declared.init.name)) continue;
+      if (
+        declared?.declaration.kind !== "const" ||
+        declared.init?.type !== "Identifier" ||
+        assigned.has(declared.init.name)
+      )
+        continue;
       copies.set(declared.name, declared.init.name);
       list.splice(i, 1);
     }
@@ -162,9 +186,28 @@ function inlineNext(list: t.Statement[], counts: Map<string, number>): void {
   for (let i = list.length - 2; i >= 0; i--) {
     const declared = declaredBy(list[i]);
     const next = list[i + 1];
-    if (!declared?.init || declared.declaration.kind !== "const" || !next || counts.get(declared.name) !== 2 || !isPure(declared.init)) continue;
-    const body = next.type === "IfStatement" && next.consequent.type === "BlockStatement" && next.consequent.body.length === 1 && !next.alternate && !mentions(next.test, declared.name) ? next.consequent.body[0] : next;
-    if (body?.type !== "ExpressionStatement" && body?.type !== "VariableDeclaration" && body?.type !== "ReturnStatement") continue;
+    if (
+      !declared?.init ||
+      declared.declaration.kind !== "const" ||
+      !next ||
+      counts.get(declared.name) !== 2 ||
+      !isPure(declared.init)
+    )
+      continue;
+    const body =
+      next.type === "IfStatement" &&
+      next.consequent.type === "BlockStatement" &&
+      next.consequent.body.length === 1 &&
+      !next.alternate &&
+      !mentions(next.test, declared.name)
+        ? next.consequent.body[0]
+        : next;
+    if (
+      body?.type !== "ExpressionStatement" &&
+      body?.type !== "VariableDeclaration" &&
+      body?.type !== "ReturnStatement"
+    )
+      continue;
     if (!mentions(body, declared.name)) continue;
     if (replace(body, declared.name, declared.init)) list.splice(i, 1);
   }
@@ -183,10 +226,25 @@ function replace(root: t.Node, name: string, by: t.Expression): boolean {
         if (replace(v, name, by)) return true;
       }
     } else if (js.isNode(value)) {
-      if (value.type === "Identifier" && value.name === name && !(key === "property" && !(holder as { computed?: boolean }).computed)) {
-        const isPlus = root.type === "BinaryExpression" && root.operator === "+" && key === "right" && by.type === "UnaryExpression" && by.operator === "-";
+      if (
+        value.type === "Identifier" &&
+        value.name === name &&
+        !(key === "property" && !(holder as { computed?: boolean }).computed)
+      ) {
+        const isPlus =
+          root.type === "BinaryExpression" &&
+          root.operator === "+" &&
+          key === "right" &&
+          by.type === "UnaryExpression" &&
+          by.operator === "-";
         if (isPlus) Object.assign(root, { operator: "-", right: by.argument });
-        else if (root.type === "AssignmentExpression" && root.operator === "+=" && key === "right" && by.type === "UnaryExpression" && by.operator === "-") {
+        else if (
+          root.type === "AssignmentExpression" &&
+          root.operator === "+=" &&
+          key === "right" &&
+          by.type === "UnaryExpression" &&
+          by.operator === "-"
+        ) {
           Object.assign(root, { operator: "-=", right: by.argument });
         } else holder[key] = by;
         return true;
@@ -200,7 +258,8 @@ function replace(root: t.Node, name: string, by: t.Expression): boolean {
 /** Arithmetic on names, and calls of Math: it may run a little later. */
 function isPure(e: t.Node): boolean {
   if (e.type === "CallExpression") {
-    const isMath = e.callee.type === "MemberExpression" && e.callee.object.type === "Identifier" && e.callee.object.name === "Math";
+    const isMath =
+      e.callee.type === "MemberExpression" && e.callee.object.type === "Identifier" && e.callee.object.name === "Math";
     return isMath && e.arguments.every(isPure);
   }
   if (e.type === "AssignmentExpression" || e.type === "UpdateExpression") return false;
@@ -214,7 +273,8 @@ function mergeGuards(list: t.Statement[]): void {
     const b = list[i + 1];
     if (a?.type !== "IfStatement" || b?.type !== "IfStatement" || a.alternate || b.alternate) continue;
     if (a.test.type !== "Identifier" || b.test.type !== "Identifier" || a.test.name !== b.test.name) continue;
-    if (a.consequent.type !== "BlockStatement" || b.consequent.type !== "BlockStatement" || !/^d/.test(a.test.name)) continue;
+    if (a.consequent.type !== "BlockStatement" || b.consequent.type !== "BlockStatement" || !/^d/.test(a.test.name))
+      continue;
     for (const s of b.consequent.body) s.loc ??= b.loc ?? null;
     for (const s of a.consequent.body) s.loc ??= a.loc ?? null;
     a.consequent.body.push(...b.consequent.body);

@@ -19,13 +19,24 @@ export function visitNames(root: t.Node, visit: (id: t.Identifier) => void): voi
     visit(root);
     return;
   }
-  const skipsKey = (root.type === "MemberExpression" || root.type === "OptionalMemberExpression" || root.type === "ObjectProperty" || root.type === "ObjectMethod" || root.type === "ClassMethod" || root.type === "ClassProperty") && !root.computed;
+  const skipsKey =
+    (root.type === "MemberExpression" ||
+      root.type === "OptionalMemberExpression" ||
+      root.type === "ObjectProperty" ||
+      root.type === "ObjectMethod" ||
+      root.type === "ClassMethod" ||
+      root.type === "ClassProperty") &&
+    !root.computed;
   for (const child of children(root)) {
     if (skipsKey && (child === (root as t.MemberExpression).property || child === (root as t.ObjectProperty).key)) {
       if (!(root.type === "ObjectProperty" && root.shorthand)) continue;
       continue;
     }
-    if ((root.type === "BreakStatement" || root.type === "ContinueStatement" || root.type === "LabeledStatement") && child.type === "Identifier") continue;
+    if (
+      (root.type === "BreakStatement" || root.type === "ContinueStatement" || root.type === "LabeledStatement") &&
+      child.type === "Identifier"
+    )
+      continue;
     visitNames(child, visit);
   }
 }
@@ -52,7 +63,12 @@ function cleanBranches(root: t.Node): void {
   if (isEmpty(root.alternate)) root.alternate = null;
   if (isEmpty(root.consequent) && root.alternate) {
     Object.assign(root, { test: negated(root.test), consequent: root.alternate, alternate: null });
-    if (root.consequent.type === "IfStatement") root.consequent = { type: "BlockStatement", body: [root.consequent], directives: [] } as unknown as t.BlockStatement;
+    if (root.consequent.type === "IfStatement")
+      root.consequent = {
+        type: "BlockStatement",
+        body: [root.consequent],
+        directives: [],
+      } as unknown as t.BlockStatement;
   }
 }
 
@@ -63,7 +79,7 @@ export function negated(test: t.Expression): t.Expression {
   if (test.type === "UnaryExpression" && test.operator === "!") return test.argument;
   const opposite = test.type === "BinaryExpression" ? OPPOSITE[test.operator] : undefined;
   if (opposite !== undefined) return { ...test, operator: opposite } as t.BinaryExpression;
-  return { type: "UnaryExpression", operator: "!", prefix: true, argument: test } as t.UnaryExpression;
+  return { type: "UnaryExpression", operator: "!", prefix: true, argument: test };
 }
 
 export interface Declared {

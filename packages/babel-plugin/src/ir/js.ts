@@ -1,6 +1,7 @@
 /** Short constructors for the syntax trees of generated code: plain data, the same for every version of Babel. */
 import type * as t from "@babel/types";
 
+// eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- each constructor says what it makes
 const node = <T>(fields: object): T => fields as T;
 
 export const id = (name: string): t.Identifier => node({ type: "Identifier", name });
@@ -21,8 +22,11 @@ export const binary = (operator: string, left: t.Expression, right: t.Expression
   node({ type: "BinaryExpression", operator, left, right });
 export const logical = (operator: string, left: t.Expression, right: t.Expression): t.LogicalExpression =>
   node({ type: "LogicalExpression", operator, left, right });
-export const conditional = (test: t.Expression, consequent: t.Expression, alternate: t.Expression): t.ConditionalExpression =>
-  node({ type: "ConditionalExpression", test, consequent, alternate });
+export const conditional = (
+  test: t.Expression,
+  consequent: t.Expression,
+  alternate: t.Expression,
+): t.ConditionalExpression => node({ type: "ConditionalExpression", test, consequent, alternate });
 export const assign = (operator: string, left: t.Expression, right: t.Expression): t.AssignmentExpression =>
   node({ type: "AssignmentExpression", operator, left, right });
 export const update = (operator: "++" | "--", argument: t.Expression): t.UpdateExpression =>
@@ -36,8 +40,9 @@ export const index = (object: t.Expression, property: t.Expression): t.MemberExp
 export const spread = (argument: t.Expression): t.SpreadElement => node({ type: "SpreadElement", argument });
 export const array = (elements: readonly (t.Expression | t.SpreadElement | null)[]): t.ArrayExpression =>
   node({ type: "ArrayExpression", elements });
-export const object = (properties: readonly (t.ObjectProperty | t.ObjectMethod | t.SpreadElement)[]): t.ObjectExpression =>
-  node({ type: "ObjectExpression", properties });
+export const object = (
+  properties: readonly (t.ObjectProperty | t.ObjectMethod | t.SpreadElement)[],
+): t.ObjectExpression => node({ type: "ObjectExpression", properties });
 export const property = (key: t.Expression, value: t.Expression, computed = false): t.ObjectProperty =>
   node({
     type: "ObjectProperty",
@@ -46,34 +51,64 @@ export const property = (key: t.Expression, value: t.Expression, computed = fals
     computed,
     shorthand: !computed && key.type === "Identifier" && value.type === "Identifier" && key.name === value.name,
   });
-export const accessor = (kind: "get" | "set", key: t.Expression, params: readonly t.Identifier[], body: t.Statement[], computed = false): t.ObjectMethod =>
+export const accessor = (
+  kind: "get" | "set",
+  key: t.Expression,
+  params: readonly t.Identifier[],
+  body: t.Statement[],
+  computed = false,
+): t.ObjectMethod =>
   node({ type: "ObjectMethod", kind, key, params, body: block(body), computed, generator: false, async: false });
-export const arrow = (params: readonly t.Identifier[], body: t.Expression | t.BlockStatement): t.ArrowFunctionExpression =>
+export const arrow = (
+  params: readonly t.Identifier[],
+  body: t.Expression | t.BlockStatement,
+): t.ArrowFunctionExpression =>
   node({ type: "ArrowFunctionExpression", params, body, async: false, expression: body.type !== "BlockStatement" });
 
-export const statement = (expression: t.Expression): t.ExpressionStatement => node({ type: "ExpressionStatement", expression });
-export const declare = (kind: "const" | "let" | "var", target: t.Identifier | t.Pattern, init: t.Expression | null): t.VariableDeclaration =>
+export const statement = (expression: t.Expression): t.ExpressionStatement =>
+  node({ type: "ExpressionStatement", expression });
+export const declare = (
+  kind: "const" | "let" | "var",
+  target: t.Identifier | t.Pattern,
+  init: t.Expression | null,
+): t.VariableDeclaration =>
   node({ type: "VariableDeclaration", kind, declarations: [node({ type: "VariableDeclarator", id: target, init })] });
-export const block = (body: readonly t.Statement[]): t.BlockStatement => node({ type: "BlockStatement", body, directives: [] });
-export const ifs = (test: t.Expression, consequent: readonly t.Statement[], alternate: readonly t.Statement[] = []): t.IfStatement =>
+export const block = (body: readonly t.Statement[]): t.BlockStatement =>
+  node({ type: "BlockStatement", body, directives: [] });
+export const ifs = (
+  test: t.Expression,
+  consequent: readonly t.Statement[],
+  alternate: readonly t.Statement[] = [],
+): t.IfStatement =>
   node({
     type: "IfStatement",
     test,
     consequent: block(consequent),
-    alternate: alternate.length === 0 ? null : alternate.length === 1 && alternate[0]?.type === "IfStatement" ? alternate[0] : block(alternate),
+    alternate:
+      alternate.length === 0
+        ? null
+        : alternate.length === 1 && alternate[0]?.type === "IfStatement"
+          ? alternate[0]
+          : block(alternate),
   });
-export const returns = (argument: t.Expression | null): t.ReturnStatement => node({ type: "ReturnStatement", argument });
-export const functionDeclaration = (name: string, params: readonly (t.Identifier | t.Pattern | t.RestElement)[], body: readonly t.Statement[]): t.FunctionDeclaration =>
+export const returns = (argument: t.Expression | null): t.ReturnStatement =>
+  node({ type: "ReturnStatement", argument });
+export const functionDeclaration = (
+  name: string,
+  params: readonly (t.Identifier | t.Pattern | t.RestElement)[],
+  body: readonly t.Statement[],
+): t.FunctionDeclaration =>
   node({ type: "FunctionDeclaration", id: id(name), params, body: block(body), generator: false, async: false });
 
 /** A copy of a tree, so that no node stands in two places. */
 export function clone<T extends object>(tree: T): T {
   const copy: Record<string, unknown> = {};
   for (const [key, value] of Object.entries(tree)) {
-    copy[key] =
-      Array.isArray(value) ? value.map((v: unknown) => (isNode(v) ? clone(v) : v))
-      : isNode(value) && key !== "loc" ? clone(value)
-      : value;
+    copy[key] = Array.isArray(value)
+      ? value.map((v: unknown) => (isNode(v) ? clone(v) : v))
+      : isNode(value) && key !== "loc"
+        ? clone(value)
+        : value;
   }
   return copy as T;
 }
@@ -94,6 +129,8 @@ export function* children(tree: t.Node): Generator<t.Node> {
 
 /** Words that cannot be the name of a variable in a module. */
 export const RESERVED_WORDS: ReadonlySet<string> = new Set(
-  ("arguments await break case catch class const continue debugger default delete do else enum eval export extends false finally for function if implements import in " +
-    "instanceof interface let new null package private protected public return static super switch this throw true try typeof undefined var void while with yield NaN Infinity").split(" "),
+  (
+    "arguments await break case catch class const continue debugger default delete do else enum eval export extends false finally for function if implements import in " +
+    "instanceof interface let new null package private protected public return static super switch this throw true try typeof undefined var void while with yield NaN Infinity"
+  ).split(" "),
 );

@@ -72,11 +72,20 @@ export function rewriteStatement(s: Statement, r: Renaming): Statement {
     case "accumulate":
       return { ...s, member: rewriteMember(s.member, r), value: go(s.value) };
     case "call":
-      return { ...s, target: s.target && r.target(s.target), callee: rewriteCallee(s.callee, r), operands: s.operands.map(go) };
+      return {
+        ...s,
+        target: s.target && r.target(s.target),
+        callee: rewriteCallee(s.callee, r),
+        operands: s.operands.map(go),
+      };
     case "array":
       return { ...s, target: r.target(s.target), elements: s.elements.map((e) => e && go(e)) };
     case "object":
-      return { ...s, target: r.target(s.target), properties: s.properties.map((p) => ({ ...p, key: go(p.key), value: go(p.value) })) };
+      return {
+        ...s,
+        target: r.target(s.target),
+        properties: s.properties.map((p) => ({ ...p, key: go(p.key), value: go(p.value) })),
+      };
     case "closure":
       return { ...s, target: r.target(s.target), environment: s.environment && r.target(s.environment) };
     case "cell":

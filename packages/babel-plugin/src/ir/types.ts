@@ -9,16 +9,7 @@ import type * as t from "@babel/types";
 export type Location = t.SourceLocation | null | undefined;
 
 /** What a variable may hold. "unknown" is always allowed; every other kind is certain. */
-export type Kind =
-  | "unknown"
-  | "number"
-  | "boolean"
-  | "string"
-  | "nothing"
-  | "array"
-  | "typed"
-  | "object"
-  | "function";
+export type Kind = "unknown" | "number" | "boolean" | "string" | "nothing" | "array" | "typed" | "object" | "function";
 
 export interface Variable {
   readonly id: number;
@@ -51,7 +42,12 @@ export type Expression =
       readonly consequent: Expression;
       readonly alternate: Expression;
     }
-  | { readonly op: "logical"; readonly operator: "&&" | "||" | "??"; readonly left: Expression; readonly right: Expression }
+  | {
+      readonly op: "logical";
+      readonly operator: "&&" | "||" | "??";
+      readonly left: Expression;
+      readonly right: Expression;
+    }
   /** Whether a method that was found is the one of this file that has the name: then its pair is known. */
   | { readonly op: "likely"; readonly callee: Expression; readonly unit: string }
   | { readonly op: "template"; readonly quasis: readonly t.TemplateElement[]; readonly parts: readonly Expression[] };
@@ -89,12 +85,23 @@ export interface Member {
 }
 
 export type Statement = { readonly loc: Location } & (
-  | { readonly kind: "assign"; readonly target: Variable; readonly declare: "const" | "let" | null; readonly value: Expression }
+  | {
+      readonly kind: "assign";
+      readonly target: Variable;
+      readonly declare: "const" | "let" | null;
+      readonly value: Expression;
+    }
   | { readonly kind: "get"; readonly target: Variable; readonly member: Member }
   /** A member is read again, and nothing can have changed it: the value is the one that it had before, or the tape is told. */
   | { readonly kind: "again"; readonly member: Member; readonly value: Variable }
   /** `implicit`: the program does it by itself, as when a parameter that has a cell gets its argument. */
-  | { readonly kind: "set"; readonly member: Member; readonly value: Expression; readonly declares: "const" | "let" | null; readonly implicit?: boolean }
+  | {
+      readonly kind: "set";
+      readonly member: Member;
+      readonly value: Expression;
+      readonly declares: "const" | "let" | null;
+      readonly implicit?: boolean;
+    }
   /** `o[k] += v` and `o[k] -= v`. */
   | { readonly kind: "accumulate"; readonly member: Member; readonly operator: "+" | "-"; readonly value: Expression }
   | {
@@ -120,7 +127,15 @@ export type Statement = { readonly loc: Location } & (
   | { readonly kind: "cell"; readonly target: Variable; readonly spelled: string; readonly writable: boolean }
   | { readonly kind: "if"; readonly test: Expression; readonly consequent: Block; readonly alternate: Block }
   | Loop
-  | { readonly kind: "each"; readonly region: Region; readonly bodyRegion: Region; readonly target: Variable; readonly iterable: Expression; readonly iterator: Variable; readonly body: Block }
+  | {
+      readonly kind: "each";
+      readonly region: Region;
+      readonly bodyRegion: Region;
+      readonly target: Variable;
+      readonly iterable: Expression;
+      readonly iterator: Variable;
+      readonly body: Block;
+    }
   | { readonly kind: "block"; readonly region: Region | null; readonly body: Block }
   | Exit
   | { readonly kind: "throw"; readonly value: Expression }
