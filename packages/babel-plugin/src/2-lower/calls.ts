@@ -9,7 +9,7 @@ import type { Callee, Expression, Kind, Statement } from "../ir/types.ts";
 import { math } from "../rules/math.ts";
 import { globalName, isModuleLevel, lowerExpression, lowerMember, lowerOptional, readMember } from "./expressions.ts";
 import { spreadInto } from "./containers.ts";
-import { collect, emit, inOrder, kindOf, temporary, toVariable, type State } from "./state.ts";
+import { collect, emit, inOrder, temporary, toVariable, type State } from "./state.ts";
 
 type CallNode = t.CallExpression | t.OptionalCallExpression;
 type Arguments = CallNode["arguments"];
@@ -271,5 +271,3 @@ function resultName(callee: Callee): string {
     ? `${word[0]?.toLowerCase() ?? ""}${word.slice(1)}_result`.replace(/_result_result$/, "_result")
     : "result";
 }
-
-export { kindOf };

@@ -1,7 +1,7 @@
 /** Lowers array and object literals, and spread arguments. */
 import type { t } from "../babel.ts";
 import { isFunction, unwrap } from "../1-mark/mark.ts";
-import { literal, UNDEFINED, variable } from "../ir/expressions.ts";
+import { UNDEFINED, variable } from "../ir/expressions.ts";
 import type { Expression, Property } from "../ir/types.ts";
 import { lowerAccessor, lowerMethodLiteral } from "./closures.ts";
 import { lowerExpression } from "./expressions.ts";
@@ -102,5 +102,3 @@ function lowerValue(state: State, p: t.ObjectProperty | t.ObjectMethod): Express
   const value = unwrap(p.value as t.Expression);
   return isFunction(value) ? lowerExpression(state, value) : lowerExpression(state, value);
 }
-
-export { literal };

@@ -1,6 +1,6 @@
 /** Lowers an expression: pure arithmetic stays a tree, everything else becomes a statement that names its result. */
 import type { t } from "../babel.ts";
-import { definitionOf, isFunction, unwrap } from "../1-mark/mark.ts";
+import { definitionOf, unwrap } from "../1-mark/mark.ts";
 import { unsupported } from "../diagnostics.ts";
 import { literal, UNDEFINED, variable } from "../ir/expressions.ts";
 import * as js from "../ir/js.ts";
@@ -493,4 +493,4 @@ export function lowerOptional(state: State, node: t.OptionalMemberExpression | t
   return variable(target);
 }
 
-export { assignTo, isFunction };
+export { assignTo };

@@ -5,17 +5,7 @@ import { literal, variable } from "../ir/expressions.ts";
 import type { Block, Expression, Statement, Variable } from "../ir/types.ts";
 import { lowerExpression, lowerForEffect } from "./expressions.ts";
 import { declareName, lowerPattern } from "./patterns.ts";
-import {
-  cellMember,
-  collect,
-  emit,
-  freshName,
-  localVariable,
-  makeVariable,
-  temporary,
-  toVariable,
-  type State,
-} from "./state.ts";
+import { collect, emit, freshName, localVariable, makeVariable, temporary, toVariable, type State } from "./state.ts";
 import { declareCells, lowerBody, lowerStatement, makeRegion, within } from "./statements.ts";
 
 type LoopNode = t.ForStatement | t.WhileStatement | t.DoWhileStatement;
@@ -311,5 +301,3 @@ function eachOver(
   if (!target) return;
   emit(state, { kind: "each", loc: node.loc, region, bodyRegion, target, iterable, iterator, body });
 }
-
-export { cellMember, literal };

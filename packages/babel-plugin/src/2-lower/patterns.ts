@@ -4,7 +4,7 @@ import { unsupported } from "../diagnostics.ts";
 import { literal, UNDEFINED, variable } from "../ir/expressions.ts";
 import type { Expression, Variable } from "../ir/types.ts";
 import { assignTo, cellOf, lowerExpression, readMember } from "./expressions.ts";
-import { cellMember, collect, emit, kindOf, localVariable, temporary, toVariable, type State } from "./state.ts";
+import { collect, emit, kindOf, localVariable, temporary, toVariable, type State } from "./state.ts";
 
 export type Mode = "const" | "let" | "assign";
 
@@ -191,5 +191,3 @@ function lowerArrayPattern(state: State, pattern: t.ArrayPattern, value: Express
     );
   });
 }
-
-export { cellMember };

@@ -2,7 +2,7 @@
 import type { Binding, t } from "../babel.ts";
 import type { Plan, Plans } from "../1-mark/plan.ts";
 import type { Resolution } from "../1-mark/resolve.ts";
-import { eachVariable, literal, mentions, variable } from "../ir/expressions.ts";
+import { literal, mentions, variable } from "../ir/expressions.ts";
 import { RESERVED_WORDS } from "../ir/js.ts";
 import type {
   Block,
@@ -241,16 +241,9 @@ export function kindOf(e: Expression): Kind {
   }
 }
 
-export function site(state: State, node: t.Node): string {
-  const start = node.loc?.start;
-  return start ? `${state.file.filename}:${String(start.line)}:${String(start.column + 1)}` : state.file.filename;
-}
-
 export const cellMember = (cell: Variable, spelled: string | null): Member => ({
   object: cell,
   key: literal("v"),
   spelled,
   accessor: false,
 });
-
-export { eachVariable };

@@ -7,7 +7,6 @@ import { unsupported } from "../diagnostics.ts";
 import { literal, variable } from "../ir/expressions.ts";
 import { children } from "../ir/js.ts";
 import type { Block, Expression } from "../ir/types.ts";
-import { isFunction } from "../1-mark/mark.ts";
 import { lowerExpression } from "./expressions.ts";
 import { collect, emit, temporary, toVariable, type State } from "./state.ts";
 import { declareCells, lowerStatement, makeRegion, within } from "./statements.ts";
@@ -87,5 +86,3 @@ function refuseSharedDeclarations(state: State, node: t.SwitchStatement): void {
   };
   node.cases.forEach((c, i) => visit(c, i));
 }
-
-export { isFunction };

@@ -5,7 +5,6 @@
  * before they throw: writes, calls of functions that may, a thrown number.
  */
 import type { Block, Statement, Unit } from "../ir/types.ts";
-import { blocksOf } from "../2-lower/state.ts";
 import { eachStatement } from "./activity.ts";
 
 export function analyseTracked(units: readonly Unit[]): ReadonlySet<string> {
@@ -77,5 +76,3 @@ export function isEvent(s: Statement): boolean {
     !(s.kind === "assign" && s.declare !== null)
   );
 }
-
-export { blocksOf };

@@ -10,7 +10,6 @@ import { makeNames } from "./names.ts";
 import { restoreEdge, saveEdge } from "./exceptions.ts";
 import { touchNow } from "./statements.ts";
 import { numberExits, restoredNames, savedNames, tape, type Sweep } from "./sweep.ts";
-import { memberJs } from "./values.ts";
 
 export interface Pair {
   readonly unit: Unit;
@@ -273,5 +272,3 @@ function regionsOf(unit: Unit, ends: ReadonlyMap<unknown, unknown>): Pick<Sweep,
   });
   return { endsNormally, loopBodies };
 }
-
-export { memberJs };

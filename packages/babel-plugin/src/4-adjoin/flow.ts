@@ -7,7 +7,6 @@ import type { t } from "../babel.ts";
 import type { Expression, Variable } from "../ir/types.ts";
 import * as js from "../ir/js.ts";
 import { partialsOf, type OperandPartial } from "../rules/partials.ts";
-import { children } from "../ir/js.ts";
 import { toJs } from "./values.ts";
 import type { Sweep } from "./sweep.ts";
 
@@ -204,5 +203,3 @@ export function shared(
   const name = sweep.names.fresh("d");
   return [js.declare("const", js.id(name), c), ...use(() => js.id(name))];
 }
-
-export { children };

@@ -8,7 +8,7 @@ import type { t } from "../babel.ts";
 import * as js from "../ir/js.ts";
 import type { Loop, Region, Statement } from "../ir/types.ts";
 import { AT, adjoinBlock } from "./blocks.ts";
-import { forwardJs, labelled, labelName, popCode, touchNow } from "./statements.ts";
+import { forwardJs, labelled, popCode, touchNow } from "./statements.ts";
 import { both, runtime, tape, type Both, type Sweep } from "./sweep.ts";
 
 const isNormal = (): t.Expression => js.binary("===", AT(), js.num(0));
@@ -265,5 +265,3 @@ export function adjoinEach(sweep: Sweep, s: Statement & { readonly kind: "each" 
   ];
   return both(forward, reverse, codes);
 }
-
-export { labelName };

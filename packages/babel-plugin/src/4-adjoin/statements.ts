@@ -13,7 +13,7 @@ import {
   adjoinSet,
   forwardMember,
 } from "./memory.ts";
-import { addTo, flow, shared } from "./flow.ts";
+import { addTo, flow } from "./flow.ts";
 import { adjoinEach, adjoinLoop } from "./loops.ts";
 import { adjoinThrow, adjoinTry } from "./exceptions.ts";
 import { both, hasSlot, restore, runtime, save, siteOf, tape, type Both, type Sweep } from "./sweep.ts";
@@ -350,5 +350,3 @@ function adjoinClosure(sweep: Sweep, s: Statement & { readonly kind: "closure" }
   if (s.declaration) return both([sweep.written(s.declaration) as unknown as t.Statement, js.statement(made)]);
   return both([js.declare("const", js.id(s.target.name), made)]);
 }
-
-export { shared };

@@ -14,7 +14,6 @@ export const num = (value: number): t.Expression =>
 export const str = (value: string): t.StringLiteral => node({ type: "StringLiteral", value });
 export const bool = (value: boolean): t.BooleanLiteral => node({ type: "BooleanLiteral", value });
 export const nil = (): t.NullLiteral => node({ type: "NullLiteral" });
-export const undef = (): t.Expression => unary("void", num(0));
 
 export const unary = (operator: string, argument: t.Expression): t.UnaryExpression =>
   node({ type: "UnaryExpression", operator, argument, prefix: true });
