@@ -4,7 +4,9 @@ import { unwrap } from "../1-mark/mark.ts";
 import { unsupported } from "../diagnostics.ts";
 import { literal, variable } from "../ir/expressions.ts";
 import type { Expression, Member } from "../ir/types.ts";
-import { binaryOf, cellOf, isModuleLevel, lowerExpression, lowerMember, protect, readMember } from "./expressions.ts";
+import { binaryOf, lowerExpression } from "./expressions.ts";
+import { lowerMember, protect, readMember } from "./members.ts";
+import { cellOf, isModuleLevel } from "./identifiers.ts";
 import { lowerPattern } from "./patterns.ts";
 import { collect, emit, kindOf, localVariable, temporary, toVariable, type State } from "./state.ts";
 

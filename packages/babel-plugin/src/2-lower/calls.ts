@@ -7,7 +7,9 @@ import { literal, UNDEFINED, variable } from "../ir/expressions.ts";
 import * as js from "../ir/js.ts";
 import type { Callee, Expression, Kind, Statement } from "../ir/types.ts";
 import { math } from "../rules/math.ts";
-import { globalName, isModuleLevel, lowerExpression, lowerMember, lowerOptional, readMember } from "./expressions.ts";
+import { lowerExpression } from "./expressions.ts";
+import { lowerMember, lowerOptional, readMember } from "./members.ts";
+import { globalName, isModuleLevel } from "./identifiers.ts";
 import { spreadInto } from "./containers.ts";
 import { collect, emit, inOrder, temporary, toVariable, type State } from "./state.ts";
 

@@ -3,7 +3,10 @@ import type { t } from "../babel.ts";
 import { unsupported } from "../diagnostics.ts";
 import { literal, UNDEFINED, variable } from "../ir/expressions.ts";
 import type { Expression, Variable } from "../ir/types.ts";
-import { assignTo, cellOf, lowerExpression, readMember } from "./expressions.ts";
+import { assignTo } from "./assignments.ts";
+import { lowerExpression } from "./expressions.ts";
+import { readMember } from "./members.ts";
+import { cellOf } from "./identifiers.ts";
 import { collect, emit, kindOf, localVariable, temporary, toVariable, type State } from "./state.ts";
 
 export type Mode = "const" | "let" | "assign";

@@ -4,12 +4,13 @@
  *   const v = [x, y]; f = v[0] * v[1]          f = x * y
  *   const [a, b] = [x, y]                      a is x, b is y
  */
-import { eachVariable, literal, same, variable } from "../ir/expressions.ts";
-import { eachUse, rewriteBlock, type Renaming } from "../ir/rewrite.ts";
+import { literal, variable } from "../ir/expressions.ts";
+import { eachUse } from "../ir/rewrite.ts";
 import type { Block, Expression, Statement, Unit, Variable } from "../ir/types.ts";
 import { eachStatement } from "../3-analyse/activity.ts";
-import { kindOf } from "./state.ts";
-import { freeName, mapBlocks, namesOf } from "./inline.ts";
+import { mapBlocks, namesOf } from "./inline.ts";
+import { freeName } from "./bodies.ts";
+import { withoutRepeats, propagateCopies, isPrivate } from "./repeats.ts";
 
 /** Functions that always return an array of their own making: their callers know that it has a shadow. */
 export function markMadeResults(units: readonly Unit[]): void {
@@ -54,10 +55,6 @@ export function replaceScalars(unit: Unit, nextId: () => number): Unit {
   return current;
 }
 
-/** Assigned once, and seen by nobody but the unit. */
-const isPrivate = (v: Variable): boolean =>
-  v.constant && !v.isShared && (v.origin === "temporary" || v.origin === "local");
-
 /** The variables that hold an array of the sweep's own making, whichever way control came. */
 function madeArrays(block: Block): Set<Variable> {
   const arrays = new Set<Variable>();
@@ -88,125 +85,6 @@ function withoutElements(block: Block, arrays: ReadonlySet<Variable>): Block {
     s.target.made = true;
     return { kind: "assign", loc: s.loc, target: s.target, declare: "const", value: items };
   });
-}
-
-type Get = Statement & { readonly kind: "get" };
-
-/**
- * A member that has been read already, and nothing can have changed since. An element is not read again; a field might be a
- * getter, so it is, and the tape is told if the value is another.
- */
-function withoutRepeats(block: Block, outer: readonly Get[] = []): Block {
-  let known: Get[] = [...outer];
-  return block.flatMap((s): Block => {
-    if (
-      s.kind === "get" &&
-      s.target.constant &&
-      s.member.object.constant &&
-      s.member.spelled === null &&
-      !s.member.accessor
-    ) {
-      const isField = s.member.key.op === "literal" && typeof s.member.key.value === "string";
-      if (!isField && !isIndex(s.member.key)) return [s];
-      const earlier = known.find((k) => k.member.object === s.member.object && same(k.member.key, s.member.key));
-      if (!earlier) {
-        if (isPrivate(s.target)) known.push(s);
-        return [s];
-      }
-      const copy: Statement = {
-        kind: "assign",
-        loc: s.loc,
-        target: s.target,
-        declare: "const",
-        value: variable(earlier.target),
-      };
-      return isField ? [{ kind: "again", loc: s.loc, member: s.member, value: earlier.target }, copy] : [copy];
-    }
-    const nested = mapBlocks(s, (b) => withoutRepeats(b, s.kind === "if" || s.kind === "block" ? known : []));
-    if (!isQuiet(s)) known = [];
-    return [nested];
-  });
-}
-
-/** Whether a statement leaves memory as it is. */
-function isQuiet(s: Statement): boolean {
-  if (s.kind === "get") return !s.member.accessor;
-  if (s.kind === "if") return s.consequent.every(isQuiet) && s.alternate.every(isQuiet);
-  return (
-    s.kind === "array" ||
-    s.kind === "object" ||
-    s.kind === "closure" ||
-    s.kind === "again" ||
-    (s.kind === "assign" && s.value.op !== "math") ||
-    (s.kind === "assign" && s.declare === "const")
-  );
-}
-
-/** An index that stays the same: a number, or arithmetic on constants. */
-function isIndex(e: Expression): boolean {
-  if (kindOf(e) !== "number") return false;
-  let isStable = true;
-  eachVariable(e, (v) => (isStable &&= v.constant));
-  return isStable;
-}
-
-/** `const b = a` of a constant a: b is a. Names of the program that closures may mention are kept. */
-function propagateCopies(unit: Unit): Unit {
-  const values = new Map<Variable, Expression>();
-  eachStatement(unit.body, (s) => {
-    if (s.kind !== "assign" || s.declare !== "const" || !isPrivate(s.target)) return;
-    const stable =
-      (s.value.op === "variable" &&
-        (s.value.variable.constant || s.value.variable.isSettled === true) &&
-        s.value.variable.origin !== "this") ||
-      s.value.op === "literal";
-    if (stable) values.set(s.target, s.value);
-  });
-  for (const v of usedEarly(unit.body)) values.delete(v);
-  if (values.size === 0) return unit;
-  const objects = new Set<Variable>();
-  eachUse(
-    unit.body,
-    () => undefined,
-    (v) => objects.add(v),
-  );
-  // A literal cannot stand as the object of a member.
-  for (const [v, value] of values) if (value.op === "literal" && objects.has(v)) values.delete(v);
-  const resolve = (v: Variable): Expression => {
-    const value = values.get(v);
-    if (!value) return variable(v);
-    return value.op === "variable" ? resolve(value.variable) : value;
-  };
-  const renaming: Renaming = {
-    read: resolve,
-    object: (v) => {
-      const value = resolve(v);
-      return value.op === "variable" ? value.variable : v;
-    },
-    target: (v) => v,
-  };
-  const dropped = (block: Block): Block =>
-    block.filter((s) => !(s.kind === "assign" && values.has(s.target))).map((s) => mapBlocks(s, dropped));
-  return { ...unit, body: rewriteBlock(dropped(unit.body), renaming) };
-}
-
-/** Variables that some statement reads before they are declared: it throws, and must go on doing so. */
-function usedEarly(block: Block): Set<Variable> {
-  const declared = new Set<Variable>();
-  const early = new Set<Variable>();
-  const use = (v: Variable): void => {
-    if (v.origin === "local" && !declared.has(v)) early.add(v);
-  };
-  const walk = (b: Block): void => {
-    for (const s of b) {
-      eachUse([mapBlocks(s, () => [])], use, use);
-      if (s.kind === "each") declared.add(s.target);
-      mapBlocks(s, (inner) => (walk(inner), inner));
-      if ("target" in s && s.target) declared.add(s.target);
-    }
-  };
-  walk(block);
-  return early;
 }
 
 /**

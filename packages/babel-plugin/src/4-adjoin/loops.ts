@@ -8,7 +8,8 @@ import type { t } from "../babel.ts";
 import * as js from "../ir/js.ts";
 import type { Loop, Region, Statement } from "../ir/types.ts";
 import { AT, adjoinBlock } from "./blocks.ts";
-import { forwardJs, labelled, popCode, touchNow } from "./statements.ts";
+import { forwardJs, touchNow } from "./statements.ts";
+import { labelled, popCode } from "./exits.ts";
 import { both, runtime, tape, type Both, type Sweep } from "./sweep.ts";
 
 const isNormal = (): t.Expression => js.binary("===", AT(), js.num(0));

@@ -1,0 +1,173 @@
+/** Lowers names: local variables, variables seen through cells, module constants, globals. */
+import type { t } from "../babel.ts";
+import { definitionOf } from "../1-mark/mark.ts";
+import { unsupported } from "../diagnostics.ts";
+import { literal, UNDEFINED, variable } from "../ir/expressions.ts";
+import * as js from "../ir/js.ts";
+import type { Expression, Kind, Member } from "../ir/types.ts";
+import { cellMember, emit, localVariable, temporary, toVariable, type State } from "./state.ts";
+
+const KNOWN_GLOBALS = new Set([
+  "Math",
+  "Number",
+  "Array",
+  "Object",
+  "String",
+  "Boolean",
+  "Symbol",
+  "BigInt",
+  "Map",
+  "Set",
+  "WeakMap",
+  "WeakSet",
+  "Date",
+  "RegExp",
+  "JSON",
+  "Reflect",
+  "Promise",
+  "Error",
+  "TypeError",
+  "RangeError",
+  "SyntaxError",
+  "ReferenceError",
+  "EvalError",
+  "URIError",
+  "Float64Array",
+  "Float32Array",
+  "Int8Array",
+  "Uint8Array",
+  "Uint8ClampedArray",
+  "Int16Array",
+  "Uint16Array",
+  "Int32Array",
+  "Uint32Array",
+  "BigInt64Array",
+  "BigUint64Array",
+  "ArrayBuffer",
+  "DataView",
+  "parseFloat",
+  "parseInt",
+  "isNaN",
+  "isFinite",
+  "console",
+  "globalThis",
+  "structuredClone",
+  "performance",
+  "Function",
+  "Iterator",
+  "Atomics",
+  "SharedArrayBuffer",
+  "WeakRef",
+  "Intl",
+  "Proxy",
+]);
+
+/** The name of a global that nobody redefines, or null. */
+export function globalName(state: State, node: t.Node): string | null {
+  if (node.type !== "Identifier" || state.file.resolution.bindingOf(node)) return null;
+  return KNOWN_GLOBALS.has(node.name) ? node.name : null;
+}
+
+export function lowerIdentifier(state: State, node: t.Identifier): Expression {
+  const binding = state.file.resolution.bindingOf(node);
+  if (!binding) {
+    if (node.name === "undefined") return UNDEFINED;
+    if (node.name === "NaN" || node.name === "Infinity") return literal(node.name === "NaN" ? NaN : Infinity);
+    if (node.name === "arguments") return unsupported(node, "`arguments`", "Use a rest parameter: `...args`.");
+    const constant: Expression = { op: "constant", node: js.id(node.name), kind: "unknown" };
+    return globalName(state, node) ? constant : variable(toVariable(state, constant, node.name));
+  }
+  const cell = cellOf(state, node);
+  if (cell) {
+    const target = temporary(state, node.name);
+    emit(state, { kind: "get", loc: node.loc, target, member: cell });
+    return variable(target);
+  }
+  if (isModuleLevel(state, node)) {
+    const constant: Expression = {
+      op: "constant",
+      node: js.id(moduleName(state, node)),
+      kind: moduleKind(state, node),
+    };
+    return binding.constantViolations.length === 0 ? constant : variable(toVariable(state, constant, node.name));
+  }
+  if (
+    state.variables.has(binding) ||
+    binding.scope.getFunctionParent()?.path.node === state.plan.node ||
+    isWithin(state, node)
+  ) {
+    return variable(localVariable(state, binding));
+  }
+  return unsupported(
+    node,
+    "A function expression that mentions its own name",
+    "Declare it with `function`, or as a constant.",
+  );
+}
+
+const isWithin = (state: State, node: t.Identifier): boolean => {
+  const scope = state.file.resolution.bindingOf(node)?.scope;
+  for (let s = scope; s; s = s.parent) {
+    if (s.path.node === state.plan.node) return !(s === scope && s.getOwnBinding(node.name)?.kind === "local");
+  }
+  return false;
+};
+
+/** The member through which a variable is seen that closures share, or that lives in the module and is assigned. */
+export function cellOf(state: State, node: t.Identifier): Member | null {
+  const binding = state.file.resolution.bindingOf(node);
+  if (!binding) return null;
+  const capture = state.environment?.captures.find((c) => c.variable === state.variables.get(binding));
+  if (capture?.by === "late" && state.environment) {
+    return { object: state.environment.variable, key: literal(capture.name), spelled: null, accessor: false };
+  }
+  if (capture?.by === "cell") return cellMember(capture.variable, null);
+  if (state.file.plans.cells.has(binding)) {
+    const cell = state.variables.get(binding);
+    return cell ? cellMember(cell, binding.identifier.name) : null;
+  }
+  const moduleCell = state.file.moduleCells.get(binding);
+  return moduleCell ? cellMember(moduleCell, binding.identifier.name) : null;
+}
+
+export function isModuleLevel(state: State, node: t.Identifier): boolean {
+  const binding = state.file.resolution.bindingOf(node);
+  if (!binding) return false;
+  const { path } = binding.scope;
+  return path.isProgram() || (path.isClass() && binding.scope.parent.path.isProgram());
+}
+
+/** The name of a class expression is known inside of it only; outside it has the name of its constant. */
+function moduleName(state: State, node: t.Identifier): string {
+  const owner = state.file.resolution.bindingOf(node)?.scope.path;
+  if (!owner?.isClassExpression()) return node.name;
+  const { parent } = owner;
+  if (parent.type === "VariableDeclarator" && parent.id.type === "Identifier") return parent.id.name;
+  return unsupported(
+    node,
+    "A class expression that mentions its own name",
+    "Declare it with `class`, or as a constant.",
+  );
+}
+
+function moduleKind(state: State, node: t.Identifier): Kind {
+  const binding = state.file.resolution.bindingOf(node);
+  if (!binding) return "unknown";
+  if (definitionOf(node, state.file.resolution)) return "function";
+  const init = binding.path.isVariableDeclarator() ? binding.path.node.init : null;
+  return binding.constantViolations.length === 0 && init ? literalKind(init) : "unknown";
+}
+
+function literalKind(init: t.Expression): Kind {
+  if (init.type === "NumericLiteral") return "number";
+  if (init.type === "StringLiteral" || init.type === "TemplateLiteral") return "string";
+  if (init.type === "UnaryExpression" && init.operator === "-") return literalKind(init.argument);
+  if (init.type === "BinaryExpression" && init.operator !== "+" && init.left.type !== "PrivateName") {
+    return literalKind(init.left) === "number" || literalKind(init.right) === "number" ? "number" : "unknown";
+  }
+  if (init.type === "MemberExpression" && init.object.type === "Identifier" && init.object.name === "Math")
+    return "number";
+  if (init.type === "ObjectExpression") return "object";
+  if (init.type === "ArrayExpression") return "array";
+  return "unknown";
+}

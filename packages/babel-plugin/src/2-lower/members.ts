@@ -1,0 +1,123 @@
+/** Lowers members: `o.k`, `a[i]`, and optional chains of them. */
+import type { t } from "../babel.ts";
+import { unwrap } from "../1-mark/mark.ts";
+import { unsupported } from "../diagnostics.ts";
+import { literal, UNDEFINED, variable } from "../ir/expressions.ts";
+import * as js from "../ir/js.ts";
+import type { Expression, Kind, Member, Variable } from "../ir/types.ts";
+import { lowerCall } from "./calls.ts";
+import { collect, emit, inOrder, makeVariable, temporary, toVariable, type State } from "./state.ts";
+import { globalName } from "./identifiers.ts";
+import { lowerExpression } from "./expressions.ts";
+
+type MemberNode = t.MemberExpression | t.OptionalMemberExpression;
+
+/** Object and key of a member, each evaluated once. */
+export function lowerMember(state: State, node: MemberNode): Member {
+  const { object, property } = node;
+  if (object.type === "Super") return unsupported(node, "`super.field`", "Read it through `this`.");
+  if (property.type === "PrivateName") return unsupported(property, "A private field", "Use a public field.");
+  const base = lowerExpression(state, object);
+  let owner = baseVariable(state, base, object);
+  let key: Expression = property.type === "Identifier" && !node.computed ? literal(property.name) : UNDEFINED;
+  if (node.computed) {
+    const before = state.out.length;
+    key = lowerExpression(state, property);
+    const [kept] = protect(state, [variable(owner)], before);
+    if (kept?.op === "variable") owner = kept.variable;
+  }
+  const accessor = key.op === "literal" && typeof key.value === "string" && state.file.accessors.has(key.value);
+  return { object: owner, key, spelled: null, accessor };
+}
+
+/** Copies what statements emitted since `before` assign. */
+export function protect(state: State, values: readonly Expression[], before: number): Expression[] {
+  const later = state.out.splice(before);
+  const kept = inOrder(state, [...values.map((v) => () => v), () => (state.out.push(...later), UNDEFINED)]);
+  return kept.slice(0, -1);
+}
+
+/** A name for the object of a member; a constant of the module keeps its own. */
+function baseVariable(state: State, base: Expression, node: t.Expression): Variable {
+  if (base.op === "variable") return base.variable;
+  if (base.op === "constant" && base.node.type === "Identifier" && node.type === "Identifier") {
+    const binding = state.file.resolution.bindingOf(node);
+    if (binding) {
+      const known = state.file.moduleVariables.get(binding);
+      if (known) return known;
+      const made = makeVariable(state, { name: node.name, origin: "module", constant: true, kind: base.kind });
+      state.file.moduleVariables.set(binding, made);
+      return made;
+    }
+  }
+  return toVariable(state, base, "object");
+}
+
+const INERT_LENGTH = new Set<Kind>(["array", "typed", "string"]);
+
+export function lowerMemberRead(state: State, node: MemberNode): Expression {
+  const global = node.object.type !== "Super" ? globalName(state, node.object) : null;
+  if (global && !node.computed && node.property.type === "Identifier") {
+    return {
+      op: "constant",
+      node: js.member(js.id(global), node.property.name),
+      kind: global === "Math" ? "number" : "unknown",
+    };
+  }
+  if (node.type === "OptionalMemberExpression") return lowerOptional(state, node);
+  return readMember(state, lowerMember(state, node), node);
+}
+
+export function readMember(state: State, member: Member, node: t.Node): Expression {
+  const name = member.key.op === "literal" && typeof member.key.value === "string" ? member.key.value : "element";
+  const inert = name === "length" && INERT_LENGTH.has(member.object.kind);
+  const target = temporary(state, /^[A-Za-z_$][\w$]*$/.test(name) ? name : "element", inert ? "number" : "unknown");
+  emit(state, { kind: "get", loc: node.loc, target, member });
+  return variable(target);
+}
+
+/** `a?.b`, `a?.b.c`, `a?.()`: the whole chain is undefined where one link is nullish. */
+export function lowerOptional(state: State, node: t.OptionalMemberExpression | t.OptionalCallExpression): Expression {
+  const target = temporary(state, "value", "unknown", false);
+  emit(state, { kind: "assign", loc: node.loc, target, declare: "let", value: UNDEFINED });
+  const chain = (link: t.Expression, use: (value: Expression, self: Expression | null) => void): void => {
+    const inner = unwrap(link);
+    if (inner.type === "OptionalMemberExpression") {
+      chain(inner.object, (object) => {
+        guarded(inner.optional, object, () => {
+          const owner = toVariable(state, object, "object");
+          const key = inner.computed
+            ? lowerExpression(state, inner.property)
+            : literal((inner.property as t.Identifier).name);
+          const member: Member = {
+            object: owner,
+            key,
+            spelled: null,
+            accessor: key.op === "literal" && state.file.accessors.has(String(key.value)),
+          };
+          use(readMember(state, member, inner), variable(owner));
+        });
+      });
+    } else if (inner.type === "OptionalCallExpression") {
+      chain(inner.callee, (callee, self) => {
+        guarded(inner.optional, callee, () => use(lowerCall(state, inner, { callee, self }), null));
+      });
+    } else if (inner.type === "MemberExpression" && inner.object.type !== "Super") {
+      const member = lowerMember(state, inner);
+      use(readMember(state, member, inner), variable(member.object));
+    } else use(lowerExpression(state, inner), null);
+  };
+  const guarded = (optional: boolean, value: Expression, then: () => void): void => {
+    if (!optional) {
+      then();
+      return;
+    }
+    const tested = variable(toVariable(state, value, "link"));
+    const test: Expression = { op: "binary", operator: "!=", left: tested, right: literal(null) };
+    emit(state, { kind: "if", loc: node.loc, test, consequent: collect(state, then), alternate: [] });
+  };
+  chain(node, (value) => {
+    emit(state, { kind: "assign", loc: node.loc, target, declare: null, value });
+  });
+  return variable(target);
+}

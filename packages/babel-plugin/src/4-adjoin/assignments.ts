@@ -1,0 +1,117 @@
+/** Primal and adjoint of what gives a variable its value. */
+import type { t } from "../babel.ts";
+import * as js from "../ir/js.ts";
+import type { Expression, Statement, Variable } from "../ir/types.ts";
+import { addTo, flow } from "./flow.ts";
+import { both, restore, save, type Both, type Sweep } from "./sweep.ts";
+import { touchNow, forwardJs } from "./statements.ts";
+
+type Assign = Statement & { readonly kind: "assign" };
+
+/**
+ *   forward   const y = a * b
+ *   reverse   da += dy * b, db += dy * a
+ */
+export function adjoinDeclaration(sweep: Sweep, s: Assign): Both {
+  const { target, value } = s;
+  const isUndefined = value.op === "literal" && value.value === undefined && s.declare === "let";
+  const forward = [
+    js.declare(
+      target.constant || s.declare === "const" ? "const" : "let",
+      js.id(target.name),
+      isUndefined ? null : forwardJs(sweep, value),
+    ),
+    ...(isUndefined ? [] : touchNow(sweep, target)),
+  ];
+  if (!sweep.activity.isActive(target)) return both(forward);
+  return both(forward, flow(sweep, value, js.id(sweep.names.cotangent(target)), addTo(sweep), target));
+}
+
+/**
+ * An assignment forgets what the variable held: its old value is restored, and its cotangent becomes the old value's.
+ *
+ *   forward   r *= x          (r saved before, if the mirror reads it)
+ *   reverse   dx += dr * r, dr *= x
+ */
+export function adjoinAssignment(sweep: Sweep, s: Assign): Both {
+  const { target, value } = s;
+  const need = sweep.recording.before.get(s);
+  const saved = need ? [{ variable: target, need }] : [];
+  const forward = [...save(sweep, saved), js.statement(assignment(sweep, target, value)), ...touchNow(sweep, target)];
+  const reverse = restore(sweep, saved);
+  if (!sweep.activity.isActive(target)) return both(forward, reverse);
+  const cotangent = sweep.names.cotangent(target);
+  if (!isStraight(value, target)) {
+    const before = sweep.names.fresh(`${cotangent}_before`);
+    return both(forward, [
+      ...reverse,
+      js.declare("const", js.id(before), js.id(cotangent)),
+      js.statement(js.assign("=", js.id(cotangent), js.num(0))),
+      ...flow(sweep, value, js.id(before), addTo(sweep)),
+    ]);
+  }
+  const own: t.Expression[] = [];
+  const others = flow(sweep, value, js.id(cotangent), (v, share) => {
+    if (v !== target) return addTo(sweep)(v, share);
+    own.push(share);
+    return [];
+  });
+  return both(forward, [...reverse, ...others, ...renew(cotangent, own)]);
+}
+
+/** `dr = dr * x` is written `dr *= x`; `dr = dr` not at all. */
+function renew(cotangent: string, own: readonly t.Expression[]): t.Statement[] {
+  const [first] = own;
+  if (!first) return [js.statement(js.assign("=", js.id(cotangent), js.num(0)))];
+  const sum = own.reduce((a, b) => js.binary("+", a, b));
+  if (sum.type === "Identifier" && sum.name === cotangent) return [];
+  if (
+    sum.type === "BinaryExpression" &&
+    sum.left.type === "Identifier" &&
+    sum.left.name === cotangent &&
+    (sum.operator === "*" || sum.operator === "/")
+  ) {
+    return [js.statement(js.assign(`${sum.operator}=`, js.id(cotangent), sum.right))];
+  }
+  return [js.statement(js.assign("=", js.id(cotangent), sum))];
+}
+
+/** Whether the variable's own share is one expression, under no condition and no name. */
+function isStraight(e: Expression, target: Variable): boolean {
+  if (e.op === "conditional" || e.op === "logical" || e.op === "math") return false;
+  if (e.op === "binary")
+    return [e.left, e.right].every(
+      (o) =>
+        isStraight(o, target) &&
+        (o.op === "variable" || !mentionsTarget(o, target) || e.operator === "+" || e.operator === "-"),
+    );
+  return e.op === "unary" ? isStraight(e.operand, target) : true;
+}
+
+function mentionsTarget(e: Expression, target: Variable): boolean {
+  if (e.op === "variable") return e.variable === target;
+  if (e.op === "binary") return mentionsTarget(e.left, target) || mentionsTarget(e.right, target);
+  return e.op === "unary" ? mentionsTarget(e.operand, target) : false;
+}
+
+/** `v = v op e` is written as the program would: `v op= e`, `v++`. */
+export function assignment(sweep: Sweep, target: Variable, value: Expression): t.Expression {
+  const name = js.id(target.name);
+  if (
+    value.op === "unary" &&
+    (value.operator === "++" || value.operator === "--") &&
+    value.operand.op === "variable" &&
+    value.operand.variable === target
+  ) {
+    return js.update(value.operator, name);
+  }
+  if (
+    value.op === "binary" &&
+    value.left.op === "variable" &&
+    value.left.variable === target &&
+    /^([-+*/%&|^]|<<|>>>?)$/.test(value.operator)
+  ) {
+    return js.assign(`${value.operator}=`, name, forwardJs(sweep, value.right));
+  }
+  return js.assign("=", name, forwardJs(sweep, value));
+}
