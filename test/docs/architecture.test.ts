@@ -6,6 +6,7 @@ import { expect } from "chai";
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { format, resolveConfig } from "prettier";
+import { cases } from "../fixtures/cases.ts";
 import { compile } from "../support/compile.ts";
 import { root, runtime } from "../support/packages.ts";
 import { eachNode, parse } from "../support/tree.ts";
@@ -45,6 +46,20 @@ describe("ARCHITECTURE.md", () => {
     const text = readFileSync(path, "utf8");
     const contract = text.slice(text.indexOf("## The contract"), text.indexOf("## Glossary"));
     for (const exported of Object.keys(internal)) expect(contract, exported).to.match(new RegExp(`\`${exported}\\b`));
+  });
+
+  it("names every field of a pair, and every method of the tape that generated code calls", () => {
+    const text = readFileSync(path, "utf8");
+    const contract = text.slice(text.indexOf("## The contract"), text.indexOf("## Glossary"));
+    const [pair = ""] =
+      /interface Pair \{[\s\S]*?^\}/m.exec(readFileSync(join(root, "packages/runtime/src/pair.ts"), "utf8")) ?? [];
+    const fields = [...pair.matchAll(/^ {2}(?:readonly )?(\w+)\??:/gm)].map(([, name]) => name);
+    const methods = cases().flatMap(({ outputPath }) => [
+      ...readFileSync(outputPath, "utf8").matchAll(/\b(?:tape|frame)\.(\w+)/g),
+    ]);
+    for (const name of new Set([...fields, ...methods.map(([, method]) => method)])) {
+      expect(contract, name).to.match(new RegExp(`\\b${name ?? ""}\\b`));
+    }
   });
 });
 
