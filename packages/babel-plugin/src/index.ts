@@ -14,7 +14,7 @@ export type { Options };
 
 interface File {
   readonly path: NodePath<t.Program>;
-  readonly opts: { readonly filename?: string | null | undefined; readonly cwd?: string };
+  readonly opts: { readonly filename?: string | null | undefined; readonly cwd?: string; readonly plugins?: readonly unknown[] };
 }
 
 interface Plugin {
@@ -31,7 +31,9 @@ export default function fluxion(_api: unknown, given: Options = {}): Plugin {
         enter(path, { file }) {
           try {
             const filename = file.opts.filename ?? "unknown";
-            transform(path, options, shortName(filename, file.opts.cwd ?? ""), filename);
+            const isChanged = transform(path, options, shortName(filename, file.opts.cwd ?? ""), filename);
+            // Plugins that come after want to know the new names.
+            if (isChanged && file.opts.plugins?.length !== 1) (path.scope as { crawl(): void }).crawl();
           } catch (error) {
             throw withFrame(error, path);
           }

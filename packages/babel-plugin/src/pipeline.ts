@@ -28,11 +28,11 @@ export function transform(
   options: CheckedOptions,
   filename: string,
   path = filename,
-): void {
-  if (isTransformed(program.node)) return;
+): boolean {
+  if (isTransformed(program.node)) return false;
   const resolution = resolve(program);
   const marked = mark(program, resolution, options, path);
-  if (marked.all.size === 0) return;
+  if (marked.all.size === 0) return false;
   const { plans, lowered } = lowerMarked(marked, resolution, filename);
   const { nextId } = lowered;
   const inlined = inlineCalls(lowered.units, nextId);
@@ -46,7 +46,7 @@ export function transform(
     adjoin(s, activity, filename, js.clone, resolution.names, tracked.has(s.unit.name)),
   );
   emit(program, plans, lowered, pairs, top, options, resolution.names);
-  (program.scope as { crawl(): void }).crawl();
+  return true;
 }
 
 /** What is not supported is refused where the program asked for it, and left as it is where it is only mentioned. */

@@ -18,6 +18,8 @@ export interface Pair {
   readonly isTracked: boolean;
   /** A constructor that does nothing but set its own fields: the engine's own `new` may run it too. */
   readonly isPlain: boolean;
+  /** Every name of the two sweeps. */
+  readonly names: ReadonlySet<string>;
   /** Names that lowering made up. */
   readonly temporaries: ReadonlySet<string>;
 }
@@ -75,6 +77,7 @@ export function adjoin(
         .filter((v) => v.origin === "temporary")
         .map((v) => v.name),
     ),
+    names: names.used,
     isTracked: points.size > 0,
     isPlain: isPlainConstructor(unit),
     forward: forwardFunction(sweep, body.forward, pending),

@@ -13,18 +13,22 @@ export interface Names {
   readonly slot: (v: Variable) => string;
   /** The share of the unit's result. */
   readonly result: string;
+  /** Every name that is taken. */
+  readonly used: ReadonlySet<string>;
   /** A name that is not taken yet. */
   readonly fresh: (base: string) => string;
 }
 
 export function makeNames(taken: Iterable<string>): Names {
-  const used = new Set<string>(["tape", "at", "frame", "inner", "$", ...RESERVED_WORDS, ...taken]);
+  const used = new Set<string>([...RESERVED_WORDS, ...taken]);
+  // Given by christen.ts.
+  const reserved = new Set(["tape", "at", "frame", "inner", "$"]);
   const cotangents = new Map<Variable, string>();
   const shadows = new Map<Variable, string>();
   const slots = new Map<Variable, string>();
   const fresh = (base: string): string => {
     let name = base;
-    for (let i = 1; used.has(name); i++) name = `${base}_${String(i)}`;
+    for (let i = 1; used.has(name) || reserved.has(name); i++) name = `${base}_${String(i)}`;
     used.add(name);
     return name;
   };
@@ -38,6 +42,7 @@ export function makeNames(taken: Iterable<string>): Names {
   used.add(self);
   const value = (v: Variable): string => (v.name === "this" ? self : v.name);
   return {
+    used,
     result,
     forward: (v) => v.name,
     value,

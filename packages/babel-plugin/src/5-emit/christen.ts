@@ -6,10 +6,10 @@ import { children } from "../ir/js.ts";
 
 const RESERVED = ["tape", "at", "frame", "inner", "$"] as const;
 
-export function reservedNames(taken: ReadonlySet<string>): ReadonlyMap<string, string> {
+export function reservedNames(isTaken: (name: string) => boolean): ReadonlyMap<string, string> {
   const free = (base: string): string => {
     let name = base;
-    for (let i = 1; taken.has(name); i++) name = `${base}_${String(i)}`;
+    for (let i = 1; isTaken(name); i++) name = `${base}_${String(i)}`;
     return name;
   };
   return new Map(RESERVED.map((base) => [`#${base}`, free(base)]));

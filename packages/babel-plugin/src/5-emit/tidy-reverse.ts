@@ -9,7 +9,7 @@ import type { t } from "../babel.ts";
 import { children } from "../ir/js.ts";
 import * as js from "../ir/js.ts";
 import { chooseZero, dropDeadZeros, dropIdleAt, joinSums } from "./tidy-flow.ts";
-import { countNames, declaredBy, eachList, visitNames, withoutEmpty, type Declared } from "./tidy.ts";
+import { countNames, declaredBy, eachList, nameIndex, visitNames, withoutEmpty, type Declared } from "./tidy.ts";
 
 export function tidyReverse(root: t.FunctionDeclaration): void {
   withoutEmpty(root);
@@ -18,7 +18,7 @@ export function tidyReverse(root: t.FunctionDeclaration): void {
   dropIdleAt(root);
   withoutEmpty(root);
   eachList(root, mergeGuards);
-  sink(root.body.body);
+  sink(root.body.body, nameIndex());
   eachList(root, joinSums);
   eachList(root, chooseZero);
   eachList(root, dropUnused);
@@ -38,19 +38,22 @@ function flatten(list: t.Statement[]): void {
 
 const mentions = (s: t.Node, name: string): boolean => countNames(s).has(name);
 
+type Names = ReturnType<typeof nameIndex>;
+
 /** Moves each declaration without a value, or with 0, down to the first use; into a block, if all uses are there. */
-function sink(list: t.Statement[]): void {
+function sink(list: t.Statement[], names: Names): void {
   for (let i = list.length - 1; i >= 0; i--) {
     const declared = declaredBy(list[i]);
-    if (declared && isBlank(declared)) sinkOne(list, i, declared);
+    if (declared && isBlank(declared)) sinkOne(list, i, declared, names);
   }
-  for (const s of list) for (const inner of listsOf(s)) sink(inner);
+  for (const s of list) for (const inner of listsOf(s)) sink(inner, names);
 }
 
 const isBlank = (d: Declared): boolean =>
   d.declaration.kind === "let" && (d.init === null || (d.init.type === "NumericLiteral" && d.init.value === 0));
 
-function sinkOne(list: t.Statement[], at: number, declared: Declared): void {
+function sinkOne(list: t.Statement[], at: number, declared: Declared, names: Names): void {
+  const mentions = (s: t.Node, name: string): boolean => names(s).has(name);
   const users = list.map((s, i) => (i > at && mentions(s, declared.name) ? i : -1)).filter((i) => i >= 0);
   const [first] = users;
   if (first === undefined) {
@@ -69,8 +72,8 @@ function sinkOne(list: t.Statement[], at: number, declared: Declared): void {
     const holders = listsOf(user).filter((inner) => inner.some((s) => mentions(s, declared.name)));
     const [only] = holders;
     const isLoop = user.type === "ForStatement" || user.type === "WhileStatement";
-    const outside = countNames(user).get(declared.name) ?? 0;
-    const inside = only ? only.reduce((n, s) => n + (countNames(s).get(declared.name) ?? 0), 0) : 0;
+    const outside = names(user).get(declared.name) ?? 0;
+    const inside = only ? only.reduce((n, s) => n + (names(s).get(declared.name) ?? 0), 0) : 0;
     if (
       only &&
       holders.length === 1 &&
@@ -125,13 +128,19 @@ function listsOf(s: t.Node): t.Statement[][] {
 }
 
 function dropUnused(list: t.Statement[]): void {
+  const after = new Set<string>();
   for (let i = list.length - 1; i >= 0; i--) {
-    const declared = declaredBy(list[i]);
-    if (!declared) continue;
-    const isUsed = list.slice(i + 1).some((s) => mentions(s, declared.name));
-    if (isUsed) continue;
-    if (declared.init === null || isPure(declared.init)) list.splice(i, 1);
-    else list[i] = Object.assign(js.statement(declared.init), { loc: declared.declaration.loc });
+    const s = list[i];
+    if (!s) continue;
+    const declared = declaredBy(s);
+    if (declared && !after.has(declared.name)) {
+      if (declared.init === null || isPure(declared.init)) {
+        list.splice(i, 1);
+        continue;
+      }
+      list[i] = Object.assign(js.statement(declared.init), { loc: declared.declaration.loc });
+    }
+    for (const name of countNames(s).keys()) after.add(name);
   }
 }
 
@@ -263,7 +272,7 @@ function isPure(e: t.Node): boolean {
     return isMath && e.arguments.every(isPure);
   }
   if (e.type === "AssignmentExpression" || e.type === "UpdateExpression") return false;
-  return [...children(e)].every(isPure);
+  return children(e).every(isPure);
 }
 
 /** `if (dx) { a } if (dx) { b }` */

@@ -14,6 +14,24 @@ export function countNames(root: t.Node, counts = new Map<string, number>()): Ma
   return counts;
 }
 
+/**
+ * The names in statements, counted once for each: as long as a pass only moves statements, and gives them no new names.
+ */
+export function nameIndex(): (s: t.Node) => ReadonlyMap<string, number> {
+  const known = new WeakMap<t.Node, Map<string, number>>();
+  const count = (s: t.Node): Map<string, number> => {
+    const old = known.get(s);
+    if (old) return old;
+    const counts = new Map<string, number>();
+    if (s.type === "BlockStatement" || s.type === "IfStatement" || s.type === "ForStatement" || s.type === "WhileStatement") {
+      for (const child of children(s)) for (const [name, n] of count(child)) counts.set(name, (counts.get(name) ?? 0) + n);
+    } else countNames(s, counts);
+    known.set(s, counts);
+    return counts;
+  };
+  return count;
+}
+
 export function visitNames(root: t.Node, visit: (id: t.Identifier) => void): void {
   if (root.type === "Identifier") {
     visit(root);

@@ -102,7 +102,9 @@ export const functionDeclaration = (
 /** A copy of a tree, so that no node stands in two places. */
 export function clone<T extends object>(tree: T): T {
   const copy: Record<string, unknown> = {};
-  for (const [key, value] of Object.entries(tree)) {
+  const fields = tree as Record<string, unknown>;
+  for (const key of Object.keys(tree)) {
+    const value = fields[key];
     copy[key] = Array.isArray(value)
       ? value.map((v: unknown) => (isNode(v) ? clone(v) : v))
       : isNode(value) && key !== "loc"
@@ -116,14 +118,74 @@ export function isNode(value: unknown): value is t.Node {
   return typeof value === "object" && value !== null && typeof (value as { type?: unknown }).type === "string";
 }
 
+/** Where the child nodes of the commonest nodes are; of the others every field is asked. */
+const KEYS: Readonly<Record<string, readonly string[]>> = {
+  Identifier: ["typeAnnotation"],
+  NumericLiteral: [],
+  StringLiteral: [],
+  BooleanLiteral: [],
+  NullLiteral: [],
+  ThisExpression: [],
+  EmptyStatement: [],
+  MemberExpression: ["object", "property"],
+  CallExpression: ["callee", "arguments", "typeParameters", "typeArguments"],
+  BinaryExpression: ["left", "right"],
+  LogicalExpression: ["left", "right"],
+  AssignmentExpression: ["left", "right"],
+  UnaryExpression: ["argument"],
+  UpdateExpression: ["argument"],
+  ConditionalExpression: ["test", "consequent", "alternate"],
+  ExpressionStatement: ["expression"],
+  VariableDeclaration: ["declarations"],
+  VariableDeclarator: ["id", "init"],
+  BlockStatement: ["directives", "body"],
+  IfStatement: ["test", "consequent", "alternate"],
+  ForStatement: ["init", "test", "update", "body"],
+  WhileStatement: ["test", "body"],
+  ReturnStatement: ["argument"],
+  ArrayExpression: ["elements"],
+  ObjectExpression: ["properties"],
+  ObjectProperty: ["key", "value"],
+  ArrayPattern: ["elements", "typeAnnotation"],
+  ObjectPattern: ["properties", "typeAnnotation"],
+  AssignmentPattern: ["left", "right", "typeAnnotation"],
+  RestElement: ["argument", "typeAnnotation"],
+  SpreadElement: ["argument"],
+  NewExpression: ["callee", "arguments", "typeParameters", "typeArguments"],
+  TemplateLiteral: ["expressions"],
+  FunctionDeclaration: ["id", "params", "body", "returnType", "typeParameters"],
+  FunctionExpression: ["id", "params", "body", "returnType", "typeParameters"],
+  ArrowFunctionExpression: ["params", "body", "returnType", "typeParameters"],
+  Program: ["directives", "body"],
+  Directive: [],
+  ClassBody: ["body"],
+  ForOfStatement: ["left", "right", "body"],
+  ForInStatement: ["left", "right", "body"],
+  DoWhileStatement: ["body", "test"],
+  LabeledStatement: ["label", "body"],
+  BreakStatement: ["label"],
+  ContinueStatement: ["label"],
+  ThrowStatement: ["argument"],
+  TryStatement: ["block", "handler", "finalizer"],
+  CatchClause: ["param", "body"],
+  SwitchStatement: ["discriminant", "cases"],
+  SwitchCase: ["test", "consequent"],
+  ExportNamedDeclaration: ["declaration", "specifiers", "source"],
+  ImportDeclaration: ["specifiers", "source"],
+};
+
 /** The child nodes of a node, in source order. */
-export function* children(tree: t.Node): Generator<t.Node> {
-  for (const [key, value] of Object.entries(tree) as [string, unknown][]) {
-    if (key === "loc" || key.endsWith("Comments") || key === "extra") continue;
+export function children(tree: t.Node): t.Node[] {
+  const found: t.Node[] = [];
+  const fields = tree as unknown as Record<string, unknown>;
+  for (const key of KEYS[tree.type] ?? Object.keys(tree)) {
+    const value = fields[key];
+    if (value === null || typeof value !== "object" || key === "loc" || key === "extra" || key.endsWith("Comments")) continue;
     if (Array.isArray(value)) {
-      for (const v of value as unknown[]) if (isNode(v)) yield v;
-    } else if (isNode(value)) yield value;
+      for (const v of value as unknown[]) if (isNode(v)) found.push(v);
+    } else if (isNode(value)) found.push(value);
   }
+  return found;
 }
 
 /** Words that cannot be the name of a variable in a module. */
