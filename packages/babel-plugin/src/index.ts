@@ -14,7 +14,11 @@ export type { Options };
 
 interface File {
   readonly path: NodePath<t.Program>;
-  readonly opts: { readonly filename?: string | null | undefined; readonly cwd?: string; readonly plugins?: readonly unknown[] };
+  readonly opts: {
+    readonly filename?: string | null | undefined;
+    readonly cwd?: string;
+    readonly plugins?: readonly unknown[];
+  };
 }
 
 interface Plugin {
@@ -32,8 +36,10 @@ export default function fluxion(_api: unknown, given: Options = {}): Plugin {
           try {
             const filename = file.opts.filename ?? "unknown";
             const isChanged = transform(path, options, shortName(filename, file.opts.cwd ?? ""), filename);
-            // Plugins that come after want to know the new names.
-            if (isChanged && file.opts.plugins?.length !== 1) (path.scope as { crawl(): void }).crawl();
+            if (!isChanged) return;
+            // Plugins that come after want to know the new names; without any, nobody need look at the new code.
+            if (file.opts.plugins?.length === 1) path.skip();
+            else (path.scope as { crawl(): void }).crawl();
           } catch (error) {
             throw withFrame(error, path);
           }

@@ -53,7 +53,10 @@ export function emit(
   ];
   const directive = { type: "Directive", value: { type: "DirectiveLiteral", value: MARKER } } as t.Directive;
   program.node.directives.push(directive);
-  christen(program.node, reservedNames((name) => names.has(name) || pairs.some((p) => p.names.has(name))));
+  christen(
+    program.node,
+    reservedNames((name) => names.has(name) || pairs.some((p) => p.names.has(name))),
+  );
 }
 
 function pairDeclaration({ unit, isTracked, isPlain }: Pair): t.Statement {

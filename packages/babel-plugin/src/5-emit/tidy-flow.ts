@@ -8,7 +8,7 @@
  */
 import type { t } from "../babel.ts";
 import * as js from "../ir/js.ts";
-import { countNames, declaredBy, eachList } from "./tidy.ts";
+import { blocksOf, countNames, declaredBy, eachList } from "./tidy.ts";
 
 /** Removes zeros that nobody reads. `live`: the names that are read after the list. */
 export function dropDeadZeros(list: t.Statement[], live: ReadonlySet<string>): void {
@@ -21,20 +21,11 @@ export function dropDeadZeros(list: t.Statement[], live: ReadonlySet<string>): v
       list.splice(i, 1);
       continue;
     }
-    const names = countNames(s);
     const isLoop = s.type === "ForStatement" || s.type === "WhileStatement";
-    const inside = isLoop ? new Set([...after, ...names.keys()]) : after;
-    for (const inner of branchesOf(s)) dropDeadZeros(inner, inside);
+    const inside = isLoop ? new Set([...after, ...countNames(s).keys()]) : after;
+    for (const inner of blocksOf(s)) dropDeadZeros(inner.body, inside);
     for (const name of countNames(s).keys()) after.add(name);
   }
-}
-
-function branchesOf(s: t.Statement): t.Statement[][] {
-  if (s.type === "BlockStatement") return [s.body];
-  if (s.type === "IfStatement") return [s.consequent, ...(s.alternate ? [s.alternate] : [])].flatMap(branchesOf);
-  if (s.type === "ForStatement" || s.type === "WhileStatement" || s.type === "LabeledStatement")
-    return branchesOf(s.body);
-  return [];
 }
 
 function zeroedName(s: t.Statement): string | null {

@@ -9,7 +9,16 @@ import type { t } from "../babel.ts";
 import { children } from "../ir/js.ts";
 import * as js from "../ir/js.ts";
 import { chooseZero, dropDeadZeros, dropIdleAt, joinSums } from "./tidy-flow.ts";
-import { countNames, declaredBy, eachList, nameIndex, visitNames, withoutEmpty, type Declared } from "./tidy.ts";
+import {
+  blocksOf,
+  countNames,
+  declaredBy,
+  eachList,
+  nameIndex,
+  visitNames,
+  withoutEmpty,
+  type Declared,
+} from "./tidy.ts";
 
 export function tidyReverse(root: t.FunctionDeclaration): void {
   withoutEmpty(root);
@@ -112,20 +121,7 @@ function firstValue(s: t.Statement, declared: Declared): t.Expression | null {
 }
 
 /** The lists of statements directly below a statement. */
-function listsOf(s: t.Node): t.Statement[][] {
-  const lists: t.Statement[][] = [];
-  for (const child of children(s)) {
-    if (child.type === "BlockStatement") lists.push(child.body);
-    else if (
-      child.type === "IfStatement" ||
-      child.type === "LabeledStatement" ||
-      child.type === "TryStatement" ||
-      child.type === "CatchClause"
-    )
-      lists.push(...listsOf(child));
-  }
-  return s.type === "BlockStatement" ? [s.body] : lists;
-}
+const listsOf = (s: t.Statement): t.Statement[][] => blocksOf(s).map((b) => b.body);
 
 function dropUnused(list: t.Statement[]): void {
   const after = new Set<string>();

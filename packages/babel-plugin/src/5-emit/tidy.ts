@@ -23,8 +23,14 @@ export function nameIndex(): (s: t.Node) => ReadonlyMap<string, number> {
     const old = known.get(s);
     if (old) return old;
     const counts = new Map<string, number>();
-    if (s.type === "BlockStatement" || s.type === "IfStatement" || s.type === "ForStatement" || s.type === "WhileStatement") {
-      for (const child of children(s)) for (const [name, n] of count(child)) counts.set(name, (counts.get(name) ?? 0) + n);
+    if (
+      s.type === "BlockStatement" ||
+      s.type === "IfStatement" ||
+      s.type === "ForStatement" ||
+      s.type === "WhileStatement"
+    ) {
+      for (const child of children(s))
+        for (const [name, n] of count(child)) counts.set(name, (counts.get(name) ?? 0) + n);
     } else countNames(s, counts);
     known.set(s, counts);
     return counts;
@@ -59,24 +65,46 @@ export function visitNames(root: t.Node, visit: (id: t.Identifier) => void): voi
   }
 }
 
-/** Every list of statements below a node, innermost first. */
-export function eachList(root: t.Node, visit: (list: t.Statement[]) => void): void {
-  for (const child of children(root)) eachList(child, visit);
-  if (root.type === "BlockStatement") visit(root.body);
+/** Every list of statements of a generated function, innermost first. Function literals inside are the program's own. */
+export function eachList(root: t.FunctionDeclaration, visit: (list: t.Statement[]) => void): void {
+  const walk = (block: t.BlockStatement): void => {
+    for (const s of block.body) blocksOf(s).forEach(walk);
+    visit(block.body);
+  };
+  walk(root.body);
 }
 
-export function withoutEmpty(root: t.Node): void {
+/** The blocks directly below a statement. */
+export function blocksOf(s: t.Statement | null | undefined): t.BlockStatement[] {
+  switch (s?.type) {
+    case "BlockStatement":
+      return [s];
+    case "IfStatement":
+      return [...blocksOf(s.consequent), ...blocksOf(s.alternate)];
+    case "ForStatement":
+    case "ForOfStatement":
+    case "WhileStatement":
+    case "LabeledStatement":
+      return blocksOf(s.body);
+    case "TryStatement":
+      return [s.block, ...(s.handler ? [s.handler.body] : []), ...(s.finalizer ? [s.finalizer] : [])];
+    default:
+      return [];
+  }
+}
+
+export function withoutEmpty(root: t.FunctionDeclaration): void {
   eachList(root, (list) => {
     const kept = list.filter((s) => s.type !== "EmptyStatement");
-    list.splice(0, list.length, ...kept);
+    if (kept.length < list.length) list.splice(0, list.length, ...kept);
+    kept.forEach(cleanBranches);
   });
-  cleanBranches(root);
 }
 
 /** An `else` that does nothing is left out. */
-function cleanBranches(root: t.Node): void {
-  for (const child of children(root)) cleanBranches(child);
+function cleanBranches(root: t.Statement): void {
   if (root.type !== "IfStatement") return;
+  if (root.alternate?.type === "IfStatement") cleanBranches(root.alternate);
   const isEmpty = (s: t.Statement | null | undefined): boolean => s?.type === "BlockStatement" && s.body.length === 0;
   if (isEmpty(root.alternate)) root.alternate = null;
   if (isEmpty(root.consequent) && root.alternate) {

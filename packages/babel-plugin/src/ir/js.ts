@@ -180,7 +180,8 @@ export function children(tree: t.Node): t.Node[] {
   const fields = tree as unknown as Record<string, unknown>;
   for (const key of KEYS[tree.type] ?? Object.keys(tree)) {
     const value = fields[key];
-    if (value === null || typeof value !== "object" || key === "loc" || key === "extra" || key.endsWith("Comments")) continue;
+    if (value === null || typeof value !== "object" || key === "loc" || key === "extra" || key.endsWith("Comments"))
+      continue;
     if (Array.isArray(value)) {
       for (const v of value as unknown[]) if (isNode(v)) found.push(v);
     } else if (isNode(value)) found.push(value);
