@@ -157,11 +157,6 @@ function f(x) { "differentiable"; const { apply } = model; return model.apply(x)
     args: "1.5",
   },
   {
-    name: "assignment to an undeclared name",
-    source: `function f(x) { "differentiable"; let r = x; try { nowhere = x; } catch (e) { r = r * e.name.length; } return r; }`,
-    args: "1.5",
-  },
-  {
     name: "debounce-like state machine",
     source: `const machine = () => { let state = "idle", energy = 1; const steps = { idle: (x) => { state = "run"; energy += x; return energy; }, run: (x) => { energy *= x; if (energy > 5) state = "idle"; return energy * x; } }; return (x) => steps[state](x); };
 function f(x) { "differentiable"; const m = machine(); let s = 0; for (let i = 0; i < 5; i++) s += m(x + i * 0.1); return s; }`,

@@ -100,11 +100,6 @@ function f(x) { "differentiable"; const o = { v: x }; try { g(o, x); } catch (e)
     args: "1.2, {}",
   },
   {
-    name: "message of an error that names what was called",
-    source: `function f(x, o) { "differentiable"; try { o.missing(x); } catch (e) { return x * e.message.length; } }`,
-    args: "1.2, {}",
-  },
-  {
     name: "throw that nobody catches",
     source: `function f(x, o) { "differentiable"; o.v = x * x; if (x > 1) throw new RangeError("too big"); return o.v; }`,
     args: "1.2, { v: 1 }",

@@ -91,6 +91,7 @@ function f(x, y) {
   },
   {
     name: "event emitter and observers",
+    refused: "NOT_DIFFERENTIABLE",
     source: `
 class Emitter {
   #listeners = new Map();

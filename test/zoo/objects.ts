@@ -65,6 +65,7 @@ function f(x) { "differentiable"; const o = { [key]: x, plain: 2 }; o[key] *= x;
   },
   {
     name: "fields of the prototype",
+    refused: "NOT_DIFFERENTIABLE",
     source: `function f(x, y) { "differentiable"; const base = { k: x * y, m() { return this.k * 2; } }; const o = Object.create(base); const before = o.k; o.k = o.k * x; return before * o.k + o.m() + base.m(); }`,
     args: "1.5, 0.7",
   },

@@ -111,7 +111,7 @@ export function propagateCopies(unit: Unit): Unit {
 }
 
 /** Variables that some statement reads before they are declared: it throws, and must go on doing so. */
-function usedEarly(block: Block): Set<Variable> {
+export function usedEarly(block: Block): Set<Variable> {
   const declared = new Set<Variable>();
   const early = new Set<Variable>();
   const use = (v: Variable): void => {

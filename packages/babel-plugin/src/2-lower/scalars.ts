@@ -4,13 +4,13 @@
  *   const v = [x, y]; f = v[0] * v[1]          f = x * y
  *   const [a, b] = [x, y]                      a is x, b is y
  */
-import { literal, variable } from "../ir/expressions.ts";
+import { literal, mentions, variable } from "../ir/expressions.ts";
 import { eachUse } from "../ir/rewrite.ts";
 import type { Block, Expression, Statement, Unit, Variable } from "../ir/types.ts";
 import { eachStatement } from "../3-analyse/activity.ts";
 import { mapBlocks, namesOf } from "./inline.ts";
 import { freeName } from "./bodies.ts";
-import { withoutRepeats, propagateCopies, isPrivate } from "./repeats.ts";
+import { withoutRepeats, propagateCopies, isPrivate, usedEarly } from "./repeats.ts";
 
 /** Functions that always return an array of their own making: their callers know that it has a shadow. */
 export function markMadeResults(units: readonly Unit[]): void {
@@ -166,8 +166,13 @@ function splitChoices(unit: Unit, names: Set<string>, nextId: () => number): Uni
 
 function splitArrays(unit: Unit, names: Set<string>, nextId: () => number): Unit {
   const arrays = new Map<Variable, number>();
+  const early = usedEarly(unit.body);
   eachStatement(unit.body, (s) => {
-    if (s.kind === "array" && isPrivate(s.target) && s.elements.every((e) => e !== null))
+    if (
+      s.kind === "array" &&
+      isPrivate(s.target) &&
+      s.elements.every((e) => e !== null && !mentions(e, (v) => early.has(v)))
+    )
       arrays.set(s.target, s.elements.length);
   });
   eachUse(
