@@ -121,7 +121,6 @@ function f(o, x) { "differentiable"; o.z = x; delete o.a; o.a = x * x; for (cons
   },
   {
     name: "this, name, length, new.target",
-    refused: "NOT_DIFFERENTIABLE",
     source: `function Box(v) { this.v = new.target === Box ? v : 0; }
 function f(x, y = 2) { "differentiable"; const b = new Box(x); return b.v * x + f.length + f.name.length + Box.length; }`,
     args: "1.5",

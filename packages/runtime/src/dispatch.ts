@@ -98,6 +98,7 @@ function make(
   const attached = attachedTo(C);
   if (attached === undefined) return foreignConstruct(tape, C, { self: newTarget, args, site, constant });
   const { pair } = attached;
+  if (pair.newTarget === true) tape.newTarget = newTarget;
   if (pair.derived === true) {
     const instance = run(tape, attached, newTarget, args);
     tape.record(pair);

@@ -30,6 +30,7 @@ export {
   deleteProperty,
   increment,
   keysIn,
+  newTarget,
   requireObject,
   sharesOf,
   take,

@@ -9,6 +9,13 @@ import type { Tape } from "./tape.ts";
 
 type Slots = Record<PropertyKey, number>;
 
+/** `new.target`, asked for when a function begins: undefined in an ordinary call. */
+export function newTarget(tape: Tape): unknown {
+  const target = tape.newTarget;
+  tape.newTarget = undefined;
+  return target;
+}
+
 /** What `x++` gives back: a number or a BigInt. */
 export function toNumeric(x: unknown): number | bigint {
   if (typeof x === "number" || typeof x === "bigint") return x;

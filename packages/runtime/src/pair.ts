@@ -17,6 +17,8 @@ export interface Pair {
   readonly derived?: boolean;
   /** The method that has this pair: generated code compares it with what it finds, and then calls the sweeps by name. */
   method?: unknown;
+  /** It asks for `new.target`: see `newTarget`. */
+  readonly newTarget?: boolean;
   /** A constructor that only sets its own fields: run by `new` first, the instance gets the map that ordinary instances have. */
   readonly plain?: boolean;
   /** Keeps a frame, so it can be reversed after an exception; see frame.ts. */

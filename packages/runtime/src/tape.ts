@@ -52,6 +52,8 @@ export class Tape {
   writes = 0;
   /** Calls into functions that do not keep a frame and have not returned; see frame.ts. */
   untracked = 0;
+  /** By what the constructor that begins now was called. */
+  newTarget: unknown = undefined;
   /** Why no pullback may run, if something could not be followed. */
   invalid: string | undefined = undefined;
   /** The block that the exception now on its way has left on the tape. */

@@ -69,7 +69,10 @@ export function lowerExpression(state: State, node: t.Expression): Expression {
     case "ArrowFunctionExpression":
       return lowerClosure(state, node);
     case "MetaProperty":
-      if (node.meta.name === "new") return unsupported(node, "`new.target`", "Pass what depends on it as an argument.");
+      if (node.meta.name === "new") {
+        if (state.newTarget) return variable(state.newTarget);
+        return unsupported(node, "`new.target` of an outer function", "Copy it into a constant.");
+      }
       return { op: "constant", node, kind: "unknown" };
     case "ParenthesizedExpression":
     case "TSAsExpression":

@@ -1,6 +1,8 @@
 /** Lowers one marked function to a unit: parameters, environment, fields of a constructor, body. */
 import type { Binding, t } from "../babel.ts";
 import { unsupported } from "../diagnostics.ts";
+import { children } from "../ir/js.ts";
+import { isFunction } from "../1-mark/mark.ts";
 import type { Plan } from "../1-mark/plan.ts";
 import { literal, UNDEFINED, variable } from "../ir/expressions.ts";
 import type { Capture, Environment, Statement, Unit, Variable } from "../ir/types.ts";
@@ -31,6 +33,15 @@ export function lowerFunction(file: File, plan: Plan): Unit {
   const state: State = {
     ...bare,
     ...selfAndEnvironment(bare as unknown as State),
+    newTarget:
+      form !== "arrow" && form !== "method" && usesNewTarget(node)
+        ? makeVariable(bare as unknown as State, {
+            name: freshName(bare as unknown as State, "newTarget"),
+            origin: "temporary",
+            constant: true,
+            kind: "unknown",
+          })
+        : null,
     afterSuper: form === "derived" ? () => fields(state) : null,
   };
 
@@ -40,6 +51,10 @@ export function lowerFunction(file: File, plan: Plan): Unit {
   const body = collect(state, () =>
     within(state, region, () => {
       bindEnvironment(state);
+      if (state.newTarget) {
+        const callee = { via: "runtime", name: "newTarget" } as const;
+        emit(state, { kind: "call", loc: node.loc, target: state.newTarget, callee, operands: [], spread: false });
+      }
       const patterns: (() => void)[] = [];
       for (const p of node.params) {
         // The type of `this`.
@@ -80,6 +95,7 @@ export function lowerFunction(file: File, plan: Plan): Unit {
     }),
   );
   return {
+    usesNewTarget: state.newTarget !== null,
     name: plan.name,
     loc: node.loc,
     form,
@@ -90,6 +106,14 @@ export function lowerFunction(file: File, plan: Plan): Unit {
     region,
     body,
   };
+}
+
+function usesNewTarget(root: t.Node): boolean {
+  return children(root).some(
+    (child) =>
+      child.type === "MetaProperty" ||
+      ((!isFunction(child) || child.type === "ArrowFunctionExpression") && usesNewTarget(child)),
+  );
 }
 
 function formOf(plan: Plan): Unit["form"] {

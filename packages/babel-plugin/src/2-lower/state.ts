@@ -43,6 +43,8 @@ export interface State {
   readonly regions: Region[];
   readonly labels: Map<string, Region>;
   readonly form: "function" | "arrow" | "method" | "constructor" | "derived";
+  /** `new.target`, where the function mentions it. */
+  readonly newTarget: Variable | null;
   /** What a derived constructor does right after `super(…)`: its fields. */
   readonly afterSuper: (() => void) | null;
   out: Statement[];

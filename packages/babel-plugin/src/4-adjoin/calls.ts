@@ -26,7 +26,7 @@ export function adjoinCall(sweep: Sweep, s: Call): Both {
 }
 
 /** The functions of the run time that record nothing. */
-const UNRECORDED = new Set(["keysIn", "toNumeric", "requireObject", "defineAccessor", "assignConstant"]);
+const UNRECORDED = new Set(["keysIn", "toNumeric", "requireObject", "defineAccessor", "assignConstant", "newTarget"]);
 
 function callJs(sweep: Sweep, s: Call): t.Expression {
   const { callee } = s;
@@ -40,7 +40,7 @@ function callJs(sweep: Sweep, s: Call): t.Expression {
       return js.call(js.id(`${callee.unit}_forward`), [tapeId, ...environment, ...operands]);
     }
     case "runtime":
-      return UNRECORDED.has(callee.name)
+      return UNRECORDED.has(callee.name) && callee.name !== "newTarget"
         ? runtime(callee.name, ...operands)
         : runtime(callee.name, tapeId, ...operands);
     case "value": {

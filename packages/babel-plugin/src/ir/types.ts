@@ -208,6 +208,8 @@ export interface Unit {
   readonly environment: Environment | null;
   readonly region: Region;
   readonly body: Block;
+  /** It asks by what it was made: the run time leaves that on the tape. */
+  readonly usesNewTarget: boolean;
 }
 
 export interface Environment {

@@ -1,0 +1,13 @@
+import babel from "@babel/core"; import { readFileSync } from "node:fs";
+import * as parser from "@babel/parser"; import gen from "@babel/generator";
+const generate = gen.default ?? gen;
+const { default: plugin } = await import("/work/main/packages/babel-plugin/dist/index.js");
+const file = process.argv[2]; const src = readFileSync(file, "utf8");
+const opts = (plugins) => ({ plugins, filename: "/x/workloads.mjs", configFile: false, babelrc: false });
+const run = (f, n) => { for (let i = 0; i < 3; i++) f(); const t = process.cpuUsage(); for (let i = 0; i < n; i++) f(); const u = process.cpuUsage(t); return (u.user + u.system) / 1000 / n; };
+const N = Number(process.argv[3] ?? 10);
+const plainParse = run(() => generate(parser.parse(src, { sourceType: "module" })), N);
+const plain = run(() => babel.transformSync(src, opts([])), N);
+const ours = run(() => babel.transformSync(src, opts([[plugin, { include: ["workloads"] }]])), N);
+const out = babel.transformSync(src, opts([[plugin, { include: ["workloads"] }]])).code;
+console.log("parse+print", plainParse.toFixed(1), "babel", plain.toFixed(1), "ours", ours.toFixed(1), "ms; ratio to parse+print", (ours / plainParse).toFixed(2), "to babel", (ours / plain).toFixed(2), "size", (out.length / src.length).toFixed(2));

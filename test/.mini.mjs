@@ -1,0 +1,11 @@
+const { Particle } = await import("/work/main/test/.tmp/workloads.out.mjs");
+const a = new Particle(0.1, 0.2, 0.3, 0.4);
+const b = Reflect.construct(Object, [], Particle);
+console.log(%HaveSameMap(b, Reflect.construct(Object, [], Particle)), %HasFastProperties(a), %HasFastProperties(b));
+b.x = 0.1;
+b.y = 0.2;
+b.vx = 0.3;
+b.vy = 0.4;
+b.fx = 0;
+b.fy = 0;
+console.log(%HaveSameMap(a, b), %HasFastProperties(b));

@@ -1,0 +1,59 @@
+/**
+ * Random programs against finite differences, from the command line. A failing one is made smaller, then printed.
+ *
+ *   npm run fuzz -- --seed 1 --count 200    these seeds
+ *   … --plain-only                          programs without exceptions
+ *   … --each 2                              how many failures of one kind are made smaller (1)
+ *   … --print                               print the programs, and nothing else
+ *   … --dist                                the built packages instead of the sources
+ */
+import { parseArgs } from "node:util";
+import { Judge } from "../zoo/judge.ts";
+import { draft, programOf } from "./programs.ts";
+import { failureOf, isSound, judged, shrink } from "./shrink.ts";
+
+const { values: flags } = parseArgs({
+  options: {
+    seed: { type: "string", default: "1" },
+    count: { type: "string", default: "100" },
+    each: { type: "string", default: "1" },
+    "plain-only": { type: "boolean", default: false },
+    print: { type: "boolean", default: false },
+    dist: { type: "boolean", default: false },
+  },
+});
+process.env["FLUXION_FROM"] = flags.dist ? "dist" : "src";
+
+const judge = new Judge();
+const failures = new Map<string, number[]>();
+const first = Number(flags.seed);
+let right = 0;
+let rough = 0;
+for (let seed = first; seed < first + Number(flags.count); seed++) {
+  const made = draft(seed, !flags["plain-only"] && seed % 2 === 0);
+  if (flags.print) {
+    console.log(`// seed ${seed}\n${programOf("", made).source}\n// f(${made.args})\n`);
+    continue;
+  }
+  if (!(await isSound(judge, made))) {
+    rough++;
+    continue;
+  }
+  const verdict = await judged(judge, made);
+  if (verdict.status === "ok") {
+    right++;
+    continue;
+  }
+  const kind = failureOf(verdict);
+  const seeds = failures.get(kind) ?? [];
+  failures.set(kind, [...seeds, seed]);
+  if (seeds.length >= Number(flags.each)) continue;
+  const least = await shrink(judge, made, verdict);
+  const again = await judged(judge, least);
+  const lines = again.lines.slice(0, 5).join("\n  ");
+  console.log(`${again.status} seed ${seed}\n${programOf("", least).source}\n// f(${least.args})\n  ${lines}\n`);
+}
+for (const [kind, seeds] of failures) console.log(`${seeds.length} × ${kind}  (seeds ${seeds.slice(0, 8).join(", ")})`);
+console.log(`${right} ok, ${[...failures.values()].flat().length} not, ${rough} too rough to judge`);
+await judge.end();
+process.exitCode = failures.size > 0 ? 1 : 0;
