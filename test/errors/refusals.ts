@@ -41,7 +41,7 @@ export const refusals: readonly Refusal[] = [
     example: `class A { constructor(readonly x: number) { "differentiable"; } }`,
   },
   { what: "`arguments`", example: marked("return arguments[0];") },
-  { what: "`new.target`", example: marked("return new.target ? x : 0;") },
+  { what: "`new.target` of an outer function", example: marked("const g = () => new.target; return g() ? x : 0;") },
   { what: "A tagged template", example: marked("return tag`${x}`;") },
   { what: "`import()`", example: marked('return import("./a.js");') },
   { what: "`eval`", example: marked('return eval("x");') },
