@@ -188,4 +188,9 @@ function f(x) { "differentiable"; return sin(x) * e(x) + M.cos(x) + Math["tanh"]
 function f(a, b, k) { "differentiable"; return simpson((x) => Math.exp(-k * x * x), a, b, 8); }`,
     args: "0.2, 1.5, 0.7",
   },
+  {
+    name: "texts that a sum joins before arithmetic makes a number of them",
+    source: `function f(x, s, n) { "differentiable"; return x * (s + n) + Math.sin(s + n) * x + (s + n - x) * x; }`,
+    args: '1.5, "3", 2',
+  },
 ];

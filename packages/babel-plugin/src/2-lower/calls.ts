@@ -7,7 +7,7 @@ import { literal, UNDEFINED, variable } from "../ir/expressions.ts";
 import * as js from "../ir/js.ts";
 import type { Callee, Expression, Kind, Statement } from "../ir/types.ts";
 import { math } from "../rules/math.ts";
-import { lowerExpression } from "./expressions.ts";
+import { lowerExpression, nameSum } from "./expressions.ts";
 import { lowerMember, lowerOptional, readMember } from "./members.ts";
 import { globalName, isModuleLevel } from "./identifiers.ts";
 import { spreadInto } from "./containers.ts";
@@ -118,7 +118,7 @@ function lowerMath(state: State, node: CallNode, name: string): Expression | nul
   if (!("partials" in rule) || rule.partials.length !== node.arguments.length) return null;
   const operands = inOrder(
     state,
-    node.arguments.map((a) => () => lowerExpression(state, a as t.Expression)),
+    node.arguments.map((a) => () => nameSum(state, lowerExpression(state, a as t.Expression))),
   );
   return variable(toVariable(state, { op: "math", name, operands }, name, "number"));
 }

@@ -151,10 +151,21 @@ function lowerBinary(state: State, node: t.BinaryExpression): Expression {
 
 /** `**` is recorded like a function of Math; the other operators are cheap and stay in the tree. */
 export function binaryOf(state: State, operator: string, left: Expression, right: Expression): Expression {
-  const e: Expression = { op: "binary", operator, left, right };
-  return operator === "**"
-    ? variable(toVariable(state, { op: "math", name: "**", operands: [left, right] }, "power", kindOf(e)))
-    : e;
+  if (operator === "+" || !ARITHMETIC.has(operator)) return { op: "binary", operator, left, right };
+  const e: Expression = { op: "binary", operator, left: nameSum(state, left), right: nameSum(state, right) };
+  if (operator !== "**") return e;
+  return variable(toVariable(state, { op: "math", name: "**", operands: [e.left, e.right] }, "power", kindOf(e)));
+}
+
+const ARITHMETIC = new Set(["-", "*", "/", "%", "**"]);
+
+/**
+ * A sum that may be a text gets a name: what arithmetic makes of it is a number, which cannot be had again from its parts
+ * once these are numbers too (`"3" + 2`).
+ */
+export function nameSum(state: State, e: Expression): Expression {
+  const isSum = e.op === "binary" && e.operator === "+" && kindOf(e) !== "number";
+  return isSum ? variable(toVariable(state, e, "sum")) : e;
 }
 
 function lowerLogical(state: State, node: t.LogicalExpression): Expression {
