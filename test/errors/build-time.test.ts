@@ -1,4 +1,5 @@
 /** What the plugin refuses: its codes, its advice, the place, and a code frame. */
+import { stripVTControlCharacters } from "node:util";
 import { expect } from "chai";
 import { compile } from "../support/harness.ts";
 import type { CompileOptions } from "../support/harness.ts";
@@ -8,7 +9,10 @@ async function refusal(source: string, settings: CompileOptions = {}): Promise<E
   try {
     await compile(source, settings);
   } catch (error) {
-    return error as Error & { code?: string };
+    // In some terminals Babel colours the frame.
+    const plain = error as Error & { code?: string };
+    plain.message = stripVTControlCharacters(plain.message);
+    return plain;
   }
   throw new Error(`nothing was refused in\n${source}`);
 }
