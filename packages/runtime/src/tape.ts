@@ -122,6 +122,31 @@ export class Tape {
     this.refs[this.refTop++] = r;
   }
 
+  /** `record` of several. */
+  record2(a: unknown, b: unknown): void {
+    const { refs, refTop } = this;
+    refs[refTop] = a;
+    refs[refTop + 1] = b;
+    this.refTop = refTop + 2;
+  }
+
+  record3(a: unknown, b: unknown, c: unknown): void {
+    const { refs, refTop } = this;
+    refs[refTop] = a;
+    refs[refTop + 1] = b;
+    refs[refTop + 2] = c;
+    this.refTop = refTop + 3;
+  }
+
+  record4(a: unknown, b: unknown, c: unknown, d: unknown): void {
+    const { refs, refTop } = this;
+    refs[refTop] = a;
+    refs[refTop + 1] = b;
+    refs[refTop + 2] = c;
+    refs[refTop + 3] = d;
+    this.refTop = refTop + 4;
+  }
+
   recall(): unknown {
     return this.refs[--this.refTop];
   }

@@ -161,11 +161,17 @@ const ARITHMETIC = new Set(["-", "*", "/", "%", "**"]);
 
 /**
  * A sum that may be a text gets a name: what arithmetic makes of it is a number, which cannot be had again from its parts
- * once these are numbers too (`"3" + 2`).
+ * once these are numbers too (`"3" + 2`). So does a sum or difference of members: one number is recorded, not two.
  */
 export function nameSum(state: State, e: Expression): Expression {
-  const isSum = e.op === "binary" && e.operator === "+" && kindOf(e) !== "number";
-  return isSum ? variable(toVariable(state, e, "sum")) : e;
+  if (e.op !== "binary" || (e.operator !== "+" && e.operator !== "-")) return e;
+  const mayBeText = e.operator === "+" && kindOf(e) !== "number";
+  const isOfMembers = [e.left, e.right].every(
+    (o) => o.op === "variable" && o.variable.origin === "temporary" && o.variable.constant,
+  );
+  return mayBeText || isOfMembers
+    ? variable(toVariable(state, e, e.operator === "+" ? "sum" : "difference", kindOf(e)))
+    : e;
 }
 
 function lowerLogical(state: State, node: t.LogicalExpression): Expression {

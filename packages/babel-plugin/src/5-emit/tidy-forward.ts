@@ -37,40 +37,52 @@ export function tidyForward(root: t.FunctionDeclaration, isTemporary: (name: str
     }
   });
   eachList(root, mergeFor);
-  eachList(root, mergePushes);
+  eachList(root, mergeRecords);
 }
 
-/** `tape.push(a); tape.push(b)` is `tape.push2(a, b)`: records are four at the most. */
-function mergePushes(list: t.Statement[]): void {
-  for (let i = list.length - 1; i >= 0; i--) {
-    let first = i;
-    while (first > 0 && i - first < 3 && pushed(list[first - 1])) first--;
-    const values = list.slice(first, i + 1).map(pushed);
-    if (values.length < 2 || values.includes(null)) continue;
-    const merged = js.statement(
-      js.call(js.member(js.id("#tape"), `push${String(values.length)}`), values as t.Expression[]),
-    );
-    list.splice(first, values.length, Object.assign(merged, { loc: list[first]?.loc }));
-    i = first;
+/**
+ * `tape.push(a); tape.record(o); tape.push(b)` is `tape.record(o); tape.push2(a, b)`: numbers and references are kept apart,
+ * so their order among each other does not matter. At most four go together.
+ */
+function mergeRecords(list: t.Statement[]): void {
+  for (let end = list.length; end > 0; end--) {
+    let first = end;
+    while (first > 0 && recorded(list[first - 1])) first--;
+    if (end - first < 2) continue;
+    const run = list.slice(first, end).flatMap((s) => recorded(s) ?? []);
+    const loc = list[first]?.loc ?? null;
+    const merged = [...grouped("record", run), ...grouped("push", run)].map((s) => Object.assign(s, { loc }));
+    list.splice(first, end - first, ...merged);
+    end = first + 1;
   }
 }
 
-/** What a statement records, if it records one number and does nothing else. */
-function pushed(s: t.Statement | undefined): t.Expression | null {
-  if (
-    s?.type !== "ExpressionStatement" ||
-    s.expression.type !== "CallExpression" ||
-    s.expression.callee.type !== "MemberExpression"
-  )
+interface Recorded {
+  readonly method: string;
+  readonly value: t.Expression;
+}
+
+function grouped(method: "push" | "record", run: readonly Recorded[]): t.Statement[] {
+  const values = run.filter((r) => r.method === method).map((r) => r.value);
+  const groups: t.Statement[] = [];
+  for (let i = 0; i < values.length; i += 4) {
+    const group = values.slice(i, i + 4);
+    const name = group.length === 1 ? method : `${method}${String(group.length)}`;
+    groups.push(js.statement(js.call(js.member(js.id("#tape"), name), group)));
+  }
+  return groups;
+}
+
+/** What a statement records, if it records one name or literal and does nothing else. */
+function recorded(s: t.Statement | undefined): Recorded | null {
+  if (s?.type !== "ExpressionStatement" || s.expression.type !== "CallExpression") return null;
+  const { callee, arguments: values } = s.expression;
+  if (callee.type !== "MemberExpression" || callee.object.type !== "Identifier" || callee.object.name !== "#tape")
     return null;
-  const { object, property } = s.expression.callee;
-  const [value] = s.expression.arguments;
-  const isPush =
-    object.type === "Identifier" &&
-    object.name === "#tape" &&
-    property.type === "Identifier" &&
-    property.name === "push";
-  return isPush && s.expression.arguments.length === 1 && value && js.isNode(value) ? (value as t.Expression) : null;
+  const [value] = values;
+  const method = callee.property.type === "Identifier" ? callee.property.name : "";
+  const isName = value?.type === "Identifier" || value?.type === "NumericLiteral" || value?.type === "ThisExpression";
+  return isName && values.length === 1 && (method === "push" || method === "record") ? { method, value } : null;
 }
 
 /** A call whose result nobody reads, under a name that the program has not written. */
