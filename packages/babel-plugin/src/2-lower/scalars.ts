@@ -50,7 +50,7 @@ export function replaceScalars(unit: Unit, nextId: () => number): Unit {
       body: withoutElements(withoutRepeats(current.body), madeArrays(current.body)),
     });
     current = splitArrays(splitChoices(copied, names, nextId), names, nextId);
-    if (current === copied && round > 0) break;
+    if (current === copied) break;
   }
   return current;
 }

@@ -6,7 +6,7 @@
  *   let x; … { x = tape.pop(); … }  … { const x = tape.pop(); … }
  */
 import type { t } from "../babel.ts";
-import { children } from "../ir/js.ts";
+import { children, eachChild } from "../ir/js.ts";
 
 /** How often each name occurs in a tree, as a variable. */
 export function countNames(root: t.Node, counts = new Map<string, number>()): Map<string, number> {
@@ -39,29 +39,32 @@ export function nameIndex(): (s: t.Node) => ReadonlyMap<string, number> {
 }
 
 export function visitNames(root: t.Node, visit: (id: t.Identifier) => void): void {
-  if (root.type === "Identifier") {
-    visit(root);
-    return;
-  }
-  const skipsKey =
-    (root.type === "MemberExpression" ||
-      root.type === "OptionalMemberExpression" ||
-      root.type === "ObjectProperty" ||
-      root.type === "ObjectMethod" ||
-      root.type === "ClassMethod" ||
-      root.type === "ClassProperty") &&
-    !root.computed;
-  for (const child of children(root)) {
-    if (skipsKey && (child === (root as t.MemberExpression).property || child === (root as t.ObjectProperty).key)) {
-      if (!(root.type === "ObjectProperty" && root.shorthand)) continue;
-      continue;
-    }
-    if (
-      (root.type === "BreakStatement" || root.type === "ContinueStatement" || root.type === "LabeledStatement") &&
-      child.type === "Identifier"
-    )
-      continue;
-    visitNames(child, visit);
+  switch (root.type) {
+    case "Identifier":
+      visit(root);
+      return;
+    case "MemberExpression":
+    case "OptionalMemberExpression":
+      visitNames(root.object, visit);
+      if (root.computed) visitNames(root.property, visit);
+      return;
+    case "ObjectProperty":
+      if (root.computed) visitNames(root.key, visit);
+      visitNames(root.value, visit);
+      return;
+    case "ObjectMethod":
+    case "ClassMethod":
+    case "ClassProperty":
+      for (const child of children(root)) if (root.computed || child !== root.key) visitNames(child, visit);
+      return;
+    case "BreakStatement":
+    case "ContinueStatement":
+      return;
+    case "LabeledStatement":
+      visitNames(root.body, visit);
+      return;
+    default:
+      eachChild(root, (child) => visitNames(child, visit));
   }
 }
 

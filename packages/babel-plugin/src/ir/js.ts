@@ -177,17 +177,23 @@ const KEYS: Readonly<Record<string, readonly string[]>> = {
 /** The child nodes of a node, in source order. */
 export function children(tree: t.Node): t.Node[] {
   const found: t.Node[] = [];
-  const fields = tree as unknown as Record<string, unknown>;
-  for (const key of KEYS[tree.type] ?? Object.keys(tree)) {
-    const value = fields[key];
-    if (value === null || typeof value !== "object" || key === "loc" || key === "extra" || key.endsWith("Comments"))
-      continue;
-    if (Array.isArray(value)) {
-      for (const v of value as unknown[]) if (isNode(v)) found.push(v);
-    } else if (isNode(value)) found.push(value);
-  }
+  eachChild(tree, (child) => found.push(child));
   return found;
 }
+
+export function eachChild(tree: t.Node, visit: (child: t.Node) => void): void {
+  const fields = tree as unknown as Record<string, unknown>;
+  for (const key of KEYS[tree.type] ?? otherKeys(tree)) {
+    const value = fields[key];
+    if (value === null || typeof value !== "object") continue;
+    if (Array.isArray(value)) {
+      for (const v of value as unknown[]) if (isNode(v)) visit(v);
+    } else if (isNode(value)) visit(value);
+  }
+}
+
+const otherKeys = (tree: t.Node): string[] =>
+  Object.keys(tree).filter((key) => key !== "loc" && key !== "extra" && !key.endsWith("Comments"));
 
 /** Words that cannot be the name of a variable in a module. */
 export const RESERVED_WORDS: ReadonlySet<string> = new Set(

@@ -1,5 +1,5 @@
 /** Copies statements with other variables: reads may become expressions, targets and objects become variables. */
-import { variable } from "./expressions.ts";
+import { eachVariable } from "./expressions.ts";
 import type { Block, Callee, Expression, Member, Statement, Variable } from "./types.ts";
 
 export interface Renaming {
@@ -112,37 +112,76 @@ export function rewriteStatement(s: Statement, r: Renaming): Statement {
 /** Calls `read` for every read of a variable in an expression, `object` for every use as the object of a member. */
 export function eachUse(block: Block, read: (v: Variable) => void, object: (v: Variable, s: Statement) => void): void {
   for (const s of block) {
-    const r: Renaming = {
-      read: (v) => {
-        read(v);
-        return variable(v);
-      },
-      object: (v) => {
-        object(v, s);
-        return v;
-      },
-      target: (v) => v,
-    };
-    // Nested blocks are visited with their own statements.
-    rewriteStatement(withoutBlocks(s), r);
-    if (s.kind === "closure" && s.environment) read(s.environment);
+    usesOf(s, read, (v) => object(v, s));
     for (const b of innerBlocks(s)) eachUse(b, read, object);
   }
 }
 
-function withoutBlocks(s: Statement): Statement {
+/** The uses of one statement, without those of the blocks in it. */
+function usesOf(s: Statement, read: (v: Variable) => void, object: (v: Variable) => void): void {
+  const all = (...list: readonly (Expression | null | undefined)[]): void => {
+    for (const e of list) if (e) eachVariable(e, read);
+  };
   switch (s.kind) {
-    case "if":
-      return { ...s, consequent: [], alternate: [] };
-    case "loop":
-      return { ...s, head: [], body: [], update: [] };
-    case "each":
-    case "block":
-      return { ...s, body: [] };
-    case "try":
-      return { ...s, body: [], handler: [] };
+    case "assign":
+    case "throw":
+    case "exit": {
+      all(s.value);
+      return;
+    }
+    case "get":
+      object(s.member.object);
+      {
+        all(s.member.key);
+        return;
+      }
+    case "again":
+      object(s.member.object);
+      object(s.value);
+      {
+        all(s.member.key);
+        return;
+      }
+    case "set":
+    case "accumulate":
+      object(s.member.object);
+      {
+        all(s.member.key, s.value);
+        return;
+      }
+    case "call": {
+      const { callee } = s;
+      if (callee.via === "pair") all(callee.self, callee.closure);
+      else if (callee.via === "value") all(callee.callee, callee.self);
+      else if (callee.via === "method") all(callee.object, callee.key);
+      else if (callee.via === "new") all(callee.callee);
+      all(...s.operands);
+      return;
+    }
+    case "array": {
+      all(...s.elements);
+      return;
+    }
+    case "object": {
+      s.properties.forEach((p) => all(p.key, p.value));
+      return;
+    }
+    case "closure":
+      if (s.environment) read(s.environment);
+      return;
+    case "if": {
+      all(s.test);
+      return;
+    }
+    case "loop": {
+      all(s.test);
+      return;
+    }
+    case "each": {
+      all(s.iterable);
+      return;
+    }
     default:
-      return s;
   }
 }
 
