@@ -3,7 +3,7 @@ import { call } from "./calls.ts";
 import type { Dice } from "./dice.ts";
 import { existing, value } from "./values.ts";
 import type { Scope, Signature } from "./scope.ts";
-import { number, test } from "./tree.ts";
+import { number, print, test } from "./tree.ts";
 import type { Tree } from "./tree.ts";
 
 /** What writes a program: the dice, and the functions of the module that exist so far. */
@@ -65,8 +65,6 @@ export function place(w: Writer, scope: Scope, written: boolean): Tree | undefin
   }
   return undefined;
 }
-
-const print = (tree: Tree): string => tree.parts.join("");
 
 /** A test that is not at the border of its two sides. */
 export function condition(w: Writer, scope: Scope): Tree {

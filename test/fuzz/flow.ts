@@ -194,6 +194,8 @@ function attempt(w: Writer, scope: Scope): Tree {
   const depth = scope.around.depth - 1;
   const work = statements(w, scope.inner({ depth, tried: true }), 2, 4);
   const error = scope.fresh("e");
+  // A stack overflow or a mistake is not for the program to catch: then it is not judged.
+  const intact = `if (${error} instanceof Error) throw ${error};`;
   const to = place(w, scope, true);
   const handler = statements(w, scope.inner({ depth }), 1, 2);
   const kept = statement`${to ?? "total"} = typeof ${error} === "number" ? ${error} : ${error}.s ?? 0.4;`;
@@ -201,9 +203,9 @@ function attempt(w: Writer, scope: Scope): Tree {
   const last = (): Tree =>
     statements(w, scope.inner({ depth: 0, result: undefined, loop: false, breakable: false, labels: [] }), 1, 2);
   return dice.first([
-    () => statement`try {${work}} catch (${error}) {${caught}}`,
-    () => statement`try {${work}} catch (${error}) {${caught}} finally {${last()}}`,
-    () => statement`try { try {${work}} finally {${last()}} } catch (${error}) {${caught}}`,
+    () => statement`try {${work}} catch (${error}) { ${intact}${caught}}`,
+    () => statement`try {${work}} catch (${error}) { ${intact}${caught}} finally {${last()}}`,
+    () => statement`try { try {${work}} finally {${last()}} } catch (${error}) { ${intact}${caught}}`,
   ]);
 }
 

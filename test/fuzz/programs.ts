@@ -104,27 +104,23 @@ function helper(w: Writer, module: Scope): Tree {
   const rest = dice.chance(0.2);
   const others = inner.fresh("rest");
   if (rest) texts.push(`...${others}`);
-  const recursive = dice.chance(0.2) && result === "num" && texts.every((text) => /^\w+$/.test(text));
   const own: Signature = { name, params, rest, defaults, result, throws };
-  const body = statements(w, inner, 1, 4);
-  if (rest) body.parts.length > 0 && inner.declare("num", false, `${others}.reduce((x, y) => x + y, 0.2)`);
-  let first = "";
-  let signature = own;
+  const recursive = dice.chance(0.2) && result === "num" && texts.every((text) => /^\w+$/.test(text));
+  const fuel = inner.fresh("fuel");
+  const body = statements(w, inner, 1, 4).parts as Tree[];
+  if (rest) inner.declare("num", false, `${others}.reduce((x, y) => x + y, 0.2)`);
+  const start = recursive ? ` if (${fuel} <= 0) return ${texts[0]!};` : "";
   if (recursive) {
-    const fuel = inner.fresh("fuel");
+    const again = [`${fuel} - 1`, `0.5 * ${texts[0]!} + 0.1`, ...texts.slice(1)].join(", ");
+    body.push(statement`let ${inner.declare("num", true)} = ${number`${name}(${again})`};`);
     texts.unshift(fuel);
-    signature = { ...own, params: ["int", ...params], fuel: 0 };
-    const again = [`${fuel} - 1`, `0.5 * ${texts[1]!} + 0.1`, ...texts.slice(2)].join(", ");
-    first = `if (${fuel} <= 0) return ${texts[1]!};`;
-    const deeper = inner.declare("num", true);
-    body.parts = [...body.parts, statement`let ${deeper} = ${number`${name}(${again})`};`] as Tree[];
   }
-  w.functions.push(signature);
-  const full = done(w, inner, body, result);
+  w.functions.push(recursive ? { ...own, params: ["int", ...params], fuel: 0 } : own);
+  const full = done(w, inner, block(body), result);
   const list = texts.join(", ");
   return dice.chance(0.3)
-    ? statement`const ${name} = (${list}) => {${full}};`
-    : statement`function ${name}(${list}) {${full}}`;
+    ? statement`const ${name} = (${list}) => {${start}${full}};`
+    : statement`function ${name}(${list}) {${start}${full}}`;
 }
 
 /** A parameter that is taken apart where it stands; never assigned, for a closure might do it, which is not supported. */
@@ -132,7 +128,11 @@ function pattern(type: Type, scope: Scope): string | undefined {
   const num = (): string => scope.declare("num", false);
   if (type === "record") return `{ p: ${num()}, r: { s: ${num()}, u: ${num()} = 0.3 } }`;
   if (type === "pair") return `{ s: ${num()}, t: ${num()} }`;
-  if (type === "arr") return `[${num()}, ...${scope.declare("arr", false)}]`;
+  if (type === "arr") {
+    const rest = scope.fresh("rest");
+    scope.declare("num", true, `${rest}[0]`);
+    return `[${num()}, ...${rest}]`;
+  }
   return undefined;
 }
 

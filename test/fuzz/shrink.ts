@@ -46,7 +46,6 @@ export async function shrink(judge: Judge, draft: Draft, verdict: Verdict): Prom
     for (const module of smaller(least.module)) {
       if (i++ < passed) continue;
       if (left-- <= 0) return least;
-      if (process.env["FUZZ_T"]) console.error(left, i, performance.now() | 0);
       const less = { ...least, module };
       if (!(await isSound(judge, less)) || failureOf(await judged(judge, less)) !== kind) continue;
       found = less;
