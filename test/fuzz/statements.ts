@@ -3,6 +3,7 @@ import { call } from "./calls.ts";
 import { expression, index, place, squashed } from "./expressions.ts";
 import type { Writer } from "./expressions.ts";
 import { compound, jump } from "./flow.ts";
+import { idiom } from "./idioms.ts";
 import { types } from "./scope.ts";
 import type { Scope, Type } from "./scope.ts";
 import { block, statement } from "./tree.ts";
@@ -17,6 +18,7 @@ export function statements(w: Writer, scope: Scope, low = 1, high = 4): Tree {
 function one(w: Writer, scope: Scope): Tree {
   const { dice } = w;
   if (scope.around.depth > 0 && dice.chance(0.42)) return compound(w, scope);
+  if (scope.around.depth > 0 && dice.chance(0.2)) return idiom(w, scope);
   return dice.first([
     () => assignment(w, scope),
     () => assignment(w, scope),
@@ -134,7 +136,7 @@ function change(w: Writer, scope: Scope): Tree | undefined {
     () => mat && statement`${mat}.reverse();`,
     () => o && statement`${o}.r = ${value(w, scope, "pair", 1)};`,
     () => o && statement`Object.assign(${o}, { p: ${e()}, q: ${o}.p });`,
-    () => pr && statement`delete ${pr}.t, ${pr}.t = ${pr}.t ?? ${e()};`,
+    () => pr && statement`delete ${pr}.t, ${pr}.t = ${pr}.t ?? ${dice.literal()};`,
     () => pr && statement`${pr}[\`s\`] *= ${e()};`,
     () => d && statement`${d}.set("${key}", ${e()});`,
     () => d && statement`${d}.set("${key}", (${d}.get("${key}") ?? 0.2) * ${e()});`,

@@ -169,4 +169,14 @@ const power = fix((self) => (n, x) => (n === 0 ? 1 : x * self(n - 1, x)));
 function f(x) { "differentiable"; return power(3, x) + power(2, x); }`,
     args: "1.5",
   },
+  {
+    name: "a variable after an early return that a closure assigns",
+    source: `function f(x) { "differentiable"; if (x > 5) return 0.5; let v = x; [0.5, 0.4].forEach((w) => { v = w * v; }); return v * x; }`,
+    args: "0.55",
+  },
+  {
+    name: "a constant after an early return that a function declaration mentions",
+    source: `function f(x) { "differentiable"; function g(y) { return h(y) * k; } if (x > 5) return 0.5; const h = (y) => y * y; const k = x * 2; return g(x) + h(x); }`,
+    args: "0.55",
+  },
 ];

@@ -107,4 +107,9 @@ const stats = (xs) => { let sum = 0, squares = 0; for (const x of xs) { sum += x
 function f(xs) { "differentiable"; const [low, high] = minmax(xs); const { mean, squares } = stats(xs); return (high - low) * mean + squares; }`,
     args: "[1.5, -0.5, 0.7]",
   },
+  {
+    name: "the rest of a typed array is an array",
+    source: `function f(ts) { "differentiable"; const [a, ...xs] = ts; xs.push(a * 2); return xs[0] * xs[1] * xs.pop(); }`,
+    args: "new Float64Array([0.5, 1.5, 0.7])",
+  },
 ];

@@ -147,4 +147,9 @@ function f_forward() { return "mine"; } const f_pullback = f_forward();`,
     args: "1.5, 0.7",
     state: "f_forward() + f_pullback",
   },
+  {
+    name: "the key of a compound assignment is from before its right-hand side",
+    source: `function f(xs, ts) { "differentiable"; let n = 0; ts[n] += xs[n++]; ts[n] *= 1 + xs[++n]; n = 0; ts[n] &&= xs[n++] * ts[2]; return ts[0] + ts[1] * 2 + ts[2] * 3; }`,
+    args: "[-0.76, 0.12, 0.33], [-0.17, -0.07, 0.34]",
+  },
 ];

@@ -1,6 +1,7 @@
 /** Lowers what changes a variable or a member: `=`, `+=`, `??=`, `++`, and patterns on their left. */
 import type { t } from "../babel.ts";
-import { unwrap } from "../1-mark/mark.ts";
+import { isFunction, unwrap } from "../1-mark/mark.ts";
+import { children } from "../ir/js.ts";
 import { unsupported } from "../diagnostics.ts";
 import { literal, variable } from "../ir/expressions.ts";
 import type { Expression, Member } from "../ir/types.ts";
@@ -71,7 +72,7 @@ export function lowerAssignment(state: State, node: t.AssignmentExpression, want
     lowerPattern(state, left, value, "assign");
     return value;
   }
-  const target = lowerTarget(state, left);
+  const target = fixed(state, lowerTarget(state, left), operator === "=" ? null : right);
   if (operator === "&&=" || operator === "||=" || operator === "??=")
     return lowerLogicalAssignment(state, node, target);
   if (operator === "=") {
@@ -87,6 +88,25 @@ export function lowerAssignment(state: State, node: t.AssignmentExpression, want
     return kept;
   }
   return lowerCompound(state, node, target, wanted);
+}
+
+/** Object and key of a compound assignment are those from before its right-hand side, which may assign their variables. */
+function fixed(state: State, target: Target, right: t.Expression | null): Target {
+  if (target.is === "name" || !right || !assigns(right)) return target;
+  const { member } = target;
+  const key = isStable(member.key) ? member.key : variable(toVariable(state, copied(state, member.key), "key"));
+  const object = member.object.constant
+    ? member.object
+    : toVariable(state, copied(state, variable(member.object)), "object");
+  return { ...target, member: { ...member, object, key } };
+}
+
+/** A copy of a variable that may change; any other expression gets a name anyway. */
+const copied = (state: State, e: Expression): Expression => (e.op === "variable" ? copyOf(state, e) : e);
+
+function assigns(root: t.Node): boolean {
+  if (root.type === "AssignmentExpression" || root.type === "UpdateExpression") return true;
+  return !isFunction(root) && children(root).some(assigns);
 }
 
 const isStable = (e: Expression): boolean => e.op === "literal" || (e.op === "variable" && e.variable.constant);

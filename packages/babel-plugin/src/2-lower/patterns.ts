@@ -154,6 +154,16 @@ export const keyOf = (key: t.Node): Expression =>
       ? literal(key.value)
       : unsupported(key, "This key", "Use a name, a string or a number.");
 
+/** The rest of a typed array is an array all the same. */
+function asArray(state: State, items: Variable, rest: Variable, node: t.Node): Variable {
+  if (items.kind === "array") return rest;
+  rest.kind = "unknown";
+  const target = temporary(state, "rest", "array");
+  const callee = { via: "value", callee: runtimeFunction("arrayFrom"), self: null } as const;
+  emit(state, { kind: "call", loc: node.loc, target, callee, operands: [variable(rest)], spread: false });
+  return target;
+}
+
 function lowerArrayPattern(state: State, pattern: t.ArrayPattern, value: Expression, mode: Mode): void {
   const last = pattern.elements.at(-1);
   const hasRest = last?.type === "RestElement";
@@ -183,7 +193,7 @@ function lowerArrayPattern(state: State, pattern: t.ArrayPattern, value: Express
         operands: [literal(i)],
         spread: false,
       });
-      lowerPattern(state, element.argument, variable(rest), mode);
+      lowerPattern(state, element.argument, variable(asArray(state, items, rest, element)), mode);
       return;
     }
     lowerPattern(

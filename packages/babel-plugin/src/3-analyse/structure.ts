@@ -24,7 +24,7 @@ function arrange(block: Block, ends: ReadonlySet<Region>, tails: Set<Statement>)
     const s = block[i];
     if (!s) continue;
     const rest = block.slice(i + 1);
-    if (s.kind === "if" && rest.length > 0) {
+    if (s.kind === "if" && rest.length > 0 && !(declaresShared(rest) && result.some(namesLater))) {
       if (leavesTo(s.consequent, ends) && !leaves(s.alternate)) {
         result.push(...arrange([{ ...s, alternate: [...s.alternate, ...rest] }], ends, tails));
         return result;
@@ -39,6 +39,13 @@ function arrange(block: Block, ends: ReadonlySet<Region>, tails: Set<Statement>)
   }
   return result;
 }
+
+/** Whether statements declare a variable that function literals or cells mention by its name. */
+const declaresShared = (statements: Block): boolean =>
+  statements.some((s) => (s.kind === "set" && s.declares !== null) || ("target" in s && s.target?.isShared === true));
+
+/** What may mention, by name, a variable that its block declares later: it has to stay in the same block. */
+const namesLater = (s: Statement): boolean => s.kind === "cell" || s.kind === "closure" || s.kind === "object";
 
 function arrangeOne(s: Statement, ends: ReadonlySet<Region>, tails: Set<Statement>): Statement[] {
   const inside = (b: Block, more: readonly Region[] = []): Block => arrange(b, new Set([...ends, ...more]), tails);
