@@ -19,7 +19,6 @@ import type { Tape } from "./tape.ts";
 /** Builds gradients; what has no shadow is constant, and has zeros; parts that are shared in the value are shared in the gradient. */
 export class Assembly {
   private readonly tape: Tape;
-  private readonly done = new Map<Skeleton, unknown>();
   /** May the tape's own arrays be handed out? Only if it runs no other reverse sweep. */
   private readonly keep: boolean;
 
@@ -32,8 +31,7 @@ export class Assembly {
   of(skeleton: Skeleton, own: number | undefined): unknown {
     if (skeleton === NUMBER) return own ?? 0;
     if (skeleton === NONE) return undefined;
-    const known = this.done.get(skeleton);
-    if (known !== undefined) return known;
+    if (skeleton.assembly === this) return skeleton.gradient;
     switch (skeleton.kind) {
       case "array":
         return this.array(skeleton);
@@ -48,11 +46,17 @@ export class Assembly {
     }
   }
 
+  /** The same part of the value is the same part of the gradient. */
+  private keepFor(part: Skeleton & object, gradient: unknown): void {
+    part.assembly = this;
+    part.gradient = gradient;
+  }
+
   private array(part: ArrayPart): unknown[] {
     const { length, items } = part;
     const shadow = this.tape.shadow(part.source) as number[] | undefined;
     const gradient = new Array<unknown>(length);
-    this.done.set(part, gradient);
+    this.keepFor(part, gradient);
     for (let i = 0; i < length; i++)
       gradient[i] = items === undefined ? (shadow?.[i] ?? 0) : this.item(items[i] ?? NONE, shadow?.[i]);
     return gradient;
@@ -68,16 +72,18 @@ export class Assembly {
     const owned = this.keep && shadow.byteLength === shadow.buffer.byteLength && !rounds(part.source);
     const gradient =
       part.source instanceof Float32Array ? new Float32Array(shadow) : owned ? shadow : new Float64Array(shadow);
-    this.done.set(part, gradient);
+    this.keepFor(part, gradient);
     return gradient;
   }
 
   private fields(part: FieldsPart): Record<string, unknown> {
     const shadow = this.tape.shadow(part.shadowed) as Shadow | undefined;
     const gradient: Record<string, unknown> = {};
-    this.done.set(part, gradient);
-    for (const [i, key] of part.keys.entries()) {
-      const item = part.items[i] ?? NONE;
+    this.keepFor(part, gradient);
+    const { keys, items } = part;
+    for (let i = 0; i < keys.length; i++) {
+      const key = keys[i] as string;
+      const item = items[i] ?? NONE;
       if (isLive(item)) define(gradient, key, this.of(item, shadow?.[key]));
     }
     return gradient;
@@ -86,7 +92,7 @@ export class Assembly {
   private map(part: MapPart): Map<unknown, unknown> {
     const shadow = this.tape.shadow(part.source) as Map<unknown, number> | undefined;
     const gradient = new Map<unknown, unknown>();
-    this.done.set(part, gradient);
+    this.keepFor(part, gradient);
     for (const [i, key] of part.keys.entries()) {
       const item = part.items[i] ?? NONE;
       if (isLive(item)) gradient.set(key, this.of(item, shadow?.get(key)));

@@ -22,6 +22,9 @@ interface Part {
   live: boolean;
   /** Being walked: an edge to it closes a cycle. */
   open: boolean;
+  /** What an assembly has made of it, and which. */
+  gradient?: unknown;
+  assembly?: object | undefined;
 }
 /** An array; `items` is absent when all are numbers. */
 export interface ArrayPart extends Part {
@@ -37,7 +40,7 @@ export interface TypedPart extends Part {
 export interface FieldsPart extends Part {
   readonly kind: "fields";
   readonly shadowed: object;
-  readonly keys: string[];
+  keys: string[];
   readonly items: Skeleton[];
 }
 export interface MapPart extends Part {
@@ -118,7 +121,16 @@ export class Walk {
 
   private array(source: unknown[]): Skeleton {
     const { length } = source;
-    const part = this.begin<ArrayPart>({ kind: "array", source, length, items: undefined, live: true, open: true });
+    const part = this.begin<ArrayPart>({
+      kind: "array",
+      source,
+      length,
+      items: undefined,
+      live: true,
+      open: true,
+      gradient: undefined,
+      assembly: undefined,
+    });
     let i = 0;
     while (i < length && typeof source[i] === "number") i++;
     if (i < length) {
@@ -138,8 +150,8 @@ export class Walk {
   }
 
   private fields(source: object, shadowed: object, names: readonly string[]): Skeleton {
-    const keys: string[] = [];
     const items: Skeleton[] = [];
+    let keys: string[] = names as string[];
     const part = this.begin<FieldsPart>({
       kind: "fields",
       source,
@@ -148,14 +160,20 @@ export class Walk {
       items,
       live: names.length === 0,
       open: true,
+      gradient: undefined,
+      assembly: undefined,
     });
     if (shadowed !== source) this.tape?.want(shadowed);
-    for (const name of names) {
+    for (let i = 0; i < names.length; i++) {
+      const name = names[i] as string;
       // The value of an accessor of the user's is not a field; asking for it would run the user's code.
       const descriptor = Object.getOwnPropertyDescriptor(shadowed, name);
-      if (descriptor?.get !== undefined || descriptor?.set !== undefined) continue;
+      if (descriptor?.get !== undefined || descriptor?.set !== undefined) {
+        if (keys === names) part.keys = keys = names.slice(0, i);
+        continue;
+      }
       const item = this.visit(descriptor?.value);
-      keys.push(name);
+      if (keys !== names) keys.push(name);
       items.push(item);
       if (isLive(item)) part.live = true;
     }
