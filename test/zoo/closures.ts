@@ -179,4 +179,9 @@ function f(x) { "differentiable"; return power(3, x) + power(2, x); }`,
     source: `function f(x) { "differentiable"; function g(y) { return h(y) * k; } if (x > 5) return 0.5; const h = (y) => y * y; const k = x * 2; return g(x) + h(x); }`,
     args: "0.55",
   },
+  {
+    name: "function declared in the block of a loop, called above",
+    source: `function f(x) { "differentiable"; let r = x; for (let i = 0; i < 2; i++) { r = g(r); function g(y) { return y * x; } } return r; }`,
+    args: "0.7",
+  },
 ];

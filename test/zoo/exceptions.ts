@@ -137,4 +137,9 @@ function f(x) { "differentiable"; const log = []; for (let n = 1; ; n++) { try {
 function f(x) { "differentiable"; return x * depth(200); }`,
     args: "1.2",
   },
+  {
+    name: "throw from a catch, caught outside, of what was caught",
+    source: `function f(x, y) { "differentiable"; let r = 0; try { try { throw x * 0.5; } catch (a) { throw a * y; } } catch (b) { r = Math.sin(b); } return r * x; }`,
+    args: "0.6, 0.7",
+  },
 ];

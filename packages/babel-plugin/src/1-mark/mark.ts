@@ -4,6 +4,7 @@
  * A function is marked by a directive, by `differentiable(…)` or another function of the run time that is given it, by
  * the option `include`; and from there on everything in the same file that a marked function mentions.
  */
+import { isReassigned } from "./resolve.ts";
 import type { Binding, NodePath, t } from "../babel.ts";
 import type { CheckedOptions } from "../options.ts";
 import { children } from "../ir/js.ts";
@@ -148,7 +149,7 @@ export function isFunction(node: t.Node): node is t.Function {
 /** The function or class that a name stands for, if nothing else is ever assigned to it. */
 export function definitionOf(identifier: t.Identifier, resolution: Resolution): t.Function | t.Class | null {
   const binding = resolution.bindingOf(identifier);
-  if (!binding || binding.constantViolations.length > 0) return null;
+  if (!binding || isReassigned(binding)) return null;
   const { node } = binding.path;
   if (isFunction(node) && node.type === "FunctionDeclaration") return node;
   if (node.type === "ClassDeclaration" || node.type === "ClassExpression") return node;

@@ -2,6 +2,7 @@
  * A plan for each marked function: its name in generated code, its form, and what it captures of enclosing functions.
  * Marked functions → plans, and the bindings that have to be seen through cells.
  */
+import { isReassigned } from "./resolve.ts";
 import type { Binding, NodePath, Scope, t } from "../babel.ts";
 import { children } from "../ir/js.ts";
 import { isFunction } from "./mark.ts";
@@ -167,7 +168,7 @@ function isOutside(binding: Binding, path: NodePath<t.Function>): boolean {
 
 function capturedBy(binding: Binding, path: NodePath<t.Function>): PlannedCapture["by"] {
   const isFunctionLike = binding.kind === "hoisted" || binding.kind === "local" || binding.path.isClassDeclaration();
-  const constant = binding.constantViolations.length === 0 || isCounterOf(binding, path);
+  const constant = !isReassigned(binding) || isCounterOf(binding, path);
   if (!constant) return "cell";
   if (isFunctionLike) return "late";
   const declared = binding.identifier.start ?? 0;

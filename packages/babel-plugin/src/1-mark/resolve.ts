@@ -69,3 +69,8 @@ export function resolve(program: NodePath<t.Program>): Resolution {
     classPath: (node) => classes.get(node),
   };
 }
+
+/** Whether anything but its declaration gives the variable a value. (In a loop Babel counts a function's declaration too.) */
+export function isReassigned(binding: Binding): boolean {
+  return binding.constantViolations.some((violation) => binding.kind === "var" || violation.node !== binding.path.node);
+}

@@ -1,7 +1,7 @@
 /** Lowers the creation of a function: what it captures goes into an environment object, made where the function is made. */
 import type { NodePath, t } from "../babel.ts";
 import type { Plan, PlannedCapture } from "../1-mark/plan.ts";
-import { unsupported } from "../diagnostics.ts";
+import { Diagnostic, unsupported } from "../diagnostics.ts";
 import { literal, variable } from "../ir/expressions.ts";
 import * as js from "../ir/js.ts";
 import type { Expression, Property, Variable } from "../ir/types.ts";
@@ -79,7 +79,8 @@ export function inferredName(path: NodePath): string | null {
 
 function planOf(state: State, node: t.Function): Plan {
   const plan = state.file.plans.byNode.get(node);
-  if (!plan) throw new Error(`no plan for the function at line ${String(node.loc?.start.line)}`);
+  // Left as it is, for what it contains; then so is what contains it.
+  if (!plan) throw new Diagnostic("UNSUPPORTED_SYNTAX", "a function inside cannot be differentiated.", node);
   return plan;
 }
 

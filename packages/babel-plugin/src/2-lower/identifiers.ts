@@ -1,4 +1,5 @@
 /** Lowers names: local variables, variables seen through cells, module constants, globals. */
+import { isReassigned } from "../1-mark/resolve.ts";
 import type { t } from "../babel.ts";
 import { definitionOf } from "../1-mark/mark.ts";
 import { unsupported } from "../diagnostics.ts";
@@ -89,7 +90,7 @@ export function lowerIdentifier(state: State, node: t.Identifier): Expression {
       node: js.id(moduleName(state, node)),
       kind: moduleKind(state, node),
     };
-    return binding.constantViolations.length === 0 ? constant : variable(toVariable(state, constant, node.name));
+    return !isReassigned(binding) ? constant : variable(toVariable(state, constant, node.name));
   }
   if (
     state.variables.has(binding) ||
@@ -155,7 +156,7 @@ function moduleKind(state: State, node: t.Identifier): Kind {
   if (!binding) return "unknown";
   if (definitionOf(node, state.file.resolution)) return "function";
   const init = binding.path.isVariableDeclarator() ? binding.path.node.init : null;
-  return binding.constantViolations.length === 0 && init ? literalKind(init) : "unknown";
+  return !isReassigned(binding) && init ? literalKind(init) : "unknown";
 }
 
 function literalKind(init: t.Expression): Kind {

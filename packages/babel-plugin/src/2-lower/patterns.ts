@@ -1,4 +1,5 @@
 /** Lowers destructuring: `const { a, b: [c = 1, ...d] } = value`, in declarations, parameters and assignments. */
+import { isReassigned } from "../1-mark/resolve.ts";
 import type { t } from "../babel.ts";
 import { unsupported } from "../diagnostics.ts";
 import { literal, UNDEFINED, variable } from "../ir/expressions.ts";
@@ -46,7 +47,7 @@ export function declareName(state: State, node: t.Identifier, value: Expression,
     return;
   }
   const target = localVariable(state, binding);
-  const constant = binding.constantViolations.length === 0;
+  const constant = !isReassigned(binding);
   if (constant && !isVar && retarget(state, value, target)) return;
   if (constant && target.kind === "unknown") target.kind = kindOf(value);
   emit(state, {

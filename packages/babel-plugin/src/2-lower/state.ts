@@ -1,4 +1,5 @@
 /** What lowering one function carries along: where statements go, which variable a binding is, the regions around. */
+import { isReassigned } from "../1-mark/resolve.ts";
 import type { Binding, t } from "../babel.ts";
 import type { Plan, Plans } from "../1-mark/plan.ts";
 import type { Resolution } from "../1-mark/resolve.ts";
@@ -89,7 +90,7 @@ export function localVariable(state: State, binding: Binding): Variable {
   const known = state.variables.get(binding);
   if (known) return known;
   const { name } = binding.identifier;
-  const constant = binding.constantViolations.length === 0 && !isUninitialised(binding);
+  const constant = !isReassigned(binding) && !isUninitialised(binding);
   const shared = isShared(state, binding);
   const made = makeVariable(state, {
     isShared: shared,

@@ -1,4 +1,5 @@
 /** Lowers statements, one function for each kind; loops and switches have files of their own. */
+import { isReassigned } from "../1-mark/resolve.ts";
 import type { Binding, t } from "../babel.ts";
 import { unsupported } from "../diagnostics.ts";
 import { UNDEFINED, variable } from "../ir/expressions.ts";
@@ -123,7 +124,7 @@ export function declareCell(state: State, binding: Binding): void {
   });
   state.variables.set(binding, cell);
   state.usedNames.add(name);
-  emit(state, { kind: "cell", loc, target: cell, spelled: name, writable: binding.constantViolations.length > 0 });
+  emit(state, { kind: "cell", loc, target: cell, spelled: name, writable: isReassigned(binding) });
 }
 
 /** A parameter that closures assign: the variable stays, and is seen through a cell from here on. */

@@ -112,8 +112,19 @@ export function adjoinTry(sweep: Sweep, s: Statement & { readonly kind: "try" })
   const push = (n: number) => (): t.Statement[] => [js.statement(tape("push", js.num(n)))];
   const body = adjoinBlock(sweep, s.body, [], push(0));
   const handler = adjoinBlock(sweep, s.handler, s.parameter ? [s.parameter] : [], push(1));
-  const error = s.parameter?.name ?? sweep.names.fresh("error");
-  const caught = [js.statement(frame("unwind", js.id(error))), ...saveEdge(sweep, s.body), ...handler.forward];
+  // A name that an outer edge saves is declared outside; the clause then has a name of its own.
+  const isSavedOutside =
+    s.parameter !== null &&
+    [sweep.names.value(s.parameter), sweep.names.shadow(s.parameter)].some((name) => sweep.hoisted.has(name));
+  const error = s.parameter && !isSavedOutside ? s.parameter.name : sweep.names.fresh("error");
+  const named =
+    s.parameter && isSavedOutside ? [js.statement(js.assign("=", js.id(s.parameter.name), js.id(error)))] : [];
+  const caught = [
+    js.statement(frame("unwind", js.id(error))),
+    ...saveEdge(sweep, s.body),
+    ...named,
+    ...handler.forward,
+  ];
   const forward = {
     type: "TryStatement",
     block: js.block(body.forward),

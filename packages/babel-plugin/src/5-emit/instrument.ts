@@ -5,6 +5,7 @@
  *   xs.map((x) => x * w)     xs.map($.closure((x) => x * w, f_pair, () => ({ w })))
  *   class P { step() {} }    $.members(P, [["method", false, "step", P_step_pair]])   after the class
  */
+import { isReassigned } from "../1-mark/resolve.ts";
 import type { Binding, NodePath, t } from "../babel.ts";
 import type { Plan, PlannedCapture, Plans } from "../1-mark/plan.ts";
 import * as js from "../ir/js.ts";
@@ -50,7 +51,7 @@ function capture(c: PlannedCapture): t.ObjectProperty | t.ObjectMethod {
   const name = c.binding.identifier.name;
   if (c.by === "late") return js.accessor("get", js.id(c.name), [], [js.returns(js.id(name))]);
   if (c.by === "value") return js.property(js.id(c.name), js.id(name));
-  const cell = cellObject(name, c.binding.constantViolations.length > 0);
+  const cell = cellObject(name, isReassigned(c.binding));
   return js.property(js.id(c.name), js.assign("??=", js.id(cellName(name)), cell));
 }
 
