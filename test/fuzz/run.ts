@@ -10,7 +10,7 @@
 import { parseArgs } from "node:util";
 import { Judge } from "../zoo/judge.ts";
 import { draft, programOf } from "./programs.ts";
-import { failureOf, isSound, judged, shrink } from "./shrink.ts";
+import { failureOf, isRefused, isSound, judged, shrink } from "./shrink.ts";
 
 const { values: flags } = parseArgs({
   options: {
@@ -29,6 +29,7 @@ const failures = new Map<string, number[]>();
 const first = Number(flags.seed);
 let right = 0;
 let rough = 0;
+let refused = 0;
 for (let seed = first; seed < first + Number(flags.count); seed++) {
   const made = draft(seed, !flags["plain-only"] && seed % 2 === 0);
   if (flags.print) {
@@ -44,6 +45,10 @@ for (let seed = first; seed < first + Number(flags.count); seed++) {
     right++;
     continue;
   }
+  if (isRefused(verdict)) {
+    refused++;
+    continue;
+  }
   const kind = failureOf(verdict);
   const seeds = failures.get(kind) ?? [];
   failures.set(kind, [...seeds, seed]);
@@ -54,6 +59,8 @@ for (let seed = first; seed < first + Number(flags.count); seed++) {
   console.log(`${again.status} seed ${seed}\n${programOf("", least).source}\n// f(${least.args})\n  ${lines}\n`);
 }
 for (const [kind, seeds] of failures) console.log(`${seeds.length} × ${kind}  (seeds ${seeds.slice(0, 8).join(", ")})`);
-console.log(`${right} ok, ${[...failures.values()].flat().length} not, ${rough} too rough to judge`);
+console.log(
+  `${right} ok, ${[...failures.values()].flat().length} not, ${refused} not supported yet, ${rough} too rough to judge`,
+);
 await judge.end();
 process.exitCode = failures.size > 0 ? 1 : 0;

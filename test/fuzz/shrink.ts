@@ -18,13 +18,17 @@ export async function isSound(judge: Judge, draft: Draft): Promise<boolean> {
   return status === "ok" && !/NaN|Infinity|undefined {2}/.test(lines[0] ?? "");
 }
 
+/** Said in so many words not to be supported yet. */
+export const isRefused = ({ lines }: Verdict): boolean => lines[0]?.includes("UNSUPPORTED_SYNTAX") ?? false;
+
 /** What went wrong, without numbers and names: a smaller program must fail in the same way. */
 export function failureOf({ status, lines }: Verdict): string {
   const text = lines[0] ?? "";
   if (status === "WRONG") {
     const how = /^[a-z ,]+/.exec(text)?.[0] ?? "";
     const what = /^[a-z ,]+: (value|error|args|state)/.exec(text)?.[1] ?? "slope";
-    return `WRONG ${how}: ${what}${what === "error" ? masked(text).slice(0, 90) : ""}`;
+    const nan = lines.some((line) => / NaN, expected/.test(line)) ? " NaN" : "";
+    return `WRONG ${how}: ${what}${nan}${what === "error" ? masked(text).slice(0, 90) : ""}`;
   }
   return `${status} ${masked(text).slice(0, 90)}`;
 }
@@ -32,7 +36,7 @@ export function failureOf({ status, lines }: Verdict): string {
 const masked = (text: string): string =>
   text
     .replaceAll(/\(?program\.js[^ ]*/g, "")
-    .replaceAll(/\b[a-zA-Z]+_?\d\w*\b/g, "NAME")
+    .replaceAll(/\b([a-zA-Z]+)_?\d\w*\b/g, "$1#")
     .replaceAll(/-?\d[\d.e-]*/g, "#");
 
 export async function shrink(judge: Judge, draft: Draft, verdict: Verdict): Promise<Draft> {

@@ -153,7 +153,7 @@ function callback(w: Writer, scope: Scope): Tree {
 /** A function of one number, which may assign what it captures. */
 export function closure(w: Writer, scope: Scope): Tree {
   const { dice } = w;
-  const inner = scope.body("num", { depth: dice.chance(0.3) ? 1 : 0 });
+  const inner = scope.body("num", { depth: dice.chance(0.5) ? Math.max(0, scope.around.depth - 1) : 0 });
   const changed = dice.chance(0.5);
   const x = inner.declare("num", changed);
   if (dice.chance(0.5)) return other`(${x}) => ${squashed(w, inner)}`;
