@@ -14,8 +14,8 @@ export interface Writer {
   readonly exceptions: boolean;
 }
 
-/** A small count, as an index below 3. */
-export function index(w: Writer, scope: Scope, below: 2 | 3 = 3): string {
+/** A small count, as an index below 3. A `steady` one is the same when it is evaluated again. */
+export function index(w: Writer, scope: Scope, below: 2 | 3 = 3, steady = false): string {
   const { dice } = w;
   const counts = scope.all("int");
   if (counts.length === 0 || dice.chance(0.5)) return `${dice.integer(0, below - 1)}`;
@@ -23,7 +23,7 @@ export function index(w: Writer, scope: Scope, below: 2 | 3 = 3): string {
   return dice.pick([
     `${name} % ${below}`,
     `(${name} + 1) % ${below}`,
-    mutable ? `${name}++ % ${below}` : `(${name} * 2) % ${below}`,
+    mutable && !steady ? `${name}++ % ${below}` : `(${name} * 2) % ${below}`,
   ]);
 }
 
@@ -152,7 +152,7 @@ function dug(w: Writer, scope: Scope, e: () => Tree): Tree | undefined {
     () => number`(${list()}.find((item) => item > 0.1357) ?? ${e()})`,
     () => number`(${list()}.filter((item) => item > 0.1357)[0] ?? ${e()})`,
     () => number`${list()}.at(-1)`,
-    () => number`${list()}[${list()}.length - 1]`,
+    () => number`((l) => l[l.length - 1])(${list()})`,
     () => number`[...${list()}, ${e()}].length * ${e()}`,
     () => number`Math.max(...${list()})`,
     () => map && number`(${map}.get("${key()}") ?? ${e()})`,

@@ -14,10 +14,10 @@ export function existing(w: Writer, scope: Scope, type: Type): Tree | undefined 
   const inside = (outer: Type, make: (name: string) => string): void => {
     for (const { name } of scope.all(outer)) if (dice.chance(0.5)) found.push(make(name));
   };
-  if (type === "arr") inside("matrix", (name) => `${name}[${index(w, scope, 2)}]`);
+  if (type === "arr") inside("matrix", (name) => `${name}[${index(w, scope, 2, true)}]`);
   if (type === "arr") inside("meter", (name) => `${name}.log`);
   if (type === "pair") inside("record", (name) => `${name}.r`);
-  if (type === "fn") inside("fns", (name) => `${name}[${index(w, scope, 2)}]`);
+  if (type === "fn") inside("fns", (name) => `${name}[${index(w, scope, 2, true)}]`);
   if (found.length === 0) return undefined;
   const make = type === "num" ? number : other;
   return make`${dice.pick(found)}`;
