@@ -5,7 +5,7 @@ import { programOf } from "./programs.ts";
 import type { Draft } from "./programs.ts";
 import { smaller } from "./tree.ts";
 
-const settings = { code: false, verbose: false, forwardOnly: false, babel: 7 } as const;
+const settings = { code: false, verbose: false, babel: 7 } as const;
 const attempts = 700;
 
 export function judged(judge: Judge, draft: Draft): Promise<Verdict> {

@@ -25,11 +25,6 @@ export interface Expectation extends Outcome, NumericalGradient {
   readonly make: () => Instance;
 }
 
-export interface CheckOptions extends CompileOptions {
-  /** Also compile with `forwardOnly`, and compare an ordinary call. */
-  readonly forwardOnly?: boolean;
-}
-
 const defaultTolerance = 1e-6;
 
 /** Runs the source as it stands: its outcome, and its gradient by finite differences. */
@@ -60,7 +55,7 @@ export async function complaints(program: Program): Promise<string[]> {
 }
 
 /** Every way in which the compiled program departs from its source; empty when it is right. */
-export async function problems(program: Program, options: CheckOptions = {}): Promise<string[]> {
+export async function problems(program: Program, options: CompileOptions = {}): Promise<string[]> {
   const { gradient, withGradient, pullback } = await runtime();
   const expected = await expectation(program);
   const { make } = await compiled(program, options);
@@ -75,10 +70,6 @@ export async function problems(program: Program, options: CheckOptions = {}): Pr
   };
 
   compare("ordinary call", run(await make()));
-  if (options.forwardOnly) {
-    const forward = await compiled(program, { ...options, options: { ...options.options, forwardOnly: true } });
-    compare("forward sweep", run(await forward.make()));
-  }
 
   if (program.refused !== undefined) {
     const { error } = run(await make(), (f, args) => gradient(f, ...args));
@@ -122,7 +113,7 @@ export async function problems(program: Program, options: CheckOptions = {}): Pr
 }
 
 /** Fails with every problem of the program. */
-export async function checkProgram(program: Program, options?: CheckOptions): Promise<void> {
+export async function checkProgram(program: Program, options?: CompileOptions): Promise<void> {
   const found = await problems(program, options);
   if (found.length > 0) throw new Error(`${program.name}:\n  ${found.join("\n  ")}\n${program.source}`);
 }

@@ -27,7 +27,7 @@ const { values: flags } = parseArgs({
 process.env["FLUXION_FROM"] = flags.dist ? "dist" : "src";
 
 const judge = new Judge();
-const settings = { plain: false, code: false, verbose: false, forwardOnly: false, babel: 7 } as const;
+const settings = { plain: false, code: false, verbose: false, babel: 7 } as const;
 const ask = (name: string, body: readonly Statement[], plain = false): Promise<Verdict> =>
   judge.judge({ ...settings, plain, program: programOf(name, body) });
 

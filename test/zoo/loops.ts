@@ -84,4 +84,25 @@ function f(x) { "differentiable"; const o = { v: 1 }; g(x, o); g(-x, o); return 
 }`,
     args: "[0, 1.1, 2.3, 3.7, 4.2], 2.9",
   },
+  {
+    name: "continue out of a switch, with an update of two parts",
+    source: `function f(x) { "differentiable"; let r = x; for (let n = 0; n < 4; n++, r *= 0.9) { switch (n % 3) { case 1: if (r > 0.1) continue; } r = Math.sin(r); } return r; }`,
+    args: "0.7",
+  },
+  {
+    name: "continue of an outer for, with an update that carries a derivative",
+    source: `function f(x, y) { "differentiable"; let r = x; out: for (let v = y, n = 0; n < 4; n++, v *= x) { for (const w of [0.3, 0.7]) { if (v > w) { r *= v; continue out; } r = Math.sin(r + v); } } return r * v0(r); }
+function v0(r) { return Math.cos(r); }`,
+    args: "0.7, 0.9",
+  },
+  {
+    name: "continue where the update saves what it overwrites",
+    source: `function f(x) { "differentiable"; let s = 0; for (let v = x; v < 9; v *= v) { if (v > 2) { s += v; continue; } v += 0.5; s += v * v; } return s; }`,
+    args: "1.1",
+  },
+  {
+    name: "continue of a do while and of a while with a test that writes",
+    source: `function f(x) { "differentiable"; let n = 0, r = x; do { if (n === 1) continue; r = r * x; } while (n++ < 3); while ((r *= x) > 0.05) { if (r > 0.2) continue; r = Math.sin(r); } return r; }`,
+    args: "0.8",
+  },
 ];

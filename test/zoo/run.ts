@@ -8,7 +8,6 @@
  *   … --verbose                          print stacks
  *   … --dist                             the built packages instead of the sources
  *   … --babel 8                          Babel 8 instead of Babel 7
- *   … --forward-only                     also compile with the option forwardOnly
  *   … --failing                          print only what is not ok
  *
  * Each program runs in a worker that is replaced when it hangs or dies, so a bad one never stops the others.
@@ -27,7 +26,6 @@ const { values: flags, positionals } = parseArgs({
     verbose: { type: "boolean", default: false },
     dist: { type: "boolean", default: false },
     babel: { type: "string", default: "7" },
-    "forward-only": { type: "boolean", default: false },
     failing: { type: "boolean", default: false },
   },
 });
@@ -47,7 +45,6 @@ for (const [family, programs] of Object.entries(families)) {
       plain,
       code,
       verbose,
-      forwardOnly: flags["forward-only"],
       babel: flags.babel === "8" ? 8 : 7,
     };
     const { status, lines } = await judge.judge(job);

@@ -12,7 +12,6 @@ export interface Job {
   readonly plain: boolean;
   readonly code: boolean;
   readonly verbose: boolean;
-  readonly forwardOnly: boolean;
   readonly babel: Babel;
 }
 

@@ -2,10 +2,20 @@
 import type { t } from "../babel.ts";
 import { unsupported } from "../diagnostics.ts";
 import { literal, variable } from "../ir/expressions.ts";
-import type { Block, Expression, Statement, Variable } from "../ir/types.ts";
+import type { Block, Expression, Region, Statement, Variable } from "../ir/types.ts";
 import { lowerExpression, lowerForEffect } from "./expressions.ts";
 import { declareName, lowerPattern } from "./patterns.ts";
-import { collect, emit, freshName, localVariable, makeVariable, temporary, toVariable, type State } from "./state.ts";
+import {
+  blocksOf,
+  collect,
+  emit,
+  freshName,
+  localVariable,
+  makeVariable,
+  temporary,
+  toVariable,
+  type State,
+} from "./state.ts";
 import { declareCells, lowerBody, lowerStatement, makeRegion, within } from "./statements.ts";
 import { type Counter, counterOf, sharedHead } from "./counters.ts";
 
@@ -128,6 +138,9 @@ const isReading = (block: Block): boolean =>
       (s.kind === "assign" && s.declare === "const" && s.value.op !== "math"),
   );
 
+const hasExitTo = (region: Region, block: Block): boolean =>
+  block.some((s) => (s.kind === "exit" && s.region === region) || blocksOf(s).some((b) => hasExitTo(region, b)));
+
 function emitLoop(
   state: State,
   node: LoopNode,
@@ -156,31 +169,21 @@ function emitLoop(
       consequent: [],
       alternate: [{ kind: "exit", loc: node.test?.loc, how: "break", region, value: null }],
     });
-    const body = collect(state, () => {
-      if (inMiddle && !atEnd && test) {
-        state.out.push(...head, leaveUnless(test));
-        emit(state, {
-          kind: "block",
-          loc: node.body.loc,
-          region: bodyRegion,
-          body: within(state, bodyRegion, () => lowerBody(state, node.body)),
-        });
-      } else if (atEnd) {
-        emit(state, {
-          kind: "block",
-          loc: node.body.loc,
-          region: bodyRegion,
-          body: within(state, bodyRegion, () => lowerBody(state, node.body)),
-        });
-        const condition = lowerExpression(state, node.test);
-        emit(state, leaveUnless(condition));
-      } else state.out.push(...within(state, bodyRegion, () => lowerBody(state, node.body)));
-    });
+    const inner = within(state, bodyRegion, () => lowerBody(state, node.body));
     const update = collect(state, () => {
       if (node.type === "ForStatement" && node.update) lowerForEffect(state, node.update);
     });
-    // A region of its own for `continue` only where the body is not the whole of the loop's body.
-    const own = inMiddle ? makeRegion(state, "body", null) : bodyRegion;
+    // A `continue` goes to the end of a block where the body is not the whole of the loop's body, or where the update
+    // may become more than the one expression that the head of a `for` takes.
+    const isUpdateLong = update.length > 0 && counter === null && hasExitTo(bodyRegion, inner);
+    const isPart = inMiddle || isUpdateLong;
+    const block: Block = isPart ? [{ kind: "block", loc: node.body.loc, region: bodyRegion, body: inner }] : inner;
+    const body = collect(state, () => {
+      if (inMiddle && !atEnd && test) state.out.push(...head, leaveUnless(test));
+      state.out.push(...block);
+      if (atEnd) emit(state, leaveUnless(lowerExpression(state, node.test)));
+    });
+    const own = isPart ? makeRegion(state, "body", null) : bodyRegion;
     emit(state, {
       kind: "loop",
       loc: node.loc,
