@@ -43,6 +43,22 @@ export const run = () => gradient(total, 2);`;
     expect(error.message).to.match(/model\.js:6:\d+/);
   });
 
+  it("says why a function of the module has no pullback", async () => {
+    const helper = `import { adjoint, gradient } from "@fluxion/runtime";
+function score(x) {
+  const squares = function* () { yield x * x; };
+  return squares().next().value;
+}
+function total(x) { "differentiable"; return score(x) * 2; }`;
+    const error = await refusal(`${helper}\nexport const run = () => gradient(total, 2);`);
+    expect(error.code).to.equal("NOT_DIFFERENTIABLE");
+    expect(error.message).to.match(/`score` cannot be differentiated: .*generator.* is not supported \(line 3\)\./i);
+    const { run } = await load(`${helper}
+adjoint(score, (x) => [x * x, (dy) => [dy * 2 * x]]);
+export const run = () => gradient(total, 3);`);
+    expect((run as () => number[])()).to.deep.equal([12]);
+  });
+
   it("points to the right place in CommonJS and under Babel 8 too", async () => {
     const common = source
       .replace(`import { gradient } from`, `const { gradient } = require(`)

@@ -14,6 +14,13 @@ export class Diagnostic extends Error {
     this.code = code;
     this.node = node;
   }
+
+  /** The first sentence, and its line in the source. */
+  get reason(): string {
+    const [sentence = ""] = this.message.replace(/^fluxion\(\w+\): /, "").split(/\.?(?:\n|$)/);
+    const line = this.node?.loc?.start.line;
+    return line === undefined ? sentence : `${sentence} (line ${String(line)})`;
+  }
 }
 
 /** A construct that is refused, and what to write instead. */

@@ -19,7 +19,8 @@ import { analyseTracked } from "./3-analyse/tracked.ts";
 import { structure } from "./3-analyse/structure.ts";
 import { adjoin } from "./4-adjoin/adjoin.ts";
 import { emit, MARKER } from "./5-emit/emit.ts";
-import { instrument } from "./5-emit/instrument.ts";
+import { instrument, refusal } from "./5-emit/instrument.ts";
+import type { Diagnostic } from "./diagnostics.ts";
 import * as js from "./ir/js.ts";
 import type { CheckedOptions } from "./options.ts";
 
@@ -33,7 +34,7 @@ export function transform(
   const resolution = resolve(program);
   const marked = mark(program, resolution, options, path);
   if (marked.all.size === 0) return false;
-  const { plans, lowered } = lowerMarked(marked, resolution, filename);
+  const { plans, lowered, refusals } = lowerMarked(marked, resolution, filename);
   const { nextId } = lowered;
   const inlined = inlineCalls(lowered.units, nextId);
   markMadeResults(inlined);
@@ -41,7 +42,7 @@ export function transform(
   const structured = units.map(structure);
   const activity = analyseActivity(structured.map((s) => s.unit));
   const tracked = analyseTracked(structured.map((s) => s.unit));
-  const { top } = instrument(plans);
+  const top = [...instrument(plans).top, ...refusals];
   const pairs = structured.map((s) =>
     adjoin(s, activity, filename, js.clone, resolution.names, tracked.has(s.unit.name)),
   );
@@ -54,14 +55,19 @@ function lowerMarked(
   { all, explicit, overridden, classes }: Marked,
   resolution: Resolution,
   filename: string,
-): { plans: Plans; lowered: Lowered } {
+): { plans: Plans; lowered: Lowered; refusals: t.Statement[] } {
   const remaining = new Set(all);
   const whole = new Set(classes);
+  const refusals: t.Statement[] = [];
+  const causes = new Map<t.Node | null, Diagnostic>();
   for (;;) {
     const plans = plan(remaining, whole, resolution);
     const { lowered, failed } = lower(resolution, plans, filename, explicit, overridden);
-    if (failed.size === 0) return { plans, lowered };
-    for (const { node, owner, isImplicit } of failed) {
+    if (failed.size === 0) return { plans, lowered, refusals };
+    for (const [{ node, path, owner, isImplicit }, diagnostic] of failed) {
+      const cause = causes.get(diagnostic.node) ?? diagnostic;
+      causes.set(node, cause);
+      refusals.push(...refusal(path, cause));
       remaining.delete(node);
       if (isImplicit && owner) whole.delete(owner);
     }

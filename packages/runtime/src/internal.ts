@@ -38,7 +38,7 @@ export {
 } from "./operations.ts";
 export { accessor, get, getFrom, set } from "./property.ts";
 export type { Rule } from "./rule.ts";
-export { format } from "./state.ts";
+export { format, refuse } from "./state.ts";
 export type { AnyShadow, Shadow } from "./shadow.ts";
 export { arrayAppend, arrayFrom, arrayPush, copyProps, restProps } from "./spreading.ts";
 export { Tape } from "./tape.ts";

@@ -51,6 +51,11 @@ export function format(version: number): void {
   }
 }
 
+/** Generated code says why a function has no pair. An adjoint takes its place. */
+export function refuse(fn: object, reason: string): void {
+  state.adjoints.set(fn, { refused: reason });
+}
+
 /** A clean tape. */
 export function acquire(): Tape {
   return state.pool.pop() ?? new Tape();

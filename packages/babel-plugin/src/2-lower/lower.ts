@@ -20,7 +20,7 @@ export function lower(
   filename: string,
   explicit: ReadonlySet<t.Function>,
   overridden: ReadonlySet<t.Function>,
-): { lowered: Lowered; failed: ReadonlySet<Plan> } {
+): { lowered: Lowered; failed: ReadonlyMap<Plan, Diagnostic> } {
   let id = 0;
   const moduleCells = new Map<Binding, Variable>();
   for (const binding of plans.moduleCells) {
@@ -51,13 +51,13 @@ export function lower(
     nextId: () => id++,
   };
   const units: Unit[] = [];
-  const failed = new Set<Plan>();
+  const failed = new Map<Plan, Diagnostic>();
   for (const plan of plans.byNode.values()) {
     try {
       units.push(lowerFunction(file, plan));
     } catch (error) {
       if (!(error instanceof Diagnostic) || explicit.has(plan.node)) throw error;
-      failed.add(plan);
+      failed.set(plan, error);
     }
   }
   return { lowered: { units, moduleCells, nextId: file.nextId }, failed };

@@ -8,6 +8,7 @@
 import { isReassigned } from "../1-mark/resolve.ts";
 import type { Binding, NodePath, t } from "../babel.ts";
 import type { Plan, PlannedCapture, Plans } from "../1-mark/plan.ts";
+import type { Diagnostic } from "../diagnostics.ts";
 import * as js from "../ir/js.ts";
 import { inferredName } from "../2-lower/closures.ts";
 import { cellObject } from "../4-adjoin/memory.ts";
@@ -64,6 +65,13 @@ function attachDeclaration(plan: Plan, top: t.Statement[]): void {
   const block = blockOf(plan.path);
   if (block.type === "Program") top.push(statement);
   else block.body.unshift(statement);
+}
+
+/** Tells the run time why a function of the module has no pair; others are named by the build when they are marked. */
+export function refusal(path: NodePath, { reason }: Diagnostic): t.Statement[] {
+  const { node } = path;
+  if (node.type !== "FunctionDeclaration" || !node.id || blockOf(path).type !== "Program") return [];
+  return [js.statement(runtime("refuse", js.id(node.id.name), js.str(reason)))];
 }
 
 /** The block or program whose list holds the statement of a path. */
