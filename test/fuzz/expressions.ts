@@ -136,7 +136,7 @@ function dug(w: Writer, scope: Scope, e: () => Tree): Tree | undefined {
     const name = inner.declare("num");
     return number`(${name}) => ${make(expression(w, inner, 1))}`;
   };
-  const key = (): string => dice.pick(["a", "b", "c"]);
+  const key = dice.pick(["a", "b", "c"]);
   const maybe = existing(w, scope, "maybe");
   const map = existing(w, scope, "map");
   const meter = existing(w, scope, "meter");
@@ -155,8 +155,8 @@ function dug(w: Writer, scope: Scope, e: () => Tree): Tree | undefined {
     () => number`((l) => l[l.length - 1])(${list()})`,
     () => number`[...${list()}, ${e()}].length * ${e()}`,
     () => number`Math.max(...${list()})`,
-    () => map && number`(${map}.get("${key()}") ?? ${e()})`,
-    () => map && number`(${map}.has("${key()}") ? ${map}.get("${key()}") : ${e()})`,
+    () => map && number`(${map}.get("${key}") ?? ${e()})`,
+    () => map && number`(${map}.has("${key}") ? ${map}.get("${key}") : ${e()})`,
     () => map && number`[...${map}.values()].reduce((acc, item) => acc * 0.7 + item, ${e()})`,
     () => maybe && number`(${maybe}?.${dice.pick(["s", "t"])} ?? ${e()})`,
     () => meter && number`${meter}.${dice.pick(["grow", "mix"])}(${e()})`,
