@@ -88,4 +88,11 @@ function f(a) { "differentiable"; return solve((x) => x * x - a, (x) => 2 * x, 1
     source: `function f(x, y) { "differentiable"; return { sum: x + y, parts: [x * x, { deep: x * y }], label: "ok" }; }`,
     args: "0.6, 1.2",
   },
+  {
+    name: "array parameter that is overwritten",
+    source: `const h = (v, xs) => { xs = [v, -0.23]; return v; };
+function g(v, xs) { if (v > 0) xs = [v * v, 2]; return xs[0] * xs[1]; }
+function f(v, ys) { "differentiable"; return h(v, ys) * g(v, ys) + g(-v, ys); }`,
+    args: "0.7, [0.5, 1.2]",
+  },
 ];

@@ -106,9 +106,13 @@ function splitChoices(unit: Unit, names: Set<string>, nextId: () => number): Uni
     (v) => uses.set(v, (uses.get(v) ?? 0) + 1),
   );
   const refused = new Set<Variable>();
+  const declared = new Set<Variable>();
   eachStatement(unit.body, (s) => {
     if (s.kind !== "assign" || s.target.constant || s.target.isShared === true) return;
-    if (s.declare === "let" && s.value.op === "literal" && s.value.value === undefined) return;
+    if (s.declare === "let" && s.value.op === "literal" && s.value.value === undefined) {
+      declared.add(s.target);
+      return;
+    }
     const source = s.value.op === "variable" ? s.value.variable : null;
     const elements = source && uses.get(source) === 1 ? arrays.get(source) : undefined;
     const known = lengths.get(s.target);
@@ -124,7 +128,8 @@ function splitChoices(unit: Unit, names: Set<string>, nextId: () => number): Uni
       if (!(typeof key === "number" && Number.isInteger(key) && key >= 0 && key < length)) refused.add(v);
     },
   );
-  for (const v of refused) lengths.delete(v);
+  // A parameter is declared by nothing that could be split.
+  for (const v of [...lengths.keys()]) if (refused.has(v) || !declared.has(v)) lengths.delete(v);
   if (lengths.size === 0) return unit;
   const parts = new Map<Variable, Variable[]>();
   for (const [v, length] of lengths) {
