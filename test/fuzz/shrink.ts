@@ -42,7 +42,8 @@ const masked = (text: string): string =>
 export async function shrink(judge: Judge, draft: Draft, verdict: Verdict): Promise<Draft> {
   const kind = failureOf(verdict);
   let least = draft;
-  let left = attempts;
+  // Each attempt at a program that hangs takes as long as it is waited for.
+  let left = verdict.status === "HANGS" ? attempts / 10 : attempts;
   let passed = 0;
   for (let progress = false; ;) {
     let found: Draft | undefined;
