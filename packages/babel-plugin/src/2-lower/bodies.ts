@@ -3,7 +3,8 @@ import { operandsOf, variable } from "../ir/expressions.ts";
 import { eachUse, rewriteBlock, rewriteExpression, type Renaming } from "../ir/rewrite.ts";
 import type { Block, Expression, Statement, Unit, Variable } from "../ir/types.ts";
 import { structure } from "../3-analyse/structure.ts";
-import { assignedIn, blocksOf } from "./state.ts";
+import { assignedIn } from "./state.ts";
+import { blocksOf } from "../ir/rewrite.ts";
 
 /** A list of reads, names and writes without a branch, and one return at the end or none. */
 export function isStraight(unit: Unit): boolean {

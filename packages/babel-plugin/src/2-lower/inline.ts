@@ -6,7 +6,7 @@
  * Then an array that exists only to have its elements read is not made at all: see scalars.ts.
  */
 import type { Block, Statement, Unit } from "../ir/types.ts";
-import { blocksOf } from "./state.ts";
+import { blocksOf } from "../ir/rewrite.ts";
 import { isStraight, sizeOf, bodyFor, branchingBody, guarded } from "./bodies.ts";
 
 /** Larger bodies stay calls, unless there are few. */

@@ -5,17 +5,8 @@ import { literal, variable } from "../ir/expressions.ts";
 import type { Block, Expression, Region, Statement, Variable } from "../ir/types.ts";
 import { lowerExpression, lowerForEffect } from "./expressions.ts";
 import { declareName, lowerPattern } from "./patterns.ts";
-import {
-  blocksOf,
-  collect,
-  emit,
-  freshName,
-  localVariable,
-  makeVariable,
-  temporary,
-  toVariable,
-  type State,
-} from "./state.ts";
+import { collect, emit, freshName, localVariable, makeVariable, temporary, toVariable, type State } from "./state.ts";
+import { blocksOf } from "../ir/rewrite.ts";
 import { declareCells, lowerBody, lowerStatement, makeRegion, within } from "./statements.ts";
 import { type Counter, counterOf, sharedHead } from "./counters.ts";
 

@@ -1,4 +1,5 @@
 /** What lowering one function carries along: where statements go, which variable a binding is, the regions around. */
+import { blocksOf } from "../ir/rewrite.ts";
 import { isReassigned } from "../1-mark/resolve.ts";
 import type { Binding, t } from "../babel.ts";
 import type { Plan, Plans } from "../1-mark/plan.ts";
@@ -173,22 +174,6 @@ export function assignedIn(statements: Block, found = new Set<Variable>()): Set<
     for (const b of blocksOf(s)) assignedIn(b, found);
   }
   return found;
-}
-
-export function blocksOf(s: Statement): readonly Block[] {
-  switch (s.kind) {
-    case "if":
-      return [s.consequent, s.alternate];
-    case "loop":
-      return [s.head, s.body, s.update];
-    case "each":
-    case "block":
-      return [s.body];
-    case "try":
-      return [s.body, s.handler];
-    default:
-      return [];
-  }
 }
 
 const NUMERIC = new Set(["-", "*", "/", "%", "**", "&", "|", "^", "<<", ">>", ">>>"]);

@@ -11,7 +11,8 @@ import { unsupported } from "../diagnostics.ts";
 import { literal, UNDEFINED, variable } from "../ir/expressions.ts";
 import type { Block, Exit, Expression, Region, Statement, Variable } from "../ir/types.ts";
 import { lowerPattern } from "./patterns.ts";
-import { blocksOf, collect, emit, freshName, localVariable, makeVariable, temporary, type State } from "./state.ts";
+import { collect, emit, freshName, localVariable, makeVariable, temporary, type State } from "./state.ts";
+import { blocksOf } from "../ir/rewrite.ts";
 import { lowerBody, lowerList, makeRegion } from "./statements.ts";
 
 export function lowerTry(state: State, node: t.TryStatement): void {

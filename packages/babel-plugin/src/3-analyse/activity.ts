@@ -5,7 +5,7 @@
 import { operandsOf } from "../ir/expressions.ts";
 import type { Block, Expression, Kind, Statement, Unit, Variable } from "../ir/types.ts";
 import { math } from "../rules/math.ts";
-import { blocksOf } from "../2-lower/state.ts";
+import { blocksOf } from "../ir/rewrite.ts";
 
 export interface Activity {
   readonly isActive: (v: Variable) => boolean;

@@ -6,7 +6,7 @@
  * structured code, repeated for loops until nothing is added.
  */
 import type { Block, Region, Statement, Unit, Variable } from "../ir/types.ts";
-import { blocksOf } from "../2-lower/state.ts";
+import { blocksOf } from "../ir/rewrite.ts";
 import type { Activity } from "./activity.ts";
 import { isEvent, mayThrow } from "./tracked.ts";
 import { addNeed, needsOf, type Need } from "./needs.ts";

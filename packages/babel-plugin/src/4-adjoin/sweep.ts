@@ -4,7 +4,7 @@ import * as js from "../ir/js.ts";
 import type { Block, Exit, Location, Region, Statement, Unit, Variable } from "../ir/types.ts";
 import type { Activity } from "../3-analyse/activity.ts";
 import type { Saved, Recording } from "../3-analyse/record.ts";
-import { blocksOf } from "../2-lower/state.ts";
+import { blocksOf } from "../ir/rewrite.ts";
 import type { Names } from "./names.ts";
 
 export interface Sweep {

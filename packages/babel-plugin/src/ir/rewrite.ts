@@ -113,7 +113,7 @@ export function rewriteStatement(s: Statement, r: Renaming): Statement {
 export function eachUse(block: Block, read: (v: Variable) => void, object: (v: Variable, s: Statement) => void): void {
   for (const s of block) {
     usesOf(s, read, (v) => object(v, s));
-    for (const b of innerBlocks(s)) eachUse(b, read, object);
+    for (const b of blocksOf(s)) eachUse(b, read, object);
   }
 }
 
@@ -185,7 +185,8 @@ function usesOf(s: Statement, read: (v: Variable) => void, object: (v: Variable)
   }
 }
 
-function innerBlocks(s: Statement): readonly Block[] {
+/** The blocks inside a statement. */
+export function blocksOf(s: Statement): readonly Block[] {
   switch (s.kind) {
     case "if":
       return [s.consequent, s.alternate];
