@@ -120,4 +120,35 @@ function f(x, y) { "differentiable"; const m = new Map(); put(m, "a", x); put(m,
     source: `function f(ps) { "differentiable"; const groups = {}; for (const p of ps) (groups[p.kind] ??= []).push(p.v); let s = 0; for (const [kind, vs] of Object.entries(groups)) { const m = vs.reduce((a, b) => a + b) / vs.length; s += vs.reduce((a, v) => a + (v - m) ** 2, 0) * kind.length; } return s; }`,
     args: `[{ kind: "a", v: 1.5 }, { kind: "bb", v: 0.7 }, { kind: "a", v: -0.5 }, { kind: "bb", v: 2 }]`,
   },
+  {
+    name: "numbers as keys, iterated in every way",
+    source: `function f(x, y) {
+  "differentiable";
+  const m = new Map();
+  m.set(x, y).set(y, x * y).set(x, 3 * y);
+  let s = 0;
+  for (const k of m.keys()) s += k * k;
+  for (const [k, v] of m) s += k * v;
+  for (const [k, v] of m.entries()) s *= 1 + k * v;
+  m.forEach((v, k) => { s += k * k * v; });
+  const [first, ...rest] = m.keys();
+  return s * first + rest.length + [...m.keys()].reduce((a, k) => a * k, 1);
+}`,
+    args: "1.5, 0.7",
+  },
+  {
+    name: "a number as a key, deleted and set again",
+    source: `function f(x) { "differentiable"; const m = new Map([[x, 1]]); let s = 0; for (const k of m.keys()) s += k ** 3; m.delete(x); for (const k of m.keys()) s += 100 * k; m.set(x, s); for (const [k, v] of m) s += k * v; m.clear(); m.set(s, x); return s + m.keys().next().value * m.entries().next().value[0]; }`,
+    args: "1.5",
+  },
+  {
+    name: "a Map of numbers by numbers, copied",
+    source: `function f(xs) { "differentiable"; const m = new Map(xs.map((x, i) => [x, i + x])); m.set(xs[0], 7); const n = new Map(m); let s = 0; for (const [k, v] of n) s += k * k * v; return s + Map.groupBy(xs, (x) => x * 2).keys().next().value; }`,
+    args: "[1.5, 0.7, 2]",
+  },
+  {
+    name: "entries of a Set",
+    source: `function f(x, y) { "differentiable"; const t = new Set([x, y]); let s = 0; for (const [a, b] of t.entries()) s += a * a * b; return s + t.entries().next().value[0] * t.keys().next().value; }`,
+    args: "1.5, 0.7",
+  },
 ];

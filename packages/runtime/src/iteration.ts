@@ -8,7 +8,8 @@
  */
 import { carries } from "./carries.ts";
 import { NotDifferentiableError } from "./errors.ts";
-import { isNumberArray, type AnyShadow } from "./shadow.ts";
+import { accumulate, type Cells } from "./rules/native.ts";
+import { addTo, isNumberArray, type AnyShadow, type MapShadow } from "./shadow.ts";
 import { sourceOf } from "./sources.ts";
 import { isMarkedIterable, Stepped, StepsBack } from "./stepping.ts";
 import type { Tape } from "./tape.ts";
@@ -20,11 +21,14 @@ const typedValues: unknown = (Object.getPrototypeOf(Float64Array.prototype) as {
   Symbol.iterator
 ];
 
+/** What an iteration gives of each element. */
+export type Gives = "keys" | "values" | "entries";
+
 /** Where the items of an iterable come from. */
 export type Origin =
-  | { readonly kind: "array"; readonly source: object; readonly entries: boolean }
-  | { readonly kind: "map"; readonly source: Map<unknown, unknown>; readonly entries: boolean }
-  | { readonly kind: "set"; readonly source: Set<unknown>; readonly entries: boolean }
+  | { readonly kind: "array"; readonly source: object; readonly gives: Gives }
+  | { readonly kind: "map"; readonly source: Map<unknown, unknown>; readonly gives: Gives }
+  | { readonly kind: "set"; readonly source: Set<unknown>; readonly gives: Gives }
   | { readonly kind: "constant" };
 
 /** Is it iterated by index, untouched? */
@@ -65,13 +69,13 @@ export class Walked implements Iterable<unknown> {
     const note = (item: unknown): void => {
       if (origin.kind === "constant") return;
       const position = counter.next++;
-      if (origin.entries) {
+      if (origin.gives === "entries") {
         pairs.push(tape.made(item as [unknown, unknown]));
         keys.push((item as [unknown, unknown])[0]);
+      } else if (origin.kind === "array") {
+        keys.push(position);
       } else {
-        keys.push(
-          origin.kind === "array" ? position : origin.kind === "set" ? item : this.keysOf(origin.source).next().value,
-        );
+        keys.push(origin.kind === "map" && origin.gives === "values" ? this.keysOf(origin.source).next().value : item);
       }
     };
     return {
@@ -94,8 +98,8 @@ export class Walked implements Iterable<unknown> {
 function originOf(tape: Tape, xs: unknown): Origin {
   const source = sourceOf(tape, xs);
   if (source !== undefined) return source.origin;
-  if (xs instanceof Map && xs[Symbol.iterator] === mapEntries) return { kind: "map", source: xs, entries: true };
-  if (xs instanceof Set && xs[Symbol.iterator] === setValues) return { kind: "set", source: xs, entries: false };
+  if (xs instanceof Map && xs[Symbol.iterator] === mapEntries) return { kind: "map", source: xs, gives: "entries" };
+  if (xs instanceof Set && xs[Symbol.iterator] === setValues) return { kind: "set", source: xs, gives: "values" };
   if (typeof xs === "object" && xs !== null && carries(tape, xs)) {
     throw new NotDifferentiableError(
       "an iterable that may carry a derivative is iterated by code that the sweep cannot see.",
@@ -120,7 +124,7 @@ export interface Steps {
 export function steps(tape: Tape, it: unknown): Steps {
   if (it instanceof Stepped) return new StepsBack(tape, it);
   if (!(it instanceof Walked)) return new ArraySteps(tape.shadow(it));
-  return it.origin.kind === "constant" ? CONSTANT : new WalkedSteps(tape, it, tape.shadow(it.origin.source));
+  return it.origin.kind === "constant" ? CONSTANT : new WalkedSteps(tape, it);
 }
 
 const CONSTANT: Steps = { back: () => undefined };
@@ -141,21 +145,31 @@ class ArraySteps implements Steps {
 class WalkedSteps implements Steps {
   private readonly tape: Tape;
   private readonly it: Walked;
-  private readonly shadow: AnyShadow | undefined;
 
-  constructor(tape: Tape, it: Walked, shadow: AnyShadow | undefined) {
+  constructor(tape: Tape, it: Walked) {
     this.tape = tape;
     this.it = it;
-    this.shadow = shadow;
   }
 
   back(n: number, dx: number): void {
-    const { shadow, it } = this;
-    if (shadow === undefined) return;
-    const pair = it.pairs[n];
-    const d = pair === undefined ? dx : ((this.tape.shadow(pair) as number[])[1] ?? 0);
-    const key = it.keys[n];
-    if (shadow instanceof Map) shadow.set(key, (shadow.get(key) ?? 0) + d);
-    else (shadow as number[])[key as number] = ((shadow as number[])[key as number] ?? 0) + d;
+    const { tape, it } = this;
+    giveBack(tape, it.origin, it.keys[n], it.pairs[n], dx);
+  }
+}
+
+/** Takes the cotangent of one item, or those of its pair, to where it came from: the element with this key. */
+export function giveBack(tape: Tape, origin: Origin, key: unknown, pair: object | undefined, dx: number): void {
+  if (origin.kind === "constant") return;
+  const shadow = tape.shadow(origin.source);
+  if (shadow === undefined) return;
+  const [first = 0, second = 0] = pair === undefined ? [dx, dx] : (tape.shadow(pair) as number[]);
+  if (origin.kind === "array") {
+    if (origin.gives !== "keys") accumulate(shadow as Cells, key as number, second);
+  } else if (origin.kind === "set") {
+    addTo(shadow as Map<unknown, number>, key, pair === undefined ? dx : first + second);
+  } else {
+    const { ofKeys } = shadow as MapShadow;
+    if (origin.gives !== "keys") addTo(shadow as MapShadow, key, second);
+    if (origin.gives !== "values" && typeof key === "number") addTo(ofKeys, key, first);
   }
 }

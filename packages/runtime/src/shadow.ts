@@ -2,7 +2,7 @@
  * The shadow of an object holds its cotangents, in the same shape.
  *
  *   typed array → Float64Array of the same length      array → array of numbers
- *   Map → Map from key to number                       Set → Map from member to number
+ *   Map → MapShadow, from key to number                Set → Map from member to number
  *   anything else → Shadow, fields as they are touched
  *
  * Generated code reads and writes shadows as it reads and writes the object: `do_[i]`, `do_.k`.
@@ -39,6 +39,23 @@ export type NumberArray =
   | Int32Array
   | Uint32Array;
 
+/** Cotangents of a Map's values by their keys; and of the keys themselves, where these are numbers. */
+export class MapShadow extends Map<unknown, number> {
+  readonly ofKeys = new Map<unknown, number>();
+}
+
+/** Adds to one entry. */
+export function addTo(shadow: Map<unknown, number>, key: unknown, share: number): void {
+  shadow.set(key, (shadow.get(key) ?? 0) + share);
+}
+
+/** Takes the cotangent of one entry away. */
+export function takeFrom(shadow: Map<unknown, number> | undefined, key: unknown): number {
+  const share = shadow?.get(key) ?? 0;
+  shadow?.delete(key);
+  return share;
+}
+
 /** Is it a typed array of numbers? A `DataView` and the BigInt arrays are none. */
 export function isNumberArray(value: unknown): value is NumberArray {
   return (
@@ -65,7 +82,8 @@ export function zeroArray(like: NumberArray, length: number): Float64Array {
 /** A fresh shadow, all zero, for an object that is not a typed array. */
 export function freshShadow(o: object): AnyShadow {
   if (Array.isArray(o)) return zeros(o.length);
-  if (o instanceof Map || o instanceof Set || o instanceof WeakMap) return new Map<unknown, number>();
+  if (o instanceof Map) return new MapShadow();
+  if (o instanceof Set || o instanceof WeakMap) return new Map<unknown, number>();
   return new (fieldsFor(Object.getPrototypeOf(o) as object | null))();
 }
 

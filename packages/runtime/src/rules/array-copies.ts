@@ -2,7 +2,7 @@
  * `Array.prototype`: methods that read the array, or copy its elements into another.
  */
 import { NO_COTANGENTS, type ActiveRule, type Call } from "../rule.ts";
-import type { Origin } from "../iteration.ts";
+import type { Gives, Origin } from "../iteration.ts";
 import { setSource } from "../sources.ts";
 import { gathered, gatherPullback, type Piece } from "./gather.ts";
 import { accumulate, cellsOf, nativeOf, onArrays, relative, run, inert, type RuleTable, type When } from "./native.ts";
@@ -80,11 +80,12 @@ export function withRule(native: Native, when: When): ActiveRule {
   });
 }
 
-/** `values`, `entries`: iterators that are known to read from the array. */
-export function iterator(native: Native, entries: boolean, kind: "array" | "map" | "set"): ActiveRule {
+/** `keys`, `values`, `entries`: iterators that are known to read from the container. */
+export function iterator(proto: object, gives: Gives, kind: "array" | "map" | "set"): ActiveRule {
+  const native = nativeOf(proto, gives);
   return {
     forward: (tape, { self, args }) =>
-      setSource(tape, run(native, self, args) as object, { kind, source: self, entries } as Origin),
+      setSource(tape, run(native, self, args) as object, { kind, source: self, gives } as Origin),
     pullback: () => NO_COTANGENTS,
   };
 }
@@ -139,7 +140,7 @@ export const arrayCopies: RuleTable = {
   toSorted: toSortedRule(onArrays, false),
   toSpliced,
   with: withRule(nativeOf(proto, "with"), onArrays),
-  values: iterator(nativeOf(proto, "values"), false, "array"),
-  entries: iterator(nativeOf(proto, "entries"), true, "array"),
+  values: iterator(proto, "values", "array"),
+  entries: iterator(proto, "entries", "array"),
   ...inert("keys", "indexOf", "lastIndexOf", "includes", "join", "toString", "toLocaleString"),
 };

@@ -4,6 +4,7 @@
 import { NO_COTANGENTS, type ActiveRule } from "../rule.ts";
 import { iterator } from "./array-copies.ts";
 import { nativeOf, run, type RuleTable } from "./native.ts";
+import { addTo, takeFrom, type MapShadow } from "../shadow.ts";
 import type { Tape } from "../tape.ts";
 
 type Dictionary = Map<unknown, unknown>;
@@ -23,28 +24,31 @@ function get(proto: object): ActiveRule {
     pullback(tape, dy) {
       const key = tape.recall();
       const shadow = dictionaryShadow(tape, tape.recall());
-      if (shadow !== undefined && dy !== 0) shadow.set(key, (shadow.get(key) ?? 0) + dy);
+      if (shadow !== undefined && dy !== 0) addTo(shadow, key, dy);
       return NO_COTANGENTS;
     },
   };
 }
 
+/** A key that is a number may carry a derivative, which comes back when the keys are iterated. */
 function set(proto: object): ActiveRule {
   const native = nativeOf(proto, "set");
   return {
     forward(tape, { self, args }) {
+      const [key] = args;
+      const isNew = typeof key === "number" && !(self as Dictionary).has(key);
       const result = run(native, self, args) as Dictionary;
       tape.touch(self);
+      tape.push(isNew);
       tape.record(self);
-      tape.record(args[0]);
+      tape.record(key);
       return result;
     },
     pullback(tape) {
       const key = tape.recall();
       const shadow = dictionaryShadow(tape, tape.recall());
-      const dv = shadow?.get(key) ?? 0;
-      shadow?.delete(key);
-      return [0, dv];
+      const isNew = tape.pop() !== 0;
+      return [isNew ? takeFrom((shadow as MapShadow | undefined)?.ofKeys, key) : 0, takeFrom(shadow, key)];
     },
   };
 }
@@ -64,10 +68,7 @@ function add(proto: object): ActiveRule {
     pullback(tape) {
       const member = tape.recall();
       const shadow = dictionaryShadow(tape, tape.recall());
-      if (tape.pop() === 0 || shadow === undefined) return NO_COTANGENTS;
-      const d = shadow.get(member) ?? 0;
-      shadow.delete(member);
-      return [d];
+      return tape.pop() === 0 ? NO_COTANGENTS : [takeFrom(shadow, member)];
     },
   };
 }
@@ -90,9 +91,9 @@ export const mapRules: RuleTable = {
   has: "inert",
   delete: removal(Map.prototype, "delete"),
   clear: removal(Map.prototype, "clear"),
-  keys: "inert",
-  values: iterator(nativeOf(Map.prototype, "values"), false, "map"),
-  entries: iterator(nativeOf(Map.prototype, "entries"), true, "map"),
+  keys: iterator(Map.prototype, "keys", "map"),
+  values: iterator(Map.prototype, "values", "map"),
+  entries: iterator(Map.prototype, "entries", "map"),
 };
 
 export const setRules: RuleTable = {
@@ -100,8 +101,8 @@ export const setRules: RuleTable = {
   has: "inert",
   delete: removal(Set.prototype, "delete"),
   clear: removal(Set.prototype, "clear"),
-  values: iterator(nativeOf(Set.prototype, "values"), false, "set"),
-  entries: iterator(nativeOf(Set.prototype, "entries"), true, "set"),
+  values: iterator(Set.prototype, "values", "set"),
+  entries: iterator(Set.prototype, "entries", "set"),
   isDisjointFrom: "inert",
   isSubsetOf: "inert",
   isSupersetOf: "inert",

@@ -5,7 +5,7 @@
  */
 import { iterate, isPlainArray, steps } from "../iteration.ts";
 import { NO_COTANGENTS, type ActiveRule, type Call, type Rule } from "../rule.ts";
-import { isNumberArray, RoundedShadow } from "../shadow.ts";
+import { isNumberArray, RoundedShadow, takeFrom, type MapShadow } from "../shadow.ts";
 import type { Tape } from "../tape.ts";
 import { accumulate, cellsOf, type Cells } from "./native.ts";
 
@@ -58,6 +58,13 @@ function collect(tape: Tape, items: unknown): { readonly list: unknown[]; readon
   return { list: [...it], it };
 }
 
+/** Where each item stands first: that one is the key, or the member, that a collection keeps. */
+function firstPlaces(items: readonly unknown[]): ReadonlyMap<unknown, number> {
+  const places = new Map<unknown, number>();
+  for (const [n, item] of items.entries()) if (!places.has(item)) places.set(item, n);
+  return places;
+}
+
 /** `new Map(entries)` */
 const mapRule: ActiveRule = {
   forward(tape, call) {
@@ -71,13 +78,14 @@ const mapRule: ActiveRule = {
   pullback(tape) {
     const it = tape.recall();
     const list = tape.recall() as (readonly [unknown, unknown])[];
-    const shadow = tape.shadow(tape.recall()) as Map<unknown, number>;
+    const shadow = tape.shadow(tape.recall()) as MapShadow;
+    const firsts = firstPlaces(list.map(([key]) => key));
     const walk = steps(tape, it);
     for (let n = list.length - 1; n >= 0; n--) {
-      const pair = list[n];
-      if (pair === undefined) continue;
-      accumulate(cellsOf(tape, pair), 1, shadow.get(pair[0]) ?? 0);
-      shadow.delete(pair[0]); // an entry before it with the same key was overwritten
+      const pair = list[n] as readonly [unknown, unknown];
+      const cells = cellsOf(tape, pair);
+      accumulate(cells, 1, takeFrom(shadow, pair[0])); // an entry before it with the same key was overwritten
+      if (firsts.get(pair[0]) === n) accumulate(cells, 0, takeFrom(shadow.ofKeys, pair[0]));
       walk.back(n, 0);
     }
     return NO_COTANGENTS;
@@ -98,9 +106,9 @@ const setRule: ActiveRule = {
     const it = tape.recall();
     const list = tape.recall() as unknown[];
     const shadow = tape.shadow(tape.recall()) as Map<unknown, number>;
+    const firsts = firstPlaces(list);
     const walk = steps(tape, it);
-    for (let n = list.length - 1; n >= 0; n--)
-      walk.back(n, list.indexOf(list[n]) === n ? (shadow.get(list[n]) ?? 0) : 0);
+    for (let n = list.length - 1; n >= 0; n--) walk.back(n, firsts.get(list[n]) === n ? (shadow.get(list[n]) ?? 0) : 0);
     return NO_COTANGENTS;
   },
 };

@@ -4,7 +4,8 @@
 import { sourceOf } from "../sources.ts";
 import { NO_COTANGENTS, type ActiveRule, type Rule } from "../rule.ts";
 import type { Shadow } from "../shadow.ts";
-import { accumulate, run, type Cells } from "./native.ts";
+import { giveBack, type Origin } from "../iteration.ts";
+import { run } from "./native.ts";
 
 type Native = (...args: never[]) => unknown;
 
@@ -18,39 +19,29 @@ function nextRule(native: Native): ActiveRule {
         tape.record(undefined);
         return step;
       }
-      const pair = origin.entries ? tape.made(step.value as unknown[]) : undefined;
+      const pair = origin.gives === "entries" ? tape.made(step.value as unknown[]) : undefined;
       const position = source.next++;
       tape.record(step);
       tape.record(pair);
-      tape.record(
-        pair !== undefined
-          ? pair[0]
-          : origin.kind === "set"
-            ? step.value
-            : origin.kind === "array"
-              ? position
-              : nthKey(origin.source, position),
-      );
-      tape.record(origin.source);
+      tape.record(pair === undefined ? keyOf(origin, step.value, position) : pair[0]);
+      tape.record(origin);
       return step;
     },
     pullback(tape) {
-      const source = tape.recall();
-      if (source === undefined) return NO_COTANGENTS;
+      const origin = tape.recall() as Origin | undefined;
+      if (origin === undefined) return NO_COTANGENTS;
       const key = tape.recall();
-      const pair = tape.recall();
+      const pair = tape.recall() as object | undefined;
       const step = tape.shadow(tape.recall()) as Shadow;
-      const d = pair === undefined ? (step["value"] ?? 0) : ((tape.shadow(pair) as number[])[1] ?? 0);
-      const cells = tape.shadow(source);
-      if (cells instanceof Map) cells.set(key, (cells.get(key) ?? 0) + d);
-      else accumulate(cells as Cells | undefined, key as number, d);
+      giveBack(tape, origin, key, pair, step["value"] ?? 0);
       return NO_COTANGENTS;
     },
   };
 }
 
-function nthKey(map: Map<unknown, unknown>, n: number): unknown {
-  return [...map.keys()][n];
+function keyOf(origin: Origin, item: unknown, position: number): unknown {
+  if (origin.kind === "array") return position;
+  return origin.kind === "map" && origin.gives === "values" ? [...origin.source.keys()][position] : item;
 }
 
 const prototypes = [[][Symbol.iterator](), new Map()[Symbol.iterator](), new Set()[Symbol.iterator]()].map(

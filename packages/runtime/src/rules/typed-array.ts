@@ -58,7 +58,7 @@ export const typedArray: RuleTable = {
   toReversed: toReversed(nativeOf(typedPrototype, "toReversed"), onTyped),
   toSorted: toSortedRule(onTyped, true),
   with: withRule(nativeOf(typedPrototype, "with"), onTyped),
-  values: iterator(nativeOf(typedPrototype, "values"), false, "array"),
-  entries: iterator(nativeOf(typedPrototype, "entries"), true, "array"),
+  values: iterator(typedPrototype, "values", "array"),
+  entries: iterator(typedPrototype, "entries", "array"),
   ...inert("keys", "indexOf", "lastIndexOf", "includes", "join", "toString", "toLocaleString"),
 };
