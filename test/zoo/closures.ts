@@ -184,4 +184,9 @@ function f(x) { "differentiable"; return power(3, x) + power(2, x); }`,
     source: `function f(x) { "differentiable"; let r = x; for (let i = 0; i < 2; i++) { r = g(r); function g(y) { return y * x; } } return r; }`,
     args: "0.7",
   },
+  {
+    name: "a field of a function that is declared inside",
+    source: `function f(x) { "differentiable"; function g(y) { return y * g.k; } g.k = x; const h = (y) => y + h.k; h.k = x * x; return g(2) * g(3) + h(1); }`,
+    args: "1.5",
+  },
 ];

@@ -142,4 +142,9 @@ function f(x) { "differentiable"; return x * depth(200); }`,
     source: `function f(x, y) { "differentiable"; let r = 0; try { try { throw x * 0.5; } catch (a) { throw a * y; } } catch (b) { r = Math.sin(b); } return r * x; }`,
     args: "0.6, 0.7",
   },
+  {
+    name: "a number as the cause of an error",
+    source: `function f(x) { "differentiable"; try { throw new TypeError("no", { cause: x * x }); } catch (e) { return e.cause * x + (Error("a", { cause: { x } }).cause.x); } }`,
+    args: "1.5",
+  },
 ];

@@ -176,4 +176,9 @@ function f(x, k) { "differentiable"; return compose(Math.sin, (u) => u * k, (u) 
     source: `function f(x) { "differentiable"; return ((u) => u * u)(x + 1) + (function () { return x; })(); }`,
     args: "0.8",
   },
+  {
+    name: "replace with a function that counts",
+    source: `function f(x) { "differentiable"; let y = x; const t = "a-b-c".replace(/(\\w)-/g, (m, a, i) => { y *= x + i; return a; }).replaceAll("c", () => { y += x * x; return "dd"; }); return y * t.length; }`,
+    args: "1.5",
+  },
 ];

@@ -160,4 +160,32 @@ function f(theta, x) { "differentiable"; return linear(theta, x).map(Math.tanh).
     source: `function f(o) { "differentiable"; return o.x * (o.flag ? 2 : 1) * o.name.length * (o.when.getTime() > 0 ? 1 : 0) * (o.re.test("a") ? o.list.length : 0) + (o.nil === null && o.none === undefined ? o.x : 0); }`,
     args: `{ x: 1.5, flag: true, name: "abc", when: new Date(1), re: /a/, list: [], nil: null, none: undefined, fn() {} }`,
   },
+  {
+    name: "accessors that are defined one by one and in bulk",
+    source: `function P(x) { this.x = x; }
+Object.defineProperty(P.prototype, "twice", { get: function () { return this.x * 2; } });
+Object.defineProperties(P.prototype, { square: { get() { return this.x ** 2; }, set(v) { this.x = v * v; } } });
+function f(x, y) { "differentiable"; const p = new P(x); const a = p.twice; p.square = y; return a * p.square * p.twice; }`,
+    args: "1.5, 0.7",
+  },
+  {
+    name: "methods of a constructor function",
+    source: `function P(x) { this.x = x; }
+P.prototype.plus = function (y) { return new P(this.x + y.x); };
+Object.assign(P.prototype, { norm() { return this.x * this.x; }, half: function () { return this.x / 2; } });
+function f(x, y) { "differentiable"; const p = new P(x).plus(new P(y)); return p.norm() * p.half(); }`,
+    args: "1.5, 0.7",
+  },
+  {
+    name: "the prototype of a literal, for its methods",
+    source: `const base = { area() { return this.w * this.h; } };
+function f(w, h) { "differentiable"; const o = { w, __proto__: base, h }; return o.area() * o.w; }`,
+    args: "1.5, 0.7",
+  },
+  {
+    name: "a text that is made by the object itself",
+    source: `class P { constructor(x) { this.x = x; } toString() { let s = "P"; s += this.x; return s; } }
+function f(x) { "differentiable"; const p = new P(x); return \`\${p}\`.startsWith("P") ? x * 2 : x; }`,
+    args: "1.5",
+  },
 ];

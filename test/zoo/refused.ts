@@ -53,4 +53,118 @@ function f(x) { "differentiable"; const list = [x]; return unseen({ list }); }`,
     args: "1.5",
     refused: "NOT_SCALAR",
   },
+  {
+    name: "a number as `this` of a marked function",
+    source: `Number.prototype.square = function () { "use strict"; return this * this; };
+function f(x) { "differentiable"; return x.square(); }`,
+    args: "1.5",
+    refused: "NOT_DIFFERENTIABLE",
+  },
+  {
+    name: "a number as `this` by call",
+    source: `function square() { "use strict"; return this * this; }
+function f(x) { "differentiable"; return square.call(x); }`,
+    args: "1.5",
+    refused: "NOT_DIFFERENTIABLE",
+  },
+  {
+    name: "valueOf of a number",
+    source: `function f(x) { "differentiable"; return x.valueOf() * 2; }`,
+    args: "1.5",
+    refused: "NOT_DIFFERENTIABLE",
+  },
+  {
+    name: "a field that is inherited from a prototype that was written",
+    source: `class Body { weight() { return this.mass * 2; } }
+function f(x) { "differentiable"; Body.prototype.mass = x; return new Body().weight(); }`,
+    args: "1.5",
+    refused: "NOT_DIFFERENTIABLE",
+  },
+  {
+    name: "a field that is inherited by Object.create",
+    source: `function f(p) { "differentiable"; const o = Object.create(p); o.a = 2; return o.a * o.b; }`,
+    args: "{ a: 1, b: 1.5 }",
+    refused: "NOT_DIFFERENTIABLE",
+  },
+  {
+    name: "a field that is inherited by __proto__",
+    source: `function f(x) { "differentiable"; const o = { __proto__: { k: x }, z: 3 }; return o.k * o.z; }`,
+    args: "1.5",
+    refused: "NOT_DIFFERENTIABLE",
+  },
+  {
+    name: "a static field of the parent class",
+    source: `class A { static k = 1; } class B extends A {}
+function f(x) { "differentiable"; A.k = x; return B.k * 2; }`,
+    args: "1.5",
+    refused: "NOT_DIFFERENTIABLE",
+  },
+  {
+    name: "a field of the global object",
+    source: `function f(x) { "differentiable"; globalThis.shared = x * x; return shared + 1; }`,
+    args: "1.5",
+    refused: "NOT_DIFFERENTIABLE",
+  },
+  {
+    name: "an array used as a number",
+    source: `function f(x) { "differentiable"; return [x] * 2; }`,
+    args: "1.5",
+    refused: "NOT_DIFFERENTIABLE",
+  },
+  {
+    name: "an array argument used as a number",
+    source: `function f(x) { "differentiable"; return x * 2; }`,
+    args: "[1.5]",
+    refused: "NOT_DIFFERENTIABLE",
+  },
+  {
+    name: "an object that converts itself to a number",
+    source: `class Money { constructor(v) { this.v = v; } valueOf() { return this.v * 2; } }
+const twice = (m) => m * 2;
+function f(x) { "differentiable"; return twice({ m: new Money(x) }.m); }`,
+    args: "1.5",
+    refused: "NOT_DIFFERENTIABLE",
+  },
+  {
+    name: "a constructor function that converts itself to a number",
+    source: `function Money(v) { this.v = v; }
+Money.prototype.valueOf = function () { return this.v * 2; };
+const twice = (m) => m * 2;
+function f(x) { "differentiable"; return twice({ m: new Money(x) }.m); }`,
+    args: "1.5",
+    refused: "NOT_DIFFERENTIABLE",
+  },
+  {
+    name: "a conversion to text that counts",
+    source: `function f(x) { "differentiable"; let s = 0; const o = { toString() { s += x; return "o"; } }; return \`\${o}\`.length * s; }`,
+    args: "1.5",
+    refused: "NOT_DIFFERENTIABLE",
+  },
+  {
+    name: "a replacer of JSON that counts",
+    source: `function f(x) { "differentiable"; let s = 0; JSON.stringify({ a: 1 }, (k, v) => { s += x; return v; }); return s; }`,
+    args: "1.5",
+    refused: "NOT_DIFFERENTIABLE",
+  },
+  {
+    name: "a refusal that the program would catch",
+    source: `const unseen = new Function("x", "return x * x");
+function f(x) { "differentiable"; let y; try { y = unseen(x); } catch { y = 7; } return x * y; }`,
+    args: "1.5",
+    refused: "NOT_DIFFERENTIABLE",
+  },
+  {
+    name: "a refusal in a called function that the program would end with finally",
+    source: `const unseen = new Function("x", "return x * x");
+const g = (x) => { try { return unseen(x); } finally { return 7; } };
+function f(x) { "differentiable"; return x * g(x); }`,
+    args: "1.5",
+    refused: "NOT_DIFFERENTIABLE",
+  },
+  {
+    name: "errors gathered in one",
+    source: `function f(x) { "differentiable"; return new AggregateError([{ x }]).errors[0].x * new AggregateError([x]).errors[0]; }`,
+    args: "1.5",
+    refused: "NOT_DIFFERENTIABLE",
+  },
 ];

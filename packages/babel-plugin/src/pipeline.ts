@@ -8,6 +8,7 @@
  *   5-emit     readable code, attached to the program
  */
 import type { NodePath, t } from "./babel.ts";
+import { importedValues } from "./1-mark/imports.ts";
 import { mark, type Marked } from "./1-mark/mark.ts";
 import { plan, type Plans } from "./1-mark/plan.ts";
 import { resolve, type Resolution } from "./1-mark/resolve.ts";
@@ -19,7 +20,7 @@ import { analyseTracked } from "./3-analyse/tracked.ts";
 import { structure } from "./3-analyse/structure.ts";
 import { adjoin } from "./4-adjoin/adjoin.ts";
 import { emit, MARKER } from "./5-emit/emit.ts";
-import { instrument, refusal } from "./5-emit/instrument.ts";
+import { announce, instrument, refusal } from "./5-emit/instrument.ts";
 import type { Diagnostic } from "./diagnostics.ts";
 import * as js from "./ir/js.ts";
 import type { CheckedOptions } from "./options.ts";
@@ -42,7 +43,8 @@ export function transform(
   const structured = units.map(structure);
   const activity = analyseActivity(structured.map((s) => s.unit));
   const tracked = analyseTracked(structured.map((s) => s.unit));
-  const top = [...instrument(plans).top, ...refusals];
+  const imported = importedValues(program, plans);
+  const top = [...instrument(plans).top, ...refusals, ...announce(imported)];
   const pairs = structured.map((s) =>
     adjoin(s, activity, filename, js.clone, resolution.names, tracked.has(s.unit.name)),
   );

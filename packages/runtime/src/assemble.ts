@@ -3,6 +3,7 @@
  *
  *   number[] → number[]   Float32Array → Float32Array   integers → Float64Array   Map → Map   object, closure → plain object
  */
+import { NotDifferentiableError } from "./errors.ts";
 import {
   isLive,
   NONE,
@@ -31,6 +32,7 @@ export class Assembly {
   of(skeleton: Skeleton, own: number | undefined): unknown {
     if (skeleton === NUMBER) return own ?? 0;
     if (skeleton === NONE) return undefined;
+    if (own !== undefined && own !== 0) throw usedAsNumber();
     if (skeleton.assembly === this) return skeleton.gradient;
     switch (skeleton.kind) {
       case "array":
@@ -99,6 +101,12 @@ export class Assembly {
     }
     return gradient;
   }
+}
+
+function usedAsNumber(): NotDifferentiableError {
+  return new NotDifferentiableError("an array or object that may carry a derivative is used as a number.", {
+    advice: "Use the number in it.",
+  });
 }
 
 // A field may be called "__proto__".

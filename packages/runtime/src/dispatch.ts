@@ -6,6 +6,7 @@
  *
  * A callee is looked up in this order: adjoint, pair, rule, unseen code.
  */
+import type { ErrorDetails } from "./errors.ts";
 import { attachedTo, type Pair } from "./pair.ts";
 import { foreign, foreignConstruct, notAFunction } from "./foreign.ts";
 import { NO_COTANGENTS } from "./rule.ts";
@@ -29,22 +30,12 @@ export function callConstant(tape: Tape, site: string, f: unknown, ...args: unkn
 
 /** `o[key](…args)`. */
 export function invoke(tape: Tape, site: string, o: unknown, key: PropertyKey, ...args: unknown[]): unknown {
-  const f = methodOf(o, key);
-  const attached = attachedTo(f);
-  if (attached === undefined) return foreign(tape, f, { self: o, args, site, constant: false });
-  const y = run(tape, attached, o, args);
-  tape.record(attached.pair);
-  return y;
+  return enter(tape, site, methodOf(o, key), o, args, false);
 }
 
 /** `o[key](…args)`, where no number among the arguments carries a derivative. */
 export function invokeConstant(tape: Tape, site: string, o: unknown, key: PropertyKey, ...args: unknown[]): unknown {
-  const f = methodOf(o, key);
-  const attached = attachedTo(f);
-  if (attached === undefined) return foreign(tape, f, { self: o, args, site, constant: true });
-  const y = run(tape, attached, o, args);
-  tape.record(attached.pair);
-  return y;
+  return enter(tape, site, methodOf(o, key), o, args, true);
 }
 
 /** Any call: leaves one record. */
@@ -58,10 +49,14 @@ export function enter(
 ): unknown {
   const attached = attachedTo(f);
   if (attached === undefined) return foreign(tape, f, { self, args, site, constant });
+  if (typeof self === "number")
+    tape.invalidate("`this` is a number, and a pullback gives it no cotangent", numberAsThis(site));
   const y = run(tape, attached, self, args);
   tape.record(attached.pair);
   return y;
 }
+
+const numberAsThis = (site: string): ErrorDetails => ({ site, advice: "Pass the number as an argument." });
 
 function methodOf(o: unknown, key: PropertyKey): unknown {
   // On null and undefined this throws the engine's own TypeError.

@@ -89,7 +89,7 @@ function active(tape: Tape, rule: ActiveRule, call: Call): unknown {
 }
 
 function mayCarry(tape: Tape, call: Call, withSelf: boolean): boolean {
-  if (withSelf && (typeof call.self === "number" ? !call.constant : carries(tape, call.self))) return true;
+  if (withSelf && (typeof call.self === "number" || carries(tape, call.self))) return true;
   return call.args.some((arg) => (typeof arg === "number" ? !call.constant : carries(tape, arg)));
 }
 

@@ -10,6 +10,7 @@
  * The caller's pushes of the step that was not completed, between the two, are taken out (`unwind`).
  * The whole protocol, with an example, is in ARCHITECTURE.md.
  */
+import { FluxionError, type ErrorCode } from "./errors.ts";
 import type { Pair } from "./pair.ts";
 import type { Tape } from "./tape.ts";
 
@@ -50,12 +51,14 @@ export class Frame {
    * for `back`: the block of the tracked callee that threw, or NOTHING. Pushes of pending variables and the position follow.
    */
   unwind(error: unknown): void {
+    // What the sweep refuses is not for the program to catch: it would go on with another value.
+    if (error instanceof FluxionError && REFUSALS.has(error.code)) throw error;
     const { tape } = this;
     const thrown = tape.thrown;
     const crossed = tape.untracked !== this.untracked;
     tape.untracked = this.untracked;
     tape.thrown = undefined;
-    if (isStackOverflow(error)) tape.invalid ??= "a stack overflow was caught";
+    if (isStackOverflow(error)) tape.invalidate("a stack overflow was caught", CATCH_ELSEWHERE);
     const whole =
       thrown !== undefined &&
       thrown.error === error &&
@@ -70,7 +73,7 @@ export class Frame {
       return;
     }
     if (tape.writes !== this.writes)
-      tape.invalid ??= "a function that threw half-way had changed memory that carries derivatives";
+      tape.invalidate("a function that threw half-way had changed memory that carries derivatives", CATCH_ELSEWHERE);
     tape.top = this.top;
     tape.refTop = this.refTop;
     tape.record(NOTHING);
@@ -85,6 +88,13 @@ export class Frame {
     return error;
   }
 }
+
+const CATCH_ELSEWHERE = {
+  advice:
+    'Mark the function that threw "differentiable" in a file where the exception is caught, or catch it elsewhere.',
+};
+
+const REFUSALS: ReadonlySet<ErrorCode> = new Set(["NOT_DIFFERENTIABLE", "ORDER_EXCEEDED"]);
 
 /** The block that an exception has left on the tape. */
 export interface Thrown {

@@ -15,6 +15,7 @@ export {
 } from "./dispatch.ts";
 export { elements } from "./elements.ts";
 export type { Frame } from "./frame.ts";
+export { imports } from "./imports.ts";
 export { iterate, steps, type Steps } from "./iteration.ts";
 export { closure, closureMade, environment, members, noted, pair, PAIR, type Member, type Pair } from "./pair.ts";
 export {
@@ -22,6 +23,7 @@ export {
   accumulated,
   again,
   addExtent,
+  asNumber,
   extentOf,
   takeExtent,
   assignConstant,
@@ -30,6 +32,7 @@ export {
   deleteProperty,
   increment,
   keysIn,
+  literalPrototype,
   newTarget,
   requireObject,
   sharesOf,

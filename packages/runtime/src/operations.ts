@@ -1,6 +1,7 @@
 /**
  * Small operations that generated code does not write out: conversions, keys, and shadows whose kind is not known.
  */
+import { carries } from "./carries.ts";
 import { NotDifferentiableError } from "./errors.ts";
 import { NO_COTANGENTS, type ActiveRule } from "./rule.ts";
 import { type AnyShadow, isNumberArray, RoundedShadow, type Shadow } from "./shadow.ts";
@@ -14,6 +15,15 @@ export function newTarget(tape: Tape): unknown {
   const target = tape.newTarget;
   tape.newTarget = undefined;
   return target;
+}
+
+/** An array or object is about to be used as a number: what it holds would not be seen. */
+export function asNumber(tape: Tape, site: string, o: unknown): void {
+  if (o instanceof Date || !carries(tape, o)) return;
+  tape.invalidate("an array or object that may carry a derivative is used as a number", {
+    site,
+    advice: "Use the number in it.",
+  });
 }
 
 /** What `x++` gives back: a number or a BigInt. */
@@ -123,6 +133,13 @@ export function defineAccessor(o: object, key: PropertyKey, kind: "get" | "set",
   const known = Object.getOwnPropertyDescriptor(o, key);
   const other: PropertyDescriptor = known !== undefined && !("value" in known) ? known : {};
   Object.defineProperty(o, key, { ...other, [kind]: fn, enumerable: true, configurable: true });
+}
+
+/** `{ __proto__: value }` in a sweep. */
+export function literalPrototype(tape: Tape, o: object, value: unknown): void {
+  if (typeof value !== "object" && typeof value !== "function") return;
+  tape.inherited = true;
+  Object.setPrototypeOf(o, value);
 }
 
 /** Attaches pairs to the accessors of an object literal. */

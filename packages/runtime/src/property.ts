@@ -4,7 +4,6 @@
  *   get(tape, site, o, k)      one record; back(tape, dy) → []
  *   set(tape, site, o, k, v)   one record; back(tape, 0)  → [dv]
  */
-import { NotDifferentiableError } from "./errors.ts";
 import { enter } from "./dispatch.ts";
 import type { Pair } from "./pair.ts";
 import { NO_COTANGENTS, type ActiveRule } from "./rule.ts";
@@ -102,10 +101,9 @@ export function getFrom(tape: Tape, site: string, holder: unknown, key: Property
   return y;
 }
 
-/** First in the written body of marked accessors: a sweep must not run it, for it would not be recorded. */
+/** First in the written body of what the engine calls by itself: a sweep must not run it, for it would not be recorded. */
 export function accessor(): void {
-  if (state.tape === null) return;
-  throw new NotDifferentiableError("a marked getter or setter was used by code that does not know it is one.", {
-    advice: "Mark the code that uses it, or wrap the use in ignore(() => …).",
+  state.tape?.invalidate("a marked getter, setter or conversion was run by code that does not know it is one", {
+    advice: "Mark the code that uses it, call it by its name, or wrap the use in ignore(() => …).",
   });
 }

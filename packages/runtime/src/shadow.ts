@@ -127,7 +127,8 @@ function fieldsFor(prototype: object | null): new () => Shadow {
   return Guarded;
 }
 
-function guardedFields(prototype: object): new () => Shadow {
+/** Shadows whose prototype may have setters that refuse. */
+export function guardedFields(prototype: object): new () => Shadow {
   function Guarded(this: Shadow): void {
     // As in ShadowConstructor.
   }

@@ -16,6 +16,8 @@ export interface State {
   readonly rules: Map<unknown, Rule>;
   /** How native constructors are differentiated when called with `new`. */
   readonly constructors: Map<unknown, Rule>;
+  /** What the marked functions of modules import, one thunk each; see imports.ts. */
+  readonly imports: (() => readonly unknown[])[];
   /** The same for users' functions, which may be collected. */
   readonly adjoints: WeakMap<object, Rule>;
 }
@@ -34,6 +36,7 @@ export const state: State = (realm[KEY] ??= {
   tape: null,
   rules: new Map(),
   constructors: new Map(),
+  imports: [],
   adjoints: new WeakMap(),
 });
 

@@ -47,10 +47,8 @@ export function forward(tape: Tape, f: unknown, args: readonly unknown[]): unkno
 /** Throws if something in the forward sweep could not be followed. */
 export function requireReversible(tape: Tape): void {
   if (tape.invalid === undefined) return;
-  throw new NotDifferentiableError(`the forward sweep cannot be reversed: ${tape.invalid}.`, {
-    advice:
-      'Mark the function that threw "differentiable" in a file where the exception is caught, or catch it elsewhere.',
-  });
+  const { reason, details } = tape.invalid;
+  throw new NotDifferentiableError(`the forward sweep cannot be reversed: ${reason}.`, details);
 }
 
 /** The reverse sweep: from the result's cotangent to the arguments'. */

@@ -7,8 +7,9 @@
  *
  * Reading back moves the cursors and destroys nothing, so a pullback can run again after `rewind`.
  */
-import { NotDifferentiableError } from "./errors.ts";
+import { type ErrorDetails, NotDifferentiableError } from "./errors.ts";
 import { Frame, type Thrown } from "./frame.ts";
+import { heirShadow, notice } from "./heirs.ts";
 import { toNumber } from "./number-of.ts";
 import { type AnyShadow, freshShadow, isNumberArray, zeroArray, type NumberArray } from "./shadow.ts";
 
@@ -55,7 +56,9 @@ export class Tape {
   /** By what the constructor that begins now was called. */
   newTarget: unknown = undefined;
   /** Why no pullback may run, if something could not be followed. */
-  invalid: string | undefined = undefined;
+  invalid: { readonly reason: string; readonly details: ErrorDetails } | undefined = undefined;
+  /** Something is registered that other objects may inherit from; see heirs.ts. */
+  inherited = false;
   /** The block that the exception now on its way has left on the tape. */
   thrown: Thrown | undefined = undefined;
 
@@ -182,6 +185,7 @@ export class Tape {
     if (slot === undefined) {
       slot = new Slot(o);
       this.shadows.set(o, slot);
+      if (!Array.isArray(o)) notice(this, o);
     }
     if (isNumberArray(o)) this.share(o);
     return slot;
@@ -207,7 +211,7 @@ export class Tape {
   /** The first shadow of a registered object in this sweep. */
   private cast(slot: Slot): AnyShadow {
     const o = slot.of;
-    const shadow = isNumberArray(o) ? this.castTyped(o) : freshShadow(o);
+    const shadow = isNumberArray(o) ? this.castTyped(o) : (heirShadow(this, o) ?? freshShadow(o));
     slot.shadow = shadow;
     slot.sweep = this.sweep;
     return shadow;
@@ -219,8 +223,12 @@ export class Tape {
     return whole === undefined ? zeroArray(o, o.length) : this.slice(o, whole);
   }
 
-  /** A view that is not registered itself, of a buffer that is. */
+  /** A view that is not registered itself, of a buffer that is; or an object that inherits from a registered one. */
   private viewOf(o: unknown): AnyShadow | undefined {
+    if (this.inherited) {
+      const shadow = heirShadow(this, o);
+      if (shadow !== undefined) return shadow;
+    }
     if (this.buffers === undefined || !isNumberArray(o)) return undefined;
     const whole = this.buffers.get(o.buffer);
     if (whole === undefined) return undefined;
@@ -259,6 +267,11 @@ export class Tape {
   /** A frame for a tracked function; see frame.ts. */
   enter(): Frame {
     return new Frame(this);
+  }
+
+  /** Something happened that cannot be reversed: the forward sweep goes on, and `reverse` will say why not. */
+  invalidate(reason: string, details: ErrorDetails): void {
+    this.invalid ??= { reason, details };
   }
 
   /** The forward sweep is over: reverse sweeps start here. */
@@ -306,6 +319,7 @@ export class Tape {
     this.sweep = this.sweeps = 1;
     this.top = this.refTop = this.endTop = this.endRefTop = this.writes = this.untracked = 0;
     this.buffers = this.sources = this.thrown = this.invalid = undefined;
+    this.inherited = false;
   }
 
   private grow(): void {

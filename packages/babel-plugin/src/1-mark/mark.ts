@@ -38,6 +38,7 @@ export function mark(
     if (marked.has(node)) return;
     marked.add(node);
     queue.push(node);
+    for (const method of prototypeOf(node, resolution)) for (const fn of functionsIn(method)) add(fn);
   };
   const addClass = (node: t.Class): void => {
     for (const member of node.body.body)
@@ -110,6 +111,23 @@ function methodsByName(resolution: Resolution): ReadonlyMap<string, t.Class[]> {
   }
   return classes;
 }
+
+/** What is put into the prototype of a function that is a constructor: `P.prototype.m = …`, `Object.assign(P.prototype, …)`. */
+function* prototypeOf(node: t.Function, resolution: Resolution): Generator<t.Node> {
+  const path = resolution.functionPath(node);
+  const name = node.type === "FunctionDeclaration" ? node.id?.name : assignedName(path);
+  const binding = name ? (path?.parentPath.scope.getBinding(name) ?? path?.scope.getBinding(name)) : undefined;
+  for (const { parentPath } of binding?.referencePaths ?? []) {
+    if (!parentPath?.isMemberExpression() || !parentPath.get("property").isIdentifier({ name: "prototype" })) continue;
+    const statement = parentPath.findParent((p) => p.isExpressionStatement());
+    const expression = statement?.isExpressionStatement() ? statement.node.expression : null;
+    if (expression?.type === "AssignmentExpression") yield expression.right;
+    else if (expression?.type === "CallExpression") yield* expression.arguments;
+  }
+}
+
+const assignedName = (path: NodePath | undefined): string | undefined =>
+  path?.parent.type === "VariableDeclarator" && path.parent.id.type === "Identifier" ? path.parent.id.name : undefined;
 
 /** The names of the members that a function uses. */
 function* membersOf(root: t.Node): Generator<string> {

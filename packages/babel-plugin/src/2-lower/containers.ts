@@ -44,7 +44,7 @@ export function lowerObject(state: State, node: t.ObjectExpression): Expression 
   const target = temporary(state, "object", "object");
   target.made = true;
   const flat = node.properties.findIndex(
-    (p) => p.type === "SpreadElement" || (p.type === "ObjectMethod" && p.kind !== "method"),
+    (p) => p.type === "SpreadElement" || (p.type === "ObjectMethod" && p.kind !== "method") || isPrototype(p),
   );
   const head = flat < 0 ? node.properties : node.properties.slice(0, flat);
   const keys: Expression[] = [];
@@ -75,6 +75,17 @@ export function lowerObject(state: State, node: t.ObjectExpression): Expression 
       });
       continue;
     }
+    if (isPrototype(p)) {
+      emit(state, {
+        kind: "call",
+        loc: p.loc,
+        target: null,
+        callee: { via: "runtime", name: "literalPrototype" },
+        operands: [variable(target), lowerValue(state, p)],
+        spread: false,
+      });
+      continue;
+    }
     const key = lowerKey(state, p);
     if (p.type === "ObjectMethod" && p.kind !== "method") {
       lowerAccessor(state, p, target, key);
@@ -91,6 +102,13 @@ export function lowerObject(state: State, node: t.ObjectExpression): Expression 
   }
   return variable(target);
 }
+
+/** `__proto__: value` gives the new object its prototype. */
+const isPrototype = (p: t.ObjectProperty | t.ObjectMethod): boolean =>
+  p.type === "ObjectProperty" &&
+  !p.computed &&
+  !p.shorthand &&
+  (p.key.type === "StringLiteral" ? p.key.value : p.key.type === "Identifier" && p.key.name) === "__proto__";
 
 const lowerKey = (state: State, p: t.ObjectProperty | t.ObjectMethod): Expression =>
   p.computed ? lowerExpression(state, p.key as t.Expression) : keyOf(p.key);

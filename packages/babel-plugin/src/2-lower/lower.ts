@@ -1,7 +1,7 @@
 /** Program → units: every marked function in the intermediate representation. */
-import type { Binding, t } from "../babel.ts";
+import type { Binding, NodePath, t } from "../babel.ts";
 import { Diagnostic } from "../diagnostics.ts";
-import { isFunction } from "../1-mark/mark.ts";
+import { accessorName } from "../1-mark/unseen-calls.ts";
 import type { Plan, Plans } from "../1-mark/plan.ts";
 import type { Resolution } from "../1-mark/resolve.ts";
 import type { Unit, Variable } from "../ir/types.ts";
@@ -45,7 +45,11 @@ export function lower(
     plans,
     filename,
     cellsByBlock,
-    accessors: accessorNames(plans),
+    accessors: new Set(
+      [...plans.byNode.values()].flatMap(({ path, isImplicit }) =>
+        isImplicit ? [] : (accessorName(path as NodePath<t.Function>) ?? []),
+      ),
+    ),
     moduleCells,
     moduleVariables: new Map(),
     nextId: () => id++,
@@ -61,18 +65,4 @@ export function lower(
     }
   }
   return { lowered: { units, moduleCells, nextId: file.nextId }, failed };
-}
-
-function accessorNames(plans: Plans): Set<string> {
-  const names = new Set<string>();
-  for (const { node } of plans.byNode.values()) {
-    if (
-      isFunction(node) &&
-      (node.type === "ClassMethod" || node.type === "ObjectMethod") &&
-      (node.kind === "get" || node.kind === "set") &&
-      node.key.type === "Identifier"
-    )
-      names.add(node.key.name);
-  }
-  return names;
 }

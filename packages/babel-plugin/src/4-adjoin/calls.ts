@@ -25,8 +25,18 @@ export function adjoinCall(sweep: Sweep, s: Call): Both {
   return both(forward, mirrorOfCall(sweep, s));
 }
 
-/** The functions of the run time that record nothing. */
-const UNRECORDED = new Set(["keysIn", "toNumeric", "requireObject", "defineAccessor", "assignConstant", "newTarget"]);
+/** The functions of the run time that record nothing; some are given the tape for other reasons. */
+const UNRECORDED = new Set([
+  "keysIn",
+  "toNumeric",
+  "requireObject",
+  "defineAccessor",
+  "assignConstant",
+  "newTarget",
+  "literalPrototype",
+  "asNumber",
+]);
+const GIVEN_TAPE = new Set(["newTarget", "literalPrototype"]);
 
 function callJs(sweep: Sweep, s: Call): t.Expression {
   const { callee } = s;
@@ -40,7 +50,8 @@ function callJs(sweep: Sweep, s: Call): t.Expression {
       return js.call(js.id(`${callee.unit}_forward`), [tapeId, ...environment, ...operands]);
     }
     case "runtime":
-      return UNRECORDED.has(callee.name) && callee.name !== "newTarget"
+      if (callee.name === "asNumber") return runtime(callee.name, tapeId, site, ...operands);
+      return UNRECORDED.has(callee.name) && !GIVEN_TAPE.has(callee.name)
         ? runtime(callee.name, ...operands)
         : runtime(callee.name, tapeId, ...operands);
     case "value": {

@@ -172,6 +172,8 @@ function adjoinClosure(sweep: Sweep, s: Statement & { readonly kind: "closure" }
   const made = s.environment
     ? runtime("closureMade", js.id("#tape"), literal, pair, js.id(s.environment.name))
     : runtime("pair", literal, pair);
-  if (s.declaration) return both([sweep.written(s.declaration) as unknown as t.Statement, js.statement(made)]);
-  return both([js.declare("const", js.id(s.target.name), made)]);
+  const statements = s.declaration
+    ? [sweep.written(s.declaration) as unknown as t.Statement, js.statement(made)]
+    : [js.declare("const", js.id(s.target.name), made)];
+  return both([...statements, ...touchNow(sweep, s.target)]);
 }

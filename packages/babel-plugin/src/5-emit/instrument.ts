@@ -10,6 +10,7 @@ import type { Binding, NodePath, t } from "../babel.ts";
 import type { Plan, PlannedCapture, Plans } from "../1-mark/plan.ts";
 import type { Diagnostic } from "../diagnostics.ts";
 import * as js from "../ir/js.ts";
+import { isCalledUnseen } from "../1-mark/unseen-calls.ts";
 import { inferredName } from "../2-lower/closures.ts";
 import { cellObject } from "../4-adjoin/memory.ts";
 
@@ -19,6 +20,9 @@ const pairOf = (plan: Plan): t.Identifier => js.id(`${plan.name}_pair`);
 
 export function instrument(plans: Plans): { readonly top: t.Statement[] } {
   const top: t.Statement[] = [];
+  for (const { path, isImplicit } of plans.byNode.values())
+    if (!isImplicit && isCalledUnseen(path as NodePath<t.Function>))
+      bodyOf(path.node).unshift(js.statement(runtime("accessor")));
   const classes = new Map<t.Class, Plan[]>();
   for (const plan of [...plans.byNode.values()].reverse()) {
     if (plan.owner) classes.set(plan.owner, [plan, ...(classes.get(plan.owner) ?? [])]);
@@ -74,6 +78,10 @@ export function refusal(path: NodePath, { reason }: Diagnostic): t.Statement[] {
   return [js.statement(runtime("refuse", js.id(node.id.name), js.str(reason)))];
 }
 
+/** Tells the run time what the marked functions import as values. */
+export const announce = (values: t.Expression[]): t.Statement[] =>
+  values.length === 0 ? [] : [js.statement(runtime("imports", js.arrow([], js.array(values))))];
+
 /** The block or program whose list holds the statement of a path. */
 function blockOf(path: NodePath): t.BlockStatement | t.Program {
   let p: NodePath | null = path.parentPath;
@@ -113,7 +121,6 @@ function wrapLiteral(plan: Plan): void {
 
 /** `$.accessors({ get area() {…} }, [["get", "area", area_pair, null]])` */
 function wrapAccessor(plan: Plan, node: t.ObjectMethod): void {
-  node.body.body.unshift(js.statement(runtime("accessor")));
   const thunk = plan.captures.length === 0 ? js.nil() : js.arrow([], js.object(plan.captures.map(capture)));
   const key =
     node.key.type === "Identifier" && !node.computed ? js.str(node.key.name) : js.clone<t.Expression>(node.key);
@@ -157,7 +164,6 @@ function attachMembers(owner: t.Class, plans: readonly Plan[]): void {
   const rows = plans.flatMap((p) => {
     const { node } = p;
     if (node.type !== "ClassMethod" || node.kind === "constructor") return [];
-    if (node.kind !== "method" || isProtocol(node.key)) node.body.body.unshift(js.statement(runtime("accessor")));
     const key =
       node.key.type === "Identifier" && !node.computed ? js.str(node.key.name) : js.clone<t.Expression>(node.key);
     return [js.array([js.str(node.kind), js.bool(node.static), key, pairOf(p)])];
@@ -169,11 +175,6 @@ function attachMembers(owner: t.Class, plans: readonly Plan[]): void {
   ];
   owner.body.body.push({ type: "StaticBlock", body: statements });
 }
-
-/** What the engine calls by itself, when an object is used as a number. */
-const isProtocol = (key: t.Node): boolean =>
-  (key.type === "Identifier" && key.name === "valueOf") ||
-  (key.type === "MemberExpression" && key.property.type === "Identifier" && key.property.name === "toPrimitive");
 
 /** The cell of a variable in ordinary calls: made when a closure is differentiated for the first time. */
 function declareCell(binding: Binding): void {

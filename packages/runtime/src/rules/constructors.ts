@@ -5,7 +5,7 @@
  */
 import { iterate, isPlainArray, steps } from "../iteration.ts";
 import { NO_COTANGENTS, type ActiveRule, type Call, type Rule } from "../rule.ts";
-import { isNumberArray, RoundedShadow, takeFrom, type MapShadow } from "../shadow.ts";
+import { isNumberArray, RoundedShadow, takeFrom, type MapShadow, type Shadow } from "../shadow.ts";
 import type { Tape } from "../tape.ts";
 import { accumulate, cellsOf, type Cells } from "./native.ts";
 
@@ -172,7 +172,37 @@ const typedConstructors = [
   Uint32Array,
 ] as unknown as Constructor[];
 
-const errors = [Error, EvalError, RangeError, ReferenceError, SyntaxError, TypeError, URIError, AggregateError];
+/** `new Error(message, { cause })`: a cause may be a number; also without `new`. */
+const errorRule = (E: Constructor): ActiveRule => ({
+  forward(tape, call) {
+    const error = instantiate(E, { ...call, self: call.self ?? E });
+    const options = call.args[1];
+    const hasCause = typeof (error as Error).cause === "number";
+    tape.record(hasCause ? options : undefined);
+    tape.record(hasCause ? tape.made(error) : undefined);
+    return error;
+  },
+  pullback(tape) {
+    const error = tape.recall();
+    const options = tape.recall();
+    if (error === undefined) return NO_COTANGENTS;
+    const from = tape.shadow(error) as Shadow;
+    const to = tape.shadow(options) as Shadow | undefined;
+    if (to !== undefined) to["cause"] = (to["cause"] ?? 0) + (from["cause"] ?? 0);
+    return NO_COTANGENTS;
+  },
+});
+
+/** The errors of the language, called with `new` or without. */
+export const errorRules: readonly (readonly [unknown, Rule])[] = [
+  Error,
+  EvalError,
+  RangeError,
+  ReferenceError,
+  SyntaxError,
+  TypeError,
+  URIError,
+].map((E) => [E, errorRule(E as unknown as Constructor)]);
 
 /** Native constructors and their rules, for `new`. */
 export const constructorRules: readonly (readonly [unknown, Rule])[] = [
@@ -183,7 +213,7 @@ export const constructorRules: readonly (readonly [unknown, Rule])[] = [
   [WeakMap, empty(WeakMap as unknown as Constructor)],
   [WeakSet, empty(WeakSet as unknown as Constructor)],
   ...typedConstructors.map((C) => [C, typedRule(C)] as const),
-  ...errors.map((E) => [E, "inert"] as const),
+  ...errorRules,
   ...[ArrayBuffer, BigInt64Array, BigUint64Array, Date, RegExp, String, Boolean].map((C) => [C, "inert"] as const),
   [Number, { refused: "a boxed number has no place for a derivative" }],
   [Proxy, { refused: "the sweep cannot see through a Proxy" }],

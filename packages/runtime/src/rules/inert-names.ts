@@ -1,11 +1,13 @@
 /**
  * What has nothing to do with derivatives: text, dates, the console, clocks.
  */
+import { back, enter } from "../dispatch.ts";
 import { NotDifferentiableError } from "../errors.ts";
 import { carries } from "../carries.ts";
 import { NO_COTANGENTS, type ActiveRule, type Rule } from "../rule.ts";
+import { errorRules } from "./constructors.ts";
 import { state } from "../state.ts";
-import { nativeOf } from "./native.ts";
+import { nativeOf, run } from "./native.ts";
 import type { Tape } from "../tape.ts";
 
 /** All functions that an object has itself. */
@@ -21,6 +23,7 @@ export function functionsOf(holder: object | undefined): ((...args: never[]) => 
 const texts = new WeakMap<Tape, Set<string>>();
 
 const stringify: ActiveRule = {
+  when: ({ args }) => typeof args[1] !== "function",
   forward(tape, { args }) {
     const recording = state.tape;
     state.tape = null; // getters and toJSON may run: nothing of theirs is differentiated
@@ -40,6 +43,7 @@ const stringify: ActiveRule = {
 };
 
 const parse: ActiveRule = {
+  when: ({ args }) => typeof args[1] !== "function",
   forward(tape, { args, site }) {
     if (texts.get(tape)?.has(args[0] as string) === true) {
       throw new NotDifferentiableError("a JSON round trip loses derivatives.", {
@@ -61,11 +65,37 @@ const maybe = globalThis as {
   };
 };
 
-const replacers = new Set<unknown>([nativeOf(String.prototype, "replace"), nativeOf(String.prototype, "replaceAll")]);
+/** A function that gives the replacement is called with texts, and gives one: only its effects have derivatives. */
+const replacer = (name: "replace" | "replaceAll"): ActiveRule => ({
+  when: ({ args }) => typeof args[0] === "string" || args[0] instanceof RegExp,
+  forward(tape, { self, args: [pattern, replacement], site }) {
+    let calls = 0;
+    const recorded =
+      typeof replacement !== "function"
+        ? replacement
+        : (...match: unknown[]): unknown => {
+            const text = enter(tape, site, replacement, undefined, match, true);
+            calls++;
+            return text;
+          };
+    const y = run(nativeOf(String.prototype, name), self, [pattern, recorded]);
+    tape.push(calls);
+    return y;
+  },
+  pullback(tape) {
+    for (let calls = tape.pop(); calls > 0; calls--) back(tape, 0);
+    return NO_COTANGENTS;
+  },
+});
+
+const replacers = new Map<unknown, Rule>([
+  [nativeOf(String.prototype, "replace"), replacer("replace")],
+  [nativeOf(String.prototype, "replaceAll"), replacer("replaceAll")],
+]);
 
 /** Functions by identity, with their rules. */
 export const inertRules: readonly (readonly [unknown, Rule])[] = [
-  ...functionsOf(String.prototype).map((fn) => [fn, replacers.has(fn) ? "unseen" : "inert"] as const),
+  ...functionsOf(String.prototype).map((fn) => [fn, replacers.get(fn) ?? "inert"] as const),
   ...[
     String,
     Date,
@@ -79,7 +109,8 @@ export const inertRules: readonly (readonly [unknown, Rule])[] = [
   ]
     .flatMap(functionsOf)
     .map((fn) => [fn, "inert"] as const),
-  ...[String, Boolean, BigInt, Symbol, Date, RegExp, Error, TypeError, RangeError].map((fn) => [fn, "inert"] as const),
+  ...[String, Boolean, BigInt, Symbol, Date, RegExp].map((fn) => [fn, "inert"] as const),
+  ...errorRules,
   ...[isNaN, isFinite, parseInt, encodeURIComponent, decodeURIComponent, encodeURI, decodeURI].map(
     (fn) => [fn, "inert"] as const,
   ),

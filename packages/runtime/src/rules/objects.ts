@@ -6,9 +6,7 @@ import { get, set } from "../property.ts";
 import { NO_COTANGENTS, type ActiveRule } from "../rule.ts";
 
 import { isNumberArray, type Shadow } from "../shadow.ts";
-import { NotDifferentiableError } from "../errors.ts";
-import type { Pair } from "../pair.ts";
-import type { Tape } from "../tape.ts";
+import { attachedTo, type Pair } from "../pair.ts";
 import { inert, type RuleTable } from "./native.ts";
 
 const assign: ActiveRule = {
@@ -38,6 +36,10 @@ const assign: ActiveRule = {
 
 /** With a value it is a write; its cotangent goes to the descriptor's `value`. */
 const defineWith = (define: (o: object, key: PropertyKey, descriptor: PropertyDescriptor) => unknown): ActiveRule => ({
+  when: ({ args }) => {
+    const descriptor = Object(args[2]) as Readonly<Record<"get" | "set", unknown>>;
+    return [descriptor.get, descriptor.set].every((fn) => typeof fn !== "function" || attachedTo(fn) !== undefined);
+  },
   forward(tape, { args }) {
     const [o, key, descriptor] = args as [object, PropertyKey, PropertyDescriptor];
     tape.touch(o);
@@ -108,31 +110,23 @@ const clone: ActiveRule = {
 
 export const cloneRule = clone;
 
-/** A field that is read through the prototype would be credited to the object: such prototypes are refused. */
-function refuseNumbersIn(tape: Tape, prototype: unknown, site: string): void {
-  if (!tape.wants(prototype) || !Object.values(prototype as object).some((value) => typeof value === "number")) return;
-  throw new NotDifferentiableError("an object inherits number fields from one that carries derivatives.", {
-    site,
-    advice: "Copy the fields: { ...base }.",
-  });
-}
-
+/** The prototype's numbers have their cotangents there: see heirs.ts. */
 const createRule: ActiveRule = {
   when: ({ args }) => args.length < 2,
-  forward(tape, { args, site }) {
-    refuseNumbersIn(tape, args[0], site);
+  forward(tape, { args }) {
+    tape.inherited = true;
     return tape.made(Object.create(args[0] as object | null) as object);
   },
   pullback: () => NO_COTANGENTS,
 };
 
-const setPrototypeRule: ActiveRule = {
-  forward(tape, { args, site }) {
-    refuseNumbersIn(tape, args[1], site);
-    return Object.setPrototypeOf(args[0], args[1] as object | null) as object;
+const setPrototypeRule = (set: (o: object, prototype: object | null) => unknown): ActiveRule => ({
+  forward(tape, { args }) {
+    tape.inherited = true;
+    return set(args[0] as object, args[1] as object | null);
   },
   pullback: () => NO_COTANGENTS,
-};
+});
 
 const lost = { refused: "a property descriptor hides the number in it" };
 
@@ -144,7 +138,7 @@ export const objectRules: RuleTable = {
   getOwnPropertyDescriptors: lost,
   ...inert("keys", "getOwnPropertyNames", "getOwnPropertySymbols", "getPrototypeOf"),
   create: createRule,
-  setPrototypeOf: setPrototypeRule,
+  setPrototypeOf: setPrototypeRule(Object.setPrototypeOf),
   ...inert("freeze", "seal", "preventExtensions", "isFrozen", "isSealed", "isExtensible", "is", "hasOwn"),
 };
 
@@ -196,6 +190,7 @@ export const reflectObjectRules: RuleTable = {
   construct: reflectConstruct,
   deleteProperty: reflectDelete,
   defineProperty: defineWith(Reflect.defineProperty),
-  ...inert("ownKeys", "has", "getPrototypeOf", "setPrototypeOf", "isExtensible", "preventExtensions"),
+  setPrototypeOf: setPrototypeRule(Reflect.setPrototypeOf),
+  ...inert("ownKeys", "has", "getPrototypeOf", "isExtensible", "preventExtensions"),
   getOwnPropertyDescriptor: lost,
 };

@@ -1,0 +1,37 @@
+/**
+ * What marked functions read of other modules as a value: variables there may be assigned, and then carry a derivative.
+ *
+ *   import { total, scale } from "./state"; import * as config from "./config";
+ *   function f(x) { return scale(x) * total + config.rate }        →  total, config.rate
+ */
+import type { Binding, NodePath, t } from "../babel.ts";
+import * as js from "../ir/js.ts";
+import type { Plans } from "./plan.ts";
+
+export function importedValues(program: NodePath<t.Program>, plans: Plans): t.Expression[] {
+  const values = new Map<string, readonly string[]>();
+  for (const binding of Object.values(program.scope.bindings)) {
+    if (binding.kind !== "module") continue;
+    for (const path of binding.referencePaths) {
+      const isMarked = path.findParent((p) => plans.byNode.has(p.node as t.Function)) !== null;
+      const names = isMarked ? valueAt(binding, path) : null;
+      if (names) values.set(names.join("."), names);
+    }
+  }
+  return [...values.values()].map(([name = "", ...members]) => members.reduce<t.Expression>(js.member, js.id(name)));
+}
+
+/** The reference, where it may be a number: not a callee, not an object of which a member is taken. */
+function valueAt(binding: Binding, path: NodePath): string[] | null {
+  const { name } = binding.identifier;
+  const member = path.parentPath;
+  if (!binding.path.isImportNamespaceSpecifier()) return isValue(path) ? [name] : null;
+  if (!member?.isMemberExpression() || path.key !== "object" || !isValue(member)) return null;
+  const { property, computed } = member.node;
+  return !computed && property.type === "Identifier" ? [name, property.name] : null;
+}
+
+function isValue({ key, parent }: NodePath): boolean {
+  const isHead = key === "callee" || key === "object" || key === "tag";
+  return !isHead && !parent.type.startsWith("TS") && !parent.type.startsWith("JSX");
+}

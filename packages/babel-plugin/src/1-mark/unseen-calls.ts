@@ -1,0 +1,62 @@
+/**
+ * Functions that the engine calls behind the program's back: accessors, and conversions to numbers and texts.
+ *
+ *   get area() {…}    Object.defineProperty(o, "area", { get: () => … })    valueOf() {…}    toString() {…}
+ */
+import type { NodePath, t } from "../babel.ts";
+import { children } from "../ir/js.ts";
+
+/** The name under which an accessor is read or written, or null if the function is none. */
+export function accessorName(path: NodePath<t.Function>): string | null {
+  const { node } = path;
+  if ((node.type === "ClassMethod" || node.type === "ObjectMethod") && (node.kind === "get" || node.kind === "set"))
+    return textOf(node.key);
+  const definition = path.findParent((p) => p.isCallExpression())?.node as t.CallExpression | undefined;
+  const how = definition?.callee.type === "MemberExpression" ? textOf(definition.callee.property) : null;
+  if (!definition || how === null) return null;
+  if (/^__define[GS]etter__$/.test(how))
+    return definition.arguments[1] === node ? textOf(definition.arguments[0]) : null;
+  const key = memberKey(path);
+  if (!DEFINING.has(how) || (key !== "get" && key !== "set")) return null;
+  const descriptor = path.findParent((p) => p.isObjectExpression());
+  if (descriptor?.node === definition.arguments[2]) return textOf(definition.arguments[1]);
+  return descriptor?.parent.type === "ObjectProperty" ? textOf(descriptor.parent.key) : null;
+}
+
+const DEFINING = new Set(["defineProperty", "defineProperties", "create"]);
+
+/** Does the engine call it, so that a sweep would not see it? A conversion to text only matters if it writes something. */
+export function isCalledUnseen(path: NodePath<t.Function>): boolean {
+  if (accessorName(path) !== null) return true;
+  const key = memberKey(path);
+  return key === "valueOf" || key === "toPrimitive" || (key === "toString" && writesMemory(path.node));
+}
+
+/** The key under which a function stands: in a class, in an object literal, in an assignment to a member. */
+function memberKey({ node, parent }: NodePath<t.Function>): string | null {
+  if (node.type === "ClassMethod" || node.type === "ObjectMethod") return textOf(node.key);
+  if ((parent.type === "ObjectProperty" || parent.type === "ClassProperty") && parent.value === node)
+    return textOf(parent.key);
+  if (parent.type === "AssignmentExpression" && parent.left.type === "MemberExpression")
+    return textOf(parent.left.property);
+  return null;
+}
+
+/** `area`, `"area"`, `Symbol.area` */
+function textOf(key: t.Node | undefined): string | null {
+  if (key?.type === "Identifier") return key.name;
+  if (key?.type === "StringLiteral") return key.value;
+  return key?.type === "MemberExpression" ? textOf(key.property) : null;
+}
+
+function writesMemory(root: t.Function): boolean {
+  const declared = new Set<string>();
+  const visit = (node: t.Node): boolean => {
+    if (node.type === "VariableDeclarator" && node.id.type === "Identifier") declared.add(node.id.name);
+    const target =
+      node.type === "AssignmentExpression" ? node.left : node.type === "UpdateExpression" ? node.argument : null;
+    if (target && !(target.type === "Identifier" && declared.has(target.name))) return true;
+    return children(node).some(visit);
+  };
+  return visit(root.body);
+}
