@@ -57,10 +57,13 @@ export class Assembly {
   private array(part: ArrayPart): unknown[] {
     const { length, items } = part;
     const shadow = this.tape.shadow(part.source) as number[] | undefined;
-    const gradient = new Array<unknown>(length);
+    const isWhole = items === undefined && shadow?.length === length;
+    const gradient = isWhole ? shadow.slice() : new Array<unknown>(length);
     this.keepFor(part, gradient);
-    for (let i = 0; i < length; i++)
-      gradient[i] = items === undefined ? (shadow?.[i] ?? 0) : this.item(items[i] ?? NONE, shadow?.[i]);
+    for (let i = 0; i < length; i++) {
+      if (items !== undefined) gradient[i] = this.item(items[i] ?? NONE, shadow?.[i]);
+      else if (!isWhole) gradient[i] = shadow?.[i] ?? 0;
+    }
     return gradient;
   }
 

@@ -159,8 +159,11 @@ export function accessors<T extends object>(
 
 /** A field that was read before, and that nothing can have changed, unless it is a getter that gives something else. */
 export function again(site: string, value: unknown, before: unknown): void {
-  if (value === before || Object.is(value, before)) return;
-  throw new NotDifferentiableError("a getter gave something else when it was read again.", {
+  if (value !== before && !Object.is(value, before)) throw changed(site);
+}
+
+function changed(site: string): NotDifferentiableError {
+  return new NotDifferentiableError("a getter gave something else when it was read again.", {
     site,
     advice: "Read it once, into a constant, or mark it.",
   });

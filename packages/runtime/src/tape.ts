@@ -85,35 +85,55 @@ export class Tape {
     this.top = top + 1;
   }
 
-  /** `push` of several, with one look at the room that is left. */
+  // Several at once. Short, for what the engine does not inline gets its numbers in boxes.
+
+  /** `push` of two. */
   push2(a: unknown, b: unknown): void {
-    const top = this.top;
-    if (top + 2 > this.numbers.length) this.grow();
-    const { numbers } = this;
-    numbers[top] = typeof a === "number" ? a : toNumber(a);
-    numbers[top + 1] = typeof b === "number" ? b : toNumber(b);
+    const { numbers, top } = this;
+    if (typeof a !== "number" || typeof b !== "number" || top + 2 > numbers.length) {
+      this.pushAll(a, b);
+      return;
+    }
+    numbers[top] = a;
+    numbers[top + 1] = b;
     this.top = top + 2;
   }
 
+  /** `push` of three. */
   push3(a: unknown, b: unknown, c: unknown): void {
-    const top = this.top;
-    if (top + 3 > this.numbers.length) this.grow();
-    const { numbers } = this;
-    numbers[top] = typeof a === "number" ? a : toNumber(a);
-    numbers[top + 1] = typeof b === "number" ? b : toNumber(b);
-    numbers[top + 2] = typeof c === "number" ? c : toNumber(c);
+    const { numbers, top } = this;
+    if (typeof a !== "number" || typeof b !== "number" || typeof c !== "number" || top + 3 > numbers.length) {
+      this.pushAll(a, b, c);
+      return;
+    }
+    numbers[top] = a;
+    numbers[top + 1] = b;
+    numbers[top + 2] = c;
     this.top = top + 3;
   }
 
+  /** `push` of four. */
   push4(a: unknown, b: unknown, c: unknown, d: unknown): void {
-    const top = this.top;
-    if (top + 4 > this.numbers.length) this.grow();
-    const { numbers } = this;
-    numbers[top] = typeof a === "number" ? a : toNumber(a);
-    numbers[top + 1] = typeof b === "number" ? b : toNumber(b);
-    numbers[top + 2] = typeof c === "number" ? c : toNumber(c);
-    numbers[top + 3] = typeof d === "number" ? d : toNumber(d);
+    const { numbers, top } = this;
+    if (
+      typeof a !== "number" ||
+      typeof b !== "number" ||
+      typeof c !== "number" ||
+      typeof d !== "number" ||
+      top + 4 > numbers.length
+    ) {
+      this.pushAll(a, b, c, d);
+      return;
+    }
+    numbers[top] = a;
+    numbers[top + 1] = b;
+    numbers[top + 2] = c;
+    numbers[top + 3] = d;
     this.top = top + 4;
+  }
+
+  private pushAll(...values: readonly unknown[]): void {
+    for (const x of values) this.push(x);
   }
 
   pop(): number {
@@ -314,7 +334,8 @@ export class Tape {
       if (used > MAX_KEPT_REFS) this.refs = [];
       else this.refs.fill(undefined, 0, used);
     }
-    if (this.shadows.size > 0) this.shadows.clear();
+    // Not clear(): a table that has grown old would keep alive its successor, and so on, with all that they hold.
+    if (this.shadows.size > 0) this.shadows = new Map();
     if (this.numbers.length > MAX_KEPT_NUMBERS) this.numbers = new Float64Array(256);
     this.sweep = this.sweeps = 1;
     this.top = this.refTop = this.endTop = this.endRefTop = this.writes = this.untracked = 0;

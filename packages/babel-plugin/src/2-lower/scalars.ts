@@ -1,8 +1,9 @@
 /**
- * Does without arrays of which only single elements are read, and without copies. Unit → unit.
+ * Does without arrays and objects of which only single parts are read, and without copies. Unit → unit.
  *
  *   const v = [x, y]; f = v[0] * v[1]          f = x * y
  *   const [a, b] = [x, y]                      a is x, b is y
+ *   const p = { x, y }; f = p.x * p.y          f = x * y
  */
 import { literal, mentions, variable } from "../ir/expressions.ts";
 import { eachUse } from "../ir/rewrite.ts";
@@ -49,7 +50,7 @@ export function replaceScalars(unit: Unit, nextId: () => number): Unit {
       ...current,
       body: withoutElements(withoutRepeats(current.body), madeArrays(current.body)),
     });
-    current = splitArrays(splitChoices(copied, names, nextId), names, nextId);
+    current = splitLiterals(splitChoices(copied, names, nextId), names, nextId);
     if (current === copied) break;
   }
   return current;
@@ -87,19 +88,51 @@ function withoutElements(block: Block, arrays: ReadonlySet<Variable>): Block {
   });
 }
 
+type Key = string | number;
+type Parts = ReadonlyMap<Key, Expression>;
+
+/** What a literal consists of, by key; null where that cannot be told. */
+function partsOf(s: Statement): Parts | null {
+  if (s.kind === "array") {
+    const elements = s.elements.flatMap((e, i) => (e ? [[i, e] as const] : []));
+    return elements.length === s.elements.length ? new Map<Key, Expression>(elements) : null;
+  }
+  if (s.kind !== "object" || s.properties.length === 0) return null;
+  const parts = new Map<Key, Expression>();
+  for (const { kind, key, value } of s.properties) {
+    if (kind !== "field" || key.op !== "literal" || typeof key.value !== "string" || key.value === "__proto__")
+      return null;
+    parts.set(key.value, value);
+  }
+  return parts.size === s.properties.length ? parts : null;
+}
+
+/** The literals that could be taken apart, by their variables. */
+function literalsOf(block: Block): Map<Variable, Parts> {
+  const literals = new Map<Variable, Parts>();
+  eachStatement(block, (s) => {
+    const parts = partsOf(s);
+    if (parts && (s.kind === "array" || s.kind === "object") && isPrivate(s.target)) literals.set(s.target, parts);
+  });
+  return literals;
+}
+
+/** The key of a statement that reads one, or null. */
+function keyRead(s: Statement): Key | null {
+  if ((s.kind !== "get" && s.kind !== "again") || s.member.accessor || s.member.key.op !== "literal") return null;
+  const { value } = s.member.key;
+  return typeof value === "string" || typeof value === "number" ? value : null;
+}
+
 /**
- * A variable that is given one of several arrays of one length, and of which only elements are read.
+ * A variable that is given one of several literals with the same keys, and of which only parts are read.
  *
  *   let v; if (c) v = [a, b]; else v = [d, e]; … v[0]      let v_0, v_1; if (c) { v_0 = a; v_1 = b } else …; … v_0
  */
 function splitChoices(unit: Unit, names: Set<string>, nextId: () => number): Unit {
-  const lengths = new Map<Variable, number>();
-  const arrays = new Map<Variable, readonly (Expression | null)[]>();
+  const choices = new Map<Variable, readonly Key[]>();
+  const literals = literalsOf(unit.body);
   const uses = new Map<Variable, number>();
-  eachStatement(unit.body, (s) => {
-    if (s.kind === "array" && isPrivate(s.target) && s.elements.every((e) => e !== null))
-      arrays.set(s.target, s.elements);
-  });
   eachUse(
     unit.body,
     (v) => uses.set(v, (uses.get(v) ?? 0) + 1),
@@ -114,37 +147,35 @@ function splitChoices(unit: Unit, names: Set<string>, nextId: () => number): Uni
       return;
     }
     const source = s.value.op === "variable" ? s.value.variable : null;
-    const elements = source && uses.get(source) === 1 ? arrays.get(source) : undefined;
-    const known = lengths.get(s.target);
-    if (!elements || s.declare !== null || (known !== undefined && known !== elements.length)) refused.add(s.target);
-    else lengths.set(s.target, elements.length);
+    const parts = source && uses.get(source) === 1 ? literals.get(source) : undefined;
+    const known = choices.get(s.target);
+    const isLikeKnown = !known || !parts || (known.length === parts.size && known.every((key) => parts.has(key)));
+    if (!parts || s.declare !== null || !isLikeKnown) refused.add(s.target);
+    else choices.set(s.target, known ?? [...parts.keys()]);
   });
   eachUse(
     unit.body,
     (v) => refused.add(v),
     (v, s) => {
-      const length = lengths.get(v) ?? 0;
-      const key = s.kind === "get" && s.member.key.op === "literal" ? s.member.key.value : null;
-      if (!(typeof key === "number" && Number.isInteger(key) && key >= 0 && key < length)) refused.add(v);
+      const key = keyRead(s);
+      if (key === null || !choices.get(v)?.includes(key)) refused.add(v);
     },
   );
   // A parameter is declared by nothing that could be split.
-  for (const v of [...lengths.keys()]) if (refused.has(v) || !declared.has(v)) lengths.delete(v);
-  if (lengths.size === 0) return unit;
-  const parts = new Map<Variable, Variable[]>();
-  for (const [v, length] of lengths) {
-    parts.set(
-      v,
-      Array.from({ length }, (_, i): Variable => ({
-        id: nextId(),
-        name: freeName(`${v.name}_${String(i)}`, names),
-        origin: "temporary",
-        constant: false,
-        isSettled: v.isSettled === true,
-        made: false,
-        kind: "unknown",
-      })),
-    );
+  for (const v of [...choices.keys()]) if (refused.has(v) || !declared.has(v)) choices.delete(v);
+  if (choices.size === 0) return unit;
+  const parts = new Map<Variable, Map<Key, Variable>>();
+  for (const [v, keys] of choices) {
+    const part = (key: Key): Variable => ({
+      id: nextId(),
+      name: freeName(`${v.name}_${String(key)}`, names),
+      origin: "temporary",
+      constant: false,
+      isSettled: v.isSettled === true,
+      made: false,
+      kind: "unknown",
+    });
+    parts.set(v, new Map(keys.map((key) => [key, part(key)])));
   }
   const chosen = new Set<Variable>();
   eachStatement(unit.body, (s) => {
@@ -154,59 +185,47 @@ function splitChoices(unit: Unit, names: Set<string>, nextId: () => number): Uni
     block.flatMap((s): Block => {
       const own = s.kind === "assign" ? parts.get(s.target) : undefined;
       if (s.kind === "assign" && own) {
-        if (s.declare === "let") return own.map((target) => ({ ...s, target }));
-        const elements = s.value.op === "variable" ? (arrays.get(s.value.variable) ?? []) : [];
-        return own.map((target, i): Statement => ({ ...s, target, value: elements[i] ?? literal(undefined) }));
+        if (s.declare === "let") return [...own.values()].map((target) => ({ ...s, target }));
+        const values = s.value.op === "variable" ? literals.get(s.value.variable) : undefined;
+        return [...own].map(([key, target]) => ({ ...s, target, value: values?.get(key) ?? literal(undefined) }));
       }
-      if (s.kind === "array" && chosen.has(s.target)) return [];
-      const read = s.kind === "get" ? parts.get(s.member.object) : undefined;
-      if (s.kind === "get" && read && s.member.key.op === "literal") {
-        const part = read[Number(s.member.key.value)];
-        return part ? [{ kind: "assign", loc: s.loc, target: s.target, declare: "const", value: variable(part) }] : [s];
-      }
+      if ((s.kind === "array" || s.kind === "object") && chosen.has(s.target)) return [];
+      if (s.kind === "again" && parts.has(s.member.object)) return [];
+      const part = s.kind === "get" ? parts.get(s.member.object)?.get(keyRead(s) ?? "") : undefined;
+      if (s.kind === "get" && part)
+        return [{ kind: "assign", loc: s.loc, target: s.target, declare: "const", value: variable(part) }];
       return [mapBlocks(s, split)];
     });
   return { ...unit, body: split(unit.body) };
 }
 
-function splitArrays(unit: Unit, names: Set<string>, nextId: () => number): Unit {
-  const arrays = new Map<Variable, number>();
+function splitLiterals(unit: Unit, names: Set<string>, nextId: () => number): Unit {
+  const literals = literalsOf(unit.body);
   const early = usedEarly(unit.body);
-  eachStatement(unit.body, (s) => {
-    if (
-      s.kind === "array" &&
-      isPrivate(s.target) &&
-      s.elements.every((e) => e !== null && !mentions(e, (v) => early.has(v)))
-    )
-      arrays.set(s.target, s.elements.length);
-  });
+  for (const [v, parts] of literals)
+    if ([...parts.values()].some((e) => mentions(e, (m) => early.has(m)))) literals.delete(v);
   eachUse(
     unit.body,
-    (v) => arrays.delete(v),
+    (v) => literals.delete(v),
     (v, s) => {
-      const length = arrays.get(v);
-      if (length === undefined) return;
-      const key = s.kind === "get" && s.member.key.op === "literal" ? s.member.key.value : null;
-      const isElement = typeof key === "number" && Number.isInteger(key) && key >= 0 && key < length;
-      if (!(isElement || key === "length")) arrays.delete(v);
+      const key = keyRead(s);
+      const isPart = key !== null && (literals.get(v)?.has(key) || (key === "length" && v.kind === "array"));
+      if (!isPart) literals.delete(v);
     },
   );
-  if (arrays.size === 0) return unit;
-  const elements = new Map<Variable, readonly Expression[]>();
+  if (literals.size === 0) return unit;
+  const named = new Map<Variable, Parts>();
   const split = (block: Block): Block =>
     block.flatMap((s): Block => {
-      if (s.kind === "array" && arrays.has(s.target)) {
+      const literalParts = s.kind === "array" || s.kind === "object" ? literals.get(s.target) : undefined;
+      if (literalParts && (s.kind === "array" || s.kind === "object")) {
         const out: Statement[] = [];
-        const parts = s.elements.map((e, i): Expression => {
-          if (
-            !e ||
-            e.op === "literal" ||
-            (e.op === "variable" && (e.variable.constant || e.variable.isSettled === true))
-          )
-            return e ?? literal(undefined);
+        const part = (e: Expression, key: Key): Expression => {
+          if (e.op === "literal" || (e.op === "variable" && (e.variable.constant || e.variable.isSettled === true)))
+            return e;
           const target: Variable = {
             id: nextId(),
-            name: freeName(`${s.target.name}_${String(i)}`, names),
+            name: freeName(`${s.target.name}_${String(key)}`, names),
             origin: "temporary",
             constant: true,
             made: false,
@@ -214,14 +233,15 @@ function splitArrays(unit: Unit, names: Set<string>, nextId: () => number): Unit
           };
           out.push({ kind: "assign", loc: s.loc, target, declare: "const", value: e });
           return variable(target);
-        });
-        elements.set(s.target, parts);
+        };
+        named.set(s.target, new Map([...literalParts].map(([key, e]) => [key, part(e, key)])));
         return out;
       }
-      if (s.kind === "get" && arrays.has(s.member.object)) {
-        const key = s.member.key.op === "literal" ? s.member.key.value : null;
-        const parts = elements.get(s.member.object) ?? [];
-        const value = key === "length" ? literal(parts.length) : (parts[Number(key)] ?? literal(undefined));
+      if (s.kind === "again" && literals.has(s.member.object)) return [];
+      if (s.kind === "get" && literals.has(s.member.object)) {
+        const key = keyRead(s) ?? "";
+        const parts = named.get(s.member.object);
+        const value = parts?.get(key) ?? literal(key === "length" ? parts?.size : undefined);
         return [{ kind: "assign", loc: s.loc, target: s.target, declare: "const", value }];
       }
       return [mapBlocks(s, split)];

@@ -15,7 +15,7 @@ export interface Need {
   readonly shadow: boolean;
 }
 
-const ARITHMETIC = new Set(["+", "-", "*", "/", "%"]);
+export const ARITHMETIC = new Set(["+", "-", "*", "/", "%"]);
 
 export type Needs = ReadonlyMap<Variable, Need>;
 
@@ -29,6 +29,10 @@ export function addNeed(into: Map<Variable, Need>, v: Variable, need: Partial<Ne
     shadow: old.shadow || !!need.shadow,
   });
 }
+
+/** Is it the quotient that a constant holds? Then that stands in its own adjoint. */
+export const isQuotient = (e: Expression, result: Variable | null): result is Variable =>
+  e.op === "binary" && e.operator === "/" && result?.constant === true;
 
 export function needsOf(s: Statement, activity: Activity): Needs {
   const needs = new Map<Variable, Need>();
@@ -59,7 +63,8 @@ export function needsOf(s: Statement, activity: Activity): Needs {
           partials(e.left, null);
         }
         if (activity.flows(e.right)) {
-          if (e.operator === "*" || e.operator === "/" || e.operator === "%") number(e.left);
+          if (isQuotient(e, result)) addNeed(needs, result, { number: true });
+          else if (e.operator === "*" || e.operator === "/" || e.operator === "%") number(e.left);
           if (e.operator === "/" || e.operator === "%") number(e.right);
           partials(e.right, null);
         }

@@ -5,15 +5,18 @@
  * the adjoint of a statement that ran since then reads it ("to be recorded", as in Tapenade): a forward data flow over
  * structured code, repeated for loops until nothing is added.
  */
-import type { Block, Region, Statement, Unit, Variable } from "../ir/types.ts";
+import { kindOf } from "../2-lower/state.ts";
+import type { Block, Expression, Region, Statement, Unit, Variable } from "../ir/types.ts";
 import { blocksOf } from "../ir/rewrite.ts";
 import type { Activity } from "./activity.ts";
 import { isEvent, mayThrow } from "./tracked.ts";
-import { addNeed, needsOf, type Need } from "./needs.ts";
+import { addNeed, ARITHMETIC, needsOf, type Need } from "./needs.ts";
 
 export interface Saved {
   readonly variable: Variable;
   readonly need: Need;
+  /** Not saved after all: the mirror computes it again, from what it has. */
+  readonly again?: Expression;
 }
 
 export interface Recording {
@@ -58,6 +61,7 @@ export function analyseRecording(
   const depth = new Map<Region, number>();
   const arrivals = new Map<Region, Open[]>();
   const counters = new Set<Variable>();
+  const values = new Map<Variable, Expression>();
 
   const savedIn = (scope: Scope, open: Open): Saved[] =>
     [...new Set(scope.declared)]
@@ -66,6 +70,11 @@ export function analyseRecording(
         const need = counters.has(variable) ? undefined : open.get(variable);
         return need ? [{ variable, need }] : [];
       });
+  const leftIn = (scope: Scope, open: Open): Saved[] =>
+    savedIn(scope, open).map((saved) => {
+      const again = values.get(saved.variable);
+      return again && isHadAgain(saved, again, open, values) ? { ...saved, again } : saved;
+    });
 
   const list = (block: Block, open: Open | null, declared: Variable[]): Open | null => {
     const scope: Scope = { block, declared: [...declared] };
@@ -87,7 +96,7 @@ export function analyseRecording(
     }
     scopes.pop();
     if (!current) return null;
-    ends.set(block, savedIn(scope, current));
+    ends.set(block, leftIn(scope, current));
     return without(current, scope.declared);
   };
 
@@ -112,6 +121,7 @@ export function analyseRecording(
       return open;
     }
     if (target) scopes.at(-1)?.declared.push(target);
+    if (s.kind === "assign" && s.target.constant) values.set(s.target, s.value);
     switch (s.kind) {
       case "if":
         return join(list(s.consequent, new Map(open), []), list(s.alternate, new Map(open), []));
@@ -143,7 +153,7 @@ export function analyseRecording(
       case "exit": {
         if (tails.has(s)) return open;
         const crossed = scopes.slice(depth.get(s.region) ?? 0);
-        exits.set(s, new Map(crossed.map((scope) => [scope.block, savedIn(scope, open)])));
+        exits.set(s, new Map(crossed.map((scope) => [scope.block, leftIn(scope, open)])));
         arrivals.get(s.region)?.push(
           without(
             open,
@@ -230,6 +240,47 @@ export function analyseRecording(
   );
   return { before, ends, exits, points };
 }
+
+/**
+ * Whether the mirror had better compute a number again than have it recorded: a few sums and products of constants that it
+ * has anyway.
+ */
+function isHadAgain(
+  { need }: Saved,
+  value: Expression,
+  open: Open,
+  values: ReadonlyMap<Variable, Expression>,
+): boolean {
+  if (need.value || need.shadow) return false;
+  let operations = 0;
+  const isCheap = (e: Expression): boolean => {
+    if (e.op === "literal") return typeof e.value === "number";
+    if (e.op === "variable") {
+      const had = open.get(e.variable);
+      return e.variable.constant && had !== undefined && (had.number || had.value);
+    }
+    operations++;
+    if (e.op === "unary") return e.operator === "-" && isCheap(e.operand);
+    if (e.op !== "binary" || !CHEAP.has(e.operator) || !isCheap(e.left) || !isCheap(e.right)) return false;
+    return e.operator !== "+" || !mayBeText(e, values);
+  };
+  return isCheap(value) && operations > 0 && operations <= MOST_OPERATIONS;
+}
+
+/** What was recorded as a number may have been a text, which `+` appends. */
+function mayBeText(e: Expression, values: ReadonlyMap<Variable, Expression>): boolean {
+  if (kindOf(e) === "number" || e.op === "math") return false;
+  if (e.op === "variable") {
+    const value = values.get(e.variable);
+    return !value || mayBeText(value, values);
+  }
+  if (e.op === "binary" && e.operator === "+") return mayBeText(e.left, values) || mayBeText(e.right, values);
+  return !(e.op === "binary" && ARITHMETIC.has(e.operator)) && !(e.op === "unary" && e.operator === "-");
+}
+
+const CHEAP = new Set(["+", "-", "*"]);
+/** To push and pop a number costs about as much. */
+const MOST_OPERATIONS = 6;
 
 /** The variable that a statement declares or assigns. */
 export function targetOf(s: Statement): Variable | null {

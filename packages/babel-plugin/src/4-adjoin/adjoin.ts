@@ -204,7 +204,7 @@ function pullbackFunction(
           .filter((p) => activity.isActive(p))
           .map((p) => js.declare("const", js.id(names.cotangent(p)), js.num(0)))
       : [];
-  const end = [js.returns(js.array(result))];
+  const end = result.length === 0 ? [] : [js.returns(js.array(result))];
   return js.functionDeclaration(
     `${unit.name}_pullback`,
     [js.id("#tape"), js.id(sweep.names.result)],

@@ -10,7 +10,7 @@ import type { Block, Statement, Variable } from "../ir/types.ts";
 import { targetOf, type Saved } from "../3-analyse/record.ts";
 import { adjoinStatement } from "./statements.ts";
 import { withPoint } from "./exceptions.ts";
-import { locate, restore, restoredNames, save, type Both, type Sweep } from "./sweep.ts";
+import { computeAgain, locate, restore, restoredNames, save, type Both, type Sweep } from "./sweep.ts";
 
 export const AT = (): t.Identifier => js.id("#at");
 const isNormal = (): t.Expression => js.binary("===", AT(), js.num(0));
@@ -127,20 +127,19 @@ function restoreAll(sweep: Sweep, block: Block, normal: readonly Saved[], mayBeT
     const saved = blocks.get(block);
     return saved ? [{ code: sweep.codes.get(exit) ?? 0, saved }] : [];
   });
-  if (exits.length === 0 && !mayBeThrown) return restore(sweep, normal);
+  if (exits.length === 0 && !mayBeThrown) return [...restore(sweep, normal), ...computeAgain(sweep, normal)];
   const ways: { code: number; saved: readonly Saved[] }[] = [
     ...(sweep.recording.ends.has(block) ? [{ code: 0, saved: normal }] : []),
     ...exits,
   ];
   // What an exception left is restored where it arrives.
   if (mayBeThrown) ways.push({ code: -1, saved: [] });
-  const order = new Map<Variable, Saved[]>();
-  for (const way of ways) for (const s of way.saved) order.set(s.variable, [...(order.get(s.variable) ?? []), s]);
-  return [...declaredOrder(ways)].reverse().flatMap((variable) => {
+  const order = [...declaredOrder(ways)].reverse();
+  const restored = order.flatMap((variable) => {
     const groups = new Map<string, { saved: Saved; codes: number[] }>();
     for (const way of ways) {
       const saved = way.saved.find((s) => s.variable === variable);
-      if (!saved) continue;
+      if (!saved || saved.again) continue;
       const key = JSON.stringify(saved.need);
       const group = groups.get(key) ?? { saved, codes: [] };
       group.codes.push(way.code);
@@ -151,6 +150,11 @@ function restoreAll(sweep: Sweep, block: Block, normal: readonly Saved[], mayBeT
       return codes.length === ways.length ? statements : [js.ifs(isOneOf(codes), statements)];
     });
   });
+  const computed = ways.flatMap(({ code, saved }) => {
+    const statements = computeAgain(sweep, saved);
+    return statements.length === 0 ? [] : [js.ifs(isOneOf([code]), statements)];
+  });
+  return [...restored, ...computed];
 }
 
 /** The variables that some way saves, in order of declaration. */

@@ -132,7 +132,8 @@ function mirrorOfCall(sweep: Sweep, s: Call): t.Statement[] {
     ...head,
     js.declare("const", js.id(shares), pullback),
     ...taking.flatMap(({ e, i }) => {
-      const part = js.index(js.id(shares), js.num(i));
+      // A pullback of which nobody here knows more may return nothing.
+      const part = likely === null ? js.index(js.id(shares), js.num(i)) : js.maybeIndex(js.id(shares), js.num(i));
       return flow(sweep, e, isPair ? part : js.logical("??", part, js.num(0)), addTo(sweep));
     }),
   ];

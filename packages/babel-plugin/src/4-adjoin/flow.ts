@@ -6,6 +6,8 @@
 import type { t } from "../babel.ts";
 import type { Expression, Variable } from "../ir/types.ts";
 import * as js from "../ir/js.ts";
+import { variable } from "../ir/expressions.ts";
+import { isQuotient } from "../3-analyse/needs.ts";
 import { partialsOf, type OperandPartial } from "../rules/partials.ts";
 import { toJs } from "./values.ts";
 import type { Sweep } from "./sweep.ts";
@@ -39,7 +41,7 @@ export function flow(
     case "unary":
       return into(e.operand, e.operator === "-" ? negate(c) : c);
     case "binary":
-      return flowBinary(sweep, e, c, into, value);
+      return flowBinary(sweep, e, c, into, value, isQuotient(e, result) ? value(variable(result)) : null);
     case "conditional":
       return shared(sweep, c, true, (d) => [js.ifs(value(e.test), into(e.consequent, d()), into(e.alternate, d()))]);
     case "logical": {
@@ -64,6 +66,7 @@ function flowBinary(
   c: t.Expression,
   into: (p: Expression, s: t.Expression) => t.Statement[],
   value: (p: Expression) => t.Expression,
+  quotient: t.Expression | null,
 ): t.Statement[] {
   const { left, right } = e;
   const both = sweep.activity.flows(left) && sweep.activity.flows(right);
@@ -82,7 +85,10 @@ function flowBinary(
         return [
           ...(sweep.activity.flows(left) ? into(left, js.binary("/", d(), value(right))) : []),
           ...(sweep.activity.flows(right)
-            ? into(right, negate(js.binary("/", times(d(), js.binary("/", value(left), value(right))), value(right))))
+            ? into(
+                right,
+                negate(js.binary("/", times(d(), quotient ?? js.binary("/", value(left), value(right))), value(right))),
+              )
             : []),
         ];
       default:

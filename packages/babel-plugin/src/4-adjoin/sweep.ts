@@ -5,7 +5,9 @@ import type { Block, Exit, Location, Region, Statement, Unit, Variable } from ".
 import type { Activity } from "../3-analyse/activity.ts";
 import type { Saved, Recording } from "../3-analyse/record.ts";
 import { blocksOf } from "../ir/rewrite.ts";
+import { eachVariable } from "../ir/expressions.ts";
 import type { Names } from "./names.ts";
+import { toJs } from "./values.ts";
 
 export interface Sweep {
   readonly unit: Unit;
@@ -99,7 +101,8 @@ export function savedNames(sweep: Pick<Sweep, "names" | "touched">, { variable, 
 
 /** `tape.push(x)`, `tape.record(o)`: in order of declaration. */
 export function save(sweep: Sweep, list: readonly Saved[]): t.Statement[] {
-  return list.flatMap(({ variable, need }) => {
+  return list.flatMap(({ variable, need, again }) => {
+    if (again) return [];
     const name = nameJs(sweep.names.forward(variable));
     const statements: t.Statement[] = [];
     const slotted = need.shadow && hasSlot(sweep, variable);
@@ -112,7 +115,8 @@ export function save(sweep: Sweep, list: readonly Saved[]): t.Statement[] {
 
 /** The mirror of `save`: assigns what was saved, last first. */
 export function restore(sweep: Sweep, list: readonly Saved[]): t.Statement[] {
-  return [...list].reverse().flatMap(({ variable, need }) => {
+  return [...list].reverse().flatMap(({ variable, need, again }) => {
+    if (again) return [];
     const value = js.id(sweep.names.value(variable));
     const shadow = js.id(sweep.names.shadow(variable));
     const set = (to: t.Identifier, from: t.Expression): t.Statement => js.statement(js.assign("=", to, from));
@@ -124,6 +128,22 @@ export function restore(sweep: Sweep, list: readonly Saved[]): t.Statement[] {
     if (need.shadow) return [set(value, tape("recall")), set(shadow, tape("shadow", js.id(value.name)))];
     return [set(value, need.value ? tape("recall") : tape("pop"))];
   });
+}
+
+/** After `restore`: what is computed again, what others need first. */
+export function computeAgain(sweep: Sweep, list: readonly Saved[]): t.Statement[] {
+  const left = new Map(list.flatMap(({ variable, again }) => (again ? [[variable, again] as const] : [])));
+  const statements: t.Statement[] = [];
+  const visit = (variable: Variable): void => {
+    const value = left.get(variable);
+    if (!value) return;
+    left.delete(variable);
+    eachVariable(value, visit);
+    const { value: name } = sweep.names;
+    statements.push(js.statement(js.assign("=", js.id(name(variable)), toJs(value, name))));
+  };
+  for (const { variable } of list) visit(variable);
+  return statements;
 }
 
 /** The names that restoring assigns, to be declared where the mirror of the block begins. */

@@ -36,6 +36,9 @@ export const member = (object: t.Expression, property: string): t.MemberExpressi
   node({ type: "MemberExpression", object, property: id(property), computed: false, optional: false });
 export const index = (object: t.Expression, property: t.Expression): t.MemberExpression =>
   node({ type: "MemberExpression", object, property, computed: true, optional: false });
+/** `object?.[property]` */
+export const maybeIndex = (object: t.Expression, property: t.Expression): t.OptionalMemberExpression =>
+  node({ type: "OptionalMemberExpression", object, property, computed: true, optional: true });
 export const spread = (argument: t.Expression): t.SpreadElement => node({ type: "SpreadElement", argument });
 export const array = (elements: readonly (t.Expression | t.SpreadElement | null)[]): t.ArrayExpression =>
   node({ type: "ArrayExpression", elements });
