@@ -13,13 +13,15 @@ import { mark, type Marked } from "./1-mark/mark.ts";
 import { plan, type Plans } from "./1-mark/plan.ts";
 import { resolve, type Resolution } from "./1-mark/resolve.ts";
 import { inlineCalls } from "./2-lower/inline.ts";
+import type { Unit } from "./ir/types.ts";
 import { lower, type Lowered } from "./2-lower/lower.ts";
+import { reachedUnits } from "./2-lower/reached.ts";
 import { markMadeResults, replaceScalars } from "./2-lower/scalars.ts";
 import { analyseActivity } from "./3-analyse/activity.ts";
 import { analyseTracked } from "./3-analyse/tracked.ts";
 import { structure } from "./3-analyse/structure.ts";
 import { adjoin } from "./4-adjoin/adjoin.ts";
-import { emit, MARKER } from "./5-emit/emit.ts";
+import { emit, isModule, MARKER } from "./5-emit/emit.ts";
 import { announce, instrument, refusal } from "./5-emit/instrument.ts";
 import type { Diagnostic } from "./diagnostics.ts";
 import * as js from "./ir/js.ts";
@@ -35,9 +37,9 @@ export function transform(
   const resolution = resolve(program);
   const marked = mark(program, resolution, options, path);
   if (marked.all.size === 0) return false;
-  const { plans, lowered, refusals } = lowerMarked(marked, resolution, filename);
+  const { plans: all, lowered, refusals } = lowerMarked(marked, resolution, filename);
   const { nextId } = lowered;
-  const inlined = inlineCalls(lowered.units, nextId);
+  const { units: inlined, plans } = reached(inlineCalls(lowered.units, nextId), all, marked, isModule(program));
   markMadeResults(inlined);
   const units = inlined.map((unit) => replaceScalars(unit, nextId));
   const structured = units.map(structure);
@@ -50,6 +52,19 @@ export function transform(
   );
   emit(program, plans, lowered, pairs, top, options, resolution.names);
   return true;
+}
+
+/** Without the pairs that nobody can ask for; in a script every function is everybody's. */
+function reached(
+  units: readonly Unit[],
+  plans: Plans,
+  { explicit }: Marked,
+  isOwn: boolean,
+): { units: readonly Unit[]; plans: Plans } {
+  if (!isOwn) return { units, plans };
+  const names = reachedUnits(units, [...plans.byNode.values()], explicit);
+  const byNode = new Map([...plans.byNode].filter(([, { name }]) => names.has(name)));
+  return { units: units.filter((u) => names.has(u.name)), plans: { ...plans, byNode } };
 }
 
 /** What is not supported is refused where the program asked for it, and left as it is where it is only mentioned. */

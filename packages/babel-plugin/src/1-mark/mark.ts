@@ -7,7 +7,7 @@
 import { isReassigned } from "./resolve.ts";
 import type { Binding, NodePath, t } from "../babel.ts";
 import type { CheckedOptions } from "../options.ts";
-import { children } from "../ir/js.ts";
+import { children, eachChild } from "../ir/js.ts";
 import type { Resolution } from "./resolve.ts";
 import { DIFFERENTIATING, runtimeExport } from "./runtime-names.ts";
 
@@ -88,7 +88,9 @@ export function mark(
   });
   for (let node = queue.pop(); node; node = queue.pop()) {
     for (const mentioned of mentionsOf(node)) addTarget(mentioned);
-    for (const name of membersOf(node)) for (const owner of methods.get(name) ?? []) addTarget(owner);
+    const members = new Set<string>();
+    addMembers(node, members);
+    for (const name of members) for (const owner of methods.get(name) ?? []) addTarget(owner);
     const owner = resolution.functionPath(node)?.parentPath.parentPath;
     if (owner?.isClass() && !classes.has(owner.node) && node.type === "ClassMethod" && node.kind === "constructor")
       addClass(owner.node);
@@ -129,20 +131,22 @@ function* prototypeOf(node: t.Function, resolution: Resolution): Generator<t.Nod
 const assignedName = (path: NodePath | undefined): string | undefined =>
   path?.parent.type === "VariableDeclarator" && path.parent.id.type === "Identifier" ? path.parent.id.name : undefined;
 
-/** The names of the members that a function uses. */
-function* membersOf(root: t.Node): Generator<string> {
-  for (const child of children(root)) {
-    if (
-      (child.type === "MemberExpression" || child.type === "OptionalMemberExpression") &&
-      !child.computed &&
-      child.property.type === "Identifier"
-    )
-      yield child.property.name;
-    if (child.type === "ObjectPattern")
-      for (const p of child.properties)
-        if (p.type === "ObjectProperty" && p.key.type === "Identifier") yield p.key.name;
-    if (!isFunction(child)) yield* membersOf(child);
-  }
+/** Adds the names of the members that a function uses. */
+function addMembers(root: t.Node, names: Set<string>): void {
+  eachChild(root, addMember, names);
+}
+
+function addMember(node: t.Node, names: Set<string>): void {
+  if (
+    (node.type === "MemberExpression" || node.type === "OptionalMemberExpression") &&
+    !node.computed &&
+    node.property.type === "Identifier"
+  )
+    names.add(node.property.name);
+  if (node.type === "ObjectPattern")
+    for (const p of node.properties)
+      if (p.type === "ObjectProperty" && p.key.type === "Identifier") names.add(p.key.name);
+  if (!isFunction(node)) addMembers(node, names);
 }
 
 const hasDirective = (directives: readonly t.Directive[] | undefined): boolean =>
@@ -207,17 +211,21 @@ export function unwrap(node: t.Expression): t.Expression {
   return inner;
 }
 
-function* mentionsOf(root: t.Node): Generator<t.Node> {
-  for (const child of children(root)) {
-    if (
-      child.type === "Identifier" ||
-      isFunction(child) ||
-      child.type === "ClassExpression" ||
-      child.type === "ClassDeclaration"
-    )
-      yield child;
-    if (!isFunction(child)) yield* mentionsOf(child);
-  }
+function mentionsOf(root: t.Node): t.Node[] {
+  const found: t.Node[] = [];
+  eachChild(root, addMention, found);
+  return found;
+}
+
+function addMention(node: t.Node, found: t.Node[]): void {
+  if (
+    node.type === "Identifier" ||
+    isFunction(node) ||
+    node.type === "ClassExpression" ||
+    node.type === "ClassDeclaration"
+  )
+    found.push(node);
+  if (!isFunction(node)) eachChild(node, addMention, found);
 }
 
 function* functionsIn(root: t.Node): Generator<t.Function> {

@@ -4,7 +4,7 @@
  */
 import { isReassigned } from "./resolve.ts";
 import type { Binding, NodePath, Scope, t } from "../babel.ts";
-import { children } from "../ir/js.ts";
+import { children, eachChild } from "../ir/js.ts";
 import { isFunction } from "./mark.ts";
 import type { Resolution } from "./resolve.ts";
 
@@ -216,7 +216,7 @@ function assignedModuleBindings(root: t.Node, resolution: Resolution): Set<Bindi
         if (binding?.scope.path.isProgram()) found.add(binding);
       }
     }
-    for (const child of children(node)) visit(child);
+    eachChild(node, visit);
   };
   visit(root);
   return found;

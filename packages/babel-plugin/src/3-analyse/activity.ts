@@ -67,8 +67,12 @@ export function analyseActivity(units: readonly Unit[]): Activity {
   repeat(varied, () => {
     for (const unit of units) eachStatement(unit.body, (s) => spread(s, varied, isVaried));
   });
+  const want = (e: Expression): void => {
+    if (e.op === "variable") useful.add(e.variable);
+    else differentiable(e).forEach(want);
+  };
   repeat(useful, () => {
-    for (const unit of units) eachStatement(unit.body, (s) => demand(s, useful, takes));
+    for (const unit of units) eachStatement(unit.body, (s) => demand(s, useful, takes, want));
   });
   return { isActive, flows, takes, isVaried };
 }
@@ -107,11 +111,7 @@ function spread(s: Statement, varied: Set<Variable>, isVaried: (e: Expression) =
   }
 }
 
-function demand(s: Statement, useful: Set<Variable>, takes: Activity["takes"]): void {
-  const want = (e: Expression): void => {
-    if (e.op === "variable") useful.add(e.variable);
-    else differentiable(e).forEach(want);
-  };
+function demand(s: Statement, useful: Set<Variable>, takes: Activity["takes"], want: (e: Expression) => void): void {
   switch (s.kind) {
     case "assign":
       if (useful.has(s.target)) want(s.value);

@@ -2,7 +2,7 @@
  * Gives the reserved names of generated code (`#tape`, `#at`, …) names that the program does not use.
  */
 import type { t } from "../babel.ts";
-import { children } from "../ir/js.ts";
+import { eachChild } from "../ir/js.ts";
 
 const RESERVED = ["tape", "at", "frame", "inner", "$"] as const;
 
@@ -17,5 +17,5 @@ export function reservedNames(isTaken: (name: string) => boolean): ReadonlyMap<s
 
 export function christen(root: t.Node, names: ReadonlyMap<string, string>): void {
   if (root.type === "Identifier") root.name = names.get(root.name) ?? root.name;
-  else for (const child of children(root)) christen(child, names);
+  else eachChild(root, christen, names);
 }

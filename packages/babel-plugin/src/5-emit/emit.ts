@@ -88,7 +88,7 @@ function importInternals(program: NodePath<t.Program>, { runtime }: CheckedOptio
   if (typeof runtime === "object")
     return js.declare("const", js.id("#$"), js.member(js.id(runtime.global), "internal"));
   const source = js.str(/^[./]/.test(runtime) ? runtime : `${runtime}/internal`);
-  if (!isModule(program)) return js.declare("const", js.id("#$"), js.call(js.id("require"), [source]));
+  if (!isEsModule(program)) return js.declare("const", js.id("#$"), js.call(js.id("require"), [source]));
   return {
     type: "ImportDeclaration",
     specifiers: [{ type: "ImportNamespaceSpecifier", local: js.id("#$") }],
@@ -97,10 +97,14 @@ function importInternals(program: NodePath<t.Program>, { runtime }: CheckedOptio
   } as unknown as t.Statement;
 }
 
-function isModule(program: NodePath<t.Program>): boolean {
+function isEsModule(program: NodePath<t.Program>): boolean {
   const { body, sourceType } = program.node;
   const hasSyntax = body.some((s) => s.type === "ImportDeclaration" || s.type.startsWith("Export"));
-  if (hasSyntax) return true;
-  const isCommonJs = ["require", "module", "exports"].some((name) => program.scope.hasGlobal(name));
-  return sourceType === "module" && !isCommonJs;
+  return hasSyntax || (sourceType === "module" && !isCommonJs(program));
 }
+
+const isCommonJs = (program: NodePath<t.Program>): boolean =>
+  ["require", "module", "exports"].some((name) => program.scope.hasGlobal(name));
+
+/** Whether its names are its own: an ES module or a CommonJS file, and no script. */
+export const isModule = (program: NodePath<t.Program>): boolean => isEsModule(program) || isCommonJs(program);

@@ -8,7 +8,7 @@
  */
 import type { t } from "../babel.ts";
 import * as js from "../ir/js.ts";
-import { blocksOf, countNames, declaredBy, eachList } from "./tidy.ts";
+import { addNames, blocksOf, countNames, declaredBy, eachList, mentions } from "./tidy.ts";
 
 /** Removes zeros that nobody reads. `live`: the names that are read after the list. */
 export function dropDeadZeros(list: t.Statement[], live: ReadonlySet<string>): void {
@@ -22,9 +22,10 @@ export function dropDeadZeros(list: t.Statement[], live: ReadonlySet<string>): v
       continue;
     }
     const isLoop = s.type === "ForStatement" || s.type === "WhileStatement";
-    const inside = isLoop ? new Set([...after, ...countNames(s).keys()]) : after;
+    const inside = isLoop ? new Set(after) : after;
+    if (isLoop) addNames(s, inside);
     for (const inner of blocksOf(s)) dropDeadZeros(inner.body, inside);
-    for (const name of countNames(s).keys()) after.add(name);
+    addNames(s, after);
   }
 }
 
@@ -119,7 +120,7 @@ function addedTo(s: t.Statement, name: string): { readonly operator: "+" | "-"; 
     left.type !== "Identifier" ||
     left.name !== name ||
     (operator !== "+=" && operator !== "-=") ||
-    countNames(right).has(name)
+    mentions(right, name)
   )
     return null;
   return { operator: operator === "+=" ? "+" : "-", value: right };

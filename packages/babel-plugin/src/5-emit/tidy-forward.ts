@@ -6,7 +6,7 @@
  */
 import type { t } from "../babel.ts";
 import * as js from "../ir/js.ts";
-import { children } from "../ir/js.ts";
+import { eachChild } from "../ir/js.ts";
 import { countNames, declaredBy, eachList, withoutEmpty } from "./tidy.ts";
 
 export function tidyForward(root: t.FunctionDeclaration, isTemporary: (name: string) => boolean): void {
@@ -102,7 +102,7 @@ function dropLabels(root: t.FunctionDeclaration): void {
   const used = new Set<string>();
   const visit = (node: t.Node): void => {
     if ((node.type === "BreakStatement" || node.type === "ContinueStatement") && node.label) used.add(node.label.name);
-    for (const child of children(node)) visit(child);
+    eachChild(node, visit);
   };
   visit(root);
   eachList(root, (list) => {
@@ -118,7 +118,7 @@ function flatten(root: t.FunctionDeclaration): void {
   const visit = (node: t.Node): void => {
     if (node.type === "VariableDeclarator" && node.id.type === "Identifier")
       declared.set(node.id.name, (declared.get(node.id.name) ?? 0) + 1);
-    for (const child of children(node)) visit(child);
+    eachChild(node, visit);
   };
   visit(root);
   eachList(root, (list) => {

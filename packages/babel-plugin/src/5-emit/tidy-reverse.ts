@@ -6,14 +6,16 @@
  *   const d = a * b; dx += d;       dx += a * b;
  */
 import type { t } from "../babel.ts";
-import { children } from "../ir/js.ts";
+import { children, eachChild } from "../ir/js.ts";
 import * as js from "../ir/js.ts";
 import { chooseZero, dropDeadZeros, dropIdleAt, joinSums } from "./tidy-flow.ts";
 import {
+  addNames,
   blocksOf,
   countNames,
   declaredBy,
   eachList,
+  mentions,
   nameIndex,
   visitNames,
   withoutEmpty,
@@ -45,15 +47,22 @@ function flatten(list: t.Statement[]): void {
   }
 }
 
-const mentions = (s: t.Node, name: string): boolean => countNames(s).has(name);
-
 type Names = ReturnType<typeof nameIndex>;
 
 /** Moves each declaration without a value, or with 0, down to the first use; into a block, if all uses are there. */
 function sink(list: t.Statement[], names: Names): void {
-  for (let i = list.length - 1; i >= 0; i--) {
-    const declared = declaredBy(list[i]);
-    if (declared && isBlank(declared)) sinkOne(list, i, declared, names);
+  const blank: Declared[] = [];
+  const rest: t.Statement[] = [];
+  for (const s of list) {
+    const declared = declaredBy(s);
+    if (declared && isBlank(declared)) blank.push(declared);
+    else rest.push(s);
+  }
+  if (blank.length > 0) {
+    const users = usersOf(rest, new Set(blank.map((d) => d.name)), names);
+    const before = new Map<t.Statement, t.Statement[]>();
+    for (const declared of blank.reverse()) place(declared, users.get(declared.name) ?? [], rest, before, names);
+    list.splice(0, list.length, ...rest.flatMap((s) => [...(before.get(s) ?? []), s]));
   }
   for (const s of list) for (const inner of listsOf(s)) sink(inner, names);
 }
@@ -61,24 +70,41 @@ function sink(list: t.Statement[], names: Names): void {
 const isBlank = (d: Declared): boolean =>
   d.declaration.kind === "let" && (d.init === null || (d.init.type === "NumericLiteral" && d.init.value === 0));
 
-function sinkOne(list: t.Statement[], at: number, declared: Declared, names: Names): void {
-  const mentions = (s: t.Node, name: string): boolean => names(s).has(name);
-  const users = list.map((s, i) => (i > at && mentions(s, declared.name) ? i : -1)).filter((i) => i >= 0);
-  const [first] = users;
-  if (first === undefined) {
-    list.splice(at, 1);
-    return;
+/** Where in a list each of the names is used. */
+function usersOf(list: readonly t.Statement[], wanted: ReadonlySet<string>, names: Names): Map<string, number[]> {
+  const users = new Map<string, number[]>();
+  for (const [i, s] of list.entries()) {
+    for (const name of names(s).keys()) {
+      if (!wanted.has(name)) continue;
+      const known = users.get(name);
+      if (known) known.push(i);
+      else users.set(name, [i]);
+    }
   }
-  const user = list[first];
-  if (!user) return;
+  return users;
+}
+
+/** Puts a declaration into its first use, into the block that has all uses, or before the first. */
+function place(
+  declared: Declared,
+  users: readonly number[],
+  list: t.Statement[],
+  before: Map<t.Statement, t.Statement[]>,
+  names: Names,
+): void {
+  const uses = (s: t.Node): boolean => names(s).has(declared.name);
+  const [first] = users;
+  const user = first === undefined ? undefined : list[first];
+  if (first === undefined || !user) return;
   const value = firstValue(user, declared);
   if (value) {
-    list[first] = Object.assign(js.declare("let", js.id(declared.name), value), { loc: user.loc });
-    list.splice(at, 1);
+    const declaration = Object.assign(js.declare("let", js.id(declared.name), value), { loc: user.loc });
+    before.set(declaration, before.get(user) ?? []);
+    list[first] = declaration;
     return;
   }
   if (users.length === 1) {
-    const holders = listsOf(user).filter((inner) => inner.some((s) => mentions(s, declared.name)));
+    const holders = listsOf(user).filter((inner) => inner.some(uses));
     const [only] = holders;
     const isLoop = user.type === "ForStatement" || user.type === "WhileStatement";
     const outside = names(user).get(declared.name) ?? 0;
@@ -89,13 +115,11 @@ function sinkOne(list: t.Statement[], at: number, declared: Declared, names: Nam
       inside === outside &&
       (!isLoop || (declared.init === null && startsWithAssignment(only, declared.name)))
     ) {
-      list.splice(at, 1);
       only.unshift(declared.declaration);
       return;
     }
   }
-  list.splice(at, 1);
-  list.splice(first - 1, 0, declared.declaration);
+  before.set(user, [...(before.get(user) ?? []), declared.declaration]);
 }
 
 function startsWithAssignment(list: readonly t.Statement[], name: string): boolean {
@@ -136,7 +160,7 @@ function dropUnused(list: t.Statement[]): void {
       }
       list[i] = Object.assign(js.statement(declared.init), { loc: declared.declaration.loc });
     }
-    for (const name of countNames(s).keys()) after.add(name);
+    addNames(s, after);
   }
 }
 
@@ -155,7 +179,7 @@ function assignedNames(root: t.Node): Set<string> {
   const visit = (node: t.Node): void => {
     if (node.type === "AssignmentExpression" && node.left.type === "Identifier") names.add(node.left.name);
     if (node.type === "UpdateExpression" && node.argument.type === "Identifier") names.add(node.argument.name);
-    for (const child of children(node)) visit(child);
+    eachChild(node, visit);
   };
   visit(root);
   cache.set(root, names);

@@ -14,6 +14,18 @@ export function countNames(root: t.Node, counts = new Map<string, number>()): Ma
   return counts;
 }
 
+/** Whether a name occurs in a tree, as a variable. */
+export function mentions(root: t.Node, name: string): boolean {
+  let found = false;
+  visitNames(root, (id) => (found ||= id.name === name));
+  return found;
+}
+
+/** Adds the names in a tree. */
+export function addNames(root: t.Node, names: Set<string>): void {
+  visitNames(root, (id) => names.add(id.name));
+}
+
 /**
  * The names in statements, counted once for each: as long as a pass only moves statements, and gives them no new names.
  */
@@ -64,7 +76,7 @@ export function visitNames(root: t.Node, visit: (id: t.Identifier) => void): voi
       visitNames(root.body, visit);
       return;
     default:
-      eachChild(root, (child) => visitNames(child, visit));
+      eachChild(root, visitNames, visit);
   }
 }
 

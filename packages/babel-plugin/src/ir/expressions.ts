@@ -31,7 +31,10 @@ export function operandsOf(e: Expression): readonly Expression[] {
 /** Calls `visit` for each variable that the expression reads. */
 export function eachVariable(e: Expression, visit: (v: Variable) => void): void {
   if (e.op === "variable") visit(e.variable);
-  else for (const operand of operandsOf(e)) eachVariable(operand, visit);
+  else if (e.op === "binary" || e.op === "logical") {
+    eachVariable(e.left, visit);
+    eachVariable(e.right, visit);
+  } else if (e.op !== "literal") for (const operand of operandsOf(e)) eachVariable(operand, visit);
 }
 
 export function mentions(e: Expression, wanted: (v: Variable) => boolean): boolean {

@@ -180,18 +180,25 @@ const KEYS: Readonly<Record<string, readonly string[]>> = {
 /** The child nodes of a node, in source order. */
 export function children(tree: t.Node): t.Node[] {
   const found: t.Node[] = [];
-  eachChild(tree, (child) => found.push(child));
+  eachChild(tree, add, found);
   return found;
 }
 
-export function eachChild(tree: t.Node, visit: (child: t.Node) => void): void {
+const add = (child: t.Node, found: t.Node[]): void => void found.push(child);
+
+/** Calls `visit` for each child, with `more`: walks of whole programs do without a closure for each node. */
+export function eachChild<More = undefined>(
+  tree: t.Node,
+  visit: (child: t.Node, more: More) => void,
+  more?: More,
+): void {
   const fields = tree as unknown as Record<string, unknown>;
   for (const key of KEYS[tree.type] ?? otherKeys(tree)) {
     const value = fields[key];
     if (value === null || typeof value !== "object") continue;
     if (Array.isArray(value)) {
-      for (const v of value as unknown[]) if (isNode(v)) visit(v);
-    } else if (isNode(value)) visit(value);
+      for (const v of value as unknown[]) if (isNode(v)) visit(v, more as More);
+    } else if (isNode(value)) visit(value, more as More);
   }
 }
 

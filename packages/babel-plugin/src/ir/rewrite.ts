@@ -112,76 +112,48 @@ export function rewriteStatement(s: Statement, r: Renaming): Statement {
 /** Calls `read` for every read of a variable in an expression, `object` for every use as the object of a member. */
 export function eachUse(block: Block, read: (v: Variable) => void, object: (v: Variable, s: Statement) => void): void {
   for (const s of block) {
-    usesOf(s, read, (v) => object(v, s));
+    if (s.kind === "get" || s.kind === "again" || s.kind === "set" || s.kind === "accumulate")
+      object(s.member.object, s);
+    if (s.kind === "again") object(s.value, s);
+    if (s.kind === "closure" && s.environment) read(s.environment);
+    for (const e of expressionsOf(s)) if (e) eachVariable(e, read);
     for (const b of blocksOf(s)) eachUse(b, read, object);
   }
 }
 
-/** The uses of one statement, without those of the blocks in it. */
-function usesOf(s: Statement, read: (v: Variable) => void, object: (v: Variable) => void): void {
-  const all = (...list: readonly (Expression | null | undefined)[]): void => {
-    for (const e of list) if (e) eachVariable(e, read);
-  };
+/** The expressions that stand in one statement, in order of evaluation; without those of the blocks in it. */
+export function expressionsOf(s: Statement): readonly (Expression | null)[] {
   switch (s.kind) {
     case "assign":
     case "throw":
-    case "exit": {
-      all(s.value);
-      return;
-    }
+    case "exit":
+      return [s.value];
     case "get":
-      object(s.member.object);
-      {
-        all(s.member.key);
-        return;
-      }
     case "again":
-      object(s.member.object);
-      object(s.value);
-      {
-        all(s.member.key);
-        return;
-      }
+      return [s.member.key];
     case "set":
     case "accumulate":
-      object(s.member.object);
-      {
-        all(s.member.key, s.value);
-        return;
-      }
+      return [s.member.key, s.value];
     case "call": {
       const { callee } = s;
-      if (callee.via === "pair") all(callee.self, callee.closure);
-      else if (callee.via === "value") all(callee.callee, callee.self);
-      else if (callee.via === "method") all(callee.object, callee.key);
-      else if (callee.via === "new") all(callee.callee);
-      all(...s.operands);
-      return;
+      if (callee.via === "pair") return [callee.self, callee.closure, ...s.operands];
+      if (callee.via === "value") return [callee.callee, callee.self, ...s.operands];
+      if (callee.via === "method") return [callee.object, callee.key, ...s.operands];
+      if (callee.via === "new") return [callee.callee, ...s.operands];
+      if (callee.via === "super") return [callee.parent, callee.newTarget, ...s.operands];
+      return s.operands;
     }
-    case "array": {
-      all(...s.elements);
-      return;
-    }
-    case "object": {
-      s.properties.forEach((p) => all(p.key, p.value));
-      return;
-    }
-    case "closure":
-      if (s.environment) read(s.environment);
-      return;
-    case "if": {
-      all(s.test);
-      return;
-    }
-    case "loop": {
-      all(s.test);
-      return;
-    }
-    case "each": {
-      all(s.iterable);
-      return;
-    }
+    case "array":
+      return s.elements;
+    case "object":
+      return s.properties.flatMap((p) => [p.key, p.value]);
+    case "if":
+    case "loop":
+      return [s.test];
+    case "each":
+      return [s.iterable];
     default:
+      return [];
   }
 }
 

@@ -1,7 +1,7 @@
 /** The rule of a call of `Math`, or of `**`, as parsed partials: one for each operand. */
 import { parseExpression, type t } from "../babel.ts";
 import type { Expression } from "../ir/types.ts";
-import { children } from "../ir/js.ts";
+import { eachChild } from "../ir/js.ts";
 import { math } from "./math.ts";
 import { power } from "./power.ts";
 
@@ -44,5 +44,5 @@ function read(text: string): { readonly partial: OperandPartial["partial"]; read
 function collectNames(tree: t.Node, names: Set<string>): void {
   if (tree.type === "Identifier") names.add(tree.name);
   else if (tree.type === "MemberExpression" && !tree.computed) collectNames(tree.object, names);
-  else for (const child of children(tree)) collectNames(child, names);
+  else eachChild(tree, collectNames, names);
 }

@@ -1,0 +1,63 @@
+/**
+ * Which pairs somebody can ask for. A helper that is only ever called, and whose calls have all been inlined, needs none.
+ *
+ *   const dot = (a, b) => …; export function f(u, v) { "differentiable"; return dot(u, v) }      →  f
+ */
+import type { t } from "../babel.ts";
+import type { Plan } from "../1-mark/plan.ts";
+import { isReassigned } from "../1-mark/resolve.ts";
+import { eachStatement } from "../3-analyse/activity.ts";
+import { operandsOf } from "../ir/expressions.ts";
+import { expressionsOf } from "../ir/rewrite.ts";
+import type { Expression, Unit } from "../ir/types.ts";
+
+export function reachedUnits(
+  units: readonly Unit[],
+  plans: readonly Plan[],
+  explicit: ReadonlySet<t.Function>,
+): ReadonlySet<string> {
+  // What a function makes may be differentiated, also when an ordinary call has made it.
+  const makers = new Set<t.Node | undefined>(plans.map(({ path }) => path.getFunctionParent()?.node));
+  const hidden = new Map<string, string>();
+  for (const plan of plans) {
+    const name = explicit.has(plan.node) || makers.has(plan.node) ? null : hiddenName(plan);
+    if (name !== null) hidden.set(name, plan.name);
+  }
+  const byName = new Map(units.map((u) => [u.name, u]));
+  const helpers = new Set(hidden.values());
+  const queue = units.filter((u) => !helpers.has(u.name));
+  const reached = new Set(queue.map((u) => u.name));
+  const reach = (name: string | null | undefined): void => {
+    const unit = name === null || name === undefined ? undefined : byName.get(name);
+    if (!unit || reached.has(unit.name)) return;
+    reached.add(unit.name);
+    queue.push(unit);
+  };
+  const look = (e: Expression): void => {
+    if (e.op === "likely") reach(e.unit);
+    if (e.op === "constant" && e.node.type === "Identifier") reach(hidden.get(e.node.name));
+    operandsOf(e).forEach(look);
+  };
+  for (let unit = queue.pop(); unit; unit = queue.pop()) {
+    eachStatement(unit.body, (s) => {
+      if (s.kind === "closure") reach(s.unit);
+      if (s.kind === "call" && s.callee.via === "pair") reach(s.callee.unit);
+      if (s.kind === "call" && s.callee.via === "value") reach(s.callee.likely);
+      for (const e of expressionsOf(s)) if (e) look(e);
+    });
+  }
+  return reached;
+}
+
+/** The name of a function of the module that is never anything but called, or null. */
+function hiddenName({ node, path }: Plan): string | null {
+  const declaration = node.type === "FunctionDeclaration" ? path : path.parentPath;
+  const id =
+    declaration?.node.type === "FunctionDeclaration" || declaration?.node.type === "VariableDeclarator"
+      ? declaration.node.id
+      : null;
+  if (id?.type !== "Identifier" || !declaration) return null;
+  const binding = declaration.scope.getBinding(id.name);
+  if (!binding?.scope.path.isProgram() || binding.identifier !== id || isReassigned(binding)) return null;
+  return binding.referencePaths.every((p) => p.key === "callee") ? id.name : null;
+}
