@@ -72,20 +72,16 @@ export function mark(
     if (body.type === "BlockStatement" && hasDirective(body.directives)) explicit.add(path.node);
     if (everything || explicit.has(path.node)) add(path.node);
   }
-  program.traverse({
-    CallExpression(path: NodePath<t.CallExpression>) {
-      const name = runtimeExport(path.node.callee, resolution, options.runtime);
-      const first = path.node.arguments[0];
-      if (name === "adjoint" && first?.type === "Identifier") {
-        const target = definitionOf(first, resolution);
-        if (target && isFunction(target)) overridden.add(target);
-      }
-      if (!name || !DIFFERENTIATING.has(name) || !first) return;
-      addTarget(first);
-      const target = first.type === "Identifier" ? definitionOf(first, resolution) : first;
-      if (target && isFunction(target)) explicit.add(target);
-    },
-  });
+  for (const { callee, arguments: given } of resolution.calls) {
+    const name = runtimeExport(callee, resolution, options.runtime);
+    const [first] = given;
+    if (!name || !first) continue;
+    const target = first.type === "Identifier" ? definitionOf(first, resolution) : first;
+    if (name === "adjoint" && first.type === "Identifier" && target && isFunction(target)) overridden.add(target);
+    if (!DIFFERENTIATING.has(name)) continue;
+    addTarget(first);
+    if (target && isFunction(target)) explicit.add(target);
+  }
   for (let node = queue.pop(); node; node = queue.pop()) {
     for (const mentioned of mentionsOf(node)) addTarget(mentioned);
     const members = new Set<string>();

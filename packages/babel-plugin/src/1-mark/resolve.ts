@@ -8,6 +8,8 @@ export interface Resolution {
   readonly names: Set<string>;
   /** The function paths of the program, outermost first. */
   readonly functions: NodePath<t.Function>[];
+  /** The calls of the program. */
+  readonly calls: readonly t.CallExpression[];
   readonly functionPath: (node: t.Node) => NodePath<t.Function> | undefined;
   readonly classPath: (node: t.Node) => NodePath<t.Class> | undefined;
 }
@@ -44,6 +46,7 @@ export function resolve(program: NodePath<t.Program>): Resolution {
   const bindings = new Map<t.Node, Binding>();
   const names = new Set<string>();
   const functions: NodePath<t.Function>[] = [];
+  const calls: t.CallExpression[] = [];
   const byNode = new Map<t.Node, NodePath<t.Function>>();
   const classes = new Map<t.Node, NodePath<t.Class>>();
   program.traverse({
@@ -57,6 +60,9 @@ export function resolve(program: NodePath<t.Program>): Resolution {
       functions.push(path);
       byNode.set(path.node, path);
     },
+    CallExpression(path: NodePath<t.CallExpression>) {
+      calls.push(path.node);
+    },
     Class(path: NodePath<t.Class>) {
       classes.set(path.node, path);
     },
@@ -65,6 +71,7 @@ export function resolve(program: NodePath<t.Program>): Resolution {
     bindingOf: (identifier) => bindings.get(identifier),
     names,
     functions,
+    calls,
     functionPath: (node) => byNode.get(node),
     classPath: (node) => classes.get(node),
   };

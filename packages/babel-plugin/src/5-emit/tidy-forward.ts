@@ -104,6 +104,9 @@ function dropLabels(root: t.FunctionDeclaration): void {
     if ((node.type === "BreakStatement" || node.type === "ContinueStatement") && node.label) used.add(node.label.name);
     eachChild(node, visit);
   };
+  let isLabelled = false;
+  eachList(root, (list) => (isLabelled ||= list.some((s) => s.type === "LabeledStatement")));
+  if (!isLabelled) return;
   visit(root);
   eachList(root, (list) => {
     list.forEach((s, i) => {
@@ -120,6 +123,9 @@ function flatten(root: t.FunctionDeclaration): void {
       declared.set(node.id.name, (declared.get(node.id.name) ?? 0) + 1);
     eachChild(node, visit);
   };
+  let isNested = false;
+  eachList(root, (list) => (isNested ||= list.some((s) => s.type === "BlockStatement")));
+  if (!isNested) return;
   visit(root);
   eachList(root, (list) => {
     for (let i = list.length - 1; i >= 0; i--) {

@@ -10,7 +10,6 @@ import { children, eachChild } from "../ir/js.ts";
 import * as js from "../ir/js.ts";
 import { chooseZero, dropDeadZeros, dropIdleAt, joinSums } from "./tidy-flow.ts";
 import {
-  addNames,
   blocksOf,
   countNames,
   declaredBy,
@@ -29,10 +28,12 @@ export function tidyReverse(root: t.FunctionDeclaration): void {
   dropIdleAt(root);
   withoutEmpty(root);
   eachList(root, mergeGuards);
-  sink(root.body.body, nameIndex());
-  eachList(root, joinSums);
-  eachList(root, chooseZero);
-  eachList(root, dropUnused);
+  sink(root.body.body, nameIndex(blankNames(root)));
+  eachList(root, (list) => {
+    joinSums(list);
+    chooseZero(list);
+  });
+  dropUnused(root);
   eachList(root, (list) => list.forEach((s) => constify(s, root)));
   propagateCopies(root);
   const counts = countNames(root);
@@ -48,6 +49,17 @@ function flatten(list: t.Statement[]): void {
 }
 
 type Names = ReturnType<typeof nameIndex>;
+
+function blankNames(root: t.FunctionDeclaration): ReadonlySet<string> {
+  const names = new Set<string>();
+  eachList(root, (list) => {
+    for (const s of list) {
+      const declared = declaredBy(s);
+      if (declared && isBlank(declared)) names.add(declared.name);
+    }
+  });
+  return names;
+}
 
 /** Moves each declaration without a value, or with 0, down to the first use; into a block, if all uses are there. */
 function sink(list: t.Statement[], names: Names): void {
@@ -147,21 +159,19 @@ function firstValue(s: t.Statement, declared: Declared): t.Expression | null {
 /** The lists of statements directly below a statement. */
 const listsOf = (s: t.Statement): t.Statement[][] => blocksOf(s).map((b) => b.body);
 
-function dropUnused(list: t.Statement[]): void {
-  const after = new Set<string>();
-  for (let i = list.length - 1; i >= 0; i--) {
-    const s = list[i];
-    if (!s) continue;
-    const declared = declaredBy(s);
-    if (declared && !after.has(declared.name)) {
+/** Values that nobody reads. Names are unique, so what occurs once is only declared. */
+function dropUnused(root: t.FunctionDeclaration): void {
+  const counts = countNames(root);
+  eachList(root, (list) => {
+    for (let i = list.length - 1; i >= 0; i--) {
+      const declared = declaredBy(list[i]);
+      if (!declared || counts.get(declared.name) !== 1) continue;
       if (declared.init === null || isPure(declared.init)) {
         list.splice(i, 1);
-        continue;
-      }
-      list[i] = Object.assign(js.statement(declared.init), { loc: declared.declaration.loc });
+        if (declared.init) visitNames(declared.init, (id) => counts.set(id.name, (counts.get(id.name) ?? 0) - 1));
+      } else list[i] = Object.assign(js.statement(declared.init), { loc: declared.declaration.loc });
     }
-    addNames(s, after);
-  }
+  });
 }
 
 function constify(s: t.Statement, root: t.Node): void {

@@ -27,9 +27,10 @@ export function addNames(root: t.Node, names: Set<string>): void {
 }
 
 /**
- * The names in statements, counted once for each: as long as a pass only moves statements, and gives them no new names.
+ * How often each of some names occurs in a statement, counted once: as long as a pass only moves statements, and gives them
+ * no new names.
  */
-export function nameIndex(): (s: t.Node) => ReadonlyMap<string, number> {
+export function nameIndex(wanted: ReadonlySet<string>): (s: t.Node) => ReadonlyMap<string, number> {
   const known = new WeakMap<t.Node, Map<string, number>>();
   const count = (s: t.Node): Map<string, number> => {
     const old = known.get(s);
@@ -43,14 +44,14 @@ export function nameIndex(): (s: t.Node) => ReadonlyMap<string, number> {
     ) {
       for (const child of children(s))
         for (const [name, n] of count(child)) counts.set(name, (counts.get(name) ?? 0) + n);
-    } else countNames(s, counts);
+    } else visitNames(s, (id) => wanted.has(id.name) && counts.set(id.name, (counts.get(id.name) ?? 0) + 1));
     known.set(s, counts);
     return counts;
   };
   return count;
 }
 
-export function visitNames(root: t.Node, visit: (id: t.Identifier) => void): void {
+export function visitNames(root: t.Node, visit: (id: t.Identifier) => unknown): void {
   switch (root.type) {
     case "Identifier":
       visit(root);
@@ -81,7 +82,7 @@ export function visitNames(root: t.Node, visit: (id: t.Identifier) => void): voi
 }
 
 /** Every list of statements of a generated function, innermost first. Function literals inside are the program's own. */
-export function eachList(root: t.FunctionDeclaration, visit: (list: t.Statement[]) => void): void {
+export function eachList(root: t.FunctionDeclaration, visit: (list: t.Statement[]) => unknown): void {
   const walk = (block: t.BlockStatement): void => {
     for (const s of block.body) blocksOf(s).forEach(walk);
     visit(block.body);
