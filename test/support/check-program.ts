@@ -54,6 +54,23 @@ export async function complaints(program: Program): Promise<string[]> {
   return found;
 }
 
+/** How an ordinary call of the compiled program departs from its source. */
+export async function ordinaryDifferences(program: Program, options: CompileOptions = {}): Promise<string[]> {
+  const expected = run((await plain(program))());
+  const { make } = await compiled(program, options);
+  return departures("ordinary call", run(await make()), expected, program);
+}
+
+/** Value, exception, effects on arguments and on the module's state. */
+function departures(how: string, outcome: Outcome, expected: Outcome, program: Program): string[] {
+  return (["value", "error", "args", "state"] as const).flatMap((part) => {
+    const path = `${how}: ${part}`;
+    return program.approximate && part === "value"
+      ? gaps(outcome.value, expected.value, program.tolerance ?? defaultTolerance, path)
+      : differences(outcome[part], expected[part], path);
+  });
+}
+
 /** Every way in which the compiled program departs from its source; empty when it is right. */
 export async function problems(program: Program, options: CompileOptions = {}): Promise<string[]> {
   const { gradient, withGradient, pullback } = await runtime();
@@ -61,13 +78,8 @@ export async function problems(program: Program, options: CompileOptions = {}): 
   const { make } = await compiled(program, options);
   const found: string[] = [];
   const tolerance = program.tolerance ?? defaultTolerance;
-  const compare = (how: string, outcome: Outcome): void => {
-    for (const part of ["value", "error", "args", "state"] as const) {
-      const path = `${how}: ${part}`;
-      if (program.approximate && part === "value") found.push(...gaps(outcome.value, expected.value, tolerance, path));
-      else found.push(...differences(outcome[part], expected[part], path));
-    }
-  };
+  const compare = (how: string, outcome: Outcome): void =>
+    void found.push(...departures(how, outcome, expected, program));
 
   compare("ordinary call", run(await make()));
 

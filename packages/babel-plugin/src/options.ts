@@ -43,7 +43,6 @@ export function checkOptions(given: Readonly<Record<string, unknown>>): CheckedO
       throw new Diagnostic("BAD_OPTION", `option \`${name}\` must be ${check.expected}.`);
     }
   }
-  if (given["forwardOnly"] === true) throw new Diagnostic("BAD_OPTION", "option `forwardOnly` is not supported yet.");
   const set = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
   return { ...DEFAULTS, ...(set as Options) };
 }

@@ -22,6 +22,7 @@ import { analyseTracked } from "./3-analyse/tracked.ts";
 import { structure } from "./3-analyse/structure.ts";
 import { adjoin } from "./4-adjoin/adjoin.ts";
 import { emit, isModule, MARKER } from "./5-emit/emit.ts";
+import { runForward } from "./5-emit/forward-only.ts";
 import { announce, instrument, refusal } from "./5-emit/instrument.ts";
 import type { Diagnostic } from "./diagnostics.ts";
 import * as js from "./ir/js.ts";
@@ -39,7 +40,12 @@ export function transform(
   if (marked.all.size === 0) return false;
   const { plans: all, lowered, refusals } = lowerMarked(marked, resolution, filename);
   const { nextId } = lowered;
-  const { units: inlined, plans } = reached(inlineCalls(lowered.units, nextId), all, marked, isModule(program));
+  const { units: inlined, plans } = reached(
+    inlineCalls(lowered.units, nextId),
+    all,
+    marked,
+    isModule(program) && !options.forwardOnly,
+  );
   markMadeResults(inlined);
   const units = inlined.map((unit) => replaceScalars(unit, nextId));
   const structured = units.map(structure);
@@ -47,6 +53,7 @@ export function transform(
   const tracked = analyseTracked(structured.map((s) => s.unit));
   const imported = importedValues(program, plans);
   const top = [...instrument(plans).top, ...refusals, ...announce(imported)];
+  if (options.forwardOnly) runForward(plans, marked.overridden);
   const pairs = structured.map((s) =>
     adjoin(s, activity, filename, js.clone, resolution.names, tracked.has(s.unit.name)),
   );

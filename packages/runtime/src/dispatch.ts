@@ -16,11 +16,7 @@ import type { Tape } from "./tape.ts";
 
 /** `f(…args)`. */
 export function call(tape: Tape, site: string, f: unknown, ...args: unknown[]): unknown {
-  const attached = attachedTo(f);
-  if (attached === undefined) return foreign(tape, f, { self: undefined, args, site, constant: false });
-  const y = run(tape, attached, undefined, args);
-  tape.record(attached.pair);
-  return y;
+  return enter(tape, site, f, undefined, args, false);
 }
 
 /** `f(…args)`, where no number among the arguments carries a derivative. */
@@ -49,12 +45,17 @@ export function enter(
 ): unknown {
   const attached = attachedTo(f);
   if (attached === undefined) return foreign(tape, f, { self, args, site, constant });
+  if (attached.pair.ofClass === true) throw withoutNew(f as () => unknown);
   if (typeof self === "number")
     tape.invalidate("`this` is a number, and a pullback gives it no cotangent", numberAsThis(site));
   const y = run(tape, attached, self, args);
   tape.record(attached.pair);
   return y;
 }
+
+/** As the engine says it. */
+const withoutNew = (C: () => unknown): TypeError =>
+  new TypeError(`Class constructor ${C.name} cannot be invoked without 'new'`);
 
 const numberAsThis = (site: string): ErrorDetails => ({ site, advice: "Pass the number as an argument." });
 

@@ -19,7 +19,8 @@ export function ruleOf(f: unknown): Rule | undefined {
 /** Calls a function that has no pair; leaves one record. */
 export function foreign(tape: Tape, f: unknown, call: Call): unknown {
   if (typeof f !== "function") throw notAFunction(nameOf(f));
-  const rule = ruleOf(f);
+  // A rule of the user's may call its function, which is then not to be replaced by the rule.
+  const rule = tape.isDropped ? state.rules.get(f) : ruleOf(f);
   if (rule === "inert") {
     const y: unknown = Reflect.apply(f, call.self, call.args);
     tape.record(NOTHING);
@@ -27,7 +28,7 @@ export function foreign(tape: Tape, f: unknown, call: Call): unknown {
   }
   if (isActive(rule) && (rule.when === undefined || rule.when(call))) return active(tape, rule, call);
   if (isStandIn(rule)) return standIn(tape, rule, call);
-  if (rule !== "unseen" && mayCarry(tape, call, true)) throw refusal(f, call, reasonOf(rule));
+  if (rule !== "unseen" && !tape.isDropped && mayCarry(tape, call, true)) throw refusal(f, call, reasonOf(rule));
   return unseen(tape, () => Reflect.apply(f, call.self, call.args) as unknown);
 }
 
@@ -42,7 +43,7 @@ export function foreignConstruct(tape: Tape, C: unknown, call: Call): unknown {
     return y;
   }
   if (isActive(rule) && (rule.when === undefined || rule.when(call))) return active(tape, rule, call);
-  if (mayCarry(tape, call, false)) throw refusal(C, call, reasonOf(rule));
+  if (!tape.isDropped && mayCarry(tape, call, false)) throw refusal(C, call, reasonOf(rule));
   return unseen(tape, instantiate);
 }
 

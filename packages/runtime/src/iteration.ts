@@ -100,7 +100,7 @@ function originOf(tape: Tape, xs: unknown): Origin {
   if (source !== undefined) return source.origin;
   if (xs instanceof Map && xs[Symbol.iterator] === mapEntries) return { kind: "map", source: xs, gives: "entries" };
   if (xs instanceof Set && xs[Symbol.iterator] === setValues) return { kind: "set", source: xs, gives: "values" };
-  if (typeof xs === "object" && xs !== null && carries(tape, xs)) {
+  if (typeof xs === "object" && xs !== null && !tape.isDropped && carries(tape, xs)) {
     throw new NotDifferentiableError(
       "an iterable that may carry a derivative is iterated by code that the sweep cannot see.",
       {

@@ -14,7 +14,7 @@ import type { Pair } from "./pair.ts";
 function nested(fn: AnyFunction): ActiveRule {
   return {
     forward(tape, { args, constant, site }) {
-      if (args.some((arg) => (typeof arg === "number" ? !constant : carries(tape, arg)))) {
+      if (!tape.isDropped && args.some((arg) => (typeof arg === "number" ? !constant : carries(tape, arg)))) {
         throw new OrderExceededError(
           `\`${fn.name}\` is called in code that is differentiated, and what it gets may carry a derivative: that is of order 2, and order 1 is supported.`,
           { site, advice: "Wrap it in ignore(() => …) if it is meant to be constant." },

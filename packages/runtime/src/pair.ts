@@ -15,6 +15,8 @@ export interface Pair {
   readonly pullback: (tape: Tape, dy: number) => number[] | undefined;
   /** A derived constructor: its forward makes the instance itself, by `superCall`. */
   readonly derived?: boolean;
+  /** A class's constructor: only `new` may call it. */
+  readonly ofClass?: boolean;
   /** The method that has this pair: generated code compares it with what it finds, and then calls the sweeps by name. */
   method?: unknown;
   /** It asks for `new.target`: see `newTarget`. */

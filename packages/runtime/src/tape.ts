@@ -57,6 +57,8 @@ export class Tape {
   newTarget: unknown = undefined;
   /** Why no pullback may run, if something could not be followed. */
   invalid: { readonly reason: string; readonly details: ErrorDetails } | undefined = undefined;
+  /** No reverse sweep will run: nothing need be refused. */
+  isDropped = false;
   /** Something is registered that other objects may inherit from; see heirs.ts. */
   inherited = false;
   /** The block that the exception now on its way has left on the tape. */
@@ -340,7 +342,7 @@ export class Tape {
     this.sweep = this.sweeps = 1;
     this.top = this.refTop = this.endTop = this.endRefTop = this.writes = this.untracked = 0;
     this.buffers = this.sources = this.thrown = this.invalid = undefined;
-    this.inherited = false;
+    this.inherited = this.isDropped = false;
   }
 
   private grow(): void {

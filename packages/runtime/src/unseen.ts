@@ -19,7 +19,7 @@ interface Overwritten {
 
 /** Runs the thunk with the tape suspended; leaves one record. */
 export function unseen(tape: Tape, thunk: () => unknown): unknown {
-  const before = tape.shadows.size === 0 ? undefined : remember(tape);
+  const before = tape.shadows.size === 0 || tape.isDropped ? undefined : remember(tape);
   const recording = state.tape;
   state.tape = null;
   let y: unknown;

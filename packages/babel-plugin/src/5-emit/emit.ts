@@ -66,6 +66,7 @@ function pairDeclaration({ unit, isTracked, isPlain }: Pair): t.Statement {
     ...(isTracked ? [js.property(js.id("tracked"), js.bool(true))] : []),
     ...(isPlain ? [js.property(js.id("plain"), js.bool(true))] : []),
     ...(unit.usesNewTarget ? [js.property(js.id("newTarget"), js.bool(true))] : []),
+    ...(unit.form === "constructor" || unit.form === "derived" ? [js.property(js.id("ofClass"), js.bool(true))] : []),
     ...(unit.form === "derived" ? [js.property(js.id("derived"), js.bool(true))] : []),
   ];
   return js.declare("const", js.id(`${unit.name}_pair`), js.object(fields));

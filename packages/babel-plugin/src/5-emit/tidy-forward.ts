@@ -7,12 +7,12 @@
 import type { t } from "../babel.ts";
 import * as js from "../ir/js.ts";
 import { eachChild } from "../ir/js.ts";
-import { countNames, declaredBy, eachList, withoutEmpty } from "./tidy.ts";
+import { countNames, declaredBy, eachList, hasStatement, withoutEmpty } from "./tidy.ts";
 
 export function tidyForward(root: t.FunctionDeclaration, isTemporary: (name: string) => boolean): void {
   withoutEmpty(root);
-  dropLabels(root);
-  flatten(root);
+  if (hasStatement(root, "LabeledStatement")) dropLabels(root);
+  if (hasStatement(root, "BlockStatement")) flatten(root);
   const counts = countNames(root);
   eachList(root, (list) =>
     list.forEach((s, i) => {
@@ -104,9 +104,6 @@ function dropLabels(root: t.FunctionDeclaration): void {
     if ((node.type === "BreakStatement" || node.type === "ContinueStatement") && node.label) used.add(node.label.name);
     eachChild(node, visit);
   };
-  let isLabelled = false;
-  eachList(root, (list) => (isLabelled ||= list.some((s) => s.type === "LabeledStatement")));
-  if (!isLabelled) return;
   visit(root);
   eachList(root, (list) => {
     list.forEach((s, i) => {
@@ -123,9 +120,6 @@ function flatten(root: t.FunctionDeclaration): void {
       declared.set(node.id.name, (declared.get(node.id.name) ?? 0) + 1);
     eachChild(node, visit);
   };
-  let isNested = false;
-  eachList(root, (list) => (isNested ||= list.some((s) => s.type === "BlockStatement")));
-  if (!isNested) return;
   visit(root);
   eachList(root, (list) => {
     for (let i = list.length - 1; i >= 0; i--) {

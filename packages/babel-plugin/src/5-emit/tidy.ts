@@ -109,6 +109,13 @@ export function blocksOf(s: t.Statement | null | undefined): t.BlockStatement[] 
   }
 }
 
+/** Whether a statement of this type stands in one of the lists. */
+export function hasStatement(root: t.FunctionDeclaration, type: t.Statement["type"]): boolean {
+  const found: t.Statement[] = [];
+  eachList(root, (list) => found.push(...list.filter((s) => s.type === type)));
+  return found.length > 0;
+}
+
 export function withoutEmpty(root: t.FunctionDeclaration): void {
   eachList(root, (list) => {
     const kept = list.filter((s) => s.type !== "EmptyStatement");

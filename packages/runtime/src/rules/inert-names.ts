@@ -45,7 +45,7 @@ const stringify: ActiveRule = {
 const parse: ActiveRule = {
   when: ({ args }) => typeof args[1] !== "function",
   forward(tape, { args, site }) {
-    if (texts.get(tape)?.has(args[0] as string) === true) {
+    if (!tape.isDropped && texts.get(tape)?.has(args[0] as string) === true) {
       throw new NotDifferentiableError("a JSON round trip loses derivatives.", {
         site,
         advice: "Copy with structuredClone or spread.",
