@@ -18,10 +18,13 @@ export const refusals: readonly Refusal[] = [
   { what: "A private member", example: `class A { #k = 1; constructor(x) { "differentiable"; this.x = x; } }` },
   { what: "A private field", example: `class A { #k; m(x) { "differentiable"; return this.#k * x; } }` },
   { what: "A test for a private field", example: `class A { #k; m(o) { "differentiable"; return #k in o ? 1 : 0; } }` },
-  { what: "`super.field`", example: `class A extends B { m(x) { "differentiable"; return super.k * x; } }` },
   {
-    what: "`super[…]` or `super` outside of a named class",
-    example: `class A extends B { m(x, k) { "differentiable"; return super[k](x); } }`,
+    what: "An assignment to `super.field`",
+    example: `class A extends B { m(x) { "differentiable"; super.k = x; return x; } }`,
+  },
+  {
+    what: "`super` outside of a named class",
+    example: `make(class extends B { m(x, k) { "differentiable"; return super[k](x); } });`,
   },
   {
     what: "`super(…)` in an arrow function",
@@ -29,7 +32,7 @@ export const refusals: readonly Refusal[] = [
   },
   {
     what: "A derived class without a name",
-    example: `const A = class extends B { constructor(x) { "differentiable"; super(x); } };`,
+    example: `make(class extends B { constructor(x) { "differentiable"; super(x); } });`,
   },
   {
     what: "A class expression that mentions its own name",
@@ -37,20 +40,22 @@ export const refusals: readonly Refusal[] = [
   },
   {
     what: "A parameter property",
-    filename: "a.ts",
     example: `class A { constructor(readonly x: number) { "differentiable"; } }`,
+    filename: "program.ts",
   },
-  { what: "`arguments`", example: marked("return arguments[0];") },
+  { what: "`arguments` in an arrow function", example: marked("const g = () => arguments[0]; return g();") },
+  {
+    what: "`arguments` beside a parameter that is assigned",
+    example: marked("x += 1; return arguments[0];"),
+    filename: "sloppy.cjs",
+  },
   { what: "`new.target` of an outer function", example: marked("const g = () => new.target; return g() ? x : 0;") },
-  { what: "A tagged template", example: marked("return tag`${x}`;") },
   { what: "`import()`", example: marked('return import("./a.js");') },
   { what: "`eval`", example: marked('return eval("x");') },
   { what: "`with`", filename: "a.cjs", example: marked("with (x) { return y; }") },
   { what: "`delete` of something else than a member", filename: "a.cjs", example: marked("return delete x;") },
   { what: "An assignment to the global `y`", example: marked("y = x; return x;") },
   { what: "This key", example: marked("const { 1n: y } = x; return y;") },
-  { what: "A method with a computed name", example: marked("return { [x]() { return 1; } };") },
-  { what: "An accessor with a computed name", example: marked("return { get [x]() { return 1; } };") },
   { what: "`TSEnumDeclaration`", filename: "a.ts", example: marked("enum E { A } return x;") },
   { what: "`JSXElement`", filename: "a.jsx", example: marked("return <p>{x}</p>;") },
   {

@@ -183,4 +183,18 @@ function f(model, x) { "differentiable"; const [y] = model.apply(x); return (y -
 function f(re, im) { "differentiable"; const c = new Complex(re, im); let z = Complex.zero; for (let i = 0; i < 4 && z.abs2 < 4; i++) z = z.mul(z).add(c); return z.abs2; }`,
     args: "0.3, 0.4",
   },
+  {
+    name: "super members, computed and static",
+    source: `class A { get v() { return this.x * 2; } m(y) { return y * this.x; } static s(y) { return y * 3; } }
+class B extends A { constructor(x) { super(); this.x = x; } get v() { return super.v * this.x; } m(y) { const k = "m"; return super[k](y) + super.m(1); } static s(y) { return super.s(y) * y; } }
+function f(x) { "differentiable"; const b = new B(x); return b.v * b.m(x) + B.s(x); }`,
+    args: "2",
+  },
+  {
+    name: "a derived class expression",
+    source: `const A = class { m(y) { return y * this.x; } };
+const B = class extends A { constructor(x) { super(); this.x = x; } m(y) { return super.m(y) * 2; } };
+function f(x) { "differentiable"; return new B(x).m(x); }`,
+    args: "2",
+  },
 ];

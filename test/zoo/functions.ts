@@ -181,4 +181,39 @@ function f(x, k) { "differentiable"; return compose(Math.sin, (u) => u * k, (u) 
     source: `function f(x) { "differentiable"; let y = x; const t = "a-b-c".replace(/(\\w)-/g, (m, a, i) => { y *= x + i; return a; }).replaceAll("c", () => { y += x * x; return "dd"; }); return y * t.length; }`,
     args: "1.5",
   },
+  {
+    name: "arguments beside parameters",
+    source: `function f(x, y) { "differentiable"; return arguments[0] * arguments[1] * x + arguments.length; }`,
+    args: "2, 3",
+  },
+  {
+    name: "arguments and a default",
+    source: `function f(x, y = 1) { "differentiable"; let s = 0; for (let i = 0; i < arguments.length; i++) s += arguments[i] ** 2; return s * y; }`,
+    args: "2, 3, 4",
+  },
+  {
+    name: "arguments passed on",
+    source: `function g() { return Array.prototype.slice.call(arguments, 1).reduce((a, b) => a * b, 1); }
+function f() { "differentiable"; return g.apply(null, arguments) + g(...arguments) + Array.from(arguments)[0]; }`,
+    args: "2, 3, 4",
+  },
+  {
+    name: "arguments are assigned beside a pattern and a rest",
+    source: `function f(x, { z }, ...rest) { "differentiable"; arguments[0] *= 3; return x * z * arguments[0] * arguments[1].z + rest.length; }`,
+    args: "2, { z: 4 }",
+  },
+  {
+    name: "a tagged template",
+    source: `const tag = (s, ...vs) => vs.reduce((a, v, i) => a * v + s[i].length, 1) * (s.raw.length);
+function f(x) { "differentiable"; return tag\`a\${x}bb\${x * x}c\`; }`,
+    args: "2",
+  },
+  {
+    name: "a tagged template, called on an object, one array for each place",
+    source: `const o = { k: 3, tag(s, v) { return v * this.k * s.length; } };
+const ids = new Set();
+const same = (s) => { ids.add(s); return ids.size; };
+function f(x) { "differentiable"; for (let i = 0; i < 3; i++) same\`q\`; return o.tag\`\${x}\` * ids.size; }`,
+    args: "2",
+  },
 ];

@@ -105,4 +105,9 @@ function v0(r) { return Math.cos(r); }`,
     source: `function f(x) { "differentiable"; let n = 0, r = x; do { if (n === 1) continue; r = r * x; } while (n++ < 3); while ((r *= x) > 0.05) { if (r > 0.2) continue; r = Math.sin(r); } return r; }`,
     args: "0.8",
   },
+  {
+    name: "an iterator of one's own with a computed name",
+    source: `function f(xs) { "differentiable"; const it = { i: 0, [Symbol.iterator]() { let i = 0; return { next: () => i < xs.length ? { done: false, value: xs[i++] * 2 } : { done: true, value: undefined } }; } }; let s = 1; for (const v of it) s *= v; return s + [...it].length; }`,
+    args: "[1.5, 2]",
+  },
 ];

@@ -188,4 +188,10 @@ function f(w, h) { "differentiable"; const o = { w, __proto__: base, h }; return
 function f(x) { "differentiable"; const p = new P(x); return \`\${p}\`.startsWith("P") ? x * 2 : x; }`,
     args: "1.5",
   },
+  {
+    name: "methods and accessors with computed names",
+    source: `let n = 0;
+function f(x) { "differentiable"; n = 0; const key = () => "k" + n++; const o = { [key()](y) { return y * x; }, [\`q\${n}\`]: 3, [Symbol.for("s")]() { return this.q1 * x; } }; return o.k0(2) * o[Symbol.for("s")]() * Object.keys(o).length + (o.k0.name === "k0" ? x : 0); }`,
+    args: "2",
+  },
 ];

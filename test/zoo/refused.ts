@@ -167,4 +167,10 @@ function f(x) { "differentiable"; return x * g(x); }`,
     args: "1.5",
     refused: "NOT_DIFFERENTIABLE",
   },
+  {
+    name: "an accessor with a computed name",
+    source: `function f(x) { "differentiable"; const o = { get ["k" + 1]() { return x * x; } }; return o.k1; }`,
+    args: "1.5",
+    refused: "NOT_DIFFERENTIABLE",
+  },
 ];

@@ -6,21 +6,24 @@
 import type { NodePath, t } from "../babel.ts";
 import { children } from "../ir/js.ts";
 
+/** An accessor whose name is computed: reads of it are not known as such, and it refuses to be run unseen. */
+const UNKNOWN = "";
+
 /** The name under which an accessor is read or written, or null if the function is none. */
 export function accessorName(path: NodePath<t.Function>): string | null {
   const { node } = path;
   if ((node.type === "ClassMethod" || node.type === "ObjectMethod") && (node.kind === "get" || node.kind === "set"))
-    return textOf(node.key);
+    return textOf(node.key) ?? UNKNOWN;
   const definition = path.findParent((p) => p.isCallExpression())?.node as t.CallExpression | undefined;
   const how = definition?.callee.type === "MemberExpression" ? textOf(definition.callee.property) : null;
   if (!definition || how === null) return null;
   if (/^__define[GS]etter__$/.test(how))
-    return definition.arguments[1] === node ? textOf(definition.arguments[0]) : null;
+    return definition.arguments[1] === node ? (textOf(definition.arguments[0]) ?? UNKNOWN) : null;
   const key = memberKey(path);
   if (!DEFINING.has(how) || (key !== "get" && key !== "set")) return null;
   const descriptor = path.findParent((p) => p.isObjectExpression());
-  if (descriptor?.node === definition.arguments[2]) return textOf(definition.arguments[1]);
-  return descriptor?.parent.type === "ObjectProperty" ? textOf(descriptor.parent.key) : null;
+  if (descriptor?.node === definition.arguments[2]) return textOf(definition.arguments[1]) ?? UNKNOWN;
+  return descriptor?.parent.type === "ObjectProperty" ? (textOf(descriptor.parent.key) ?? UNKNOWN) : null;
 }
 
 const DEFINING = new Set(["defineProperty", "defineProperties", "create"]);

@@ -124,20 +124,40 @@ function lowerMath(state: State, node: CallNode, name: string): Expression | nul
 }
 
 function lowerSuperMethod(state: State, node: CallNode, callee: t.MemberExpression): Expression {
-  const owner = state.plan.owner?.id;
+  const found = lowerSuperMember(state, callee);
+  return finish(state, node, { via: "value", callee: found, self: variable(state.self) }, node.arguments);
+}
+
+/** `super.k`: what the parent's prototype has under the key; a getter runs on `this`. */
+export function lowerSuperMember(state: State, node: t.MemberExpression): Expression {
+  const owner = classOf(state);
+  if (owner === null || node.property.type === "PrivateName")
+    return unsupported(node, "`super` outside of a named class", "Name the class.");
   const method = state.plan.node;
-  if (!owner || callee.computed || callee.property.type !== "Identifier")
-    return unsupported(node, "`super[…]` or `super` outside of a named class", "Name the class, and the method.");
   const isStatic = method.type === "ClassMethod" && method.static;
-  const home = isStatic ? js.id(owner.name) : js.member(js.id(owner.name), "prototype");
+  const home = isStatic ? js.id(owner) : js.member(js.id(owner), "prototype");
   const parent = js.call(js.member(js.id("Object"), "getPrototypeOf"), [home]);
   const base = toVariable(state, { op: "constant", node: parent, kind: "object" }, "parent", "object");
-  const found = readMember(
-    state,
-    { object: base, key: literal(callee.property.name), spelled: null, accessor: false },
-    callee,
-  );
-  return finish(state, node, { via: "value", callee: found, self: variable(state.self) }, node.arguments);
+  const key =
+    node.computed || node.property.type !== "Identifier"
+      ? lowerExpression(state, node.property)
+      : literal(node.property.name);
+  const isPlain = key.op === "literal" && !state.file.accessors.has(String(key.value));
+  if (isPlain) return readMember(state, { object: base, key, spelled: null, accessor: false }, node);
+  const target = temporary(state, "inherited");
+  const callee = { via: "runtime", name: "getFrom" } as const;
+  const operands = [variable(base), key, variable(state.self)];
+  emit(state, { kind: "call", loc: node.loc, target, callee, operands, spread: false });
+  return variable(target);
+}
+
+/** The name of the class whose member is being lowered; that of its constant, for an expression without one. */
+function classOf(state: State): string | null {
+  const { owner } = state.plan;
+  if (!owner) return null;
+  if (owner.id && owner.type === "ClassDeclaration") return owner.id.name;
+  const parent = state.file.resolution.classPath(owner)?.parent;
+  return parent?.type === "VariableDeclarator" && parent.id.type === "Identifier" ? parent.id.name : null;
 }
 
 function lowerSuperCall(state: State, node: CallNode): Expression {
@@ -151,11 +171,11 @@ function lowerSuperCall(state: State, node: CallNode): Expression {
 
 /** `super(…)`: the parent makes `this`; then the fields are set. */
 export function superWith(state: State, operands: readonly Expression[], spread: boolean): void {
-  const owner = state.plan.owner?.id;
-  if (!owner) return unsupported(state.plan.node, "A derived class without a name", "Name the class.");
+  const owner = classOf(state);
+  if (owner === null) return unsupported(state.plan.node, "A derived class without a name", "Name the class.");
   const parent: Expression = {
     op: "constant",
-    node: js.call(js.member(js.id("Object"), "getPrototypeOf"), [js.id(owner.name)]),
+    node: js.call(js.member(js.id("Object"), "getPrototypeOf"), [js.id(owner)]),
     kind: "function",
   };
   const newTarget: Expression = {

@@ -1,11 +1,11 @@
 /** Lowers the creation of a function: what it captures goes into an environment object, made where the function is made. */
 import type { NodePath, t } from "../babel.ts";
 import type { Plan, PlannedCapture } from "../1-mark/plan.ts";
-import { Diagnostic, unsupported } from "../diagnostics.ts";
+import { Diagnostic } from "../diagnostics.ts";
 import { literal, variable } from "../ir/expressions.ts";
 import * as js from "../ir/js.ts";
 import type { Expression, Property, Variable } from "../ir/types.ts";
-import { emit, freshName, localVariable, makeVariable, temporary, type State } from "./state.ts";
+import { emit, freshName, localVariable, makeVariable, temporary, toVariable, type State } from "./state.ts";
 
 export function lowerClosure(state: State, node: t.FunctionExpression | t.ArrowFunctionExpression): Expression {
   const plan = planOf(state, node);
@@ -22,22 +22,43 @@ export function lowerClosure(state: State, node: t.FunctionExpression | t.ArrowF
 }
 
 /** `{ plus(o) { … } }`: the method is made inside a literal, so that it keeps its name and its kind. */
-export function lowerMethodLiteral(state: State, node: t.ObjectMethod): Expression {
-  if (node.computed || node.key.type !== "Identifier")
-    return unsupported(node, "A method with a computed name", "Use a property with a function.");
-  const target = temporary(state, node.key.name, "function");
-  create(state, node, planOf(state, node), target, js.member(js.object([node]), node.key.name));
+export function lowerMethodLiteral(state: State, node: t.ObjectMethod, key: Expression): Expression {
+  const name = keyJs(state, key);
+  const target = temporary(
+    state,
+    node.key.type === "Identifier" && !node.computed ? node.key.name : "method",
+    "function",
+  );
+  create(state, node, planOf(state, node), target, memberOf(js.object([withKey(node, name)]), name));
   return variable(target);
+}
+
+/** A key that has been evaluated, as it is written again. */
+const keyJs = (state: State, key: Expression): t.Expression =>
+  key.op === "literal" && typeof key.value === "string" ? js.str(key.value) : js.id(toVariable(state, key, "key").name);
+
+const memberOf = (object: t.Expression, name: t.Expression): t.Expression =>
+  name.type === "StringLiteral" && isName(name.value) ? js.member(object, name.value) : js.index(object, name);
+
+const isName = (text: string): boolean => /^[A-Za-z_$][\w$]*$/.test(text);
+
+function withKey(node: t.ObjectMethod, name: t.Expression): t.ObjectMethod {
+  if (name.type !== "StringLiteral") return { ...node, key: name, computed: true };
+  return isName(name.value) ? { ...node, key: js.id(name.value), computed: false } : { ...node, key: name };
 }
 
 /** `{ get area() { … } }`: the accessor's function is taken out of a literal, and put in by the run time. */
 export function lowerAccessor(state: State, node: t.ObjectMethod, object: Variable, key: Expression): void {
-  if (node.computed || node.key.type !== "Identifier" || node.kind === "method")
-    return unsupported(node, "An accessor with a computed name", "Use a method.");
-  const target = temporary(state, `${node.kind}_${node.key.name}`, "function");
+  if (node.kind === "method") return;
+  const name = keyJs(state, key);
+  const target = temporary(
+    state,
+    `${node.kind}_${name.type === "StringLiteral" ? name.value.replace(/\W/g, "") : "member"}`,
+    "function",
+  );
   const descriptor = js.call(js.member(js.id("Object"), "getOwnPropertyDescriptor"), [
-    js.object([node]),
-    js.str(node.key.name),
+    js.object([withKey(node, name)]),
+    name,
   ]);
   create(state, node, planOf(state, node), target, js.member(descriptor, node.kind));
   emit(state, {

@@ -1,6 +1,6 @@
 /** Lowers array and object literals, and spread arguments. */
 import type { t } from "../babel.ts";
-import { isFunction, unwrap } from "../1-mark/mark.ts";
+import { unwrap } from "../1-mark/mark.ts";
 import { UNDEFINED, variable } from "../ir/expressions.ts";
 import type { Expression, Property } from "../ir/types.ts";
 import { lowerAccessor, lowerMethodLiteral } from "./closures.ts";
@@ -52,7 +52,7 @@ export function lowerObject(state: State, node: t.ObjectExpression): Expression 
     state,
     head.flatMap((p, i) => [
       () => (keys[i] = lowerKey(state, p as t.ObjectProperty | t.ObjectMethod)),
-      () => lowerValue(state, p as t.ObjectProperty | t.ObjectMethod),
+      () => lowerValue(state, p as t.ObjectProperty | t.ObjectMethod, keys[i] ?? UNDEFINED),
     ]),
   );
   const properties: Property[] = head.map((p, i) => ({
@@ -81,7 +81,7 @@ export function lowerObject(state: State, node: t.ObjectExpression): Expression 
         loc: p.loc,
         target: null,
         callee: { via: "runtime", name: "literalPrototype" },
-        operands: [variable(target), lowerValue(state, p)],
+        operands: [variable(target), lowerValue(state, p, UNDEFINED)],
         spread: false,
       });
       continue;
@@ -91,7 +91,7 @@ export function lowerObject(state: State, node: t.ObjectExpression): Expression 
       lowerAccessor(state, p, target, key);
       continue;
     }
-    const value = lowerValue(state, p);
+    const value = lowerValue(state, p, key);
     emit(state, {
       kind: "set",
       loc: p.loc,
@@ -113,10 +113,7 @@ const isPrototype = (p: t.ObjectProperty | t.ObjectMethod): boolean =>
 const lowerKey = (state: State, p: t.ObjectProperty | t.ObjectMethod): Expression =>
   p.computed ? lowerExpression(state, p.key as t.Expression) : keyOf(p.key);
 
-function lowerValue(state: State, p: t.ObjectProperty | t.ObjectMethod): Expression {
-  if (p.type === "ObjectMethod") {
-    return lowerMethodLiteral(state, p);
-  }
-  const value = unwrap(p.value as t.Expression);
-  return isFunction(value) ? lowerExpression(state, value) : lowerExpression(state, value);
-}
+const lowerValue = (state: State, p: t.ObjectProperty | t.ObjectMethod, key: Expression): Expression =>
+  p.type === "ObjectMethod"
+    ? lowerMethodLiteral(state, p, key)
+    : lowerExpression(state, unwrap(p.value as t.Expression));

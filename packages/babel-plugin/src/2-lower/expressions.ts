@@ -88,7 +88,7 @@ export function lowerExpression(state: State, node: t.Expression): Expression {
     case "ClassExpression":
       return unsupported(node, "A class inside a function", "Move the class to the top of the module.");
     case "TaggedTemplateExpression":
-      return unsupported(node, "A tagged template", "Call the function with the parts as arguments.");
+      return templates.has(node) ? { op: "constant", node, kind: "unknown" } : lowerTagged(state, node);
     default:
       return unsupported(
         node,
@@ -96,6 +96,16 @@ export function lowerExpression(state: State, node: t.Expression): Expression {
         "Move it into a function of its own, and call that in ignore(() => …).",
       );
   }
+}
+
+const templates = new WeakSet<t.Node>();
+
+/** A tagged template is a call with the parts of its text, one array for each place, and the values. */
+function lowerTagged(state: State, node: t.TaggedTemplateExpression): Expression {
+  const strings = js.tagged(js.arrow([js.id("strings")], js.id("strings")), node.quasi.quasis);
+  templates.add(strings);
+  const call = js.call(node.tag, [strings, ...(node.quasi.expressions as t.Expression[])]);
+  return lowerCall(state, Object.assign(call, { loc: node.loc }));
 }
 
 /** An expression whose value nobody looks at. */

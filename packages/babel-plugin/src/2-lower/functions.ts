@@ -1,5 +1,6 @@
 /** Lowers one marked function to a unit: parameters, environment, fields of a constructor, body. */
 import type { Binding, t } from "../babel.ts";
+import { isReassigned } from "../1-mark/resolve.ts";
 import { unsupported } from "../diagnostics.ts";
 import { children } from "../ir/js.ts";
 import { isFunction } from "../1-mark/mark.ts";
@@ -9,7 +10,17 @@ import type { Capture, Environment, Statement, Unit, Variable } from "../ir/type
 import { superWith } from "./calls.ts";
 import { lowerExpression } from "./expressions.ts";
 import { keyOf, lowerPattern } from "./patterns.ts";
-import { cellMember, collect, emit, freshName, localVariable, makeVariable, type File, type State } from "./state.ts";
+import {
+  cellMember,
+  collect,
+  emit,
+  freshName,
+  localVariable,
+  makeVariable,
+  temporary,
+  type File,
+  type State,
+} from "./state.ts";
 import { cellOfParameter, declareCell, lowerList, makeRegion, within } from "./statements.ts";
 
 export function lowerFunction(file: File, plan: Plan): Unit {
@@ -56,15 +67,19 @@ export function lowerFunction(file: File, plan: Plan): Unit {
         emit(state, { kind: "call", loc: node.loc, target: state.newTarget, callee, operands: [], spread: false });
       }
       const patterns: (() => void)[] = [];
-      for (const p of node.params) {
-        // The type of `this`.
-        if (p.type === "Identifier" && p.name === "this") continue;
-        if (p.type === "RestElement") {
-          rest = parameterFor(state, p.argument, patterns);
-          rest.kind = "array";
-          rest.made = true;
-        } else parameters.push(parameterFor(state, p, patterns));
-      }
+      // Without the type of `this`.
+      const written = node.params.filter((p) => !(p.type === "Identifier" && p.name === "this"));
+      if (usesArguments(node)) {
+        rest = state.given = argumentsOf(state);
+        for (const [i, p] of written.entries()) fromArguments(state, rest, p, i);
+      } else
+        for (const p of written) {
+          if (p.type === "RestElement") {
+            rest = parameterFor(state, p.argument, patterns);
+            rest.kind = "array";
+            rest.made = true;
+          } else parameters.push(parameterFor(state, p, patterns));
+        }
       for (const bind of patterns) bind();
       declareVars(state);
       if (form === "constructor") fields(state);
@@ -106,6 +121,56 @@ export function lowerFunction(file: File, plan: Plan): Unit {
     region,
     body,
   };
+}
+
+/** Whether a function mentions its `arguments`; then they are its one parameter, and the written ones are taken from them. */
+function usesArguments(root: t.Node): boolean {
+  if (root.type === "ArrowFunctionExpression") return false;
+  return mentionsArguments(root);
+}
+
+const mentionsArguments = (root: t.Node): boolean =>
+  children(root).some(
+    (child) =>
+      (child.type === "Identifier" && child.name === "arguments" && !isKey(child, root)) ||
+      (!isFunction(child) && mentionsArguments(child)),
+  );
+
+const isKey = (id: t.Identifier, parent: t.Node): boolean =>
+  ((parent.type === "MemberExpression" || parent.type === "OptionalMemberExpression") &&
+    parent.property === id &&
+    !parent.computed) ||
+  (parent.type === "ObjectProperty" && parent.key === id && parent.value !== id && !parent.computed);
+
+function argumentsOf(state: State): Variable {
+  const { node, path } = state.plan;
+  const isStrict = state.plan.owner !== null || path.isInStrictMode();
+  const params = new Set<t.Node>(node.params);
+  for (const binding of Object.values<Binding>(path.scope.bindings)) {
+    if (!isStrict && binding.kind === "param" && params.has(binding.identifier) && isReassigned(binding))
+      unsupported(node, "`arguments` beside a parameter that is assigned", 'Use a rest parameter, or "use strict".');
+  }
+  return makeVariable(state, {
+    name: freshName(state, "args"),
+    origin: "parameter",
+    constant: true,
+    kind: "array",
+    made: true,
+  });
+}
+
+/** A written parameter, as a variable that the arguments give its value. */
+function fromArguments(state: State, given: Variable, p: t.Node, i: number): void {
+  const value = temporary(state, p.type === "Identifier" ? p.name : "given");
+  if (p.type === "RestElement") {
+    const callee = { via: "method", object: variable(given), key: literal("slice") } as const;
+    emit(state, { kind: "call", loc: p.loc, target: value, callee, operands: [literal(i)], spread: false });
+    lowerPattern(state, p.argument, variable(value), "let");
+    return;
+  }
+  const member = { object: given, key: literal(i), spelled: null, accessor: false };
+  emit(state, { kind: "get", loc: p.loc, target: value, member });
+  lowerPattern(state, p, variable(value), "let");
 }
 
 function usesNewTarget(root: t.Node): boolean {

@@ -74,7 +74,10 @@ export function lowerIdentifier(state: State, node: t.Identifier): Expression {
   if (!binding) {
     if (node.name === "undefined") return UNDEFINED;
     if (node.name === "NaN" || node.name === "Infinity") return literal(node.name === "NaN" ? NaN : Infinity);
-    if (node.name === "arguments") return unsupported(node, "`arguments`", "Use a rest parameter: `...args`.");
+    if (node.name === "arguments") {
+      if (state.given) return variable(state.given);
+      return unsupported(node, "`arguments` in an arrow function", "Use a rest parameter: `...args`.");
+    }
     const constant: Expression = { op: "constant", node: js.id(node.name), kind: "unknown" };
     return globalName(state, node) ? constant : variable(toVariable(state, constant, node.name));
   }

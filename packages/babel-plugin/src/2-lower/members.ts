@@ -5,7 +5,7 @@ import { unsupported } from "../diagnostics.ts";
 import { literal, UNDEFINED, variable } from "../ir/expressions.ts";
 import * as js from "../ir/js.ts";
 import type { Expression, Kind, Member, Variable } from "../ir/types.ts";
-import { lowerCall } from "./calls.ts";
+import { lowerCall, lowerSuperMember } from "./calls.ts";
 import { collect, emit, inOrder, makeVariable, temporary, toVariable, type State } from "./state.ts";
 import { globalName } from "./identifiers.ts";
 import { lowerExpression } from "./expressions.ts";
@@ -15,7 +15,7 @@ type MemberNode = t.MemberExpression | t.OptionalMemberExpression;
 /** Object and key of a member, each evaluated once. */
 export function lowerMember(state: State, node: MemberNode): Member {
   const { object, property } = node;
-  if (object.type === "Super") return unsupported(node, "`super.field`", "Read it through `this`.");
+  if (object.type === "Super") return unsupported(node, "An assignment to `super.field`", "Assign it through `this`.");
   if (property.type === "PrivateName") return unsupported(property, "A private field", "Use a public field.");
   const base = lowerExpression(state, object);
   let owner = baseVariable(state, base, object);
@@ -65,6 +65,7 @@ export function lowerMemberRead(state: State, node: MemberNode): Expression {
     };
   }
   if (node.type === "OptionalMemberExpression") return lowerOptional(state, node);
+  if (node.object.type === "Super") return lowerSuperMember(state, node);
   return readMember(state, lowerMember(state, node), node);
 }
 

@@ -51,6 +51,8 @@ export interface State {
   readonly afterSuper: (() => void) | null;
   out: Statement[];
   loc: Location;
+  /** The `arguments` of a function that mentions them. */
+  given?: Variable;
 }
 
 export function emit(state: State, statement: Statement): void {

@@ -50,7 +50,8 @@ function callJs(sweep: Sweep, s: Call): t.Expression {
       return js.call(js.id(`${callee.unit}_forward`), [tapeId, ...environment, ...operands]);
     }
     case "runtime":
-      if (callee.name === "asNumber") return runtime(callee.name, tapeId, site, ...operands);
+      if (callee.name === "asNumber" || callee.name === "getFrom")
+        return runtime(callee.name, tapeId, site, ...operands);
       return UNRECORDED.has(callee.name) && !GIVEN_TAPE.has(callee.name)
         ? runtime(callee.name, ...operands)
         : runtime(callee.name, tapeId, ...operands);

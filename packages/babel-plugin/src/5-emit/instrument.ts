@@ -94,6 +94,8 @@ function wrapLiteral(plan: Plan): void {
   const { path, node } = plan;
   const holder = path.parent as unknown as Record<string, unknown>;
   if (node.type === "ObjectMethod") {
+    // The key is written once more: it must be the same again.
+    if (node.computed && !isStable(node.key)) return;
     const key = js.clone<t.Expression>(node.key);
     const written =
       node.computed || node.key.type !== "Identifier"
@@ -118,6 +120,13 @@ function wrapLiteral(plan: Plan): void {
   const value = attach(plan, name === null ? literal : js.member(js.object([js.property(js.id(name), literal)]), name));
   replaceIn(holder, literal, value);
 }
+
+/** `"name"`, `name`, `Symbol.iterator` */
+const isStable = (key: t.Node): boolean =>
+  key.type === "StringLiteral" ||
+  key.type === "NumericLiteral" ||
+  key.type === "Identifier" ||
+  (key.type === "MemberExpression" && !key.computed && key.object.type === "Identifier");
 
 /** `$.accessors({ get area() {…} }, [["get", "area", area_pair, null]])` */
 function wrapAccessor(plan: Plan, node: t.ObjectMethod): void {

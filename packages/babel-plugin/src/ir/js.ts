@@ -36,6 +36,13 @@ export const member = (object: t.Expression, property: string): t.MemberExpressi
   node({ type: "MemberExpression", object, property: id(property), computed: false, optional: false });
 export const index = (object: t.Expression, property: t.Expression): t.MemberExpression =>
   node({ type: "MemberExpression", object, property, computed: true, optional: false });
+/** A template with nothing in its places. */
+export const tagged = (tag: t.Expression, quasis: readonly t.TemplateElement[]): t.TaggedTemplateExpression =>
+  node({
+    type: "TaggedTemplateExpression",
+    tag,
+    quasi: { type: "TemplateLiteral", quasis, expressions: quasis.slice(1).map(() => num(0)) },
+  });
 /** `object?.[property]` */
 export const maybeIndex = (object: t.Expression, property: t.Expression): t.OptionalMemberExpression =>
   node({ type: "OptionalMemberExpression", object, property, computed: true, optional: true });
