@@ -11,6 +11,7 @@ import { destructuring } from "./destructuring.ts";
 import { evaluation } from "./evaluation.ts";
 import { exceptions } from "./exceptions.ts";
 import { functions } from "./functions.ts";
+import { generators } from "./generators.ts";
 import { larger } from "./larger.ts";
 import { largerStill } from "./larger-still.ts";
 import { loops } from "./loops.ts";
@@ -37,6 +38,7 @@ export const families: Readonly<Record<string, readonly Program[]>> = {
   "typed arrays": typedArrays,
   closures,
   exceptions,
+  generators,
   memory,
   "larger programs": [...larger, ...largerStill],
   api,

@@ -11,13 +11,13 @@ import type { Tape } from "./tape.ts";
 /** Numbers are the caller's business; objects are walked. */
 export function carries(tape: Tape, value: unknown): boolean {
   if ((typeof value !== "object" || value === null) && typeof value !== "function") return false;
-  if (tape.shadows.size === 0 && tape.sources === undefined) return false;
+  if (tape.shadows.size === 0 && tape.sources === undefined && tape.generators === undefined) return false;
   return reaches(tape, value, new Set());
 }
 
 function reaches(tape: Tape, value: unknown, seen: Set<object>): boolean {
   if ((typeof value !== "object" || value === null) && typeof value !== "function") return false;
-  if (tape.wants(value) || tape.sources?.has(value) === true) return true;
+  if (tape.wants(value) || tape.sources?.has(value) === true || tape.generators?.has(value) === true) return true;
   if (isNumberArray(value) || seen.has(value)) return false;
   seen.add(value);
   if (typeof value === "function") {

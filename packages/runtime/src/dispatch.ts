@@ -9,6 +9,7 @@
 import type { ErrorDetails } from "./errors.ts";
 import { attachedTo, type Pair } from "./pair.ts";
 import { foreign, foreignConstruct, notAFunction } from "./foreign.ts";
+import { started } from "./generators.ts";
 import { NO_COTANGENTS } from "./rule.ts";
 import { run } from "./run.ts";
 import { spread } from "./spread.ts";
@@ -49,6 +50,7 @@ export function enter(
   if (typeof self === "number")
     tape.invalidate("`this` is a number, and a pullback gives it no cotangent", numberAsThis(site));
   const y = run(tape, attached, self, args);
+  if (attached.pair.generator === true) return started(tape, attached.pair, f, y);
   tape.record(attached.pair);
   return y;
 }

@@ -12,7 +12,7 @@ import { attachedTo, type Attached } from "./pair.ts";
 import { NO_COTANGENTS } from "./rule.ts";
 import { run } from "./run.ts";
 import { acquire, release, state } from "./state.ts";
-import { forward, requireDifferentiable, requireReversible, reverse } from "./sweep.ts";
+import { forward, requireDifferentiable, prepareReverse, reverse } from "./sweep.ts";
 import type { Tape } from "./tape.ts";
 
 /**
@@ -59,7 +59,7 @@ function ofNumbers(attached: Attached, args: readonly unknown[]): number[] {
     const value = run(tape, attached, undefined, args);
     tape.finish();
     state.tape = null;
-    requireReversible(tape);
+    prepareReverse(tape);
     const cotangents = attached.pair.pullback(tape, scalar(tape, value)) ?? NO_COTANGENTS;
     if (cotangents.length === args.length && cotangents !== NO_COTANGENTS) return cotangents;
     return args.map((_, i) => cotangents[i] ?? 0);

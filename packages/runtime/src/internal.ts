@@ -39,7 +39,7 @@ export {
   take,
   toNumeric,
 } from "./operations.ts";
-export { ordinary } from "./ordinary.ts";
+export { ordinary, ordinaryGenerator } from "./ordinary.ts";
 export { accessor, get, getFrom, set } from "./property.ts";
 export type { Rule } from "./rule.ts";
 export { format, refuse } from "./state.ts";

@@ -41,7 +41,7 @@ export function isPlainArray(xs: unknown): xs is unknown[] {
 /** An iterable that gives the items of `xs`, and can be reversed. */
 export function iterate(tape: Tape, xs: unknown): Iterable<unknown> {
   if (typeof xs === "string" || isPlainArray(xs)) return xs as Iterable<unknown>;
-  if (isMarkedIterable(xs)) return new Stepped(tape, xs);
+  if (isMarkedIterable(tape, xs)) return new Stepped(tape, xs);
   return new Walked(tape, xs as Iterable<unknown>);
 }
 

@@ -15,6 +15,8 @@ export interface Pair {
   readonly pullback: (tape: Tape, dy: number) => number[] | undefined;
   /** A derived constructor: its forward makes the instance itself, by `superCall`. */
   readonly derived?: boolean;
+  /** Of a generator: both sweeps are generators; see generators.ts. */
+  readonly generator?: boolean;
   /** A class's constructor: only `new` may call it. */
   readonly ofClass?: boolean;
   /** The method that has this pair: generated code compares it with what it finds, and then calls the sweeps by name. */

@@ -8,14 +8,15 @@ import { enter } from "./dispatch.ts";
 import type { Steps } from "./iteration.ts";
 import { attachedTo, type Pair } from "./pair.ts";
 import type { Shadow } from "./shadow.ts";
-import type { Tape } from "./tape.ts";
+import type { Segment, Tape } from "./tape.ts";
 
 interface Marked {
   readonly [Symbol.iterator]: () => Iterator<unknown>;
 }
 
-/** Is its iterator made by a marked function? */
-export function isMarkedIterable(xs: unknown): xs is Marked {
+/** Is its iterator made by a marked function, or a generator itself? */
+export function isMarkedIterable(tape: Tape, xs: unknown): xs is Marked {
+  if (tape.generators?.has(xs) === true) return true;
   if ((typeof xs !== "object" || xs === null) && typeof xs !== "function") return false;
   return attachedTo((xs as Partial<Marked>)[Symbol.iterator]) !== undefined;
 }
@@ -24,8 +25,10 @@ export function isMarkedIterable(xs: unknown): xs is Marked {
 export class Stepped implements Iterable<unknown> {
   /** What `next` gave, one for each turn. */
   readonly results: object[] = [];
-  /** Calls that were recorded after the last turn: the `next` that was done, or `return`. */
-  trailing = 0;
+  /** Whether a call of `next` was recorded after the last turn: the one that was done. */
+  isDone = false;
+  /** What the call of `return` has recorded: the loop may have recorded its own end before it. */
+  closed: Segment | undefined = undefined;
   private readonly tape: Tape;
   private readonly xs: Marked;
 
@@ -41,14 +44,16 @@ export class Stepped implements Iterable<unknown> {
     return {
       next: () => {
         const result = enter(tape, "", next, iterator, [], false) as IteratorResult<unknown>;
-        if (result.done === true) this.trailing = 1;
+        if (result.done === true) this.isDone = true;
         else results.push(result);
         return result;
       },
       return: (value?: unknown) => {
         if (close === undefined) return { done: true, value };
-        this.trailing = 1;
-        return enter(tape, "", close, iterator, [], false) as IteratorResult<unknown>;
+        const { top, refTop } = tape;
+        const result = enter(tape, "", close, iterator, [], false) as IteratorResult<unknown>;
+        this.closed = tape.cut(top, refTop);
+        return result;
       },
     };
   }
@@ -62,7 +67,8 @@ export class StepsBack implements Steps {
   constructor(tape: Tape, it: Stepped) {
     this.tape = tape;
     this.results = it.results;
-    if (it.trailing > 0) this.call();
+    if (it.closed !== undefined) tape.within(it.closed, () => this.call());
+    if (it.isDone) this.call();
     if (it.results.length === 0) this.call();
   }
 

@@ -4,6 +4,7 @@
 import { back, enter } from "./dispatch.ts";
 import { BadArgumentError, NotCompiledError, OrderExceededError } from "./errors.ts";
 import { derivatives } from "./gradient.ts";
+import { reopenAll } from "./generators.ts";
 import { ruleOf } from "./foreign.ts";
 import { attachedTo } from "./pair.ts";
 import { state } from "./state.ts";
@@ -44,16 +45,19 @@ export function forward(tape: Tape, f: unknown, args: readonly unknown[]): unkno
   }
 }
 
-/** Throws if something in the forward sweep could not be followed. */
-export function requireReversible(tape: Tape): void {
-  if (tape.invalid === undefined) return;
+/** Begins a reverse sweep. Throws if something in the forward sweep could not be followed. */
+export function prepareReverse(tape: Tape): void {
+  if (tape.invalid === undefined) {
+    if (tape.generators !== undefined) reopenAll(tape.generators, tape);
+    return;
+  }
   const { reason, details } = tape.invalid;
   throw new NotDifferentiableError(`the forward sweep cannot be reversed: ${reason}.`, details);
 }
 
 /** The reverse sweep: from the result's cotangent to the arguments'. */
 export function reverse(tape: Tape, dy: number): number[] {
-  requireReversible(tape);
+  prepareReverse(tape);
   const outer = state.tape;
   state.tape = null;
   try {

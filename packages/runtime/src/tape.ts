@@ -9,6 +9,7 @@
  */
 import { type ErrorDetails, NotDifferentiableError } from "./errors.ts";
 import { Frame, type Thrown } from "./frame.ts";
+import { closeAll, type Running } from "./generators.ts";
 import { heirShadow, notice } from "./heirs.ts";
 import { toNumber } from "./number-of.ts";
 import { type AnyShadow, freshShadow, isNumberArray, zeroArray, type NumberArray } from "./shadow.ts";
@@ -32,6 +33,12 @@ export class Slot {
   constructor(of: object) {
     this.of = of;
   }
+}
+
+/** A piece of a tape that is kept apart. */
+export interface Segment {
+  readonly numbers: Float64Array;
+  readonly refs: unknown[];
 }
 
 /** A reverse sweep that waits for another one over the same tape. */
@@ -73,6 +80,10 @@ export class Tape {
   private sweeps = 1;
   /** Buffers of which a registered view is known. */
   buffers: Map<ArrayBufferLike, BufferShadow> | undefined = undefined;
+  /** Generators made in the sweep, with their state; see generators.ts. */
+  generators: Map<unknown, Running> | undefined = undefined;
+  /** A generator is being closed where it stands. */
+  closing = false;
   /** Iterators made in the sweep, with what they read from; see iterators.ts. */
   sources: Map<object, unknown> | undefined = undefined;
 
@@ -298,8 +309,28 @@ export class Tape {
 
   /** The forward sweep is over: reverse sweeps start here. */
   finish(): void {
+    if (this.generators !== undefined) closeAll(this.generators, this);
     this.endTop = this.top;
     this.endRefTop = this.refTop;
+  }
+
+  /** Takes off what has been recorded since the cursors stood there. */
+  cut(top: number, refTop: number): Segment {
+    const segment = { numbers: this.numbers.slice(top, this.top), refs: this.refs.slice(refTop, this.refTop) };
+    this.top = top;
+    this.refTop = refTop;
+    return segment;
+  }
+
+  /** Takes back what a segment holds. */
+  within({ numbers, refs }: Segment, back: () => void): void {
+    const { numbers: ownNumbers, refs: ownRefs, top, refTop } = this;
+    Object.assign(this, { numbers, refs, top: numbers.length, refTop: refs.length });
+    try {
+      back();
+    } finally {
+      Object.assign(this, { numbers: ownNumbers, refs: ownRefs, top, refTop });
+    }
   }
 
   /** Starts one more reverse sweep, all cotangents zero. Gives what it interrupts (a `back` called from a hook). */
@@ -341,6 +372,7 @@ export class Tape {
     if (this.numbers.length > MAX_KEPT_NUMBERS) this.numbers = new Float64Array(256);
     this.sweep = this.sweeps = 1;
     this.top = this.refTop = this.endTop = this.endRefTop = this.writes = this.untracked = 0;
+    this.generators = undefined;
     this.buffers = this.sources = this.thrown = this.invalid = undefined;
     this.inherited = this.isDropped = false;
   }

@@ -79,6 +79,7 @@ function likelyMethod(state: State, key: Expression): string | null {
   return named.length === 1 &&
     only &&
     only.captures.length === 0 &&
+    !only.node.generator &&
     only.node.type === "ClassMethod" &&
     only.node.kind === "method"
     ? only.name

@@ -10,6 +10,7 @@ import { lowerCall, lowerNew } from "./calls.ts";
 import { lowerArray, lowerObject } from "./containers.ts";
 import { lowerClosure } from "./closures.ts";
 import { collect, emit, inOrder, kindOf, temporary, toVariable, type State } from "./state.ts";
+import { lowerYield } from "./generators.ts";
 import { lowerIdentifier } from "./identifiers.ts";
 import { lowerMember, lowerMemberRead } from "./members.ts";
 
@@ -83,8 +84,9 @@ export function lowerExpression(state: State, node: t.Expression): Expression {
     case "TypeCastExpression":
       return lowerExpression(state, unwrap(node));
     case "YieldExpression":
+      return lowerYield(state, node);
     case "AwaitExpression":
-      return unsupported(node, "`yield` and `await`", "Differentiate the synchronous part, and await outside of it.");
+      return unsupported(node, "`await`", "Differentiate the synchronous part, and await outside of it.");
     case "ClassExpression":
       return unsupported(node, "A class inside a function", "Move the class to the top of the module.");
     case "TaggedTemplateExpression":

@@ -25,8 +25,7 @@ import { cellOfParameter, declareCell, lowerList, makeRegion, within } from "./s
 
 export function lowerFunction(file: File, plan: Plan): Unit {
   const { node } = plan;
-  if (node.async || node.generator)
-    return unsupported(node, node.async ? "An `async` function" : "A generator", "Differentiate the synchronous part.");
+  if (node.async) return unsupported(node, "An `async` function", "Differentiate the synchronous part.");
   const form = formOf(plan);
   const bare = {
     file,
@@ -111,6 +110,7 @@ export function lowerFunction(file: File, plan: Plan): Unit {
   );
   return {
     usesNewTarget: state.newTarget !== null,
+    isGenerator: node.generator === true,
     name: plan.name,
     loc: node.loc,
     form,

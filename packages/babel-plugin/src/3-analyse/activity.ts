@@ -103,6 +103,7 @@ function spread(s: Statement, varied: Set<Variable>, isVaried: (e: Expression) =
         varied.add(s.target);
       return;
     case "each":
+    case "yield":
       varied.add(s.target);
       return;
     case "try":
@@ -119,6 +120,7 @@ function demand(s: Statement, useful: Set<Variable>, takes: Activity["takes"], w
       return;
     case "set":
     case "accumulate":
+    case "yield":
       want(s.value);
       return;
     case "call":

@@ -145,6 +145,7 @@ export function needsOf(s: Statement, activity: Activity): Needs {
       if (s.value) partials(s.value, null);
       break;
     case "throw":
+    case "yield":
       partials(s.value, null);
       break;
     default:

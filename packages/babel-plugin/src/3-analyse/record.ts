@@ -83,7 +83,8 @@ export function analyseRecording(
     let isFresh = true;
     for (const s of block) {
       if (!current) break;
-      if (
+      if (s.kind === "yield") point(s, current);
+      else if (
         isTracked &&
         (mayThrow(s) || (s === block[0] && catchers.at(-1)?.block === block)) &&
         (isFresh || s.kind === "call" || s.kind === "throw")
@@ -292,6 +293,7 @@ export function targetOf(s: Statement): Variable | null {
     case "object":
     case "closure":
     case "cell":
+    case "yield":
       return s.target;
     default:
       return null;

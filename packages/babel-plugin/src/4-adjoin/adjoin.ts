@@ -7,6 +7,7 @@ import { analyseRecording, type Saved } from "../3-analyse/record.ts";
 import type { Structured } from "../3-analyse/structure.ts";
 import { adjoinBlock } from "./blocks.ts";
 import { makeNames } from "./names.ts";
+import { closedBody } from "./generators.ts";
 import { restoreEdge, saveEdge } from "./exceptions.ts";
 import { touchNow } from "./statements.ts";
 import { numberExits, restoredNames, savedNames, tape, type Sweep } from "./sweep.ts";
@@ -78,7 +79,7 @@ export function adjoin(
         .map((v) => v.name),
     ),
     names: names.used,
-    isTracked: points.size > 0,
+    isTracked: points.size > 0 && !unit.isGenerator,
     isPlain: isPlainConstructor(unit),
     forward: forwardFunction(sweep, body.forward, pending),
     pullback: pullbackFunction(sweep, body.reverse, codes.size + points.size > 0, exits.length > 0, isPushed),
@@ -106,6 +107,7 @@ function forwardFunction(sweep: Sweep, body: t.Statement[], pending: readonly Sa
     `${unit.name}_forward`,
     params,
     sweep.points.size > 0 ? trackedBody(sweep, whole, pending) : whole,
+    unit.isGenerator,
   );
 }
 
@@ -123,6 +125,11 @@ function trackedBody(sweep: Sweep, body: t.Statement[], pending: readonly Saved[
   const locals = pending.flatMap((p) => savedNames(sweep, p)).filter((name) => !inputs.has(name));
   const turns = [...sweep.turns.values()].flatMap((n) => [n.turns, ...(n.items === null ? [] : [n.items])]);
   const names = new Set([...locals, ...turns]);
+  const head = [
+    js.declare("const", js.id("#frame"), tape("enter")),
+    ...[...names].map((name) => js.declare("let", js.id(name), null)),
+  ];
+  if (unit.isGenerator) return [...head, closedBody(hoist(body, names), saveEdge(sweep, unit.body))];
   const error = sweep.names.fresh("error");
   const edge = [
     js.statement(js.call(js.member(js.id("#frame"), "unwind"), [js.id(error)])),
@@ -133,8 +140,7 @@ function trackedBody(sweep: Sweep, body: t.Statement[], pending: readonly Saved[
     } as t.ThrowStatement,
   ];
   return [
-    js.declare("const", js.id("#frame"), tape("enter")),
-    ...[...names].map((name) => js.declare("let", js.id(name), null)),
+    ...head,
     {
       type: "TryStatement",
       block: js.block(hoist(body, names)),
@@ -209,6 +215,7 @@ function pullbackFunction(
     `${unit.name}_pullback`,
     [js.id("#tape"), js.id(sweep.names.result)],
     [...head, ...declaresShares, ...body, ...end],
+    unit.isGenerator,
   );
 }
 
@@ -217,7 +224,9 @@ function thrownHead(sweep: Sweep): t.Statement[] {
   if (sweep.points.size === 0) return [];
   const turns = [...sweep.turns.values()].flatMap((n) => [n.thrownTurns, ...(n.items === null ? [] : [n.thrownItems])]);
   return [
-    ...["#inner", ...sweep.hoisted, ...turns].map((name) => js.declare("let", js.id(name), null)),
+    ...[...(sweep.unit.isGenerator ? [] : ["#inner"]), ...sweep.hoisted, ...turns].map((name) =>
+      js.declare("let", js.id(name), null),
+    ),
     js.ifs(
       js.binary(">=", js.id("#at"), js.num(sweep.firstPoint)),
       restoreEdge(sweep, sweep.unit.body, js.id(sweep.names.result)),

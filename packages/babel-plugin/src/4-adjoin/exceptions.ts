@@ -24,8 +24,12 @@ export function withPoint(sweep: Sweep, s: Statement, part: Both): Both {
   const code = sweep.points.get(s);
   if (code === undefined) return part;
   const forward = [js.statement(frame("at", js.num(code))), ...part.forward];
+  const isHere = js.binary("===", AT(), js.num(code));
+  // A generator that was closed here is waiting for what its mirror gets.
+  if (s.kind === "yield")
+    return { forward, reverse: [js.ifs(isHere, [normally()]), ...part.reverse], codes: [...part.codes, code] };
   const shares = sharesOfThrown(sweep, s);
-  const reverse = [js.ifs(js.binary("===", AT(), js.num(code)), [normally(), ...shares], part.reverse)];
+  const reverse = [js.ifs(isHere, [normally(), ...shares], part.reverse)];
   return { forward, reverse, codes: [...part.codes, code] };
 }
 
@@ -97,7 +101,9 @@ export function restoreEdge(sweep: Sweep, arrives: Block, thrown: t.Expression):
   return [
     ...turns,
     ...restore(sweep, saved),
-    js.statement(js.assign("=", js.id("#inner"), runtime("back", js.id("#tape"), thrown))),
+    ...(sweep.unit.isGenerator
+      ? []
+      : [js.statement(js.assign("=", js.id("#inner"), runtime("back", js.id("#tape"), thrown)))]),
   ];
 }
 

@@ -13,6 +13,7 @@ import {
   adjoinSet,
   forwardMember,
 } from "./memory.ts";
+import { adjoinYield } from "./generators.ts";
 import { adjoinEach, adjoinLoop } from "./loops.ts";
 import { adjoinThrow, adjoinTry } from "./exceptions.ts";
 import { both, hasSlot, runtime, siteOf, tape, type Both, type Sweep } from "./sweep.ts";
@@ -46,6 +47,8 @@ export function adjoinStatement(sweep: Sweep, s: Statement, finish: (() => t.Sta
       return adjoinObject(sweep, s);
     case "closure":
       return adjoinClosure(sweep, s);
+    case "yield":
+      return adjoinYield(sweep, s);
     case "cell":
       return adjoinCell(s);
     case "if":

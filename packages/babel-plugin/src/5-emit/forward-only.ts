@@ -21,6 +21,7 @@ export function runForward(plans: Plans, overridden: ReadonlySet<t.Function>): v
 
 function replaceBody(plan: Plan): void {
   const { node, owner } = plan;
+  const isGenerator = node.generator ?? false;
   const isConstructor = node.type === "ClassMethod" && node.kind === "constructor";
   const isDerived = isConstructor && owner?.superClass;
   if (isConstructor && owner)
@@ -32,16 +33,17 @@ function replaceBody(plan: Plan): void {
   const self: t.Expression = isArrow ? js.id("undefined") : isDerived ? newTarget() : { type: "ThisExpression" };
   const environment = plan.captures.length === 0 ? js.nil() : js.object(plan.captures.map(capture));
   const isFunction = node.type === "FunctionDeclaration" || node.type === "FunctionExpression" || isConstructor;
-  const result = js.call(js.member(js.id("#$"), "ordinary"), [
+  const result = js.call(js.member(js.id("#$"), isGenerator ? "ordinaryGenerator" : "ordinary"), [
     js.id(`${plan.name}_pair`),
     self,
     environment,
     given,
-    ...(isFunction ? [newTarget()] : []),
+    ...(isFunction && !isGenerator ? [newTarget()] : []),
   ]);
   const directives = node.body.type === "BlockStatement" ? node.body.directives : [];
   node.params = isArrow ? [...params, { type: "RestElement", argument: rest }] : params;
-  node.body = { ...js.block([js.returns(result)]), directives };
+  const value = isGenerator ? { ...js.yields(result), delegate: true } : result;
+  node.body = { ...js.block([js.returns(value)]), directives };
   if (isArrow) node.expression = false;
 }
 

@@ -38,6 +38,7 @@ export function tidyReverse(root: t.FunctionDeclaration): void {
   propagateCopies(root);
   const counts = countNames(root);
   eachList(root, (list) => inlineNext(list, counts));
+  withoutEmpty(root);
 }
 
 /** Names are unique in a pullback, so a block that stands in a list can be opened. */
@@ -301,7 +302,7 @@ function isPure(e: t.Node): boolean {
       e.callee.type === "MemberExpression" && e.callee.object.type === "Identifier" && e.callee.object.name === "Math";
     return isMath && e.arguments.every(isPure);
   }
-  if (e.type === "AssignmentExpression" || e.type === "UpdateExpression") return false;
+  if (e.type === "AssignmentExpression" || e.type === "UpdateExpression" || e.type === "YieldExpression") return false;
   return children(e).every(isPure);
 }
 

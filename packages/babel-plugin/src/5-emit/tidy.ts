@@ -118,10 +118,17 @@ export function hasStatement(root: t.FunctionDeclaration, type: t.Statement["typ
 
 export function withoutEmpty(root: t.FunctionDeclaration): void {
   eachList(root, (list) => {
-    const kept = list.filter((s) => s.type !== "EmptyStatement");
+    const kept = list.filter((s) => s.type !== "EmptyStatement" && !asksInVain(s));
     if (kept.length < list.length) list.splice(0, list.length, ...kept);
     kept.forEach(cleanBranches);
   });
+}
+
+/** `if (at === 1) {}` */
+function asksInVain(s: t.Statement): boolean {
+  if (s.type !== "IfStatement" || s.alternate || s.test.type !== "BinaryExpression") return false;
+  const isEmpty = s.consequent.type === "BlockStatement" && s.consequent.body.length === 0;
+  return isEmpty && s.test.left.type === "Identifier" && s.test.right.type === "NumericLiteral";
 }
 
 /** An `else` that does nothing is left out. */

@@ -36,6 +36,8 @@ export const member = (object: t.Expression, property: string): t.MemberExpressi
   node({ type: "MemberExpression", object, property: id(property), computed: false, optional: false });
 export const index = (object: t.Expression, property: t.Expression): t.MemberExpression =>
   node({ type: "MemberExpression", object, property, computed: true, optional: false });
+export const yields = (argument: t.Expression): t.YieldExpression =>
+  node({ type: "YieldExpression", argument, delegate: false });
 /** A template with nothing in its places. */
 export const tagged = (tag: t.Expression, quasis: readonly t.TemplateElement[]): t.TaggedTemplateExpression =>
   node({
@@ -106,8 +108,9 @@ export const functionDeclaration = (
   name: string,
   params: readonly (t.Identifier | t.Pattern | t.RestElement)[],
   body: readonly t.Statement[],
+  generator = false,
 ): t.FunctionDeclaration =>
-  node({ type: "FunctionDeclaration", id: id(name), params, body: block(body), generator: false, async: false });
+  node({ type: "FunctionDeclaration", id: id(name), params, body: block(body), generator, async: false });
 
 /** A copy of a tree, so that no node stands in two places. */
 export function clone<T extends object>(tree: T): T {
@@ -153,6 +156,7 @@ const KEYS: Readonly<Record<string, readonly string[]>> = {
   ForStatement: ["init", "test", "update", "body"],
   WhileStatement: ["test", "body"],
   ReturnStatement: ["argument"],
+  YieldExpression: ["argument"],
   ArrayExpression: ["elements"],
   ObjectExpression: ["properties"],
   ObjectProperty: ["key", "value"],

@@ -63,6 +63,7 @@ export function rewriteStatement(s: Statement, r: Renaming): Statement {
   const all = (b: Block): Block => rewriteBlock(b, r);
   switch (s.kind) {
     case "assign":
+    case "yield":
       return { ...s, target: r.target(s.target), value: go(s.value) };
     case "get":
       return { ...s, target: r.target(s.target), member: rewriteMember(s.member, r) };
@@ -125,6 +126,7 @@ export function eachUse(block: Block, read: (v: Variable) => void, object: (v: V
 export function expressionsOf(s: Statement): readonly (Expression | null)[] {
   switch (s.kind) {
     case "assign":
+    case "yield":
     case "throw":
     case "exit":
       return [s.value];

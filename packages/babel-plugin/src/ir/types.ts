@@ -136,6 +136,8 @@ export type Statement = { readonly loc: Location } & (
       readonly iterator: Variable;
       readonly body: Block;
     }
+  /** A generator gives a value, and goes on with what it is sent. */
+  | { readonly kind: "yield"; readonly target: Variable; readonly value: Expression }
   | { readonly kind: "block"; readonly region: Region | null; readonly body: Block }
   | Exit
   | { readonly kind: "throw"; readonly value: Expression }
@@ -208,6 +210,8 @@ export interface Unit {
   readonly environment: Environment | null;
   readonly region: Region;
   readonly body: Block;
+  /** `function*`: its sweeps are generators too. */
+  readonly isGenerator: boolean;
   /** It asks by what it was made: the run time leaves that on the tape. */
   readonly usesNewTarget: boolean;
 }

@@ -2,6 +2,7 @@
  * Puts all rules into the realm's state: of native functions once, of the runtime's own functions for each copy of it.
  */
 import { adjointRules } from "../adjoint.ts";
+import { generatorRules } from "../generators.ts";
 import { orderRules } from "../order.ts";
 import { speciesRules } from "../species.ts";
 import { spreadingRules } from "../spreading.ts";
@@ -50,7 +51,8 @@ for (const [fn, rule] of [...adjointRules, ...orderRules, ...spreadingRules, ...
   state.rules.set(fn, rule);
 
 if (natives) {
-  for (const [fn, rule] of [...inertRules, ...iteratorRules]) if (typeof fn === "function") state.rules.set(fn, rule);
+  for (const [fn, rule] of [...inertRules, ...iteratorRules, ...generatorRules])
+    if (typeof fn === "function") state.rules.set(fn, rule);
   for (const [fn, rule] of constructorRules) state.constructors.set(fn, rule);
   state.rules.set(Array, arrayRule);
   state.rules.set(Number, numberRule);

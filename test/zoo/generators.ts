@@ -1,0 +1,140 @@
+/** Generators: sent values, early ends, delegation, pipelines, and those that are left where they stand. */
+import type { Program } from "../support/program.ts";
+
+export const generators: readonly Program[] = [
+  {
+    name: "iterated to the end",
+    source: `function* squares(x, n) { let s = x; for (let i = 0; i < n; i++) { const k = yield s * s; s = s * x + (k ?? 0); } return s; }
+function f(x) { "differentiable"; let t = 0; for (const v of squares(x, 3)) t += v * t + v; return t; }`,
+    args: "1.5",
+  },
+  {
+    name: "next by hand, with values sent",
+    source: `function* squares(x, n) { let s = x; for (let i = 0; i < n; i++) { const k = yield s * s; s = s * x + (k ?? 0); } return s; }
+function f(x) { "differentiable"; const g = squares(x, 3); let a = g.next().value; a += g.next(a * x).value * a; a *= g.next(x).value; const r = g.next(2 * x); return a * r.value + (r.done ? x : 0); }`,
+    args: "1.5",
+  },
+  {
+    name: "left by break and by a pattern",
+    source: `function* nat(x) { let k = x; while (true) { yield k; k *= x; } }
+function f(x) { "differentiable"; let s = 0; for (const v of nat(x)) { if (v > 20) break; s += v * v; } const [a, b] = nat(x); return s * a * b; }`,
+    args: "1.5",
+  },
+  {
+    name: "left where it stands",
+    source: `function* nat(x) { let k = x; while (true) { yield k; k *= x; } }
+function f(x) { "differentiable"; const g = nat(x); const a = g.next().value, b = g.next().value; return a * b + g.next().value; }`,
+    args: "1.5",
+  },
+  {
+    name: "yield* of arrays and generators",
+    source: `function* pair(x, y) { yield x; yield y; yield* [x * y, x]; const r = yield* inner(x); yield r * y; }
+function* inner(x) { const s = yield x * x; yield (s ?? 1) * x; return x * 3; }
+function f(x, y) { "differentiable"; let p = 1; for (const v of pair(x, y)) p = p * v + v; return p + [...pair(y, x)].reduce((a, b) => a + b * b, 0); }`,
+    args: "1.5, 0.7",
+  },
+  {
+    name: "generator methods of a tree",
+    source: `class Tree { constructor(v, l, r) { this.v = v; this.l = l; this.r = r; } *[Symbol.iterator]() { if (this.l) yield* this.l; yield this.v; if (this.r) yield* this.r; } *scaled(k) { for (const v of this) yield v * k; } }
+function f(xs) { "differentiable"; const t = new Tree(xs[0], new Tree(xs[1]), new Tree(xs[0] * xs[1])); let s = 0, w = 1; for (const v of t) s += v * w++; for (const v of t.scaled(xs[0])) s *= 1 + v * 0.1; return s + Math.max(...t); }`,
+    args: "[1.5, 0.7]",
+  },
+  {
+    name: "closures and object methods",
+    source: `function f(x) { "differentiable"; let n = 1; const gen = function* (k) { while (k-- > 0) { n *= x; yield n; } }; const o = { *m() { yield x; yield n; } }; let s = 0; for (const v of gen(3)) s += v; for (const v of o.m()) s *= v; return s + n; }`,
+    args: "1.5",
+  },
+  {
+    name: "a pipeline of generators that is left early",
+    source: `function* map(it, f) { for (const v of it) yield f(v); }
+function* take(it, n) { let i = 0; for (const v of it) { if (i++ >= n) return; yield v; } }
+function* from(x) { for (let k = 0; ; k++) yield x + k; }
+function f(x) { "differentiable"; let s = 0; for (const v of take(map(from(x), (v) => v * v * x), 4)) s += v; return s; }`,
+    args: "1.5",
+  },
+  {
+    name: "memory changed between the pieces",
+    source: `function* walk(o) { for (let i = 0; i < 3; i++) { o.x *= 2; yield o.x; o.y += o.x; } }
+function f(x) { "differentiable"; const o = { x, y: x }; let s = 0; for (const v of walk(o)) { s += v * o.y; o.x += 1; } return s * o.x * o.y; }`,
+    args: "1.5",
+  },
+  {
+    name: "two of one function, interleaved, spread and collected",
+    source: `function* two(x) { yield x; yield x * x; }
+function f(x) { "differentiable"; const a = two(x), b = two(x * 2); let s = 0; s += a.next().value * b.next().value; s += b.next().value; s *= a.next().value; a.next(); const u = two(s); return s + new Set(two(s)).size + Array.from(two(x), (v) => v * 2)[1] + Math.hypot(...two(x)); }`,
+    args: "1.5",
+  },
+  {
+    name: "sent values, return by hand, instanceof",
+    source: `function* acc() { let s = 0; while (true) { const v = yield s; if (v === undefined) return s; s += v * v; } }
+function f(x) { "differentiable"; const g = acc(); g.next(); g.next(x); g.next(2 * x); const last = g.next(); const r = acc(); r.next(); const done = r.return(x * 3); return last.value * x + done.value + (r.next().done ? x : 0) + (g instanceof acc ? 1 : 0); }`,
+    args: "1.5",
+  },
+  {
+    name: "labels and switch inside",
+    source: `function* a(x) { label: for (let i = 0; i < 3; i++) { for (let j = 0; j < 3; j++) { if (j === 2) continue label; if (i === 2) break label; yield x * i + j * x * x; } } switch (x > 1) { case true: yield x ** 3; default: yield x; } }
+function f(x) { "differentiable"; let s = 1; for (const v of a(x)) { s += v * s; if (s > 300) break; } return s; }`,
+    args: "1.5",
+  },
+  {
+    name: "an iterator's own return, by return, continue and break",
+    source: `let closed = 0;
+const list = (x) => ({ [Symbol.iterator]() { let i = 0; return { next: () => ({ done: false, value: x * ++i }), return() { closed += x * i; return {}; } }; } });
+const first = (x, at) => { for (const v of list(x)) { const w = v * x; if (v > at) return w; } };
+function f(x) { "differentiable"; closed = 0; const a = first(x, 4); outer: for (const k of [1, 2]) { for (const v of list(x)) { if (v > 3 * k) continue outer; closed *= v; } } for (const v of list(x)) if (v > 5) break; const [p, q] = list(x); return a * closed + p * q; }`,
+    args: "1.4",
+  },
+  {
+    name: "a generator over an endless one",
+    source: `function* map(it) { for (const v of it) yield v * v; }
+function* from(x) { for (let k = 0; ; k++) yield x + k; }
+function f(x) { "differentiable"; let s = 0; for (const v of map(from(x))) { s += v; if (s > 30) break; } return s; }`,
+    args: "1.5",
+  },
+  {
+    name: "one that outlives the gradient",
+    source: `let kept;
+function* g(x) { yield x; yield x * x; }
+function f(x) { "differentiable"; kept = g(x); return kept.next().value * x; }`,
+    args: "1.5",
+  },
+  {
+    name: "Fibonacci in an endless generator",
+    source: `function* fib() { let [a, b] = [0, 1]; while (true) { yield a; [a, b] = [b, a + b]; } }
+function f(x) { "differentiable"; let s = 0, i = 0; for (const v of fib()) { if (i++ > 8) break; s += v * x ** i; } return s; }`,
+    args: "1.5",
+  },
+  {
+    name: "windows and entries",
+    source: `function* windows(xs, n) { for (let i = 0; i + n <= xs.length; i++) yield xs.slice(i, i + n); }
+function* entries(o) { for (const k in o) yield [k, o[k]]; }
+function f(xs) { "differentiable"; let s = 0; for (const [a, b] of windows(xs, 2)) s += a * b; for (const [k, v] of entries({ p: xs[0], q: xs[1] * s })) s += v * k.length; return s; }`,
+    args: "[1.5, 2, 3]",
+  },
+  {
+    name: "a coroutine that is driven by its values",
+    source: `const co = (gen) => { const it = gen(); let r = it.next(); while (!r.done) r = it.next(r.value * 2); return r.value; };
+function f(x) { "differentiable"; return co(function* () { const a = yield x; const b = yield a * x; return a * b; }); }`,
+    args: "1.5",
+  },
+  {
+    name: "an iterator that is its own iterable",
+    source: `function* g(x) { const y = x * x; yield y; }
+function f(x) { "differentiable"; const it = g(x)[Symbol.iterator](); const { value, done } = it.next(); return value * (done ? 0 : x) + [...it].length; }`,
+    args: "1.5",
+  },
+  {
+    name: "an exception in a generator, caught outside",
+    source: `function* boom(x) { yield x; throw new Error("no"); }
+function f(x) { "differentiable"; let s = 0; try { for (const v of boom(x)) s += v * v; } catch { s *= x; } return s; }`,
+    args: "1.5",
+    refused: "NOT_DIFFERENTIABLE",
+  },
+  {
+    name: "an exception thrown into a generator",
+    source: `function* g(x) { yield x; }
+function f(x) { "differentiable"; const it = g(x); const { value } = it.next(); try { it.throw(new Error("no")); } catch { return value * x; } return 0; }`,
+    args: "1.5",
+    refused: "NOT_DIFFERENTIABLE",
+  },
+];
