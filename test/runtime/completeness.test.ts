@@ -12,6 +12,10 @@ interface State {
 
 const TypedArray = Object.getPrototypeOf(Float64Array) as object & { readonly prototype: object };
 
+function* emptyGenerator(): Generator<never> {
+  // Only for its prototypes.
+}
+
 const holders: Readonly<Record<string, object>> = {
   Math,
   Number,
@@ -31,6 +35,11 @@ const holders: Readonly<Record<string, object>> = {
   "String.prototype": String.prototype,
   Reflect,
   JSON,
+  "%Iterator%.prototype": Object.getPrototypeOf(Object.getPrototypeOf([].values())) as object,
+  "%Generator%.prototype": Object.getPrototypeOf(Object.getPrototypeOf(emptyGenerator())) as object,
+  ...((globalThis as { readonly Iterator?: object }).Iterator && {
+    Iterator: (globalThis as { readonly Iterator?: object }).Iterator,
+  }),
 };
 
 describe("every native function has a decision", () => {

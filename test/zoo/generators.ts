@@ -137,4 +137,20 @@ function f(x) { "differentiable"; const it = g(x); const { value } = it.next(); 
     args: "1.5",
     refused: "NOT_DIFFERENTIABLE",
   },
+  {
+    name: "helpers of an array's iterator",
+    source: `function f(xs) { "differentiable"; return xs.values().map((v, i) => v * v + i).filter((v) => v > 1).reduce((a, b) => a * b) + xs.values().drop(1).toArray().length; }`,
+    args: "[1.5, 2, 0.5]",
+  },
+  {
+    name: "helpers of an endless generator",
+    source: `function* nat(x) { for (let k = 1; ; k++) yield x * k; }
+function f(x) { "differentiable"; const [a, b] = nat(x).drop(2).take(2); let s = 0; nat(x).take(3).forEach((v) => { s += v * v; }); return a * b * s + nat(x).flatMap((v) => [v, v * v]).take(5).toArray().reduce((p, q) => p + q, 0) + nat(x).find((v) => v > 5) + (nat(x).some((v) => v > 7) ? x : 0); }`,
+    args: "1.5",
+  },
+  {
+    name: "helpers of a Map's iterators",
+    source: `function f(x) { "differentiable"; const m = new Map([["a", x], ["b", x * x]]); return m.values().map((v) => v * v).toArray().reduce((a, b) => a + b) * [...m.entries().map(([k, v]) => v * k.length)][1]; }`,
+    args: "1.5",
+  },
 ];

@@ -1,5 +1,5 @@
 /**
- * What the library functions under self-hosted/ ask for: a new array of the same kind, and a callable callback.
+ * What the library functions under self-hosted/ ask for: a new array of the same kind, checks of arguments.
  */
 import { NO_COTANGENTS, type ActiveRule, type Rule } from "./rule.ts";
 import { isNumberArray } from "./shadow.ts";
@@ -24,6 +24,13 @@ const sameKindRule: ActiveRule = {
   pullback: () => NO_COTANGENTS,
 };
 
+/** A limit as `Iterator.prototype.take` reads it. */
+export function wholeNumber(limit: unknown): number {
+  const n = Number(limit);
+  if (Number.isNaN(n) || n <= -1) throw new RangeError(`${String(limit)} must be positive`);
+  return Math.trunc(n);
+}
+
 /** What the natives throw for a callback that is none. */
 export function notCallable(f: unknown): TypeError {
   return new TypeError(`${typeof f === "object" && f !== null ? "#<Object>" : String(f)} is not a function`);
@@ -33,4 +40,5 @@ export function notCallable(f: unknown): TypeError {
 export const speciesRules: readonly (readonly [(...args: never[]) => unknown, Rule])[] = [
   [sameKind, sameKindRule],
   [notCallable, "inert"],
+  [wholeNumber, "inert"],
 ];

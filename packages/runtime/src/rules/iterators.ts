@@ -48,8 +48,14 @@ const prototypes = [[][Symbol.iterator](), new Map()[Symbol.iterator](), new Set
   (iterator) => Object.getPrototypeOf(iterator) as { next: Native; [Symbol.iterator]: Native },
 );
 
+const { Iterator: Iterators } = globalThis as { readonly Iterator?: { readonly from?: unknown } };
+const { dispose } = Symbol as { readonly dispose?: symbol };
+const base = Object.getPrototypeOf(prototypes[0] as object) as Record<symbol, unknown>;
+
 /** Functions by identity, with their rules. */
 export const iteratorRules: readonly (readonly [unknown, Rule])[] = [
   ...prototypes.map((prototype) => [prototype.next, nextRule(prototype.next)] as const),
   ...prototypes.map((prototype) => [prototype[Symbol.iterator], "inert"] as const),
+  [Iterators?.from, { refused: "it wraps an iterator; iterate that itself" }],
+  [dispose && base[dispose], { refused: "it closes an iterator; call return()" }],
 ];

@@ -5,7 +5,10 @@ import { state } from "../state.ts";
 import { typedPrototype } from "../rules/typed-array.ts";
 import * as arrays from "./array-callbacks.ts";
 import * as collections from "./collection-callbacks.ts";
+import * as iterators from "./iterator-helpers.ts";
 import * as math from "./math.ts";
+
+const iteratorPrototype = Object.getPrototypeOf(Object.getPrototypeOf([][Symbol.iterator]())) as object;
 
 type Functions = Readonly<Record<string, (...args: never[]) => unknown>>;
 
@@ -29,3 +32,4 @@ standIns(Object.getPrototypeOf(Float64Array) as object, { from: typedFrom }, tru
 standIns(Map, { groupBy: mapGroupBy }, false);
 standIns(Object, statics, false);
 standIns(Math, math, false);
+standIns(iteratorPrototype, iterators, true);
