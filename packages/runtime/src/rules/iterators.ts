@@ -50,7 +50,7 @@ const prototypes = [[][Symbol.iterator](), new Map()[Symbol.iterator](), new Set
 
 const { Iterator: Iterators } = globalThis as { readonly Iterator?: { readonly from?: unknown } };
 const { dispose } = Symbol as { readonly dispose?: symbol };
-const base = Object.getPrototypeOf(prototypes[0] as object) as Record<symbol, unknown>;
+const base = Object.getPrototypeOf(prototypes[0]) as Record<symbol, unknown>;
 
 /** Functions by identity, with their rules. */
 export const iteratorRules: readonly (readonly [unknown, Rule])[] = [

@@ -7,7 +7,7 @@ import { notCallable, wholeNumber } from "../species.ts";
 type Items = Iterable<unknown>;
 type Callback = (item: unknown, index: number) => unknown;
 
-function* mapped(items: Items, f: Callback): Generator<unknown> {
+function* mapped(items: Items, f: Callback): Generator {
   let i = 0;
   for (const item of items) {
     yield f(item, i);
@@ -15,12 +15,12 @@ function* mapped(items: Items, f: Callback): Generator<unknown> {
   }
 }
 
-export function map(items: Items, f: Callback): Generator<unknown> {
+export function map(items: Items, f: Callback): Generator {
   if (typeof f !== "function") throw notCallable(f);
   return mapped(items, f);
 }
 
-function* filtered(items: Items, f: Callback): Generator<unknown> {
+function* filtered(items: Items, f: Callback): Generator {
   let i = 0;
   for (const item of items) {
     if (f(item, i)) yield item;
@@ -28,12 +28,12 @@ function* filtered(items: Items, f: Callback): Generator<unknown> {
   }
 }
 
-export function filter(items: Items, f: Callback): Generator<unknown> {
+export function filter(items: Items, f: Callback): Generator {
   if (typeof f !== "function") throw notCallable(f);
   return filtered(items, f);
 }
 
-function* taken(items: Items, limit: number): Generator<unknown> {
+function* taken(items: Items, limit: number): Generator {
   if (limit === 0) return;
   let left = limit;
   for (const item of items) {
@@ -43,11 +43,11 @@ function* taken(items: Items, limit: number): Generator<unknown> {
   }
 }
 
-export function take(items: Items, limit: unknown): Generator<unknown> {
+export function take(items: Items, limit: unknown): Generator {
   return taken(items, wholeNumber(limit));
 }
 
-function* dropped(items: Items, limit: number): Generator<unknown> {
+function* dropped(items: Items, limit: number): Generator {
   let left = limit;
   for (const item of items) {
     if (left > 0) left -= 1;
@@ -55,11 +55,11 @@ function* dropped(items: Items, limit: number): Generator<unknown> {
   }
 }
 
-export function drop(items: Items, limit: unknown): Generator<unknown> {
+export function drop(items: Items, limit: unknown): Generator {
   return dropped(items, wholeNumber(limit));
 }
 
-function* flattened(items: Items, f: Callback): Generator<unknown> {
+function* flattened(items: Items, f: Callback): Generator {
   let i = 0;
   for (const item of items) {
     const inner = f(item, i) as Items;
@@ -68,7 +68,7 @@ function* flattened(items: Items, f: Callback): Generator<unknown> {
   }
 }
 
-export function flatMap(items: Items, f: Callback): Generator<unknown> {
+export function flatMap(items: Items, f: Callback): Generator {
   if (typeof f !== "function") throw notCallable(f);
   return flattened(items, f);
 }
