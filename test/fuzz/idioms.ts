@@ -93,10 +93,7 @@ export function idiom(w: Writer, scope: Scope): Tree {
       statement`const ${a} = (x) => (y) => { x = Math.sin(x + y); return x * ${e()}; }; const ${b} = ${a}(${e()}); ${to} = ${b}(0.2) + ${b}(${e()});`,
     () => statement`${to} = ${called(dice.pick(["call", "apply", "bind"]), fn, e())};`,
     () =>
-      rarely(
-        () =>
-          statement`${to} = (function () { arguments[0] = Math.sin(arguments[0] + 0.1); return arguments[0] * arguments.length; })(${e()}, ${e()}) * 0.3;`,
-      ),
+      statement`${to} = (function () { arguments[0] = Math.sin(arguments[0] + 0.1); return arguments[0] * arguments.length; })(${e()}, ${e()}) * 0.3;`,
     () =>
       statement`${to} = ${a}(${e()}, 3); function ${a}(x, n) { return n === 0 ? x : ${b}(x * 0.7 + 0.1, n - 1); } function ${b}(x, n) { return n === 0 ? -x : Math.sin(${a}(x, n - 1)); }`,
     // A class in the block, with private fields.
@@ -107,10 +104,13 @@ export function idiom(w: Writer, scope: Scope): Tree {
       ),
     // Generators and iterators.
     () =>
-      rarely(
-        () =>
-          statement`function* ${a}(n) { let x = ${e()}; for (let i = 0; i < n; i++) { yield x; x = Math.sin(x + 0.4); } } for (const ${b} of ${a}(3)) ${to} = Math.sin(${to} * 0.5 + ${b});`,
-      ),
+      statement`function* ${a}(n) { let x = ${e()}; for (let i = 0; i < n; i++) { yield x; x = Math.sin(x + 0.4); } } for (const ${b} of ${a}(3)) ${to} = Math.sin(${to} * 0.5 + ${b});`,
+    () =>
+      statement`const ${a} = function* (x) { for (let i = 0; ; i++) { const sent = yield x * ${e()}; x = Math.sin(x + (sent ?? 0.1)); ${list}[i % 2] = x; if (${when()}) return x; } }; for (const ${b} of ${a}(${e()})) { ${to} = Math.sin(${to} + ${b}); if (${b} > 0.4137 || ${when()}) break; } const ${c} = ${a}(${e()}); ${c}.next(); ${to} += 0.3 * (${c}.next(${e()}).value ?? 0.2);`,
+    () =>
+      statement`function* ${a}(xs) { for (const x of xs) yield Math.sin(x * ${e()}); } function* ${b}(n) { yield* ${a}(${list}.slice(0, 3)); while (n-- > 0) { ${to} = Math.sin(${to} + 0.1); yield ${to}; } return ${e()}; } const [${c}, ${k}] = ${b}(1); ${to} = Math.sin(${c} * ${k} + [...${a}(${b}(2))].reduce((x, y) => x + y, 0));`,
+    () =>
+      statement`const ${a} = { xs: ${list}.slice(0, 3), *[Symbol.iterator]() { for (const x of this.xs) { if (x > 0.8137) return; yield x; } } }; for (const ${b} of ${a}) { ${a}.xs[0] = ${b} * ${e()}; ${to} = Math.sin(${to} * ${b} + 0.2); }`,
     // Rotation.
     () =>
       statement`let [${a}, ${b}, ${c}] = [${e()}, ${e()}, ${e()}]; for (let ${k} = 0; ${k} < ${bound()}; ${k}++) { [${a}, ${b}, ${c}] = [${b}, ${c}, Math.sin(${a} * ${b})]; } ${to} = ${a} - ${b} * ${c};`,

@@ -16,6 +16,14 @@ function extrapolated(f: (x: number) => number, x: number, h: number): number {
   return (4 * central(h / 2) - central(h)) / 3;
 }
 
+/** Whether f has another value at x than beside it: then both sides may agree, and f have no slope there all the same. */
+function jumps(f: (x: number) => number, x: number, h: number): boolean {
+  const middle = f(x);
+  const gap = (width: number): number => Math.abs((f(x + width) + f(x - width)) / 2 - middle);
+  const narrow = gap(h * 0.37);
+  return narrow > 1e-7 * Math.max(1, Math.abs(middle)) && narrow > gap(h) / 2;
+}
+
 /**
  * The derivative of `f` at `x`, with the doubt about it.
  *
@@ -26,6 +34,7 @@ export function estimate(f: (x: number) => number, x: number, width = 1e-3): Est
   const h = width * Math.max(1, Math.abs(x));
   const value = extrapolated(f, x, h);
   const other = extrapolated(f, x, h * 0.37);
+  if (jumps(f, x, h)) return { value, doubt: Infinity };
   const doubt = Object.is(value, other) ? 0 : Math.abs(value - other) / Math.max(1, Math.abs(value));
   return { value, doubt: Number.isNaN(doubt) ? Infinity : doubt };
 }

@@ -189,4 +189,9 @@ function f(x) { "differentiable"; return power(3, x) + power(2, x); }`,
     source: `function f(x) { "differentiable"; function g(y) { return y * g.k; } g.k = x; const h = (y) => y + h.k; h.k = x * x; return g(2) * g(3) + h(1); }`,
     args: "1.5",
   },
+  {
+    name: "a constant that a declared function and a callback share",
+    source: `function f(x) { "differentiable"; const xs = [0.5, x, 0.3]; [1, 2].forEach((v) => { xs[2] = x * x * v; }); function g() { return xs[0] + xs[2]; } return x * xs[2] * xs[1] * g(); }`,
+    args: "1.5",
+  },
 ];

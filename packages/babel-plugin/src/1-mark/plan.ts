@@ -55,6 +55,13 @@ export function plan(marked: ReadonlySet<t.Function>, classes: ReadonlySet<t.Cla
     });
     for (const binding of assignedModuleBindings(path.node, resolution)) moduleCells.add(binding);
   }
+  // A variable that one closure sees through a cell has none but the cell.
+  for (const [node, planned] of byNode) {
+    const captures = planned.captures.map((c) =>
+      c.by === "value" && c.binding && cells.has(c.binding) ? ({ ...c, by: "cell" } as const) : c,
+    );
+    byNode.set(node, { ...planned, captures });
+  }
   for (const owner of classes) {
     const path = resolution.classPath(owner);
     const isWritten = owner.body.body.some((m) => m.type === "ClassMethod" && m.kind === "constructor");
