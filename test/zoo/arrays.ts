@@ -201,4 +201,9 @@ function f(W, x) { "differentiable"; let s = 0; for (const y of matvec(W, x)) s 
     source: `function f(xs, y) { "differentiable"; const before = xs[1]; xs[1] = y * before; return { a: xs, b: [xs[0], before] }; }`,
     args: "[1.5, -0.5], 0.7",
   },
+  {
+    name: "an argument that is lengthened and cut, and never read",
+    source: `function f(xs, x) { "differentiable"; xs.unshift(-0.8, xs.pop()); xs.length = 3; return x; }`,
+    args: "[-0.7, 0.1, -0.3], 1.5",
+  },
 ];

@@ -147,4 +147,9 @@ function f(x) { "differentiable"; return x * depth(200); }`,
     source: `function f(x) { "differentiable"; try { throw new TypeError("no", { cause: x * x }); } catch (e) { return e.cause * x + (Error("a", { cause: { x } }).cause.x); } }`,
     args: "1.5",
   },
+  {
+    name: "a caught exception that closures assign",
+    source: `function f(x) { "differentiable"; let s = 0; for (const k of [1, 2]) { try { throw { v: x * k }; } catch (e) { const set = () => { e = { v: e.v * x }; }; set(); s += e.v; set(); s *= e.v; } } try { throw [s, x]; } catch ([a, b]) { const swap = () => { [a, b] = [b, a * x]; }; swap(); swap(); return a * b; } }`,
+    args: "1.5",
+  },
 ];

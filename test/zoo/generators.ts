@@ -153,4 +153,9 @@ function f(x) { "differentiable"; const [a, b] = nat(x).drop(2).take(2); let s =
     source: `function f(x) { "differentiable"; const m = new Map([["a", x], ["b", x * x]]); return m.values().map((v) => v * v).toArray().reduce((a, b) => a + b) * [...m.entries().map(([k, v]) => v * k.length)][1]; }`,
     args: "1.5",
   },
+  {
+    name: "values that nobody uses, effects that count",
+    source: `function f(x, m) { "differentiable"; let p = ""; function* g() { while (m.v < 20) { m.v *= x; yield "a"; } } for (const b of g()) { if (m.v > 12) break; p += b; } const all = [...g()]; for (const c of g()) continue; return x * m.v + p.length + all.length; }`,
+    args: "1.5, { v: 2 }",
+  },
 ];

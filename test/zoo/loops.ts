@@ -110,4 +110,9 @@ function v0(r) { return Math.cos(r); }`,
     source: `function f(xs) { "differentiable"; const it = { i: 0, [Symbol.iterator]() { let i = 0; return { next: () => i < xs.length ? { done: false, value: xs[i++] * 2 } : { done: true, value: undefined } }; } }; let s = 1; for (const v of it) s *= v; return s + [...it].length; }`,
     args: "[1.5, 2]",
   },
+  {
+    name: "an iteration whose items are not used, over methods that count",
+    source: `function f(x, m) { "differentiable"; let n = 0; const it = { [Symbol.iterator]() { let i = 0; return { next: () => { m.v *= x; return { value: 1, done: i++ > 2 }; }, return() { m.v += x; return {}; } }; } }; for (const b of it) n += b; for (const b of it) break; return x * m.v + n; }`,
+    args: "1.5, { v: 2 }",
+  },
 ];

@@ -94,4 +94,9 @@ function g(v, xs) { if (v > 0) xs = [v * v, 2]; return xs[0] * xs[1]; }
 function f(v, ys) { "differentiable"; return h(v, ys) * g(v, ys) + g(-v, ys); }`,
     args: "0.7, [0.5, 1.2]",
   },
+  {
+    name: "patterns and defaults that closures assign",
+    source: `function f({ x, y = x * 2 }, z = y * x, ...[w = z]) { "differentiable"; const g = () => { x = x * y; y += z; z *= w; w = x; }; g(); g(); return x * y * z * w; }`,
+    args: "{ x: 0.5 }",
+  },
 ];

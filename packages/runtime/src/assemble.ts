@@ -62,7 +62,7 @@ export class Assembly {
     this.keepFor(part, gradient);
     for (let i = 0; i < length; i++) {
       if (items !== undefined) gradient[i] = this.item(items[i] ?? NONE, shadow?.[i]);
-      else if (!isWhole) gradient[i] = shadow?.[i] ?? 0;
+      else if (!isWhole || gradient[i] === undefined) gradient[i] = shadow?.[i] ?? 0;
     }
     return gradient;
   }

@@ -127,6 +127,13 @@ export function steps(tape: Tape, it: unknown): Steps {
   return it.origin.kind === "constant" ? CONSTANT : new WalkedSteps(tape, it);
 }
 
+/** The reverse of an iteration whose items carry nothing: what the iterable's own methods did is taken back. */
+export function iterated(tape: Tape, it: unknown): void {
+  if (!(it instanceof Stepped)) return;
+  const walk = new StepsBack(tape, it);
+  for (let n = it.results.length - 1; n >= 0; n--) walk.back(n, 0);
+}
+
 const CONSTANT: Steps = { back: () => undefined };
 
 class ArraySteps implements Steps {

@@ -253,20 +253,17 @@ function parameterFor(state: State, pattern: t.Node, patterns: (() => void)[]): 
   }
   const parameter = makeVariable(state, { name: freshName(state, "given"), origin: "parameter", constant: true });
   patterns.push(() => {
-    declareCellsIn(state, pattern);
+    declareCellsOfPatterns(state);
     lowerPattern(state, pattern, variable(parameter), "let");
   });
   return parameter;
 }
 
-function declareCellsIn(state: State, pattern: t.Node): void {
+/** The variables of parameter patterns that closures assign are seen through cells from the beginning. */
+function declareCellsOfPatterns(state: State): void {
   for (const binding of state.file.cellsByBlock.get(state.plan.node) ?? []) {
     if (binding.kind !== "param" || state.variables.has(binding) || binding.path.node === binding.identifier) continue;
-    unsupported(
-      pattern,
-      "A parameter pattern with a variable that closures assign",
-      "Copy it into a `let` of the body.",
-    );
+    declareCell(state, binding);
   }
 }
 

@@ -7,13 +7,12 @@
  *                                if (how === -1) throw value; if (how === 1) return value; …
  */
 import type { t } from "../babel.ts";
-import { unsupported } from "../diagnostics.ts";
 import { literal, UNDEFINED, variable } from "../ir/expressions.ts";
 import type { Block, Exit, Expression, Region, Statement, Variable } from "../ir/types.ts";
 import { lowerPattern } from "./patterns.ts";
 import { collect, emit, freshName, localVariable, makeVariable, temporary, type State } from "./state.ts";
 import { blocksOf } from "../ir/rewrite.ts";
-import { lowerBody, lowerList, makeRegion } from "./statements.ts";
+import { declareCells, lowerBody, lowerList, makeRegion } from "./statements.ts";
 
 export function lowerTry(state: State, node: t.TryStatement): void {
   if (!node.finalizer) {
@@ -103,12 +102,10 @@ function lowerCatch(state: State, node: t.TryStatement): void {
   const body = lowerBody(state, node.block);
   let parameter: Variable | null = null;
   const handled = collect(state, () => {
-    if (handler.param?.type === "Identifier") {
-      const binding = state.file.resolution.bindingOf(handler.param);
-      if (binding && state.file.plans.cells.has(binding))
-        return unsupported(handler.param, "A caught exception that closures assign", "Copy it into a variable.");
-      parameter = binding ? localVariable(state, binding) : null;
-    } else if (handler.param) {
+    const binding = handler.param?.type === "Identifier" ? state.file.resolution.bindingOf(handler.param) : undefined;
+    if (binding && !state.file.plans.cells.has(binding)) parameter = localVariable(state, binding);
+    else if (handler.param) {
+      declareCells(state, handler);
       parameter = makeVariable(state, { name: freshName(state, "error"), origin: "temporary", constant: true });
       lowerPattern(state, handler.param, variable(parameter), "let");
     }

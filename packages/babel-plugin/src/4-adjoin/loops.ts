@@ -5,8 +5,9 @@
  *   reverse   for (let i = pop() - 1; i >= 0; i--) { ā }
  */
 import type { t } from "../babel.ts";
+import { kindOf } from "../2-lower/state.ts";
 import * as js from "../ir/js.ts";
-import type { Loop, Region, Statement } from "../ir/types.ts";
+import type { Kind, Loop, Region, Statement } from "../ir/types.ts";
 import { AT, adjoinBlock } from "./blocks.ts";
 import { forwardJs, touchNow } from "./statements.ts";
 import { labelled, popCode } from "./exits.ts";
@@ -209,6 +210,8 @@ export function needsLabel(
  *   forward   for (const x of xs) { a }          records xs and the number of turns
  *   reverse   for each turn, last first { ā, the cotangent of x goes back into xs }
  */
+const ITERATED_AS_THEY_ARE = new Set<Kind>(["array", "typed", "string"]);
+
 export function adjoinEach(sweep: Sweep, s: Statement & { readonly kind: "each" }): Both {
   nameWayOut(sweep, s);
   const turns = sweep.names.fresh("turns");
@@ -234,7 +237,14 @@ export function adjoinEach(sweep: Sweep, s: Statement & { readonly kind: "each" 
     } as t.ForOfStatement;
     return needsLabel(sweep, s) ? labelled(sweep, s.region.id, node) : node;
   };
-  if (!hasMirror) return both([loop(source, [...touchNow(sweep, s.target), ...body.forward])]);
+  const inner = [...touchNow(sweep, s.target), ...body.forward];
+  if (!hasMirror && (isInert || ITERATED_AS_THEY_ARE.has(kindOf(s.iterable)))) return both([loop(source, inner)]);
+  if (!hasMirror) {
+    // The iterable's own methods may have something to take back.
+    const start = js.declare("const", js.id(items.name), runtime("iterate", js.id("#tape"), source));
+    const forward = [start, loop(js.id(items.name), inner), js.statement(tape("record", js.id(items.name)))];
+    return both(forward, [js.statement(runtime("iterated", js.id("#tape"), tape("recall")))]);
+  }
   const way = wayOut(sweep, s, isPushed);
   const forward = [
     js.declare("const", js.id(items.name), isInert ? source : runtime("iterate", js.id("#tape"), source)),
