@@ -16,8 +16,25 @@ export const refusals: readonly Refusal[] = [
     what: "A `yield` inside of `try`",
     example: `function* f(x) { "differentiable"; try { yield x; } finally { done(); } }`,
   },
-  { what: "A class inside a function", example: marked("class Local {} return x;") },
-  { what: "A class inside a function", example: marked("const Local = class {}; return x;") },
+  { what: "A class whose name is assigned", example: marked("class Local {} Local = null; return x;") },
+  {
+    what: "A class that captures two variables of one name",
+    example: marked(
+      "const Class = x; class A extends B { m() { return Class * super.m(); } n() { return super.n(); } } return x;",
+    ),
+  },
+  {
+    what: "A static block of a class inside a function",
+    example: marked("class Local { static { use(this); } } return x;"),
+  },
+  {
+    what: "A static field of a class inside a function",
+    example: marked("class Local { static k = x * 2; } return Local.k;"),
+  },
+  {
+    what: "A computed name in a class inside a function",
+    example: marked("class Local { [x]() { return 1; } } return x;"),
+  },
   { what: "A private member", example: `class A { #k = 1; constructor(x) { "differentiable"; this.x = x; } }` },
   { what: "A private field", example: `class A { #k; m(x) { "differentiable"; return this.#k * x; } }` },
   { what: "A test for a private field", example: `class A { #k; m(o) { "differentiable"; return #k in o ? 1 : 0; } }` },

@@ -30,10 +30,7 @@ export function guarded(w: Writer, scope: Scope): Tree {
     () =>
       statement`const ${a} = (p, x) => { p.s = Math.sin(p.s * x + 0.3); if (p.s > ${dice.literal()}17) throw { s: p.s * x }; p.t = Math.sin(x); return p.s; }; try { ${to} = ${a}(${pair}, ${e()}) * ${a}(${pair}, ${e()}); } catch (${b}) { if (${b} instanceof Error) throw ${b}; ${to} = ${b}.s; }`,
     () =>
-      rarely(
-        () =>
-          statement`class ${a.toUpperCase()} extends Error { constructor(v) { super("failed"); this.v = v; } } const ${b} = (n, x) => { if (n === 0) throw new ${a.toUpperCase()}(x * ${e()}); ${to} = Math.sin(${to} + x); try { return ${b}(n - 1, x * 0.8); } finally { ${too} = Math.sin(${too} * 0.9 + 0.1); } }; try { ${b}(2, ${e()}); } catch (${k}) { if (!(${k} instanceof ${a.toUpperCase()})) throw ${k}; ${to} = Math.sin(${k}.v); }`,
-      ),
+      statement`class ${a.toUpperCase()} extends Error { constructor(v) { super("failed"); this.v = v; } } const ${b} = (n, x) => { if (n === 0) throw new ${a.toUpperCase()}(x * ${e()}); ${to} = Math.sin(${to} + x); try { return ${b}(n - 1, x * 0.8); } finally { ${too} = Math.sin(${too} * 0.9 + 0.1); } }; try { ${b}(2, ${e()}); } catch (${k}) { if (!(${k} instanceof ${a.toUpperCase()})) throw ${k}; ${to} = Math.sin(${k}.v); }`,
     () =>
       statement`try { ${list}.slice(0, 3).forEach((x, i) => { ${to} = Math.sin(${to} * x); ${list}[i] = x * 0.5; if (i === 1) throw x * ${e()}; }); } catch (${a}) { if (${a} instanceof Error) throw ${a}; ${too} = Math.sin(${a}); }`,
     () =>

@@ -96,7 +96,9 @@ export function idiom(w: Writer, scope: Scope): Tree {
       statement`${to} = (function () { arguments[0] = Math.sin(arguments[0] + 0.1); return arguments[0] * arguments.length; })(${e()}, ${e()}) * 0.3;`,
     () =>
       statement`${to} = ${a}(${e()}, 3); function ${a}(x, n) { return n === 0 ? x : ${b}(x * 0.7 + 0.1, n - 1); } function ${b}(x, n) { return n === 0 ? -x : Math.sin(${a}(x, n - 1)); }`,
-    // A class in the block, with private fields.
+    // Classes in the block.
+    () =>
+      statement`class ${a.toUpperCase()} { static made = 0; extra = ${e()}; constructor(n) { this.n = n; ${a.toUpperCase()}.made++; ${to} = Math.sin(${to} + n); } step(x) { this.n = Math.sin(this.n + x * this.extra); return this; } get twice() { return this.n * ${a.toUpperCase()}.made; } } class ${b.toUpperCase()} extends ${a.toUpperCase()} { constructor(n) { super(n * ${e()}); this.extra = 0.3; } step(x) { super.step(x + ${e()}); return this; } } ${to} = Math.sin(new ${b.toUpperCase()}(${e()}).step(${e()}).step(0.3).twice + new ${a.toUpperCase()}(0.2).n);`,
     () =>
       rarely(
         () =>

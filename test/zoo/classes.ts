@@ -196,4 +196,69 @@ const B = class extends A { constructor(x) { super(); this.x = x; } m(y) { retur
 function f(x) { "differentiable"; return new B(x).m(x); }`,
     args: "2",
   },
+  {
+    name: "a class inside a function",
+    source: `function f(x) { "differentiable"; class P { constructor(v) { this.v = v; } sq() { return this.v * this.v; } } const p = new P(x); return p.sq() * x; }`,
+    args: "1.5",
+  },
+  {
+    name: "a class inside that captures, with fields, statics and accessors",
+    source: `function f(x) { "differentiable"; const k = x * 2; class P { w = k; constructor(v) { this.v = v; } sq() { return this.v * k + this.w; } static s(z) { return z * x; } get t() { return this.v * x; } } const p = new P(x); return p.sq() * P.s(3) * p.t; }`,
+    args: "1.5",
+  },
+  {
+    name: "a derived class inside that captures a counter",
+    source: `function f(x) { "differentiable"; let n = 0; class A { constructor(v) { this.v = v; n += v; } m() { return this.v * n; } } class B extends A { extra = this.v * x; constructor(v) { super(v * 2); n *= x; } m() { return super.m() + this.extra; } } const b = new B(x); return b.m() * n + (b instanceof A ? x : 0); }`,
+    args: "1.5",
+  },
+  {
+    name: "class expressions and their names",
+    source: `function f(x) { "differentiable"; const C = class { constructor(v) { this.v = v; } }; const D = class Named extends C { m() { return this.v * x; } }; return new D(x).m() + (D.name === "Named" ? x : 0) + (C.name === "C" ? x * x : 0); }`,
+    args: "1.5",
+  },
+  {
+    name: "a mixin",
+    source: `const mixin = (Base) => class extends Base { double() { return this.v * 2; } };
+class Root { constructor(v) { this.v = v; } }
+function f(x) { "differentiable"; const M = mixin(Root); const m = new M(x); return m.double() * m.v; }`,
+    args: "1.5",
+  },
+  {
+    name: "classes made by a function",
+    source: `function make(k) { return class { constructor(v) { this.v = v * k; } get() { return this.v * k; } }; }
+function f(x) { "differentiable"; const A = make(x), B = make(2); return new A(x).get() * new B(x).get(); }`,
+    args: "1.5",
+  },
+  {
+    name: "an error class inside",
+    source: `function f(x) { "differentiable"; class E extends Error { constructor(v) { super("m"); this.v = v; } } const g = (y) => { if (y > 1) throw new E(y * x); return y; }; try { return g(x); } catch (e) { if (!(e instanceof E)) throw e; return e.v * e.message.length; } }`,
+    args: "1.5",
+  },
+  {
+    name: "a class for each turn of a loop",
+    source: `function f(x) { "differentiable"; const out = []; for (let i = 0; i < 3; i++) { class K { v = x * i; m() { return this.v + i; } } out.push(new K()); } return out.reduce((a, k) => a + k.m() * k.v, 0); }`,
+    args: "1.5",
+  },
+  {
+    name: "a list whose class is inside of a maker",
+    source: `function outer(x) { class Node { constructor(v, next) { this.v = v; this.next = next; } sum() { return this.v + (this.next ? this.next.sum() : 0); } static of(...vs) { let n = null; for (const v of vs) n = new Node(v, n); return n; } } return Node.of(x, x * x, 3); }
+function f(x) { "differentiable"; return outer(x).sum() ** 2; }
+const plain = outer(2);`,
+    args: "1.5",
+  },
+  {
+    name: "a class inside with a generator",
+    source: `function f(x) { "differentiable"; class I { *[Symbol.iterator]() { yield x; yield x * x; } toString() { return "I"; } } let s = 0; for (const v of new I()) s += v; return s * \`\${new I()}\`.length; }`,
+    args: "1.5",
+  },
+  {
+    name: "a static counter of a class inside",
+    source: `function f(x) { "differentiable"; class A { static n = 2; constructor(v) { this.v = v; A.n += v; } static total() { return A.n * x; } } new A(x); new A(2); return A.total() * A.n; }`,
+    args: "1.5",
+  },
+  {
+    name: "vectors of a class inside",
+    source: `function f(x) { "differentiable"; class V { constructor(a, b) { this.a = a; this.b = b; } plus(o) { return new V(this.a + o.a, this.b + o.b); } times(k) { return new this.constructor(this.a * k, this.b * k); } get norm() { return Math.hypot(this.a, this.b); } set both(v) { this.a = this.b = v; } } const p = new V(x, 2).plus(new V(1, x)).times(x); const n = p.norm; p.both = n * x; return p.a + p.norm; }`,
+    args: "1.5",
+  },
 ];

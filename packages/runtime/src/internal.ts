@@ -17,7 +17,18 @@ export { elements } from "./elements.ts";
 export type { Frame } from "./frame.ts";
 export { imports } from "./imports.ts";
 export { iterate, iterated, steps, type Steps } from "./iteration.ts";
-export { closure, closureMade, environment, members, noted, pair, PAIR, type Member, type Pair } from "./pair.ts";
+export {
+  classMade,
+  closure,
+  closureMade,
+  environment,
+  members,
+  noted,
+  pair,
+  PAIR,
+  type Member,
+  type Pair,
+} from "./pair.ts";
 export {
   accessors,
   accumulated,

@@ -98,16 +98,42 @@ export function noted<T>(tape: Tape, callee: Pair, y: T): T {
 }
 
 /** One member of a class: what it is, whether it is static, its key and its pair. */
-export type Member = readonly [kind: "method" | "get" | "set", isStatic: boolean, key: PropertyKey, pair: Pair];
+export type Member = readonly [
+  kind: "method" | "get" | "set",
+  isStatic: boolean,
+  key: PropertyKey,
+  pair: Pair,
+  thunk?: () => object,
+];
+
+/** A class that a forward sweep has made: what its members have captured is the sweep's own. */
+export function classMade(C: { readonly prototype: object }, env: object): void {
+  const attach = (fn: unknown): void => {
+    const attached = attachedTo(fn);
+    if (attached?.thunk === undefined) return;
+    attached.env = env;
+    attached.thunk = undefined;
+  };
+  attach(C);
+  for (const holder of [C, C.prototype]) {
+    for (const key of Reflect.ownKeys(holder)) {
+      const descriptor = Object.getOwnPropertyDescriptor(holder, key) as Readonly<
+        Record<"value" | "get" | "set", unknown>
+      >;
+      for (const fn of [descriptor.value, descriptor.get, descriptor.set]) if (fn !== C) attach(fn);
+    }
+  }
+}
 
 /** Attaches pairs to the methods and accessors of a class. */
 export function members<C extends { readonly prototype: object }>(Class: C, list: readonly Member[]): C {
-  for (const [kind, isStatic, key, memberPair] of list) {
+  for (const [kind, isStatic, key, memberPair, thunk] of list) {
     const descriptor = Object.getOwnPropertyDescriptor(isStatic ? Class : Class.prototype, key) as
       Readonly<Record<"value" | "get" | "set", unknown>> | undefined;
     const fn: unknown = kind === "method" ? descriptor?.value : descriptor?.[kind];
     if (typeof fn !== "function") continue;
-    pair(fn, memberPair);
+    if (thunk) closure(fn, memberPair, thunk);
+    else pair(fn, memberPair);
     if (kind === "method") memberPair.method = fn;
   }
   return Class;

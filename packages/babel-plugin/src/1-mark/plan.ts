@@ -10,8 +10,9 @@ import type { Resolution } from "./resolve.ts";
 
 export interface PlannedCapture {
   readonly name: string;
-  /** Null for `this`. */
+  /** Null for `this`; in a class, for the class itself. */
   readonly binding: Binding | null;
+  readonly isClass?: true;
   readonly by: "value" | "cell" | "late";
 }
 
@@ -41,10 +42,10 @@ export function plan(marked: ReadonlySet<t.Function>, classes: ReadonlySet<t.Cla
   const moduleCells = new Set<Binding>();
   for (const path of resolution.functions) {
     if (!marked.has(path.node)) continue;
-    const captures = capturesOf(path, resolution);
-    for (const { binding, by } of captures) if (binding && by === "cell") cells.add(binding);
     const classBody = path.parentPath;
     const owner = classBody.isClassBody() ? (classBody.parent as t.Class) : null;
+    const captures = capturesOf(path, resolution, owner && ofClass(owner, path, resolution));
+    for (const { binding, by } of captures) if (binding && by === "cell") cells.add(binding);
     byNode.set(path.node, {
       name: uniqueName(nameOf(path, byNode), resolution.names),
       node: path.node,
@@ -65,13 +66,16 @@ export function plan(marked: ReadonlySet<t.Function>, classes: ReadonlySet<t.Cla
   for (const owner of classes) {
     const path = resolution.classPath(owner);
     const isWritten = owner.body.body.some((m) => m.type === "ClassMethod" && m.kind === "constructor");
-    if (!path || isWritten || path.getFunctionParent()) continue;
+    if (!path || isWritten) continue;
     const node = implicitConstructor(owner);
+    const nested = ofClass(owner, path, resolution);
+    const captures = nested ? capturesOf(path, resolution, { ...nested, isImplicit: true }) : [];
+    for (const { binding, by } of captures) if (binding && by === "cell") cells.add(binding);
     byNode.set(node, {
       name: uniqueName(owner.id?.name ?? "class", resolution.names),
       node,
       path,
-      captures: [],
+      captures,
       owner,
       isImplicit: true,
     });
@@ -132,20 +136,51 @@ export function uniqueName(base: string, taken: Set<string>): string {
   return name;
 }
 
-function capturesOf(path: NodePath<t.Function>, resolution: Resolution): PlannedCapture[] {
+function unusedName(base: string, names: Set<string>): string {
+  let name = base;
+  while (names.has(name)) name += "_";
+  names.add(name);
+  return name;
+}
+
+interface OfClass {
+  readonly path: NodePath | undefined;
+  /** What the constructor sets first. */
+  readonly fields: readonly t.Node[];
+  /** The class itself is captured, for `super`. */
+  readonly isDerived: boolean;
+  readonly isImplicit?: boolean;
+}
+
+/** What a member of a class that stands in a function may capture besides what it mentions. */
+function ofClass(owner: t.Class, member: NodePath, resolution: Resolution): OfClass | null {
+  const path = resolution.classPath(owner);
+  if (!path?.getFunctionParent()) return null;
+  const { node } = member;
+  const isConstructor = node === owner || (node.type === "ClassMethod" && node.kind === "constructor");
+  const values = owner.body.body.flatMap((m) => (m.type === "ClassProperty" && !m.static && m.value ? [m.value] : []));
+  return {
+    path,
+    fields: isConstructor ? values : [],
+    isDerived: Boolean(owner.superClass),
+  };
+}
+
+function capturesOf(path: NodePath, resolution: Resolution, ofClass: OfClass | null): PlannedCapture[] {
   const captures = new Map<Binding, PlannedCapture>();
   const names = new Set<string>();
   const found = { usesThis: false };
+  const add = (binding: Binding, boundary: NodePath): void => {
+    if (!isOutside(binding, boundary) || captures.has(binding)) return;
+    const name = unusedName(binding.identifier.name, names);
+    captures.set(binding, { name, binding, by: capturedBy(binding, path) });
+  };
+  let boundary = path;
   const visit = (node: t.Node, ownThis: boolean): void => {
     if (node.type === "ThisExpression" && !ownThis) found.usesThis = true;
     const binding =
       node.type === "Identifier" || node.type === "JSXIdentifier" ? resolution.bindingOf(node) : undefined;
-    if (binding && isOutside(binding, path) && !captures.has(binding)) {
-      let name = binding.identifier.name;
-      while (names.has(name)) name += "_";
-      names.add(name);
-      captures.set(binding, { name, binding, by: capturedBy(binding, path) });
-    }
+    if (binding) add(binding, boundary);
     for (const child of children(node)) {
       if (isType(child)) continue;
       const own =
@@ -153,8 +188,11 @@ function capturesOf(path: NodePath<t.Function>, resolution: Resolution): Planned
       visit(child, own);
     }
   };
-  visit(path.node, path.node.type !== "ArrowFunctionExpression");
-  const list = [...captures.values()];
+  if (ofClass?.isImplicit !== true) visit(path.node, path.node.type !== "ArrowFunctionExpression");
+  boundary = ofClass?.path ?? path;
+  for (const field of ofClass?.fields ?? []) visit(field, true);
+  const list: PlannedCapture[] = [...captures.values()];
+  if (ofClass?.isDerived) list.push({ name: unusedName("Class", names), binding: null, by: "value", isClass: true });
   return found.usesThis && (path.getFunctionParent() ?? path.findParent((p) => p.isClass()))
     ? [{ name: "self", binding: null, by: "value" }, ...list]
     : list;
@@ -164,7 +202,7 @@ const isType = (node: t.Node): boolean =>
   node.type.startsWith("TSType") || node.type === "TSInterfaceDeclaration" || node.type === "TypeAnnotation";
 
 /** Declared by an enclosing function or block, not at the top of the module. */
-function isOutside(binding: Binding, path: NodePath<t.Function>): boolean {
+function isOutside(binding: Binding, path: NodePath): boolean {
   if (binding.scope.path.isProgram()) return false;
   if (binding.scope.path.isClass() && binding.scope.parent.path.isProgram()) return false;
   if (binding.kind === "local" && binding.path.node === path.node && path.isFunctionExpression()) return true;
@@ -173,7 +211,7 @@ function isOutside(binding: Binding, path: NodePath<t.Function>): boolean {
   return !within(binding.scope);
 }
 
-function capturedBy(binding: Binding, path: NodePath<t.Function>): PlannedCapture["by"] {
+function capturedBy(binding: Binding, path: NodePath): PlannedCapture["by"] {
   const isFunctionLike = binding.kind === "hoisted" || binding.kind === "local" || binding.path.isClassDeclaration();
   const constant = !isReassigned(binding) || isCounterOf(binding, path);
   if (!constant) return "cell";
@@ -190,13 +228,13 @@ const isFunctionInit = (init: t.Expression | null | undefined): boolean =>
   !!init && (isFunction(init) || init.type === "ClassExpression");
 
 /** A function declaration is created where its block begins: everything else of that block comes later. */
-const isHoistedWithin = (path: NodePath<t.Function>): boolean => path.node.type === "FunctionDeclaration";
+const isHoistedWithin = (path: NodePath): boolean => path.node.type === "FunctionDeclaration";
 
-const isInsideInit = (binding: Binding, path: NodePath<t.Function>): boolean =>
+const isInsideInit = (binding: Binding, path: NodePath): boolean =>
   binding.path.isVariableDeclarator() && path.isDescendant(binding.path);
 
 /** The `i` of `for (let i = …; …; i++)`, seen from a function in the body: constant for that iteration. */
-function isCounterOf(binding: Binding, path: NodePath<t.Function>): boolean {
+function isCounterOf(binding: Binding, path: NodePath): boolean {
   const loop = binding.scope.path;
   if (!loop.isForStatement() || binding.kind !== "let") return false;
   const body = loop.get("body");

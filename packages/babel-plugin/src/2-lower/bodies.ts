@@ -18,7 +18,7 @@ export function isStraight(unit: Unit): boolean {
     (s) =>
       ((s.kind === "get" || s.kind === "again" || (isMethod && (s.kind === "set" || s.kind === "accumulate"))) &&
         !s.member.accessor) ||
-      (s.kind === "assign" && s.declare === "const") ||
+      (s.kind === "assign" && s.declare === "const" && s.target.isShared !== true) ||
       s.kind === "array" ||
       s.kind === "object",
   );
@@ -91,7 +91,7 @@ function isQuietTree(block: Block, tails: ReadonlySet<Statement>): boolean {
     return (
       (s.kind === "get" && !s.member.accessor) ||
       s.kind === "again" ||
-      s.kind === "assign" ||
+      (s.kind === "assign" && s.target.isShared !== true) ||
       s.kind === "array" ||
       s.kind === "object" ||
       (s.kind === "call" && s.callee.via === "pair")

@@ -136,7 +136,7 @@ export function lowerSuperMember(state: State, node: t.MemberExpression): Expres
     return unsupported(node, "`super` outside of a named class", "Name the class.");
   const method = state.plan.node;
   const isStatic = method.type === "ClassMethod" && method.static;
-  const home = isStatic ? js.id(owner) : js.member(js.id(owner), "prototype");
+  const home = isStatic ? owner : js.member(owner, "prototype");
   const parent = js.call(js.member(js.id("Object"), "getPrototypeOf"), [home]);
   const base = toVariable(state, { op: "constant", node: parent, kind: "object" }, "parent", "object");
   const key =
@@ -152,13 +152,16 @@ export function lowerSuperMember(state: State, node: t.MemberExpression): Expres
   return variable(target);
 }
 
-/** The name of the class whose member is being lowered; that of its constant, for an expression without one. */
-function classOf(state: State): string | null {
-  const { owner } = state.plan;
-  if (!owner) return null;
-  if (owner.id && owner.type === "ClassDeclaration") return owner.id.name;
-  const parent = state.file.resolution.classPath(owner)?.parent;
-  return parent?.type === "VariableDeclarator" && parent.id.type === "Identifier" ? parent.id.name : null;
+/** The class whose member is being lowered, by its name or that of its constant; in a function its members have captured it. */
+function classOf(state: State): t.Expression | null {
+  const { owner, captures } = state.plan;
+  const path = owner && state.file.resolution.classPath(owner);
+  if (!path) return null;
+  const captured = captures.find((c) => c.isClass);
+  if (captured && state.environment) return js.member(js.id(state.environment.variable.name), captured.name);
+  const { parent } = path;
+  const id = owner.type === "ClassDeclaration" ? owner.id : parent.type === "VariableDeclarator" ? parent.id : null;
+  return id?.type === "Identifier" ? js.id(id.name) : null;
 }
 
 function lowerSuperCall(state: State, node: CallNode): Expression {
@@ -176,7 +179,7 @@ export function superWith(state: State, operands: readonly Expression[], spread:
   if (owner === null) return unsupported(state.plan.node, "A derived class without a name", "Name the class.");
   const parent: Expression = {
     op: "constant",
-    node: js.call(js.member(js.id("Object"), "getPrototypeOf"), [js.id(owner)]),
+    node: js.call(js.member(js.id("Object"), "getPrototypeOf"), [owner]),
     kind: "function",
   };
   const newTarget: Expression = {

@@ -106,7 +106,8 @@ function planOf(state: State, node: t.Function): Plan {
 }
 
 function create(state: State, node: t.Function, plan: Plan, target: Variable, written: t.Expression | null): void {
-  const environment = plan.captures.length === 0 ? null : captureAll(state, plan, node, target);
+  const isOwn = ({ binding }: PlannedCapture): boolean => binding?.path.node === node && binding.kind === "local";
+  const environment = plan.captures.length === 0 ? null : environmentOf(state, plan.captures, isOwn, target);
   emit(state, {
     kind: "closure",
     loc: node.loc,
@@ -118,7 +119,13 @@ function create(state: State, node: t.Function, plan: Plan, target: Variable, wr
   });
 }
 
-function captureAll(state: State, plan: Plan, node: t.Function, target: Variable): Variable {
+/** An object with what is captured; `isOwn`: it is a name of what captures. */
+export function environmentOf(
+  state: State,
+  captures: readonly PlannedCapture[],
+  isOwn: (capture: PlannedCapture) => boolean,
+  target: Variable,
+): Variable {
   const environment = makeVariable(state, {
     name: freshName(state, `${target.name}_env`),
     origin: "temporary",
@@ -126,15 +133,13 @@ function captureAll(state: State, plan: Plan, node: t.Function, target: Variable
     kind: "object",
     made: true,
   });
-  const properties = plan.captures.map((capture): Property => {
-    const isOwnName =
-      capture.binding !== null && capture.binding.path.node === node && capture.binding.kind === "local";
-    const value: Expression = isOwnName
+  const properties = captures.map((capture): Property => {
+    const value: Expression = isOwn(capture)
       ? { op: "constant", node: js.id(target.name), kind: "function" }
       : capturedValue(state, capture);
     return { kind: capture.by === "late" ? "get" : "field", key: literal(capture.name), computed: false, value };
   });
-  emit(state, { kind: "object", loc: node.loc, target: environment, properties });
+  emit(state, { kind: "object", loc: state.loc, target: environment, properties });
   return environment;
 }
 

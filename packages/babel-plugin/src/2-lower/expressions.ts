@@ -8,6 +8,7 @@ import type { Expression } from "../ir/types.ts";
 import { lowerAssignment, lowerUpdate } from "./assignments.ts";
 import { lowerCall, lowerNew } from "./calls.ts";
 import { lowerArray, lowerObject } from "./containers.ts";
+import { lowerClass } from "./classes.ts";
 import { lowerClosure } from "./closures.ts";
 import { collect, emit, inOrder, kindOf, temporary, toVariable, type State } from "./state.ts";
 import { lowerYield } from "./generators.ts";
@@ -88,7 +89,7 @@ export function lowerExpression(state: State, node: t.Expression): Expression {
     case "AwaitExpression":
       return unsupported(node, "`await`", "Differentiate the synchronous part, and await outside of it.");
     case "ClassExpression":
-      return unsupported(node, "A class inside a function", "Move the class to the top of the module.");
+      return lowerClass(state, node);
     case "TaggedTemplateExpression":
       return templates.has(node) ? { op: "constant", node, kind: "unknown" } : lowerTagged(state, node);
     default:

@@ -194,7 +194,7 @@ function formOf(plan: Plan): Unit["form"] {
 /** `this` is the forward's own, a derived constructor's result, or what an arrow captured. */
 function selfAndEnvironment(state: State): Pick<State, "self" | "environment"> {
   const { captures } = state.plan;
-  const isCaptured = captures.some((c) => c.binding === null);
+  const isCaptured = captures.some((c) => c.binding === null && c.isClass !== true);
   const self = makeVariable(state, {
     name: isCaptured || state.form === "derived" ? freshName(state, "self") : "this",
     origin: isCaptured || state.form === "derived" ? "local" : "this",
@@ -211,6 +211,15 @@ function selfAndEnvironment(state: State): Pick<State, "self" | "environment"> {
       kind: "object",
     }),
     captures: captures.map((c): Capture => {
+      if (c.isClass === true) {
+        const variable = makeVariable(state, {
+          name: freshName(state, c.name),
+          origin: "local",
+          constant: true,
+          kind: "function",
+        });
+        return { name: c.name, variable, by: "value" };
+      }
       if (!c.binding) return { name: c.name, variable: self, by: "value" };
       const { binding } = c;
       const name = c.by === "cell" ? freshName(state, `${c.name}_cell`) : binding.identifier.name;

@@ -4,6 +4,7 @@ import type { Binding, t } from "../babel.ts";
 import { unsupported } from "../diagnostics.ts";
 import { UNDEFINED, variable } from "../ir/expressions.ts";
 import type { Block, Expression, Region, Variable } from "../ir/types.ts";
+import { lowerClassDeclaration } from "./classes.ts";
 import { lowerExpression, lowerForEffect } from "./expressions.ts";
 import { lowerFunctionDeclaration } from "./closures.ts";
 import { lowerForEach, lowerForIn, lowerLoop } from "./loops.ts";
@@ -84,7 +85,8 @@ export function lowerStatement(state: State, node: t.Statement, label: string | 
       emit(state, { kind: "verbatim", loc: node.loc, statement: node });
       return;
     case "ClassDeclaration":
-      return unsupported(node, "A class inside a function", "Move the class to the top of the module.");
+      lowerClassDeclaration(state, node);
+      return;
     case "WithStatement":
       return unsupported(node, "`with`", "Name the object.");
     default:

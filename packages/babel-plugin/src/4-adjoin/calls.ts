@@ -35,6 +35,7 @@ const UNRECORDED = new Set([
   "newTarget",
   "literalPrototype",
   "asNumber",
+  "classMade",
 ]);
 const GIVEN_TAPE = new Set(["newTarget", "literalPrototype"]);
 

@@ -16,7 +16,11 @@ import { cellObject } from "../4-adjoin/memory.ts";
 
 /** `overridden`: functions that `adjoint` is given; their rules call them. */
 export function runForward(plans: Plans, overridden: ReadonlySet<t.Function>): void {
-  for (const plan of plans.byNode.values()) if (!plan.isImplicit && !overridden.has(plan.node)) replaceBody(plan);
+  for (const plan of plans.byNode.values()) {
+    // A method has no name for its class, which `super` needs.
+    const isBound = plan.captures.some((c) => c.isClass);
+    if (!plan.isImplicit && !isBound && !overridden.has(plan.node)) replaceBody(plan);
+  }
 }
 
 function replaceBody(plan: Plan): void {

@@ -175,15 +175,19 @@ function attachMembers(owner: t.Class, plans: readonly Plan[]): void {
     if (node.type !== "ClassMethod" || node.kind === "constructor") return [];
     const key =
       node.key.type === "Identifier" && !node.computed ? js.str(node.key.name) : js.clone<t.Expression>(node.key);
-    return [js.array([js.str(node.kind), js.bool(node.static), key, pairOf(p)])];
+    return [js.array([js.str(node.kind), js.bool(node.static), key, pairOf(p), ...thunkOf(p)])];
   });
   const self = (): t.Expression => ({ type: "ThisExpression" });
   const statements = [
-    ...(constructor ? [js.statement(runtime("pair", self(), pairOf(constructor)))] : []),
+    ...(constructor ? [js.statement(attach(constructor, self()))] : []),
     ...(rows.length > 0 ? [js.statement(runtime("members", self(), js.array(rows)))] : []),
   ];
   owner.body.body.push({ type: "StaticBlock", body: statements });
 }
+
+/** What gives a member of a class in a function what it has captured. */
+const thunkOf = ({ captures }: Plan): t.Expression[] =>
+  captures.length === 0 ? [] : [js.arrow([], js.object(captures.map(capture)))];
 
 /** The cell of a variable in ordinary calls: made when a closure is differentiated for the first time. */
 function declareCell(binding: Binding): void {
