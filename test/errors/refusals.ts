@@ -35,9 +35,20 @@ export const refusals: readonly Refusal[] = [
     what: "A computed name in a class inside a function",
     example: marked("class Local { [x]() { return 1; } } return x;"),
   },
-  { what: "A private member", example: `class A { #k = 1; constructor(x) { "differentiable"; this.x = x; } }` },
-  { what: "A private field", example: `class A { #k; m(x) { "differentiable"; return this.#k * x; } }` },
-  { what: "A test for a private field", example: `class A { #k; m(o) { "differentiable"; return #k in o ? 1 : 0; } }` },
+  { what: "This private member", example: `class A extends B { #k; m(x) { "differentiable"; return this.#k * x; } }` },
+  { what: "An optional private member", example: `class A { #k; m(o) { "differentiable"; return o?.#k; } }` },
+  {
+    what: "A private field of a class whose constructor does more than set fields",
+    example: `class A { #k = 1; constructor(x) { "differentiable"; this.#k = look(x); } }`,
+  },
+  {
+    what: "A private member in a function inside of a method",
+    example: `class A { #k; m(xs) { "differentiable"; return xs.map((x) => x * this.#k); } }`,
+  },
+  {
+    what: "A private method with spread arguments",
+    example: `class A { #k(x) { return x; } m(xs) { "differentiable"; return this.#k(...xs); } }`,
+  },
   {
     what: "An assignment to `super.field`",
     example: `class A extends B { m(x) { "differentiable"; super.k = x; return x; } }`,

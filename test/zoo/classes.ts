@@ -65,7 +65,6 @@ function f(x) { "differentiable"; const b = new B(); b.r = x; const first = b.r;
   },
   {
     name: "static methods and fields",
-    refused: "NOT_DIFFERENTIABLE",
     source: `class Tool { static k = 2; static twice(x) { return this.k * x; } static both(x) { return Tool.twice(x) * this.twice(x + 1); } static #hidden(x) { return x * x; } static open(x) { return Tool.#hidden(x); } }
 function f(x) { "differentiable"; return Tool.both(x) + Tool.open(x); }`,
     args: "1.3",
@@ -79,7 +78,6 @@ function f(x) { "differentiable"; return A.make(x).get() * B.make(x).get(); }`,
   },
   {
     name: "private fields and methods",
-    refused: "NOT_DIFFERENTIABLE",
     source: `class Account {
   #balance; #rate = 0.1;
   constructor(x) { this.#balance = x; }
@@ -92,7 +90,6 @@ function f(x, y) { "differentiable"; const a = new Account(x); a.deposit(y); ret
   },
   {
     name: "private fields of an argument",
-    refused: "NOT_DIFFERENTIABLE",
     source: `class Box { #v; constructor(v, w) { this.#v = v; this.w = w; } get() { return this.#v * this.w; } }
 function f(box) { "differentiable"; return box.get() * box.w; }`,
     args: "new Box(2, 3)",
@@ -259,6 +256,30 @@ const plain = outer(2);`,
   {
     name: "vectors of a class inside",
     source: `function f(x) { "differentiable"; class V { constructor(a, b) { this.a = a; this.b = b; } plus(o) { return new V(this.a + o.a, this.b + o.b); } times(k) { return new this.constructor(this.a * k, this.b * k); } get norm() { return Math.hypot(this.a, this.b); } set both(v) { this.a = this.b = v; } } const p = new V(x, 2).plus(new V(1, x)).times(x); const n = p.norm; p.both = n * x; return p.a + p.norm; }`,
+    args: "1.5",
+  },
+  {
+    name: "private fields that are added to, swapped and set by an accessor",
+    source: `class C { #n; #k = 2; constructor(n) { this.#n = n; } add(x) { this.#n += x * this.#k; return this; } mul(x) { this.#n *= x; this.#k++; return this; } get n() { return this.#n; } set n(v) { this.#n = v * v; } swap(o) { [this.#n, o.#n] = [o.#n, this.#n]; } }
+function f(x) { "differentiable"; const c = new C(x).add(x * x).mul(3).add(1); const d = new C(x * 2); c.swap(d); d.n = d.n * x; return c.n * d.n; }`,
+    args: "1.5",
+  },
+  {
+    name: "private fields in a generator method",
+    source: `class G { #v = 1; constructor(v) { this.#v = v; } *[Symbol.iterator]() { for (let i = 0; i < 3; i++) { yield this.#v * i; this.#v *= 1.5; } } static make(v) { return new G(v); } }
+function f(x) { "differentiable"; const g = G.make(x); let s = 0; for (const v of g) s += v * v; return s + [...g].length; }`,
+    args: "1.5",
+  },
+  {
+    name: "a private field copied for a callback",
+    source: `class H { #v = 1; constructor(v) { this.#v = v; } m(xs) { const v = this.#v; return xs.map((x) => x * v).reduce((a, b) => a + b); } bad(xs) { return xs.map((x) => x * this.#v); } }
+function f(x) { "differentiable"; return new H(x).m([1, x]); }`,
+    args: "1.5",
+  },
+  {
+    name: "private methods and getters, also of another object",
+    source: `class P { #k = 3; #m(y) { this.v *= y; return this.#k * this.v; } get #g() { return this.v * this.#k; } constructor(v) { this.v = v; } k() { return this.#m(this.v) + this.#m(2) * this.#g; } other(o) { return o.#g * o.#m(1); } }
+function f(x) { "differentiable"; const p = new P(x); return p.k() * p.other(new P(x * x)); }`,
     args: "1.5",
   },
 ];

@@ -6,6 +6,7 @@
  * The function may change its arguments' structure; gradients follow the skeleton.
  */
 import { contentOf, isCell } from "./cell.ts";
+import { privateFieldsOf } from "./private-fields.ts";
 import { attachedTo, envOf } from "./pair.ts";
 import { isNumberArray, type NumberArray } from "./shadow.ts";
 import type { Tape } from "./tape.ts";
@@ -177,8 +178,21 @@ export class Walk {
       items.push(item);
       if (isLive(item)) part.live = true;
     }
+    if (shadowed === source) this.hidden(part, keys === names ? [...names] : keys);
     part.open = false;
     return part;
+  }
+
+  /** Private fields, by their names: `#k`. */
+  private hidden(part: FieldsPart, keys: string[]): void {
+    for (const { name, get, has } of privateFieldsOf(part.source)) {
+      if (!has(part.source as never)) continue;
+      const item = this.visit(get(part.source as never));
+      part.keys = keys;
+      keys.push(name);
+      part.items.push(item);
+      if (isLive(item)) part.live = true;
+    }
   }
 
   private map(source: Map<unknown, unknown>): Skeleton {

@@ -46,7 +46,8 @@ export function mark(
     classes.add(node);
     if (node.superClass) addTarget(node.superClass);
     for (const member of node.body.body) {
-      if (member.type === "ClassProperty" && member.value) for (const fn of functionsIn(member.value)) add(fn);
+      if ((member.type === "ClassProperty" || member.type === "ClassPrivateProperty") && member.value)
+        for (const fn of functionsIn(member.value)) add(fn);
     }
   };
   const classes = new Set<t.Class>();
@@ -88,6 +89,8 @@ export function mark(
     addMembers(node, members);
     for (const name of members) for (const owner of methods.get(name) ?? []) addTarget(owner);
     const owner = resolution.functionPath(node)?.parentPath.parentPath;
+    const around = resolution.functionPath(node)?.findParent((p) => p.isClass());
+    if (around?.isClass() && !classes.has(around.node) && members.has("#")) addClass(around.node);
     if (owner?.isClass() && !classes.has(owner.node) && node.type === "ClassMethod" && node.kind === "constructor")
       addClass(owner.node);
   }
@@ -127,7 +130,7 @@ function* prototypeOf(node: t.Function, resolution: Resolution): Generator<t.Nod
 const assignedName = (path: NodePath | undefined): string | undefined =>
   path?.parent.type === "VariableDeclarator" && path.parent.id.type === "Identifier" ? path.parent.id.name : undefined;
 
-/** Adds the names of the members that a function uses. */
+/** Adds the names of the members that a function uses; `#` for all private ones. */
 function addMembers(root: t.Node, names: Set<string>): void {
   eachChild(root, addMember, names);
 }
@@ -139,6 +142,7 @@ function addMember(node: t.Node, names: Set<string>): void {
     node.property.type === "Identifier"
   )
     names.add(node.property.name);
+  if (node.type === "PrivateName") names.add("#");
   if (node.type === "ObjectPattern")
     for (const p of node.properties)
       if (p.type === "ObjectProperty" && p.key.type === "Identifier") names.add(p.key.name);

@@ -34,6 +34,8 @@ export interface Plans {
   readonly cells: ReadonlySet<Binding>;
   /** Module-level variables that a marked function assigns. */
   readonly moduleCells: ReadonlySet<Binding>;
+  /** Of each class of the module, its private fields, and the name of what reads and writes each. */
+  readonly privates: ReadonlyMap<t.Class, ReadonlyMap<string, string>>;
 }
 
 export function plan(marked: ReadonlySet<t.Function>, classes: ReadonlySet<t.Class>, resolution: Resolution): Plans {
@@ -80,7 +82,26 @@ export function plan(marked: ReadonlySet<t.Function>, classes: ReadonlySet<t.Cla
       isImplicit: true,
     });
   }
-  return { byNode, cells, moduleCells };
+  return { byNode, cells, moduleCells, privates: privateFields(classes, resolution) };
+}
+
+/** Only of classes that extend nothing: then the engine's own constructor makes the fields. */
+function privateFields(
+  classes: ReadonlySet<t.Class>,
+  resolution: Resolution,
+): ReadonlyMap<t.Class, ReadonlyMap<string, string>> {
+  const found = new Map<t.Class, ReadonlyMap<string, string>>();
+  for (const owner of classes) {
+    if (owner.superClass || resolution.classPath(owner)?.getFunctionParent()) continue;
+    const names = owner.body.body.flatMap((m) =>
+      m.type === "ClassPrivateProperty" && !m.static ? [m.key.id.name] : [],
+    );
+    const fields = new Map(
+      names.map((name) => [name, unusedName(`${owner.id?.name ?? "class"}_${name}`, resolution.names)]),
+    );
+    if (fields.size > 0) found.set(owner, fields);
+  }
+  return found;
 }
 
 const implicit = new WeakMap<t.Class, t.ClassMethod>();

@@ -93,9 +93,10 @@ function lowerMethodCall(state: State, node: CallNode, callee: t.MemberExpressio
     if (call) return call;
   }
   if (callee.object.type === "Super") return lowerSuperMethod(state, node, callee);
+  if (callee.property.type === "PrivateName") return lowerPrivateCall(state, node, callee, callee.property);
   if (global) {
     const key = callee.computed
-      ? lowerExpression(state, callee.property as t.Expression)
+      ? lowerExpression(state, callee.property)
       : literal((callee.property as t.Identifier).name);
     return finish(
       state,
@@ -127,6 +128,29 @@ function lowerMath(state: State, node: CallNode, name: string): Expression | nul
 function lowerSuperMethod(state: State, node: CallNode, callee: t.MemberExpression): Expression {
   const found = lowerSuperMember(state, callee);
   return finish(state, node, { via: "value", callee: found, self: variable(state.self) }, node.arguments);
+}
+
+/** `o.#m(…)`: the class is known, and so is the method. Of a field that holds a function, the function is called. */
+function lowerPrivateCall(state: State, node: CallNode, callee: t.MemberExpression, name: t.PrivateName): Expression {
+  const method = privateMember(state, name, "method");
+  if (!method) {
+    const member = lowerMember(state, callee);
+    const self = variable(member.object);
+    return finish(state, node, { via: "value", callee: readMember(state, member, node), self }, node.arguments);
+  }
+  if (node.arguments.some((a) => a.type === "SpreadElement"))
+    return unsupported(node, "A private method with spread arguments", "Pass the array itself.");
+  const self = variable(toVariable(state, lowerExpression(state, callee.object), "object"));
+  return finish(state, node, { via: "pair", unit: method.name, self, closure: null }, node.arguments);
+}
+
+/** The plan of a private method or getter of the class at hand. */
+export function privateMember(state: State, { id }: t.PrivateName, kind: "method" | "get"): Plan | undefined {
+  const member = state.plan.owner?.body.body.find(
+    (m) => m.type === "ClassPrivateMethod" && m.kind === kind && !m.generator && m.key.id.name === id.name,
+  );
+  const plan = member && state.file.plans.byNode.get(member as t.ClassPrivateMethod);
+  return plan?.captures.length === 0 ? plan : undefined;
 }
 
 /** `super.k`: what the parent's prototype has under the key; a getter runs on `this`. */

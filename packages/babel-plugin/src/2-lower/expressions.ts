@@ -13,7 +13,7 @@ import { lowerClosure } from "./closures.ts";
 import { collect, emit, inOrder, kindOf, temporary, toVariable, type State } from "./state.ts";
 import { lowerYield } from "./generators.ts";
 import { lowerIdentifier } from "./identifiers.ts";
-import { lowerMember, lowerMemberRead } from "./members.ts";
+import { lowerMember, lowerMemberRead, lowerPrivateTest } from "./members.ts";
 
 export function lowerExpression(state: State, node: t.Expression): Expression {
   switch (node.type) {
@@ -153,8 +153,7 @@ function lowerDelete(state: State, node: t.UnaryExpression): Expression {
 }
 
 function lowerBinary(state: State, node: t.BinaryExpression): Expression {
-  if (node.left.type === "PrivateName")
-    return unsupported(node, "A test for a private field", "Use a method of the class.");
+  if (node.left.type === "PrivateName") return lowerPrivateTest(state, node.left, node.right);
   const { left: first, right: second } = node;
   const [left, right] = inOrder(state, [() => lowerExpression(state, first), () => lowerExpression(state, second)]) as [
     Expression,

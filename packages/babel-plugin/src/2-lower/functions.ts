@@ -9,6 +9,8 @@ import { literal, UNDEFINED, variable } from "../ir/expressions.ts";
 import type { Capture, Environment, Statement, Unit, Variable } from "../ir/types.ts";
 import { superWith } from "./calls.ts";
 import { lowerExpression } from "./expressions.ts";
+import { lowerMember } from "./members.ts";
+import { isPlainConstructor } from "./plain.ts";
 import { keyOf, lowerPattern } from "./patterns.ts";
 import {
   cellMember,
@@ -108,6 +110,13 @@ export function lowerFunction(file: File, plan: Plan): Unit {
       }
     }),
   );
+  if (
+    form === "constructor" &&
+    plan.owner &&
+    file.privates.has(plan.owner) &&
+    !isPlainConstructor(form, state.self, body)
+  )
+    unsupported(node, "A private field of a class whose constructor does more than set fields", "Use a public field.");
   return {
     usesNewTarget: state.newTarget !== null,
     isGenerator: node.generator === true,
@@ -301,11 +310,21 @@ function declareVars(state: State): void {
 /** The fields of a class, set when its constructor begins, or right after `super(…)`. */
 function fields(state: State): void {
   for (const member of state.plan.owner?.body.body ?? []) {
-    if (member.type === "ClassPrivateProperty" || member.type === "ClassPrivateMethod")
-      unsupported(member, "A private member", "Use a public one.");
-    if (member.type !== "ClassProperty" || member.static || member.declare) continue;
-    const key = member.computed ? lowerExpression(state, member.key) : keyOf(member.key);
+    const isField = member.type === "ClassProperty" || member.type === "ClassPrivateProperty";
+    if (!isField || member.static || (member.type === "ClassProperty" && member.declare)) continue;
     const value = member.value ? lowerExpression(state, member.value) : UNDEFINED;
+    if (member.type === "ClassPrivateProperty") {
+      const self = { type: "ThisExpression" } as t.ThisExpression;
+      const target = {
+        type: "MemberExpression",
+        object: self,
+        property: member.key,
+        computed: false,
+      } as t.MemberExpression;
+      emit(state, { kind: "set", loc: member.loc, member: lowerMember(state, target), value, declares: null });
+      continue;
+    }
+    const key = member.computed ? lowerExpression(state, member.key) : keyOf(member.key);
     emit(state, {
       kind: "set",
       loc: member.loc,

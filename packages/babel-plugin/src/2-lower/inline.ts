@@ -31,7 +31,14 @@ export function inlineCalls(units: readonly Unit[], nextId: () => number): Unit[
     const names = namesOf(unit);
     let growth = 0;
     const expand = (s: Statement): Block => {
-      if (s.kind === "call" && s.callee.via === "pair" && !s.callee.closure && !s.spread && !busy.has(s.callee.unit)) {
+      if (
+        s.kind === "call" &&
+        s.callee.via === "pair" &&
+        !s.callee.closure &&
+        !s.callee.self &&
+        !s.spread &&
+        !busy.has(s.callee.unit)
+      ) {
         const callee = byName.get(s.callee.unit);
         const target = callee && inlined(callee);
         if (target && fits(target, growth)) {

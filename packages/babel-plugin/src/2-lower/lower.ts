@@ -50,6 +50,7 @@ export function lower(
         isImplicit ? [] : (accessorName(path as NodePath<t.Function>) ?? []),
       ),
     ),
+    privates: plans.privates,
     moduleCells,
     moduleVariables: new Map(),
     nextId: () => id++,

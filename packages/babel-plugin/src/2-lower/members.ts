@@ -5,7 +5,7 @@ import { unsupported } from "../diagnostics.ts";
 import { literal, UNDEFINED, variable } from "../ir/expressions.ts";
 import * as js from "../ir/js.ts";
 import type { Expression, Kind, Member, Variable } from "../ir/types.ts";
-import { lowerCall, lowerSuperMember } from "./calls.ts";
+import { lowerCall, lowerSuperMember, privateMember } from "./calls.ts";
 import { collect, emit, inOrder, makeVariable, temporary, toVariable, type State } from "./state.ts";
 import { globalName } from "./identifiers.ts";
 import { lowerExpression } from "./expressions.ts";
@@ -16,7 +16,7 @@ type MemberNode = t.MemberExpression | t.OptionalMemberExpression;
 export function lowerMember(state: State, node: MemberNode): Member {
   const { object, property } = node;
   if (object.type === "Super") return unsupported(node, "An assignment to `super.field`", "Assign it through `this`.");
-  if (property.type === "PrivateName") return unsupported(property, "A private field", "Use a public field.");
+  if (property.type === "PrivateName") return privateField(state, object, property);
   const base = lowerExpression(state, object);
   let owner = baseVariable(state, base, object);
   let key: Expression = property.type === "Identifier" && !node.computed ? literal(property.name) : UNDEFINED;
@@ -28,6 +28,28 @@ export function lowerMember(state: State, node: MemberNode): Member {
   }
   const accessor = key.op === "literal" && typeof key.value === "string" && state.file.accessors.has(key.value);
   return { object: owner, key, spelled: null, accessor };
+}
+
+/** `o.#k`, seen through a pair of functions that are made where the name is known. */
+function privateField(state: State, object: t.Expression, name: t.PrivateName): Member {
+  const owner = state.plan.owner;
+  const hidden = owner && state.file.privates.get(owner)?.get(name.id.name);
+  if (!hidden) return unsupported(name, "This private member", "Use a public one.");
+  const base = baseVariable(state, lowerExpression(state, object), object);
+  return { object: base, key: literal(`#${name.id.name}`), spelled: null, accessor: false, hidden };
+}
+
+/** `#k in o` */
+export function lowerPrivateTest(state: State, name: t.PrivateName, object: t.Expression): Expression {
+  const owner = state.plan.owner;
+  const hidden = owner && state.file.privates.get(owner)?.get(name.id.name);
+  if (!hidden) return unsupported(name, "This private member", "Use a public one.");
+  const operand = lowerExpression(state, object);
+  const target = temporary(state, "has", "boolean");
+  const test: Expression = { op: "constant", node: js.member(js.id(hidden), "has"), kind: "function" };
+  const callee = { via: "value", callee: test, self: null } as const;
+  emit(state, { kind: "call", loc: name.loc, target, callee, operands: [operand], spread: false });
+  return variable(target);
 }
 
 /** Copies what statements emitted since `before` assign. */
@@ -66,6 +88,14 @@ export function lowerMemberRead(state: State, node: MemberNode): Expression {
   }
   if (node.type === "OptionalMemberExpression") return lowerOptional(state, node);
   if (node.object.type === "Super") return lowerSuperMember(state, node);
+  const getter = node.property.type === "PrivateName" ? privateMember(state, node.property, "get") : undefined;
+  if (getter) {
+    const self = variable(toVariable(state, lowerExpression(state, node.object), "object"));
+    const target = temporary(state, "got");
+    const callee = { via: "pair", unit: getter.name, self, closure: null } as const;
+    emit(state, { kind: "call", loc: node.loc, target, callee, operands: [], spread: false });
+    return variable(target);
+  }
   return readMember(state, lowerMember(state, node), node);
 }
 
@@ -86,6 +116,8 @@ export function lowerOptional(state: State, node: t.OptionalMemberExpression | t
     if (inner.type === "OptionalMemberExpression") {
       chain(inner.object, (object) => {
         guarded(inner.optional, object, () => {
+          if ((inner.property as t.Node).type === "PrivateName")
+            return unsupported(inner, "An optional private member", "Test the object first.");
           const owner = toVariable(state, object, "object");
           const key = inner.computed
             ? lowerExpression(state, inner.property)

@@ -29,6 +29,8 @@ export interface File {
   readonly cellsByBlock: ReadonlyMap<t.Node, readonly Binding[]>;
   /** Names of accessors of the classes of this file. */
   readonly accessors: ReadonlySet<string>;
+  /** Of each class, its private fields, and what sees them. */
+  readonly privates: ReadonlyMap<t.Class, ReadonlyMap<string, string>>;
   /** The cells of module-level variables that marked functions assign. */
   readonly moduleCells: Map<Binding, Variable>;
   readonly moduleVariables: Map<Binding, Variable>;

@@ -3,6 +3,7 @@ import type { t } from "../babel.ts";
 import * as js from "../ir/js.ts";
 import type { Region, Statement, Unit, Variable } from "../ir/types.ts";
 import { eachStatement, type Activity } from "../3-analyse/activity.ts";
+import { isPlainConstructor } from "../2-lower/plain.ts";
 import { analyseRecording, type Saved } from "../3-analyse/record.ts";
 import type { Structured } from "../3-analyse/structure.ts";
 import { adjoinBlock } from "./blocks.ts";
@@ -80,7 +81,7 @@ export function adjoin(
     ),
     names: names.used,
     isTracked: points.size > 0 && !unit.isGenerator,
-    isPlain: isPlainConstructor(unit),
+    isPlain: isPlainConstructor(unit.form, unit.self, unit.body),
     forward: forwardFunction(sweep, body.forward, pending),
     pullback: pullbackFunction(sweep, body.reverse, codes.size + points.size > 0, exits.length > 0, isPushed),
   };
@@ -232,18 +233,6 @@ function thrownHead(sweep: Sweep): t.Statement[] {
       restoreEdge(sweep, sweep.unit.body, js.id(sweep.names.result)),
     ),
   ];
-}
-
-function isPlainConstructor(unit: Unit): boolean {
-  if (unit.form !== "constructor") return false;
-  return unit.body.every(
-    (s) =>
-      (s.kind === "set" && s.member.object === unit.self && !s.member.accessor) ||
-      (s.kind === "get" && !s.member.accessor) ||
-      s.kind === "assign" ||
-      s.kind === "array" ||
-      s.kind === "object",
-  );
 }
 
 function variablesOf(unit: Unit): Variable[] {

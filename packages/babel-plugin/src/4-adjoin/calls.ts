@@ -48,7 +48,9 @@ function callJs(sweep: Sweep, s: Call): t.Expression {
   switch (callee.via) {
     case "pair": {
       const environment = callee.closure ? [runtime("environment", forwardJs(sweep, callee.closure))] : [];
-      return js.call(js.id(`${callee.unit}_forward`), [tapeId, ...environment, ...operands]);
+      const forward = js.id(`${callee.unit}_forward`);
+      if (!callee.self) return js.call(forward, [tapeId, ...environment, ...operands]);
+      return js.call(js.member(forward, "call"), [forwardJs(sweep, callee.self), tapeId, ...environment, ...operands]);
     }
     case "runtime":
       if (callee.name === "asNumber" || callee.name === "getFrom")

@@ -46,10 +46,20 @@ const EXTENTS = new Set<unknown>(["length", "size", "buffer", "byteLength", "byt
 const isExtent = (m: Member): boolean =>
   m.key.op === "literal" && EXTENTS.has(m.key.value) && !(m.object.made && m.object.kind === "object");
 
+const objectJs = (sweep: Sweep, m: Member): t.Expression =>
+  m.object.name === "this" ? { type: "ThisExpression" } : js.id(sweep.names.forward(m.object));
+
+/** `o.k = v`; of a private field, by the function that may write it. */
+function writeJs(sweep: Sweep, m: Member, operator: string, value: t.Expression): t.Expression {
+  if (m.hidden === undefined) return js.assign(operator, forwardMember(sweep, m), value);
+  const written = operator === "=" ? value : js.binary(operator.slice(0, -1), forwardMember(sweep, m), value);
+  return js.call(js.member(js.id(m.hidden), "set"), [objectJs(sweep, m), written]);
+}
+
 export function forwardMember(sweep: Sweep, m: Member): t.Expression {
   if (m.spelled) return js.id(m.spelled);
-  const object =
-    m.object.name === "this" ? ({ type: "ThisExpression" } as t.ThisExpression) : js.id(sweep.names.forward(m.object));
+  const object = objectJs(sweep, m);
+  if (m.hidden !== undefined) return js.call(js.member(js.id(m.hidden), "get"), [object]);
   return memberJs(object, m.key, sweep.names.forward);
 }
 
@@ -102,12 +112,11 @@ export function adjoinSet(sweep: Sweep, s: Statement & { readonly kind: "set" })
       flow(sweep, value, js.logical("??", js.index(back, js.num(0)), js.num(0)), addTo(sweep)),
     );
   }
-  const target = forwardMember(sweep, member);
   const forward: t.Statement[] = s.implicit
     ? []
     : s.declares && member.spelled
       ? [js.declare(s.declares, js.id(member.spelled), forwardJs(sweep, value))]
-      : [js.statement(js.assign("=", target, forwardJs(sweep, value)))];
+      : [js.statement(writeJs(sweep, member, "=", forwardJs(sweep, value)))];
   if (!member.object.constant && !member.object.made) forward.unshift(...touchNow(sweep, member.object));
   if (!sweep.activity.flows(value)) {
     const taken = runtime("takeExtent", shadowOf(sweep, member.object), forwardJs(sweep, member.key));
@@ -133,9 +142,7 @@ const keyJs = (sweep: Sweep, key: Expression): t.Expression =>
 
 export function adjoinAccumulate(sweep: Sweep, s: Statement & { readonly kind: "accumulate" }): Both {
   const { member, operator } = s;
-  const forward: t.Statement[] = [
-    js.statement(js.assign(`${operator}=`, forwardMember(sweep, member), forwardJs(sweep, s.value))),
-  ];
+  const forward: t.Statement[] = [js.statement(writeJs(sweep, member, `${operator}=`, forwardJs(sweep, s.value)))];
   if (!member.object.constant && !member.object.made) forward.unshift(...touchNow(sweep, member.object));
   const value: Expression = operator === "+" ? s.value : { op: "unary", operator: "-", operand: s.value };
   if (!sweep.activity.flows(value)) return both(forward);

@@ -47,6 +47,9 @@ export function emit(
     importInternals(program, options),
     js.statement(js.call(js.member(js.id("#$"), "format"), [js.num(FORMAT)])),
     ...cells,
+    ...[...plans.privates.values()].flatMap((fields) =>
+      [...fields.values()].map((v) => js.declare("let", js.id(v), null)),
+    ),
     ...pairs.map(pairDeclaration),
     ...top,
     ...rest.flatMap((s) => [s, ...(holders.get(s) ?? []).flatMap((p) => [p.forward, p.pullback])]),

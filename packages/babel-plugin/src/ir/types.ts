@@ -82,6 +82,8 @@ export interface Member {
   readonly spelled: string | null;
   /** The key names an accessor of a class of this file. */
   readonly accessor: boolean;
+  /** A private field: the name of what reads and writes it, made in the class. */
+  readonly hidden?: string;
 }
 
 export type Statement = { readonly loc: Location } & (

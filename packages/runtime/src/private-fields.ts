@@ -1,0 +1,41 @@
+/**
+ * Private fields: generated code outside of a class reads and writes them by functions that are made inside.
+ */
+import { state } from "./state.ts";
+
+/** A private field of the instances of a class. */
+export interface PrivateField {
+  readonly name: string;
+  readonly get: (o: never) => unknown;
+  readonly set: (o: never, value: unknown) => void;
+  readonly has: (o: never) => boolean;
+}
+
+const fields = new WeakMap<object, PrivateField[]>();
+let isUsed = false;
+
+/** Generated code, in a class: what sees one of its fields. */
+export function privateField(
+  C: { readonly prototype: object },
+  name: string,
+  get: PrivateField["get"],
+  set: PrivateField["set"],
+  has: PrivateField["has"],
+): PrivateField {
+  const field = { name, get, set, has };
+  state.adjoints.set(has, "inert");
+  fields.set(C.prototype, [...(fields.get(C.prototype) ?? []), field]);
+  isUsed = true;
+  return field;
+}
+
+/** The private fields of an instance, those of its parent class included. */
+export function privateFieldsOf(o: object): readonly PrivateField[] {
+  if (!isUsed) return NONE;
+  const found: PrivateField[] = [];
+  for (let p = Object.getPrototypeOf(o) as object | null; p !== null; p = Object.getPrototypeOf(p) as object | null)
+    found.push(...(fields.get(p) ?? NONE));
+  return found;
+}
+
+const NONE: readonly PrivateField[] = [];
