@@ -98,7 +98,7 @@ export function idiom(w: Writer, scope: Scope): Tree {
       statement`${to} = ${a}(${e()}, 3); function ${a}(x, n) { return n === 0 ? x : ${b}(x * 0.7 + 0.1, n - 1); } function ${b}(x, n) { return n === 0 ? -x : Math.sin(${a}(x, n - 1)); }`,
     // Classes in the block.
     () =>
-      statement`class ${a.toUpperCase()} { static made = 0; extra = ${e()}; constructor(n) { this.n = n; ${a.toUpperCase()}.made++; ${to} = Math.sin(${to} + n); } step(x) { this.n = Math.sin(this.n + x * this.extra); return this; } get twice() { return this.n * ${a.toUpperCase()}.made; } } class ${b.toUpperCase()} extends ${a.toUpperCase()} { constructor(n) { super(n * ${e()}); this.extra = 0.3; } step(x) { super.step(x + ${e()}); return this; } } ${to} = Math.sin(new ${b.toUpperCase()}(${e()}).step(${e()}).step(0.3).twice + new ${a.toUpperCase()}(0.2).n);`,
+      statement`class ${a.toUpperCase()} { static made = 0; extra = 0.4; constructor(n) { this.n = n; ${a.toUpperCase()}.made++; ${to} = Math.sin(${to} + n); } step(x) { this.n = Math.sin(this.n + x * this.extra); return this; } get twice() { return this.n * ${a.toUpperCase()}.made; } } class ${b.toUpperCase()} extends ${a.toUpperCase()} { constructor(n) { super(n * 0.7); this.extra = 0.3; } step(x) { super.step(x + 0.1); return this; } } ${to} = Math.sin(new ${b.toUpperCase()}(${e()}).step(${e()}).step(0.3).twice + new ${a.toUpperCase()}(0.2).n);`,
     () =>
       rarely(
         () =>
@@ -108,9 +108,9 @@ export function idiom(w: Writer, scope: Scope): Tree {
     () =>
       statement`function* ${a}(n) { let x = ${e()}; for (let i = 0; i < n; i++) { yield x; x = Math.sin(x + 0.4); } } for (const ${b} of ${a}(3)) ${to} = Math.sin(${to} * 0.5 + ${b});`,
     () =>
-      statement`const ${a} = function* (x) { for (let i = 0; ; i++) { const sent = yield x * ${e()}; x = Math.sin(x + (sent ?? 0.1)); ${list}[i % 2] = x; if (${when()}) return x; } }; for (const ${b} of ${a}(${e()})) { ${to} = Math.sin(${to} + ${b}); if (${b} > 0.4137 || ${when()}) break; } const ${c} = ${a}(${e()}); ${c}.next(); ${to} += 0.3 * (${c}.next(${e()}).value ?? 0.2);`,
+      statement`const ${a} = function* (x) { for (let i = 0; ; i++) { const sent = yield x * 0.8; x = Math.sin(x + (sent ?? 0.1)); ${list}[i % 2] = x; if (${when()}) return x; } }; for (const ${b} of ${a}(${e()})) { ${to} = Math.sin(${to} + ${b}); if (${b} > 0.4137) break; } const ${c} = ${a}(0.3); ${c}.next(); ${to} += 0.3 * (${c}.next(${e()}).value ?? 0.2);`,
     () =>
-      statement`function* ${a}(xs) { for (const x of xs) yield Math.sin(x * ${e()}); } function* ${b}(n) { yield* ${a}(${list}.slice(0, 3)); while (n-- > 0) { ${to} = Math.sin(${to} + 0.1); yield ${to}; } return ${e()}; } const [${c}, ${k}] = ${b}(1); ${to} = Math.sin(${c} * ${k} + [...${a}(${b}(2))].reduce((x, y) => x + y, 0));`,
+      statement`function* ${a}(xs) { for (const x of xs) yield Math.sin(x * ${e()}); } function* ${b}(n) { yield* ${a}(${list}.slice(0, 3)); while (n-- > 0) { ${to} = Math.sin(${to} + 0.1); yield ${to}; } return 0.3; } const [${c}, ${k}] = ${b}(1); ${to} = Math.sin(${c} * ${k} + [...${a}(${b}(2))].reduce((x, y) => x + y, 0));`,
     () =>
       statement`const ${a} = { xs: ${list}.slice(0, 3), *[Symbol.iterator]() { for (const x of this.xs) { if (x > 0.8137) return; yield x; } } }; for (const ${b} of ${a}) { ${a}.xs[0] = ${b} * ${e()}; ${to} = Math.sin(${to} * ${b} + 0.2); }`,
     // Rotation.
