@@ -55,7 +55,7 @@ export function transform(
   const top = [...instrument(plans).top, ...refusals, ...announce(imported)];
   if (options.forwardOnly) runForward(plans, marked.overridden);
   const pairs = structured.map((s) =>
-    adjoin(s, activity, filename, js.clone, resolution.names, tracked.has(s.unit.name)),
+    adjoin(s, activity, filename, js.clone, resolution.names, tracked.has(s.unit.name), nextId),
   );
   emit(program, plans, lowered, pairs, top, options, resolution.names);
   return true;

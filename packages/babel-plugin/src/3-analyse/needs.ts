@@ -141,6 +141,9 @@ export function needsOf(s: Statement, activity: Activity): Needs {
           partials(p.value, null);
         }
       break;
+    case "if":
+      if (s.named) addNeed(needs, s.named, { number: true });
+      break;
     case "exit":
       if (s.value) partials(s.value, null);
       break;

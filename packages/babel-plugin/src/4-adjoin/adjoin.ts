@@ -5,6 +5,7 @@ import type { Region, Statement, Unit, Variable } from "../ir/types.ts";
 import { eachStatement, type Activity } from "../3-analyse/activity.ts";
 import { isPlainConstructor } from "../2-lower/plain.ts";
 import { analyseRecording, type Saved } from "../3-analyse/record.ts";
+import { nameTests } from "../3-analyse/tests.ts";
 import type { Structured } from "../3-analyse/structure.ts";
 import { adjoinBlock } from "./blocks.ts";
 import { makeNames } from "./names.ts";
@@ -27,13 +28,18 @@ export interface Pair {
 }
 
 export function adjoin(
-  { unit, tails }: Structured,
+  { unit: structured, tails }: Structured,
   activity: Activity,
   filename: string,
   written: Sweep["written"],
   programNames: ReadonlySet<string>,
   isTracked: boolean,
+  nextId: () => number,
 ): Pair {
+  const unit =
+    isTracked || structured.isGenerator
+      ? structured
+      : nameTests(structured, activity, namesIn(structured, programNames), nextId);
   const recording = analyseRecording(unit, tails, activity, isTracked);
   const { codes, exitsTo } = numberExits(unit, tails);
   const firstPoint = codes.size + 1;
@@ -234,6 +240,9 @@ function thrownHead(sweep: Sweep): t.Statement[] {
     ),
   ];
 }
+
+const namesIn = (unit: Unit, programNames: ReadonlySet<string>): Set<string> =>
+  new Set([...programNames, ...variablesOf(unit).map((v) => v.name)]);
 
 function variablesOf(unit: Unit): Variable[] {
   const found = new Set<Variable>([...unit.parameters, ...(unit.rest ? [unit.rest] : []), unit.self]);

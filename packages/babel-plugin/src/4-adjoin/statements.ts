@@ -99,14 +99,14 @@ function adjoinIf(sweep: Sweep, s: Statement & { readonly kind: "if" }, finish: 
   const second = side(0, s.alternate);
   const hasMirror = first.reverse.length > 0 || second.reverse.length > 0;
   const isRecorded = hasMirror && ends(s.consequent) && ends(s.alternate);
-  if (!isRecorded) for (const push of pushes) drop(push);
+  if (!isRecorded || s.named) for (const push of pushes) drop(push);
   const codes = [...first.codes, ...second.codes];
   const forward = [js.ifs(forwardJs(sweep, s.test), first.forward, second.forward)];
   if (!hasMirror) return both(forward, [], codes);
 
   const isDead = (b: typeof s.consequent, side: Both): boolean => !ends(b) && side.codes.length === 0;
   if (isDead(s.consequent, first)) return both(forward, second.reverse, codes);
-  const popped = tape("pop");
+  const popped = s.named ? js.id(sweep.names.value(s.named)) : tape("pop");
   const test = isDead(s.alternate, second)
     ? null
     : isRecorded

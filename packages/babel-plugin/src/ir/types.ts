@@ -127,7 +127,14 @@ export type Statement = { readonly loc: Location } & (
     }
   /** A variable that closures assign, from here on seen through an object with one property, `v`. */
   | { readonly kind: "cell"; readonly target: Variable; readonly spelled: string; readonly writable: boolean }
-  | { readonly kind: "if"; readonly test: Expression; readonly consequent: Block; readonly alternate: Block }
+  | {
+      readonly kind: "if";
+      readonly test: Expression;
+      readonly consequent: Block;
+      readonly alternate: Block;
+      /** The test is recorded as this variable, not where the branches end. */
+      readonly named?: Variable;
+    }
   | Loop
   | {
       readonly kind: "each";
