@@ -282,4 +282,10 @@ function f(x) { "differentiable"; return new H(x).m([1, x]); }`,
 function f(x) { "differentiable"; const p = new P(x); return p.k() * p.other(new P(x * x)); }`,
     args: "1.5",
   },
+  {
+    name: "a private method of an object that has none",
+    source: `class A { #m() { return this.v * 2; } get #g() { return this.v; } constructor(v) { this.v = v; } static t(o) { return o.#m(); } static u(o) { return o.#g; } }
+function f(x) { "differentiable"; let r = A.t(new A(x)) * A.u(new A(x)); for (const t of [A.t, A.u]) { try { r += t({ v: x }); } catch (e) { r *= e instanceof TypeError ? x * x : 0; } } return r; }`,
+    args: "1.5",
+  },
 ];

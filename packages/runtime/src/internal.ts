@@ -51,7 +51,7 @@ export {
   toNumeric,
 } from "./operations.ts";
 export { ordinary, ordinaryGenerator } from "./ordinary.ts";
-export { privateField } from "./private-fields.ts";
+export { brand, privateField } from "./private-fields.ts";
 export { accessor, get, getFrom, set } from "./property.ts";
 export type { Rule } from "./rule.ts";
 export { format, refuse } from "./state.ts";

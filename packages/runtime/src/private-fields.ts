@@ -29,6 +29,15 @@ export function privateField(
   return field;
 }
 
+/** Generated code, in a class with private methods: a function that throws unless an object has one of them. */
+export function brand(C: { readonly name: string }, has: (o: never) => boolean): (o: never) => void {
+  const check = (o: never): void => {
+    if (!has(o)) throw new TypeError(`Receiver must be an instance of class ${C.name}`);
+  };
+  state.adjoints.set(check, "inert");
+  return check;
+}
+
 /** The private fields of an instance, those of its parent class included. */
 export function privateFieldsOf(o: object): readonly PrivateField[] {
   if (!isUsed) return NONE;

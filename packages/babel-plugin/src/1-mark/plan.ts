@@ -36,6 +36,8 @@ export interface Plans {
   readonly moduleCells: ReadonlySet<Binding>;
   /** Of each class of the module, its private fields, and the name of what reads and writes each. */
   readonly privates: ReadonlyMap<t.Class, ReadonlyMap<string, string>>;
+  /** The same for private methods and accessors: the name of what throws unless an object has them. */
+  readonly brands: ReadonlyMap<t.Class, ReadonlyMap<string, string>>;
 }
 
 export function plan(marked: ReadonlySet<t.Function>, classes: ReadonlySet<t.Class>, resolution: Resolution): Plans {
@@ -82,11 +84,18 @@ export function plan(marked: ReadonlySet<t.Function>, classes: ReadonlySet<t.Cla
       isImplicit: true,
     });
   }
-  return { byNode, cells, moduleCells, privates: privateFields(classes, resolution) };
+  return {
+    byNode,
+    cells,
+    moduleCells,
+    privates: privateNames("ClassPrivateProperty", classes, resolution),
+    brands: privateNames("ClassPrivateMethod", classes, resolution),
+  };
 }
 
-/** Only of classes that extend nothing: then the engine's own constructor makes the fields. */
-function privateFields(
+/** Only of classes of the module that extend nothing: then the engine's own constructor makes the fields. */
+function privateNames(
+  type: "ClassPrivateProperty" | "ClassPrivateMethod",
   classes: ReadonlySet<t.Class>,
   resolution: Resolution,
 ): ReadonlyMap<t.Class, ReadonlyMap<string, string>> {
@@ -94,7 +103,7 @@ function privateFields(
   for (const owner of classes) {
     if (owner.superClass || resolution.classPath(owner)?.getFunctionParent()) continue;
     const names = owner.body.body.flatMap((m) =>
-      m.type === "ClassPrivateProperty" && !m.static ? [m.key.id.name] : [],
+      m.type === type && !(type === "ClassPrivateProperty" && m.static) ? [m.key.id.name] : [],
     );
     const fields = new Map(
       names.map((name) => [name, unusedName(`${owner.id?.name ?? "class"}_${name}`, resolution.names)]),

@@ -140,13 +140,25 @@ function lowerPrivateCall(state: State, node: CallNode, callee: t.MemberExpressi
   }
   if (node.arguments.some((a) => a.type === "SpreadElement"))
     return unsupported(node, "A private method with spread arguments", "Pass the array itself.");
-  const self = variable(toVariable(state, lowerExpression(state, callee.object), "object"));
+  const self = branded(state, name, lowerExpression(state, callee.object));
   return finish(state, node, { via: "pair", unit: method.name, self, closure: null }, node.arguments);
+}
+
+/** An object that has a private method or accessor; another throws, as in the program. */
+export function branded(state: State, { id, loc }: t.PrivateName, object: Expression): Expression {
+  const brand = state.plan.owner && state.file.brands.get(state.plan.owner)?.get(id.name);
+  const self = variable(toVariable(state, object, "object"));
+  const test: Expression = { op: "constant", node: js.id(brand ?? id.name), kind: "function" };
+  const callee = { via: "value", callee: test, self: null } as const;
+  emit(state, { kind: "call", loc, target: null, callee, operands: [self], spread: false });
+  return self;
 }
 
 /** The plan of a private method or getter of the class at hand. */
 export function privateMember(state: State, { id }: t.PrivateName, kind: "method" | "get"): Plan | undefined {
-  const member = state.plan.owner?.body.body.find(
+  const { owner } = state.plan;
+  if (!owner || !state.file.brands.has(owner)) return undefined;
+  const member = owner.body.body.find(
     (m) => m.type === "ClassPrivateMethod" && m.kind === kind && !m.generator && m.key.id.name === id.name,
   );
   const plan = member && state.file.plans.byNode.get(member as t.ClassPrivateMethod);

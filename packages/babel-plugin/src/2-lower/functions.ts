@@ -113,7 +113,7 @@ export function lowerFunction(file: File, plan: Plan): Unit {
   if (
     form === "constructor" &&
     plan.owner &&
-    file.privates.has(plan.owner) &&
+    (file.privates.has(plan.owner) || file.brands.has(plan.owner)) &&
     !isPlainConstructor(form, state.self, body)
   )
     unsupported(node, "A private field of a class whose constructor does more than set fields", "Use a public field.");

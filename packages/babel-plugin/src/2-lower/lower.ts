@@ -51,6 +51,7 @@ export function lower(
       ),
     ),
     privates: plans.privates,
+    brands: plans.brands,
     moduleCells,
     moduleVariables: new Map(),
     nextId: () => id++,

@@ -5,7 +5,7 @@ import { unsupported } from "../diagnostics.ts";
 import { literal, UNDEFINED, variable } from "../ir/expressions.ts";
 import * as js from "../ir/js.ts";
 import type { Expression, Kind, Member, Variable } from "../ir/types.ts";
-import { lowerCall, lowerSuperMember, privateMember } from "./calls.ts";
+import { branded, lowerCall, lowerSuperMember, privateMember } from "./calls.ts";
 import { collect, emit, inOrder, makeVariable, temporary, toVariable, type State } from "./state.ts";
 import { globalName } from "./identifiers.ts";
 import { lowerExpression } from "./expressions.ts";
@@ -90,7 +90,7 @@ export function lowerMemberRead(state: State, node: MemberNode): Expression {
   if (node.object.type === "Super") return lowerSuperMember(state, node);
   const getter = node.property.type === "PrivateName" ? privateMember(state, node.property, "get") : undefined;
   if (getter) {
-    const self = variable(toVariable(state, lowerExpression(state, node.object), "object"));
+    const self = branded(state, node.property as t.Node as t.PrivateName, lowerExpression(state, node.object));
     const target = temporary(state, "got");
     const callee = { via: "pair", unit: getter.name, self, closure: null } as const;
     emit(state, { kind: "call", loc: node.loc, target, callee, operands: [], spread: false });

@@ -47,7 +47,7 @@ export function emit(
     importInternals(program, options),
     js.statement(js.call(js.member(js.id("#$"), "format"), [js.num(FORMAT)])),
     ...cells,
-    ...[...plans.privates.values()].flatMap((fields) =>
+    ...[...plans.privates.values(), ...plans.brands.values()].flatMap((fields) =>
       [...fields.values()].map((v) => js.declare("let", js.id(v), null)),
     ),
     ...pairs.map(pairDeclaration),

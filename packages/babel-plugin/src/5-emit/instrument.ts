@@ -34,7 +34,7 @@ export function instrument(plans: Plans): { readonly top: t.Statement[] } {
       });
     else wrapLiteral(plan);
   }
-  for (const [owner, members] of classes) attachMembers(owner, members, plans.privates.get(owner) ?? new Map());
+  for (const [owner, members] of classes) attachMembers(owner, members, plans);
   for (const binding of plans.cells) declareCell(binding);
   return { top };
 }
@@ -168,7 +168,7 @@ function replaceIn(holder: Record<string, unknown>, old: t.Node, by: t.Node): vo
   }
 }
 
-function attachMembers(owner: t.Class, plans: readonly Plan[], fields: ReadonlyMap<string, string>): void {
+function attachMembers(owner: t.Class, plans: readonly Plan[], { privates, brands }: Plans): void {
   const constructor = plans.find((p) => p.node.type === "ClassMethod" && p.node.kind === "constructor");
   const rows = plans.flatMap((p) => {
     const { node } = p;
@@ -179,12 +179,24 @@ function attachMembers(owner: t.Class, plans: readonly Plan[], fields: ReadonlyM
   });
   const self = (): t.Expression => ({ type: "ThisExpression" });
   const statements = [
-    ...[...fields].map(([name, hidden]) => js.statement(js.assign("=", js.id(hidden), privateField(name)))),
+    ...[...(privates.get(owner) ?? [])].map(([name, hidden]) =>
+      js.statement(js.assign("=", js.id(hidden), privateField(name))),
+    ),
+    ...[...(brands.get(owner) ?? [])].map(([name, hidden]) =>
+      js.statement(js.assign("=", js.id(hidden), runtime("brand", self(), hasPrivate(name)))),
+    ),
     ...(constructor ? [js.statement(attach(constructor, self()))] : []),
     ...(rows.length > 0 ? [js.statement(runtime("members", self(), js.array(rows)))] : []),
   ];
   owner.body.body.push({ type: "StaticBlock", body: statements });
 }
+
+/** `(o) => #n in o` */
+const hasPrivate = (name: string): t.Expression =>
+  js.arrow(
+    [js.id("o")],
+    js.binary("in", { type: "PrivateName", id: js.id(name) } as unknown as t.Expression, js.id("o")),
+  );
 
 /** `$.privateField(this, "#n", (o) => o.#n, (o, v) => { o.#n = v; }, (o) => #n in o)` */
 function privateField(name: string): t.Expression {
@@ -196,15 +208,7 @@ function privateField(name: string): t.Expression {
   });
   const set = js.arrow([js.id("o"), js.id("v")], js.block([js.statement(js.assign("=", place(), js.id("v")))]));
   const self = { type: "ThisExpression" } as t.ThisExpression;
-  const test = js.binary("in", { type: "PrivateName", id: js.id(name) } as unknown as t.Expression, js.id("o"));
-  return runtime(
-    "privateField",
-    self,
-    js.str(`#${name}`),
-    js.arrow([js.id("o")], place()),
-    set,
-    js.arrow([js.id("o")], test),
-  );
+  return runtime("privateField", self, js.str(`#${name}`), js.arrow([js.id("o")], place()), set, hasPrivate(name));
 }
 
 /** What gives a member of a class in a function what it has captured. */
