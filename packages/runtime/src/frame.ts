@@ -23,14 +23,23 @@ export class Frame {
   refTop: number;
   writes: number;
   /** The same at the function's entry. */
-  readonly startTop: number;
-  readonly startRefTop: number;
-  readonly startWrites: number;
-  readonly untracked: number;
+  startTop: number;
+  startRefTop: number;
+  startWrites: number;
+  untracked: number;
   private readonly tape: Tape;
 
   constructor(tape: Tape) {
     this.tape = tape;
+    this.top = this.startTop = tape.top;
+    this.refTop = this.startRefTop = tape.refTop;
+    this.writes = this.startWrites = tape.writes;
+    this.untracked = tape.untracked;
+  }
+
+  /** A generator goes on: what was recorded before is not this piece's to take back. */
+  resume(): void {
+    const { tape } = this;
     this.top = this.startTop = tape.top;
     this.refTop = this.startRefTop = tape.refTop;
     this.writes = this.startWrites = tape.writes;

@@ -1,27 +1,48 @@
 /**
  * Generators in a sweep. Each call of `next` runs a piece of the forward sweep; the mirror takes the pieces back, last first.
  *
- *   forward   [f(x)] … [next: piece 0] … [next: piece 1] … [close]
+ *   forward   [f(x)] … [next: piece 0] … [next: piece 1] … [return]
  *   reverse   the mirror begins in the last piece; each `next` taken back resumes it to the `yield` where its piece began
  *
- * One that is not run to its end is closed when its tape is finished: it saves there what its mirror needs to begin.
+ * One that is not run to its end is left by an exception of ours (`Closing`) where it stands: its edge saves what the mirror
+ * needs to begin there, as for any exception; see frame.ts.
  */
 import { nativeOf, run } from "./rules/native.ts";
 import { NO_COTANGENTS, type ActiveRule, type Rule } from "./rule.ts";
+import type { Frame } from "./frame.ts";
 import type { Pair } from "./pair.ts";
 import type { Shadow } from "./shadow.ts";
 import { state } from "./state.ts";
 import type { Tape } from "./tape.ts";
 
 type Mirror = Generator<number, number[] | undefined, number>;
+type Step = IteratorResult<unknown>;
+type BackStep = IteratorResult<number, number[] | undefined>;
+
+/** Thrown into a generator that `return` leaves: no `catch` of the program sees it, and every `finally` runs. */
+export class Closing {
+  readonly value: unknown;
+  /** The cotangent of the value, from the piece that ended with it. */
+  share = 0;
+
+  constructor(value: unknown) {
+    this.value = value;
+  }
+}
+
+/** Thrown into a generator that nobody will ask again: not even a `finally` runs. */
+export const ABANDONED = new Closing(undefined);
 
 /** A generator that a sweep has made. Its record belongs to the call that made it. */
 export class Running implements Pick<ActiveRule, "pullback"> {
   readonly it: Generator<unknown, unknown, unknown>;
+  /** What its sweep has told where it stands; see frame.ts. */
+  frame: Frame | undefined = undefined;
   isStarted = false;
   isOver = false;
   /** It stands at a `yield` when the tape ends. */
   isLeft = false;
+  closedBy: Closing | undefined = undefined;
   private readonly pair: Pair;
   private mirror: Mirror | undefined = undefined;
   private sweep = 0;
@@ -32,9 +53,29 @@ export class Running implements Pick<ActiveRule, "pullback"> {
     this.pair = pair;
   }
 
-  /** The cotangents of the arguments, when all pieces have been taken back. */
-  pullback(tape: Tape): number[] {
-    return this.sweep === tape.sweep ? this.shares : NO_COTANGENTS;
+  /** Runs one piece. */
+  resume(tape: Tape, how: "next" | "throw", given?: unknown): Step {
+    const outer = tape.running;
+    tape.running = this;
+    this.isStarted = true;
+    this.frame?.resume();
+    try {
+      const step = run(native[how], this.it, [given]) as Step;
+      if (step.done === true) this.isOver = true;
+      return step;
+    } catch (error) {
+      this.isOver = true;
+      const isRecorded = tape.thrown !== undefined && tape.thrown.error === error;
+      if (error instanceof Closing) {
+        tape.disown();
+        this.closedBy = error;
+        return { value: error.value, done: true };
+      }
+      if (isRecorded) tape.refs[tape.refTop - 1] = new ThrownPiece(this);
+      throw error;
+    } finally {
+      tape.running = outer;
+    }
   }
 
   /** Takes one piece back: from the cotangent of what it gave to that of what it was sent. */
@@ -47,23 +88,31 @@ export class Running implements Pick<ActiveRule, "pullback"> {
   }
 
   /** The mirror of this sweep, up to the first `yield` that it meets. */
-  begin(tape: Tape, share: number): IteratorResult<number, number[] | undefined> {
+  begin(tape: Tape, share: number): BackStep {
     this.sweep = tape.sweep;
     this.shares = NO_COTANGENTS;
     this.mirror = this.pair.pullback(tape, share) as unknown as Mirror;
     return this.mirror.next(0);
   }
 
-  /** Closes it where it stands, and saves what the mirror needs to begin there. */
-  close(tape: Tape, value?: unknown): IteratorResult<unknown> {
-    const outer = tape.closing;
-    tape.closing = true;
-    try {
-      return run(native.return, this.it, [value]) as IteratorResult<unknown>;
-    } finally {
-      tape.closing = outer;
-      this.isOver = true;
-    }
+  /** The cotangents of the arguments, when all pieces have been taken back; the first may have run in the call itself. */
+  pullback(tape: Tape): number[] {
+    if (this.pair.binds === true) this.back(tape, 0);
+    return this.sweep === tape.sweep ? this.shares : NO_COTANGENTS;
+  }
+}
+
+/** The record of a piece that an exception has left. */
+class ThrownPiece implements Pick<ActiveRule, "pullback"> {
+  private readonly running: Running;
+
+  constructor(running: Running) {
+    this.running = running;
+  }
+
+  pullback(tape: Tape, dthrown: number): number[] {
+    const step = this.running.begin(tape, dthrown);
+    return step.done === true ? (step.value ?? NO_COTANGENTS) : [step.value];
   }
 }
 
@@ -83,15 +132,16 @@ export function started(tape: Tape, pair: Pair, f: unknown, it: unknown): unknow
   if (typeof own === "object" && own !== null) Object.setPrototypeOf(it, own);
   const running = new Running(it as Running["it"], pair);
   (tape.generators ??= new Map<unknown, Running>()).set(it, running);
+  if (pair.binds === true) running.resume(tape, "next");
   tape.record(running);
   return it;
 }
 
-/** Closes what stands at a `yield`, for nothing will go on with it. */
+/** Leaves what stands at a `yield`, for nothing will go on with it. */
 export function closeAll(generators: ReadonlyMap<unknown, Running>, tape: Tape): void {
   for (const running of generators.values()) {
     if (!running.isStarted || running.isOver) continue;
-    running.close(tape);
+    running.resume(tape, "throw", ABANDONED);
     running.isLeft = true;
   }
 }
@@ -104,61 +154,83 @@ export function reopenAll(generators: ReadonlyMap<unknown, Running>, tape: Tape)
 const runningOf = (self: unknown): Running | undefined => state.tape?.generators?.get(self);
 const when: ActiveRule["when"] = ({ self }) => runningOf(self) !== undefined;
 
+/** The result of a call of `next`, `throw` or `return`, and what to take back; `closing` gave the value, if it is one's. */
+function noted(tape: Tape, step: Step, piece: Running | undefined, closing = piece?.closedBy): Step {
+  tape.record3(tape.made(step), piece, closing);
+  return step;
+}
+
 const next: ActiveRule = {
   when,
-  forward(tape, { self, args }) {
+  forward(tape, { self, args: [sent] }) {
     const running = runningOf(self) as Running;
-    const isPiece = !running.isOver;
-    const { closing } = tape;
-    running.isStarted = true;
-    tape.closing = false;
-    try {
-      const step = tape.made(run(native.next, self, args) as IteratorResult<unknown>);
-      if (step.done === true) running.isOver = true;
-      tape.record(step);
-      tape.record(isPiece ? running : undefined);
-      return step;
-    } catch (error) {
-      running.isOver = true;
-      tape.invalidate("a generator threw", { advice: "Catch the exception inside of the generator, or elsewhere." });
-      throw error;
-    } finally {
-      tape.closing = closing;
-    }
+    if (running.isOver) return noted(tape, run(native.next, self, [sent]) as Step, undefined);
+    return noted(tape, running.resume(tape, "next", sent), running);
   },
   pullback(tape) {
-    const running = tape.recall() as Running | undefined;
+    const closing = tape.recall() as Closing | undefined;
+    const piece = tape.recall() as Running | undefined;
     const step = tape.shadow(tape.recall()) as Shadow | undefined;
-    return running === undefined ? NO_COTANGENTS : [running.back(tape, step?.["value"] ?? 0)];
-  },
-};
-
-const close: ActiveRule = {
-  when,
-  forward(tape, { self, args }) {
-    const running = runningOf(self) as Running;
-    const isLeft = running.isStarted && !running.isOver;
-    const step = tape.made(running.close(tape, args[0]));
-    tape.record(step);
-    tape.record(isLeft ? running : undefined);
-    return step;
-  },
-  pullback(tape) {
-    const running = tape.recall() as Running | undefined;
-    const step = tape.shadow(tape.recall()) as Shadow | undefined;
-    running?.begin(tape, 0);
-    return [step?.["value"] ?? 0];
+    const share = step?.["value"] ?? 0;
+    if (closing !== undefined) closing.share = share;
+    return piece === undefined ? NO_COTANGENTS : [piece.back(tape, closing === undefined ? share : 0)];
   },
 };
 
 const raise: ActiveRule = {
   when,
-  forward(tape, { self, args }) {
-    tape.invalidate("an exception was thrown into a generator", { advice: "Send it a value instead." });
-    return run(native.throw, self, args);
+  forward(tape, { self, args: [error] }) {
+    const running = runningOf(self) as Running;
+    if (!running.isStarted || running.isOver) {
+      running.isOver = true;
+      return run(native.throw, self, [error]);
+    }
+    if (typeof error === "number")
+      tape.invalidate("a number was thrown into a generator", { advice: "Throw an object that holds it." });
+    return noted(tape, running.resume(tape, "throw", error), running);
   },
-  pullback: () => NO_COTANGENTS,
+  pullback(tape) {
+    next.pullback(tape, 0);
+    return NO_COTANGENTS;
+  },
 };
+
+const close: ActiveRule = {
+  when,
+  forward(tape, { self, args: [value] }) {
+    const running = runningOf(self) as Running;
+    const closing = new Closing(value);
+    const isLeft = running.isStarted && !running.isOver;
+    running.isOver ||= !isLeft;
+    const step = isLeft
+      ? noted(tape, running.resume(tape, "throw", closing), running)
+      : noted(tape, run(native.return, self, [value]) as Step, undefined, closing);
+    tape.record(closing);
+    return step;
+  },
+  pullback(tape) {
+    const closing = tape.recall() as Closing;
+    next.pullback(tape, 0);
+    return [taken(closing)];
+  },
+};
+
+/** `new Closing(value)` in our own code. */
+export const closingRule: ActiveRule = {
+  forward(tape, { args: [value] }) {
+    const closing = new Closing(value);
+    tape.record(closing);
+    return closing;
+  },
+  pullback: (tape) => [taken(tape.recall() as Closing)],
+};
+
+/** The cotangent of its value, once. */
+function taken(closing: Closing): number {
+  const { share } = closing;
+  closing.share = 0;
+  return share;
+}
 
 /** Functions by identity, with their rules. */
 export const generatorRules: readonly (readonly [unknown, Rule])[] = [

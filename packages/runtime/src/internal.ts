@@ -15,6 +15,7 @@ export {
 } from "./dispatch.ts";
 export { elements } from "./elements.ts";
 export type { Frame } from "./frame.ts";
+export { ABANDONED, Closing } from "./generators.ts";
 export { imports } from "./imports.ts";
 export { iterate, iterated, steps, type Steps } from "./iteration.ts";
 export {
@@ -57,6 +58,7 @@ export type { Rule } from "./rule.ts";
 export { format, refuse } from "./state.ts";
 export type { AnyShadow, Shadow } from "./shadow.ts";
 export { arrayAppend, arrayFrom, arrayPush, copyProps, restProps } from "./spreading.ts";
+export { throwInto } from "./self-hosted/delegation.ts";
 export { Tape } from "./tape.ts";
 
 import "./self-hosted/install.ts";

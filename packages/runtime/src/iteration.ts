@@ -11,7 +11,7 @@ import { NotDifferentiableError } from "./errors.ts";
 import { accumulate, type Cells } from "./rules/native.ts";
 import { addTo, isNumberArray, type AnyShadow, type MapShadow } from "./shadow.ts";
 import { sourceOf } from "./sources.ts";
-import { isMarkedIterable, Stepped, StepsBack } from "./stepping.ts";
+import { isMarkedIterable, Stepped, StepsBack, threwMidway } from "./stepping.ts";
 import type { Tape } from "./tape.ts";
 
 const arrayValues: unknown = Array.prototype[Symbol.iterator];
@@ -80,7 +80,7 @@ export class Walked implements Iterable<unknown> {
     };
     return {
       next: () => {
-        const step = iterator.next();
+        const step = threwMidway(tape, true, () => iterator.next());
         if (step.done !== true) note(step.value);
         return step;
       },

@@ -1,6 +1,7 @@
 /**
  * Ordinary calls under the plugin's option `forwardOnly`: the forward sweep runs, and its tape is dropped.
  */
+import { Closing, Running } from "./generators.ts";
 import type { Pair } from "./pair.ts";
 import { acquire, release, state } from "./state.ts";
 import { Tape } from "./tape.ts";
@@ -25,36 +26,26 @@ export function ordinary(
   }
 }
 
-/** The same for a generator: `yield* ordinaryGenerator(…)`. Its tape is its own, and is emptied at each `yield`. */
-export function* ordinaryGenerator(
-  { forward }: Pair,
+/** The same for a generator: `yield* ordinaryGenerator(…)`. Its tape is its own, and each piece begins with an empty one. */
+export function ordinaryGenerator(
+  pair: Pair,
   self: unknown,
   env: object | null,
   args: ArrayLike<unknown>,
-): Generator<unknown, unknown, unknown> {
+): Iterable<unknown> {
   const tape = new Tape();
   tape.isDropped = true;
-  const it = start(tape, forward, self, env, args) as Generator<unknown, unknown, unknown>;
-  let resume = (): IteratorResult<unknown, unknown> => it.next();
-  let isOpen = true;
-  try {
-    for (;;) {
-      const step = during(tape, resume);
-      tape.top = tape.refTop = 0;
-      if (step.done === true) {
-        isOpen = false;
-        return step.value;
-      }
-      try {
-        const sent = yield step.value;
-        resume = () => it.next(sent);
-      } catch (error) {
-        resume = () => it.throw(error);
-      }
-    }
-  } finally {
-    if (isOpen) during(tape, () => it.return(undefined));
-  }
+  const running = new Running(start(tape, pair.forward, self, env, args) as Running["it"], pair);
+  const piece = (how: "next" | "throw", given: unknown): IteratorResult<unknown> => {
+    tape.top = tape.refTop = 0;
+    return during(tape, () => running.resume(tape, how, given));
+  };
+  const iterator: Iterator<unknown> = {
+    next: (sent) => piece("next", sent),
+    throw: (error) => piece("throw", error),
+    return: (value) => piece("throw", new Closing(value)),
+  };
+  return { [Symbol.iterator]: () => iterator };
 }
 
 const start = (
@@ -63,8 +54,11 @@ const start = (
   self: unknown,
   env: object | null,
   args: ArrayLike<unknown>,
-): unknown =>
-  Reflect.apply(forward as unknown as Forward, self, [tape, ...(env === null ? [] : [env]), ...Array.from(args)]);
+): unknown => {
+  const given: unknown[] = env === null ? [tape] : [tape, env];
+  for (let i = 0; i < args.length; i++) given[given.length] = args[i];
+  return Reflect.apply(forward as unknown as Forward, self, given);
+};
 
 function during<T>(tape: Tape, run: () => T): T {
   const outer = state.tape;

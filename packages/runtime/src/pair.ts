@@ -17,6 +17,8 @@ export interface Pair {
   readonly derived?: boolean;
   /** Of a generator: both sweeps are generators; see generators.ts. */
   readonly generator?: boolean;
+  /** Such a generator takes its parameters apart when it is called: its first piece runs at once. */
+  readonly binds?: boolean;
   /** A class's constructor: only `new` may call it. */
   readonly ofClass?: boolean;
   /** The method that has this pair: generated code compares it with what it finds, and then calls the sweeps by name. */

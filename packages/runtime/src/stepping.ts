@@ -21,6 +21,19 @@ export function isMarkedIterable(tape: Tape, xs: unknown): xs is Marked {
   return attachedTo((xs as Partial<Marked>)[Symbol.iterator]) !== undefined;
 }
 
+/** Runs a step. If it throws, the loop's mirror does not know that the turns before are done. */
+export function threwMidway<T>(tape: Tape, isMidway: boolean, step: () => T): T {
+  try {
+    return step();
+  } catch (error) {
+    if (isMidway)
+      tape.invalidate("an iterator threw in the middle of an iteration", {
+        advice: "Catch the exception inside of the iterator, or call `next` yourself.",
+      });
+    throw error;
+  }
+}
+
 /** Such an iterable while it is iterated. */
 export class Stepped implements Iterable<unknown> {
   /** What `next` gave, one for each turn. */
@@ -43,7 +56,9 @@ export class Stepped implements Iterable<unknown> {
     const { next, return: close } = iterator as { readonly next: () => unknown; readonly return?: () => unknown };
     return {
       next: () => {
-        const result = enter(tape, "", next, iterator, [], false) as IteratorResult<unknown>;
+        const result = threwMidway(tape, results.length > 0 || tape.generators?.has(iterator) !== true, () =>
+          enter(tape, "", next, iterator, [], false),
+        ) as IteratorResult<unknown>;
         if (result.done === true) this.isDone = true;
         else results.push(result);
         return result;

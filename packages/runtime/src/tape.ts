@@ -82,8 +82,8 @@ export class Tape {
   buffers: Map<ArrayBufferLike, BufferShadow> | undefined = undefined;
   /** Generators made in the sweep, with their state; see generators.ts. */
   generators: Map<unknown, Running> | undefined = undefined;
-  /** A generator is being closed where it stands. */
-  closing = false;
+  /** The generator of which a piece runs now. */
+  running: Running | undefined = undefined;
   /** Iterators made in the sweep, with what they read from; see iterators.ts. */
   sources: Map<object, unknown> | undefined = undefined;
 
@@ -300,6 +300,19 @@ export class Tape {
   /** A frame for a tracked function; see frame.ts. */
   enter(): Frame {
     return new Frame(this);
+  }
+
+  /** A frame for a generator: its own piece by piece. */
+  enterPieces(): Frame {
+    const frame = new Frame(this);
+    if (this.running !== undefined) this.running.frame = frame;
+    return frame;
+  }
+
+  /** The exception on its way ends here, and what it has left is no block of a callee's. */
+  disown(): void {
+    this.thrown = undefined;
+    this.refTop--;
   }
 
   /** Something happened that cannot be reversed: the forward sweep goes on, and `reverse` will say why not. */

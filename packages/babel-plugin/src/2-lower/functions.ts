@@ -60,6 +60,7 @@ export function lowerFunction(file: File, plan: Plan): Unit {
   const region = makeRegion(state, "function", null);
   const parameters: Variable[] = [];
   let rest: Variable | null = null;
+  const binds = node.generator === true && node.params.some((p) => p.type !== "Identifier");
   const body = collect(state, () =>
     within(state, region, () => {
       bindEnvironment(state);
@@ -82,6 +83,7 @@ export function lowerFunction(file: File, plan: Plan): Unit {
           } else parameters.push(parameterFor(state, p, patterns));
         }
       for (const bind of patterns) bind();
+      if (binds) emit(state, { kind: "yield", loc: node.loc, target: temporary(state, "bound"), value: UNDEFINED });
       declareVars(state);
       if (form === "constructor") fields(state);
       if (plan.isImplicit && form === "derived") {
@@ -120,6 +122,7 @@ export function lowerFunction(file: File, plan: Plan): Unit {
   return {
     usesNewTarget: state.newTarget !== null,
     isGenerator: node.generator === true,
+    binds,
     name: plan.name,
     loc: node.loc,
     form,

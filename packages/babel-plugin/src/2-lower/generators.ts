@@ -1,30 +1,18 @@
 /** Lowers `yield` and `yield*`. */
 import type { t } from "../babel.ts";
-import { unsupported } from "../diagnostics.ts";
 import { literal, UNDEFINED, variable } from "../ir/expressions.ts";
 import * as js from "../ir/js.ts";
-import type { Expression, Variable } from "../ir/types.ts";
+import type { Expression, Statement, Variable } from "../ir/types.ts";
 import { lowerExpression } from "./expressions.ts";
 import { readMember } from "./members.ts";
 import { collect, emit, makeVariable, temporary, toVariable, type State } from "./state.ts";
 import { freshName } from "./state.ts";
 import { makeRegion } from "./statements.ts";
+import { letPass } from "./tries.ts";
 
 export function lowerYield(state: State, node: t.YieldExpression): Expression {
-  if (isInTry(state, node))
-    return unsupported(node, "A `yield` inside of `try`", "Yield outside of it, or collect the values in an array.");
   const value = node.argument ? lowerExpression(state, node.argument) : UNDEFINED;
   return node.delegate ? delegate(state, node, value) : give(state, node, value);
-}
-
-function isInTry(state: State, node: t.Node): boolean {
-  const contains = (root: t.Node): boolean =>
-    root === node || js.children(root).some((child) => !child.type.includes("Function") && contains(child));
-  const find = (root: t.Node): boolean =>
-    root.type === "TryStatement"
-      ? contains(root)
-      : js.children(root).some((child) => !child.type.includes("Function") && find(child));
-  return find(state.plan.node.body);
 }
 
 function give(state: State, node: t.Node, value: Expression): Expression {
@@ -33,7 +21,17 @@ function give(state: State, node: t.Node, value: Expression): Expression {
   return variable(target);
 }
 
-/** `yield* xs`: everything that an iterator gives, until it is done; then what it returns. */
+/**
+ * `yield* xs`: everything that an iterator gives, until it is done; then what it returns. What is thrown in, and `return`,
+ * go to the iterator too.
+ *
+ *   let step = iterator.next();
+ *   while (!step.done) {
+ *     let thrown = NOTHING, sent;
+ *     try { sent = yield step.value } catch (error) { thrown = error }
+ *     step = thrown === NOTHING ? iterator.next(sent) : $.throwInto(iterator, thrown)
+ *   }
+ */
 function delegate(state: State, node: t.Node, iterable: Expression): Expression {
   const method = (object: Variable, key: Expression, operands: readonly Expression[], target: Variable): void =>
     emit(state, {
@@ -46,25 +44,52 @@ function delegate(state: State, node: t.Node, iterable: Expression): Expression 
     });
   const member = (object: Variable, name: string): Expression =>
     readMember(state, { object, key: literal(name), spelled: null, accessor: false }, node);
+  const changing = (name: string, kind: Variable["kind"], value: Expression): Variable => {
+    const target = makeVariable(state, { name: freshName(state, name), origin: "temporary", constant: false, kind });
+    emit(state, { kind: "assign", loc: node.loc, target, declare: "let", value });
+    return target;
+  };
+  const assign = (target: Variable, value: Expression): Statement => ({
+    kind: "assign",
+    loc: node.loc,
+    target,
+    declare: null,
+    value,
+  });
   const iterator = temporary(state, "iterator", "object");
   const symbol: Expression = { op: "constant", node: js.member(js.id("Symbol"), "iterator"), kind: "unknown" };
   method(toVariable(state, iterable, "items"), symbol, [], iterator);
   const first = temporary(state, "first", "object");
   method(iterator, literal("next"), [], first);
-  const step = makeVariable(state, {
-    name: freshName(state, "step"),
-    origin: "temporary",
-    constant: false,
-    kind: "object",
-  });
-  emit(state, { kind: "assign", loc: node.loc, target: step, declare: "let", value: variable(first) });
+  const step = changing("step", "object", variable(first));
   let done: Expression = UNDEFINED;
   const head = collect(state, () => (done = member(step, "done")));
   const body = collect(state, () => {
-    const sent = give(state, node, member(step, "value"));
+    const value = member(step, "value");
+    const sent = changing("sent", "unknown", UNDEFINED);
+    const how = changing("how", "number", literal(0));
+    const thrown = changing("thrown", "unknown", UNDEFINED);
+    const error = makeVariable(state, { name: freshName(state, "error"), origin: "temporary", constant: true });
+    const attempt = collect(state, () => state.out.push(assign(sent, give(state, node, value))));
+    const handler = collect(state, () => {
+      letPass(state, error, "ABANDONED");
+      state.out.push(assign(thrown, variable(error)), assign(how, literal(1)));
+    });
+    emit(state, { kind: "try", loc: node.loc, body: attempt, parameter: error, handler });
     const next = temporary(state, "next", "object");
-    method(iterator, literal("next"), [sent], next);
-    emit(state, { kind: "assign", loc: node.loc, target: step, declare: null, value: variable(next) });
+    const sending = collect(state, () => {
+      method(iterator, literal("next"), [variable(sent)], next);
+      state.out.push(assign(step, variable(next)));
+    });
+    const stepped = temporary(state, "stepped", "object");
+    const throwing = collect(state, () => {
+      const callee = { via: "value", callee: { op: "constant", node: js.member(js.id("#$"), "throwInto"), kind: "function" } } as const;
+      const operands = [variable(iterator), variable(thrown)];
+      emit(state, { kind: "call", loc: node.loc, target: stepped, callee: { ...callee, self: null }, operands, spread: false });
+      state.out.push(assign(step, variable(stepped)));
+    });
+    const test: Expression = { op: "binary", operator: "===", left: variable(how), right: literal(0) };
+    emit(state, { kind: "if", loc: node.loc, test, consequent: sending, alternate: throwing });
   });
   emit(state, {
     kind: "loop",

@@ -11,6 +11,8 @@ import { literal, UNDEFINED, variable } from "../ir/expressions.ts";
 import type { Block, Exit, Expression, Region, Statement, Variable } from "../ir/types.ts";
 import { lowerPattern } from "./patterns.ts";
 import { collect, emit, freshName, localVariable, makeVariable, temporary, type State } from "./state.ts";
+import { isFunction } from "../1-mark/mark.ts";
+import * as js from "../ir/js.ts";
 import { blocksOf } from "../ir/rewrite.ts";
 import { declareCells, lowerBody, lowerList, makeRegion } from "./statements.ts";
 
@@ -28,7 +30,8 @@ export function lowerTry(state: State, node: t.TryStatement): void {
   const noted = (block: Block): Block => noteExits(block, region, how, value, exits);
   const inner = node.handler ? collect(state, () => lowerCatch(state, node)) : lowerBody(state, node.block);
   const error = makeVariable(state, { name: freshName(state, "error"), origin: "temporary", constant: true });
-  const handler: Block = [assign(how, literal(-1), node), assign(value, variable(error), node)];
+  const passing = mayBeLeft(state, node) ? collect(state, () => letPass(state, error, "ABANDONED")) : [];
+  const handler: Block = [...passing, assign(how, literal(-1), node), assign(value, variable(error), node)];
   const attempt: Statement = { kind: "try", loc: node.loc, body: noted(inner), parameter: error, handler };
   emit(state, { kind: "block", loc: node.loc, region, body: [attempt] });
   state.out.push(...lowerBody(state, node.finalizer));
@@ -102,14 +105,37 @@ function lowerCatch(state: State, node: t.TryStatement): void {
   const body = lowerBody(state, node.block);
   let parameter: Variable | null = null;
   const handled = collect(state, () => {
-    const binding = handler.param?.type === "Identifier" ? state.file.resolution.bindingOf(handler.param) : undefined;
-    if (binding && !state.file.plans.cells.has(binding)) parameter = localVariable(state, binding);
-    else if (handler.param) {
-      declareCells(state, handler);
+    const { param } = handler;
+    const binding = param?.type === "Identifier" ? state.file.resolution.bindingOf(param) : undefined;
+    const isPlain = binding !== undefined && !state.file.plans.cells.has(binding);
+    if (isPlain) parameter = localVariable(state, binding);
+    else if (param || mayBeLeft(state, node))
       parameter = makeVariable(state, { name: freshName(state, "error"), origin: "temporary", constant: true });
-      lowerPattern(state, handler.param, variable(parameter), "let");
+    if (parameter && mayBeLeft(state, node)) letPass(state, parameter, "Closing");
+    if (parameter && param && !isPlain) {
+      declareCells(state, handler);
+      lowerPattern(state, param, variable(parameter), "let");
     }
     lowerList(state, handler.body, handler.body.body);
   });
   emit(state, { kind: "try", loc: node.loc, body, parameter, handler: handled });
+}
+
+/** A generator is left where it stands by an exception of the run time's, which is not for the program to catch. */
+export function letPass(state: State, error: Variable, ours: "ABANDONED" | "Closing"): void {
+  const test: Expression = {
+    op: "binary",
+    operator: ours === "Closing" ? "instanceof" : "===",
+    left: variable(error),
+    right: { op: "constant", node: js.member(js.id("#$"), ours), kind: "unknown" },
+  };
+  const consequent: Block = [{ kind: "throw", loc: state.loc, value: variable(error) }];
+  emit(state, { kind: "if", loc: state.loc, test, consequent, alternate: [] });
+}
+
+/** Whether a generator may stand inside of a `try`. */
+function mayBeLeft(state: State, node: t.TryStatement): boolean {
+  const yields = (root: t.Node): boolean =>
+    root.type === "YieldExpression" || js.children(root).some((child) => !isFunction(child) && yields(child));
+  return state.plan.node.generator === true && (yields(node.block) || (!!node.finalizer && !!node.handler && yields(node.handler)));
 }

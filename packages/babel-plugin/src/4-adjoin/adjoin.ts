@@ -9,7 +9,6 @@ import { nameTests } from "../3-analyse/tests.ts";
 import type { Structured } from "../3-analyse/structure.ts";
 import { adjoinBlock } from "./blocks.ts";
 import { makeNames } from "./names.ts";
-import { closedBody } from "./generators.ts";
 import { restoreEdge, saveEdge } from "./exceptions.ts";
 import { touchNow } from "./statements.ts";
 import { numberExits, restoredNames, savedNames, tape, type Sweep } from "./sweep.ts";
@@ -40,7 +39,7 @@ export function adjoin(
     isTracked || structured.isGenerator
       ? structured
       : nameTests(structured, activity, namesIn(structured, programNames), nextId);
-  const recording = analyseRecording(unit, tails, activity, isTracked);
+  const recording = analyseRecording(unit, tails, activity, isTracked || unit.isGenerator);
   const { codes, exitsTo } = numberExits(unit, tails);
   const firstPoint = codes.size + 1;
   const points = new Map([...recording.points.keys()].map((s, i) => [s, firstPoint + i]));
@@ -133,10 +132,9 @@ function trackedBody(sweep: Sweep, body: t.Statement[], pending: readonly Saved[
   const turns = [...sweep.turns.values()].flatMap((n) => [n.turns, ...(n.items === null ? [] : [n.items])]);
   const names = new Set([...locals, ...turns]);
   const head = [
-    js.declare("const", js.id("#frame"), tape("enter")),
+    js.declare("const", js.id("#frame"), tape(unit.isGenerator ? "enterPieces" : "enter")),
     ...[...names].map((name) => js.declare("let", js.id(name), null)),
   ];
-  if (unit.isGenerator) return [...head, closedBody(hoist(body, names), saveEdge(sweep, unit.body))];
   const error = sweep.names.fresh("error");
   const edge = [
     js.statement(js.call(js.member(js.id("#frame"), "unwind"), [js.id(error)])),
@@ -231,7 +229,7 @@ function thrownHead(sweep: Sweep): t.Statement[] {
   if (sweep.points.size === 0) return [];
   const turns = [...sweep.turns.values()].flatMap((n) => [n.thrownTurns, ...(n.items === null ? [] : [n.thrownItems])]);
   return [
-    ...[...(sweep.unit.isGenerator ? [] : ["#inner"]), ...sweep.hoisted, ...turns].map((name) =>
+    ...["#inner", ...sweep.hoisted, ...turns].map((name) =>
       js.declare("let", js.id(name), null),
     ),
     js.ifs(

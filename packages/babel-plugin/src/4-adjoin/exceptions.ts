@@ -25,7 +25,7 @@ export function withPoint(sweep: Sweep, s: Statement, part: Both): Both {
   if (code === undefined) return part;
   const forward = [js.statement(frame("at", js.num(code))), ...part.forward];
   const isHere = js.binary("===", AT(), js.num(code));
-  // A generator that was closed here is waiting for what its mirror gets.
+  // A generator that was left here is waiting for what its mirror gets.
   if (s.kind === "yield")
     return { forward, reverse: [js.ifs(isHere, [normally()]), ...part.reverse], codes: [...part.codes, code] };
   const shares = sharesOfThrown(sweep, s);
@@ -101,9 +101,7 @@ export function restoreEdge(sweep: Sweep, arrives: Block, thrown: t.Expression):
   return [
     ...turns,
     ...restore(sweep, saved),
-    ...(sweep.unit.isGenerator
-      ? []
-      : [js.statement(js.assign("=", js.id("#inner"), runtime("back", js.id("#tape"), thrown)))]),
+    js.statement(js.assign("=", js.id("#inner"), runtime("back", js.id("#tape"), thrown))),
   ];
 }
 

@@ -4,10 +4,9 @@
  *   forward   const sent = yield value          next(v) runs to the next yield
  *   reverse   dvalue += yield dsent             each call of next is taken back, last first
  *
- * A generator that is never run to its end notes where it stands; when it is closed, its `finally` saves what the mirror
- * needs to start there.
+ * A generator that is not run to its end is left by an exception where it stands, and its edge saves what the mirror needs
+ * to begin there.
  */
-import type { t } from "../babel.ts";
 import * as js from "../ir/js.ts";
 import type { Statement } from "../ir/types.ts";
 import { addTo, flow } from "./flow.ts";
@@ -26,10 +25,3 @@ export function adjoinYield(sweep: Sweep, s: Statement & { readonly kind: "yield
   return both(forward, [js.declare("const", js.id(share), given), ...flow(sweep, value, js.id(share), addTo(sweep))]);
 }
 
-/** `try { … } finally { if (tape.closing) { … } }`: what is left behind by a generator that is closed where it stands. */
-export const closedBody = (body: t.Statement[], edge: t.Statement[]): t.Statement => ({
-  type: "TryStatement",
-  block: js.block(body),
-  handler: null,
-  finalizer: js.block([js.ifs(js.member(js.id("#tape"), "closing"), edge)]),
-});

@@ -221,6 +221,8 @@ export interface Unit {
   readonly body: Block;
   /** `function*`: its sweeps are generators too. */
   readonly isGenerator: boolean;
+  /** A generator that takes its parameters apart, when it is called. */
+  readonly binds: boolean;
   /** It asks by what it was made: the run time leaves that on the tape. */
   readonly usesNewTarget: boolean;
 }

@@ -2,7 +2,7 @@
  * Puts all rules into the realm's state: of native functions once, of the runtime's own functions for each copy of it.
  */
 import { adjointRules } from "../adjoint.ts";
-import { generatorRules } from "../generators.ts";
+import { Closing, closingRule, generatorRules } from "../generators.ts";
 import { orderRules } from "../order.ts";
 import { speciesRules } from "../species.ts";
 import { spreadingRules } from "../spreading.ts";
@@ -43,6 +43,7 @@ const tables: readonly (readonly [holder: object, table: RuleTable])[] = [
   [Number.prototype, numberPrototypeRules],
   [Math, variadicRules],
   [Math, mathRules],
+  [globalThis, { structuredClone: cloneRule }],
 ];
 
 const natives = state.rules.size === 0;
@@ -54,9 +55,9 @@ if (natives) {
   for (const [fn, rule] of [...inertRules, ...iteratorRules, ...generatorRules])
     if (typeof fn === "function") state.rules.set(fn, rule);
   for (const [fn, rule] of constructorRules) state.constructors.set(fn, rule);
+  state.constructors.set(Closing, closingRule);
   state.rules.set(Array, arrayRule);
   state.rules.set(Number, numberRule);
-  state.rules.set(structuredClone, cloneRule);
   for (const [holder, table] of tables) {
     for (const [name, rule] of Object.entries(table)) {
       const fn: unknown = Object.getOwnPropertyDescriptor(holder, name)?.value;

@@ -1,0 +1,90 @@
+/**
+ * The language's own conformance tests, every function marked:
+ *
+ *   node test/test262/run.ts --root CHECKOUT [--under test/language] [--only TEXT] [--every N] [--mode forward|pullback]
+ *
+ * Prints what failed, the refusals by their reason, and the counts.
+ */
+import { fork } from "node:child_process";
+import { readdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { availableParallelism } from "node:os";
+import { parseArgs } from "node:util";
+import { readProgram } from "./program.ts";
+import type { Report, Task } from "./worker.ts";
+
+const { values: options } = parseArgs({
+  options: {
+    root: { type: "string" },
+    under: { type: "string", default: "test/language" },
+    only: { type: "string", default: "" },
+    every: { type: "string", default: "1" },
+    mode: { type: "string", default: "forward" },
+    report: { type: "string" },
+  },
+});
+const { root = "" } = options;
+
+const paths = readdirSync(join(root, options.under), { recursive: true, encoding: "utf8" })
+  .filter((p) => p.endsWith(".js") && !p.endsWith("_FIXTURE.js"))
+  .map((p) => join(options.under, p))
+  .filter((p) => p.includes(options.only))
+  .sort()
+  .filter((_, i) => i % Number(options.every) === 0);
+
+const tasks = paths.flatMap((path): Task[] => {
+  const { flags, negative } = readProgram(root, path);
+  const isLeftOut = flags.has("module") || negative?.phase === "parse" || negative?.phase === "resolution";
+  return isLeftOut ? [] : [{ path, isStrict: flags.has("onlyStrict") }];
+});
+
+const reports: Report[] = [];
+const SECONDS = 60;
+
+/** A process that runs tasks until there are none; one that hangs is replaced. */
+function work(): Promise<void> {
+  return new Promise((done) => {
+    const child = fork(join(import.meta.dirname, "worker.ts"), [root, options.mode], {
+      stdio: ["ignore", "inherit", "ignore", "ipc"],
+      execArgv: ["--disable-warning=ExperimentalWarning"],
+    });
+    let task: Task | undefined;
+    let timer: NodeJS.Timeout | undefined;
+    let count = 0;
+    child.on("message", (message: Report | "ready") => {
+      clearTimeout(timer);
+      if (message !== "ready") record(message);
+      task = ++count > 400 ? undefined : tasks.pop();
+      if (!task) {
+        child.kill();
+        return;
+      }
+      timer = setTimeout(() => child.kill(), SECONDS * 1000);
+      child.send(task);
+    });
+    child.on("exit", () => {
+      clearTimeout(timer);
+      if (task) record({ ...task, outcome: "failed", detail: "the process hung or died" });
+      done(tasks.length > 0 ? work() : undefined);
+    });
+  });
+}
+
+function record(report: Report): void {
+  reports.push(report);
+  if (report.outcome === "failed") console.log(`FAILED ${report.path}\n       ${report.detail.split("\n")[0] ?? ""}`);
+}
+
+await Promise.all(Array.from({ length: availableParallelism() }, work));
+
+const of = (outcome: Report["outcome"]): Report[] => reports.filter((r) => r.outcome === outcome);
+const reasons = new Map<string, number>();
+for (const { detail } of of("refused")) {
+  const reason = detail.replace(/\(line \d+\)|`[^`]*`/g, "").slice(0, 90);
+  reasons.set(reason, (reasons.get(reason) ?? 0) + 1);
+}
+for (const [reason, n] of [...reasons].sort((a, b) => b[1] - a[1])) console.log(`refused ${String(n)}  ${reason}`);
+console.log(
+  (["passed", "failed", "refused", "skipped"] as const).map((o) => `${String(of(o).length)} ${o}`).join(", "),
+);
+if (options.report !== undefined) writeFileSync(options.report, reports.map((r) => JSON.stringify(r)).join("\n"));

@@ -1,0 +1,127 @@
+/**
+ * Runs programs in contexts of their own: as they are, and with every function marked, where each ordinary call runs the
+ * forward sweep and, when asked for, the pullback after it.
+ */
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import vm from "node:vm";
+import { transformSync } from "@babel/core";
+import fluxion from "@fluxion/babel-plugin";
+import { rolldown } from "rolldown";
+import { readProgram, type Program } from "./program.ts";
+
+export interface Task {
+  readonly path: string;
+  readonly isStrict: boolean;
+}
+
+export interface Report extends Task {
+  /** `skipped`: the engine or Babel fails on the program as it is. `refused`: what a message named. */
+  readonly outcome: "passed" | "failed" | "skipped" | "refused";
+  readonly detail: string;
+}
+
+const [root = "", mode = "forward"] = process.argv.slice(2);
+const SECONDS = 10;
+
+const bundle = await rolldown({ input: join(import.meta.dirname, "realm.ts"), platform: "neutral" });
+const { output } = await bundle.generate({ format: "iife", name: "Fluxion" });
+const runtime = new vm.Script(output[0].code, { filename: "runtime.js" });
+const harness = new Map<string, vm.Script>();
+
+function include(name: string): vm.Script {
+  const known = harness.get(name);
+  if (known) return known;
+  const script = new vm.Script(readFileSync(join(root, "harness", name), "utf8"), { filename: name });
+  harness.set(name, script);
+  return script;
+}
+
+/** What went wrong, or null. */
+async function run(code: string, { includes, flags, negative }: Program, isPlain: boolean): Promise<string | null> {
+  const said: string[] = [];
+  const context = vm.createContext({ print: (line: unknown) => said.push(String(line)) });
+  vm.runInContext("var $262 = { global: globalThis, gc() {}, evalScript: (s) => (0, eval)(s) };", context);
+  if (!isPlain) {
+    runtime.runInContext(context);
+    vm.runInContext(`Fluxion.mode = ${JSON.stringify(mode)}`, context);
+  }
+  if (!flags.has("raw")) {
+    for (const name of ["assert.js", "sta.js", ...(flags.has("async") ? ["doneprintHandle.js"] : []), ...includes])
+      include(name).runInContext(context);
+  }
+  try {
+    new vm.Script(code, { filename: "program.js" }).runInContext(context, { timeout: SECONDS * 1000 });
+  } catch (error) {
+    if (negative) return nameOf(error) === negative.type ? null : `expected ${negative.type}, got ${describe(error)}`;
+    return describe(error);
+  }
+  if (negative) return `expected ${negative.type}, and nothing was thrown`;
+  if (flags.has("async")) {
+    const end = Date.now() + SECONDS * 1000;
+    while (said.length === 0 && Date.now() < end) await new Promise((resolve) => setTimeout(resolve, 1));
+    const line = said.find((s) => s.startsWith("Test262:"));
+    if (line !== "Test262:AsyncTestComplete") return line ?? "$DONE was not called";
+  }
+  const silent: unknown = isPlain ? null : vm.runInContext("Fluxion.problem", context);
+  return typeof silent === "string" ? silent : null;
+}
+
+const nameOf = (error: unknown): string =>
+  String((error as { constructor?: { name?: string } } | null | undefined)?.constructor?.name);
+
+const describe = (error: unknown): string => {
+  try {
+    const e = error as { name?: unknown; message?: unknown } | null;
+    return typeof e === "object" && e !== null ? `${nameOf(e)}: ${String(e.message)}` : String(error);
+  } catch {
+    return "an error that cannot be shown";
+  }
+};
+
+function compile(program: Program, isStrict: boolean, isPlain: boolean): { code: string } | { error: unknown } {
+  try {
+    const result = transformSync((isStrict ? '"use strict";\n' : "") + program.source, {
+      filename: "/test262/program.js",
+      sourceType: "script",
+      babelrc: false,
+      configFile: false,
+      compact: false,
+      parserOpts: { createParenthesizedExpressions: false },
+      plugins: isPlain
+        ? []
+        : [[fluxion, { include: ["program"], forwardOnly: true, runtime: { global: "Fluxion" } }]],
+    });
+    return { code: result?.code ?? "" };
+  } catch (error) {
+    return { error };
+  }
+}
+
+async function judge({ path, isStrict }: Task): Promise<Omit<Report, keyof Task>> {
+  const program = readProgram(root, path);
+  const plain = compile(program, isStrict, true);
+  if ("error" in plain) return { outcome: "skipped", detail: "Babel" };
+  const expected = await run(plain.code, program, true);
+  if (expected !== null) return { outcome: "skipped", detail: `as it is: ${expected}` };
+  const compiled = compile(program, isStrict, false);
+  if ("error" in compiled) {
+    const { message } = compiled.error as Error;
+    return { outcome: message.includes("fluxion(") ? "refused" : "failed", detail: `compile: ${message}` };
+  }
+  const found = await run(compiled.code, program, false);
+  if (found === null) {
+    const refusal = /\$(?:_\d+)?\.refuse\(\w+, "([^"]*)"/.exec(compiled.code)?.[1];
+    return refusal === undefined ? { outcome: "passed", detail: "" } : { outcome: "refused", detail: refusal };
+  }
+  return { outcome: /fluxion\(/.test(found) ? "refused" : "failed", detail: found };
+}
+
+process.on("unhandledRejection", () => undefined);
+process.on("message", (task: Task) => {
+  void judge(task).then(
+    (result) => process.send?.({ ...task, ...result } satisfies Report),
+    (error: unknown) => process.send?.({ ...task, outcome: "failed", detail: String(error) } satisfies Report),
+  );
+});
+process.send?.("ready");
