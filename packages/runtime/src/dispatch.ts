@@ -9,6 +9,7 @@
 import type { ErrorDetails } from "./errors.ts";
 import { attachedTo, type Pair } from "./pair.ts";
 import { foreign, foreignConstruct, notAFunction } from "./foreign.ts";
+import { launched } from "./asynchronous.ts";
 import { started } from "./generators.ts";
 import { NO_COTANGENTS } from "./rule.ts";
 import { run } from "./run.ts";
@@ -50,6 +51,7 @@ export function enter(
   if (typeof self === "number")
     tape.invalidate("`this` is a number, and a pullback gives it no cotangent", numberAsThis(site));
   const y = run(tape, attached, self, args);
+  if (attached.pair.async === true) return launched(tape, attached.pair, y);
   if (attached.pair.generator === true) return started(tape, attached.pair, f, y);
   tape.record(attached.pair);
   return y;

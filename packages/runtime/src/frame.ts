@@ -81,6 +81,8 @@ export class Frame {
       tape.refTop = this.refTop + thrown.refTop - thrown.startRefTop;
       return;
     }
+    if (crossed && !tape.isDropped && holdsNumber(tape, error))
+      tape.invalidate("what was thrown may carry a derivative, and came through a function that keeps no track", CATCH_ELSEWHERE);
     if (tape.writes !== this.writes)
       tape.invalidate("a function that threw half-way had changed memory that carries derivatives", CATCH_ELSEWHERE);
     tape.top = this.top;
@@ -128,6 +130,13 @@ const NONE: number[] = [];
 
 /** A record for which `back` has nothing to do. */
 export const NOTHING: Pair = { forward: () => undefined, pullback: () => NONE };
+
+/** Is it a number, or an object of the sweep's with a number in it? */
+function holdsNumber(tape: Tape, thrown: unknown): boolean {
+  if (typeof thrown === "number") return true;
+  if (!tape.wants(thrown)) return false;
+  return Object.values(thrown as object).some((part) => typeof part === "number" || tape.wants(part));
+}
 
 function isStackOverflow(error: unknown): boolean {
   return error instanceof Error && /call stack|too much recursion/i.test(error.message);

@@ -12,7 +12,8 @@ import { attachedTo, type Attached } from "./pair.ts";
 import { NO_COTANGENTS } from "./rule.ts";
 import { run } from "./run.ts";
 import { acquire, release, state } from "./state.ts";
-import { forward, requireDifferentiable, prepareReverse, reverse } from "./sweep.ts";
+import { forward, requireDifferentiable, prepareReverse, reverse, using } from "./sweep.ts";
+import { giveBack, whenSettled } from "./tasks.ts";
 import type { Tape } from "./tape.ts";
 
 /**
@@ -29,20 +30,17 @@ import type { Tape } from "./tape.ts";
  * grads.get(W); // [2, 1, 0]
  */
 export function gradient(f: () => number, params: Params): Grads;
+export function gradient(f: () => Promise<number>, params: Params): Promise<Grads>;
 export function gradient<Args extends readonly unknown[]>(f: (...args: Args) => number, ...args: Args): Gradients<Args>;
-export function gradient(f: (...args: never[]) => number, ...args: unknown[]): unknown {
+export function gradient<Args extends readonly unknown[]>(
+  f: (...args: Args) => Promise<number>,
+  ...args: Args
+): Promise<Gradients<Args>>;
+export function gradient(f: (...args: never[]) => unknown, ...args: unknown[]): unknown {
   const attached = attachedTo(f);
-  if (attached !== undefined && areNumbers(args)) return ofNumbers(attached, args);
+  if (attached !== undefined && attached.pair.async !== true && areNumbers(args)) return ofNumbers(attached, args);
   requireDifferentiable(f, "gradient");
-  const tape = acquire();
-  try {
-    const [first] = args;
-    return (
-      args.length === 1 && isParams(first) ? ofParams(tape, f, first, scalar) : ofArguments(tape, f, args, scalar)
-    ).gradient;
-  } finally {
-    release(tape);
-  }
+  return outcome(f, args, scalar, (o) => o.gradient);
 }
 
 function areNumbers(args: readonly unknown[]): boolean {
@@ -51,22 +49,38 @@ function areNumbers(args: readonly unknown[]): boolean {
 }
 
 /** The shortest way, for functions of a few numbers. */
-function ofNumbers(attached: Attached, args: readonly unknown[]): number[] {
+function ofNumbers(attached: Attached, args: readonly unknown[]): number[] | Promise<number[]> {
   const tape = acquire();
   const outer = state.tape;
   state.tape = tape;
+  let isLate = false;
   try {
     const value = run(tape, attached, undefined, args);
-    tape.finish();
-    state.tape = null;
-    prepareReverse(tape);
-    const cotangents = attached.pair.pullback(tape, scalar(tape, value)) ?? NO_COTANGENTS;
-    if (cotangents.length === args.length && cotangents !== NO_COTANGENTS) return cotangents;
-    return args.map((_, i) => cotangents[i] ?? 0);
+    if (value instanceof Promise) {
+      isLate = true;
+      return using(tape, () => whenSettled(tape, value, (settled) => backToNumbers(tape, attached, args, value, settled)));
+    }
+    return backToNumbers(tape, attached, args, value, value);
   } finally {
     state.tape = outer;
-    release(tape);
+    if (!isLate) release(tape);
   }
+}
+
+function backToNumbers(
+  tape: Tape,
+  attached: Attached,
+  args: readonly unknown[],
+  value: unknown,
+  settled: unknown,
+): number[] {
+  tape.finish();
+  state.tape = null;
+  const share = giveBack(tape, value, scalar(tape, settled));
+  prepareReverse(tape);
+  const cotangents = attached.pair.pullback(tape, share) ?? NO_COTANGENTS;
+  if (cotangents.length === args.length && cotangents !== NO_COTANGENTS) return cotangents;
+  return args.map((_, i) => cotangents[i] ?? 0);
 }
 
 /**
@@ -75,20 +89,22 @@ function ofNumbers(attached: Attached, args: readonly unknown[]): number[] {
  * @example
  * withGradient((x) => x * x, 3); // { value: 9, gradient: [6] }
  */
+export function withGradient<Value extends Loss>(
+  f: () => Promise<Value>,
+  params: Params,
+): Promise<{ value: Value; gradient: Grads }>;
 export function withGradient<Value extends Loss>(f: () => Value, params: Params): { value: Value; gradient: Grads };
+export function withGradient<Args extends readonly unknown[], Value extends Loss>(
+  f: (...args: Args) => Promise<Value>,
+  ...args: Args
+): Promise<{ value: Value; gradient: Gradients<Args> }>;
 export function withGradient<Args extends readonly unknown[], Value extends Loss>(
   f: (...args: Args) => Value,
   ...args: Args
 ): { value: Value; gradient: Gradients<Args> };
-export function withGradient(f: (...args: never[]) => Loss, ...args: unknown[]): unknown {
+export function withGradient(f: (...args: never[]) => unknown, ...args: unknown[]): unknown {
   requireDifferentiable(f, "withGradient");
-  const tape = acquire();
-  try {
-    const [first] = args;
-    return args.length === 1 && isParams(first) ? ofParams(tape, f, first, loss) : ofArguments(tape, f, args, loss);
-  } finally {
-    release(tape);
-  }
+  return outcome(f, args, loss, (o) => o);
 }
 
 /** What `withGradient` differentiates: a number, or the first of several results. */
@@ -100,11 +116,14 @@ export type Loss = number | readonly [number, ...unknown[]];
  * @example
  * derivative((x) => x ** 3)(2); // 12
  */
-export function derivative(f: (x: number) => number): (x: number) => number {
+export function derivative(f: (x: number) => number): (x: number) => number;
+export function derivative(f: (x: number) => Promise<number>): (x: number) => Promise<number>;
+export function derivative(f: (x: number) => number | Promise<number>): (x: number) => number | Promise<number> {
   requireDifferentiable(f, "derivative");
-  const slope = (x: number): number => {
+  const slope = (x: number): number | Promise<number> => {
     if (typeof x !== "number") throw new BadArgumentError(`a derivative is taken at a number, not at ${typeof x}.`);
-    return gradient(f, x)[0];
+    const partials = gradient(f as (x: number) => number, x) as [number] | Promise<[number]>;
+    return partials instanceof Promise ? partials.then(([dx]) => dx) : partials[0];
   };
   derivatives.add(slope);
   return slope;
@@ -144,20 +163,29 @@ interface Outcome {
   readonly gradient: unknown;
 }
 
-function ofArguments(tape: Tape, f: unknown, args: readonly unknown[], seed: Seed): Outcome {
-  const skeletons = walkArguments(tape, args);
-  const value = forward(tape, f, args);
-  tape.finish();
-  const cotangents = reverse(tape, seed(tape, value));
-  return { value, gradient: assembleArguments(tape, args.length, skeletons, cotangents, true) };
-}
-
-function ofParams(tape: Tape, f: unknown, params: Params, seed: Seed): Outcome {
-  const walk = walkParams(tape, params);
-  const value = forward(tape, f, []);
-  tape.finish();
-  reverse(tape, seed(tape, value));
-  return { value, gradient: assembleParams(tape, walk, true) };
+/** The sweeps of `f(...args)`, or of `f()` when the argument is a `Params`; of an `async` function when it has ended. */
+function outcome<T>(
+  f: unknown,
+  args: readonly unknown[],
+  seed: Seed,
+  pick: (o: Outcome) => T,
+): T | Promise<T> {
+  const tape = acquire();
+  return using(tape, () => {
+    const [first] = args;
+    const params = args.length === 1 && isParams(first) ? walkParams(tape, first) : undefined;
+    const skeletons = params === undefined ? walkArguments(tape, args) : undefined;
+    const result = forward(tape, f, params === undefined ? args : []);
+    return whenSettled(tape, result, (value) => {
+      tape.finish();
+      const cotangents = reverse(tape, giveBack(tape, result, seed(tape, value)));
+      const gradient =
+        params === undefined
+          ? assembleArguments(tape, args.length, skeletons, cotangents, true)
+          : assembleParams(tape, params, true);
+      return pick({ value, gradient });
+    });
+  });
 }
 
 /** The structure of the arguments; undefined when all are numbers. */

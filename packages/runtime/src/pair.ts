@@ -17,6 +17,8 @@ export interface Pair {
   readonly derived?: boolean;
   /** Of a generator: both sweeps are generators; see generators.ts. */
   readonly generator?: boolean;
+  /** Of an `async` function: both sweeps are generators; see asynchronous.ts. */
+  readonly async?: boolean;
   /** Such a generator takes its parameters apart when it is called: its first piece runs at once. */
   readonly binds?: boolean;
   /** A class's constructor: only `new` may call it. */

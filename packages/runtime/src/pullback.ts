@@ -8,6 +8,7 @@ import { addCotangent } from "./seed.ts";
 import { Walk } from "./skeleton.ts";
 import { acquire, release } from "./state.ts";
 import { forward, requireDifferentiable, reverse } from "./sweep.ts";
+import { giveBack, whenSettled } from "./tasks.ts";
 
 /**
  * Runs `f(...args)` and gives its value, and `back`: from a cotangent of the value to gradients of the arguments.
@@ -20,39 +21,46 @@ import { forward, requireDifferentiable, reverse } from "./sweep.ts";
  * back([1, 0]); // [1]
  */
 export function pullback<Value>(
+  f: () => Promise<Value>,
+  params: Params,
+): Promise<[value: Value, back: (cotangent?: Cotangent<Value>) => Grads]>;
+export function pullback<Value>(
   f: () => Value,
   params: Params,
 ): [value: Value, back: (cotangent?: Cotangent<Value>) => Grads];
 export function pullback<Args extends readonly unknown[], Value>(
+  f: (...args: Args) => Promise<Value>,
+  ...args: Args
+): Promise<[value: Value, back: (cotangent?: Cotangent<Value>) => Gradients<Args>]>;
+export function pullback<Args extends readonly unknown[], Value>(
   f: (...args: Args) => Value,
   ...args: Args
 ): [value: Value, back: (cotangent?: Cotangent<Value>) => Gradients<Args>];
-export function pullback(
-  f: (...args: never[]) => unknown,
-  ...args: unknown[]
-): [unknown, (cotangent?: unknown) => unknown] {
+export function pullback(f: (...args: never[]) => unknown, ...args: unknown[]): unknown {
   requireDifferentiable(f, "pullback");
   const tape = acquire();
   try {
     const [first] = args;
     const params = args.length === 1 && isParams(first) ? walkParams(tape, first) : undefined;
     const skeletons = params === undefined ? walkArguments(tape, args) : undefined;
-    const value = forward(tape, f, params === undefined ? args : []);
-    const result = new Walk(tape).of(value);
-    tape.finish();
-    const back = (cotangent?: unknown): unknown => {
-      const interrupted = tape.begin();
-      try {
-        const dy = addCotangent(tape, result, cotangent, "the value");
-        const cotangents = reverse(tape, dy);
-        return params === undefined
-          ? assembleArguments(tape, args.length, skeletons, cotangents, false)
-          : assembleParams(tape, params, false);
-      } finally {
-        tape.resume(interrupted);
-      }
-    };
-    return [value, back];
+    const result = forward(tape, f, params === undefined ? args : []);
+    return whenSettled(tape, result, (value) => {
+      const skeleton = new Walk(tape).of(value);
+      tape.finish();
+      const back = (cotangent?: unknown): unknown => {
+        const interrupted = tape.begin();
+        try {
+          const dy = addCotangent(tape, skeleton, cotangent, "the value");
+          const cotangents = reverse(tape, giveBack(tape, result, dy));
+          return params === undefined
+            ? assembleArguments(tape, args.length, skeletons, cotangents, false)
+            : assembleParams(tape, params, false);
+        } finally {
+          tape.resume(interrupted);
+        }
+      };
+      return [value, back];
+    });
   } catch (error) {
     release(tape);
     throw error;

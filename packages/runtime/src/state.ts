@@ -64,8 +64,9 @@ export function acquire(): Tape {
   return state.pool.pop() ?? new Tape();
 }
 
-/** Gives a tape back; it forgets everything. */
+/** Gives a tape back; it forgets everything. One to which an `async` function still writes is left to that. */
 export function release(tape: Tape): void {
+  if (tape.tasks !== undefined && tape.tasks.open > 0) return;
   tape.clear();
   if (state.pool.length < MAX_POOLED) state.pool.push(tape);
 }

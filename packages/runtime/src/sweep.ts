@@ -7,7 +7,8 @@ import { derivatives } from "./gradient.ts";
 import { reopenAll } from "./generators.ts";
 import { ruleOf } from "./foreign.ts";
 import { attachedTo } from "./pair.ts";
-import { state } from "./state.ts";
+import { release, state } from "./state.ts";
+import { takeBackTasks } from "./tasks.ts";
 import type { Tape } from "./tape.ts";
 import { NotDifferentiableError } from "./errors.ts";
 
@@ -45,10 +46,25 @@ export function forward(tape: Tape, f: unknown, args: readonly unknown[]): unkno
   }
 }
 
+/** Runs what needs the tape, at once or when promises are there, and gives the tape back. */
+export function using<T>(tape: Tape, run: () => T | Promise<T>): T | Promise<T> {
+  let result: T | Promise<T>;
+  try {
+    result = run();
+  } catch (error) {
+    release(tape);
+    throw error;
+  }
+  if (result instanceof Promise) return result.finally(() => release(tape));
+  release(tape);
+  return result;
+}
+
 /** Begins a reverse sweep. Throws if something in the forward sweep could not be followed. */
 export function prepareReverse(tape: Tape): void {
   if (tape.invalid === undefined) {
     if (tape.generators !== undefined) reopenAll(tape.generators, tape);
+    if (tape.tasks !== undefined) takeBackTasks(tape, tape.tasks);
     return;
   }
   const { reason, details } = tape.invalid;
@@ -57,10 +73,10 @@ export function prepareReverse(tape: Tape): void {
 
 /** The reverse sweep: from the result's cotangent to the arguments'. */
 export function reverse(tape: Tape, dy: number): number[] {
-  prepareReverse(tape);
   const outer = state.tape;
   state.tape = null;
   try {
+    prepareReverse(tape);
     return back(tape, dy);
   } finally {
     state.tape = outer;

@@ -10,6 +10,7 @@
 import { type ErrorDetails, NotDifferentiableError } from "./errors.ts";
 import { Frame, type Thrown } from "./frame.ts";
 import { closeAll, type Running } from "./generators.ts";
+import { closeTasks, type Source, type Tasks } from "./tasks.ts";
 import { heirShadow, notice } from "./heirs.ts";
 import { toNumber } from "./number-of.ts";
 import { type AnyShadow, freshShadow, isNumberArray, zeroArray, type NumberArray } from "./shadow.ts";
@@ -84,6 +85,12 @@ export class Tape {
   generators: Map<unknown, Running> | undefined = undefined;
   /** The generator of which a piece runs now. */
   running: Running | undefined = undefined;
+  /** What the event loop runs of the sweep; see tasks.ts. */
+  tasks: Tasks | undefined = undefined;
+  /** Promises made in the sweep, with where their values' cotangents go. */
+  promises: Map<unknown, Source> | undefined = undefined;
+  /** Nothing more is recorded. */
+  isFinished = false;
   /** Iterators made in the sweep, with what they read from; see iterators.ts. */
   sources: Map<object, unknown> | undefined = undefined;
 
@@ -322,7 +329,9 @@ export class Tape {
 
   /** The forward sweep is over: reverse sweeps start here. */
   finish(): void {
+    if (this.tasks !== undefined) closeTasks(this, this.tasks);
     if (this.generators !== undefined) closeAll(this.generators, this);
+    this.isFinished = true;
     this.endTop = this.top;
     this.endRefTop = this.refTop;
   }
@@ -385,9 +394,9 @@ export class Tape {
     if (this.numbers.length > MAX_KEPT_NUMBERS) this.numbers = new Float64Array(256);
     this.sweep = this.sweeps = 1;
     this.top = this.refTop = this.endTop = this.endRefTop = this.writes = this.untracked = 0;
-    this.generators = undefined;
+    this.generators = this.tasks = this.promises = this.running = undefined;
     this.buffers = this.sources = this.thrown = this.invalid = undefined;
-    this.inherited = this.isDropped = false;
+    this.inherited = this.isDropped = this.isFinished = false;
   }
 
   private grow(): void {

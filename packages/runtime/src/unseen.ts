@@ -39,7 +39,8 @@ export function unseen(tape: Tape, thunk: () => unknown): unknown {
   return y;
 }
 
-const OVERWRITE: Pick<ActiveRule, "pullback"> = {
+/** A record of containers whose numbers constants have overwritten. */
+export const OVERWRITE: Pick<ActiveRule, "pullback"> = {
   pullback(tape) {
     for (const { container, keys } of tape.recall() as Overwritten[]) {
       const shadow = tape.shadow(container);
@@ -54,7 +55,10 @@ const OVERWRITE: Pick<ActiveRule, "pullback"> = {
 
 type Copy = unknown[] | NumberArray | Map<unknown, unknown>;
 
-function remember(tape: Tape): Map<object, Copy> {
+/** What the registered containers hold now. */
+export type Copies = ReadonlyMap<object, Copy>;
+
+export function remember(tape: Tape): Copies {
   const copies = new Map<object, Copy>();
   for (const container of tape.shadows.keys()) copies.set(container as object, copyOf(container as object));
   return copies;
@@ -75,7 +79,7 @@ function copyOf(container: object): Copy {
   return fields;
 }
 
-function differences(before: Map<object, Copy>): Overwritten[] {
+export function differences(before: Copies): Overwritten[] {
   const found: Overwritten[] = [];
   for (const [container, old] of before) {
     const now = copyOf(container);

@@ -80,6 +80,7 @@ function likelyMethod(state: State, key: Expression): string | null {
     only &&
     only.captures.length === 0 &&
     !only.node.generator &&
+    !only.node.async &&
     only.node.type === "ClassMethod" &&
     only.node.kind === "method"
     ? only.name
@@ -159,7 +160,7 @@ export function privateMember(state: State, { id }: t.PrivateName, kind: "method
   const { owner } = state.plan;
   if (!owner || !state.file.brands.has(owner)) return undefined;
   const member = owner.body.body.find(
-    (m) => m.type === "ClassPrivateMethod" && m.kind === kind && !m.generator && m.key.id.name === id.name,
+    (m) => m.type === "ClassPrivateMethod" && m.kind === kind && !m.generator && !m.async && m.key.id.name === id.name,
   );
   const plan = member && state.file.plans.byNode.get(member as t.ClassPrivateMethod);
   return plan?.captures.length === 0 ? plan : undefined;

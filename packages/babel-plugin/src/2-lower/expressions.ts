@@ -11,7 +11,7 @@ import { lowerArray, lowerObject } from "./containers.ts";
 import { lowerClass } from "./classes.ts";
 import { lowerClosure } from "./closures.ts";
 import { collect, emit, inOrder, kindOf, temporary, toVariable, type State } from "./state.ts";
-import { lowerYield } from "./generators.ts";
+import { lowerAwait, lowerYield } from "./generators.ts";
 import { lowerIdentifier } from "./identifiers.ts";
 import { lowerMember, lowerMemberRead, lowerPrivateTest } from "./members.ts";
 
@@ -87,7 +87,7 @@ export function lowerExpression(state: State, node: t.Expression): Expression {
     case "YieldExpression":
       return lowerYield(state, node);
     case "AwaitExpression":
-      return unsupported(node, "`await`", "Differentiate the synchronous part, and await outside of it.");
+      return lowerAwait(state, node);
     case "ClassExpression":
       return lowerClass(state, node);
     case "TaggedTemplateExpression":

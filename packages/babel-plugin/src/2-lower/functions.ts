@@ -27,7 +27,7 @@ import { cellOfParameter, declareCell, lowerList, makeRegion, within } from "./s
 
 export function lowerFunction(file: File, plan: Plan): Unit {
   const { node } = plan;
-  if (node.async) return unsupported(node, "An `async` function", "Differentiate the synchronous part.");
+  if (node.async && node.generator) return unsupported(node, "An `async` generator", "Use an `async` function that awaits, or a generator.");
   const form = formOf(plan);
   const bare = {
     file,
@@ -121,7 +121,8 @@ export function lowerFunction(file: File, plan: Plan): Unit {
     unsupported(node, "A private field of a class whose constructor does more than set fields", "Use a public field.");
   return {
     usesNewTarget: state.newTarget !== null,
-    isGenerator: node.generator === true,
+    isGenerator: node.generator === true || node.async === true,
+    isAsync: node.async === true,
     binds,
     name: plan.name,
     loc: node.loc,

@@ -15,8 +15,12 @@ export function lowerYield(state: State, node: t.YieldExpression): Expression {
   return node.delegate ? delegate(state, node, value) : give(state, node, value);
 }
 
-function give(state: State, node: t.Node, value: Expression): Expression {
-  const target = temporary(state, "sent");
+/** `await` is a `yield` of what is awaited. */
+export const lowerAwait = (state: State, node: t.AwaitExpression): Expression =>
+  give(state, node, lowerExpression(state, node.argument), "settled");
+
+function give(state: State, node: t.Node, value: Expression, name = "sent"): Expression {
+  const target = temporary(state, name);
   emit(state, { kind: "yield", loc: node.loc, target, value });
   return variable(target);
 }

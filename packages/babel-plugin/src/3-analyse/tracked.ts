@@ -1,7 +1,7 @@
 /**
  * Which functions can be reversed from the middle, after an exception. All units → the names of the tracked ones.
  *
- * It matters only under a `try`, so only in files that have one; and there only for functions that leave something behind
+ * It matters only under a `try` or where promises are made, so only in files that have such; and there only for functions that leave something behind
  * before they throw: writes, calls of functions that may, a thrown number.
  */
 import type { Block, Statement, Unit } from "../ir/types.ts";
@@ -9,7 +9,7 @@ import { eachStatement } from "./activity.ts";
 
 export function analyseTracked(units: readonly Unit[]): ReadonlySet<string> {
   const tracked = new Set<string>();
-  if (!units.some((u) => contains(u.body, (s) => s.kind === "try"))) return tracked;
+  if (!units.some((u) => u.isAsync || contains(u.body, catches))) return tracked;
   for (let before = -1; before !== tracked.size;) {
     before = tracked.size;
     for (const unit of units) {
@@ -17,6 +17,13 @@ export function analyseTracked(units: readonly Unit[]): ReadonlySet<string> {
     }
   }
   return tracked;
+}
+
+/** Whether an exception may arrive at a statement, or what it calls: a promise's rejection is one too. */
+function catches(s: Statement): boolean {
+  if (s.kind !== "call" || s.callee.via !== "method") return s.kind === "try";
+  const { key } = s.callee;
+  return key.op === "literal" && (key.value === "then" || key.value === "catch");
 }
 
 function leavesSomething(s: Statement, tracked: ReadonlySet<string>): boolean {

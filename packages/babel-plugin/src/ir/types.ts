@@ -219,8 +219,10 @@ export interface Unit {
   readonly environment: Environment | null;
   readonly region: Region;
   readonly body: Block;
-  /** `function*`: its sweeps are generators too. */
+  /** `function*` or `async`: its sweeps are generators. */
   readonly isGenerator: boolean;
+  /** Each `yield` is an `await`. */
+  readonly isAsync: boolean;
   /** A generator that takes its parameters apart, when it is called. */
   readonly binds: boolean;
   /** It asks by what it was made: the run time leaves that on the tape. */

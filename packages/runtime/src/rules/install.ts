@@ -17,6 +17,7 @@ import { iteratorRules } from "./iterators.ts";
 import { inert, nativeOf, type RuleTable } from "./native.ts";
 import { mathRules, numberPrototypeRules, numberRule, numberRules } from "./numbers.ts";
 import { cloneRule, objectPrototypeRules, objectRules, reflectObjectRules } from "./objects.ts";
+import { promisePrototypeRules, promiseRule, promiseRules, timerRules } from "./promises.ts";
 import { typedArray, typedPrototype } from "./typed-array.ts";
 import { variadicRules } from "./variadic.ts";
 
@@ -41,6 +42,8 @@ const tables: readonly (readonly [holder: object, table: RuleTable])[] = [
   [Object.prototype, objectPrototypeRules],
   [Number, numberRules],
   [Number.prototype, numberPrototypeRules],
+  [Promise, promiseRules],
+  [Promise.prototype, promisePrototypeRules],
   [Math, variadicRules],
   [Math, mathRules],
   [globalThis, { structuredClone: cloneRule }],
@@ -52,9 +55,10 @@ for (const [fn, rule] of [...adjointRules, ...orderRules, ...spreadingRules, ...
   state.rules.set(fn, rule);
 
 if (natives) {
-  for (const [fn, rule] of [...inertRules, ...iteratorRules, ...generatorRules])
+  for (const [fn, rule] of [...inertRules, ...iteratorRules, ...generatorRules, ...timerRules])
     if (typeof fn === "function") state.rules.set(fn, rule);
   for (const [fn, rule] of constructorRules) state.constructors.set(fn, rule);
+  state.constructors.set(Promise, promiseRule);
   state.constructors.set(Closing, closingRule);
   state.rules.set(Array, arrayRule);
   state.rules.set(Number, numberRule);

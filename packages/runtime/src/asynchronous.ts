@@ -1,0 +1,114 @@
+/**
+ * `async` functions in a sweep. Both sweeps are generators: `await` is a `yield` of what is awaited; see generators.ts.
+ *
+ *   forward   [the call: piece 0] … [task: piece 1] … [task: piece 2]
+ *   reverse   the mirror begins in the last piece; each task taken back resumes it to the `await` where its piece began
+ */
+import { FluxionError } from "./errors.ts";
+import { Running } from "./generators.ts";
+import type { Pair } from "./pair.ts";
+import type { ActiveRule } from "./rule.ts";
+import { giveBack, Held, perform, promised, tasksOf, type Task } from "./tasks.ts";
+import type { Tape } from "./tape.ts";
+
+type Step = IteratorResult<unknown>;
+
+/** One call of an `async` function. Its record is that of the call. */
+class Awaiting implements Pick<ActiveRule, "pullback"> {
+  readonly held = new Held();
+  private readonly tape: Tape;
+  private readonly running: Running;
+  /** What the function has returned. */
+  private result: unknown = undefined;
+  private sweep = 0;
+  /** The cotangent of the value that the next piece to be taken back ended with awaiting, if it was no promise. */
+  private share = 0;
+
+  constructor(tape: Tape, running: Running) {
+    this.tape = tape;
+    this.running = running;
+    tasksOf(tape).open++;
+  }
+
+  /** Runs a piece. */
+  resume(how: "next" | "throw", given: unknown): Step {
+    const { tape, running } = this;
+    try {
+      const step = running.resume(tape, how, given);
+      if (step.done === true) this.end(step.value);
+      else if (isThenable(step.value)) tape.invalidate("an object that is no promise was awaited", AWAIT_PROMISES);
+      return step;
+    } catch (error) {
+      // It goes to the promise, and to nobody here.
+      if (!(error instanceof FluxionError)) tape.disown();
+      if (typeof error === "number") tape.invalidate("a promise was rejected with a number", THROW_OBJECTS);
+      this.end(undefined);
+      throw error;
+    }
+  }
+
+  /** Runs a piece that the event loop has begun. */
+  resumeLater(how: "next" | "throw", given: unknown, awaited: unknown): Step {
+    const { tape } = this;
+    if (how === "throw" && typeof given === "number")
+      tape.invalidate("a promise was rejected with a number", THROW_OBJECTS);
+    const task: Task = { takeBack: () => this.takeBack(awaited) };
+    return perform(tape, task, () => this.resume(how, given));
+  }
+
+  private end(result: unknown): void {
+    this.result = result;
+    tasksOf(this.tape).open--;
+  }
+
+  private takeBack(awaited: unknown): void {
+    this.share = giveBack(this.tape, awaited, this.takeBackPiece());
+  }
+
+  private takeBackPiece(): number {
+    const { tape, running } = this;
+    if (this.sweep === tape.sweep) return running.back(tape, this.share);
+    this.sweep = tape.sweep;
+    return running.back(tape, giveBack(tape, this.result, this.held.take(tape)));
+  }
+
+  /** The cotangents of the arguments, after the piece that ran in the call. */
+  pullback(tape: Tape): number[] {
+    this.takeBackPiece();
+    return this.running.pullback(tape);
+  }
+}
+
+const AWAIT_PROMISES = { advice: "Make it a promise, with `new Promise((resolve) => …)`." };
+const THROW_OBJECTS = { advice: "Throw an object that holds it." };
+
+const isThenable = (value: unknown): boolean =>
+  typeof value === "object" &&
+  value !== null &&
+  !(value instanceof Promise) &&
+  typeof (value as { then?: unknown }).then === "function";
+
+/** The promise that a marked `async` function gives. */
+export function launched(tape: Tape, pair: Pair, it: unknown): unknown {
+  const awaiting = new Awaiting(tape, new Running(it as Running["it"], pair));
+  const promise = drive(awaiting);
+  tape.record(awaiting);
+  return promised(tape, promise, awaiting.held);
+}
+
+async function drive(awaiting: Awaiting): Promise<unknown> {
+  let step = awaiting.resume("next", undefined);
+  while (step.done !== true) {
+    const awaited: unknown = step.value;
+    let how: "next" | "throw" = "next";
+    let settled: unknown;
+    try {
+      settled = await awaited;
+    } catch (error) {
+      how = "throw";
+      settled = error;
+    }
+    step = awaiting.resumeLater(how, settled, awaited);
+  }
+  return step.value;
+}

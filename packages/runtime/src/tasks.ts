@@ -1,0 +1,122 @@
+/**
+ * What the event loop runs of a sweep: the continuations of its `async` functions, the callbacks of its promises and timers.
+ *
+ *   forward   [the call itself] [task] [task] …        each recorded at the end of the tape, in the order in which it ran
+ *   reverse   the tasks from the last to the first, then the call
+ *
+ * Between two tasks other code may write what the sweep follows; that is noticed when the next one begins.
+ */
+import { NotDifferentiableError } from "./errors.ts";
+import { differences, OVERWRITE, remember, type Copies } from "./unseen.ts";
+import { state } from "./state.ts";
+import type { Tape } from "./tape.ts";
+
+/** A task in the reverse sweep. */
+export interface Task {
+  takeBack(tape: Tape): void;
+}
+
+/** The tasks of a sweep. */
+export class Tasks {
+  /** How many have run. */
+  count = 0;
+  /** `async` functions that have not ended. */
+  open = 0;
+  /** What the tape followed when the last of them ended. */
+  private before: Copies | undefined = undefined;
+
+  /** The sweep's own code has ended for now. */
+  sleep(tape: Tape): void {
+    this.before = remember(tape);
+  }
+
+  /** It goes on. */
+  wake(tape: Tape): void {
+    const overwritten = this.before === undefined ? [] : differences(this.before);
+    this.before = undefined;
+    if (overwritten.length === 0) return;
+    tape.record(overwritten);
+    tape.record(WRITTEN_BETWEEN);
+    this.count++;
+  }
+}
+
+const WRITTEN_BETWEEN: Task = { takeBack: (tape) => void OVERWRITE.pullback(tape, 0) };
+
+/** Runs a task of a sweep, which leaves its record. */
+export function perform<T>(tape: Tape, task: Task, run: () => T): T {
+  const tasks = tasksOf(tape);
+  const outer = state.tape;
+  state.tape = tape;
+  tasks.wake(tape);
+  try {
+    return run();
+  } finally {
+    tape.record(task);
+    tasks.count++;
+    tasks.sleep(tape);
+    state.tape = outer;
+  }
+}
+
+export function tasksOf(tape: Tape): Tasks {
+  return (tape.tasks ??= new Tasks());
+}
+
+/** The tasks are all that will come: throws when a function has not come to its end. */
+export function closeTasks(tape: Tape, tasks: Tasks): void {
+  tasks.wake(tape);
+  if (tasks.open > 0)
+    tape.invalidate("an `async` function has not ended", { advice: "Await it before the result is returned." });
+}
+
+/** The reverse of all tasks. */
+export function takeBackTasks(tape: Tape, tasks: Tasks): void {
+  for (let n = tasks.count; n > 0; n--) (tape.recall() as Task).takeBack(tape);
+}
+
+/** How the cotangent of what a promise gives goes back. */
+export interface Source {
+  give(tape: Tape, share: number): void;
+}
+
+/** Cotangents that wait for the code that settled the promise. */
+export class Held implements Source {
+  private share = 0;
+  private sweep = 0;
+
+  give(tape: Tape, share: number): void {
+    this.share = (this.sweep === tape.sweep ? this.share : 0) + share;
+    this.sweep = tape.sweep;
+  }
+
+  take(tape: Tape): number {
+    const share = this.sweep === tape.sweep ? this.share : 0;
+    this.share = 0;
+    return share;
+  }
+}
+
+/** Registers a promise of the sweep's. */
+export function promised<P>(tape: Tape, promise: P, source: Source): P {
+  (tape.promises ??= new Map<unknown, Source>()).set(promise, source);
+  return tape.made(promise);
+}
+
+/** Gives back the cotangent of a value that may have been a promise's; what is left is the value's own. */
+export function giveBack(tape: Tape, value: unknown, share: number): number {
+  if (!(value instanceof Promise)) return share;
+  tape.promises?.get(value)?.give(tape, share);
+  return 0;
+}
+
+/** Goes on when a value is there, in a promise or as it is. */
+export function whenSettled<T>(tape: Tape, value: unknown, complete: (value: unknown) => T): T | Promise<T> {
+  if (!(value instanceof Promise)) return complete(value);
+  if (tape.promises?.has(value) !== true)
+    throw new NotDifferentiableError("the promise that the function returns comes from code that the sweep cannot see.", {
+      advice: 'Mark the `async` function that makes it "differentiable".',
+    });
+  tasksOf(tape).sleep(tape);
+  return value.then(complete);
+}
