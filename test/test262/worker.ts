@@ -88,9 +88,7 @@ function compile(program: Program, isStrict: boolean, isPlain: boolean): { code:
       configFile: false,
       compact: false,
       parserOpts: { createParenthesizedExpressions: false },
-      plugins: isPlain
-        ? []
-        : [[fluxion, { include: ["program"], forwardOnly: true, runtime: { global: "Fluxion" } }]],
+      plugins: isPlain ? [] : [[fluxion, { include: ["program"], forwardOnly: true, runtime: { global: "Fluxion" } }]],
     });
     return { code: result?.code ?? "" };
   } catch (error) {

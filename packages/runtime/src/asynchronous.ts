@@ -36,12 +36,12 @@ class Awaiting implements Pick<ActiveRule, "pullback"> {
     try {
       const step = running.resume(tape, how, given);
       if (step.done === true) this.end(step.value);
-      else if (isThenable(step.value)) tape.invalidate("an object that is no promise was awaited", AWAIT_PROMISES);
+      else awaitedThenable(tape, step.value);
       return step;
     } catch (error) {
       // It goes to the promise, and to nobody here.
       if (!(error instanceof FluxionError)) tape.disown();
-      if (typeof error === "number") tape.invalidate("a promise was rejected with a number", THROW_OBJECTS);
+      rejectedWith(tape, error);
       this.end(undefined);
       throw error;
     }
@@ -50,8 +50,7 @@ class Awaiting implements Pick<ActiveRule, "pullback"> {
   /** Runs a piece that the event loop has begun. */
   resumeLater(how: "next" | "throw", given: unknown, awaited: unknown): Step {
     const { tape } = this;
-    if (how === "throw" && typeof given === "number")
-      tape.invalidate("a promise was rejected with a number", THROW_OBJECTS);
+    if (how === "throw") rejectedWith(tape, given);
     const task: Task = { takeBack: () => this.takeBack(awaited) };
     return perform(tape, task, () => this.resume(how, given));
   }
@@ -79,14 +78,20 @@ class Awaiting implements Pick<ActiveRule, "pullback"> {
   }
 }
 
-const AWAIT_PROMISES = { advice: "Make it a promise, with `new Promise((resolve) => …)`." };
-const THROW_OBJECTS = { advice: "Throw an object that holds it." };
+/** A promise of the sweep's was rejected: its shares find an object, and not a number. */
+export function rejectedWith(tape: Tape, error: unknown): void {
+  if (typeof error === "number")
+    tape.invalidate("a promise was rejected with a number", { advice: "Reject it with an object that holds it." });
+}
 
-const isThenable = (value: unknown): boolean =>
-  typeof value === "object" &&
-  value !== null &&
-  !(value instanceof Promise) &&
-  typeof (value as { then?: unknown }).then === "function";
+/** Nobody knows what a `then` of the program's own would give. */
+export function awaitedThenable(tape: Tape, value: unknown): void {
+  if (typeof value !== "object" || value === null || value instanceof Promise) return;
+  if (typeof (value as { then?: unknown }).then === "function")
+    tape.invalidate("an object that is no promise was awaited", {
+      advice: "Make it a promise, with `new Promise((resolve) => …)`.",
+    });
+}
 
 /** The promise that a marked `async` function gives. */
 export function launched(tape: Tape, pair: Pair, it: unknown): unknown {
@@ -112,3 +117,14 @@ async function drive(awaiting: Awaiting): Promise<unknown> {
   }
   return step.value;
 }
+
+/** An `async` generator awaits this; everything else is what it yields. */
+export class Awaited {
+  readonly value: unknown;
+
+  constructor(value: unknown) {
+    this.value = value;
+  }
+}
+
+export const awaiting = (value: unknown): Awaited => new Awaited(value);

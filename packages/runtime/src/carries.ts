@@ -17,7 +17,13 @@ export function carries(tape: Tape, value: unknown): boolean {
 
 function reaches(tape: Tape, value: unknown, seen: Set<object>): boolean {
   if ((typeof value !== "object" || value === null) && typeof value !== "function") return false;
-  if (tape.wants(value) || tape.sources?.has(value) === true || tape.generators?.has(value) === true) return true;
+  if (
+    tape.wants(value) ||
+    tape.sources?.has(value) === true ||
+    tape.generators?.has(value) === true ||
+    tape.asyncGenerators?.has(value) === true
+  )
+    return true;
   if (isNumberArray(value) || seen.has(value)) return false;
   seen.add(value);
   if (typeof value === "function") {

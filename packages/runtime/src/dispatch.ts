@@ -9,12 +9,14 @@
 import type { ErrorDetails } from "./errors.ts";
 import { attachedTo, type Pair } from "./pair.ts";
 import { foreign, foreignConstruct, notAFunction } from "./foreign.ts";
+import { asyncStarted } from "./async-generators.ts";
 import { launched } from "./asynchronous.ts";
 import { started } from "./generators.ts";
 import { NO_COTANGENTS } from "./rule.ts";
 import { run } from "./run.ts";
 import { spread } from "./spread.ts";
 import type { Tape } from "./tape.ts";
+import { unseen } from "./unseen.ts";
 
 /** `f(…args)`. */
 export function call(tape: Tape, site: string, f: unknown, ...args: unknown[]): unknown {
@@ -50,10 +52,15 @@ export function enter(
   if (attached.pair.ofClass === true) throw withoutNew(f as () => unknown);
   if (typeof self === "number")
     tape.invalidate("`this` is a number, and a pullback gives it no cotangent", numberAsThis(site));
+  const { pair } = attached;
+  // It would go on with a tape that is somebody else's by then.
+  if (tape.isDropped && (pair.generator ?? pair.async ?? pair.asyncGenerator) === true)
+    return unseen(tape, () => Reflect.apply(f as () => unknown, self, args));
   const y = run(tape, attached, self, args);
-  if (attached.pair.async === true) return launched(tape, attached.pair, y);
-  if (attached.pair.generator === true) return started(tape, attached.pair, f, y);
-  tape.record(attached.pair);
+  if (pair.async === true) return launched(tape, pair, y);
+  if (pair.asyncGenerator === true) return asyncStarted(tape, pair, f, y);
+  if (pair.generator === true) return started(tape, pair, f, y);
+  tape.record(pair);
   return y;
 }
 

@@ -82,7 +82,10 @@ export class Frame {
       return;
     }
     if (crossed && !tape.isDropped && holdsNumber(tape, error))
-      tape.invalidate("what was thrown may carry a derivative, and came through a function that keeps no track", CATCH_ELSEWHERE);
+      tape.invalidate(
+        "what was thrown may carry a derivative, and came through a function that keeps no track",
+        CATCH_ELSEWHERE,
+      );
     if (tape.writes !== this.writes)
       tape.invalidate("a function that threw half-way had changed memory that carries derivatives", CATCH_ELSEWHERE);
     tape.top = this.top;

@@ -58,7 +58,9 @@ function ofNumbers(attached: Attached, args: readonly unknown[]): number[] | Pro
     const value = run(tape, attached, undefined, args);
     if (value instanceof Promise) {
       isLate = true;
-      return using(tape, () => whenSettled(tape, value, (settled) => backToNumbers(tape, attached, args, value, settled)));
+      return using(tape, () =>
+        whenSettled(tape, value, (settled) => backToNumbers(tape, attached, args, value, settled)),
+      );
     }
     return backToNumbers(tape, attached, args, value, value);
   } finally {
@@ -164,12 +166,7 @@ interface Outcome {
 }
 
 /** The sweeps of `f(...args)`, or of `f()` when the argument is a `Params`; of an `async` function when it has ended. */
-function outcome<T>(
-  f: unknown,
-  args: readonly unknown[],
-  seed: Seed,
-  pick: (o: Outcome) => T,
-): T | Promise<T> {
+function outcome<T>(f: unknown, args: readonly unknown[], seed: Seed, pick: (o: Outcome) => T): T | Promise<T> {
   const tape = acquire();
   return using(tape, () => {
     const [first] = args;

@@ -13,6 +13,7 @@ export {
   superCall,
   superCallArray,
 } from "./dispatch.ts";
+export { awaiting } from "./asynchronous.ts";
 export { elements } from "./elements.ts";
 export type { Frame } from "./frame.ts";
 export { ABANDONED, Closing } from "./generators.ts";
@@ -51,14 +52,14 @@ export {
   take,
   toNumeric,
 } from "./operations.ts";
-export { ordinary, ordinaryGenerator } from "./ordinary.ts";
+export { ordinary, ordinaryGenerator, ordinaryPieces } from "./ordinary.ts";
 export { brand, privateField } from "./private-fields.ts";
 export { accessor, get, getFrom, set } from "./property.ts";
 export type { Rule } from "./rule.ts";
 export { format, refuse } from "./state.ts";
 export type { AnyShadow, Shadow } from "./shadow.ts";
 export { arrayAppend, arrayFrom, arrayPush, copyProps, restProps } from "./spreading.ts";
-export { throwInto } from "./self-hosted/delegation.ts";
+export { asyncIterator, closeLater, stepOf, throwInto, throwIntoLater } from "./self-hosted/delegation.ts";
 export { Tape } from "./tape.ts";
 
 import "./self-hosted/install.ts";

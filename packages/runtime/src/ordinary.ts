@@ -1,6 +1,7 @@
 /**
  * Ordinary calls under the plugin's option `forwardOnly`: the forward sweep runs, and its tape is dropped.
  */
+import { Awaited } from "./asynchronous.ts";
 import { Closing, Running } from "./generators.ts";
 import type { Pair } from "./pair.ts";
 import { acquire, release, state } from "./state.ts";
@@ -26,26 +27,96 @@ export function ordinary(
   }
 }
 
-/** The same for a generator: `yield* ordinaryGenerator(…)`. Its tape is its own, and each piece begins with an empty one. */
+/** The same for a generator: `yield* ordinaryGenerator(…)`. */
 export function ordinaryGenerator(
   pair: Pair,
   self: unknown,
   env: object | null,
   args: ArrayLike<unknown>,
 ): Iterable<unknown> {
-  const tape = new Tape();
-  tape.isDropped = true;
-  const running = new Running(start(tape, pair.forward, self, env, args) as Running["it"], pair);
-  const piece = (how: "next" | "throw", given: unknown): IteratorResult<unknown> => {
-    tape.top = tape.refTop = 0;
-    return during(tape, () => running.resume(tape, how, given));
-  };
+  const pieces = new Pieces(pair, self, env, args);
+  const step = (): IteratorResult<unknown> => ({ value: pieces.result(), done: pieces.isOver });
   const iterator: Iterator<unknown> = {
-    next: (sent) => piece("next", sent),
-    throw: (error) => piece("throw", error),
-    return: (value) => piece("throw", new Closing(value)),
+    next(sent) {
+      pieces.resume(sent);
+      return step();
+    },
+    throw(error) {
+      pieces.raise(error);
+      return step();
+    },
+    return(value) {
+      pieces.raise(new Closing(value));
+      return step();
+    },
   };
   return { [Symbol.iterator]: () => iterator };
+}
+
+/** The same for an `async` function or generator, which awaits and yields for it. */
+export function ordinaryPieces(pair: Pair, self: unknown, env: object | null, args: ArrayLike<unknown>): Pieces {
+  const pieces = new Pieces(pair, self, env, args);
+  if (pair.binds !== true) pieces.resume(undefined);
+  return pieces;
+}
+
+/** A forward sweep piece by piece. Its tape is its own, and each piece begins with an empty one. */
+class Pieces {
+  /** What it awaits or yields. */
+  value: unknown = undefined;
+  isOver = false;
+  /** It has been closed. */
+  isClosed = false;
+  isAwaiting = false;
+  private readonly tape = new Tape();
+  private readonly running: Running;
+  private failed: { readonly error: unknown } | undefined = undefined;
+
+  constructor(pair: Pair, self: unknown, env: object | null, args: ArrayLike<unknown>) {
+    this.tape.isDropped = true;
+    this.running = new Running(start(this.tape, pair.forward, self, env, args) as Running["it"], pair);
+    if (pair.binds !== true) return;
+    this.resume(undefined);
+    this.result();
+  }
+
+  /** What the function has returned, or thrown. */
+  result(): unknown {
+    const { failed } = this;
+    this.failed = undefined;
+    if (failed !== undefined) throw failed.error;
+    return this.value;
+  }
+
+  /** Goes on with a value. */
+  resume(given: unknown): void {
+    this.run("next", given);
+  }
+
+  /** Goes on with an exception. */
+  raise(error: unknown): void {
+    this.run("throw", error);
+  }
+
+  /** Ends it where it stands. */
+  close(): void {
+    this.run("throw", new Closing(undefined));
+  }
+
+  private run(how: "next" | "throw", given: unknown): void {
+    const { tape, running } = this;
+    tape.top = tape.refTop = 0;
+    try {
+      const step = during(tape, () => running.resume(tape, how, given));
+      this.isAwaiting = step.value instanceof Awaited;
+      this.value = step.value instanceof Awaited ? step.value.value : step.value;
+      this.isOver = step.done === true;
+      this.isClosed = running.closedBy !== undefined;
+    } catch (error) {
+      this.isOver = true;
+      this.failed = { error };
+    }
+  }
 }
 
 const start = (

@@ -19,6 +19,8 @@ export interface Pair {
   readonly generator?: boolean;
   /** Of an `async` function: both sweeps are generators; see asynchronous.ts. */
   readonly async?: boolean;
+  /** Of an `async` generator; see asynchronous.ts. */
+  readonly asyncGenerator?: boolean;
   /** Such a generator takes its parameters apart when it is called: its first piece runs at once. */
   readonly binds?: boolean;
   /** A class's constructor: only `new` may call it. */

@@ -10,6 +10,7 @@
 import { type ErrorDetails, NotDifferentiableError } from "./errors.ts";
 import { Frame, type Thrown } from "./frame.ts";
 import { closeAll, type Running } from "./generators.ts";
+import type { AsyncRunning } from "./async-generators.ts";
 import { closeTasks, type Source, type Tasks } from "./tasks.ts";
 import { heirShadow, notice } from "./heirs.ts";
 import { toNumber } from "./number-of.ts";
@@ -87,6 +88,8 @@ export class Tape {
   running: Running | undefined = undefined;
   /** What the event loop runs of the sweep; see tasks.ts. */
   tasks: Tasks | undefined = undefined;
+  /** Async generators made in the sweep; see async-generators.ts. */
+  asyncGenerators: Map<unknown, AsyncRunning> | undefined = undefined;
   /** Promises made in the sweep, with where their values' cotangents go. */
   promises: Map<unknown, Source> | undefined = undefined;
   /** Nothing more is recorded. */
@@ -394,7 +397,7 @@ export class Tape {
     if (this.numbers.length > MAX_KEPT_NUMBERS) this.numbers = new Float64Array(256);
     this.sweep = this.sweeps = 1;
     this.top = this.refTop = this.endTop = this.endRefTop = this.writes = this.untracked = 0;
-    this.generators = this.tasks = this.promises = this.running = undefined;
+    this.generators = this.asyncGenerators = this.tasks = this.promises = this.running = undefined;
     this.buffers = this.sources = this.thrown = this.invalid = undefined;
     this.inherited = this.isDropped = this.isFinished = false;
   }

@@ -114,9 +114,12 @@ export function giveBack(tape: Tape, value: unknown, share: number): number {
 export function whenSettled<T>(tape: Tape, value: unknown, complete: (value: unknown) => T): T | Promise<T> {
   if (!(value instanceof Promise)) return complete(value);
   if (tape.promises?.has(value) !== true)
-    throw new NotDifferentiableError("the promise that the function returns comes from code that the sweep cannot see.", {
-      advice: 'Mark the `async` function that makes it "differentiable".',
-    });
+    throw new NotDifferentiableError(
+      "the promise that the function returns comes from code that the sweep cannot see.",
+      {
+        advice: 'Mark the `async` function that makes it "differentiable".',
+      },
+    );
   tasksOf(tape).sleep(tape);
   return value.then(complete);
 }

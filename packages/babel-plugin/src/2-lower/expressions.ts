@@ -87,7 +87,7 @@ export function lowerExpression(state: State, node: t.Expression): Expression {
     case "YieldExpression":
       return lowerYield(state, node);
     case "AwaitExpression":
-      return lowerAwait(state, node);
+      return lowerAwait(state, node, lowerExpression(state, node.argument));
     case "ClassExpression":
       return lowerClass(state, node);
     case "TaggedTemplateExpression":

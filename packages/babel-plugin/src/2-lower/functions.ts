@@ -27,7 +27,6 @@ import { cellOfParameter, declareCell, lowerList, makeRegion, within } from "./s
 
 export function lowerFunction(file: File, plan: Plan): Unit {
   const { node } = plan;
-  if (node.async && node.generator) return unsupported(node, "An `async` generator", "Use an `async` function that awaits, or a generator.");
   const form = formOf(plan);
   const bare = {
     file,
@@ -83,7 +82,14 @@ export function lowerFunction(file: File, plan: Plan): Unit {
           } else parameters.push(parameterFor(state, p, patterns));
         }
       for (const bind of patterns) bind();
-      if (binds) emit(state, { kind: "yield", loc: node.loc, target: temporary(state, "bound"), value: UNDEFINED });
+      if (binds)
+        emit(state, {
+          kind: "yield",
+          loc: node.loc,
+          target: temporary(state, "bound"),
+          value: UNDEFINED,
+          awaits: false,
+        });
       declareVars(state);
       if (form === "constructor") fields(state);
       if (plan.isImplicit && form === "derived") {
@@ -121,8 +127,7 @@ export function lowerFunction(file: File, plan: Plan): Unit {
     unsupported(node, "A private field of a class whose constructor does more than set fields", "Use a public field.");
   return {
     usesNewTarget: state.newTarget !== null,
-    isGenerator: node.generator === true || node.async === true,
-    isAsync: node.async === true,
+    sweeps: node.async ? (node.generator ? "asyncGenerator" : "async") : node.generator ? "generator" : "plain",
     binds,
     name: plan.name,
     loc: node.loc,

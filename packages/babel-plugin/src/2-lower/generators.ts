@@ -16,12 +16,15 @@ export function lowerYield(state: State, node: t.YieldExpression): Expression {
 }
 
 /** `await` is a `yield` of what is awaited. */
-export const lowerAwait = (state: State, node: t.AwaitExpression): Expression =>
-  give(state, node, lowerExpression(state, node.argument), "settled");
+export function lowerAwait(state: State, node: t.Node, value: Expression): Expression {
+  const target = temporary(state, "settled");
+  emit(state, { kind: "yield", loc: node.loc, target, value, awaits: true });
+  return variable(target);
+}
 
-function give(state: State, node: t.Node, value: Expression, name = "sent"): Expression {
-  const target = temporary(state, name);
-  emit(state, { kind: "yield", loc: node.loc, target, value });
+function give(state: State, node: t.Node, value: Expression): Expression {
+  const target = temporary(state, "sent");
+  emit(state, { kind: "yield", loc: node.loc, target, value, awaits: false });
   return variable(target);
 }
 
@@ -60,12 +63,14 @@ function delegate(state: State, node: t.Node, iterable: Expression): Expression 
     declare: null,
     value,
   });
-  const iterator = temporary(state, "iterator", "object");
+  const isAsync = state.plan.node.async === true;
+  const settled = (value: Expression): Expression => (isAsync ? lowerAwait(state, node, value) : value);
+  const iterator = isAsync ? asyncIterator(state, node, iterable) : temporary(state, "iterator", "object");
   const symbol: Expression = { op: "constant", node: js.member(js.id("Symbol"), "iterator"), kind: "unknown" };
-  method(toVariable(state, iterable, "items"), symbol, [], iterator);
+  if (!isAsync) method(toVariable(state, iterable, "items"), symbol, [], iterator);
   const first = temporary(state, "first", "object");
   method(iterator, literal("next"), [], first);
-  const step = changing("step", "object", variable(first));
+  const step = changing("step", "object", settled(variable(first)));
   let done: Expression = UNDEFINED;
   const head = collect(state, () => (done = member(step, "done")));
   const body = collect(state, () => {
@@ -83,14 +88,12 @@ function delegate(state: State, node: t.Node, iterable: Expression): Expression 
     const next = temporary(state, "next", "object");
     const sending = collect(state, () => {
       method(iterator, literal("next"), [variable(sent)], next);
-      state.out.push(assign(step, variable(next)));
+      state.out.push(assign(step, settled(variable(next))));
     });
-    const stepped = temporary(state, "stepped", "object");
     const throwing = collect(state, () => {
-      const callee = { via: "value", callee: { op: "constant", node: js.member(js.id("#$"), "throwInto"), kind: "function" } } as const;
-      const operands = [variable(iterator), variable(thrown)];
-      emit(state, { kind: "call", loc: node.loc, target: stepped, callee: { ...callee, self: null }, operands, spread: false });
-      state.out.push(assign(step, variable(stepped)));
+      const name = isAsync ? "throwIntoLater" : "throwInto";
+      const stepped = callRuntime(state, node, name, [variable(iterator), variable(thrown)]);
+      state.out.push(assign(step, settled(variable(stepped))));
     });
     const test: Expression = { op: "binary", operator: "===", left: variable(how), right: literal(0) };
     emit(state, { kind: "if", loc: node.loc, test, consequent: sending, alternate: throwing });
@@ -109,4 +112,23 @@ function delegate(state: State, node: t.Node, iterable: Expression): Expression 
     perIteration: [],
   });
   return member(step, "value");
+}
+
+/** What `for await` and `yield*` iterate: promises of steps. */
+export const asyncIterator = (state: State, node: t.Node, items: Expression): Variable =>
+  callRuntime(state, node, "asyncIterator", [items]);
+
+/** A call of one of the run time's own marked functions. */
+export function callRuntime(state: State, node: t.Node, name: string, operands: readonly Expression[]): Variable {
+  const callee: Expression = { op: "constant", node: js.member(js.id("#$"), name), kind: "function" };
+  const target = temporary(state, name, "object");
+  emit(state, {
+    kind: "call",
+    loc: node.loc,
+    target,
+    callee: { via: "value", callee, self: null },
+    operands,
+    spread: false,
+  });
+  return target;
 }

@@ -3,6 +3,7 @@ import type { t } from "../babel.ts";
 import { unsupported } from "../diagnostics.ts";
 import { literal, variable } from "../ir/expressions.ts";
 import type { Block, Expression, Region, Statement, Variable } from "../ir/types.ts";
+import { lowerForAwait } from "./for-await.ts";
 import { lowerExpression, lowerForEffect } from "./expressions.ts";
 import { declareName, lowerPattern } from "./patterns.ts";
 import { collect, emit, freshName, localVariable, makeVariable, temporary, toVariable, type State } from "./state.ts";
@@ -192,7 +193,10 @@ function emitLoop(
 }
 
 export function lowerForEach(state: State, node: t.ForOfStatement, label: string | null): void {
-  if (node.await) return unsupported(node, "`for await`", "Collect the values first.");
+  if (node.await) {
+    lowerForAwait(state, node, label);
+    return;
+  }
   const iterable = variable(toVariable(state, lowerExpression(state, node.right), "items"));
   eachOver(state, node, iterable, label);
 }

@@ -21,20 +21,38 @@ export function lowerTry(state: State, node: t.TryStatement): void {
     lowerCatch(state, node);
     return;
   }
+  const { finalizer } = node;
+  const passing = mayBeLeft(state, node);
+  whateverHappens(
+    state,
+    node,
+    () => (node.handler ? collect(state, () => lowerCatch(state, node)) : lowerBody(state, node.block)),
+    () => void state.out.push(...lowerBody(state, finalizer)),
+    passing,
+  );
+}
+
+/** Statements, and what is done after them however they end. `isLeft`: a generator may be left inside, which is no end. */
+export function whateverHappens(
+  state: State,
+  node: t.Node,
+  statements: () => Block,
+  after: (how: Variable) => void,
+  isLeft = false,
+): void {
   const how = temporary(state, "how", "number", false);
   const value = temporary(state, "value", "unknown", false);
   emit(state, { kind: "assign", loc: node.loc, target: how, declare: "let", value: literal(0) });
   emit(state, { kind: "assign", loc: node.loc, target: value, declare: "let", value: UNDEFINED });
   const region = makeRegion(state, "block", null);
   const exits: Exit[] = [];
-  const noted = (block: Block): Block => noteExits(block, region, how, value, exits);
-  const inner = node.handler ? collect(state, () => lowerCatch(state, node)) : lowerBody(state, node.block);
+  const body = noteExits(statements(), region, how, value, exits);
   const error = makeVariable(state, { name: freshName(state, "error"), origin: "temporary", constant: true });
-  const passing = mayBeLeft(state, node) ? collect(state, () => letPass(state, error, "ABANDONED")) : [];
+  const passing = isLeft ? collect(state, () => letPass(state, error, "ABANDONED")) : [];
   const handler: Block = [...passing, assign(how, literal(-1), node), assign(value, variable(error), node)];
-  const attempt: Statement = { kind: "try", loc: node.loc, body: noted(inner), parameter: error, handler };
+  const attempt: Statement = { kind: "try", loc: node.loc, body, parameter: error, handler };
   emit(state, { kind: "block", loc: node.loc, region, body: [attempt] });
-  state.out.push(...lowerBody(state, node.finalizer));
+  after(how);
   const is = (n: number): Expression => ({ op: "binary", operator: "===", left: variable(how), right: literal(n) });
   emit(state, {
     kind: "if",
@@ -137,5 +155,8 @@ export function letPass(state: State, error: Variable, ours: "ABANDONED" | "Clos
 function mayBeLeft(state: State, node: t.TryStatement): boolean {
   const yields = (root: t.Node): boolean =>
     root.type === "YieldExpression" || js.children(root).some((child) => !isFunction(child) && yields(child));
-  return state.plan.node.generator === true && (yields(node.block) || (!!node.finalizer && !!node.handler && yields(node.handler)));
+  return (
+    state.plan.node.generator === true &&
+    (yields(node.block) || (!!node.finalizer && !!node.handler && yields(node.handler)))
+  );
 }

@@ -9,7 +9,8 @@ import { eachStatement } from "./activity.ts";
 
 export function analyseTracked(units: readonly Unit[]): ReadonlySet<string> {
   const tracked = new Set<string>();
-  if (!units.some((u) => u.isAsync || contains(u.body, catches))) return tracked;
+  if (!units.some((u) => u.sweeps === "async" || u.sweeps === "asyncGenerator" || contains(u.body, catches)))
+    return tracked;
   for (let before = -1; before !== tracked.size;) {
     before = tracked.size;
     for (const unit of units) {

@@ -36,10 +36,10 @@ export function adjoin(
   nextId: () => number,
 ): Pair {
   const unit =
-    isTracked || structured.isGenerator
+    isTracked || structured.sweeps !== "plain"
       ? structured
       : nameTests(structured, activity, namesIn(structured, programNames), nextId);
-  const recording = analyseRecording(unit, tails, activity, isTracked || unit.isGenerator);
+  const recording = analyseRecording(unit, tails, activity, isTracked || unit.sweeps !== "plain");
   const { codes, exitsTo } = numberExits(unit, tails);
   const firstPoint = codes.size + 1;
   const points = new Map([...recording.points.keys()].map((s, i) => [s, firstPoint + i]));
@@ -85,7 +85,7 @@ export function adjoin(
         .map((v) => v.name),
     ),
     names: names.used,
-    isTracked: points.size > 0 && !unit.isGenerator,
+    isTracked: points.size > 0 && unit.sweeps === "plain",
     isPlain: isPlainConstructor(unit.form, unit.self, unit.body),
     forward: forwardFunction(sweep, body.forward, pending),
     pullback: pullbackFunction(sweep, body.reverse, codes.size + points.size > 0, exits.length > 0, isPushed),
@@ -113,7 +113,7 @@ function forwardFunction(sweep: Sweep, body: t.Statement[], pending: readonly Sa
     `${unit.name}_forward`,
     params,
     sweep.points.size > 0 ? trackedBody(sweep, whole, pending) : whole,
-    unit.isGenerator,
+    unit.sweeps !== "plain",
   );
 }
 
@@ -132,7 +132,7 @@ function trackedBody(sweep: Sweep, body: t.Statement[], pending: readonly Saved[
   const turns = [...sweep.turns.values()].flatMap((n) => [n.turns, ...(n.items === null ? [] : [n.items])]);
   const names = new Set([...locals, ...turns]);
   const head = [
-    js.declare("const", js.id("#frame"), tape(unit.isGenerator ? "enterPieces" : "enter")),
+    js.declare("const", js.id("#frame"), tape(unit.sweeps !== "plain" ? "enterPieces" : "enter")),
     ...[...names].map((name) => js.declare("let", js.id(name), null)),
   ];
   const error = sweep.names.fresh("error");
@@ -220,7 +220,7 @@ function pullbackFunction(
     `${unit.name}_pullback`,
     [js.id("#tape"), js.id(sweep.names.result)],
     [...head, ...declaresShares, ...body, ...end],
-    unit.isGenerator,
+    unit.sweeps !== "plain",
   );
 }
 
@@ -229,9 +229,7 @@ function thrownHead(sweep: Sweep): t.Statement[] {
   if (sweep.points.size === 0) return [];
   const turns = [...sweep.turns.values()].flatMap((n) => [n.thrownTurns, ...(n.items === null ? [] : [n.thrownItems])]);
   return [
-    ...["#inner", ...sweep.hoisted, ...turns].map((name) =>
-      js.declare("let", js.id(name), null),
-    ),
+    ...["#inner", ...sweep.hoisted, ...turns].map((name) => js.declare("let", js.id(name), null)),
     js.ifs(
       js.binary(">=", js.id("#at"), js.num(sweep.firstPoint)),
       restoreEdge(sweep, sweep.unit.body, js.id(sweep.names.result)),

@@ -11,17 +11,18 @@ import * as js from "../ir/js.ts";
 import type { Statement } from "../ir/types.ts";
 import { addTo, flow } from "./flow.ts";
 import { forwardJs, touchNow } from "./statements.ts";
-import { both, type Both, type Sweep } from "./sweep.ts";
+import { both, runtime, type Both, type Sweep } from "./sweep.ts";
 
 export function adjoinYield(sweep: Sweep, s: Statement & { readonly kind: "yield" }): Both {
   const { target, value } = s;
+  const given = forwardJs(sweep, value);
+  const isMarked = s.awaits && sweep.unit.sweeps === "asyncGenerator";
   const forward = [
-    js.declare("const", js.id(target.name), js.yields(forwardJs(sweep, value))),
+    js.declare("const", js.id(target.name), js.yields(isMarked ? runtime("awaiting", given) : given)),
     ...touchNow(sweep, target),
   ];
-  const given = js.yields(sweep.activity.isActive(target) ? js.id(sweep.names.cotangent(target)) : js.num(0));
-  if (!sweep.activity.flows(value)) return both(forward, [js.statement(given)]);
+  const taken = js.yields(sweep.activity.isActive(target) ? js.id(sweep.names.cotangent(target)) : js.num(0));
+  if (!sweep.activity.flows(value)) return both(forward, [js.statement(taken)]);
   const share = sweep.names.fresh("d");
-  return both(forward, [js.declare("const", js.id(share), given), ...flow(sweep, value, js.id(share), addTo(sweep))]);
+  return both(forward, [js.declare("const", js.id(share), taken), ...flow(sweep, value, js.id(share), addTo(sweep))]);
 }
-

@@ -67,7 +67,7 @@ function pairDeclaration({ unit, isTracked, isPlain }: Pair): t.Statement {
     js.property(js.id("forward"), js.id(`${unit.name}_forward`)),
     js.property(js.id("pullback"), js.id(`${unit.name}_pullback`)),
     ...(isTracked ? [js.property(js.id("tracked"), js.bool(true))] : []),
-    ...(unit.isGenerator ? [js.property(js.id(unit.isAsync ? "async" : "generator"), js.bool(true))] : []),
+    ...(unit.sweeps === "plain" ? [] : [js.property(js.id(unit.sweeps), js.bool(true))]),
     ...(unit.binds ? [js.property(js.id("binds"), js.bool(true))] : []),
     ...(isPlain ? [js.property(js.id("plain"), js.bool(true))] : []),
     ...(unit.usesNewTarget ? [js.property(js.id("newTarget"), js.bool(true))] : []),

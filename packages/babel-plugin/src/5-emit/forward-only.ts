@@ -9,7 +9,7 @@
  * constructor, and only there.
  */
 import { isReassigned } from "../1-mark/resolve.ts";
-import type { t } from "../babel.ts";
+import { parseExpression, type t } from "../babel.ts";
 import type { Plan, PlannedCapture, Plans } from "../1-mark/plan.ts";
 import * as js from "../ir/js.ts";
 import { cellObject } from "../4-adjoin/memory.ts";
@@ -25,30 +25,58 @@ export function runForward(plans: Plans, overridden: ReadonlySet<t.Function>): v
 
 function replaceBody(plan: Plan): void {
   const { node, owner } = plan;
-  const isGenerator = node.generator ?? false;
   const isConstructor = node.type === "ClassMethod" && node.kind === "constructor";
-  const isDerived = isConstructor && owner?.superClass;
   if (isConstructor && owner)
     owner.body.body = owner.body.body.filter((m) => m.type !== "ClassProperty" || m.static || m.declare);
   const params = parametersLike(node);
   const isArrow = node.type === "ArrowFunctionExpression";
-  const rest = js.id(freeOf("rest", params));
-  const given = isArrow ? js.array([...params.map((p) => js.id(p.name)), js.spread(rest)]) : js.id("arguments");
-  const self: t.Expression = isArrow ? js.id("undefined") : isDerived ? newTarget() : { type: "ThisExpression" };
-  const environment = plan.captures.length === 0 ? js.nil() : js.object(plan.captures.map(capture));
+  const taken = [...params, ...plan.captures.map((c) => js.id(c.name))];
+  const rest = js.id(freeOf("rest", taken));
+  const pieces = js.id(freeOf("pieces", taken));
   const isFunction = node.type === "FunctionDeclaration" || node.type === "FunctionExpression" || isConstructor;
-  const result = js.call(js.member(js.id("#$"), isGenerator ? "ordinaryGenerator" : "ordinary"), [
+  const isPlain = !node.generator && !node.async;
+  const name = isPlain ? "ordinary" : node.async ? "ordinaryPieces" : "ordinaryGenerator";
+  const result = js.call(js.member(js.id("#$"), name), [
     js.id(`${plan.name}_pair`),
-    self,
-    environment,
-    given,
-    ...(isFunction && !isGenerator ? [newTarget()] : []),
+    isArrow ? js.id("undefined") : isConstructor && owner?.superClass ? newTarget() : { type: "ThisExpression" },
+    plan.captures.length === 0 ? js.nil() : js.object(plan.captures.map(capture)),
+    isArrow ? js.array([...params.map((p) => js.id(p.name)), js.spread(rest)]) : js.id("arguments"),
+    ...(isFunction && isPlain ? [newTarget()] : []),
   ]);
-  const directives = node.body.type === "BlockStatement" ? node.body.directives : [];
-  node.params = isArrow ? [...params, { type: "RestElement", argument: rest }] : params;
-  const value = isGenerator ? { ...js.yields(result), delegate: true } : result;
-  node.body = { ...js.block([js.returns(value)]), directives };
+  // Parameters are taken apart by the call, and the body of a generator runs later.
+  const isEarly = node.generator === true && node.params.some((p) => p.type !== "Identifier");
+  const directives = node.body.type === "BlockStatement" && !isArrow && !isEarly ? node.body.directives : [];
+  const early: t.RestElement = {
+    type: "RestElement",
+    argument: {
+      type: "ObjectPattern",
+      properties: [js.property(pieces, js.withDefault(pieces, result))],
+    } as t.ObjectPattern,
+  };
+  node.params = isArrow ? [...params, { type: "RestElement", argument: rest }] : isEarly ? [...params, early] : params;
+  const start = isEarly ? [] : [js.declare("const", pieces, result)];
+  const body = isPlain
+    ? [js.returns(result)]
+    : !node.async
+      ? [js.returns({ ...js.yields(isEarly ? pieces : result), delegate: true })]
+      : [...start, ...driver(node.generator === true, pieces.name)];
+  node.body = { ...js.block(body), directives };
   if (isArrow) node.expression = false;
+}
+
+/** Awaits and yields for the pieces. */
+function driver(isGenerator: boolean, name: string): t.Statement[] {
+  const given = isGenerator ? "p.isAwaiting ? await p.value : yield p.value" : "await p.value";
+  const loop = `while (!p.isOver) { try { p.resume(${given}); } catch (error) { p.raise(error); } }`;
+  const closing = `finally { if (!p.isOver) { p.close(); ${loop} if (!p.isClosed) return p.result(); } }`;
+  const text = isGenerator ? `try { ${loop} return p.result(); } ${closing}` : `${loop} return p.result();`;
+  const f = parseExpression(`async function${isGenerator ? "*" : ""} () { ${text} }`) as t.FunctionExpression;
+  const rename = (node: t.Node): void => {
+    if (node.type === "Identifier" && node.name === "p") node.name = name;
+    js.eachChild(node, rename);
+  };
+  rename(f);
+  return f.body.body;
 }
 
 /** As many plain parameters as the function's `length` counts. */

@@ -48,13 +48,19 @@ export const tagged = (tag: t.Expression, quasis: readonly t.TemplateElement[]):
 /** `object?.[property]` */
 export const maybeIndex = (object: t.Expression, property: t.Expression): t.OptionalMemberExpression =>
   node({ type: "OptionalMemberExpression", object, property, computed: true, optional: true });
+export const withDefault = (left: t.Identifier, right: t.Expression): t.AssignmentPattern =>
+  node({ type: "AssignmentPattern", left, right });
 export const spread = (argument: t.Expression): t.SpreadElement => node({ type: "SpreadElement", argument });
 export const array = (elements: readonly (t.Expression | t.SpreadElement | null)[]): t.ArrayExpression =>
   node({ type: "ArrayExpression", elements });
 export const object = (
   properties: readonly (t.ObjectProperty | t.ObjectMethod | t.SpreadElement)[],
 ): t.ObjectExpression => node({ type: "ObjectExpression", properties });
-export const property = (key: t.Expression, value: t.Expression, computed = false): t.ObjectProperty =>
+export const property = (
+  key: t.Expression,
+  value: t.Expression | t.AssignmentPattern,
+  computed = false,
+): t.ObjectProperty =>
   node({
     type: "ObjectProperty",
     key,

@@ -145,8 +145,8 @@ export type Statement = { readonly loc: Location } & (
       readonly iterator: Variable;
       readonly body: Block;
     }
-  /** A generator gives a value, and goes on with what it is sent. */
-  | { readonly kind: "yield"; readonly target: Variable; readonly value: Expression }
+  /** A generator gives a value, and goes on with what it is sent; `await` is one too. */
+  | { readonly kind: "yield"; readonly target: Variable; readonly value: Expression; readonly awaits: boolean }
   | { readonly kind: "block"; readonly region: Region | null; readonly body: Block }
   | Exit
   | { readonly kind: "throw"; readonly value: Expression }
@@ -219,10 +219,8 @@ export interface Unit {
   readonly environment: Environment | null;
   readonly region: Region;
   readonly body: Block;
-  /** `function*` or `async`: its sweeps are generators. */
-  readonly isGenerator: boolean;
-  /** Each `yield` is an `await`. */
-  readonly isAsync: boolean;
+  /** Of all but a plain function the sweeps are generators. */
+  readonly sweeps: "plain" | "generator" | "async" | "asyncGenerator";
   /** A generator that takes its parameters apart, when it is called. */
   readonly binds: boolean;
   /** It asks by what it was made: the run time leaves that on the tape. */

@@ -2,6 +2,7 @@
  * Puts all rules into the realm's state: of native functions once, of the runtime's own functions for each copy of it.
  */
 import { adjointRules } from "../adjoint.ts";
+import { asyncGeneratorRules } from "../async-generators.ts";
 import { Closing, closingRule, generatorRules } from "../generators.ts";
 import { orderRules } from "../order.ts";
 import { speciesRules } from "../species.ts";
@@ -55,7 +56,7 @@ for (const [fn, rule] of [...adjointRules, ...orderRules, ...spreadingRules, ...
   state.rules.set(fn, rule);
 
 if (natives) {
-  for (const [fn, rule] of [...inertRules, ...iteratorRules, ...generatorRules, ...timerRules])
+  for (const [fn, rule] of [...inertRules, ...iteratorRules, ...generatorRules, ...asyncGeneratorRules, ...timerRules])
     if (typeof fn === "function") state.rules.set(fn, rule);
   for (const [fn, rule] of constructorRules) state.constructors.set(fn, rule);
   state.constructors.set(Promise, promiseRule);

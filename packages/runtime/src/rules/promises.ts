@@ -1,6 +1,7 @@
 /**
  * `Promise`, and the functions that call back later: what they call is a task of the sweep; see tasks.ts.
  */
+import { rejectedWith } from "../asynchronous.ts";
 import { back, enter } from "../dispatch.ts";
 import { ruleOf } from "../foreign.ts";
 import { Frame } from "../frame.ts";
@@ -32,9 +33,7 @@ function guarded(tape: Tape, f: unknown, args: readonly unknown[]): unknown {
 const asTask =
   (tape: Tape, f: Callback): Callback =>
   (...args) =>
-    tape.isFinished
-      ? f(...args)
-      : perform(tape, { takeBack: () => void back(tape, 0) }, () => guarded(tape, f, args));
+    tape.isFinished ? f(...args) : perform(tape, { takeBack: () => void back(tape, 0) }, () => guarded(tape, f, args));
 
 // ---- then, catch, finally
 
@@ -58,8 +57,7 @@ class Chained implements Source {
     if (typeof f !== "function") return f;
     return (settled: unknown): unknown => {
       if (tape.isFinished) return (f as Callback)(settled);
-      if (isRejection && typeof settled === "number")
-        tape.invalidate("a promise was rejected with a number", { advice: "Throw an object that holds it." });
+      if (isRejection) rejectedWith(tape, settled);
       this.isHandled = true;
       let result: unknown;
       const takeBack = (): void => {
@@ -77,7 +75,10 @@ const native = {
   finally: nativeOf(Promise.prototype, "finally"),
 };
 
-const chain = (handlers: (tape: Tape, chained: Chained, args: readonly unknown[]) => unknown[], how: keyof typeof native): ActiveRule => ({
+const chain = (
+  handlers: (tape: Tape, chained: Chained, args: readonly unknown[]) => unknown[],
+  how: keyof typeof native,
+): ActiveRule => ({
   when: ({ self }) => isRecorded() && self instanceof Promise,
   forward(tape, { self, args }) {
     const chained = new Chained(self);
@@ -121,8 +122,7 @@ class Resolver implements ActiveRule {
 
 const rejecting = (settle: Callback): ActiveRule => ({
   forward(tape, { args: [error] }) {
-    if (typeof error === "number")
-      tape.invalidate("a promise was rejected with a number", { advice: "Reject it with an object that holds it." });
+    rejectedWith(tape, error);
     return settle(error);
   },
   pullback: () => NO_COTANGENTS,
@@ -185,8 +185,7 @@ const resolve: ActiveRule = {
 const reject: ActiveRule = {
   when: ({ self }) => isRecorded() && self === Promise,
   forward(tape, { args: [error] }) {
-    if (typeof error === "number")
-      tape.invalidate("a promise was rejected with a number", { advice: "Reject it with an object that holds it." });
+    rejectedWith(tape, error);
     // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- whatever the program has
     return promised(tape, Promise.reject(error), new Held());
   },

@@ -1,0 +1,104 @@
+/**
+ * Lowers `for await`: the promises of an iterator's steps are awaited one by one; who leaves the loop early closes it.
+ *
+ *   let open = false, how = 0, value;
+ *   try {
+ *     for (;;) { const step = await iterator.next(); if (step.done) break; open = true; const x = step.value; …; open = false }
+ *   } catch (error) { how = -1; value = error }
+ *   if (open) await $.closeLater(iterator, how);
+ *   if (how === -1) throw value; …
+ */
+import type { t } from "../babel.ts";
+import { literal, variable } from "../ir/expressions.ts";
+import type { Expression, Statement, Variable } from "../ir/types.ts";
+import { lowerExpression } from "./expressions.ts";
+import { asyncIterator, callRuntime, lowerAwait } from "./generators.ts";
+import { readMember } from "./members.ts";
+import { lowerPattern } from "./patterns.ts";
+import { collect, emit, freshName, makeVariable, temporary, type State } from "./state.ts";
+import { declareCells, lowerBody, makeRegion, within } from "./statements.ts";
+import { whateverHappens } from "./tries.ts";
+
+export function lowerForAwait(state: State, node: t.ForOfStatement, label: string | null): void {
+  const iterator = asyncIterator(state, node, lowerExpression(state, node.right));
+  const open = makeVariable(state, {
+    name: freshName(state, "open"),
+    origin: "temporary",
+    constant: false,
+    kind: "boolean",
+  });
+  emit(state, { kind: "assign", loc: node.loc, target: open, declare: "let", value: literal(false) });
+  const mark = (isOpen: boolean): Statement => ({
+    kind: "assign",
+    loc: node.loc,
+    target: open,
+    declare: null,
+    value: literal(isOpen),
+  });
+  whateverHappens(
+    state,
+    node,
+    () => collect(state, () => loop(state, node, label, iterator, mark)),
+    (how) => {
+      const closing = collect(state, () => {
+        const closed = callRuntime(state, node, "closeLater", [variable(iterator), variable(how)]);
+        lowerAwait(state, node, variable(closed));
+      });
+      emit(state, { kind: "if", loc: node.loc, test: variable(open), consequent: closing, alternate: [] });
+    },
+    state.plan.node.generator === true,
+  );
+}
+
+function loop(
+  state: State,
+  node: t.ForOfStatement,
+  label: string | null,
+  iterator: Variable,
+  mark: (isOpen: boolean) => Statement,
+): void {
+  const region = makeRegion(state, "loop", label);
+  const bodyRegion = makeRegion(state, "body", label);
+  const body = within(state, region, () =>
+    collect(state, () => {
+      state.out.push(mark(false));
+      const next = temporary(state, "next", "object");
+      const callee = { via: "method", object: variable(iterator), key: literal("next") } as const;
+      emit(state, { kind: "call", loc: node.loc, target: next, callee, operands: [], spread: false });
+      const settled = lowerAwait(state, node, variable(next));
+      const step = callRuntime(state, node, "stepOf", [settled]);
+      const member = (name: string): Expression =>
+        readMember(state, { object: step, key: literal(name), spelled: null, accessor: false }, node);
+      const leave: Statement = { kind: "exit", loc: node.loc, how: "break", region, value: null };
+      emit(state, { kind: "if", loc: node.loc, test: member("done"), consequent: [leave], alternate: [] });
+      const item = member("value");
+      state.out.push(mark(true));
+      const { left } = node;
+      const pattern = left.type === "VariableDeclaration" ? left.declarations[0]?.id : left;
+      if (!pattern) return;
+      const isDeclared = left.type === "VariableDeclaration" && left.kind !== "var";
+      declareCells(state, node);
+      const mode = isDeclared ? (left.kind === "const" ? "const" : "let") : "assign";
+      lowerPattern(state, pattern, item, mode);
+      state.out.push({
+        kind: "block",
+        loc: node.loc,
+        region: bodyRegion,
+        body: within(state, bodyRegion, () => lowerBody(state, node.body)),
+      });
+    }),
+  );
+  emit(state, {
+    kind: "loop",
+    loc: node.loc,
+    region,
+    bodyRegion: makeRegion(state, "body", null),
+    head: [],
+    test: null,
+    body,
+    update: [],
+    counter: null,
+    start: 0,
+    perIteration: [],
+  });
+}
