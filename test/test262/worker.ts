@@ -26,7 +26,7 @@ const SECONDS = 10;
 
 const bundle = await rolldown({ input: join(import.meta.dirname, "realm.ts"), platform: "neutral" });
 const { output } = await bundle.generate({ format: "iife", name: "Fluxion" });
-const runtime = new vm.Script(output[0].code, { filename: "runtime.js" });
+const runtime = new vm.Script(`"use strict";\n${output[0].code}`, { filename: "runtime.js" });
 const harness = new Map<string, vm.Script>();
 
 function include(name: string): vm.Script {

@@ -2,7 +2,7 @@
  * `async` generators in a sweep. Their pieces begin in a call of `next`, or as tasks after an `await`; each ends with an
  * `await`, or answers the oldest call that waits.
  */
-import { Awaited, awaitedThenable, rejectedWith } from "./asynchronous.ts";
+import { Awaited, HandedOn, awaitedThenable, rejectedWith } from "./asynchronous.ts";
 import { FluxionError } from "./errors.ts";
 import { Closing, Running } from "./generators.ts";
 import type { Pair } from "./pair.ts";
@@ -63,7 +63,7 @@ export class AsyncRunning implements Pick<ActiveRule, "pullback"> {
       if (!(step.value instanceof Awaited))
         answer = {
           request: this.requests.shift(),
-          value: step.value,
+          value: step.value instanceof HandedOn ? step.value.value : step.value,
           isClosing: step.done === true && this.running.closedBy !== undefined,
         };
       return step;
@@ -144,27 +144,27 @@ async function* drive(asynchronous: AsyncRunning): AsyncGenerator {
     let how: How | undefined;
     let sent: unknown;
     try {
-      sent = yield step.value;
+      sent = step.value instanceof HandedOn ? yield* step.value : yield step.value;
       how = "next";
     } catch (error) {
       how = "throw";
       sent = error;
     } finally {
-      if (how === undefined) yield* closed(asynchronous);
+      if (how === undefined) yield* closed(asynchronous, step.value);
     }
     step = asynchronous.resume(how, sent);
   }
 }
 
 /** `return` was called: every `finally` of the program runs. What they return or throw takes the place of the value. */
-async function* closed(asynchronous: AsyncRunning): AsyncGenerator {
-  let step = asynchronous.resume("throw", new Closing(undefined));
+async function* closed(asynchronous: AsyncRunning, given: unknown): AsyncGenerator {
+  let step = asynchronous.resume("throw", new Closing(given instanceof HandedOn ? given.closing?.value : undefined));
   while (step.done !== true) {
     const { value } = step;
     if (value instanceof Awaited) {
       const settled = await value.value;
       step = asynchronous.resume("next", settled, { awaited: value.value });
-    } else step = asynchronous.resume("next", yield value);
+    } else step = asynchronous.resume("next", value instanceof HandedOn ? yield* value : yield value);
   }
 }
 

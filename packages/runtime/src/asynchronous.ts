@@ -128,3 +128,39 @@ export class Awaited {
 }
 
 export const awaiting = (value: unknown): Awaited => new Awaited(value);
+
+/**
+ * An `async` generator hands this on as it is: `yield* handedOn` neither awaits it, nor hides what `return` is called with.
+ */
+export class HandedOn implements AsyncIterator<unknown> {
+  readonly value: unknown;
+  /** What `return` was called with. */
+  closing: { readonly value: unknown } | undefined = undefined;
+  private isGiven = false;
+
+  constructor(value: unknown) {
+    this.value = value;
+  }
+
+  [Symbol.asyncIterator](): this {
+    return this;
+  }
+
+  next(sent?: unknown): Promise<Step> {
+    const step = { value: this.isGiven ? sent : this.value, done: this.isGiven };
+    this.isGiven = true;
+    return Promise.resolve(step);
+  }
+
+  throw(error: unknown): Promise<Step> {
+    // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- whatever the program has thrown
+    return Promise.reject(error);
+  }
+
+  return(value: unknown): Promise<Step> {
+    this.closing = { value };
+    return Promise.resolve({ value, done: true });
+  }
+}
+
+export const delegating = (value: unknown): HandedOn => new HandedOn(value);

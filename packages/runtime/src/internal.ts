@@ -13,7 +13,7 @@ export {
   superCall,
   superCallArray,
 } from "./dispatch.ts";
-export { awaiting } from "./asynchronous.ts";
+export { awaiting, delegating } from "./asynchronous.ts";
 export { elements } from "./elements.ts";
 export type { Frame } from "./frame.ts";
 export { ABANDONED, Closing } from "./generators.ts";
@@ -48,9 +48,12 @@ export {
   literalPrototype,
   newTarget,
   requireObject,
+  restOf,
+  returned,
   sharesOf,
   take,
   toNumeric,
+  uninitialised,
 } from "./operations.ts";
 export { ordinary, ordinaryGenerator, ordinaryPieces } from "./ordinary.ts";
 export { brand, privateField } from "./private-fields.ts";

@@ -26,6 +26,25 @@ export function asNumber(tape: Tape, site: string, o: unknown): void {
   });
 }
 
+/** A variable is used before its declaration has run. */
+export function uninitialised(name: string): never {
+  throw new ReferenceError(`Cannot access '${name}' before initialization`);
+}
+
+/** What a derived constructor gives when it returns a value of its own. */
+export function returned(value: unknown, self: unknown): unknown {
+  if ((typeof value === "object" && value !== null) || typeof value === "function") return value;
+  if (value !== undefined) throw new TypeError("Derived constructors may only return object or undefined");
+  return self;
+}
+
+/** The arguments from number n on. */
+export function restOf(args: ArrayLike<unknown>, n: number): unknown[] {
+  const rest: unknown[] = [];
+  for (let i = n; i < args.length; i++) rest[i - n] = args[i];
+  return rest;
+}
+
 /** What `x++` gives back: a number or a BigInt. */
 export function toNumeric(x: unknown): number | bigint {
   if (typeof x === "number" || typeof x === "bigint") return x;
@@ -69,6 +88,7 @@ const DELETED: Pick<ActiveRule, "pullback"> = {
 
 /** `delete o[key]`; leaves one record. */
 export function deleteProperty(tape: Tape, o: object, key: PropertyKey): boolean {
+  if (o === null || o === undefined) throw new TypeError("Cannot convert undefined or null to object");
   tape.touch(o);
   if (!Reflect.deleteProperty(Object(o) as object, key)) {
     throw new TypeError(`Cannot delete property '${String(key)}' of ${Object.prototype.toString.call(o)}`);

@@ -1,7 +1,7 @@
 /**
  * Ordinary calls under the plugin's option `forwardOnly`: the forward sweep runs, and its tape is dropped.
  */
-import { Awaited } from "./asynchronous.ts";
+import { Awaited, HandedOn } from "./asynchronous.ts";
 import { Closing, Running } from "./generators.ts";
 import type { Pair } from "./pair.ts";
 import { acquire, release, state } from "./state.ts";
@@ -54,11 +54,8 @@ export function ordinaryGenerator(
 }
 
 /** The same for an `async` function or generator, which awaits and yields for it. */
-export function ordinaryPieces(pair: Pair, self: unknown, env: object | null, args: ArrayLike<unknown>): Pieces {
-  const pieces = new Pieces(pair, self, env, args);
-  if (pair.binds !== true) pieces.resume(undefined);
-  return pieces;
-}
+export const ordinaryPieces = (pair: Pair, self: unknown, env: object | null, args: ArrayLike<unknown>): Pieces =>
+  new Pieces(pair, self, env, args);
 
 /** A forward sweep piece by piece. Its tape is its own, and each piece begins with an empty one. */
 class Pieces {
@@ -68,6 +65,8 @@ class Pieces {
   /** It has been closed. */
   isClosed = false;
   isAwaiting = false;
+  /** To be given by `yield*`, as it is. */
+  handedOn: HandedOn | undefined = undefined;
   private readonly tape = new Tape();
   private readonly running: Running;
   private failed: { readonly error: unknown } | undefined = undefined;
@@ -100,7 +99,7 @@ class Pieces {
 
   /** Ends it where it stands. */
   close(): void {
-    this.run("throw", new Closing(undefined));
+    this.run("throw", new Closing(this.handedOn?.closing?.value));
   }
 
   private run(how: "next" | "throw", given: unknown): void {
@@ -109,6 +108,7 @@ class Pieces {
     try {
       const step = during(tape, () => running.resume(tape, how, given));
       this.isAwaiting = step.value instanceof Awaited;
+      this.handedOn = step.value instanceof HandedOn ? step.value : undefined;
       this.value = step.value instanceof Awaited ? step.value.value : step.value;
       this.isOver = step.done === true;
       this.isClosed = running.closedBy !== undefined;

@@ -133,14 +133,16 @@ export function classMade(C: { readonly prototype: object }, env: object): void 
 
 /** Attaches pairs to the methods and accessors of a class. */
 export function members<C extends { readonly prototype: object }>(Class: C, list: readonly Member[]): C {
-  for (const [kind, isStatic, key, memberPair, thunk] of list) {
+  // Without iterators: a program may have put away those of arrays.
+  list.forEach((member) => {
+    const { 0: kind, 1: isStatic, 2: key, 3: memberPair, 4: thunk } = member;
     const descriptor = Object.getOwnPropertyDescriptor(isStatic ? Class : Class.prototype, key) as
       Readonly<Record<"value" | "get" | "set", unknown>> | undefined;
     const fn: unknown = kind === "method" ? descriptor?.value : descriptor?.[kind];
-    if (typeof fn !== "function") continue;
+    if (typeof fn !== "function") return;
     if (thunk) closure(fn, memberPair, thunk);
     else pair(fn, memberPair);
     if (kind === "method") memberPair.method = fn;
-  }
+  });
   return Class;
 }

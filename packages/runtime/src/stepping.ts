@@ -53,7 +53,7 @@ export class Stepped implements Iterable<unknown> {
   [Symbol.iterator](): Iterator<unknown> {
     const { tape, xs, results } = this;
     const iterator = enter(tape, "", xs[Symbol.iterator], xs, [], false) as Iterator<unknown>;
-    const { next, return: close } = iterator as { readonly next: () => unknown; readonly return?: () => unknown };
+    const { next } = iterator;
     return {
       next: () => {
         const result = threwMidway(tape, results.length > 0 || tape.generators?.has(iterator) !== true, () =>
@@ -64,7 +64,8 @@ export class Stepped implements Iterable<unknown> {
         return result;
       },
       return: (value?: unknown) => {
-        if (close === undefined) return { done: true, value };
+        const close = iterator.return as unknown;
+        if (close === undefined || close === null) return { done: true, value };
         const { top, refTop } = tape;
         const result = enter(tape, "", close, iterator, [], false) as IteratorResult<unknown>;
         this.closed = tape.cut(top, refTop);

@@ -2,6 +2,7 @@
 import type { Binding, NodePath, t } from "../babel.ts";
 
 export interface Resolution {
+  readonly program: NodePath<t.Program>;
   /** The binding of an identifier, or undefined for a global. */
   readonly bindingOf: (identifier: t.Node) => Binding | undefined;
   /** Every name of a variable that occurs in the program. */
@@ -10,6 +11,8 @@ export interface Resolution {
   readonly functions: NodePath<t.Function>[];
   /** The calls of the program. */
   readonly calls: readonly t.CallExpression[];
+  /** The functions that call `eval` themselves, which may make variables in them. */
+  readonly evaluating: ReadonlySet<t.Function>;
   readonly functionPath: (node: t.Node) => NodePath<t.Function> | undefined;
   readonly classPath: (node: t.Node) => NodePath<t.Class> | undefined;
 }
@@ -47,6 +50,7 @@ export function resolve(program: NodePath<t.Program>): Resolution {
   const names = new Set<string>();
   const functions: NodePath<t.Function>[] = [];
   const calls: t.CallExpression[] = [];
+  const evaluating = new Set<t.Function>();
   const byNode = new Map<t.Node, NodePath<t.Function>>();
   const classes = new Map<t.Node, NodePath<t.Class>>();
   program.traverse({
@@ -62,16 +66,21 @@ export function resolve(program: NodePath<t.Program>): Resolution {
     },
     CallExpression(path: NodePath<t.CallExpression>) {
       calls.push(path.node);
+      if (path.node.callee.type !== "Identifier" || path.node.callee.name !== "eval") return;
+      const around = path.getFunctionParent();
+      if (around && !path.scope.hasBinding("eval", true)) evaluating.add(around.node);
     },
     Class(path: NodePath<t.Class>) {
       classes.set(path.node, path);
     },
   });
   return {
+    program,
     bindingOf: (identifier) => bindings.get(identifier),
     names,
     functions,
     calls,
+    evaluating,
     functionPath: (node) => byNode.get(node),
     classPath: (node) => classes.get(node),
   };

@@ -7,7 +7,7 @@ import { literal, variable } from "../ir/expressions.ts";
 import type { Expression, Member } from "../ir/types.ts";
 import { binaryOf, lowerExpression } from "./expressions.ts";
 import { lowerMember, protect, readMember } from "./members.ts";
-import { cellOf, isModuleLevel } from "./identifiers.ts";
+import { cellOf, isModuleLevel, isTooEarly, uninitialised } from "./identifiers.ts";
 import { lowerPattern } from "./patterns.ts";
 import { collect, emit, kindOf, localVariable, temporary, toVariable, type State } from "./state.ts";
 
@@ -51,6 +51,10 @@ function writeTarget(state: State, target: Target, value: Expression, node: t.No
       operands: [value],
       spread: false,
     });
+    return;
+  }
+  if (isTooEarly(state, target.node)) {
+    uninitialised(state, target.node);
     return;
   }
   const to = localVariable(state, binding);

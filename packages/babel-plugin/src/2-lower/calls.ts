@@ -277,9 +277,11 @@ function finish(
   const calleeParts =
     callee.via === "value"
       ? [callee.callee, callee.self ?? UNDEFINED]
-      : callee.via === "method"
-        ? [callee.object, callee.key]
-        : [];
+      : callee.via === "new"
+        ? [callee.callee]
+        : callee.via === "method"
+          ? [callee.object, callee.key]
+          : [];
   let operands: Expression[] = [];
   let spread = false;
   const [first, second] = inOrder(state, [
@@ -295,7 +297,9 @@ function finish(
       ? { ...callee, callee: first, self: callee.self ? (second ?? null) : null }
       : callee.via === "method" && first && second
         ? { ...callee, object: first, key: second }
-        : callee;
+        : callee.via === "new" && first
+          ? { ...callee, callee: first }
+          : callee;
   const target = temporary(state, resultName(callee), kind);
   target.made = made;
   emit(state, { kind: "call", loc: node.loc, target, callee: safe, operands, spread });

@@ -49,7 +49,7 @@ function make(state: State, node: t.Class, target: Variable): void {
   }
   const written = { ...node, type: "ClassExpression", superClass: parent && js.id(parent.name) } as t.ClassExpression;
   const name = node.id || !path ? null : inferredName(path);
-  const value = name === null ? written : js.member(js.object([js.property(js.id(name), written)]), name);
+  const value = name === null ? written : js.named(name, written);
   emit(state, {
     kind: "assign",
     loc: node.loc,

@@ -11,13 +11,7 @@ export function lowerClosure(state: State, node: t.FunctionExpression | t.ArrowF
   const plan = planOf(state, node);
   const name = inferredName(plan.path);
   const target = temporary(state, name === null ? "fn" : `${name}_fn`, "function");
-  create(
-    state,
-    node,
-    plan,
-    target,
-    name === null ? node : js.member(js.object([js.property(js.id(name), node)]), name),
-  );
+  create(state, node, plan, target, name === null ? node : js.named(name, node));
   return variable(target);
 }
 
@@ -94,6 +88,7 @@ export function inferredName(path: NodePath): string | null {
     parent.key.type === "Identifier"
   )
     return parent.key.name;
+  if (parent.type === "ClassPrivateProperty") return `#${parent.key.id.name}`;
   if (parent.type === "ExportDefaultDeclaration") return "default";
   return null;
 }

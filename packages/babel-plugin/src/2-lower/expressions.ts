@@ -116,7 +116,32 @@ export function lowerForEffect(state: State, node: t.Expression): void {
   const inner = unwrap(node);
   if (inner.type === "AssignmentExpression") lowerAssignment(state, inner, false);
   else if (inner.type === "UpdateExpression") lowerUpdate(state, inner, false);
-  else lowerExpression(state, inner);
+  else {
+    const value = lowerExpression(state, inner);
+    if (mayConvert(value)) toVariable(state, value, "unused");
+  }
+}
+
+/** Whether the engine may have to ask an object for its primitive value, which may be code, or throws. */
+function mayConvert(e: Expression): boolean {
+  const isOpen = (o: Expression): boolean => kindOf(o) === "unknown" || kindOf(o) === "object";
+  switch (e.op) {
+    case "binary":
+      if (e.operator === "===" || e.operator === "!==") return mayConvert(e.left) || mayConvert(e.right);
+      return isOpen(e.left) || isOpen(e.right) || e.operator === "in" || e.operator === "instanceof";
+    case "unary":
+      return e.operator === "!" || e.operator === "typeof" || e.operator === "void"
+        ? mayConvert(e.operand)
+        : isOpen(e.operand);
+    case "template":
+      return e.parts.some(isOpen);
+    case "conditional":
+      return mayConvert(e.test) || mayConvert(e.consequent) || mayConvert(e.alternate);
+    case "logical":
+      return mayConvert(e.left) || mayConvert(e.right);
+    default:
+      return false;
+  }
 }
 
 function lowerUnary(state: State, node: t.UnaryExpression): Expression {

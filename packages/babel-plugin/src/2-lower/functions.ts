@@ -1,5 +1,5 @@
 /** Lowers one marked function to a unit: parameters, environment, fields of a constructor, body. */
-import type { Binding, t } from "../babel.ts";
+import type { Binding, NodePath, t } from "../babel.ts";
 import { isReassigned } from "../1-mark/resolve.ts";
 import { unsupported } from "../diagnostics.ts";
 import { children } from "../ir/js.ts";
@@ -9,6 +9,7 @@ import { literal, UNDEFINED, variable } from "../ir/expressions.ts";
 import type { Capture, Environment, Statement, Unit, Variable } from "../ir/types.ts";
 import { superWith } from "./calls.ts";
 import { lowerExpression } from "./expressions.ts";
+import { fence } from "./fence.ts";
 import { lowerMember } from "./members.ts";
 import { isPlainConstructor } from "./plain.ts";
 import { keyOf, lowerPattern } from "./patterns.ts";
@@ -27,6 +28,7 @@ import { cellOfParameter, declareCell, lowerList, makeRegion, within } from "./s
 
 export function lowerFunction(file: File, plan: Plan): Unit {
   const { node } = plan;
+  fence(plan, file.resolution);
   const form = formOf(plan);
   const bare = {
     file,
@@ -88,7 +90,7 @@ export function lowerFunction(file: File, plan: Plan): Unit {
           loc: node.loc,
           target: temporary(state, "bound"),
           value: UNDEFINED,
-          awaits: false,
+          how: "yields",
         });
       declareVars(state);
       if (form === "constructor") fields(state);
@@ -129,6 +131,7 @@ export function lowerFunction(file: File, plan: Plan): Unit {
     usesNewTarget: state.newTarget !== null,
     sweeps: node.async ? (node.generator ? "asyncGenerator" : "async") : node.generator ? "generator" : "plain",
     binds,
+    isStrict: !file.isStrict && (plan.path.get("body") as NodePath).isInStrictMode(),
     name: plan.name,
     loc: node.loc,
     form,

@@ -12,19 +12,19 @@ import { letPass } from "./tries.ts";
 
 export function lowerYield(state: State, node: t.YieldExpression): Expression {
   const value = node.argument ? lowerExpression(state, node.argument) : UNDEFINED;
-  return node.delegate ? delegate(state, node, value) : give(state, node, value);
+  return node.delegate ? delegate(state, node, value) : give(state, node, value, "yields");
 }
 
 /** `await` is a `yield` of what is awaited. */
 export function lowerAwait(state: State, node: t.Node, value: Expression): Expression {
   const target = temporary(state, "settled");
-  emit(state, { kind: "yield", loc: node.loc, target, value, awaits: true });
+  emit(state, { kind: "yield", loc: node.loc, target, value, how: "awaits" });
   return variable(target);
 }
 
-function give(state: State, node: t.Node, value: Expression): Expression {
+function give(state: State, node: t.Node, value: Expression, how: "yields" | "delegates"): Expression {
   const target = temporary(state, "sent");
-  emit(state, { kind: "yield", loc: node.loc, target, value, awaits: false });
+  emit(state, { kind: "yield", loc: node.loc, target, value, how });
   return variable(target);
 }
 
@@ -40,15 +40,6 @@ function give(state: State, node: t.Node, value: Expression): Expression {
  *   }
  */
 function delegate(state: State, node: t.Node, iterable: Expression): Expression {
-  const method = (object: Variable, key: Expression, operands: readonly Expression[], target: Variable): void =>
-    emit(state, {
-      kind: "call",
-      loc: node.loc,
-      target,
-      callee: { via: "method", object: variable(object), key },
-      operands,
-      spread: false,
-    });
   const member = (object: Variable, name: string): Expression =>
     readMember(state, { object, key: literal(name), spelled: null, accessor: false }, node);
   const changing = (name: string, kind: Variable["kind"], value: Expression): Variable => {
@@ -66,11 +57,19 @@ function delegate(state: State, node: t.Node, iterable: Expression): Expression 
   const isAsync = state.plan.node.async === true;
   const settled = (value: Expression): Expression => (isAsync ? lowerAwait(state, node, value) : value);
   const iterator = isAsync ? asyncIterator(state, node, iterable) : temporary(state, "iterator", "object");
-  const symbol: Expression = { op: "constant", node: js.member(js.id("Symbol"), "iterator"), kind: "unknown" };
-  if (!isAsync) method(toVariable(state, iterable, "items"), symbol, [], iterator);
-  const first = temporary(state, "first", "object");
-  method(iterator, literal("next"), [], first);
-  const step = changing("step", "object", settled(variable(first)));
+  if (!isAsync) {
+    const symbol: Expression = { op: "constant", node: js.member(js.id("Symbol"), "iterator"), kind: "unknown" };
+    const callee = { via: "method", object: variable(toVariable(state, iterable, "items")), key: symbol } as const;
+    emit(state, { kind: "call", loc: node.loc, target: iterator, callee, operands: [], spread: false });
+  }
+  const advance = member(iterator, "next");
+  const next = (sent: Expression): Expression => {
+    const target = temporary(state, "next", "object");
+    const callee = { via: "value", callee: advance, self: variable(iterator) } as const;
+    emit(state, { kind: "call", loc: node.loc, target, callee, operands: [sent], spread: false });
+    return variable(callRuntime(state, node, "stepOf", [settled(variable(target))]));
+  };
+  const step = changing("step", "object", next(UNDEFINED));
   let done: Expression = UNDEFINED;
   const head = collect(state, () => (done = member(step, "done")));
   const body = collect(state, () => {
@@ -79,17 +78,13 @@ function delegate(state: State, node: t.Node, iterable: Expression): Expression 
     const how = changing("how", "number", literal(0));
     const thrown = changing("thrown", "unknown", UNDEFINED);
     const error = makeVariable(state, { name: freshName(state, "error"), origin: "temporary", constant: true });
-    const attempt = collect(state, () => state.out.push(assign(sent, give(state, node, value))));
+    const attempt = collect(state, () => state.out.push(assign(sent, give(state, node, value, "delegates"))));
     const handler = collect(state, () => {
       letPass(state, error, "ABANDONED");
       state.out.push(assign(thrown, variable(error)), assign(how, literal(1)));
     });
     emit(state, { kind: "try", loc: node.loc, body: attempt, parameter: error, handler });
-    const next = temporary(state, "next", "object");
-    const sending = collect(state, () => {
-      method(iterator, literal("next"), [variable(sent)], next);
-      state.out.push(assign(step, settled(variable(next))));
-    });
+    const sending = collect(state, () => state.out.push(assign(step, next(variable(sent)))));
     const throwing = collect(state, () => {
       const name = isAsync ? "throwIntoLater" : "throwInto";
       const stepped = callRuntime(state, node, name, [variable(iterator), variable(thrown)]);

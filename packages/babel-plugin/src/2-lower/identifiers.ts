@@ -1,6 +1,6 @@
 /** Lowers names: local variables, variables seen through cells, module constants, globals. */
 import { isReassigned } from "../1-mark/resolve.ts";
-import type { t } from "../babel.ts";
+import type { Binding, t } from "../babel.ts";
 import { definitionOf } from "../1-mark/mark.ts";
 import { unsupported } from "../diagnostics.ts";
 import { literal, UNDEFINED, variable } from "../ir/expressions.ts";
@@ -81,6 +81,7 @@ export function lowerIdentifier(state: State, node: t.Identifier): Expression {
     const constant: Expression = { op: "constant", node: js.id(node.name), kind: "unknown" };
     return globalName(state, node) ? constant : variable(toVariable(state, constant, node.name));
   }
+  if (isTooEarly(state, node)) return uninitialised(state, node);
   const cell = cellOf(state, node);
   if (cell) {
     const target = temporary(state, node.name);
@@ -107,6 +108,35 @@ export function lowerIdentifier(state: State, node: t.Identifier): Expression {
     "A function expression that mentions its own name",
     "Declare it with `function`, or as a constant.",
   );
+}
+
+/** Whether a `let`, `const`, `class` or parameter of the function is used before its declaration has run. */
+export function isTooEarly(state: State, node: t.Identifier): boolean {
+  const binding = state.file.resolution.bindingOf(node);
+  if (!binding || (binding.kind !== "let" && binding.kind !== "const" && binding.kind !== "param")) return false;
+  if (binding.scope.getFunctionParent()?.path.node !== state.plan.node) return false;
+  const { start } = node;
+  const declared = binding.identifier.start;
+  if (typeof start !== "number" || typeof declared !== "number") return false;
+  return start < declared || isInside(node, ownValue(binding));
+}
+
+/** What a variable is given where it is declared. */
+function ownValue({ path, identifier }: Binding): t.Node | null {
+  const { node } = path;
+  if (node.type === "VariableDeclarator") return node.id === identifier ? (node.init ?? null) : null;
+  return node.type === "AssignmentPattern" && node.left === identifier ? node.right : null;
+}
+
+const isInside = (node: t.Node, outer: t.Node | null): boolean =>
+  outer !== null && (node.start ?? -1) >= (outer.start ?? Infinity) && (node.end ?? Infinity) <= (outer.end ?? -1);
+
+/** The engine's ReferenceError. */
+export function uninitialised(state: State, node: t.Identifier): Expression {
+  const target = temporary(state, node.name);
+  const callee = { via: "runtime", name: "uninitialised" } as const;
+  emit(state, { kind: "call", loc: node.loc, target, callee, operands: [literal(node.name)], spread: false });
+  return variable(target);
 }
 
 const isWithin = (state: State, node: t.Identifier): boolean => {

@@ -44,6 +44,7 @@ export function lower(
     resolution,
     plans,
     filename,
+    isStrict: resolution.program.isInStrictMode(),
     cellsByBlock,
     accessors: new Set(
       [...plans.byNode.values()].flatMap(({ path, isImplicit }) =>

@@ -23,6 +23,8 @@ export interface File {
   readonly resolution: Resolution;
   readonly plans: Plans;
   readonly filename: string;
+  /** The whole program is strict code. */
+  readonly isStrict: boolean;
   /** Functions that `adjoint` is given. */
   readonly overridden: ReadonlySet<t.Function>;
   /** The variables with cells, by the block that declares them. */

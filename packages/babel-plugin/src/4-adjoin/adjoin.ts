@@ -11,7 +11,7 @@ import { adjoinBlock } from "./blocks.ts";
 import { makeNames } from "./names.ts";
 import { restoreEdge, saveEdge } from "./exceptions.ts";
 import { touchNow } from "./statements.ts";
-import { numberExits, restoredNames, savedNames, tape, type Sweep } from "./sweep.ts";
+import { numberExits, restoredNames, runtime, savedNames, tape, type Sweep } from "./sweep.ts";
 
 export interface Pair {
   readonly unit: Unit;
@@ -94,17 +94,24 @@ export function adjoin(
 
 function forwardFunction(sweep: Sweep, body: t.Statement[], pending: readonly Saved[]): t.FunctionDeclaration {
   const { unit } = sweep;
+  const rest = unit.rest && js.id(unit.rest.name);
   const params: (t.Identifier | t.RestElement)[] = [
     js.id("#tape"),
     ...(unit.environment ? [js.id(unit.environment.variable.name)] : []),
     ...unit.parameters.map((p) => js.id(p.name)),
-    ...(unit.rest ? [{ type: "RestElement", argument: js.id(unit.rest.name) } as t.RestElement] : []),
+    ...(rest && !unit.isStrict ? [{ type: "RestElement", argument: rest } as t.RestElement] : []),
   ];
+  // A function with a rest parameter cannot say that it is strict.
+  const taken =
+    rest && unit.isStrict
+      ? [js.declare("const", rest, runtime("restOf", js.id("arguments"), js.num(params.length)))]
+      : [];
   const outside = [...unit.parameters, unit.self].filter(
     (v) => sweep.touched.has(v) && (v !== unit.self || v.origin === "this"),
   );
   const modules = [...sweep.touched].filter((v) => v.origin === "module");
   const head = [
+    ...taken,
     ...(unit.rest ? [js.statement(tape("made", js.id(unit.rest.name)))] : []),
     ...[...outside, ...modules].flatMap((v) => touchNow(sweep, v)),
   ];
@@ -114,6 +121,7 @@ function forwardFunction(sweep: Sweep, body: t.Statement[], pending: readonly Sa
     params,
     sweep.points.size > 0 ? trackedBody(sweep, whole, pending) : whole,
     unit.sweeps !== "plain",
+    unit.isStrict,
   );
 }
 

@@ -36,6 +36,8 @@ const UNRECORDED = new Set([
   "literalPrototype",
   "asNumber",
   "classMade",
+  "uninitialised",
+  "returned",
 ]);
 const GIVEN_TAPE = new Set(["newTarget", "literalPrototype"]);
 

@@ -53,7 +53,15 @@ function replaceBody(plan: Plan): void {
       properties: [js.property(pieces, js.withDefault(pieces, result))],
     } as t.ObjectPattern,
   };
-  node.params = isArrow ? [...params, { type: "RestElement", argument: rest }] : isEarly ? [...params, early] : params;
+  const isSetter = "kind" in node && node.kind === "set";
+  if (isSetter && params.length === 0)
+    node.params = [js.withDefault(js.id(freeOf("given", taken)), js.id("undefined"))];
+  else
+    node.params = isArrow
+      ? [...params, { type: "RestElement", argument: rest }]
+      : isEarly
+        ? [...params, early]
+        : params;
   const start = isEarly ? [] : [js.declare("const", pieces, result)];
   const body = isPlain
     ? [js.returns(result)]
@@ -66,10 +74,13 @@ function replaceBody(plan: Plan): void {
 
 /** Awaits and yields for the pieces. */
 function driver(isGenerator: boolean, name: string): t.Statement[] {
-  const given = isGenerator ? "p.isAwaiting ? await p.value : yield p.value" : "await p.value";
+  const given = isGenerator
+    ? "p.isAwaiting ? await p.value : p.handedOn ? yield* p.handedOn : yield p.value"
+    : "await p.value";
   const loop = `while (!p.isOver) { try { p.resume(${given}); } catch (error) { p.raise(error); } }`;
   const closing = `finally { if (!p.isOver) { p.close(); ${loop} if (!p.isClosed) return p.result(); } }`;
-  const text = isGenerator ? `try { ${loop} return p.result(); } ${closing}` : `${loop} return p.result();`;
+  const whole = `p.resume(); ${loop} return p.result();`;
+  const text = isGenerator ? `try { ${whole} } ${closing}` : whole;
   const f = parseExpression(`async function${isGenerator ? "*" : ""} () { ${text} }`) as t.FunctionExpression;
   const rename = (node: t.Node): void => {
     if (node.type === "Identifier" && node.name === "p") node.name = name;
@@ -79,9 +90,9 @@ function driver(isGenerator: boolean, name: string): t.Statement[] {
   return f.body.body;
 }
 
-/** As many plain parameters as the function's `length` counts. */
-function parametersLike({ params }: t.Function): t.Identifier[] {
-  const counted = params.filter((p) => !(p.type === "Identifier" && p.name === "this"));
+/** As many plain parameters as the function's `length` counts; of a setter one. */
+function parametersLike(node: t.Function): t.Identifier[] {
+  const counted = node.params.filter((p) => !(p.type === "Identifier" && p.name === "this"));
   const end = counted.findIndex((p) => p.type === "AssignmentPattern" || p.type === "RestElement");
   const names: t.Identifier[] = [];
   for (const p of end < 0 ? counted : counted.slice(0, end))

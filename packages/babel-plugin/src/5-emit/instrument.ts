@@ -12,6 +12,7 @@ import type { Diagnostic } from "../diagnostics.ts";
 import * as js from "../ir/js.ts";
 import { isCalledUnseen } from "../1-mark/unseen-calls.ts";
 import { inferredName } from "../2-lower/closures.ts";
+import { isStableKey } from "../2-lower/fence.ts";
 import { cellObject } from "../4-adjoin/memory.ts";
 
 const runtime = (name: string, ...args: t.Expression[]): t.CallExpression =>
@@ -66,7 +67,8 @@ function attachDeclaration(plan: Plan, top: t.Statement[]): void {
   const { node } = plan;
   if (node.type !== "FunctionDeclaration" || !node.id) return;
   const statement = js.statement(attach(plan, js.id(node.id.name)));
-  const block = blockOf(plan.path);
+  const { parent } = plan.path;
+  const block = parent.type === "SwitchCase" ? { type: parent.type, body: parent.consequent } : blockOf(plan.path);
   if (block.type === "Program") top.push(statement);
   else block.body.unshift(statement);
 }
@@ -95,7 +97,7 @@ function wrapLiteral(plan: Plan): void {
   const holder = path.parent as unknown as Record<string, unknown>;
   if (node.type === "ObjectMethod") {
     // The key is written once more: it must be the same again.
-    if (node.computed && !isStable(node.key)) return;
+    if (node.computed && !isStableKey(node.key)) return;
     const key = js.clone<t.Expression>(node.key);
     const written =
       node.computed || node.key.type !== "Identifier"
@@ -117,16 +119,19 @@ function wrapLiteral(plan: Plan): void {
   }
   const name = inferredName(path);
   const literal = node as t.Expression;
-  const value = attach(plan, name === null ? literal : js.member(js.object([js.property(js.id(name), literal)]), name));
+  const { parent } = path;
+  const named =
+    name !== null
+      ? js.named(name, literal)
+      : parent.type === "ObjectProperty" && parent.computed && isStableKey(parent.key)
+        ? js.index(
+            js.object([js.property(js.clone(parent.key as t.Expression), literal, true)]),
+            js.clone(parent.key as t.Expression),
+          )
+        : literal;
+  const value = attach(plan, named);
   replaceIn(holder, literal, value);
 }
-
-/** `"name"`, `name`, `Symbol.iterator` */
-const isStable = (key: t.Node): boolean =>
-  key.type === "StringLiteral" ||
-  key.type === "NumericLiteral" ||
-  key.type === "Identifier" ||
-  (key.type === "MemberExpression" && !key.computed && key.object.type === "Identifier");
 
 /** `$.accessors({ get area() {…} }, [["get", "area", area_pair, null]])` */
 function wrapAccessor(plan: Plan, node: t.ObjectMethod): void {

@@ -85,10 +85,11 @@ function recorded(s: t.Statement | undefined): Recorded | null {
   return isName && values.length === 1 && (method === "push" || method === "record") ? { method, value } : null;
 }
 
-/** A call whose result nobody reads, under a name that the program has not written. */
+/** A call or a conversion whose result nobody reads, under a name that the program has not written. */
 function isTemporaryCall(e: t.Expression, isTemporary: boolean): boolean {
   if (e.type === "ConditionalExpression")
     return isTemporary && isTemporaryCall(e.consequent, true) && isTemporaryCall(e.alternate, true);
+  if (e.type === "BinaryExpression" || e.type === "UnaryExpression" || e.type === "TemplateLiteral") return isTemporary;
   if (e.type !== "CallExpression") return false;
   const isTouch =
     e.callee.type === "MemberExpression" &&

@@ -68,6 +68,11 @@ export const property = (
     computed,
     shorthand: !computed && key.type === "Identifier" && value.type === "Identifier" && key.name === value.name,
   });
+/** `{ name: literal }.name`: a function or class that has the name. */
+export const named = (name: string, literal: t.Expression): t.Expression =>
+  name.startsWith("#")
+    ? index(object([property(str(name), literal)]), str(name))
+    : member(object([property(id(name), literal)]), name);
 export const accessor = (
   kind: "get" | "set",
   key: t.Expression,
@@ -115,8 +120,18 @@ export const functionDeclaration = (
   params: readonly (t.Identifier | t.Pattern | t.RestElement)[],
   body: readonly t.Statement[],
   generator = false,
+  isStrict = false,
 ): t.FunctionDeclaration =>
-  node({ type: "FunctionDeclaration", id: id(name), params, body: block(body), generator, async: false });
+  node({
+    type: "FunctionDeclaration",
+    id: id(name),
+    params,
+    body: { ...block(body), directives: isStrict ? [directive("use strict")] : [] },
+    generator,
+    async: false,
+  });
+export const directive = (value: string): t.Directive =>
+  node({ type: "Directive", value: node({ type: "DirectiveLiteral", value }) });
 
 /** A copy of a tree, so that no node stands in two places. */
 export function clone<T extends object>(tree: T): T {

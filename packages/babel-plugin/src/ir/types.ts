@@ -146,7 +146,12 @@ export type Statement = { readonly loc: Location } & (
       readonly body: Block;
     }
   /** A generator gives a value, and goes on with what it is sent; `await` is one too. */
-  | { readonly kind: "yield"; readonly target: Variable; readonly value: Expression; readonly awaits: boolean }
+  | {
+      readonly kind: "yield";
+      readonly target: Variable;
+      readonly value: Expression;
+      readonly how: "yields" | "awaits" | "delegates";
+    }
   | { readonly kind: "block"; readonly region: Region | null; readonly body: Block }
   | Exit
   | { readonly kind: "throw"; readonly value: Expression }
@@ -223,6 +228,8 @@ export interface Unit {
   readonly sweeps: "plain" | "generator" | "async" | "asyncGenerator";
   /** A generator that takes its parameters apart, when it is called. */
   readonly binds: boolean;
+  /** Strict code in a program that is not. */
+  readonly isStrict: boolean;
   /** It asks by what it was made: the run time leaves that on the tape. */
   readonly usesNewTarget: boolean;
 }

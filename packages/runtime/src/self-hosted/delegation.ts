@@ -7,34 +7,40 @@ import { Closing } from "../generators.ts";
 /** Passes on what was thrown into the generator that delegates: to the iterator's own method, if it has one. */
 export function throwInto(iterator: Iterator<unknown>, thrown: unknown): IteratorResult<unknown> {
   if (thrown instanceof Closing) {
-    if (iterator.return === undefined) throw thrown;
-    const step = iterator.return(thrown.value);
+    const close = iterator.return;
+    if (close === undefined || close === null) throw thrown;
+    const step = stepOf(close.call(iterator, thrown.value));
     if (step.done !== true) return step;
     throw Object.is(step.value, thrown.value) ? thrown : new Closing(step.value);
   }
-  if (iterator.throw !== undefined) return iterator.throw(thrown);
-  iterator.return?.();
+  const raise = iterator.throw;
+  if (raise !== undefined && raise !== null) return stepOf(raise.call(iterator, thrown));
+  const close = iterator.return;
+  if (close !== undefined && close !== null) stepOf(close.call(iterator));
   throw new TypeError("The iterator does not provide a 'throw' method");
 }
 
 /** The same in an `async` generator. */
 export async function throwIntoLater(iterator: Steps, thrown: unknown): Promise<IteratorResult<unknown>> {
   if (thrown instanceof Closing) {
-    if (iterator.return === undefined) throw thrown;
-    const step = stepOf(await iterator.return(thrown.value));
+    const close = iterator.return;
+    if (close === undefined || close === null) throw thrown;
+    const step = stepOf(await close.call(iterator, thrown.value));
     if (step.done !== true) return step;
     throw Object.is(step.value, thrown.value) ? thrown : new Closing(step.value);
   }
-  if (iterator.throw !== undefined) return stepOf(await iterator.throw(thrown));
-  if (iterator.return !== undefined) await iterator.return();
+  const raise = iterator.throw;
+  if (raise !== undefined && raise !== null) return stepOf(await raise.call(iterator, thrown));
+  const close = iterator.return;
+  if (close !== undefined && close !== null) stepOf(await close.call(iterator));
   throw new TypeError("The iterator does not provide a 'throw' method");
 }
 
 /** Promises of steps. */
 export interface Steps {
-  next(sent?: unknown): Promise<IteratorResult<unknown>>;
-  return?(value?: unknown): Promise<IteratorResult<unknown>>;
-  throw?(error: unknown): Promise<IteratorResult<unknown>>;
+  next: (sent?: unknown) => Promise<IteratorResult<unknown>>;
+  return?: ((value?: unknown) => Promise<IteratorResult<unknown>>) | null;
+  throw?: ((error: unknown) => Promise<IteratorResult<unknown>>) | null;
 }
 
 interface Items {
@@ -42,23 +48,33 @@ interface Items {
   readonly [Symbol.iterator]: () => Iterator<unknown>;
 }
 
-/** The iterator of an async iterable; of another iterable one that awaits its values. */
+/** The iterator of an async iterable; of another iterable one that awaits its values (ECMA-262, 27.1.6). */
 export function asyncIterator(items: Items): Steps {
   const method = items[Symbol.asyncIterator];
   if (method !== undefined && method !== null) return method.call(items);
   const iterator = items[Symbol.iterator]();
-  const settled = async (step: IteratorResult<unknown>): Promise<IteratorResult<unknown>> => ({
-    value: await step.value,
-    done: step.done === true,
-  });
+  const advance = iterator.next;
+  const settled = async (step: IteratorResult<unknown>, isClosing: boolean): Promise<IteratorResult<unknown>> => {
+    const done = stepOf(step).done === true;
+    try {
+      return { value: await step.value, done };
+    } catch (error) {
+      if (!done && !isClosing) iterator.return?.();
+      throw error;
+    }
+  };
   return {
-    next: (sent) => settled(iterator.next(sent)),
-    return: (value) =>
-      iterator.return === undefined ? Promise.resolve({ value, done: true }) : settled(iterator.return(value)),
-    throw: (error) => {
-      if (iterator.throw !== undefined) return settled(iterator.throw(error));
-      iterator.return?.();
-      return Promise.reject(new TypeError("The iterator does not provide a 'throw' method"));
+    next: async (sent) => settled(advance.call(iterator, sent), false),
+    return: async (value) => {
+      const close = iterator.return;
+      return close === undefined || close === null ? { value, done: true } : settled(close.call(iterator, value), true);
+    },
+    throw: async (error) => {
+      const raise = iterator.throw;
+      if (raise !== undefined && raise !== null) return settled(raise.call(iterator, error), false);
+      const close = iterator.return;
+      if (close !== undefined && close !== null) stepOf(close.call(iterator));
+      throw new TypeError("The iterator does not provide a 'throw' method");
     },
   };
 }
@@ -73,8 +89,9 @@ export function stepOf(step: unknown): IteratorResult<unknown> {
 /** The loop is left early. After an exception (-1) it is that which goes on. */
 export async function closeLater(iterator: Steps, how: number): Promise<void> {
   try {
-    if (iterator.return === undefined || iterator.return === null) return;
-    const step = await iterator.return();
+    const close = iterator.return;
+    if (close === undefined || close === null) return;
+    const step = await close.call(iterator);
     if (how !== -1) stepOf(step);
   } catch (error) {
     if (how !== -1) throw error;

@@ -1,0 +1,129 @@
+/**
+ * What is refused before anything is lowered: programs whose meaning hangs on how they are written, or on where they stand.
+ */
+import type { t } from "../babel.ts";
+import { unsupported } from "../diagnostics.ts";
+import { isReassigned, type Resolution } from "../1-mark/resolve.ts";
+import { isFunction } from "../1-mark/mark.ts";
+import type { Plan } from "../1-mark/plan.ts";
+import { children } from "../ir/js.ts";
+
+/** Names that generated code, or what becomes of it, cannot give to a variable. */
+const RESERVED = new Set(
+  "let yield await static implements interface package private protected public arguments eval".split(" "),
+);
+
+export function fence(plan: Plan, resolution: Resolution): void {
+  const { node, path } = plan;
+  const outer = path.findParent((p) => p.isWithStatement());
+  if (outer) unsupported(outer.node, "`with`", "Name the object.");
+  const evaluating = path.findParent((p) => p.isFunction() && resolution.evaluating.has(p.node as t.Function));
+  if (evaluating) unsupported(evaluating.node, "`eval` in a function around it", "Write the code where it runs.");
+  if (node.type === "ClassMethod" && node.computed && !isStableKey(node.key))
+    unsupported(node.key, "A method whose name is computed", "Give the name to a constant first.");
+  const supers: t.Node[] = [];
+  const privates = new Set(plan.owner ? privateNames(plan.owner) : []);
+  const walk = (parent: t.Node, root: t.Node): void => {
+    if (root.type === "Identifier") {
+      const binding = resolution.bindingOf(root);
+      if (binding && RESERVED.has(root.name))
+        unsupported(root, `A variable called \`${root.name}\``, "Give it another name.");
+      if (
+        binding?.path.isClassDeclaration() &&
+        isReassigned(binding) &&
+        path.findParent((p) => p.node === binding.path.node)
+      )
+        unsupported(root, "A class whose name is assigned", "Give the new value another name.");
+      if (root.name === "arguments" && !binding && parent !== node) fenceArguments(root, parent);
+    }
+    if (root.type === "CallExpression" && root.callee.type === "Super") supers.push(root);
+    if (root.type === "PrivateName" && plan.owner && !privates.has(root.id.name))
+      unsupported(root, "A private member of a class around the class", "Copy it into a constant first.");
+    if (isFunction(root)) return;
+    if (root.type === "ClassExpression" || root.type === "ClassDeclaration") {
+      fenceClass(root, new Set());
+      if (root.superClass) walk(root, root.superClass);
+      return;
+    }
+    for (const child of children(root)) walk(root, child);
+  };
+  for (const child of children(node)) walk(node, child);
+  if (node.type === "ClassMethod" && node.kind === "constructor")
+    for (const m of plan.owner?.body.body ?? []) if (isOwnField(m)) fenceField(m, walk);
+  const [first, second] = supers;
+  if (second) unsupported(second, "A second `super(…)`", "Call it once, at the top of the constructor.");
+  if (first && node.body.type === "BlockStatement") {
+    const isAtTop = node.body.body.some((s) => s.type === "ExpressionStatement" && s.expression === first);
+    if (!isAtTop)
+      unsupported(first, "`super(…)` inside of another statement", "Call it at the top of the constructor.");
+  }
+}
+
+const privateNames = (node: t.Class): string[] =>
+  node.body.body.flatMap((m) =>
+    m.type === "ClassPrivateProperty" || m.type === "ClassPrivateMethod" ? [m.key.id.name] : [],
+  );
+
+/** A key that is the same however often it is evaluated: `"name"`, `name`, `Symbol.iterator`, `"to" + name`. */
+export const isStableKey = (key: t.Node): boolean =>
+  key.type === "StringLiteral" ||
+  key.type === "NumericLiteral" ||
+  key.type === "Identifier" ||
+  (key.type === "MemberExpression" && !key.computed && key.object.type === "Identifier") ||
+  (key.type === "BinaryExpression" && key.operator === "+" && isStableKey(key.left) && isStableKey(key.right)) ||
+  (key.type === "TemplateLiteral" && key.expressions.every(isStableKey));
+
+type Field = t.ClassProperty | t.ClassPrivateProperty;
+const isOwnField = (m: t.Node): m is Field =>
+  (m.type === "ClassProperty" || m.type === "ClassPrivateProperty") && m.static !== true;
+
+/** The fields are set by the constructor, each time. */
+function fenceField(m: Field, walk: (parent: t.Node, root: t.Node) => void): void {
+  if (m.type === "ClassProperty" && m.computed && !isStableKey(m.key))
+    unsupported(m.key, "A field whose name is computed", "Give the name to a constant first.");
+  if (m.value) walk(m, m.value);
+}
+
+/** `arguments` is seen as an array of what was given: only where that makes no difference. */
+function fenceArguments(id: t.Identifier, parent: t.Node): void {
+  switch (parent.type) {
+    case "MemberExpression":
+      if (parent.object !== id) return;
+      if (parent.computed || (parent.property.type === "Identifier" && parent.property.name === "length")) return;
+      break;
+    case "SpreadElement":
+    case "ForOfStatement":
+    case "ObjectProperty":
+      return;
+    case "VariableDeclarator":
+      if (parent.id.type === "ArrayPattern") return;
+      break;
+    case "CallExpression": {
+      const { callee } = parent;
+      if (callee.type !== "MemberExpression" || callee.property.type !== "Identifier") break;
+      if (["apply", "call", "from"].includes(callee.property.name)) return;
+      break;
+    }
+    default:
+  }
+  unsupported(id, "`arguments` as an object", "Use a rest parameter: `...args`.");
+}
+
+/** What the engine would evaluate while it makes the class, and what such a class may see of the one around it. */
+function fenceClass(node: t.Class, around: ReadonlySet<string>): void {
+  const own = new Set([...around, ...privateNames(node)]);
+  const walk = (root: t.Node): void => {
+    if (root.type === "PrivateName" && !own.has(root.id.name))
+      unsupported(root, "A private member in a class inside of a method", "Copy it into a constant first.");
+    if (root.type === "ClassExpression" || root.type === "ClassDeclaration") fenceClass(root, own);
+    else for (const child of children(root)) walk(child);
+  };
+  for (const child of children(node.body)) walk(child);
+  const pauses = (root: t.Node): boolean =>
+    root.type === "YieldExpression" ||
+    root.type === "AwaitExpression" ||
+    children(root).some((child) => !isFunction(child) && pauses(child));
+  for (const m of node.body.body)
+    if ("computed" in m && m.computed && pauses(m.key))
+      unsupported(m, "`yield` in the name of a member", "Give it to a constant first.");
+}
