@@ -62,7 +62,16 @@ export type { Rule } from "./rule.ts";
 export { format, refuse } from "./state.ts";
 export type { AnyShadow, Shadow } from "./shadow.ts";
 export { arrayAppend, arrayFrom, arrayPush, copyProps, restProps } from "./spreading.ts";
-export { asyncIterator, closeLater, stepOf, throwInto, throwIntoLater } from "./self-hosted/delegation.ts";
+export {
+  asyncIterator,
+  closedWith,
+  closeLater,
+  closeNow,
+  restSteps,
+  stepOf,
+  throwInto,
+  throwIntoLater,
+} from "./self-hosted/delegation.ts";
 export { Tape } from "./tape.ts";
 
 import "./self-hosted/install.ts";

@@ -16,7 +16,7 @@ type Target =
   | { readonly is: "name"; readonly node: t.Identifier }
   | { readonly is: "member"; readonly member: Member; readonly node: t.Node };
 
-function lowerTarget(state: State, node: t.Node): Target {
+export function lowerTarget(state: State, node: t.Node): Target {
   const inner = unwrap(node as t.Expression);
   if (inner.type === "Identifier") {
     const cell = cellOf(state, inner);
@@ -30,7 +30,7 @@ function readTarget(state: State, target: Target): Expression {
   return target.is === "name" ? lowerExpression(state, target.node) : readMember(state, target.member, target.node);
 }
 
-function writeTarget(state: State, target: Target, value: Expression, node: t.Node): void {
+export function writeTarget(state: State, target: Target, value: Expression, node: t.Node): void {
   if (target.is === "member") {
     emit(state, { kind: "set", loc: node.loc, member: target.member, value, declares: null });
     return;

@@ -39,9 +39,9 @@ export function lowerForAwait(state: State, node: t.ForOfStatement, label: strin
     state,
     node,
     () => collect(state, () => loop(state, node, label, iterator, mark)),
-    (how) => {
+    (how, value) => {
       const closing = collect(state, () => {
-        const closed = callRuntime(state, node, "closeLater", [variable(iterator), variable(how)]);
+        const closed = callRuntime(state, node, "closeLater", [variable(iterator), variable(how), variable(value)]);
         lowerAwait(state, node, variable(closed));
       });
       emit(state, { kind: "if", loc: node.loc, test: variable(open), consequent: closing, alternate: [] });

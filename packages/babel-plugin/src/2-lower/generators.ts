@@ -8,7 +8,7 @@ import { readMember } from "./members.ts";
 import { collect, emit, makeVariable, temporary, toVariable, type State } from "./state.ts";
 import { freshName } from "./state.ts";
 import { makeRegion } from "./statements.ts";
-import { letPass } from "./tries.ts";
+import { isOurs, letPass } from "./tries.ts";
 
 export function lowerYield(state: State, node: t.YieldExpression): Expression {
   const value = node.argument ? lowerExpression(state, node.argument) : UNDEFINED;
@@ -32,12 +32,14 @@ function give(state: State, node: t.Node, value: Expression, how: "yields" | "de
  * `yield* xs`: everything that an iterator gives, until it is done; then what it returns. What is thrown in, and `return`,
  * go to the iterator too.
  *
- *   let step = iterator.next();
+ *   let step = iterator.next(), how = 0, thrown;
  *   while (!step.done) {
- *     let thrown = NOTHING, sent;
- *     try { sent = yield step.value } catch (error) { thrown = error }
- *     step = thrown === NOTHING ? iterator.next(sent) : $.throwInto(iterator, thrown)
+ *     let sent;
+ *     how = 0;
+ *     try { sent = yield step.value } catch (error) { thrown = error; how = 1 }
+ *     step = how === 0 ? iterator.next(sent) : $.throwInto(iterator, thrown)
  *   }
+ *   if (how === 1 && thrown instanceof $.Closing) throw $.closedWith(thrown, step.value);
  */
 function delegate(state: State, node: t.Node, iterable: Expression): Expression {
   const member = (object: Variable, name: string): Expression =>
@@ -70,13 +72,14 @@ function delegate(state: State, node: t.Node, iterable: Expression): Expression 
     return variable(callRuntime(state, node, "stepOf", [settled(variable(target))]));
   };
   const step = changing("step", "object", next(UNDEFINED));
+  const how = changing("how", "number", literal(0));
+  const thrown = changing("thrown", "unknown", UNDEFINED);
   let done: Expression = UNDEFINED;
   const head = collect(state, () => (done = member(step, "done")));
   const body = collect(state, () => {
     const value = member(step, "value");
     const sent = changing("sent", "unknown", UNDEFINED);
-    const how = changing("how", "number", literal(0));
-    const thrown = changing("thrown", "unknown", UNDEFINED);
+    state.out.push(assign(how, literal(0)));
     const error = makeVariable(state, { name: freshName(state, "error"), origin: "temporary", constant: true });
     const attempt = collect(state, () => state.out.push(assign(sent, give(state, node, value, "delegates"))));
     const handler = collect(state, () => {
@@ -106,7 +109,20 @@ function delegate(state: State, node: t.Node, iterable: Expression): Expression 
     start: 0,
     perIteration: [],
   });
-  return member(step, "value");
+  const result = member(step, "value");
+  const closed = collect(state, () => {
+    const closing = callRuntime(state, node, "closedWith", [variable(thrown), result]);
+    emit(state, { kind: "throw", loc: node.loc, value: variable(closing) });
+  });
+  const isThrown: Expression = { op: "binary", operator: "===", left: variable(how), right: literal(1) };
+  const test: Expression = {
+    op: "logical",
+    operator: "&&",
+    left: isThrown,
+    right: isOurs(variable(thrown), "Closing"),
+  };
+  emit(state, { kind: "if", loc: node.loc, test, consequent: closed, alternate: [] });
+  return result;
 }
 
 /** What `for await` and `yield*` iterate: promises of steps. */

@@ -8,6 +8,7 @@ import { assignTo } from "./assignments.ts";
 import { lowerExpression } from "./expressions.ts";
 import { readMember } from "./members.ts";
 import { cellOf } from "./identifiers.ts";
+import { lowerSteps, needsSteps } from "./steps.ts";
 import { collect, emit, kindOf, localVariable, temporary, toVariable, type State } from "./state.ts";
 
 export type Mode = "const" | "let" | "assign";
@@ -171,6 +172,10 @@ function lowerArrayPattern(state: State, pattern: t.ArrayPattern, value: Express
   const count = hasRest ? -1 : pattern.elements.length;
   let items: Variable = toVariable(state, value, "items");
   if (!(items.made && items.kind === "array")) {
+    if (mode === "assign" && needsSteps(pattern)) {
+      lowerSteps(state, pattern, items);
+      return;
+    }
     const source = items;
     items = temporary(state, "items");
     emit(state, {

@@ -37,7 +37,7 @@ export function whateverHappens(
   state: State,
   node: t.Node,
   statements: () => Block,
-  after: (how: Variable) => void,
+  after: (how: Variable, value: Variable) => void,
   isLeft = false,
 ): void {
   const how = temporary(state, "how", "number", false);
@@ -52,7 +52,7 @@ export function whateverHappens(
   const handler: Block = [...passing, assign(how, literal(-1), node), assign(value, variable(error), node)];
   const attempt: Statement = { kind: "try", loc: node.loc, body, parameter: error, handler };
   emit(state, { kind: "block", loc: node.loc, region, body: [attempt] });
-  after(how);
+  after(how, value);
   const is = (n: number): Expression => ({ op: "binary", operator: "===", left: variable(how), right: literal(n) });
   emit(state, {
     kind: "if",
@@ -141,15 +141,17 @@ function lowerCatch(state: State, node: t.TryStatement): void {
 
 /** A generator is left where it stands by an exception of the run time's, which is not for the program to catch. */
 export function letPass(state: State, error: Variable, ours: "ABANDONED" | "Closing"): void {
-  const test: Expression = {
-    op: "binary",
-    operator: ours === "Closing" ? "instanceof" : "===",
-    left: variable(error),
-    right: { op: "constant", node: js.member(js.id("#$"), ours), kind: "unknown" },
-  };
   const consequent: Block = [{ kind: "throw", loc: state.loc, value: variable(error) }];
-  emit(state, { kind: "if", loc: state.loc, test, consequent, alternate: [] });
+  emit(state, { kind: "if", loc: state.loc, test: isOurs(variable(error), ours), consequent, alternate: [] });
 }
+
+/** Whether what was thrown is the exception by which a generator is left. */
+export const isOurs = (error: Expression, ours: "ABANDONED" | "Closing"): Expression => ({
+  op: "binary",
+  operator: ours === "Closing" ? "instanceof" : "===",
+  left: error,
+  right: { op: "constant", node: js.member(js.id("#$"), ours), kind: "unknown" },
+});
 
 /** Whether a generator may stand inside of a `try`. */
 function mayBeLeft(state: State, node: t.TryStatement): boolean {

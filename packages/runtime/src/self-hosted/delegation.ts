@@ -9,9 +9,7 @@ export function throwInto(iterator: Iterator<unknown>, thrown: unknown): Iterato
   if (thrown instanceof Closing) {
     const close = iterator.return;
     if (close === undefined || close === null) throw thrown;
-    const step = stepOf(close.call(iterator, thrown.value));
-    if (step.done !== true) return step;
-    throw Object.is(step.value, thrown.value) ? thrown : new Closing(step.value);
+    return stepOf(close.call(iterator, thrown.value));
   }
   const raise = iterator.throw;
   if (raise !== undefined && raise !== null) return stepOf(raise.call(iterator, thrown));
@@ -25,15 +23,18 @@ export async function throwIntoLater(iterator: Steps, thrown: unknown): Promise<
   if (thrown instanceof Closing) {
     const close = iterator.return;
     if (close === undefined || close === null) throw thrown;
-    const step = stepOf(await close.call(iterator, thrown.value));
-    if (step.done !== true) return step;
-    throw Object.is(step.value, thrown.value) ? thrown : new Closing(step.value);
+    return stepOf(await close.call(iterator, thrown.value));
   }
   const raise = iterator.throw;
   if (raise !== undefined && raise !== null) return stepOf(await raise.call(iterator, thrown));
   const close = iterator.return;
   if (close !== undefined && close !== null) stepOf(await close.call(iterator));
   throw new TypeError("The iterator does not provide a 'throw' method");
+}
+
+/** The iterator is closed: so is the generator that delegates, with what it gave. */
+export function closedWith(thrown: Closing, value: unknown): Closing {
+  return Object.is(value, thrown.value) ? thrown : new Closing(value);
 }
 
 /** Promises of steps. */
@@ -86,14 +87,38 @@ export function stepOf(step: unknown): IteratorResult<unknown> {
   return step as IteratorResult<unknown>;
 }
 
-/** The loop is left early. After an exception (-1) it is that which goes on. */
-export async function closeLater(iterator: Steps, how: number): Promise<void> {
+/** The loop is left early. After an exception (-1) it is that which goes on, unless it is our own, of `return`. */
+export async function closeLater(iterator: Steps, how: number, thrown: unknown): Promise<void> {
+  const isThrown = how === -1 && !(thrown instanceof Closing);
   try {
     const close = iterator.return;
     if (close === undefined || close === null) return;
     const step = await close.call(iterator);
-    if (how !== -1) stepOf(step);
+    if (!isThrown) stepOf(step);
   } catch (error) {
-    if (how !== -1) throw error;
+    if (!isThrown) throw error;
+  }
+}
+
+/** The same for an iterator that is not asynchronous: a pattern has not taken all of it. */
+export function closeNow(iterator: Iterator<unknown>, how: number, thrown: unknown): void {
+  const isThrown = how === -1 && !(thrown instanceof Closing);
+  try {
+    const close = iterator.return;
+    if (close === undefined || close === null) return;
+    const step = close.call(iterator);
+    if (!isThrown) stepOf(step);
+  } catch (error) {
+    if (!isThrown) throw error;
+  }
+}
+
+/** The rest of an iterator. */
+export function restSteps(iterator: Iterator<unknown>, advance: () => IteratorResult<unknown>): unknown[] {
+  const rest: unknown[] = [];
+  for (;;) {
+    const step = stepOf(advance.call(iterator));
+    if (step.done === true) return rest;
+    rest.push(step.value);
   }
 }
