@@ -11,11 +11,6 @@ export interface Refusal {
 const marked = (body: string): string => `function f(x) { "differentiable"; ${body} }`;
 
 export const refusals: readonly Refusal[] = [
-  { what: "An `async` function", example: `async function f(x) { "differentiable"; return x; }` },
-  {
-    what: "A `yield` inside of `try`",
-    example: `function* f(x) { "differentiable"; try { yield x; } finally { done(); } }`,
-  },
   { what: "A class whose name is assigned", example: marked("class Local {} Local = null; return x;") },
   {
     what: "A class that captures two variables of one name",
@@ -83,6 +78,42 @@ export const refusals: readonly Refusal[] = [
   { what: "`new.target` of an outer function", example: marked("const g = () => new.target; return g() ? x : 0;") },
   { what: "`import()`", example: marked('return import("./a.js");') },
   { what: "`eval`", example: marked('return eval("x");') },
+  {
+    what: "`eval` in a function around it",
+    filename: "a.cjs",
+    example: `function outer() { eval("var y = 1"); return function f(x) { "differentiable"; return x * y; }; }`,
+  },
+  { what: "A variable called `let`", filename: "a.cjs", example: marked("var let = x; return let;") },
+  {
+    what: "A function expression that assigns its own name",
+    example: `export const f = function g(x) { "differentiable"; g = null; return x; };`,
+  },
+  { what: "A method whose name is computed", example: `class A { [make()](x) { "differentiable"; return x; } }` },
+  {
+    what: "A field whose name is computed",
+    example: `class A { [make()] = 1; constructor(x) { "differentiable"; this.x = x; } }`,
+  },
+  {
+    what: "`yield` in the name of a member",
+    example: `function* f(x) { "differentiable"; class A { [yield x]() { return 1; } } return A; }`,
+  },
+  {
+    what: "A private member of a class around the class",
+    example: `class A { #k = 1; B = class { m(o) { "differentiable"; return o.#k; } }; }`,
+  },
+  {
+    what: "A private member in a class inside of a method",
+    example: `class A { #k = 1; m(x) { "differentiable"; class B { n(o) { return o.#k; } } return new B().n(this) * x; } }`,
+  },
+  {
+    what: "A second `super(…)`",
+    example: `class A extends B { constructor(x) { "differentiable"; super(x); super(x); } }`,
+  },
+  {
+    what: "`super(…)` inside of another statement",
+    example: `class A extends B { constructor(x) { "differentiable"; if (x > 0) super(x); } }`,
+  },
+  { what: "`arguments` as an object", example: marked("return use(arguments);") },
   { what: "`with`", filename: "a.cjs", example: marked("with (x) { return y; }") },
   { what: "`delete` of something else than a member", filename: "a.cjs", example: marked("return delete x;") },
   { what: "An assignment to the global `y`", example: marked("y = x; return x;") },
@@ -101,8 +132,6 @@ export const refusals: readonly Refusal[] = [
 
 /** Messages that no program brings out today: another one comes first, or Babel does not parse it. */
 export const unheard: readonly string[] = [
-  "`await`",
-  "`for await`",
   "A function expression that mentions its own name",
   "A variable that cannot be resolved",
   "An assignment to `…`",

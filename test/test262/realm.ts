@@ -1,4 +1,53 @@
-/** The runtime as the programs see it, one in each realm. */
+/**
+ * The runtime as the programs see it, one in each realm. In the mode `pullback` an ordinary call of a marked function runs
+ * its forward sweep, and then the reverse of it.
+ */
 import * as runtime from "../../packages/runtime/src/internal.ts";
+import { FluxionError } from "../../packages/runtime/src/index.ts";
+import { state } from "../../packages/runtime/src/state.ts";
+import { prepareReverse } from "../../packages/runtime/src/sweep.ts";
 
-export const internal = runtime;
+/** What a pullback has thrown, if it was not refused. */
+export let problem: string | null = null;
+
+type Ordinary = typeof runtime.ordinary;
+
+const withPullback: Ordinary = (
+  { forward, pullback, newTarget: asks, ofClass, derived },
+  self,
+  env,
+  args,
+  newTarget,
+) => {
+  const tape = new runtime.Tape();
+  if (asks === true) tape.newTarget = newTarget;
+  if (ofClass === true && derived !== true) tape.made(self);
+  const outer = state.tape;
+  state.tape = tape;
+  let value: unknown;
+  try {
+    value = Reflect.apply(forward as () => unknown, self, [tape, ...(env === null ? [] : [env]), ...Array.from(args)]);
+  } finally {
+    state.tape = outer;
+  }
+  try {
+    tape.finish();
+    state.tape = null;
+    prepareReverse(tape);
+    pullback(tape, typeof value === "number" ? 1 : 0);
+    if (tape.top !== 0 || tape.refTop !== 0)
+      problem ??= `the pullback left ${String(tape.top)} numbers and ${String(tape.refTop)} references`;
+  } catch (error) {
+    if (!(error instanceof FluxionError)) problem ??= `pullback: ${String(error)}`;
+  } finally {
+    state.tape = outer;
+  }
+  return value;
+};
+
+export let internal: object = runtime;
+
+/** What an ordinary call does. */
+export function choose(mode: string): void {
+  if (mode === "pullback") internal = { ...runtime, ordinary: withPullback };
+}

@@ -5,9 +5,10 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import vm from "node:vm";
-import { transformSync } from "@babel/core";
+import { transformSync, type TransformOptions } from "@babel/core";
 import fluxion from "@fluxion/babel-plugin";
-import { rolldown } from "rolldown";
+import { rolldown, type Plugin as RolldownPlugin } from "rolldown";
+import runtimeConfig from "../../packages/runtime/tsdown.config.ts";
 import { readProgram, type Program } from "./program.ts";
 
 export interface Task {
@@ -24,18 +25,38 @@ export interface Report extends Task {
 const [root = "", mode = "forward"] = process.argv.slice(2);
 const SECONDS = 10;
 
-const bundle = await rolldown({ input: join(import.meta.dirname, "realm.ts"), platform: "neutral" });
+const bundle = await rolldown({
+  input: join(import.meta.dirname, "realm.ts"),
+  platform: "neutral",
+  plugins: [(runtimeConfig as { readonly plugins: RolldownPlugin[] }).plugins],
+});
 const { output } = await bundle.generate({ format: "iife", name: "Fluxion" });
 const runtime = new vm.Script(`"use strict";\n${output[0].code}`, { filename: "runtime.js" });
 const harness = new Map<string, vm.Script>();
 
-function include(name: string): vm.Script {
-  const known = harness.get(name);
+/** A file of the harness. With pullbacks it is marked too, so that the programs' calls of it can be reversed. */
+function include(name: string, isPlain: boolean): vm.Script {
+  const key = `${name} ${String(isPlain)}`;
+  const known = harness.get(key);
   if (known) return known;
-  const script = new vm.Script(readFileSync(join(root, "harness", name), "utf8"), { filename: name });
-  harness.set(name, script);
+  const source = readFileSync(join(root, "harness", name), "utf8");
+  const code =
+    isPlain || mode === "forward"
+      ? source
+      : (transformSync(source, settings(`/test262/program-${name}`, false))?.code ?? "");
+  const script = new vm.Script(code, { filename: name });
+  harness.set(key, script);
   return script;
 }
+
+const settings = (filename: string, isPlain: boolean): TransformOptions => ({
+  filename,
+  sourceType: "script",
+  babelrc: false,
+  configFile: false,
+  compact: false,
+  plugins: isPlain ? [] : [[fluxion, { include: ["program"], forwardOnly: true, runtime: { global: "Fluxion" } }]],
+});
 
 /** What went wrong, or null. */
 async function run(code: string, { includes, flags, negative }: Program, isPlain: boolean): Promise<string | null> {
@@ -44,11 +65,11 @@ async function run(code: string, { includes, flags, negative }: Program, isPlain
   vm.runInContext("var $262 = { global: globalThis, gc() {}, evalScript: (s) => (0, eval)(s) };", context);
   if (!isPlain) {
     runtime.runInContext(context);
-    vm.runInContext(`Fluxion.mode = ${JSON.stringify(mode)}`, context);
+    vm.runInContext(`Fluxion.choose(${JSON.stringify(mode)})`, context);
   }
   if (!flags.has("raw")) {
     for (const name of ["assert.js", "sta.js", ...(flags.has("async") ? ["doneprintHandle.js"] : []), ...includes])
-      include(name).runInContext(context);
+      include(name, isPlain).runInContext(context);
   }
   try {
     new vm.Script(code, { filename: "program.js" }).runInContext(context, { timeout: SECONDS * 1000 });
@@ -81,15 +102,10 @@ const describe = (error: unknown): string => {
 
 function compile(program: Program, isStrict: boolean, isPlain: boolean): { code: string } | { error: unknown } {
   try {
-    const result = transformSync((isStrict ? '"use strict";\n' : "") + program.source, {
-      filename: "/test262/program.js",
-      sourceType: "script",
-      babelrc: false,
-      configFile: false,
-      compact: false,
-      parserOpts: { createParenthesizedExpressions: false },
-      plugins: isPlain ? [] : [[fluxion, { include: ["program"], forwardOnly: true, runtime: { global: "Fluxion" } }]],
-    });
+    const result = transformSync(
+      (isStrict ? '"use strict";\n' : "") + program.source,
+      settings("/test262/program.js", isPlain),
+    );
     return { code: result?.code ?? "" };
   } catch (error) {
     return { error };

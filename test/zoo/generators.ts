@@ -135,7 +135,6 @@ function f(x) { "differentiable"; let s = 0; try { for (const v of boom(x)) s +=
     source: `function* g(x) { yield x; }
 function f(x) { "differentiable"; const it = g(x); const { value } = it.next(); try { it.throw(new Error("no")); } catch { return value * x; } return 0; }`,
     args: "1.5",
-    refused: "NOT_DIFFERENTIABLE",
   },
   {
     name: "helpers of an array's iterator",
@@ -157,5 +156,74 @@ function f(x) { "differentiable"; const [a, b] = nat(x).drop(2).take(2); let s =
     name: "values that nobody uses, effects that count",
     source: `function f(x, m) { "differentiable"; let p = ""; function* g() { while (m.v < 20) { m.v *= x; yield "a"; } } for (const b of g()) { if (m.v > 12) break; p += b; } const all = [...g()]; for (const c of g()) continue; return x * m.v + p.length + all.length; }`,
     args: "1.5, { v: 2 }",
+  },
+  {
+    name: "try, catch and finally around yield, thrown into",
+    source: `function* gen(x, n) { try { for (let i = 0; i < n; i++) { const got = yield x * x; x = x + got; } } catch (e) { yield x * e.k; } finally { x *= 2; yield x } return x; }
+function f(x) { "differentiable"; let s = 0; const it = gen(x, 3); it.next(); s += it.next(x).value; s += it.throw({ k: x * x}).value; s += it.next().value; s += it.next().value; return s; }`,
+    args: "0.7",
+  },
+  {
+    name: "left early by a loop, with a finally that writes",
+    source: `function* gen(x, n) { try { for (let i = 0; i < n; i++) { yield x * x; x = x * x; } } finally { x *= 2; log.v += x * x; } return x; }
+const log = { v: 0 };
+function f(x) { "differentiable"; log.v = 0; let s = 0; for (const v of gen(x, 5)) { s += v; if (s > 0.6) break; } return s * log.v; }`,
+    args: "0.7",
+  },
+  {
+    name: "return with a value, and a finally that writes",
+    source: `function* gen(x) { const o = { v: x }; try { yield o; yield x * 3; } finally { o.v = o.v * x; } }
+function f(x) { "differentiable"; const it = gen(x); const o = it.next().value; const r = it.return(x * x); return r.value * o.v; }`,
+    args: "0.7",
+  },
+  {
+    name: "a generator that changed an argument throws",
+    source: `function* gen(x, o) { o.k = x * x; yield 1; o.k = o.k * x; throw new RangeError("no"); }
+function f(x) { "differentiable"; const o = { k: x }; try { const it = gen(x, o); it.next(); it.next(); } catch (e) { o.k *= 3; } return o.k * x; }`,
+    args: "0.7",
+  },
+  {
+    name: "yield* to a generator that yields in its finally",
+    source: `function* inner(x) { try { yield x; yield x * x; } finally { yield x * 5 } return x }
+function* outer(x) { const r = yield* inner(x); yield r * x; }
+function f(x) { "differentiable"; let s = 0; const it = outer(x * 2); s += it.next().value; const st = it.return(9); s += st.value * x; const l = it.next(); return s + (l.done ? l.value : 100); }`,
+    args: "0.7",
+  },
+  {
+    name: "yield* passes on what is thrown",
+    source: `function* inner(x) { try { const g = yield x; yield g * x; } catch (e) { yield e.v * x } return x * x }
+function* outer(x) { const r = yield* inner(x); yield r * x; }
+function f(x) { "differentiable"; let s = 0; const it = outer(x * 2); s += it.next().value; const st = it.throw({ v: x }); s += st.value; s += it.next().value; return s; }`,
+    args: "0.7",
+  },
+  {
+    name: "parameters are taken apart by the call",
+    source: `function* gen({ a, b = a * 2 }) { yield a * b; yield b; }
+function f(x) { "differentiable"; let s = 0; for (const v of gen({ a: x })) s += v * x; try { gen(null); s += 100 } catch (e) { s *= x } return s; }`,
+    args: "0.7",
+  },
+  {
+    name: "nested tries, thrown into and closed",
+    source: `function* gen(x) { try { yield x } catch (e) { try { yield e.v } finally { x = 2 } } finally { yield x * x * x } }
+function f(x) { "differentiable"; const it = gen(x); let s = it.next().value; s += it.throw({ v: x * x }).value; s += it.return(1).value * 3; return s + it.next().value; }`,
+    args: "0.7",
+  },
+  {
+    name: "a try in a loop, which catches its own exception",
+    source: `function* gen(x) { for (let i = 0; ; i++) { try { x *= x; if (i > 2) throw { v: x }; yield x; } catch (e) { yield e.v * 3; return e.v } } }
+function f(x) { "differentiable"; let s = 0; const it = gen(x); for (let st = it.next(); !st.done; st = it.next()) s += st.value; return s; }`,
+    args: "0.7",
+  },
+  {
+    name: "an iterator of the program's, closed by patterns",
+    source: `class C { constructor(v) { this.v = v } *[Symbol.iterator]() { try { yield this.v; yield this.v * this.v } finally { this.v = this.v * 3 } } }
+function f(x) { "differentiable"; const c = new C(x); const [a] = c; const [b, d] = c; const [...r] = c; return a * b * d * r[1] * c.v; }`,
+    args: "0.7",
+  },
+  {
+    name: "an object sent in, and a finally that nobody runs",
+    source: `function* left(x) { const o = yield x; try { o.v *= x; yield o.v; o.v = 0 } finally { o.v = 100 } }
+function f(x) { "differentiable"; const o = { v: x }; const it = left(x); it.next(); const r = it.next(o).value; return r * o.v; }`,
+    args: "0.7",
   },
 ];

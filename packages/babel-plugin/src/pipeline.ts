@@ -8,7 +8,7 @@
  *   5-emit     readable code, attached to the program
  */
 import type { NodePath, t } from "./babel.ts";
-import { importedValues } from "./1-mark/imports.ts";
+import { globalValues, importedValues } from "./1-mark/imports.ts";
 import { mark, type Marked } from "./1-mark/mark.ts";
 import { plan, type Plans } from "./1-mark/plan.ts";
 import { resolve, type Resolution } from "./1-mark/resolve.ts";
@@ -21,7 +21,8 @@ import { analyseActivity } from "./3-analyse/activity.ts";
 import { analyseTracked } from "./3-analyse/tracked.ts";
 import { structure } from "./3-analyse/structure.ts";
 import { adjoin } from "./4-adjoin/adjoin.ts";
-import { emit, isModule, MARKER } from "./5-emit/emit.ts";
+import { isModule } from "./1-mark/modules.ts";
+import { emit, MARKER } from "./5-emit/emit.ts";
 import { runForward } from "./5-emit/forward-only.ts";
 import { announce, instrument, refusal } from "./5-emit/instrument.ts";
 import type { Diagnostic } from "./diagnostics.ts";
@@ -52,12 +53,13 @@ export function transform(
   const activity = analyseActivity(structured.map((s) => s.unit));
   const tracked = analyseTracked(structured.map((s) => s.unit));
   const imported = importedValues(program, plans);
-  const top = [...instrument(plans).top, ...refusals, ...announce(imported)];
+  const globals = globalValues(resolution, plans);
+  const top = [...instrument(plans).top, ...refusals, ...announce(imported), ...globals.flatMap((g) => announce([g]))];
   if (options.forwardOnly) runForward(plans, marked.overridden);
   const pairs = structured.map((s) =>
     adjoin(s, activity, filename, js.clone, resolution.names, tracked.has(s.unit.name), nextId),
   );
-  emit(program, plans, lowered, pairs, top, options, resolution.names);
+  emit(program, plans, lowered, pairs, top, options, resolution);
   return true;
 }
 

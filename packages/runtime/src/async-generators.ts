@@ -127,7 +127,7 @@ export function asyncStarted(tape: Tape, pair: Pair, f: unknown, it: unknown): u
 async function* drive(asynchronous: AsyncRunning): AsyncGenerator {
   let step = asynchronous.resume("next", undefined);
   for (;;) {
-    if (step.done === true) return step.value;
+    if (step.done === true) return step.value as unknown;
     if (step.value instanceof Awaited) {
       const awaited = step.value.value;
       let how: How = "next";

@@ -87,7 +87,7 @@ const DELETED: Pick<ActiveRule, "pullback"> = {
 };
 
 /** `delete o[key]`; leaves one record. */
-export function deleteProperty(tape: Tape, o: object, key: PropertyKey): boolean {
+export function deleteProperty(tape: Tape, o: object | null | undefined, key: PropertyKey): boolean {
   if (o === null || o === undefined) throw new TypeError("Cannot convert undefined or null to object");
   tape.touch(o);
   if (!Reflect.deleteProperty(Object(o) as object, key)) {

@@ -16,6 +16,8 @@ export interface Call {
 
 /** A rule that records what its pullback needs. */
 export interface ActiveRule {
+  /** It only calls a function of the program, later: as a function of numbers it has no derivative. */
+  readonly callsBack?: true;
   /** Does it know such arguments? If not, the function is code that the sweep cannot see. */
   readonly when?: (call: Call) => boolean;
   /** Runs the function. */

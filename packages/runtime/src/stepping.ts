@@ -52,7 +52,7 @@ export class Stepped implements Iterable<unknown> {
 
   [Symbol.iterator](): Iterator<unknown> {
     const { tape, xs, results } = this;
-    const iterator = enter(tape, "", xs[Symbol.iterator], xs, [], false) as Iterator<unknown>;
+    const iterator = enter(tape, "", xs[Symbol.iterator], xs, [], false) as Readonly<Record<string, unknown>>;
     const { next } = iterator;
     return {
       next: () => {
@@ -64,7 +64,7 @@ export class Stepped implements Iterable<unknown> {
         return result;
       },
       return: (value?: unknown) => {
-        const close = iterator.return as unknown;
+        const close = iterator["return"];
         if (close === undefined || close === null) return { done: true, value };
         const { top, refTop } = tape;
         const result = enter(tape, "", close, iterator, [], false) as IteratorResult<unknown>;

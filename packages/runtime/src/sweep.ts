@@ -32,7 +32,7 @@ export function requireDifferentiable(f: unknown, caller: string): void {
 /** Is there a rule that gives it a derivative (also if that is 0)? */
 export function isRule(f: unknown): boolean {
   const rule = ruleOf(f);
-  return rule === "inert" || (typeof rule === "object" && !("refused" in rule));
+  return rule === "inert" || (typeof rule === "object" && !("refused" in rule) && !("callsBack" in rule));
 }
 
 /** The forward sweep. Leaves the record that `reverse` takes. */

@@ -6,7 +6,9 @@
  */
 import type { Binding, NodePath, t } from "../babel.ts";
 import * as js from "../ir/js.ts";
+import { KNOWN_GLOBALS } from "./globals.ts";
 import type { Plans } from "./plan.ts";
+import type { Resolution } from "./resolve.ts";
 
 export function importedValues(program: NodePath<t.Program>, plans: Plans): t.Expression[] {
   const values = new Map<string, readonly string[]>();
@@ -20,6 +22,19 @@ export function importedValues(program: NodePath<t.Program>, plans: Plans): t.Ex
   }
   return [...values.values()].map(([name = "", ...members]) => members.reduce<t.Expression>(js.member, js.id(name)));
 }
+
+/** The globals that marked functions of a script read as values, as far as they are not the language's own. */
+export function globalValues({ globals }: Resolution, plans: Plans): t.Expression[] {
+  const names = new Set<string>();
+  for (const path of globals) {
+    const { name } = path.node;
+    const isMarked = path.findParent((p) => plans.byNode.has(p.node as t.Function)) !== null;
+    if (isMarked && isValue(path) && !KNOWN_GLOBALS.has(name) && !CONSTANTS.has(name)) names.add(name);
+  }
+  return [...names].map((name) => js.id(name));
+}
+
+const CONSTANTS = new Set(["undefined", "NaN", "Infinity", "arguments"]);
 
 /** The reference, where it may be a number: not a callee, not an object of which a member is taken. */
 function valueAt(binding: Binding, path: NodePath): string[] | null {

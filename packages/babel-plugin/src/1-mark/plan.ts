@@ -51,7 +51,7 @@ export function plan(marked: ReadonlySet<t.Function>, classes: ReadonlySet<t.Cla
     const captures = capturesOf(path, resolution, owner && ofClass(owner, path, resolution));
     for (const { binding, by } of captures) if (binding && by === "cell") cells.add(binding);
     byNode.set(path.node, {
-      name: uniqueName(nameOf(path, byNode), resolution.names),
+      name: uniqueName(nameOf(path, byNode), resolution),
       node: path.node,
       path,
       captures,
@@ -76,7 +76,7 @@ export function plan(marked: ReadonlySet<t.Function>, classes: ReadonlySet<t.Cla
     const captures = nested ? capturesOf(path, resolution, { ...nested, isImplicit: true }) : [];
     for (const { binding, by } of captures) if (binding && by === "cell") cells.add(binding);
     byNode.set(node, {
-      name: uniqueName(owner.id?.name ?? "class", resolution.names),
+      name: uniqueName(owner.id?.name ?? "class", resolution),
       node,
       path,
       captures,
@@ -106,7 +106,10 @@ function privateNames(
       m.type === type && !(type === "ClassPrivateProperty" && m.static) ? [m.key.id.name] : [],
     );
     const fields = new Map(
-      names.map((name) => [name, unusedName(`${owner.id?.name ?? "class"}_${name}`, resolution.names)]),
+      names.map((name) => [
+        name,
+        unusedName(`${owner.id?.name ?? "class"}_${name}${resolution.suffix}`, resolution.names),
+      ]),
     );
     if (fields.size > 0) found.set(owner, fields);
   }
@@ -157,8 +160,9 @@ function keyName(key: t.Node): string {
   return "member";
 }
 
-export function uniqueName(base: string, taken: Set<string>): string {
-  const free = (name: string): boolean => !taken.has(`${name}_forward`) && !taken.has(`${name}_pullback`);
+function uniqueName(wanted: string, { names: taken, suffix }: Resolution): string {
+  const free = (name: string): boolean => !["forward", "pullback", "pair"].some((part) => taken.has(`${name}_${part}`));
+  const base = suffix === "" ? wanted : `${wanted.replace(suffix, "")}${suffix}`;
   let name = base;
   for (let i = 2; !free(name); i++) name = `${base}_${String(i)}`;
   taken.add(`${name}_forward`);

@@ -1,8 +1,11 @@
 /** Which binding each identifier of the program means. Program → a map that the other passes ask. */
+import { suffixOf } from "./modules.ts";
 import type { Binding, NodePath, t } from "../babel.ts";
 
 export interface Resolution {
   readonly program: NodePath<t.Program>;
+  /** What the names end with that generated code declares at the top. */
+  readonly suffix: string;
   /** The binding of an identifier, or undefined for a global. */
   readonly bindingOf: (identifier: t.Node) => Binding | undefined;
   /** Every name of a variable that occurs in the program. */
@@ -11,6 +14,8 @@ export interface Resolution {
   readonly functions: NodePath<t.Function>[];
   /** The calls of the program. */
   readonly calls: readonly t.CallExpression[];
+  /** The reads of globals in a script: other scripts may assign them. */
+  readonly globals: readonly NodePath<t.Identifier>[];
   /** The functions that call `eval` themselves, which may make variables in them. */
   readonly evaluating: ReadonlySet<t.Function>;
   readonly functionPath: (node: t.Node) => NodePath<t.Function> | undefined;
@@ -50,6 +55,8 @@ export function resolve(program: NodePath<t.Program>): Resolution {
   const names = new Set<string>();
   const functions: NodePath<t.Function>[] = [];
   const calls: t.CallExpression[] = [];
+  const suffix = suffixOf(program);
+  const globals: NodePath<t.Identifier>[] = [];
   const evaluating = new Set<t.Function>();
   const byNode = new Map<t.Node, NodePath<t.Function>>();
   const classes = new Map<t.Node, NodePath<t.Class>>();
@@ -59,6 +66,7 @@ export function resolve(program: NodePath<t.Program>): Resolution {
       names.add(path.node.name);
       const binding = path.scope.getBinding(path.node.name) ?? caughtBinding(path);
       if (binding) bindings.set(path.node, binding);
+      else if (suffix !== "") globals.push(path);
     },
     Function(path: NodePath<t.Function>) {
       functions.push(path);
@@ -76,6 +84,8 @@ export function resolve(program: NodePath<t.Program>): Resolution {
   });
   return {
     program,
+    suffix,
+    globals,
     bindingOf: (identifier) => bindings.get(identifier),
     names,
     functions,

@@ -17,7 +17,7 @@ export function fence(plan: Plan, resolution: Resolution): void {
   const { node, path } = plan;
   const outer = path.findParent((p) => p.isWithStatement());
   if (outer) unsupported(outer.node, "`with`", "Name the object.");
-  const evaluating = path.findParent((p) => p.isFunction() && resolution.evaluating.has(p.node as t.Function));
+  const evaluating = path.findParent((p) => p.isFunction() && resolution.evaluating.has(p.node));
   if (evaluating) unsupported(evaluating.node, "`eval` in a function around it", "Write the code where it runs.");
   if (node.type === "ClassMethod" && node.computed && !isStableKey(node.key))
     unsupported(node.key, "A method whose name is computed", "Give the name to a constant first.");
@@ -34,6 +34,8 @@ export function fence(plan: Plan, resolution: Resolution): void {
         path.findParent((p) => p.node === binding.path.node)
       )
         unsupported(root, "A class whose name is assigned", "Give the new value another name.");
+      if (binding?.path.isFunctionExpression() && binding.kind === "local" && isReassigned(binding))
+        unsupported(root, "A function expression that assigns its own name", "Use another variable.");
       if (root.name === "arguments" && !binding && parent !== node) fenceArguments(root, parent);
     }
     if (root.type === "CallExpression" && root.callee.type === "Super") supers.push(root);
@@ -75,7 +77,7 @@ export const isStableKey = (key: t.Node): boolean =>
 
 type Field = t.ClassProperty | t.ClassPrivateProperty;
 const isOwnField = (m: t.Node): m is Field =>
-  (m.type === "ClassProperty" || m.type === "ClassPrivateProperty") && m.static !== true;
+  (m.type === "ClassProperty" || m.type === "ClassPrivateProperty") && !m.static;
 
 /** The fields are set by the constructor, each time. */
 function fenceField(m: Field, walk: (parent: t.Node, root: t.Node) => void): void {

@@ -1,67 +1,13 @@
 /** Lowers names: local variables, variables seen through cells, module constants, globals. */
 import { isReassigned } from "../1-mark/resolve.ts";
 import type { Binding, t } from "../babel.ts";
+import { KNOWN_GLOBALS } from "../1-mark/globals.ts";
 import { definitionOf } from "../1-mark/mark.ts";
 import { unsupported } from "../diagnostics.ts";
 import { literal, UNDEFINED, variable } from "../ir/expressions.ts";
 import * as js from "../ir/js.ts";
 import type { Expression, Kind, Member } from "../ir/types.ts";
 import { cellMember, emit, localVariable, temporary, toVariable, type State } from "./state.ts";
-
-const KNOWN_GLOBALS = new Set([
-  "Math",
-  "Number",
-  "Array",
-  "Object",
-  "String",
-  "Boolean",
-  "Symbol",
-  "BigInt",
-  "Map",
-  "Set",
-  "WeakMap",
-  "WeakSet",
-  "Date",
-  "RegExp",
-  "JSON",
-  "Reflect",
-  "Promise",
-  "Error",
-  "TypeError",
-  "RangeError",
-  "SyntaxError",
-  "ReferenceError",
-  "EvalError",
-  "URIError",
-  "Float64Array",
-  "Float32Array",
-  "Int8Array",
-  "Uint8Array",
-  "Uint8ClampedArray",
-  "Int16Array",
-  "Uint16Array",
-  "Int32Array",
-  "Uint32Array",
-  "BigInt64Array",
-  "BigUint64Array",
-  "ArrayBuffer",
-  "DataView",
-  "parseFloat",
-  "parseInt",
-  "isNaN",
-  "isFinite",
-  "console",
-  "globalThis",
-  "structuredClone",
-  "performance",
-  "Function",
-  "Iterator",
-  "Atomics",
-  "SharedArrayBuffer",
-  "WeakRef",
-  "Intl",
-  "Proxy",
-]);
 
 /** The name of a global that nobody redefines, or null. */
 export function globalName(state: State, node: t.Node): string | null {

@@ -27,7 +27,7 @@ export function lower(
     const { name } = binding.identifier;
     moduleCells.set(binding, {
       id: id++,
-      name: `${name}_cell`,
+      name: `${name}_cell${resolution.suffix}`,
       origin: "module",
       constant: true,
       made: false,

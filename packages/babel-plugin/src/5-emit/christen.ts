@@ -6,13 +6,14 @@ import { eachChild } from "../ir/js.ts";
 
 const RESERVED = ["tape", "at", "frame", "inner", "$"] as const;
 
-export function reservedNames(isTaken: (name: string) => boolean): ReadonlyMap<string, string> {
+/** `suffix`: what the names end with that a script shares with others. */
+export function reservedNames(suffix: string, isTaken: (name: string) => boolean): ReadonlyMap<string, string> {
   const free = (base: string): string => {
     let name = base;
     for (let i = 1; isTaken(name); i++) name = `${base}_${String(i)}`;
     return name;
   };
-  return new Map(RESERVED.map((base) => [`#${base}`, free(base)]));
+  return new Map(RESERVED.map((base) => [`#${base}`, free(base === "$" ? `${base}${suffix}` : base)]));
 }
 
 export function christen(root: t.Node, names: ReadonlyMap<string, string>): void {

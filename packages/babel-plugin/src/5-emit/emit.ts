@@ -1,9 +1,11 @@
 /** Pairs → statements of the program: imports, pairs, and each function's sweeps behind the statement that holds it. */
 import type { NodePath, t } from "../babel.ts";
+import type { Resolution } from "../1-mark/resolve.ts";
 import type { Plans } from "../1-mark/plan.ts";
 import type { Pair } from "../4-adjoin/adjoin.ts";
 import { cellObject } from "../4-adjoin/memory.ts";
 import type { Lowered } from "../2-lower/lower.ts";
+import { isEsModule, isModule } from "../1-mark/modules.ts";
 import type { CheckedOptions } from "../options.ts";
 import * as js from "../ir/js.ts";
 import { christen, reservedNames } from "./christen.ts";
@@ -23,7 +25,7 @@ export function emit(
   pairs: readonly Pair[],
   top: readonly t.Statement[],
   options: CheckedOptions,
-  names: ReadonlySet<string>,
+  { names, suffix }: Resolution,
 ): void {
   for (const pair of pairs) {
     tidyForward(pair.forward, (name) => pair.temporaries.has(name));
@@ -42,8 +44,7 @@ export function emit(
   );
   const imports = body.filter((s) => s.type === "ImportDeclaration");
   const rest = body.filter((s) => s.type !== "ImportDeclaration");
-  program.node.body = [
-    ...imports,
+  const declarations = [
     importInternals(program, options),
     js.statement(js.call(js.member(js.id("#$"), "format"), [js.num(FORMAT)])),
     ...cells,
@@ -51,6 +52,12 @@ export function emit(
       [...fields.values()].map((v) => js.declare("let", js.id(v), null)),
     ),
     ...pairs.map(pairDeclaration),
+  ];
+  // The same script may run once more.
+  if (!isModule(program)) for (const s of declarations) if (s.type === "VariableDeclaration") s.kind = "var";
+  program.node.body = [
+    ...imports,
+    ...declarations,
     ...top,
     ...rest.flatMap((s) => [s, ...(holders.get(s) ?? []).flatMap((p) => [p.forward, p.pullback])]),
   ];
@@ -58,7 +65,7 @@ export function emit(
   program.node.directives.push(directive);
   christen(
     program.node,
-    reservedNames((name) => names.has(name) || pairs.some((p) => p.names.has(name))),
+    reservedNames(suffix, (name) => names.has(name) || pairs.some((p) => p.names.has(name))),
   );
 }
 
@@ -102,15 +109,3 @@ function importInternals(program: NodePath<t.Program>, { runtime }: CheckedOptio
     attributes: [],
   } as unknown as t.Statement;
 }
-
-function isEsModule(program: NodePath<t.Program>): boolean {
-  const { body, sourceType } = program.node;
-  const hasSyntax = body.some((s) => s.type === "ImportDeclaration" || s.type.startsWith("Export"));
-  return hasSyntax || (sourceType === "module" && !isCommonJs(program));
-}
-
-const isCommonJs = (program: NodePath<t.Program>): boolean =>
-  ["require", "module", "exports"].some((name) => program.scope.hasGlobal(name));
-
-/** Whether its names are its own: an ES module or a CommonJS file, and no script. */
-export const isModule = (program: NodePath<t.Program>): boolean => isEsModule(program) || isCommonJs(program);

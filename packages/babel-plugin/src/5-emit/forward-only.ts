@@ -51,7 +51,7 @@ function replaceBody(plan: Plan): void {
     argument: {
       type: "ObjectPattern",
       properties: [js.property(pieces, js.withDefault(pieces, result))],
-    } as t.ObjectPattern,
+    },
   };
   const isSetter = "kind" in node && node.kind === "set";
   if (isSetter && params.length === 0)

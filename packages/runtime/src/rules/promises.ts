@@ -157,7 +157,7 @@ const withResolvers: ActiveRule = {
     let resolve: Callback = () => undefined;
     let reject = resolve;
     const promise = new Promise((yes, no) => {
-      resolve = yes as Callback;
+      resolve = yes;
       reject = no;
     });
     const [ours, theirs] = resolvers(held, resolve, reject);
@@ -322,6 +322,7 @@ const timerNames = ["setTimeout", "setInterval", "setImmediate", "queueMicrotask
 
 /** Its callback is a task. */
 const later = (timer: Callback): ActiveRule => ({
+  callsBack: true,
   when: ({ args: [f] }) => isRecorded() && typeof f === "function" && (attachedTo(f) ?? ruleOf(f)) !== undefined,
   forward: (tape, { self, args: [f, ...rest] }) => run(timer, self, [asTask(tape, f as Callback), ...rest]),
   pullback: () => NO_COTANGENTS,

@@ -4,11 +4,26 @@
  */
 import { Closing } from "../generators.ts";
 
+/** An iterator as the language sees it: its methods may be missing, or null. */
+interface Iteration<Step> {
+  readonly next: (sent?: unknown) => Step;
+  readonly return?: ((value?: unknown) => Step) | null;
+  readonly throw?: ((error: unknown) => Step) | null;
+}
+
+type Step = IteratorResult<unknown>;
+type Steps = Iteration<Promise<Step>>;
+
+interface Items {
+  readonly [Symbol.asyncIterator]?: (() => Steps) | null;
+  readonly [Symbol.iterator]: () => Iteration<Step>;
+}
+
 /** Passes on what was thrown into the generator that delegates: to the iterator's own method, if it has one. */
-export function throwInto(iterator: Iterator<unknown>, thrown: unknown): IteratorResult<unknown> {
+export function throwInto(iterator: Iteration<Step>, thrown: unknown): Step {
   if (thrown instanceof Closing) {
     const close = iterator.return;
-    if (close === undefined || close === null) throw thrown;
+    if (close === undefined || close === null) throw thrown as unknown as Error;
     return stepOf(close.call(iterator, thrown.value));
   }
   const raise = iterator.throw;
@@ -19,10 +34,10 @@ export function throwInto(iterator: Iterator<unknown>, thrown: unknown): Iterato
 }
 
 /** The same in an `async` generator. */
-export async function throwIntoLater(iterator: Steps, thrown: unknown): Promise<IteratorResult<unknown>> {
+export async function throwIntoLater(iterator: Steps, thrown: unknown): Promise<Step> {
   if (thrown instanceof Closing) {
     const close = iterator.return;
-    if (close === undefined || close === null) throw thrown;
+    if (close === undefined || close === null) throw thrown as unknown as Error;
     return stepOf(await close.call(iterator, thrown.value));
   }
   const raise = iterator.throw;
@@ -37,25 +52,13 @@ export function closedWith(thrown: Closing, value: unknown): Closing {
   return Object.is(value, thrown.value) ? thrown : new Closing(value);
 }
 
-/** Promises of steps. */
-export interface Steps {
-  next: (sent?: unknown) => Promise<IteratorResult<unknown>>;
-  return?: ((value?: unknown) => Promise<IteratorResult<unknown>>) | null;
-  throw?: ((error: unknown) => Promise<IteratorResult<unknown>>) | null;
-}
-
-interface Items {
-  readonly [Symbol.asyncIterator]?: () => Steps;
-  readonly [Symbol.iterator]: () => Iterator<unknown>;
-}
-
 /** The iterator of an async iterable; of another iterable one that awaits its values (ECMA-262, 27.1.6). */
 export function asyncIterator(items: Items): Steps {
   const method = items[Symbol.asyncIterator];
   if (method !== undefined && method !== null) return method.call(items);
   const iterator = items[Symbol.iterator]();
   const advance = iterator.next;
-  const settled = async (step: IteratorResult<unknown>, isClosing: boolean): Promise<IteratorResult<unknown>> => {
+  const settled = async (step: Step, isClosing: boolean): Promise<Step> => {
     const done = stepOf(step).done === true;
     try {
       return { value: await step.value, done };
@@ -81,10 +84,10 @@ export function asyncIterator(items: Items): Steps {
 }
 
 /** What an iterator's promise has given. */
-export function stepOf(step: unknown): IteratorResult<unknown> {
+export function stepOf(step: unknown): Step {
   if ((typeof step !== "object" || step === null) && typeof step !== "function")
     throw new TypeError(`Iterator result ${String(step)} is not an object`);
-  return step as IteratorResult<unknown>;
+  return step as Step;
 }
 
 /** The loop is left early. After an exception (-1) it is that which goes on, unless it is our own, of `return`. */
@@ -101,7 +104,7 @@ export async function closeLater(iterator: Steps, how: number, thrown: unknown):
 }
 
 /** The same for an iterator that is not asynchronous: a pattern has not taken all of it. */
-export function closeNow(iterator: Iterator<unknown>, how: number, thrown: unknown): void {
+export function closeNow(iterator: Iteration<Step>, how: number, thrown: unknown): void {
   const isThrown = how === -1 && !(thrown instanceof Closing);
   try {
     const close = iterator.return;
@@ -114,7 +117,7 @@ export function closeNow(iterator: Iterator<unknown>, how: number, thrown: unkno
 }
 
 /** The rest of an iterator. */
-export function restSteps(iterator: Iterator<unknown>, advance: () => IteratorResult<unknown>): unknown[] {
+export function restSteps(iterator: Iteration<Step>, advance: () => Step): unknown[] {
   const rest: unknown[] = [];
   for (;;) {
     const step = stepOf(advance.call(iterator));

@@ -1,0 +1,129 @@
+/** `async` functions and generators, and promises: `f(x)` gives a promise of a number. */
+export interface AsyncProgram {
+  readonly name: string;
+  readonly source: string;
+}
+
+export const asynchronous: readonly AsyncProgram[] = [
+  {
+    name: "await in a loop, and a rejection that is caught",
+    source: `const tick = () => new Promise((r) => setTimeout(r, 1));
+async function g(x) { await tick(); return x * x; }
+export async function f(x) { "differentiable"; let s = x; for (let i = 0; i < 3; i++) { const v = await g(s); s = s * v; } try { await g(s); throw { k: s }; } catch (e) { s += e.k * 2 } return s; }`,
+  },
+  {
+    name: "no await at all",
+    source: `export async function f(x) { "differentiable"; return x * x; }`,
+  },
+  {
+    name: "a promise that is returned",
+    source: `async function g(x) { return x * 3; }
+export async function f(x) { "differentiable"; return g(x * x); }`,
+  },
+  {
+    name: "two calls that change one object in turns, and reject",
+    source: `const tick = async () => {};
+async function g(o, x) { await tick(); o.v *= x; await tick(); o.v += x; throw new Error("x"); }
+export async function f(x) { "differentiable"; const o = { v: x }; const p = g(o, x * x), q = g(o, x + 1); try { await p } catch (e) { o.v *= 2 } try { await q } catch { o.v *= x } return o.v; }`,
+  },
+  {
+    name: "an async method with an async arrow, and await of numbers",
+    source: `const tick = async () => {};
+class A { constructor(v) { this.v = v } async up(x) { const f = async (k) => { await tick(); this.v *= k; return this.v }; return (await f(x)) + (await f(x * x)) } }
+export async function f(x) { "differentiable"; const a = new A(x); return (await a.up(x)) * a.v + await 3 * await x; }`,
+  },
+  {
+    name: "Promise.all of calls that end in another order",
+    source: `const tick = (ms) => new Promise((r) => setTimeout(r, ms));
+async function g(x, ms) { await tick(ms); return x * x; }
+export async function f(x) { "differentiable"; const [a, b] = await Promise.all([g(x, 5), g(x * 2, 1)]); return a * b; }`,
+  },
+  {
+    name: "then, chained",
+    source: `async function g(x) { return x * x; }
+export function f(x) { "differentiable"; return g(x).then((v) => v * x).then((w) => g(w)); }`,
+  },
+  {
+    name: "new Promise, resolved by a timer",
+    source: `export function f(x) { "differentiable"; return new Promise((resolve) => setTimeout(() => resolve(x * x), 2)); }`,
+  },
+  {
+    name: "then, finally and catch in a row",
+    source: `export function f(x) { "differentiable"; return new Promise((resolve) => resolve(x * x)).then(v => v * x, () => 5).finally(() => { x = 3 }).catch(() => 1); }`,
+  },
+  {
+    name: "rejections handled by then and catch",
+    source: `async function g(x) { if (x > 0.5) throw { k: x * x }; return x }
+export function f(x) { "differentiable"; return g(x).then(v => v, (e) => e.k * x).then(v => { throw { m: v * 2 } }).catch(e => e.m * x); }`,
+  },
+  {
+    name: "Promise.race",
+    source: `const tick = (ms) => new Promise((r) => setTimeout(r, ms));
+async function g(x, ms) { await tick(ms); return x * x * ms; }
+export async function f(x) { "differentiable"; const p = g(x, 30), q = g(x, 2); const w = await Promise.race([p, q]); await p; return w * x; }`,
+  },
+  {
+    name: "Promise.allSettled and Promise.any",
+    source: `async function g(x) { if (x > 0.8) throw new Error("a"); return x * x; }
+export async function f(x) { "differentiable"; const r = await Promise.allSettled([g(x), g(x + 1), x * 3]); const w = await Promise.any([g(x + 1), g(x * x)]); return r[0].value * w * r[2].value; }`,
+  },
+  {
+    name: "Promise.withResolvers, Promise.resolve and a microtask",
+    source: `export async function f(x) { "differentiable"; const { promise, resolve } = Promise.withResolvers(); queueMicrotask(() => resolve(x * 2)); const y = await promise; return y * await Promise.resolve(x * x) * await Promise.resolve(Promise.resolve(x)); }`,
+  },
+  {
+    name: "three calls over one array",
+    source: `async function g(a, i) { await null; a[i] *= a[0]; await null; a[i] += a[1]; }
+export async function f(x) { "differentiable"; const a = [x, x * 2, x * 3]; await Promise.all([g(a, 0), g(a, 1), g(a, 2)]); return a[0] * a[1] * a[2]; }`,
+  },
+  {
+    name: "a loop that leaves promises behind",
+    source: `const sleep = ms => new Promise(r => setTimeout(r, ms));
+export async function f(x) { "differentiable"; let s = 0; const xs = [1, 2, 3].map(async (k) => { await sleep(3 - k); return k * x * x; }); for (const p of xs) { s += await p; if (s > 1.4) break; } await Promise.all(xs); return s; }`,
+  },
+  {
+    name: "a rejection with an object, and finally",
+    source: `const model = { w: 0 };
+async function load(x) { model.w = x * x; await 0; model.w *= 2; return model; }
+export async function f(x) { "differentiable"; const m = await load(x); try { const k = await Promise.reject(m); return k } catch (e) { return e.w * x } finally { model.w = 1 } }`,
+  },
+  {
+    name: "memory that other code writes between awaits",
+    source: `const fire = { buf: new Float64Array(2) };
+const plainWriter = () => { fire.buf[0] = 0.25; };
+const wait = (g) => new Promise((r) => setTimeout(() => { g(); r() }, 1));
+export async function f(x) { "differentiable"; fire.buf[0] = x; fire.buf[1] = x; const s0 = fire.buf[0]; await wait(plainWriter); return fire.buf[0] * 3 + fire.buf[1] * s0; }`,
+  },
+  {
+    name: "an async generator, iterated and sent to",
+    source: `const sleep = ms => new Promise(r => setTimeout(r, ms));
+async function* gen(x, n) { for (let i = 0; i < n; i++) { await sleep(1); const got = yield x * x; x += (got ?? 0) + 0.1; } return x; }
+export async function f(x) { "differentiable"; let s = 0; for await (const v of gen(x, 3)) { s += v * x; } const it = gen(x, 5); await it.next(); s += (await it.next(x * x)).value; return s; }`,
+  },
+  {
+    name: "an async generator that a loop leaves, with await in finally",
+    source: `async function* gen(x) { try { yield x; yield x * 2; } finally { log.v = x * x; await null; log.v *= x; } }
+const log = { v: 0 };
+export async function f(x) { "differentiable"; let s = 0; for await (const v of gen(x)) { s += v; if (s > 0.5) break; } return s * log.v; }`,
+  },
+  {
+    name: "for await over an array of promises",
+    source: `export async function f(x) { "differentiable"; let s = 0; for await (const v of [x, Promise.resolve(x * x), (async () => x * 3)()]) { s += v * x; if (v < 0) continue; s *= v } return s; }`,
+  },
+  {
+    name: "yield* in an async generator, and a promise that is yielded",
+    source: `async function* inner(x) { const g = yield x; yield g * x; return x * x }
+async function* outer(x) { const r = yield* inner(x); yield r * x; yield Promise.resolve(x * 5) }
+export async function f(x) { "differentiable"; const it = outer(x * 2); let s = (await it.next()).value; s += (await it.next(s * x)).value; s *= (await it.next()).value; s += (await it.next()).value; return s; }`,
+  },
+  {
+    name: "an async generator that throws, and is thrown into",
+    source: `async function* gen(x) { try { yield x; } catch (e) { yield e.k * x; } throw { m: x * x } }
+export async function f(x) { "differentiable"; const it = gen(x); let s = (await it.next()).value; s += (await it.throw({ k: x * s })).value; try { await it.next() } catch (e) { s *= e.m } return s; }`,
+  },
+  {
+    name: "three requests at once",
+    source: `async function* gen(x) { for (let i = 1; ; i++) yield x * i; }
+export async function f(x) { "differentiable"; const it = gen(x); const [a, b, c] = await Promise.all([it.next(), it.next(), it.next()]); return a.value * b.value * c.value; }`,
+  },
+];
