@@ -20,8 +20,8 @@ const list = (context: vm.Context, code: string): unknown => [...(vm.runInContex
 describe("scripts", () => {
   it("of one page keep apart what has the same name", async () => {
     const context = await page([
-      `var f = (x) => { "differentiable"; return [x].map((v) => v * 2)[0]; };`,
-      `var g = (x) => { "differentiable"; return [x].map((v) => v * 3)[0]; }; { let f = 1; }`,
+      `var f = (x) => { "differentiable"; const inner = (v) => v * 2; return inner(x); };`,
+      `var g = (x) => { "differentiable"; const inner = (v) => v * 3; return inner(x); }; { let f = 1; }`,
       `var total = 0; function add(x) { "differentiable"; total += x; return total; }`,
     ]);
     expect(list(context, "Fluxion.gradient(f, 1)")).to.deep.equal([2]);
