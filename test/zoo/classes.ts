@@ -288,4 +288,114 @@ function f(x) { "differentiable"; const p = new P(x); return p.k() * p.other(new
 function f(x) { "differentiable"; let r = A.t(new A(x)) * A.u(new A(x)); for (const t of [A.t, A.u]) { try { r += t({ v: x }); } catch (e) { r *= e instanceof TypeError ? x * x : 0; } } return r; }`,
     args: "1.5",
   },
+  {
+    name: "private members in callbacks, private statics, and a constructor that may throw",
+    source: `class A { #k; static #made = 0; constructor(k) { this.#k = k; A.#made++; if (k > 100) throw new Error("big"); } scale(xs) { return xs.map((v) => v * this.#k); } get k() { return this.#k } set k(v) { this.#k = v } static made() { return A.#made } #sq(v) { return v * v * this.#k } use(xs) { let s = 0; xs.forEach((v) => { s += this.#sq(v); this.#k += v; this.#k++; }); return s } }
+function f(x) { "differentiable"; const a = new A(x * x); const ys = a.scale([x, 2]); const u = a.use(ys); a.k *= x; return u * a.k + ys[1] * A.made(); }`,
+    args: "0.7",
+  },
+  {
+    name: "private fields in a family of classes",
+    source: `class Animal { #w; #log = []; constructor(w) { this.#w = w * 2; this.#log.push(w); } get w() { return this.#w } eat(x) { this.#w += x; return this } total() { return this.#log.reduce((a, b) => a + b, 0) * this.#w } }
+class Dog extends Animal { #k = 3; constructor(w, k) { super(w * k); this.#k = k * this.w; } power() { return this.#k * this.w } bark() { return [1, 2].map((i) => i * this.#k)[1] } }
+function f(x) { "differentiable"; const d = new Dog(x, x + 1); d.eat(x * x); return d.power() + d.bark() * d.total(); }`,
+    args: "0.7",
+  },
+  {
+    name: "private setters, getters and static methods",
+    source: `class Acc { #v = 0; get #value() { return this.#v * 2 } set #value(z) { this.#v = z * z } add(x) { this.#value = this.#value + x; return this.#value } static #helper(x) { return x * 3 } static make(x) { const a = new Acc(); a.#v = Acc.#helper(x); return a } has(o) { return #v in o } }
+function f(x) { "differentiable"; const a = Acc.make(x); return a.add(x) * (a.has({}) ? 2 : 1) + (a.has(a) ? x : 0); }`,
+    args: "0.7",
+  },
+  {
+    name: "private fields in a class that extends Array",
+    source: `class Stack extends Array { #sum = 0; push(v) { this.#sum += v * v; return super.push(v) } get sum() { return this.#sum } }
+function f(x) { "differentiable"; const s = new Stack(); s.push(x); s.push(x * 2); return s.sum * s[1] }`,
+    args: "0.7",
+  },
+  {
+    name: "private fields of other objects of the class",
+    source: `class Vec { #x; #y; constructor(x, y) { this.#x = x; this.#y = y } plus(o) { return new Vec(this.#x + o.#x, this.#y + o.#y) } dot(o) { return this.#x * o.#x + this.#y * o.#y } static sum(vs) { return vs.reduce((a, b) => a.plus(b), new Vec(0, 0)) } }
+function f(x) { "differentiable"; const v = Vec.sum([new Vec(x, 1), new Vec(2, x), new Vec(x, x)]); return v.dot(new Vec(x, 3)); }`,
+    args: "0.7",
+  },
+  {
+    name: "a closure that a constructor makes over private fields",
+    source: `class Counter { #n = 0; #step; constructor(step) { this.#step = step; this.tick = () => { this.#n += this.#step; return this.#n }; } run(k) { for (let i = 0; i < k; i++) this.tick(); return this.#n } }
+function f(x) { "differentiable"; const c = new Counter(x * x); return c.run(3) * c.tick(); }`,
+    args: "0.7",
+  },
+  {
+    name: "a list of nodes linked by private fields",
+    source: `class Node { #next = null; #v; constructor(v) { this.#v = v; } append(v) { let n = this; while (n.#next) n = n.#next; n.#next = new Node(v); return this } sum() { let s = 0; for (let n = this; n; n = n.#next) s += n.#v * n.#v; return s } *[Symbol.iterator]() { for (let n = this; n; n = n.#next) yield n.#v } }
+function f(x) { "differentiable"; const l = new Node(x).append(x * 2).append(3 * x); let p = 1; for (const v of l) p *= v; return p + l.sum() }`,
+    args: "0.7",
+  },
+  {
+    name: "an overridden method that the parent's constructor calls",
+    source: `class Base { constructor(x) { this.x = x; this.init() } init() { this.y = 1 } }
+class Sub extends Base { #s = 5; constructor(x) { super(x); this.#s *= x } init() { this.y = this.x * 2 } val() { return this.#s * this.y } }
+function f(x) { "differentiable"; return new Sub(x).val() }`,
+    args: "0.7",
+  },
+  {
+    name: "private fields as targets of a pattern",
+    source: `class W { #a = 1; b = 2; async go(x) { this.#a *= x; return this.#a } m(x) { const o = { k: 0 }; ({ a: this.#a, b: o.k } = { a: x, b: x * x }); return this.#a * o.k } }
+function f(x) { "differentiable"; const w = new W(); return w.m(x) * w.b }`,
+    args: "0.7",
+  },
+  {
+    name: "an Array with its own push",
+    source: `class Stack extends Array { push(v) { this.n = (this.n ?? 0) + 1; return super.push(v) } }
+function f(x) { "differentiable"; const s = new Stack(); s.push(x); s.push(x * 2); return s.n * s[1] * s.length }`,
+    args: "0.7",
+  },
+  {
+    name: "an Array with its own push, made by from",
+    source: `class Stack extends Array { push(v) { this.n = (this.n ?? 0) + 1; return super.push(v) } }
+function f(x) { "differentiable"; const s = Stack.from([x, x * 3]); s.push(x * x); return s.map((v) => v * 2)[2] * s.length }`,
+    args: "0.7",
+  },
+  {
+    name: "a Map that overrides set, get, has and keys",
+    source: `class Log extends Map { set(k, v) { this.count = (this.count ?? 0) + 1; return super.set(k, v * 2) } get(k) { return super.get(k) + 1 } has(k) { return true } keys() { return [][Symbol.iterator]() } }
+function f(x) { "differentiable"; const m = new Log(); m.set("a", x); m.set("b", x * x); let s = 0; for (const [k, v] of m) s += v * m.get(k); for (const v of m.values()) s *= v; return s * m.count }`,
+    args: "0.7",
+  },
+  {
+    name: "an Array that overrides slice and concat, and counts",
+    source: `class Tail extends Array { constructor(...a) { super(...a); made.n++; } slice(a) { return super.slice(a).concat([9]) } get last() { return this[this.length - 1] } concat(...o) { return super.concat(...o) } }
+const made = { n: 0 };
+function f(x) { "differentiable"; made.n = 0; const t = new Tail(x, 3 * x, 2); t.sort((a, b) => a - b); const u = t.slice(1); const [p, q] = t; const w = [...t].reverse(); return u.last * t.last * p + w[0] * q + made.n }`,
+    args: "0.7",
+  },
+  {
+    name: "a Float64Array that overrides set and fill",
+    source: `class F extends Float64Array { set(a, o) { super.set(a, o); this.tag = 1 } fill(v) { return super.fill(v * 2) } }
+function f(x) { "differentiable"; const a = new F(3); a.set([x, x * x], 1); const b = new F(2).fill(x); return a[1] * a[2] * b[0] * a.tag + a.map((v) => v * 2)[1] }`,
+    args: "0.7",
+  },
+  {
+    name: "a Set with its own add, filled by the engine",
+    source: `class Bag extends Set { add(v) { this.n = (this.n ?? 0) + 1; return super.add(v + 1) } has() { return false }  }
+function f(x) { "differentiable"; const b = new Bag([x]); b.add(x * 2); let s = 0; for (const v of b) s += v * v; return s * b.n }`,
+    args: "0.7",
+  },
+  {
+    name: "a Map with its own set, filled by the engine",
+    source: `class M extends Map { set(k, v) { return super.set(k, v * v) } }
+function f(x) { "differentiable"; const b = new M([["a", x], ["b", 2 * x]]); const c = new M(new Map([["a", x]])); return b.get("a") * b.get("b") * c.get("a") }`,
+    args: "0.7",
+  },
+  {
+    name: "WeakMap and WeakSet with entries",
+    source: `function f(x) { "differentiable"; const o = {}, p = {}; const w = new WeakMap([[o, x], [p, x * x]]); const s = new WeakSet([o]); return w.get(o) * w.get(p) * (s.has(o) ? x : 1) }`,
+    args: "0.7",
+  },
+  {
+    name: "a species",
+    source: `class L extends Array { static get [Symbol.species]() { return Array } sum() { return this.reduce((a, b) => a + b, 0) } }
+function f(x) { "differentiable"; const l = L.of(x, x * x, 3); return l.sum() * l.map((v) => v * x).length * l.filter((v) => v < 2)[1] }`,
+    args: "0.7",
+  },
 ];

@@ -91,7 +91,6 @@ function f(x, y) {
   },
   {
     name: "event emitter and observers",
-    refused: "NOT_DIFFERENTIABLE",
     source: `
 class Emitter {
   #listeners = new Map();

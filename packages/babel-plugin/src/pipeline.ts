@@ -24,7 +24,7 @@ import { adjoin } from "./4-adjoin/adjoin.ts";
 import { isModule } from "./1-mark/modules.ts";
 import { emit, MARKER } from "./5-emit/emit.ts";
 import { runForward } from "./5-emit/forward-only.ts";
-import { announce, instrument, refusal } from "./5-emit/instrument.ts";
+import { announce, instrument, refusal, stamp } from "./5-emit/instrument.ts";
 import type { Diagnostic } from "./diagnostics.ts";
 import * as js from "./ir/js.ts";
 import type { CheckedOptions } from "./options.ts";
@@ -56,6 +56,7 @@ export function transform(
   const globals = globalValues(resolution, plans);
   const top = [...instrument(plans).top, ...refusals, ...announce(imported), ...globals.flatMap((g) => announce([g]))];
   if (options.forwardOnly) runForward(plans, marked.overridden);
+  stamp(plans.stamped);
   const pairs = structured.map((s) =>
     adjoin(s, activity, filename, js.clone, resolution.names, tracked.has(s.unit.name), nextId),
   );

@@ -12,6 +12,7 @@ import { foreign, foreignConstruct, notAFunction } from "./foreign.ts";
 import { asyncStarted } from "./async-generators.ts";
 import { launched } from "./asynchronous.ts";
 import { started } from "./generators.ts";
+import { instantiate } from "./private-fields.ts";
 import { NO_COTANGENTS } from "./rule.ts";
 import { run } from "./run.ts";
 import { spread } from "./spread.ts";
@@ -113,9 +114,9 @@ function make(
   }
   // What `new` itself has made has the map of ordinary instances, so that the program's methods stay fast.
   const made =
-    pair.plain === true
+    pair.plain === true && (newTarget === C || pair.stamps !== true)
       ? Reflect.construct(C as Constructor, args, newTarget as Constructor)
-      : Reflect.construct(Object, [], newTarget as Constructor);
+      : instantiate(Object, [], newTarget);
   const self = tape.made(made);
   const result = run(tape, attached, self, args);
   tape.record(pair);

@@ -56,7 +56,7 @@ export {
   uninitialised,
 } from "./operations.ts";
 export { ordinary, ordinaryGenerator, ordinaryPieces } from "./ordinary.ts";
-export { brand, privateField } from "./private-fields.ts";
+export { privateField, stamped, stamping } from "./private-fields.ts";
 export { accessor, get, getFrom, set } from "./property.ts";
 export type { Rule } from "./rule.ts";
 export { format, refuse } from "./state.ts";

@@ -8,7 +8,7 @@
  */
 import { carries } from "./carries.ts";
 import { NotDifferentiableError } from "./errors.ts";
-import { accumulate, type Cells } from "./rules/native.ts";
+import { accumulate, nativeOf, run, type Cells } from "./rules/native.ts";
 import { addTo, isNumberArray, type AnyShadow, type MapShadow } from "./shadow.ts";
 import { sourceOf } from "./sources.ts";
 import { isMarkedIterable, Stepped, StepsBack, threwMidway } from "./stepping.ts";
@@ -91,7 +91,7 @@ export class Walked implements Iterable<unknown> {
   private live: Iterator<unknown> | undefined = undefined;
   private keysOf(map: Map<unknown, unknown>): Iterator<unknown> {
     // Beside map.values() walks map.keys(), which sees the same insertions and deletions.
-    return (this.live ??= map.keys());
+    return (this.live ??= run(mapKeys, map, []) as Iterator<unknown>);
   }
 }
 
@@ -111,6 +111,7 @@ function originOf(tape: Tape, xs: unknown): Origin {
   return { kind: "constant" };
 }
 
+const mapKeys = nativeOf(Map.prototype, "keys");
 const mapEntries: unknown = Map.prototype[Symbol.iterator];
 const setValues: unknown = Set.prototype[Symbol.iterator];
 

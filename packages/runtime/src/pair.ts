@@ -27,6 +27,8 @@ export interface Pair {
   readonly ofClass?: boolean;
   /** The method that has this pair: generated code compares it with what it finds, and then calls the sweeps by name. */
   method?: unknown;
+  /** A constructor that can give an object nothing but its private members; see private-fields.ts. */
+  readonly stamps?: boolean;
   /** It asks for `new.target`: see `newTarget`. */
   readonly newTarget?: boolean;
   /** A constructor that only sets its own fields: run by `new` first, the instance gets the map that ordinary instances have. */

@@ -1,41 +1,43 @@
 /**
- * Private fields: generated code outside of a class reads and writes them by functions that are made inside.
+ * Private members: generated code outside of a class reads and writes them by functions that are made inside; and objects
+ * get them from the engine, which alone can give them.
  */
+import { NotDifferentiableError } from "./errors.ts";
+import { attachedTo } from "./pair.ts";
 import { state } from "./state.ts";
 
-/** A private field of the instances of a class. */
+/** A private member of a class. */
 export interface PrivateField {
   readonly name: string;
   readonly get: (o: never) => unknown;
-  readonly set: (o: never, value: unknown) => void;
+  readonly set: ((o: never, value: unknown) => unknown) | null;
   readonly has: (o: never) => boolean;
+  /** Throws unless an object has it. */
+  readonly check: (o: never) => void;
 }
 
 const fields = new WeakMap<object, PrivateField[]>();
 let isUsed = false;
 
-/** Generated code, in a class: what sees one of its fields. */
+/** Generated code, in a class: what sees one of its private members. `isField`: each instance has a value of its own. */
 export function privateField(
-  C: { readonly prototype: object },
+  C: { readonly prototype: object; readonly name: string },
   name: string,
+  isField: boolean,
   get: PrivateField["get"],
   set: PrivateField["set"],
   has: PrivateField["has"],
 ): PrivateField {
-  const field = { name, get, set, has };
-  state.adjoints.set(has, "inert");
-  fields.set(C.prototype, [...(fields.get(C.prototype) ?? []), field]);
-  isUsed = true;
-  return field;
-}
-
-/** Generated code, in a class with private methods: a function that throws unless an object has one of them. */
-export function brand(C: { readonly name: string }, has: (o: never) => boolean): (o: never) => void {
   const check = (o: never): void => {
     if (!has(o)) throw new TypeError(`Receiver must be an instance of class ${C.name}`);
   };
+  const field = { name, get, set, has, check };
+  state.adjoints.set(has, "inert");
   state.adjoints.set(check, "inert");
-  return check;
+  if (!isField) return field;
+  fields.set(C.prototype, [...(fields.get(C.prototype) ?? []), field]);
+  isUsed = true;
+  return field;
 }
 
 /** The private fields of an instance, those of its parent class included. */
@@ -48,3 +50,44 @@ export function privateFieldsOf(o: object): readonly PrivateField[] {
 }
 
 const NONE: readonly PrivateField[] = [];
+
+// ---- objects that have nothing but their private members
+
+/** What the native constructor at the end of the chain is given, while such an object is made. */
+let given: readonly unknown[] | undefined = undefined;
+
+/** Generated code, in a constructor: is it only to give the private members? */
+export const stamping = (): boolean => given !== undefined;
+
+/** Generated code, in a derived constructor: what the parent is given then. */
+export const stamped = (): readonly unknown[] => given ?? [];
+
+type Constructor = new (...args: unknown[]) => object;
+
+/** `new C(…args)` of a native constructor, for a class that may extend it; with that class's private members. */
+export function instantiate(C: unknown, args: readonly unknown[], newTarget: unknown): object {
+  if (newTarget === C || !hasPrivates(C, newTarget))
+    return Reflect.construct<unknown[], object>(C as Constructor, [...args], newTarget as Constructor);
+  const outer = given;
+  given = args;
+  try {
+    return Reflect.construct<unknown[], object>(newTarget as Constructor, [], newTarget as Constructor);
+  } finally {
+    given = outer;
+  }
+}
+
+/** Has a class on the way from `newTarget` to the native one such members? Then all must be able to give theirs. */
+function hasPrivates(C: unknown, newTarget: unknown): boolean {
+  let stamps: Constructor | undefined;
+  let other: Constructor | undefined;
+  for (let c = newTarget; c !== C && c !== Function.prototype && c !== null; c = Object.getPrototypeOf(c) as unknown) {
+    if (attachedTo(c)?.pair.stamps === true) stamps = c as Constructor;
+    else other = c as Constructor;
+  }
+  if (stamps === undefined || other === undefined) return stamps !== undefined;
+  throw new NotDifferentiableError(
+    `\`${stamps.name}\` has private members, and \`${other.name}\` beside it in its family is not marked in the same file.`,
+    { advice: "Declare the classes in one file, or use public members." },
+  );
+}

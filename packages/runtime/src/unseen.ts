@@ -6,6 +6,7 @@
  */
 import { NOTHING } from "./frame.ts";
 import { NO_COTANGENTS, type ActiveRule } from "./rule.ts";
+import { elementsOf } from "./rules/native.ts";
 import { isNumberArray, type NumberArray } from "./shadow.ts";
 import { contentOf, isCell } from "./cell.ts";
 import { state } from "./state.ts";
@@ -65,8 +66,7 @@ export function remember(tape: Tape): Copies {
 }
 
 function copyOf(container: object): Copy {
-  if (isNumberArray(container)) return container.slice();
-  if (Array.isArray(container)) return (container as unknown[]).slice();
+  if (isNumberArray(container) || Array.isArray(container)) return elementsOf(container);
   if (container instanceof Map) return new Map<unknown, unknown>(container);
   if (container instanceof Set)
     return new Map<unknown, unknown>([...(container as Set<unknown>)].map((member) => [member, true]));

@@ -89,8 +89,9 @@ export function mark(
     addMembers(node, members);
     for (const name of members) for (const owner of methods.get(name) ?? []) addTarget(owner);
     const owner = resolution.functionPath(node)?.parentPath.parentPath;
-    const around = resolution.functionPath(node)?.findParent((p) => p.isClass());
-    if (around?.isClass() && !classes.has(around.node) && members.has("#")) addClass(around.node);
+    // The class that declares a private name is one of those around.
+    for (let p = members.has("#") ? resolution.functionPath(node)?.parentPath : null; p; p = p.parentPath)
+      if (p.isClass() && !classes.has(p.node)) addClass(p.node);
     if (owner?.isClass() && !classes.has(owner.node) && node.type === "ClassMethod" && node.kind === "constructor")
       addClass(owner.node);
   }

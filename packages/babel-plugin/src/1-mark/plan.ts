@@ -2,6 +2,7 @@
  * A plan for each marked function: its name in generated code, its form, and what it captures of enclosing functions.
  * Marked functions → plans, and the bindings that have to be seen through cells.
  */
+import { ownNames } from "../2-lower/privates.ts";
 import { isReassigned } from "./resolve.ts";
 import type { Binding, NodePath, Scope, t } from "../babel.ts";
 import { children, eachChild } from "../ir/js.ts";
@@ -36,8 +37,8 @@ export interface Plans {
   readonly moduleCells: ReadonlySet<Binding>;
   /** Of each class of the module, its private fields, and the name of what reads and writes each. */
   readonly privates: ReadonlyMap<t.Class, ReadonlyMap<string, string>>;
-  /** The same for private methods and accessors: the name of what throws unless an object has them. */
-  readonly brands: ReadonlyMap<t.Class, ReadonlyMap<string, string>>;
+  /** The classes whose instances the engine itself must make. */
+  readonly stamped: ReadonlySet<t.Class>;
 }
 
 export function plan(marked: ReadonlySet<t.Function>, classes: ReadonlySet<t.Class>, resolution: Resolution): Plans {
@@ -88,33 +89,55 @@ export function plan(marked: ReadonlySet<t.Function>, classes: ReadonlySet<t.Cla
     byNode,
     cells,
     moduleCells,
-    privates: privateNames("ClassPrivateProperty", classes, resolution),
-    brands: privateNames("ClassPrivateMethod", classes, resolution),
+    privates: privateNames(classes, resolution),
+    stamped: stampedClasses(classes, resolution),
   };
 }
 
-/** Only of classes of the module that extend nothing: then the engine's own constructor makes the fields. */
+/** Of classes of the module: one that a function makes has other private names each time. */
 function privateNames(
-  type: "ClassPrivateProperty" | "ClassPrivateMethod",
   classes: ReadonlySet<t.Class>,
   resolution: Resolution,
 ): ReadonlyMap<t.Class, ReadonlyMap<string, string>> {
   const found = new Map<t.Class, ReadonlyMap<string, string>>();
   for (const owner of classes) {
-    if (owner.superClass || resolution.classPath(owner)?.getFunctionParent()) continue;
-    const names = owner.body.body.flatMap((m) =>
-      m.type === type && !(type === "ClassPrivateProperty" && m.static) ? [m.key.id.name] : [],
-    );
-    const fields = new Map(
-      names.map((name) => [
-        name,
-        unusedName(`${owner.id?.name ?? "class"}_${name}${resolution.suffix}`, resolution.names),
-      ]),
-    );
-    if (fields.size > 0) found.set(owner, fields);
+    if (resolution.classPath(owner)?.getFunctionParent()) continue;
+    const base = owner.id?.name ?? "class";
+    const names = [...ownNames(owner)].map((name) => {
+      const hidden = unusedName(`${base}_${name}${resolution.suffix}`, resolution.names);
+      return [name, hidden] as const;
+    });
+    if (names.length > 0) found.set(owner, new Map(names));
   }
   return found;
 }
+
+/**
+ * The classes whose instances are made by the engine's own `new`, for they have private members, or those have that they
+ * extend or that extend them.
+ */
+function stampedClasses(classes: ReadonlySet<t.Class>, resolution: Resolution): ReadonlySet<t.Class> {
+  const parentOf = (node: t.Class): t.Class | null => {
+    const binding = node.superClass ? resolution.bindingOf(node.superClass) : undefined;
+    const parent = binding && !isReassigned(binding) ? binding.path.node : null;
+    if (parent?.type === "VariableDeclarator") return parent.init?.type === "ClassExpression" ? parent.init : null;
+    return parent?.type === "ClassDeclaration" || parent?.type === "ClassExpression" ? parent : null;
+  };
+  const stamped = new Set([...classes].filter(hasPrivateInstances));
+  for (let before = -1; before !== stamped.size;) {
+    before = stamped.size;
+    for (const node of classes) {
+      const parent = parentOf(node);
+      if (!parent) continue;
+      if (stamped.has(parent)) stamped.add(node);
+      if (stamped.has(node) && classes.has(parent)) stamped.add(parent);
+    }
+  }
+  return stamped;
+}
+
+const hasPrivateInstances = (node: t.Class): boolean =>
+  node.body.body.some((m) => (m.type === "ClassPrivateProperty" || m.type === "ClassPrivateMethod") && !m.static);
 
 const implicit = new WeakMap<t.Class, t.ClassMethod>();
 

@@ -5,6 +5,7 @@
  */
 import type { NodePath, t } from "../babel.ts";
 import { children } from "../ir/js.ts";
+import { KNOWN_GLOBALS } from "./globals.ts";
 
 /** An accessor whose name is computed: reads of it are not known as such, and it refuses to be run unseen. */
 const UNKNOWN = "";
@@ -30,9 +31,21 @@ const DEFINING = new Set(["defineProperty", "defineProperties", "create"]);
 
 /** Does the engine call it, so that a sweep would not see it? A conversion to text only matters if it writes something. */
 export function isCalledUnseen(path: NodePath<t.Function>): boolean {
+  if (givesNoNumber(path)) return false;
   if (accessorName(path) !== null) return true;
   const key = memberKey(path);
   return key === "valueOf" || key === "toPrimitive" || (key === "toString" && writesMemory(path.node));
+}
+
+/** `get [Symbol.species]() { return Array; }`: whoever runs it, nothing is lost. */
+function givesNoNumber({ node, scope }: NodePath<t.Function>): boolean {
+  const only = node.body.type === "BlockStatement" && node.body.body.length === 1 ? node.body.body[0] : null;
+  const value = only?.type === "ReturnStatement" ? only.argument : null;
+  if (value?.type === "Identifier")
+    return KNOWN_GLOBALS.has(value.name) || scope.getBinding(value.name)?.path.isClass() === true;
+  return (
+    value?.type === "ThisExpression" || (value?.type.endsWith("Literal") === true && value.type !== "TemplateLiteral")
+  );
 }
 
 /** The key under which a function stands: in a class, in an object literal, in an assignment to a member. */

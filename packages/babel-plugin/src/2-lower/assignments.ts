@@ -6,6 +6,9 @@ import { unsupported } from "../diagnostics.ts";
 import { literal, variable } from "../ir/expressions.ts";
 import type { Expression, Member } from "../ir/types.ts";
 import { binaryOf, lowerExpression } from "./expressions.ts";
+import type { Plan } from "../1-mark/plan.ts";
+import { branded } from "./calls.ts";
+import { privateMember } from "./privates.ts";
 import { lowerMember, protect, readMember } from "./members.ts";
 import { cellOf, isModuleLevel, isTooEarly, uninitialised } from "./identifiers.ts";
 import { lowerPattern } from "./patterns.ts";
@@ -13,6 +16,8 @@ import { collect, emit, kindOf, localVariable, temporary, toVariable, type State
 
 /** What a target is, once its object and key have been evaluated. */
 type Target =
+  /** A private setter. */
+  | { readonly is: "setter"; readonly self: Expression; readonly plan: Plan; readonly node: t.MemberExpression }
   | { readonly is: "name"; readonly node: t.Identifier }
   | { readonly is: "member"; readonly member: Member; readonly node: t.Node };
 
@@ -22,15 +27,28 @@ export function lowerTarget(state: State, node: t.Node): Target {
     const cell = cellOf(state, inner);
     return cell ? { is: "member", member: cell, node: inner } : { is: "name", node: inner };
   }
+  const property = inner.type === "MemberExpression" ? (inner.property as t.Node) : null;
+  const setter = property?.type === "PrivateName" ? privateMember(state, property, "set") : undefined;
+  if (setter && inner.type === "MemberExpression" && property?.type === "PrivateName") {
+    const self = branded(state, property, lowerExpression(state, inner.object));
+    return { is: "setter", self, plan: setter, node: inner };
+  }
   if (inner.type === "MemberExpression") return { is: "member", member: lowerMember(state, inner), node: inner };
   return unsupported(node, `An assignment to \`${inner.type}\``, "Assign to a variable or a member.");
 }
 
 function readTarget(state: State, target: Target): Expression {
-  return target.is === "name" ? lowerExpression(state, target.node) : readMember(state, target.member, target.node);
+  if (target.is === "member") return readMember(state, target.member, target.node);
+  return lowerExpression(state, target.node);
 }
 
 export function writeTarget(state: State, target: Target, value: Expression, node: t.Node): void {
+  if (target.is === "setter") {
+    const callee = { via: "pair", unit: target.plan.name, self: target.self, closure: null } as const;
+    const ignored = temporary(state, "ignored");
+    emit(state, { kind: "call", loc: node.loc, target: ignored, callee, operands: [value], spread: false });
+    return;
+  }
   if (target.is === "member") {
     emit(state, { kind: "set", loc: node.loc, member: target.member, value, declares: null });
     return;
@@ -96,7 +114,7 @@ export function lowerAssignment(state: State, node: t.AssignmentExpression, want
 
 /** Object and key of a compound assignment are those from before its right-hand side, which may assign their variables. */
 function fixed(state: State, target: Target, right: t.Expression | null): Target {
-  if (target.is === "name" || !right || !assigns(right)) return target;
+  if (target.is !== "member" || !right || !assigns(right)) return target;
   const { member } = target;
   const key = isStable(member.key) ? member.key : variable(toVariable(state, copied(state, member.key), "key"));
   const object = member.object.constant

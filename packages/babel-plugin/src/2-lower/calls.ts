@@ -1,5 +1,6 @@
 /** Lowers calls: functions of Math by their rules, functions of this file by their pairs, all others at run time. */
 import type { t } from "../babel.ts";
+import { hiddenOf, privateMember } from "./privates.ts";
 import { definitionOf, isFunction, unwrap } from "../1-mark/mark.ts";
 import type { Plan } from "../1-mark/plan.ts";
 import { unsupported } from "../diagnostics.ts";
@@ -146,24 +147,12 @@ function lowerPrivateCall(state: State, node: CallNode, callee: t.MemberExpressi
 }
 
 /** An object that has a private method or accessor; another throws, as in the program. */
-export function branded(state: State, { id, loc }: t.PrivateName, object: Expression): Expression {
-  const brand = state.plan.owner && state.file.brands.get(state.plan.owner)?.get(id.name);
+export function branded(state: State, name: t.PrivateName, object: Expression): Expression {
   const self = variable(toVariable(state, object, "object"));
-  const test: Expression = { op: "constant", node: js.id(brand ?? id.name), kind: "function" };
-  const callee = { via: "value", callee: test, self: null } as const;
-  emit(state, { kind: "call", loc, target: null, callee, operands: [self], spread: false });
+  const check = js.member(js.id(hiddenOf(state, name)), "check");
+  const callee = { via: "value", callee: { op: "constant", node: check, kind: "function" }, self: null } as const;
+  emit(state, { kind: "call", loc: name.loc, target: null, callee, operands: [self], spread: false });
   return self;
-}
-
-/** The plan of a private method or getter of the class at hand. */
-export function privateMember(state: State, { id }: t.PrivateName, kind: "method" | "get"): Plan | undefined {
-  const { owner } = state.plan;
-  if (!owner || !state.file.brands.has(owner)) return undefined;
-  const member = owner.body.body.find(
-    (m) => m.type === "ClassPrivateMethod" && m.kind === kind && !m.generator && !m.async && m.key.id.name === id.name,
-  );
-  const plan = member && state.file.plans.byNode.get(member as t.ClassPrivateMethod);
-  return plan?.captures.length === 0 ? plan : undefined;
 }
 
 /** `super.k`: what the parent's prototype has under the key; a getter runs on `this`. */

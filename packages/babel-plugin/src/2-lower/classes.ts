@@ -11,6 +11,7 @@ import { isReassigned } from "../1-mark/resolve.ts";
 import type { PlannedCapture } from "../1-mark/plan.ts";
 import { environmentOf, inferredName } from "./closures.ts";
 import { lowerExpression } from "./expressions.ts";
+import { withoutPrivates } from "./privates.ts";
 import { emit, freshName, localVariable, makeVariable, type State } from "./state.ts";
 
 export function lowerClassDeclaration(state: State, node: t.ClassDeclaration): void {
@@ -47,7 +48,8 @@ function make(state: State, node: t.Class, target: Variable): void {
     const value = lowerExpression(state, node.superClass);
     emit(state, { kind: "assign", loc: node.loc, target: parent, declare: "const", value });
   }
-  const written = { ...node, type: "ClassExpression", superClass: parent && js.id(parent.name) } as t.ClassExpression;
+  const literal = { ...node, type: "ClassExpression", superClass: parent && js.id(parent.name) } as t.ClassExpression;
+  const written = withoutPrivates(state, literal);
   const name = node.id || !path ? null : inferredName(path);
   const value = name === null ? written : js.named(name, written);
   emit(state, {

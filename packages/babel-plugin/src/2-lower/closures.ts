@@ -1,10 +1,11 @@
 /** Lowers the creation of a function: what it captures goes into an environment object, made where the function is made. */
 import type { NodePath, t } from "../babel.ts";
 import type { Plan, PlannedCapture } from "../1-mark/plan.ts";
-import { Diagnostic, unsupported } from "../diagnostics.ts";
+import { Diagnostic } from "../diagnostics.ts";
 import { literal, variable } from "../ir/expressions.ts";
 import * as js from "../ir/js.ts";
 import type { Expression, Property, Variable } from "../ir/types.ts";
+import { withoutPrivates } from "./privates.ts";
 import { emit, freshName, localVariable, makeVariable, temporary, toVariable, type State } from "./state.ts";
 
 export function lowerClosure(state: State, node: t.FunctionExpression | t.ArrowFunctionExpression): Expression {
@@ -100,15 +101,7 @@ function planOf(state: State, node: t.Function): Plan {
   return plan;
 }
 
-/** A literal is written again outside of the class. */
-function refusePrivateNames(root: t.Node): void {
-  if (root.type === "PrivateName")
-    unsupported(root, "A private member in a function inside of a method", "Copy it into a constant first.");
-  js.eachChild(root, refusePrivateNames);
-}
-
 function create(state: State, node: t.Function, plan: Plan, target: Variable, written: t.Expression | null): void {
-  refusePrivateNames(node);
   const isOwn = ({ binding }: PlannedCapture): boolean => binding?.path.node === node && binding.kind === "local";
   const environment = plan.captures.length === 0 ? null : environmentOf(state, plan.captures, isOwn, target);
   emit(state, {
@@ -117,8 +110,8 @@ function create(state: State, node: t.Function, plan: Plan, target: Variable, wr
     target,
     unit: plan.name,
     environment,
-    declaration: written === null ? (node as t.FunctionDeclaration) : null,
-    written,
+    declaration: written === null ? withoutPrivates(state, node as t.FunctionDeclaration) : null,
+    written: written && withoutPrivates(state, written),
   });
 }
 

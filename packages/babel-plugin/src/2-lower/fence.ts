@@ -22,7 +22,6 @@ export function fence(plan: Plan, resolution: Resolution): void {
   if (node.type === "ClassMethod" && node.computed && !isStableKey(node.key))
     unsupported(node.key, "A method whose name is computed", "Give the name to a constant first.");
   const supers: t.Node[] = [];
-  const privates = new Set(plan.owner ? privateNames(plan.owner) : []);
   const walk = (parent: t.Node, root: t.Node): void => {
     if (root.type === "Identifier") {
       const binding = resolution.bindingOf(root);
@@ -39,11 +38,9 @@ export function fence(plan: Plan, resolution: Resolution): void {
       if (root.name === "arguments" && !binding && parent !== node) fenceArguments(root, parent);
     }
     if (root.type === "CallExpression" && root.callee.type === "Super") supers.push(root);
-    if (root.type === "PrivateName" && plan.owner && !privates.has(root.id.name))
-      unsupported(root, "A private member of a class around the class", "Copy it into a constant first.");
     if (isFunction(root)) return;
     if (root.type === "ClassExpression" || root.type === "ClassDeclaration") {
-      fenceClass(root, new Set());
+      fenceClass(root);
       if (root.superClass) walk(root, root.superClass);
       return;
     }
@@ -60,11 +57,6 @@ export function fence(plan: Plan, resolution: Resolution): void {
       unsupported(first, "`super(…)` inside of another statement", "Call it at the top of the constructor.");
   }
 }
-
-const privateNames = (node: t.Class): string[] =>
-  node.body.body.flatMap((m) =>
-    m.type === "ClassPrivateProperty" || m.type === "ClassPrivateMethod" ? [m.key.id.name] : [],
-  );
 
 /** A key that is the same however often it is evaluated: `"name"`, `name`, `Symbol.iterator`, `"to" + name`. */
 export const isStableKey = (key: t.Node): boolean =>
@@ -111,16 +103,8 @@ function fenceArguments(id: t.Identifier, parent: t.Node): void {
   unsupported(id, "`arguments` as an object", "Use a rest parameter: `...args`.");
 }
 
-/** What the engine would evaluate while it makes the class, and what such a class may see of the one around it. */
-function fenceClass(node: t.Class, around: ReadonlySet<string>): void {
-  const own = new Set([...around, ...privateNames(node)]);
-  const walk = (root: t.Node): void => {
-    if (root.type === "PrivateName" && !own.has(root.id.name))
-      unsupported(root, "A private member in a class inside of a method", "Copy it into a constant first.");
-    if (root.type === "ClassExpression" || root.type === "ClassDeclaration") fenceClass(root, own);
-    else for (const child of children(root)) walk(child);
-  };
-  for (const child of children(node.body)) walk(child);
+/** What the engine would evaluate while it makes the class. */
+function fenceClass(node: t.Class): void {
   const pauses = (root: t.Node): boolean =>
     root.type === "YieldExpression" ||
     root.type === "AwaitExpression" ||

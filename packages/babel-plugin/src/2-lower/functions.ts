@@ -11,7 +11,6 @@ import { superWith } from "./calls.ts";
 import { lowerExpression } from "./expressions.ts";
 import { fence } from "./fence.ts";
 import { lowerMember } from "./members.ts";
-import { isPlainConstructor } from "./plain.ts";
 import { keyOf, lowerPattern } from "./patterns.ts";
 import {
   cellMember,
@@ -120,17 +119,11 @@ export function lowerFunction(file: File, plan: Plan): Unit {
       }
     }),
   );
-  if (
-    form === "constructor" &&
-    plan.owner &&
-    (file.privates.has(plan.owner) || file.brands.has(plan.owner)) &&
-    !isPlainConstructor(form, state.self, body)
-  )
-    unsupported(node, "A private field of a class whose constructor does more than set fields", "Use a public field.");
   return {
     usesNewTarget: state.newTarget !== null,
     sweeps: node.async ? (node.generator ? "asyncGenerator" : "async") : node.generator ? "generator" : "plain",
     binds,
+    stamps: (form === "constructor" || form === "derived") && plan.owner !== null && file.plans.stamped.has(plan.owner),
     isStrict: !file.isStrict && (plan.path.get("body") as NodePath).isInStrictMode(),
     name: plan.name,
     loc: node.loc,

@@ -52,7 +52,6 @@ export function lower(
       ),
     ),
     privates: plans.privates,
-    brands: plans.brands,
     moduleCells,
     moduleVariables: new Map(),
     nextId: () => id++,

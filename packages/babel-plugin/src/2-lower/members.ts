@@ -5,7 +5,8 @@ import { unsupported } from "../diagnostics.ts";
 import { literal, UNDEFINED, variable } from "../ir/expressions.ts";
 import * as js from "../ir/js.ts";
 import type { Expression, Kind, Member, Variable } from "../ir/types.ts";
-import { branded, lowerCall, lowerSuperMember, privateMember } from "./calls.ts";
+import { branded, lowerCall, lowerSuperMember } from "./calls.ts";
+import { hiddenOf, privateMember } from "./privates.ts";
 import { collect, emit, inOrder, makeVariable, temporary, toVariable, type State } from "./state.ts";
 import { globalName } from "./identifiers.ts";
 import { lowerExpression } from "./expressions.ts";
@@ -32,18 +33,14 @@ export function lowerMember(state: State, node: MemberNode): Member {
 
 /** `o.#k`, seen through a pair of functions that are made where the name is known. */
 function privateField(state: State, object: t.Expression, name: t.PrivateName): Member {
-  const owner = state.plan.owner;
-  const hidden = owner && state.file.privates.get(owner)?.get(name.id.name);
-  if (!hidden) return unsupported(name, "This private member", "Use a public one.");
+  const hidden = hiddenOf(state, name);
   const base = baseVariable(state, lowerExpression(state, object), object);
   return { object: base, key: literal(`#${name.id.name}`), spelled: null, accessor: false, hidden };
 }
 
 /** `#k in o` */
 export function lowerPrivateTest(state: State, name: t.PrivateName, object: t.Expression): Expression {
-  const owner = state.plan.owner;
-  const hidden = owner && state.file.privates.get(owner)?.get(name.id.name);
-  if (!hidden) return unsupported(name, "This private member", "Use a public one.");
+  const hidden = hiddenOf(state, name);
   const operand = lowerExpression(state, object);
   const target = temporary(state, "has", "boolean");
   const test: Expression = { op: "constant", node: js.member(js.id(hidden), "has"), kind: "function" };

@@ -33,7 +33,6 @@ export interface File {
   readonly accessors: ReadonlySet<string>;
   /** Of each class, its private fields, and what sees them. */
   readonly privates: ReadonlyMap<t.Class, ReadonlyMap<string, string>>;
-  readonly brands: ReadonlyMap<t.Class, ReadonlyMap<string, string>>;
   /** The cells of module-level variables that marked functions assign. */
   readonly moduleCells: Map<Binding, Variable>;
   readonly moduleVariables: Map<Binding, Variable>;

@@ -48,7 +48,7 @@ export function emit(
     importInternals(program, options),
     js.statement(js.call(js.member(js.id("#$"), "format"), [js.num(FORMAT)])),
     ...cells,
-    ...[...plans.privates.values(), ...plans.brands.values()].flatMap((fields) =>
+    ...[...plans.privates.values()].flatMap((fields) =>
       [...fields.values()].map((v) => js.declare("let", js.id(v), null)),
     ),
     ...pairs.map(pairDeclaration),
@@ -79,6 +79,7 @@ function pairDeclaration({ unit, isTracked, isPlain }: Pair): t.Statement {
     ...(isPlain ? [js.property(js.id("plain"), js.bool(true))] : []),
     ...(unit.usesNewTarget ? [js.property(js.id("newTarget"), js.bool(true))] : []),
     ...(unit.form === "constructor" || unit.form === "derived" ? [js.property(js.id("ofClass"), js.bool(true))] : []),
+    ...(unit.stamps ? [js.property(js.id("stamps"), js.bool(true))] : []),
     ...(unit.form === "derived" ? [js.property(js.id("derived"), js.bool(true))] : []),
   ];
   return js.declare("const", js.id(`${unit.name}_pair`), js.object(fields));

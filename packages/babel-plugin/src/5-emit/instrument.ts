@@ -173,7 +173,7 @@ function replaceIn(holder: Record<string, unknown>, old: t.Node, by: t.Node): vo
   }
 }
 
-function attachMembers(owner: t.Class, plans: readonly Plan[], { privates, brands }: Plans): void {
+function attachMembers(owner: t.Class, plans: readonly Plan[], { privates }: Plans): void {
   const constructor = plans.find((p) => p.node.type === "ClassMethod" && p.node.kind === "constructor");
   const rows = plans.flatMap((p) => {
     const { node } = p;
@@ -185,10 +185,7 @@ function attachMembers(owner: t.Class, plans: readonly Plan[], { privates, brand
   const self = (): t.Expression => ({ type: "ThisExpression" });
   const statements = [
     ...[...(privates.get(owner) ?? [])].map(([name, hidden]) =>
-      js.statement(js.assign("=", js.id(hidden), privateField(name))),
-    ),
-    ...[...(brands.get(owner) ?? [])].map(([name, hidden]) =>
-      js.statement(js.assign("=", js.id(hidden), runtime("brand", self(), hasPrivate(name)))),
+      js.statement(js.assign("=", js.id(hidden), privateField(owner, name))),
     ),
     ...(constructor ? [js.statement(attach(constructor, self()))] : []),
     ...(rows.length > 0 ? [js.statement(runtime("members", self(), js.array(rows)))] : []),
@@ -203,17 +200,31 @@ const hasPrivate = (name: string): t.Expression =>
     js.binary("in", { type: "PrivateName", id: js.id(name) } as unknown as t.Expression, js.id("o")),
   );
 
-/** `$.privateField(this, "#n", (o) => o.#n, (o, v) => { o.#n = v; }, (o) => #n in o)` */
-function privateField(name: string): t.Expression {
+/** `$.privateField(this, "#n", "field", (o) => o.#n, (o, v) => { o.#n = v; }, (o) => #n in o)` */
+function privateField(owner: t.Class, name: string): t.Expression {
   const place = (): t.Expression => ({
     type: "MemberExpression",
     object: js.id("o"),
     property: { type: "PrivateName", id: js.id(name) },
     computed: false,
   });
-  const set = js.arrow([js.id("o"), js.id("v")], js.block([js.statement(js.assign("=", place(), js.id("v")))]));
+  const members = owner.body.body.filter(
+    (m) => (m.type === "ClassPrivateProperty" || m.type === "ClassPrivateMethod") && m.key.id.name === name,
+  );
+  const isMethod = members.some((m) => m.type === "ClassPrivateMethod" && m.kind === "method");
+  const isField = members.some((m) => m.type === "ClassPrivateProperty" && !m.static);
+  const set = js.arrow([js.id("o"), js.id("v")], js.assign("=", place(), js.id("v")));
   const self = { type: "ThisExpression" } as t.ThisExpression;
-  return runtime("privateField", self, js.str(`#${name}`), js.arrow([js.id("o")], place()), set, hasPrivate(name));
+  const get = js.arrow([js.id("o")], place());
+  return runtime(
+    "privateField",
+    self,
+    js.str(`#${name}`),
+    js.bool(isField),
+    get,
+    isMethod ? js.nil() : set,
+    hasPrivate(name),
+  );
 }
 
 /** What gives a member of a class in a function what it has captured. */
@@ -237,4 +248,23 @@ function bodyOf(scope: t.Node): t.Statement[] {
     if (scope.type === "ArrowFunctionExpression") scope.expression = false;
   }
   return holder.body.body;
+}
+
+/**
+ * `new` with nothing but the private members: the fields stay undefined, and the constructor does not run. For the sweep makes
+ * an object by it, and then sets the fields itself.
+ *
+ *   #n = f(); constructor(x) { … }      #n = $.stamping() ? undefined : f(); constructor(x) { if ($.stamping()) return; … }
+ */
+export function stamp(classes: ReadonlySet<t.Class>): void {
+  const isStamping = (): t.Expression => runtime("stamping");
+  for (const owner of classes) {
+    for (const m of owner.body.body) {
+      if ((m.type === "ClassProperty" || m.type === "ClassPrivateProperty") && !m.static && m.value)
+        m.value = js.conditional(isStamping(), js.id("undefined"), m.value);
+      if (m.type !== "ClassMethod" || m.kind !== "constructor") continue;
+      const above = owner.superClass ? [js.statement(js.call({ type: "Super" }, [js.spread(runtime("stamped"))]))] : [];
+      m.body.body.unshift(js.ifs(isStamping(), [...above, js.returns(null)]));
+    }
+  }
 }

@@ -228,6 +228,8 @@ export interface Unit {
   readonly sweeps: "plain" | "generator" | "async" | "asyncGenerator";
   /** A generator that takes its parameters apart, when it is called. */
   readonly binds: boolean;
+  /** A constructor that can make an object with nothing but its private members. */
+  readonly stamps: boolean;
   /** Strict code in a program that is not. */
   readonly isStrict: boolean;
   /** It asks by what it was made: the run time leaves that on the tape. */

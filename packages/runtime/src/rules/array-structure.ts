@@ -37,7 +37,9 @@ const push: ActiveRule = {
     tape.push(array.length);
     tape.push(args.length);
     tape.record(array);
-    return args.length === 1 ? array.push(args[0]) : run(natives.push, array, args);
+    // A class of the program's may have a `push` of its own, which is not meant here.
+    if (args.length !== 1 || array.push !== natives.push) return run(natives.push, array, args);
+    return array.push(args[0]);
   },
   pullback(tape) {
     const cells = cellsOf(tape, tape.recall()) as number[] | undefined;

@@ -33,10 +33,11 @@ function get(proto: object): ActiveRule {
 /** A key that is a number may carry a derivative, which comes back when the keys are iterated. */
 function set(proto: object): ActiveRule {
   const native = nativeOf(proto, "set");
+  const has = nativeOf(proto, "has");
   return {
     forward(tape, { self, args }) {
       const [key] = args;
-      const isNew = typeof key === "number" && !(self as Dictionary).has(key);
+      const isNew = typeof key === "number" && !(run(has, self, [key]) as boolean);
       const result = run(native, self, args) as Dictionary;
       tape.touch(self);
       tape.push(isNew);
@@ -55,9 +56,10 @@ function set(proto: object): ActiveRule {
 
 function add(proto: object): ActiveRule {
   const native = nativeOf(proto, "add");
+  const has = nativeOf(proto, "has");
   return {
     forward(tape, { self, args }) {
-      const isNew = !(self as { has(member: unknown): boolean }).has(args[0]);
+      const isNew = !(run(has, self, [args[0]]) as boolean);
       const result = run(native, self, args) as object;
       tape.touch(self);
       tape.push(isNew);

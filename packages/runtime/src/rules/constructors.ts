@@ -3,7 +3,9 @@
  *
  * `call.self` is `new.target`, so that a class of the user's that extends one is made right.
  */
+import { back, enter } from "../dispatch.ts";
 import { iterate, isPlainArray, steps } from "../iteration.ts";
+import { instantiate as constructed } from "../private-fields.ts";
 import { NO_COTANGENTS, type ActiveRule, type Call, type Rule } from "../rule.ts";
 import { isNumberArray, RoundedShadow, takeFrom, type MapShadow, type Shadow } from "../shadow.ts";
 import type { Tape } from "../tape.ts";
@@ -11,8 +13,7 @@ import { accumulate, cellsOf, type Cells } from "./native.ts";
 
 type Constructor = new (...args: unknown[]) => object;
 
-const instantiate = (C: Constructor, { args, self }: Call): object =>
-  Reflect.construct<unknown[], object>(C, [...args], self as Constructor);
+const instantiate = (C: Constructor, { args, self }: Call): object => constructed(C, args, self);
 
 /** The result is the sweep's own, and holds nothing yet. */
 const empty = (C: Constructor): ActiveRule => ({
@@ -113,6 +114,55 @@ const setRule: ActiveRule = {
   },
 };
 
+/**
+ * A collection that the engine fills by the `add` or `set` that it finds. `whole`: the rule where that is the native one; one
+ * of the program's own is called by the sweep, for each item.
+ */
+const filling = (C: Constructor, name: "add" | "set", whole: ActiveRule | null): ActiveRule => {
+  const rule = whole ?? empty(C);
+  const native: unknown = (C.prototype as Readonly<Record<string, unknown>>)[name];
+  const own: Pick<ActiveRule, "pullback"> = {
+    pullback(tape) {
+      const it = tape.recall();
+      const list = tape.recall() as unknown[];
+      const walk = steps(tape, it);
+      for (let n = list.length - 1; n >= 0; n--) {
+        const [first = 0, second = 0] = back(tape, 0);
+        if (name === "add") {
+          walk.back(n, first);
+          continue;
+        }
+        const cells = cellsOf(tape, list[n]);
+        accumulate(cells, 0, first);
+        accumulate(cells, 1, second);
+        walk.back(n, 0);
+      }
+      return NO_COTANGENTS;
+    },
+  };
+  return {
+    forward(tape, call) {
+      const { prototype } = call.self as { readonly prototype?: Readonly<Record<string, unknown>> };
+      const [items] = call.args;
+      if ((whole !== null && prototype?.[name] === native) || items === null || items === undefined) {
+        const made = rule.forward(tape, call);
+        tape.record(rule);
+        return made;
+      }
+      const made = tape.made(instantiate(C, { ...call, args: [] })) as Readonly<Record<string, unknown>>;
+      const put = made[name];
+      const { list, it } = collect(tape, items);
+      for (const item of list)
+        enter(tape, call.site, put, made, name === "add" ? [item] : [...(item as unknown[])].slice(0, 2), false);
+      tape.record(list);
+      tape.record(it);
+      tape.record(own);
+      return made;
+    },
+    pullback: (tape, dy) => (tape.recall() as ActiveRule).pullback(tape, dy),
+  };
+};
+
 /** `new Float64Array(n)`, of an array or iterable, of a buffer. */
 const typedRule = (C: Constructor): ActiveRule => ({
   forward(tape, call) {
@@ -208,10 +258,10 @@ export const errorRules: readonly (readonly [unknown, Rule])[] = [
 export const constructorRules: readonly (readonly [unknown, Rule])[] = [
   [Array, arrayRule],
   [Object, empty(Object)],
-  [Map, mapRule],
-  [Set, setRule],
-  [WeakMap, empty(WeakMap as unknown as Constructor)],
-  [WeakSet, empty(WeakSet as unknown as Constructor)],
+  [Map, filling(Map, "set", mapRule)],
+  [Set, filling(Set as unknown as Constructor, "add", setRule)],
+  [WeakMap, filling(WeakMap as unknown as Constructor, "set", null)],
+  [WeakSet, filling(WeakSet as unknown as Constructor, "add", null)],
   ...typedConstructors.map((C) => [C, typedRule(C)] as const),
   ...errorRules,
   ...[ArrayBuffer, BigInt64Array, BigUint64Array, Date, RegExp, String, Boolean].map((C) => [C, "inert"] as const),

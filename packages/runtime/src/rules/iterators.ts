@@ -5,7 +5,7 @@ import { sourceOf } from "../sources.ts";
 import { NO_COTANGENTS, type ActiveRule, type Rule } from "../rule.ts";
 import type { Shadow } from "../shadow.ts";
 import { giveBack, type Origin } from "../iteration.ts";
-import { run } from "./native.ts";
+import { nativeOf, run } from "./native.ts";
 
 type Native = (...args: never[]) => unknown;
 
@@ -39,9 +39,13 @@ function nextRule(native: Native): ActiveRule {
   };
 }
 
+const mapKeys = nativeOf(Map.prototype, "keys");
+
 function keyOf(origin: Origin, item: unknown, position: number): unknown {
   if (origin.kind === "array") return position;
-  return origin.kind === "map" && origin.gives === "values" ? [...origin.source.keys()][position] : item;
+  return origin.kind === "map" && origin.gives === "values"
+    ? [...(run(mapKeys, origin.source, []) as Iterable<unknown>)][position]
+    : item;
 }
 
 const prototypes = [[][Symbol.iterator](), new Map()[Symbol.iterator](), new Set()[Symbol.iterator]()].map(

@@ -58,6 +58,13 @@ export function relative(value: unknown, length: number, missing: number): numbe
 
 export type AnyArray = unknown[] | NumberArray;
 
+/** The elements as they are now. (`slice` would make an instance of the program's own class.) */
+export function elementsOf(array: ArrayLike<unknown>): unknown[] {
+  const elements = new Array<unknown>(array.length);
+  for (let i = 0; i < array.length; i++) if (i in array) elements[i] = array[i];
+  return elements;
+}
+
 /** Which calls a rule knows. */
 export type When = (call: Call) => boolean;
 

@@ -9,7 +9,7 @@ import { NO_COTANGENTS, type ActiveRule } from "../rule.ts";
 import { unseen } from "../unseen.ts";
 import type { Pair } from "../pair.ts";
 import type { Tape } from "../tape.ts";
-import { accumulate, cellsOf, take, type AnyArray, type When } from "./native.ts";
+import { accumulate, cellsOf, elementsOf, take, type AnyArray, type When } from "./native.ts";
 import { gathered, gatherPullback } from "./gather.ts";
 
 type Compare = (a: unknown, b: unknown) => unknown;
@@ -41,7 +41,7 @@ function compared(tape: Tape, site: string, array: AnyArray, comparator: unknown
   if (comparator !== undefined && typeof comparator !== "function") {
     throw new TypeError("The comparison function must be either a function or undefined");
   }
-  const values = array.slice();
+  const values = elementsOf(array);
   const attached = comparator !== undefined && attachedTo(comparator) !== undefined;
   let calls = 0;
   let order: number[] = [];
@@ -72,7 +72,7 @@ export function sortRule(when: When, numeric: boolean): ActiveRule {
     forward(tape, { self, args, site }) {
       const array = self as unknown[];
       const order = compared(tape, site, array, args[0], numeric);
-      const values = array.slice();
+      const values = elementsOf(array);
       tape.touch(array);
       for (const [k, i] of order.entries()) array[k] = values[i];
       if (!numeric) for (let k = order.length; k < values.length; k++) Reflect.deleteProperty(array, k);
