@@ -2,6 +2,7 @@
  * Random programs against finite differences, from the command line. A failing one is made smaller, then printed.
  *
  *   npm run fuzz -- --seed 1 --count 200    these seeds
+ *   … --seconds 60                          as many from the seed on as there is time for
  *   … --plain-only                          programs without exceptions
  *   … --each 2                              how many failures of one kind are made smaller (1)
  *   … --print                               print the programs, and nothing else
@@ -16,6 +17,7 @@ const { values: flags } = parseArgs({
   options: {
     seed: { type: "string", default: "1" },
     count: { type: "string", default: "100" },
+    seconds: { type: "string" },
     each: { type: "string", default: "1" },
     "plain-only": { type: "boolean", default: false },
     print: { type: "boolean", default: false },
@@ -30,7 +32,9 @@ const first = Number(flags.seed);
 let right = 0;
 let rough = 0;
 let refused = 0;
-for (let seed = first; seed < first + Number(flags.count); seed++) {
+const end = flags.seconds === undefined ? Infinity : Date.now() + 1000 * Number(flags.seconds);
+const count = flags.seconds === undefined ? Number(flags.count) : Infinity;
+for (let seed = first; seed < first + count && Date.now() < end; seed++) {
   const made = draft(seed, !flags["plain-only"] && seed % 2 === 0);
   if (flags.print) {
     console.log(`// seed ${seed}\n${programOf("", made).source}\n// f(${made.args})\n`);

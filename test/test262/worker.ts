@@ -125,7 +125,7 @@ async function judge({ path, isStrict }: Task): Promise<Omit<Report, keyof Task>
   }
   const found = await run(compiled.code, program, false);
   if (found === null) {
-    const refusal = /\$(?:_\d+)?\.refuse\(\w+, "([^"]*)"/.exec(compiled.code)?.[1];
+    const refusal = /\$(?:_\w+)?\.refuse\(\w+, "([^"]*)"/.exec(compiled.code)?.[1];
     return refusal === undefined ? { outcome: "passed", detail: "" } : { outcome: "refused", detail: refusal };
   }
   return { outcome: /fluxion\(/.test(found) ? "refused" : "failed", detail: found };

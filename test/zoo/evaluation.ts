@@ -152,4 +152,9 @@ function f_forward() { return "mine"; } const f_pullback = f_forward();`,
     source: `function f(xs, ts) { "differentiable"; let n = 0; ts[n] += xs[n++]; ts[n] *= 1 + xs[++n]; n = 0; ts[n] &&= xs[n++] * ts[2]; return ts[0] + ts[1] * 2 + ts[2] * 3; }`,
     args: "[-0.76, 0.12, 0.33], [-0.17, -0.07, 0.34]",
   },
+  {
+    name: "the key of a compound assignment, which its right-hand side changes",
+    source: `function f(x) { "differentiable"; const a = [x, 2 * x, 3]; let i = 0; a[i] *= (i = 1, x); a[i] += (i++, a[0] * x); let o = { k: x }; const p = o; o.k -= (o = { k: 5 }, x * x); return a[0] * a[1] + a[2] + p.k * o.k; }`,
+    args: "0.7",
+  },
 ];

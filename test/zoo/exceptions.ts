@@ -152,4 +152,23 @@ function f(x) { "differentiable"; return x * depth(200); }`,
     source: `function f(x) { "differentiable"; let s = 0; for (const k of [1, 2]) { try { throw { v: x * k }; } catch (e) { const set = () => { e = { v: e.v * x }; }; set(); s += e.v; set(); s *= e.v; } } try { throw [s, x]; } catch ([a, b]) { const swap = () => { [a, b] = [b, a * x]; }; swap(); swap(); return a * b; } }`,
     args: "1.5",
   },
+  {
+    name: "a comparator that throws what carries a derivative, after other calls",
+    source: `function f(x) {
+  "differentiable";
+  let calls = 0;
+  try {
+    [3 * x, x, 2 * x].sort((a, b) => { if (++calls === 2) throw { m: a * b * x }; const d = a - b; return d * d * d; });
+  } catch (e) { return e.m * x; }
+  return 0;
+}`,
+    args: "0.7",
+    refused: "NOT_DIFFERENTIABLE",
+  },
+  {
+    name: "a generator that throws at its first step, in a loop",
+    source: `function* boom(x) { const y = x * x; throw { v: y * x }; yield y; }
+function f(x) { "differentiable"; let s = x; try { for (const v of boom(x)) s += v; } catch (e) { s *= e.v; } return s; }`,
+    args: "0.7",
+  },
 ];

@@ -4,7 +4,7 @@
  */
 import { Awaited, HandedOn, awaitedThenable, rejectedWith } from "./asynchronous.ts";
 import { FluxionError } from "./errors.ts";
-import { Closing, Running } from "./generators.ts";
+import { bind, Closing, Running } from "./generators.ts";
 import type { Pair } from "./pair.ts";
 import { NO_COTANGENTS, type ActiveRule, type Call, type Rule } from "./rule.ts";
 import { nativeOf, run } from "./rules/native.ts";
@@ -113,7 +113,7 @@ export class AsyncRunning implements Pick<ActiveRule, "pullback"> {
 /** The `async` generator that a marked function gives. */
 export function asyncStarted(tape: Tape, pair: Pair, f: unknown, it: unknown): unknown {
   const asynchronous = new AsyncRunning(tape, new Running(it as Running["it"], pair));
-  if (pair.binds === true) asynchronous.running.resume(tape, "next");
+  if (pair.binds === true) bind(tape, asynchronous.running);
   const generator = drive(asynchronous);
   const own = (f as { readonly prototype?: unknown }).prototype;
   if (typeof own === "object" && own !== null) Object.setPrototypeOf(generator, own);

@@ -43,6 +43,8 @@ export class Running implements Pick<ActiveRule, "pullback"> {
   /** It stands at a `yield` when the tape ends. */
   isLeft = false;
   closedBy: Closing | undefined = undefined;
+  /** The call that makes it has not returned: it takes the parameters apart. */
+  isCalled = false;
   private readonly pair: Pair;
   private mirror: Mirror | undefined = undefined;
   private sweep = 0;
@@ -87,6 +89,14 @@ export class Running implements Pick<ActiveRule, "pullback"> {
     return 0;
   }
 
+  /** The same for a piece that an exception has left: the cotangents of what the call was given that it came out of. */
+  backThrown(tape: Tape, dthrown: number, isCalled: boolean): number[] {
+    const step = this.begin(tape, dthrown);
+    if (step.done !== true) return [step.value];
+    this.shares = step.value ?? NO_COTANGENTS;
+    return isCalled ? this.shares : NO_COTANGENTS;
+  }
+
   /** The mirror of this sweep, up to the first `yield` that it meets. */
   begin(tape: Tape, share: number): BackStep {
     this.sweep = tape.sweep;
@@ -105,14 +115,15 @@ export class Running implements Pick<ActiveRule, "pullback"> {
 /** The record of a piece that an exception has left. */
 class ThrownPiece implements Pick<ActiveRule, "pullback"> {
   private readonly running: Running;
+  private readonly isCalled: boolean;
 
   constructor(running: Running) {
     this.running = running;
+    this.isCalled = running.isCalled;
   }
 
   pullback(tape: Tape, dthrown: number): number[] {
-    const step = this.running.begin(tape, dthrown);
-    return step.done === true ? (step.value ?? NO_COTANGENTS) : [step.value];
+    return this.running.backThrown(tape, dthrown, this.isCalled);
   }
 }
 
@@ -132,9 +143,16 @@ export function started(tape: Tape, pair: Pair, f: unknown, it: unknown): unknow
   if (typeof own === "object" && own !== null) Object.setPrototypeOf(it, own);
   const running = new Running(it as Running["it"], pair);
   (tape.generators ??= new Map<unknown, Running>()).set(it, running);
-  if (pair.binds === true) running.resume(tape, "next");
+  if (pair.binds === true) bind(tape, running);
   tape.record(running);
   return it;
+}
+
+/** Takes the parameters apart. */
+export function bind(tape: Tape, running: Running): void {
+  running.isCalled = true;
+  running.resume(tape, "next");
+  running.isCalled = false;
 }
 
 /** Leaves what stands at a `yield`, for nothing will go on with it. */

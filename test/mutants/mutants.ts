@@ -1,0 +1,158 @@
+/** Known ways to break the compiler and the runtime: a text of the source, and what stands there instead. */
+export interface Mutant {
+  readonly what: string;
+  readonly file: string;
+  readonly text: string;
+  readonly instead: string;
+}
+
+const plugin = (path: string): string => `packages/babel-plugin/src/${path}`;
+const runtime = (path: string): string => `packages/runtime/src/${path}`;
+
+export const mutants: readonly Mutant[] = [
+  {
+    what: "the second operand of a subtraction gets its cotangent with the wrong sign",
+    file: plugin("4-adjoin/flow.ts"),
+    text: "return [...into(left, d()), ...into(right, negate(d()))];",
+    instead: "return [...into(left, d()), ...into(right, d())];",
+  },
+  {
+    what: "the factors of a product are swapped",
+    file: plugin("4-adjoin/flow.ts"),
+    text: "into(left, times(d(), value(right)))",
+    instead: "into(left, times(d(), value(left)))",
+  },
+  {
+    what: "the partial of cos loses its sign",
+    file: plugin("rules/math.ts"),
+    text: 'cos: { partials: ["-Math.sin(a)"], guard: true },',
+    instead: 'cos: { partials: ["Math.sin(a)"], guard: true },',
+  },
+  {
+    what: "a tie of Math.max goes to one side",
+    file: plugin("rules/math.ts"),
+    text: 'partials: ["a > b ? 1 : a === b ? 0.5 : 0", "b > a ? 1 : a === b ? 0.5 : 0"],',
+    instead: 'partials: ["a >= b ? 1 : 0", "b > a ? 1 : 0"],',
+  },
+  {
+    what: "an assigned variable keeps its cotangent",
+    file: plugin("4-adjoin/assignments.ts"),
+    text: 'if (!first) return [js.statement(js.assign("=", js.id(cotangent), js.num(0)))];',
+    instead: "if (!first) return [];",
+  },
+  {
+    what: "a written field keeps its cotangent",
+    file: plugin("4-adjoin/memory.ts"),
+    text: "return both(forward, guarded(sweep, member.object, [...flowOnce(sweep, value, held()), zero]));",
+    instead: "return both(forward, guarded(sweep, member.object, flowOnce(sweep, value, held())));",
+  },
+  {
+    what: "a constant that overwrites a field does not end its cotangent",
+    file: plugin("4-adjoin/memory.ts"),
+    text: "return both(forward, guarded(sweep, member.object, [isExtent(member) ? js.statement(taken) : zero]));",
+    instead: "return both(forward);",
+  },
+  {
+    what: "a value is not saved before its variable is assigned",
+    file: plugin("3-analyse/record.ts"),
+    text: "if (need) before.set(s, need);",
+    instead: "if (need?.shadow) before.set(s, need);",
+  },
+  {
+    what: "operands that a later one assigns are not copied",
+    file: plugin("2-lower/state.ts"),
+    text: "if (mentions(result.value, (v) => assigned.has(v))) {",
+    instead: "if (assigned.size < 0 && mentions(result.value, (v) => assigned.has(v))) {",
+  },
+  {
+    what: "the key of a compound assignment is evaluated after its right-hand side",
+    file: plugin("2-lower/assignments.ts"),
+    text: 'const target = fixed(state, lowerTarget(state, left), operator === "=" ? null : right);',
+    instead: "const target = fixed(state, lowerTarget(state, left), null);",
+  },
+  {
+    what: "a default is taken for null as well",
+    file: plugin("2-lower/patterns.ts"),
+    text: 'const test: Expression = { op: "binary", operator: "===", left: given, right: UNDEFINED };',
+    instead: 'const test: Expression = { op: "binary", operator: "==", left: given, right: UNDEFINED };',
+  },
+  {
+    what: "only the first argument of a call gets its cotangent",
+    file: plugin("4-adjoin/calls.ts"),
+    text: "(!isPair || sweep.activity.takes(callee.unit, i)) && sweep.activity.flows(e) ? [{ e, i }] : [],",
+    instead: "i === 0 && sweep.activity.flows(e) ? [{ e, i }] : [],",
+  },
+  {
+    what: "what a yield gives does not vary",
+    file: plugin("3-analyse/activity.ts"),
+    text: '    case "each":\n    case "yield":\n      varied.add(s.target);',
+    instead: '    case "each":\n      varied.add(s.target);',
+  },
+  {
+    what: "an exception leaves the frame's block where it is",
+    file: runtime("frame.ts"),
+    text: "      tape.numbers.copyWithin(this.top, thrown.startTop, tape.top);\n",
+    instead: "",
+  },
+  {
+    what: "writes before a throw are forgotten",
+    file: runtime("frame.ts"),
+    text: "if (tape.writes !== this.writes)",
+    instead: "if (tape.writes < this.writes)",
+  },
+  {
+    what: "shadows are not renewed for the next reverse sweep",
+    file: runtime("tape.ts"),
+    text: "if (slot === undefined || slot.sweep === this.sweep) return slot?.shadow;",
+    instead: "if (slot === undefined || slot.shadow !== undefined) return slot?.shadow;",
+  },
+  {
+    what: "views of one buffer have shadows of their own",
+    file: runtime("tape.ts"),
+    text: "if (isNumberArray(o)) this.share(o);",
+    instead: "",
+  },
+  {
+    what: "integers that are written keep their derivative",
+    file: runtime("shadow.ts"),
+    text: "return rounds(like) ? new RoundedShadow(length) : new Float64Array(length);",
+    instead: "return new Float64Array(length);",
+  },
+  {
+    what: "what unseen code overwrites keeps its cotangent",
+    file: runtime("unseen.ts"),
+    text: "  if (overwritten.length === 0) {\n    tape.record(NOTHING);",
+    instead: "  if (overwritten.length >= 0) {\n    tape.record(NOTHING);",
+  },
+  {
+    what: "an overwritten entry of a Map keeps its cotangent",
+    file: runtime("shadow.ts"),
+    text: "  shadow?.delete(key);\n  return share;",
+    instead: "  return share;",
+  },
+  {
+    what: "a Map keeps the first value of a key, not the last",
+    file: runtime("rules/constructors.ts"),
+    text: "for (let n = list.length - 1; n >= 0; n--) {\n      const pair = list[n] as readonly [unknown, unknown];",
+    instead: "for (let n = 0; n < list.length; n++) {\n      const pair = list[n] as readonly [unknown, unknown];",
+  },
+  {
+    what: "pieces of a generator share a frame's place",
+    file: runtime("generators.ts"),
+    text: "    this.frame?.resume();\n",
+    instead: "",
+  },
+  {
+    what: "tasks are taken back in the order in which they ran",
+    file: runtime("tasks.ts"),
+    text: "for (let n = tasks.count; n > 0; n--) (tape.recall() as Task).takeBack(tape);",
+    instead:
+      "const all: Task[] = [];\n  for (let n = tasks.count; n > 0; n--) all.unshift(tape.recall() as Task);\n  for (const task of all) task.takeBack(tape);",
+  },
+  {
+    what: "the tape of a gradient that throws goes back dirty",
+    file: runtime("state.ts"),
+    text: "  tape.clear();\n",
+    instead: "",
+  },
+];
