@@ -116,6 +116,10 @@ export const refusals: readonly Refusal[] = [
     example: marked("switch (x) { case 1: let y = 1; case 2: y = 2; } return x;"),
   },
   {
+    what: "A `continue` of a loop with two labels",
+    example: marked("a: b: for (let i = 0; i < 3; i++) { for (;;) continue a; } return x;"),
+  },
+  {
     what: "A pattern in the head of a `for` whose variables functions capture",
     example: marked("for (let [i] = [0]; i < 2; i++) { i += 0; use(() => i++); } return x;"),
   },

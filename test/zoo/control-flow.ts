@@ -225,4 +225,34 @@ function f(x) { "differentiable"; let s = 0; for (let n = 0; n < 8; n++) s += g(
     source: `function f(x) { "differentiable"; switch (true) { case x > 3: return x; case x > 1: x *= x; case x > 100: return x * 3; default: return 0; } }`,
     args: "1.3",
   },
+  {
+    name: "a labelled if",
+    source: `function f(x) { "differentiable"; let s = 0; out: if (x > 0) { s = x; if (s < 1) { if (s > 5) { s = 2; } else { break out; } } s *= 100; } return s * x; }`,
+    args: "0.7",
+  },
+  {
+    name: "a labelled block, left from a branch",
+    source: `function f(x) { "differentiable"; let s = 0; out: { s = x; if (s < 1) { if (s > 5) { s = 2; } else { break out; } } else { s = 3 } s *= 100; } return s * x; }`,
+    args: "0.7",
+  },
+  {
+    name: "a labelled if, left from inner branches",
+    source: `function f(x) { "differentiable"; let s = 0; out: if (x > 0) { s = x; if (s < 0) { s = 1 } else { if (s > 5) { if (x > 1) { s = 2; } else { break out; } } else { s *= 2; break out; } } s *= 100; } return s * x; }`,
+    args: "0.7",
+  },
+  {
+    name: "labelled switches",
+    source: `function f(x) { "differentiable"; let s = x; out: switch (1) { case 1: s *= 2; break; case 2: s = 5; } s *= 3; for (let i = 0; i < 3; i++) { sw: switch (i) { case 0: s *= x; break; case 1: { if (s > 0) break sw; s = 7; } default: s += x; } if (s > 50) break; s += 1; } return s; }`,
+    args: "0.7",
+  },
+  {
+    name: "labels of blocks, try, a statement and do",
+    source: `function f(x) { "differentiable"; let s = x; a: b: { s *= 2; if (s > 0) break a; s = 5; } t: try { s *= x; if (s > 0) break t; s = 9; } finally { s += x; } e: s *= 2; d: do { s *= 1.1; if (s > 3) continue d; s += x } while (s < 5); return s; }`,
+    args: "0.7",
+  },
+  {
+    name: "a loop with two labels",
+    source: `function f(x) { "differentiable"; let s = x; a: b: for (let i = 0; i < 3; i++) { for (;;) { s *= 2; if (i > 0) break a; break b; } } return s; }`,
+    args: "0.7",
+  },
 ];

@@ -216,4 +216,74 @@ const same = (s) => { ids.add(s); return ids.size; };
 function f(x) { "differentiable"; for (let i = 0; i < 3; i++) same\`q\`; return o.tag\`\${x}\` * ids.size; }`,
     args: "2",
   },
+  {
+    name: "a local name hides the module's that a helper uses",
+    source: `const scale = 3;
+const h = (x) => x * scale;
+function f(x) { "differentiable"; const scale = x * x; return h(scale) * h(x); }`,
+    args: "0.7",
+  },
+  {
+    name: "a helper's local has the name of a function",
+    source: `const type = (x) => x * 3;
+const h = (x) => { let type = x * 2; if (type > 1) type *= x; return type; };
+function f(x) { "differentiable"; return h(x) * type(x) + h(2 * x); }`,
+    args: "0.7",
+  },
+  {
+    name: "a helper's local has the name of a constant that a callback uses",
+    source: `const type = { k: 3 };
+const h = (x) => { const type = x * 2; return type * type; };
+function f(x) { "differentiable"; return h(x) * [1, 2].map((v) => v * type.k * x)[1]; }`,
+    args: "0.7",
+  },
+  {
+    name: "a helper's local has the name of a constant used after it",
+    source: `const type = { k: 3 };
+const h = (v) => { const type = [v[0] * 2, v[1]]; return type; };
+function f(x) { "differentiable"; const [a, b] = h([x, x * x]); return a * b * type.k; }`,
+    args: "0.7",
+  },
+  {
+    name: "a helper's local has the name of an assigned variable of the module",
+    source: `let total = 0;
+const h = (x) => { const total = x * 2; return total * total; };
+function f(x) { "differentiable"; total = x; return h(x) * total; }`,
+    args: "0.7",
+  },
+  {
+    name: "a helper has a Math of its own",
+    source: `const h = (x) => { const Math = { sin: (v) => v }; return Math.sin(x); };
+function f(x) { "differentiable"; return h(x) * Math.sin(x); }`,
+    args: "0.7",
+  },
+  {
+    name: "a helper's local has the name of an object with a method",
+    source: `const o = { m: (v) => v * 2 };
+const h = (x) => { const o = { v: x * 2 }; return o.v; };
+function f(x) { "differentiable"; return h(x) * o.m(x); }`,
+    args: "0.7",
+  },
+  {
+    name: "a loop's counter and a local hide what helpers use",
+    source: `const k = 3, table = [1, 2, 3];
+const h = (x) => x * k + table[1];
+const g = (x) => { const table = h(x); return table * k; };
+function f(x) { "differentiable"; let s = 0; for (let k = 0; k < 3; k++) { const h = g(x * k); s += h * g(x); } return s; }`,
+    args: "0.7",
+  },
+  {
+    name: "a local hides the module's name that a method uses",
+    source: `class P { constructor(v) { this.v = v } sq() { return this.v * rate } }
+const rate = 2;
+function f(x) { "differentiable"; const rate = x * 5; const p = new P(x); return p.sq() * rate; }`,
+    args: "0.7",
+  },
+  {
+    name: "a parameter hides the module's name that a helper uses",
+    source: `const rate = 2;
+const inner = (x) => x * rate;
+function f(x) { "differentiable"; const go = (rate) => inner(rate) * inner(x); return go(x * x) * [x].map((inner) => inner * rate)[0]; }`,
+    args: "0.7",
+  },
 ];

@@ -226,4 +226,35 @@ function f(x) { "differentiable"; const c = new C(x); const [a] = c; const [b, d
 function f(x) { "differentiable"; const o = { v: x }; const it = left(x); it.next(); const r = it.next(o).value; return r * o.v; }`,
     args: "0.7",
   },
+  {
+    name: "a generator that throws at its first step",
+    source: `function* boom(x) { const y = x * x; throw { v: y * x }; yield y; }
+function f(x) { "differentiable"; let s = x; const it = boom(x); try { it.next(5 * x) } catch (e) { s *= e.v; } return s; }`,
+    args: "0.7",
+  },
+  {
+    name: "a generator whose default throws at the call",
+    source: `function* boom({ a }, b = bad(a)) { yield a * b; }
+function bad(a) { throw { v: a * a * 3 } }
+function f(x) { "differentiable"; let s = x; try { for (const v of boom({ a: x })) s += v } catch (e) { s *= e.v; } return s; }`,
+    args: "0.7",
+  },
+  {
+    name: "a generator that throws what it was sent",
+    source: `function* boom(x) { const got = yield x; throw { v: got * x * x }; }
+function f(x) { "differentiable"; let s = x; const it = boom(x * 2); s += it.next().value; try { it.next(s * x) } catch (e) { s *= e.v; } return s; }`,
+    args: "0.7",
+  },
+  {
+    name: "a generator that throws what was thrown in",
+    source: `function* boom(x) { try { yield x } catch (e) { throw { v: e.v * x * x } } }
+function f(x) { "differentiable"; let s = x; const it = boom(x * 2); s += it.next().value; try { it.throw({ v: s }) } catch (e) { s *= e.v; } return s; }`,
+    args: "0.7",
+  },
+  {
+    name: "a generator whose finally throws when it is closed",
+    source: `function* boom(x) { try { yield x } finally { throw { v: x * x } } }
+function f(x) { "differentiable"; let s = x; const it = boom(x * 2); s += it.next().value; try { it.return(3) } catch (e) { s *= e.v; } return s; }`,
+    args: "0.7",
+  },
 ];

@@ -99,4 +99,19 @@ function f(v, ys) { "differentiable"; return h(v, ys) * g(v, ys) + g(-v, ys); }`
     source: `function f({ x, y = x * 2 }, z = y * x, ...[w = z]) { "differentiable"; const g = () => { x = x * y; y += z; z *= w; w = x; }; g(); g(); return x * y * z * w; }`,
     args: "{ x: 0.5 }",
   },
+  {
+    name: "arguments beside a parameter that a callback sees",
+    source: `function f(x) { "differentiable"; const g = function (n, out) { if (arguments.length < 2) out = 3; return [1, n].map((c) => c * out)[1]; }; return g(x) * g(x, x); }`,
+    args: "0.7",
+  },
+  {
+    name: "arguments beside patterns that a closure assigns",
+    source: `function f(x) { "differentiable"; const g = function ({ a, b }, [c] = [1], ...r) { const up = () => { a *= 2; c += b; r[0] *= 3 }; up(); return a * c * r[0] * arguments.length; }; return g({ a: x, b: x * 2 }, [x], x) }`,
+    args: "0.7",
+  },
+  {
+    name: "arguments beside a default that a closure assigns",
+    source: `function f(x) { "differentiable"; const g = function (a = x, b) { const up = () => { a *= 2; b += a }; up(); return a * b * arguments[1]; }; return g(undefined, x * 3) }`,
+    args: "0.7",
+  },
 ];

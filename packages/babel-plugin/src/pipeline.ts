@@ -26,7 +26,6 @@ import { emit, MARKER } from "./5-emit/emit.ts";
 import { runForward } from "./5-emit/forward-only.ts";
 import { announce, instrument, refusal, stamp } from "./5-emit/instrument.ts";
 import type { Diagnostic } from "./diagnostics.ts";
-import * as js from "./ir/js.ts";
 import type { CheckedOptions } from "./options.ts";
 
 export function transform(
@@ -58,7 +57,7 @@ export function transform(
   if (options.forwardOnly) runForward(plans, marked.overridden);
   stamp(plans.stamped);
   const pairs = structured.map((s) =>
-    adjoin(s, activity, filename, js.clone, resolution.names, tracked.has(s.unit.name), nextId),
+    adjoin(s, activity, filename, resolution.names, tracked.has(s.unit.name), nextId),
   );
   emit(program, plans, lowered, pairs, top, options, resolution);
   return true;

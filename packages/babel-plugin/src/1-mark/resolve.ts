@@ -64,7 +64,9 @@ export function resolve(program: NodePath<t.Program>): Resolution {
     Identifier(path: NodePath<t.Identifier>) {
       if (!isVariable(path)) return;
       names.add(path.node.name);
-      const binding = path.scope.getBinding(path.node.name) ?? caughtBinding(path);
+      // The name of a declaration stands outside of its function, which may have another variable of that name.
+      const scope = path.key === "id" && path.parentPath.isFunctionDeclaration() ? path.scope.parent : path.scope;
+      const binding = scope.getBinding(path.node.name) ?? caughtBinding(path);
       if (binding) bindings.set(path.node, binding);
       else if (suffix !== "") globals.push(path);
     },

@@ -73,6 +73,7 @@ export function lowerFunction(file: File, plan: Plan): Unit {
       const written = node.params.filter((p) => !(p.type === "Identifier" && p.name === "this"));
       if (usesArguments(node)) {
         rest = state.given = argumentsOf(state);
+        declareCellsOfParameters(state, () => true);
         for (const [i, p] of written.entries()) fromArguments(state, rest, p, i);
       } else
         for (const p of written) {
@@ -276,17 +277,16 @@ function parameterFor(state: State, pattern: t.Node, patterns: (() => void)[]): 
   }
   const parameter = makeVariable(state, { name: freshName(state, "given"), origin: "parameter", constant: true });
   patterns.push(() => {
-    declareCellsOfPatterns(state);
+    declareCellsOfParameters(state, (binding) => binding.path.node !== binding.identifier);
     lowerPattern(state, pattern, variable(parameter), "let");
   });
   return parameter;
 }
 
-/** The variables of parameter patterns that closures assign are seen through cells from the beginning. */
-function declareCellsOfPatterns(state: State): void {
+/** Parameters that closures assign, and that the sweep declares itself, are seen through cells from the beginning. */
+function declareCellsOfParameters(state: State, isOwn: (binding: Binding) => boolean): void {
   for (const binding of state.file.cellsByBlock.get(state.plan.node) ?? []) {
-    if (binding.kind !== "param" || state.variables.has(binding) || binding.path.node === binding.identifier) continue;
-    declareCell(state, binding);
+    if (binding.kind === "param" && !state.variables.has(binding) && isOwn(binding)) declareCell(state, binding);
   }
 }
 

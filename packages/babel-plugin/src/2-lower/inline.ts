@@ -5,8 +5,11 @@
  *
  * Then an array that exists only to have its elements read is not made at all: see scalars.ts.
  */
-import type { Block, Statement, Unit } from "../ir/types.ts";
-import { blocksOf } from "../ir/rewrite.ts";
+import type { Block, Expression, Statement, Unit } from "../ir/types.ts";
+import type { t } from "../babel.ts";
+import { operandsOf } from "../ir/expressions.ts";
+import { blocksOf, expressionsOf } from "../ir/rewrite.ts";
+import { addNames } from "../ir/js.ts";
 import { isStraight, sizeOf, bodyFor, branchingBody, guarded } from "./bodies.ts";
 
 /** Larger bodies stay calls, unless there are few. */
@@ -24,11 +27,27 @@ export function inlineCalls(units: readonly Unit[], nextId: () => number): Unit[
     const size = sizeOf(unit.body);
     return growth + size <= MAX_GROWTH && (size <= MAX_SIZE || size * (calls.get(unit.name) ?? 1) <= MAX_SIZE_OF_ALL);
   };
+  const frees = new Map<Unit, ReadonlySet<string>>();
+  const free = (unit: Unit): ReadonlySet<string> => {
+    const known = frees.get(unit) ?? freeNamesOf(unit);
+    frees.set(unit, known);
+    return known;
+  };
   const inlined = (unit: Unit): Unit => {
     const known = done.get(unit.name);
     if (known) return known;
     busy.add(unit.name);
-    const names = namesOf(unit);
+    const declared = namesOf(unit);
+    const names = new Set([...declared, ...free(unit)]);
+    /** What a callee's names mean at the top of the module must not be hidden by a variable of the caller, nor the other way. */
+    const isHidden = (callee: Unit): boolean => [...free(callee)].some((name) => declared.has(name));
+    const take = (callee: Unit, body: () => Block | null): Block | null => {
+      for (const name of free(callee)) names.add(name);
+      const before = new Set(names);
+      const result = body();
+      for (const name of names) if (!before.has(name)) declared.add(name);
+      return result;
+    };
     let growth = 0;
     const expand = (s: Statement): Block => {
       if (
@@ -41,8 +60,10 @@ export function inlineCalls(units: readonly Unit[], nextId: () => number): Unit[
       ) {
         const callee = byName.get(s.callee.unit);
         const target = callee && inlined(callee);
-        if (target && fits(target, growth)) {
-          const body = isStraight(target) ? bodyFor(s, target, names, nextId) : branchingBody(s, target, names, nextId);
+        if (target && fits(target, growth) && !isHidden(target)) {
+          const body = take(target, () =>
+            isStraight(target) ? bodyFor(s, target, names, nextId) : branchingBody(s, target, names, nextId),
+          );
           if (body) {
             growth += sizeOf(target.body);
             return body;
@@ -53,9 +74,10 @@ export function inlineCalls(units: readonly Unit[], nextId: () => number): Unit[
       const likely = method === null || busy.has(method) ? undefined : byName.get(method);
       if (s.kind === "call" && likely) {
         const target = inlined(likely);
-        if (isStraight(target) && fits(target, growth)) {
+        if (isStraight(target) && fits(target, growth) && !isHidden(target)) {
+          const body = take(target, () => guarded(s, target, names, nextId));
           growth += sizeOf(target.body);
-          return guarded(s, target, names, nextId);
+          if (body) return body;
         }
       }
       return [mapBlocks(s, (b) => b.flatMap(expand))];
@@ -101,6 +123,30 @@ export function namesOf(unit: Unit): Set<string> {
       if ("target" in s && s.target) names.add(s.target.name);
       if (s.kind === "each") names.add(s.iterator.name);
       if (s.kind === "try" && s.parameter) names.add(s.parameter.name);
+      blocksOf(s).forEach(visit);
+    }
+  };
+  visit(unit.body);
+  return names;
+}
+
+/** The names that a unit mentions without declaring them: of the module, or of the world. */
+export function freeNamesOf(unit: Unit): Set<string> {
+  const names = new Set<string>();
+  const look = (e: Expression): void => {
+    if (e.op === "constant") addNames(e.node, names);
+    operandsOf(e).forEach(look);
+  };
+  const visit = (block: Block): void => {
+    for (const s of block) {
+      for (const e of expressionsOf(s)) if (e) look(e);
+      if ("member" in s) {
+        if (s.member.object.origin === "module") names.add(s.member.object.name);
+        if (s.member.hidden !== undefined) names.add(s.member.hidden);
+        if (s.member.spelled !== null) names.add(s.member.spelled);
+      }
+      if (s.kind === "closure" && (s.written ?? s.declaration)) addNames((s.written ?? s.declaration) as t.Node, names);
+      if (s.kind === "verbatim") addNames(s.statement, names);
       blocksOf(s).forEach(visit);
     }
   };

@@ -9,7 +9,7 @@ import { literal, mentions, variable } from "../ir/expressions.ts";
 import { eachUse } from "../ir/rewrite.ts";
 import type { Block, Expression, Statement, Unit, Variable } from "../ir/types.ts";
 import { eachStatement } from "../3-analyse/activity.ts";
-import { mapBlocks, namesOf } from "./inline.ts";
+import { freeNamesOf, mapBlocks, namesOf } from "./inline.ts";
 import { freeName } from "./bodies.ts";
 import { withoutRepeats, propagateCopies, isPrivate, usedEarly } from "./repeats.ts";
 
@@ -44,7 +44,7 @@ const endsInReturn = (b: Block): boolean => b.at(-1)?.kind === "exit";
 
 export function replaceScalars(unit: Unit, nextId: () => number): Unit {
   let current = unit;
-  const names = namesOf(unit);
+  const names = new Set([...namesOf(unit), ...freeNamesOf(unit)]);
   for (let round = 0; round < 8; round++) {
     const copied = propagateCopies({
       ...current,

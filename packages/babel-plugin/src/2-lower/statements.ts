@@ -43,14 +43,16 @@ export function lowerStatement(state: State, node: t.Statement, label: string | 
       return;
     }
     case "BlockStatement":
-      if (label !== null) {
-        const region = makeRegion(state, "block", label);
-        const body = within(state, region, () => lowerBody(state, node));
-        emit(state, { kind: "block", loc: node.loc, region, body });
-      } else emit(state, { kind: "block", loc: node.loc, region: null, body: lowerBody(state, node) });
+      emit(state, { kind: "block", loc: node.loc, region: null, body: lowerBody(state, node) });
       return;
     case "LabeledStatement": {
-      lowerStatement(state, node.body, node.label.name);
+      if (LOOPS.has(node.body.type)) {
+        lowerStatement(state, node.body, node.label.name);
+        return;
+      }
+      const region = makeRegion(state, "block", node.label.name);
+      const body = within(state, region, () => lowerBody(state, node.body));
+      emit(state, { kind: "block", loc: node.loc, region, body });
       return;
     }
     case "ForStatement":
@@ -73,7 +75,7 @@ export function lowerStatement(state: State, node: t.Statement, label: string | 
       return;
     }
     case "SwitchStatement": {
-      lowerSwitch(state, node, label);
+      lowerSwitch(state, node);
       return;
     }
     case "ThrowStatement":
@@ -95,6 +97,14 @@ export function lowerStatement(state: State, node: t.Statement, label: string | 
       return unsupported(node, `\`${node.type}\``, "Move it out of the function.");
   }
 }
+
+const LOOPS = new Set<t.Statement["type"]>([
+  "ForStatement",
+  "WhileStatement",
+  "DoWhileStatement",
+  "ForOfStatement",
+  "ForInStatement",
+]);
 
 /** The statements of a block, or the one statement that stands for a block. */
 export function lowerBody(state: State, node: t.Statement): Block {
@@ -196,7 +206,8 @@ function lowerJump(state: State, node: t.BreakStatement | t.ContinueStatement): 
         ? r.kind === "body"
         : r.kind === "loop" || (r.kind === "block" && r.label === null);
   const region = state.regions.findLast(wanted);
-  if (region) emit(state, { kind: "exit", loc: node.loc, how, region, value: null });
+  if (!region) return unsupported(node, "A `continue` of a loop with two labels", "Name its other label.");
+  emit(state, { kind: "exit", loc: node.loc, how, region, value: null });
 }
 
 export function makeRegion(state: State, kind: Region["kind"], label: string | null): Region {

@@ -12,10 +12,10 @@ import { collect, emit, temporary, toVariable, type State } from "./state.ts";
 import { declareCells, lowerStatement, makeRegion, within } from "./statements.ts";
 import { lowerFunctionDeclaration } from "./closures.ts";
 
-export function lowerSwitch(state: State, node: t.SwitchStatement, label: string | null): void {
+export function lowerSwitch(state: State, node: t.SwitchStatement): void {
   refuseSharedDeclarations(state, node);
   const subject = variable(toVariable(state, lowerExpression(state, node.discriminant), "subject"));
-  const region = makeRegion(state, "block", label);
+  const region = makeRegion(state, "block", null);
   const body = within(state, region, () =>
     collect(state, () => {
       declareCells(state, node);

@@ -16,6 +16,7 @@ import {
 import { adjoinYield } from "./generators.ts";
 import { adjoinEach, adjoinLoop } from "./loops.ts";
 import { adjoinThrow, adjoinTry } from "./exceptions.ts";
+import { writtenAgain } from "./written.ts";
 import { both, hasSlot, runtime, siteOf, tape, type Both, type Sweep } from "./sweep.ts";
 import { negated } from "../5-emit/tidy.ts";
 import { toJs } from "./values.ts";
@@ -169,14 +170,12 @@ function adjoinNested(
 /** A function literal with its pair; the environment is an object of the sweep. */
 function adjoinClosure(sweep: Sweep, s: Statement & { readonly kind: "closure" }): Both {
   const pair = js.id(`${s.unit}_pair`);
-  const literal = s.declaration
-    ? js.id(s.target.name)
-    : (sweep.written(s.written ?? js.id("undefined")) as t.Expression);
+  const literal = s.declaration ? js.id(s.target.name) : writtenAgain(sweep, s.written ?? js.id("undefined"));
   const made = s.environment
     ? runtime("closureMade", js.id("#tape"), literal, pair, js.id(s.environment.name))
     : runtime("pair", literal, pair);
   const statements = s.declaration
-    ? [sweep.written(s.declaration) as unknown as t.Statement, js.statement(made)]
+    ? [writtenAgain(sweep, s.declaration), js.statement(made)]
     : [js.declare("const", js.id(s.target.name), made)];
   return both([...statements, ...touchNow(sweep, s.target)]);
 }

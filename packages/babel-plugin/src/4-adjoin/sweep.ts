@@ -40,8 +40,6 @@ export interface Sweep {
   readonly thrown: Map<Block, string>;
   /** The loop of a loop body's region. */
   readonly loopBodies: ReadonlyMap<Region, Region>;
-  /** Clones a function literal of the program, with the pairs of what is inside it. */
-  readonly written: (node: t.Expression | t.FunctionDeclaration) => t.Expression | t.FunctionDeclaration;
 }
 
 /** A block or a loop that an exit may leave. */

@@ -8,7 +8,8 @@
  */
 import type { t } from "../babel.ts";
 import * as js from "../ir/js.ts";
-import { addNames, blocksOf, countNames, declaredBy, eachList, mentions } from "./tidy.ts";
+import { addNames } from "../ir/js.ts";
+import { blocksOf, countNames, declaredBy, eachList, mentions } from "./tidy.ts";
 
 /** Removes zeros that nobody reads. `live`: the names that are read after the list. */
 export function dropDeadZeros(list: t.Statement[], live: ReadonlySet<string>): void {

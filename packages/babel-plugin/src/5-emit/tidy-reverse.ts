@@ -6,7 +6,7 @@
  *   const d = a * b; dx += d;       dx += a * b;
  */
 import type { t } from "../babel.ts";
-import { children, eachChild } from "../ir/js.ts";
+import { children, eachChild, visitNames } from "../ir/js.ts";
 import * as js from "../ir/js.ts";
 import { chooseZero, dropDeadZeros, dropIdleAt, joinSums } from "./tidy-flow.ts";
 import {
@@ -16,7 +16,6 @@ import {
   eachList,
   mentions,
   nameIndex,
-  visitNames,
   withoutEmpty,
   type Declared,
 } from "./tidy.ts";

@@ -6,7 +6,7 @@
  *   let x; … { x = tape.pop(); … }  … { const x = tape.pop(); … }
  */
 import type { t } from "../babel.ts";
-import { children, eachChild } from "../ir/js.ts";
+import { children, visitNames } from "../ir/js.ts";
 
 /** How often each name occurs in a tree, as a variable. */
 export function countNames(root: t.Node, counts = new Map<string, number>()): Map<string, number> {
@@ -19,11 +19,6 @@ export function mentions(root: t.Node, name: string): boolean {
   let found = false;
   visitNames(root, (id) => (found ||= id.name === name));
   return found;
-}
-
-/** Adds the names in a tree. */
-export function addNames(root: t.Node, names: Set<string>): void {
-  visitNames(root, (id) => names.add(id.name));
 }
 
 /**
@@ -49,36 +44,6 @@ export function nameIndex(wanted: ReadonlySet<string>): (s: t.Node) => ReadonlyM
     return counts;
   };
   return count;
-}
-
-export function visitNames(root: t.Node, visit: (id: t.Identifier) => unknown): void {
-  switch (root.type) {
-    case "Identifier":
-      visit(root);
-      return;
-    case "MemberExpression":
-    case "OptionalMemberExpression":
-      visitNames(root.object, visit);
-      if (root.computed) visitNames(root.property, visit);
-      return;
-    case "ObjectProperty":
-      if (root.computed) visitNames(root.key, visit);
-      visitNames(root.value, visit);
-      return;
-    case "ObjectMethod":
-    case "ClassMethod":
-    case "ClassProperty":
-      for (const child of children(root)) if (root.computed || child !== root.key) visitNames(child, visit);
-      return;
-    case "BreakStatement":
-    case "ContinueStatement":
-      return;
-    case "LabeledStatement":
-      visitNames(root.body, visit);
-      return;
-    default:
-      eachChild(root, visitNames, visit);
-  }
 }
 
 /** Every list of statements of a generated function, innermost first. Function literals inside are the program's own. */

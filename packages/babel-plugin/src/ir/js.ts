@@ -237,6 +237,42 @@ export function eachChild<More = undefined>(
 const otherKeys = (tree: t.Node): string[] =>
   Object.keys(tree).filter((key) => key !== "loc" && key !== "extra" && !key.endsWith("Comments"));
 
+/** Calls `visit` for each variable that a tree names: not for keys and labels. */
+export function visitNames(root: t.Node, visit: (id: t.Identifier) => unknown): void {
+  switch (root.type) {
+    case "Identifier":
+      visit(root);
+      return;
+    case "MemberExpression":
+    case "OptionalMemberExpression":
+      visitNames(root.object, visit);
+      if (root.computed) visitNames(root.property, visit);
+      return;
+    case "ObjectProperty":
+      if (root.computed) visitNames(root.key, visit);
+      visitNames(root.value, visit);
+      return;
+    case "ObjectMethod":
+    case "ClassMethod":
+    case "ClassProperty":
+      for (const child of children(root)) if (root.computed || child !== root.key) visitNames(child, visit);
+      return;
+    case "BreakStatement":
+    case "ContinueStatement":
+      return;
+    case "LabeledStatement":
+      visitNames(root.body, visit);
+      return;
+    default:
+      eachChild(root, visitNames, visit);
+  }
+}
+
+/** Adds the names in a tree. */
+export function addNames(root: t.Node, names: Set<string>): void {
+  visitNames(root, (id) => names.add(id.name));
+}
+
 /** Words that cannot be the name of a variable in a module. */
 export const RESERVED_WORDS: ReadonlySet<string> = new Set(
   (
