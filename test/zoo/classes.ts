@@ -398,4 +398,10 @@ function f(x) { "differentiable"; const b = new M([["a", x], ["b", 2 * x]]); con
 function f(x) { "differentiable"; const l = L.of(x, x * x, 3); return l.sum() * l.map((v) => v * x).length * l.filter((v) => v < 2)[1] }`,
     args: "0.7",
   },
+  {
+    name: "a class expression that mentions its own name in statics",
+    source: `var SweepEvent = class _SweepEvent { static compare(a, b) { return _SweepEvent.diff(a.v, b.v) * a.v; } static diff(a, b) { return a - b; } constructor(v) { this.v = v; _SweepEvent.last = this; } twice() { return new _SweepEvent(this.v * 2); } };
+function f(x) { "differentiable"; const a = new SweepEvent(x), b = new SweepEvent(x * x); return SweepEvent.compare(a, b) * SweepEvent.last.v * a.twice().v; }`,
+    args: "0.7",
+  },
 ];

@@ -286,4 +286,10 @@ const inner = (x) => x * rate;
 function f(x) { "differentiable"; const go = (rate) => inner(rate) * inner(x); return go(x * x) * [x].map((inner) => inner * rate)[0]; }`,
     args: "0.7",
   },
+  {
+    name: "a function inside a function of the same name",
+    source: `function compose(a, b) { function compose(x, y) { return x = a(x, y), b(x[0], x[1]); } if (a.k) compose.invert = (x) => x * 3; return compose; }
+function f(x) { "differentiable"; const a = (p, q) => [p * q, p + q]; a.k = 1; const c = compose(a, (p, q) => p * q * x); return c(x, 2) * c.invert(x); }`,
+    args: "0.7",
+  },
 ];

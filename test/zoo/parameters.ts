@@ -114,4 +114,20 @@ function f(v, ys) { "differentiable"; return h(v, ys) * g(v, ys) + g(-v, ys); }`
     source: `function f(x) { "differentiable"; const g = function (a = x, b) { const up = () => { a *= 2; b += a }; up(); return a * b * arguments[1]; }; return g(undefined, x * 3) }`,
     args: "0.7",
   },
+  {
+    name: "a rest parameter that a pattern assigns",
+    source: `const run = (task, cb) => task((err, ...result) => { if (result.length < 2) [result] = result; cb(err, result); });
+function f(x) { "differentiable"; let s = 0; run((done) => done(null, x * x), (e, r) => { s += r * x; }); run((done) => done(null, x * x, x), (e, r) => { s += r[0] * r[1]; }); return s; }`,
+    args: "0.7",
+  },
+  {
+    name: "a rest parameter that is assigned, and that a closure assigns",
+    source: `function f(x) { "differentiable"; const g = (k, ...r) => { r = r.map((v) => v * k); r.push(k); return r.reduce((a, b) => a + b, 0); }; const h = (...r) => { const up = () => { r = [r[0] * 2, x]; }; up(); return r[0] * r[1]; }; return g(x, x * x, 2) * h(x, 5); }`,
+    args: "0.7",
+  },
+  {
+    name: "a rest parameter that is a pattern",
+    source: `function f(x) { "differentiable"; const g = (...[a, b = 2, ...c]) => { a *= b; c = c.concat(a); return c[0] * c.length; }; return g(x) * g(x, x, x * x); }`,
+    args: "0.7",
+  },
 ];

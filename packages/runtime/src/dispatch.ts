@@ -106,6 +106,9 @@ function make(
   const attached = attachedTo(C);
   if (attached === undefined) return foreignConstruct(tape, C, { self: newTarget, args, site, constant });
   const { pair } = attached;
+  // With its private members, as only the engine's own `new` can make it.
+  if (tape.isDropped && pair.stamps === true && newTarget === C)
+    return unseen(tape, () => Reflect.construct(C as Constructor, args));
   if (pair.newTarget === true) tape.newTarget = newTarget;
   if (pair.derived === true) {
     const instance = run(tape, attached, newTarget, args);

@@ -71,7 +71,7 @@ export function mark(
   for (const path of resolution.functions) {
     const { body } = path.node;
     if (body.type === "BlockStatement" && hasDirective(body.directives)) explicit.add(path.node);
-    if (everything || explicit.has(path.node)) add(path.node);
+    if ((everything && !isReexport(path)) || explicit.has(path.node)) add(path.node);
   }
   for (const { callee, arguments: given } of resolution.calls) {
     const name = runtimeExport(callee, resolution, options.runtime);
@@ -100,6 +100,15 @@ export function mark(
     if (marked.has(path.node) && outer && explicit.has(outer.node)) explicit.add(path.node);
   }
   return { all: marked, explicit, overridden, classes };
+}
+
+/** `Object.defineProperty(exports, "f", { get: function () { return m.f; } })`: tools read it as it is written. */
+function isReexport({ parent, parentPath }: NodePath<t.Function>): boolean {
+  if (parent.type !== "ObjectProperty" && parentPath?.parent.type !== "ObjectExpression") return false;
+  const call = parentPath?.parentPath?.parent;
+  return (
+    call?.type === "CallExpression" && call.arguments[0]?.type === "Identifier" && call.arguments[0].name === "exports"
+  );
 }
 
 /** The classes of the file, by the names of their methods and accessors. */

@@ -11,7 +11,7 @@ import { emit, freshName, localVariable, makeVariable, temporary, toVariable, ty
 export function lowerClosure(state: State, node: t.FunctionExpression | t.ArrowFunctionExpression): Expression {
   const plan = planOf(state, node);
   const name = inferredName(plan.path);
-  const target = temporary(state, name === null ? "fn" : `${name}_fn`, "function");
+  const target = temporary(state, name === null ? "fn" : `${name.replace("#", "")}_fn`, "function");
   create(state, node, plan, target, name === null ? node : js.named(name, node));
   return variable(target);
 }

@@ -78,7 +78,7 @@ export function lowerFunction(file: File, plan: Plan): Unit {
       } else
         for (const p of written) {
           if (p.type === "RestElement") {
-            rest = parameterFor(state, p.argument, patterns);
+            rest = restFor(state, p.argument, patterns);
             rest.kind = "array";
             rest.made = true;
           } else parameters.push(parameterFor(state, p, patterns));
@@ -281,6 +281,18 @@ function parameterFor(state: State, pattern: t.Node, patterns: (() => void)[]): 
     lowerPattern(state, pattern, variable(parameter), "let");
   });
   return parameter;
+}
+
+/** A rest parameter that is assigned is a variable of its own. */
+function restFor(state: State, pattern: t.Node, patterns: (() => void)[]): Variable {
+  const binding = pattern.type === "Identifier" ? state.file.resolution.bindingOf(pattern) : undefined;
+  if (!binding || !isReassigned(binding)) return parameterFor(state, pattern, patterns);
+  const rest = makeVariable(state, { name: freshName(state, "rest"), origin: "parameter", constant: true });
+  patterns.push(() => {
+    declareCellsOfParameters(state, (own) => own === binding);
+    lowerPattern(state, pattern, variable(rest), "let");
+  });
+  return rest;
 }
 
 /** Parameters that closures assign, and that the sweep declares itself, are seen through cells from the beginning. */

@@ -64,7 +64,7 @@ function baseVariable(state: State, base: Expression, node: t.Expression): Varia
     if (binding) {
       const known = state.file.moduleVariables.get(binding);
       if (known) return known;
-      const made = makeVariable(state, { name: node.name, origin: "module", constant: true, kind: base.kind });
+      const made = makeVariable(state, { name: base.node.name, origin: "module", constant: true, kind: base.kind });
       state.file.moduleVariables.set(binding, made);
       return made;
     }

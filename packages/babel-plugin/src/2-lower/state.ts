@@ -98,7 +98,8 @@ export function localVariable(state: State, binding: Binding): Variable {
   if (known) return known;
   const { name } = binding.identifier;
   const constant = !isReassigned(binding) && !isUninitialised(binding);
-  const shared = isShared(state, binding);
+  // A declared function is written again under its name.
+  const shared = isShared(state, binding) || binding.path.isFunctionDeclaration();
   const made = makeVariable(state, {
     isShared: shared,
     name: shared ? claim(state, name) : freshLocal(state, name),

@@ -19,8 +19,17 @@ export function runForward(plans: Plans, overridden: ReadonlySet<t.Function>): v
   for (const plan of plans.byNode.values()) {
     // A method has no name for its class, which `super` needs.
     const isBound = plan.captures.some((c) => c.isClass);
-    if (!plan.isImplicit && !isBound && !overridden.has(plan.node)) replaceBody(plan);
+    if (!plan.isImplicit && !isBound && !isOfFamily(plan, plans) && !overridden.has(plan.node)) replaceBody(plan);
   }
+}
+
+/** A constructor of a class with private members that extends one of elsewhere: only the engine can make its instances. */
+function isOfFamily({ node, owner, path }: Plan, { stamped }: Plans): boolean {
+  if (node.type !== "ClassMethod" || node.kind !== "constructor" || !owner?.superClass || !stamped.has(owner))
+    return false;
+  const parent =
+    owner.superClass.type === "Identifier" ? path.scope.getBinding(owner.superClass.name)?.path.node : null;
+  return !parent || ![...stamped].some((c) => c === parent || ("init" in parent && parent.init === c));
 }
 
 function replaceBody(plan: Plan): void {
