@@ -194,4 +194,9 @@ function f(x) { "differentiable"; const p = new P(x); return \`\${p}\`.startsWit
 function f(x) { "differentiable"; n = 0; const key = () => "k" + n++; const o = { [key()](y) { return y * x; }, [\`q\${n}\`]: 3, [Symbol.for("s")]() { return this.q1 * x; } }; return o.k0(2) * o[Symbol.for("s")]() * Object.keys(o).length + (o.k0.name === "k0" ? x : 0); }`,
     args: "2",
   },
+  {
+    name: "Object(o) is o",
+    source: `function f(x) { "differentiable"; const o = Object({ v: x * x }); const xs = Object([x, 2]); return o.v * xs[0] * Object(o).v; }`,
+    args: "0.7",
+  },
 ];

@@ -130,4 +130,9 @@ function f(x) { "differentiable"; let s = 0; run((done) => done(null, x * x), (e
     source: `function f(x) { "differentiable"; const g = (...[a, b = 2, ...c]) => { a *= b; c = c.concat(a); return c[0] * c.length; }; return g(x) * g(x, x, x * x); }`,
     args: "0.7",
   },
+  {
+    name: "arguments handed on to a function",
+    source: `function tail(xs) { return Array.prototype.slice.call(xs, 1); } function g() { return tail(arguments).reduce((a, b) => a * b, arguments[0]); } function f(x) { "differentiable"; return g(x, 2, x * x); }`,
+    args: "0.7",
+  },
 ];

@@ -104,8 +104,8 @@ export function mark(
 
 /** `Object.defineProperty(exports, "f", { get: function () { return m.f; } })`: tools read it as it is written. */
 function isReexport({ parent, parentPath }: NodePath<t.Function>): boolean {
-  if (parent.type !== "ObjectProperty" && parentPath?.parent.type !== "ObjectExpression") return false;
-  const call = parentPath?.parentPath?.parent;
+  const literal = parent.type === "ObjectProperty" ? parentPath?.parentPath : null;
+  const call = literal?.parent;
   return (
     call?.type === "CallExpression" && call.arguments[0]?.type === "Identifier" && call.arguments[0].name === "exports"
   );

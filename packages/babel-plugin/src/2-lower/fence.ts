@@ -94,6 +94,7 @@ function fenceArguments(id: t.Identifier, parent: t.Node): void {
       break;
     case "CallExpression": {
       const { callee } = parent;
+      if (callee.type === "Identifier") return;
       if (callee.type !== "MemberExpression" || callee.property.type !== "Identifier") break;
       if (["apply", "call", "from"].includes(callee.property.name)) return;
       break;

@@ -17,7 +17,7 @@ import { inertRules } from "./inert-names.ts";
 import { iteratorRules } from "./iterators.ts";
 import { inert, nativeOf, type RuleTable } from "./native.ts";
 import { mathRules, numberPrototypeRules, numberRule, numberRules } from "./numbers.ts";
-import { cloneRule, objectPrototypeRules, objectRules, reflectObjectRules } from "./objects.ts";
+import { cloneRule, objectRule, objectPrototypeRules, objectRules, reflectObjectRules } from "./objects.ts";
 import { promisePrototypeRules, promiseRule, promiseRules, timerRules } from "./promises.ts";
 import { typedArray, typedPrototype } from "./typed-array.ts";
 import { variadicRules } from "./variadic.ts";
@@ -61,6 +61,7 @@ if (natives) {
   for (const [fn, rule] of constructorRules) state.constructors.set(fn, rule);
   state.constructors.set(Promise, promiseRule);
   state.constructors.set(Closing, closingRule);
+  state.rules.set(Object, objectRule);
   state.rules.set(Array, arrayRule);
   state.rules.set(Number, numberRule);
   for (const [holder, table] of tables) {

@@ -108,6 +108,13 @@ const clone: ActiveRule = {
   },
 };
 
+/** `Object(o)` is o; a number would be put in an object, which carries none. */
+export const objectRule: ActiveRule = {
+  when: ({ args: [value] }) => (typeof value === "object" && value !== null) || typeof value === "function",
+  forward: (_tape, { args: [value] }) => value,
+  pullback: () => NO_COTANGENTS,
+};
+
 export const cloneRule = clone;
 
 /** The prototype's numbers have their cotangents there: see heirs.ts. */

@@ -1,0 +1,147 @@
+/** Long and deep runs, objects of odd shape, gradients inside and beside others, and what they leave behind. */
+import { expect } from "chai";
+import { load, runtime } from "../support/harness.ts";
+
+type Fn = (...args: never[]) => unknown;
+const loadF = async (source: string): Promise<Fn> => (await load(source))["f"] as Fn;
+
+/** The largest depth that a function bears, by halving. */
+function depthOf(run: (n: number) => unknown): number {
+  let low = 1;
+  let high = 200_000;
+  while (high - low > low / 50) {
+    const middle = Math.floor((low + high) / 2);
+    try {
+      run(middle);
+      low = middle;
+    } catch (error) {
+      if (!(error instanceof RangeError)) throw error;
+      high = middle;
+    }
+  }
+  return low;
+}
+
+describe("a deep recursion", () => {
+  it("goes at least a third as deep as the plain function", async () => {
+    const { gradient } = await runtime();
+    const f = (await loadF(
+      `export function f(x, n) { "differentiable"; return n === 0 ? x : x * 0.5 + f(x, n - 1) * 0.5; }`,
+    )) as (x: number, n: number) => number;
+    const plain = depthOf((n) => f(1, n));
+    const swept = depthOf((n) => gradient(f, 1, n));
+    expect(swept / plain).to.be.above(1 / 3);
+  });
+
+  it("that overflows inside, and is caught, gives no gradient", async () => {
+    const { gradient } = await runtime();
+    const f = await loadF(`function down(o) { o.v *= 1.0001; return down(o) + 1; }
+export function f(x) { "differentiable"; const o = { v: x }; try { return down(o); } catch { return o.v; } }`);
+    expect(() => gradient(f, 2)).to.throw("NOT_DIFFERENTIABLE");
+    const g = await loadF(`export function f(x) { "differentiable"; return x * x; }`);
+    expect(gradient(g, 3)).to.deep.equal([6]);
+  });
+});
+
+describe("a long loop", () => {
+  it("takes a few bytes of memory for a step that needs its value", async () => {
+    const { pullback } = await runtime();
+    const steps = 1_000_000;
+    const f = await loadF(
+      `export function f(x, n) { "differentiable"; let s = x; for (let i = 0; i < n; i++) s = Math.sin(s) * x; return s; }`,
+    );
+    const before = process.memoryUsage().arrayBuffers;
+    const [, back] = pullback(f, 0.5, steps);
+    // 8 for the value; the tape doubles when it is full, and what it has left may not be collected yet.
+    expect((process.memoryUsage().arrayBuffers - before) / steps).to.be.below(48);
+    expect(back(1)).to.deep.equal(back(1));
+  });
+});
+
+describe("many gradients", () => {
+  it("leave nothing behind", async () => {
+    const { gradient } = await runtime();
+    const f = await loadF(
+      `export function f(x, o) { "differentiable"; const m = new Map([["a", x]]); const g = (v) => v * o.k; return [x, 2].map(g)[0] * m.get("a"); }`,
+    );
+    const run = (n: number): void => {
+      for (let i = 0; i < n; i++) gradient(f, 2, { k: 3 });
+    };
+    const used = (): number => {
+      (globalThis as { gc?: () => void }).gc?.();
+      return process.memoryUsage().heapUsed;
+    };
+    run(20_000);
+    const before = used();
+    run(60_000);
+    // Garbage that has not been collected yet comes and goes; what is kept would be 60,000 times what one call holds.
+    expect(used() - before).to.be.below(60_000 * 400);
+  });
+});
+
+describe("objects", () => {
+  const cases: readonly (readonly [name: string, source: string, gradient: unknown])[] = [
+    [
+      "frozen",
+      `export function f(x) { "differentiable"; const o = Object.freeze({ v: x, w: [x] }); try { o.v = 3; } catch { o.w[0] *= 2; } return o.v * o.w[0]; }`,
+      [8],
+    ],
+    [
+      "sparse",
+      `export function f(x) { "differentiable"; const a = []; a[1000000] = x; a[7] = x * x; let s = 0; a.forEach((v, i) => { s += v * (i > 8 ? 1 : 3); }); return s; }`,
+      [13],
+    ],
+    [
+      "cyclic",
+      `export function f(x) { "differentiable"; const a = { v: x }; const b = { v: 3 * x, a }; a.b = b; return a.b.a.b.v * a.v; }`,
+      [12],
+    ],
+    [
+      "that hold themselves in a Map",
+      `export function f(x) { "differentiable"; const m = new Map(); m.set("m", m).set("x", x); return m.get("m").get("m").get("x") * m.get("x"); }`,
+      [4],
+    ],
+  ];
+  for (const [name, source, expected] of cases) {
+    it(name, async () => {
+      const { gradient } = await runtime();
+      expect(gradient(await loadF(source), 2)).to.deep.equal(expected);
+    });
+  }
+
+  it("that are cyclic, as arguments", async () => {
+    const { gradient } = await runtime();
+    const f = await loadF(`export function f(o) { "differentiable"; return o.self.v * o.v; }`);
+    const o: { v: number; self?: unknown } = { v: 3 };
+    o.self = o;
+    const [d] = gradient(f, o) as [{ v: number; self: unknown }];
+    expect(d.v).to.equal(6);
+    expect(d.self).to.equal(d);
+  });
+});
+
+describe("a pullback", () => {
+  it("gives the same after other gradients, and after one that failed", async () => {
+    const { gradient, pullback } = await runtime();
+    const f = await loadF(
+      `export function f(xs) { "differentiable"; let s = 0; for (const x of xs) s += x * x; return s; }`,
+    );
+    const g = await loadF(
+      `export function f(x) { "differentiable"; if (x > 1) throw new RangeError("far"); return x; }`,
+    );
+    const [, back] = pullback(f, [1, 2, 3]);
+    const first = back(1);
+    expect(() => gradient(g, 2)).to.throw(RangeError);
+    for (let i = 0; i < 100; i++) gradient(f, [i, i]);
+    expect(back(1)).to.deep.equal(first);
+    expect(gradient(g, 0.5)).to.deep.equal([1]);
+  });
+
+  it("may be asked for inside of a function that is differentiated", async () => {
+    const { gradient } = await runtime();
+    const { f } = await load(`import { gradient, ignore } from "@fluxion/runtime";
+const square = (x) => { "differentiable"; return x * x; };
+export function f(x) { "differentiable"; const slope = ignore(() => gradient(square, 3)[0]); return x * slope; }`);
+    expect(gradient(f, 2)).to.deep.equal([6]);
+  });
+});
