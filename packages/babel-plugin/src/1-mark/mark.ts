@@ -104,8 +104,7 @@ export function mark(
 
 /** `Object.defineProperty(exports, "f", { get: function () { return m.f; } })`: tools read it as it is written. */
 function isReexport({ parent, parentPath }: NodePath<t.Function>): boolean {
-  const literal = parent.type === "ObjectProperty" ? parentPath?.parentPath : null;
-  const call = literal?.parent;
+  const call = parent.type === "ObjectProperty" ? parentPath.parentPath?.parent : undefined;
   return (
     call?.type === "CallExpression" && call.arguments[0]?.type === "Identifier" && call.arguments[0].name === "exports"
   );
