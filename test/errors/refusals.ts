@@ -116,6 +116,15 @@ export const refusals: readonly Refusal[] = [
     example: marked("switch (x) { case 1: let y = 1; case 2: y = 2; } return x;"),
   },
   {
+    what: "A function that has the name of a variable beside it",
+    filename: "a.cjs",
+    example: marked("var g = x; function g() {} return g;"),
+  },
+  {
+    what: "`using` in the head of a loop",
+    example: marked("for (using r of x) r.v = 1; return x;"),
+  },
+  {
     what: "A `continue` of a loop with two labels",
     example: marked("a: b: for (let i = 0; i < 3; i++) { for (;;) continue a; } return x;"),
   },

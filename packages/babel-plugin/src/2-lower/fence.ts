@@ -25,7 +25,8 @@ export function fence(plan: Plan, resolution: Resolution): void {
   const walk = (parent: t.Node, root: t.Node): void => {
     if (root.type === "Identifier") {
       const binding = resolution.bindingOf(root);
-      if (binding && RESERVED.has(root.name))
+      const isVariable = binding !== undefined || (root.name === "let" && resolution.names.has("let"));
+      if (isVariable && RESERVED.has(root.name))
         unsupported(root, `A variable called \`${root.name}\``, "Give it another name.");
       if (
         binding?.path.isClassDeclaration() &&
@@ -38,6 +39,8 @@ export function fence(plan: Plan, resolution: Resolution): void {
       if (root.name === "arguments" && !binding && parent !== node) fenceArguments(root, parent);
     }
     if (root.type === "CallExpression" && root.callee.type === "Super") supers.push(root);
+    if (root.type === "FunctionDeclaration" && root.id && resolution.bindingOf(root.id)?.path.node !== root)
+      unsupported(root.id, "A function that has the name of a variable beside it", "Give it another name.");
     if (isFunction(root)) return;
     if (root.type === "ClassExpression" || root.type === "ClassDeclaration") {
       fenceClass(root);

@@ -193,6 +193,9 @@ function emitLoop(
 }
 
 export function lowerForEach(state: State, node: t.ForOfStatement, label: string | null): void {
+  const { left } = node;
+  if (left.type === "VariableDeclaration" && (left.kind === "using" || left.kind === "await using"))
+    return unsupported(node, `\`${left.kind}\` in the head of a loop`, "Dispose of it in a `finally`.");
   if (node.await) {
     lowerForAwait(state, node, label);
     return;
