@@ -171,4 +171,20 @@ function f(x) { "differentiable"; return x * depth(200); }`,
 function f(x) { "differentiable"; let s = x; try { for (const v of boom(x)) s += v; } catch (e) { s *= e.v; } return s; }`,
     args: "0.7",
   },
+  {
+    name: "a callback of replace that throws what carries a derivative, after other calls",
+    source: `function f(x) {
+  "differentiable";
+  let s = x;
+  try {
+    "abc".replace(/./g, (c) => {
+      const p = Math.sin(x * (c.charCodeAt(0) - 96)) * x;
+      if (c === "c") throw { m: p * p * x };
+      return String(p > 0);
+    });
+  } catch (e) { s *= e.m; }
+  return s;
+}`,
+    args: "0.7",
+  },
 ];
