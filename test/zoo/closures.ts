@@ -194,4 +194,9 @@ function f(x) { "differentiable"; return power(3, x) + power(2, x); }`,
     source: `function f(x) { "differentiable"; const xs = [0.5, x, 0.3]; [1, 2].forEach((v) => { xs[2] = x * x * v; }); function g() { return xs[0] + xs[2]; } return x * xs[2] * xs[1] * g(); }`,
     args: "1.5",
   },
+  {
+    name: "blocks whose captured variables have the names of parameters",
+    source: `function f(x) { "differentiable"; const g = (t, e) => { const n = e.k; let s = 0; for (let e = t.length - 1; e >= 0; e--) { const h = () => t[e] * n; s += h() * (e + 1); } { let t = s; const up = () => { t *= 2; }; up(); s = t; } return s * e.k; }; return g([x, 2 * x, 3], { k: x }); }`,
+    args: "0.7",
+  },
 ];

@@ -135,4 +135,14 @@ function f(x) { "differentiable"; let s = 0; run((done) => done(null, x * x), (e
     source: `function tail(xs) { return Array.prototype.slice.call(xs, 1); } function g() { return tail(arguments).reduce((a, b) => a * b, arguments[0]); } function f(x) { "differentiable"; return g(x, 2, x * x); }`,
     args: "0.7",
   },
+  {
+    name: "a parameter that var declares again, also in a cell",
+    source: `function f(x) { "differentiable"; const g = function (x, k) { var x = x * k; var k; if (k > 1) { var x = x * 2; } return x * k; }; const h = function (v) { var v = v || 3; const up = () => { v *= 2; }; up(); return v; }; return g(x, 2) * h(x); }`,
+    args: "0.7",
+  },
+  {
+    name: "parameters of patterns and a rest that var declares again",
+    source: `function f(x) { "differentiable"; const g = function ({ a }, [b]) { var a = a * 2, b; return a * b; }; const h = function (a, ...r) { var r = r.map((v) => v * a); return r[0] * arguments.length; }; return g({ a: x }, [x * 3]) * h(x, 5); }`,
+    args: "0.7",
+  },
 ];

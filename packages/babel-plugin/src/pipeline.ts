@@ -47,7 +47,7 @@ export function transform(
     isModule(program) && !options.forwardOnly,
   );
   markMadeResults(inlined);
-  const units = inlined.map((unit) => replaceScalars(unit, nextId));
+  const units = inlined.map((unit) => replaceScalars(unit, nextId, options.forwardOnly));
   const structured = units.map(structure);
   const activity = analyseActivity(structured.map((s) => s.unit));
   const tracked = analyseTracked(structured.map((s) => s.unit));

@@ -42,13 +42,14 @@ function returnsMade(unit: Unit): boolean {
 
 const endsInReturn = (b: Block): boolean => b.at(-1)?.kind === "exit";
 
-export function replaceScalars(unit: Unit, nextId: () => number): Unit {
+/** `isExact`: members are read as often as it is written, whatever a getter gives. */
+export function replaceScalars(unit: Unit, nextId: () => number, isExact = false): Unit {
   let current = unit;
   const names = new Set([...namesOf(unit), ...freeNamesOf(unit)]);
   for (let round = 0; round < 8; round++) {
     const copied = propagateCopies({
       ...current,
-      body: withoutElements(withoutRepeats(current.body), madeArrays(current.body)),
+      body: withoutElements(isExact ? current.body : withoutRepeats(current.body), madeArrays(current.body)),
     });
     current = splitLiterals(splitChoices(copied, names, nextId), names, nextId);
     if (current === copied) break;

@@ -6,6 +6,7 @@ import { unsupported } from "../diagnostics.ts";
 import { children } from "../ir/js.ts";
 import { UNDEFINED, variable } from "../ir/expressions.ts";
 import type { Block, Expression, Region, Variable } from "../ir/types.ts";
+import { assignTo } from "./assignments.ts";
 import { lowerClassDeclaration } from "./classes.ts";
 import { lowerExpression, lowerForEffect } from "./expressions.ts";
 import { lowerFunctionDeclaration } from "./closures.ts";
@@ -171,8 +172,11 @@ function lowerDeclaration(state: State, node: t.VariableDeclaration): void {
   for (const { id, init } of node.declarations) {
     if (id.type === "Identifier") {
       if (!init && node.kind === "var") continue;
-      declareName(state, id, init ? lowerExpression(state, init) : UNDEFINED, mode);
-    } else if (init) lowerPattern(state, id, lowerExpression(state, init), mode);
+      const value = init ? lowerExpression(state, init) : UNDEFINED;
+      // `function f(x) { var x = …; }` assigns the parameter.
+      if (node.kind === "var" && state.file.resolution.bindingOf(id)?.kind === "param") assignTo(state, id, value);
+      else declareName(state, id, value, mode);
+    } else if (init) lowerPattern(state, id, lowerExpression(state, init), node.kind === "var" ? "assign" : mode);
   }
 }
 

@@ -116,11 +116,14 @@ function dropLabels(root: t.FunctionDeclaration): void {
 /** A block around a loop only, or around declarations whose names are used nowhere else, is opened. */
 function flatten(root: t.FunctionDeclaration): void {
   const declared = new Map<string, number>();
+  const declare = (id: t.Node | null | undefined): void => {
+    if (id?.type === "Identifier") declared.set(id.name, (declared.get(id.name) ?? 0) + 1);
+  };
   const visit = (node: t.Node): void => {
-    if (node.type === "VariableDeclarator" && node.id.type === "Identifier")
-      declared.set(node.id.name, (declared.get(node.id.name) ?? 0) + 1);
+    if (node.type === "VariableDeclarator" || node.type === "FunctionDeclaration") declare(node.id);
     eachChild(node, visit);
   };
+  for (const param of root.params) declare(param.type === "RestElement" ? param.argument : param);
   visit(root);
   eachList(root, (list) => {
     for (let i = list.length - 1; i >= 0; i--) {
