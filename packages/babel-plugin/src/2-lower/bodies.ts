@@ -2,6 +2,7 @@
 import { operandsOf, variable } from "../ir/expressions.ts";
 import { eachUse, rewriteBlock, rewriteExpression, type Renaming } from "../ir/rewrite.ts";
 import type { Block, Expression, Statement, Unit, Variable } from "../ir/types.ts";
+import { freeName } from "../ir/js.ts";
 import { structure } from "../3-analyse/structure.ts";
 import { assignedIn } from "./state.ts";
 import { blocksOf } from "../ir/rewrite.ts";
@@ -51,7 +52,7 @@ export function branchingBody(s: Call, callee: Unit, names: Set<string>, nextId:
   const { target } = s;
   const result = target ?? {
     id: nextId(),
-    name: freeName("result", names),
+    name: takeName("result", names),
     origin: "temporary",
     constant: false,
     made: false,
@@ -112,7 +113,7 @@ export function guarded(s: Call, callee: Unit, names: Set<string>, nextId: () =>
   const slow: Variable = {
     ...target,
     id: nextId(),
-    name: freeName(`${target.name}_called`, names),
+    name: takeName(`${target.name}_called`, names),
     origin: "temporary",
     constant: true,
   };
@@ -166,7 +167,7 @@ export function bodyFor(
     // The result is the caller's; what is assigned twice is one variable.
     const known = v === own ? v : v.constant ? undefined : copies.get(v);
     if (known) return known;
-    const copy: Variable = { ...v, id: nextId(), name: freeName(v.name, names), origin: "temporary", isShared: false };
+    const copy: Variable = { ...v, id: nextId(), name: takeName(v.name, names), origin: "temporary", isShared: false };
     copies.set(v, copy);
     values.set(of, variable(copy));
     return copy;
@@ -224,9 +225,8 @@ export function bodyFor(
   return rewriteBlock(out, { read: (v) => variable(rename(v)), object: rename, target: rename });
 }
 
-export function freeName(base: string, names: Set<string>): string {
-  let name = base;
-  for (let i = 1; names.has(name); i++) name = `${base}_${String(i)}`;
+export function takeName(base: string, names: Set<string>): string {
+  const name = freeName(base, (n) => names.has(n));
   names.add(name);
   return name;
 }

@@ -1,6 +1,6 @@
 /** What is read twice is one value, and a copy is what it is a copy of. Unit → unit. */
 import { eachVariable, same, variable } from "../ir/expressions.ts";
-import { eachUse, rewriteBlock, type Renaming } from "../ir/rewrite.ts";
+import { blocksOf, eachOwnUse, eachUse, rewriteBlock, type Renaming } from "../ir/rewrite.ts";
 import type { Block, Expression, Statement, Unit, Variable } from "../ir/types.ts";
 import { eachStatement } from "../3-analyse/activity.ts";
 import { kindOf } from "./state.ts";
@@ -119,9 +119,9 @@ export function usedEarly(block: Block): Set<Variable> {
   };
   const walk = (b: Block): void => {
     for (const s of b) {
-      eachUse([mapBlocks(s, () => [])], use, use);
+      eachOwnUse(s, use, use);
       if (s.kind === "each") declared.add(s.target);
-      mapBlocks(s, (inner) => (walk(inner), inner));
+      for (const inner of blocksOf(s)) walk(inner);
       if ("target" in s && s.target) declared.add(s.target);
     }
   };

@@ -10,7 +10,7 @@ import { eachUse } from "../ir/rewrite.ts";
 import type { Block, Expression, Statement, Unit, Variable } from "../ir/types.ts";
 import { eachStatement } from "../3-analyse/activity.ts";
 import { freeNamesOf, mapBlocks, namesOf } from "./inline.ts";
-import { freeName } from "./bodies.ts";
+import { takeName } from "./bodies.ts";
 import { withoutRepeats, propagateCopies, isPrivate, usedEarly } from "./repeats.ts";
 
 /** Functions that always return an array of their own making: their callers know that it has a shadow. */
@@ -133,6 +133,7 @@ function keyRead(s: Statement): Key | null {
 function splitChoices(unit: Unit, names: Set<string>, nextId: () => number): Unit {
   const choices = new Map<Variable, readonly Key[]>();
   const literals = literalsOf(unit.body);
+  if (literals.size === 0) return unit;
   const uses = new Map<Variable, number>();
   eachUse(
     unit.body,
@@ -169,7 +170,7 @@ function splitChoices(unit: Unit, names: Set<string>, nextId: () => number): Uni
   for (const [v, keys] of choices) {
     const part = (key: Key): Variable => ({
       id: nextId(),
-      name: freeName(`${v.name}_${String(key)}`, names),
+      name: takeName(`${v.name}_${String(key)}`, names),
       origin: "temporary",
       constant: false,
       isSettled: v.isSettled === true,
@@ -202,6 +203,7 @@ function splitChoices(unit: Unit, names: Set<string>, nextId: () => number): Uni
 
 function splitLiterals(unit: Unit, names: Set<string>, nextId: () => number): Unit {
   const literals = literalsOf(unit.body);
+  if (literals.size === 0) return unit;
   const early = usedEarly(unit.body);
   for (const [v, parts] of literals)
     if ([...parts.values()].some((e) => mentions(e, (m) => early.has(m)))) literals.delete(v);
@@ -226,7 +228,7 @@ function splitLiterals(unit: Unit, names: Set<string>, nextId: () => number): Un
             return e;
           const target: Variable = {
             id: nextId(),
-            name: freeName(`${s.target.name}_${String(key)}`, names),
+            name: takeName(`${s.target.name}_${String(key)}`, names),
             origin: "temporary",
             constant: true,
             made: false,

@@ -64,15 +64,19 @@ export function analyseActivity(units: readonly Unit[]): Activity {
 
   for (const unit of units)
     for (const p of [...unit.parameters, ...(unit.rest ? [unit.rest] : []), unit.self]) varied.add(p);
+  const statements: Statement[] = [];
+  for (const unit of units) eachStatement(unit.body, (s) => statements.push(s));
   repeat(varied, () => {
-    for (const unit of units) eachStatement(unit.body, (s) => spread(s, varied, isVaried));
+    for (const s of statements) spread(s, varied, isVaried);
   });
   const want = (e: Expression): void => {
     if (e.op === "variable") useful.add(e.variable);
     else differentiable(e).forEach(want);
   };
+  // Backwards, since what a statement demands was computed before it.
+  statements.reverse();
   repeat(useful, () => {
-    for (const unit of units) eachStatement(unit.body, (s) => demand(s, useful, takes, want));
+    for (const s of statements) demand(s, useful, takes, want);
   });
   return { isActive, flows, takes, isVaried };
 }

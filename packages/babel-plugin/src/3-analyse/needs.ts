@@ -23,6 +23,7 @@ const NOTHING: Need = { number: false, value: false, shadow: false };
 
 export function addNeed(into: Map<Variable, Need>, v: Variable, need: Partial<Need>): void {
   const old = into.get(v) ?? NOTHING;
+  if ((old.number || !need.number) && (old.value || !need.value) && (old.shadow || !need.shadow)) return;
   into.set(v, {
     number: old.number || !!need.number,
     value: old.value || !!need.value,

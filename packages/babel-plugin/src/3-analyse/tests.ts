@@ -9,17 +9,28 @@ import { literal, variable } from "../ir/expressions.ts";
 import { blocksOf } from "../ir/rewrite.ts";
 import type { Block, Statement, Unit, Variable } from "../ir/types.ts";
 import { mapBlocks } from "../2-lower/inline.ts";
-import { freeName } from "../2-lower/bodies.ts";
+import { freeName } from "../ir/js.ts";
 import type { Activity } from "./activity.ts";
 
-export function nameTests(unit: Unit, activity: Activity, names: Set<string>, nextId: () => number): Unit {
+export function nameTests(
+  unit: Unit,
+  activity: Activity,
+  isTaken: (name: string) => boolean,
+  nextId: () => number,
+): Unit {
+  const given = new Set<string>();
+  const fresh = (): string => {
+    const name = freeName("taken", (n) => given.has(n) || isTaken(n));
+    given.add(name);
+    return name;
+  };
   const named = (block: Block): Block =>
     block.flatMap((s): Block => {
       const inner = mapBlocks(s, named);
       if (inner.kind !== "if" || leaves(inner) || !hasMirror(inner, activity)) return [inner];
       const target: Variable = {
         id: nextId(),
-        name: freeName("taken", names),
+        name: fresh(),
         origin: "local",
         constant: true,
         made: false,

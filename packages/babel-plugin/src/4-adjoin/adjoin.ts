@@ -34,15 +34,19 @@ export function adjoin(
   isTracked: boolean,
   nextId: () => number,
 ): Pair {
+  const taken = new Set(variablesOf(structured).map((v) => v.name));
+  const isTaken = (name: string): boolean => taken.has(name) || programNames.has(name);
   const unit =
-    isTracked || structured.sweeps !== "plain"
-      ? structured
-      : nameTests(structured, activity, namesIn(structured, programNames), nextId);
+    isTracked || structured.sweeps !== "plain" ? structured : nameTests(structured, activity, isTaken, nextId);
   const recording = analyseRecording(unit, tails, activity, isTracked || unit.sweeps !== "plain");
   const { codes, exitsTo } = numberExits(unit, tails);
   const firstPoint = codes.size + 1;
   const points = new Map([...recording.points.keys()].map((s, i) => [s, firstPoint + i]));
-  const names = makeNames([...programNames, ...variablesOf(unit).map((v) => v.name)]);
+  const variables = variablesOf(unit);
+  const names = makeNames(
+    programNames,
+    variables.map((v) => v.name),
+  );
   const pending = [...recording.points.values()].flatMap((p) => p.saved);
   const hoisted = new Set(restoredNames({ names }, pending));
   const sweep: Sweep = {
@@ -77,11 +81,7 @@ export function adjoin(
   const body = adjoinBlock(sweep, unit.body, inputs, () => (isPushed ? [js.statement(tape("push", js.num(0)))] : []));
   return {
     unit,
-    temporaries: new Set(
-      variablesOf(unit)
-        .filter((v) => v.origin === "temporary")
-        .map((v) => v.name),
-    ),
+    temporaries: new Set(variables.filter((v) => v.origin === "temporary").map((v) => v.name)),
     names: names.used,
     isTracked: points.size > 0 && unit.sweeps === "plain",
     isPlain: isPlainConstructor(unit.form, unit.self, unit.body),
@@ -242,9 +242,6 @@ function thrownHead(sweep: Sweep): t.Statement[] {
     ),
   ];
 }
-
-const namesIn = (unit: Unit, programNames: ReadonlySet<string>): Set<string> =>
-  new Set([...programNames, ...variablesOf(unit).map((v) => v.name)]);
 
 function variablesOf(unit: Unit): Variable[] {
   const found = new Set<Variable>([...unit.parameters, ...(unit.rest ? [unit.rest] : []), unit.self]);

@@ -1,6 +1,7 @@
 /** The names of a unit's generated variables: cotangents, shadows, values in the reverse sweep. */
-import { RESERVED_WORDS } from "../ir/js.ts";
+import { freeName, RESERVED_WORDS } from "../ir/js.ts";
 import type { Variable } from "../ir/types.ts";
+import { isReserved } from "../5-emit/christen.ts";
 
 export interface Names {
   /** The value of a variable, as the forward sweep calls it. */
@@ -13,22 +14,21 @@ export interface Names {
   readonly slot: (v: Variable) => string;
   /** The share of the unit's result. */
   readonly result: string;
-  /** Every name that is taken. */
+  /** Every name of the unit. */
   readonly used: ReadonlySet<string>;
   /** A name that is not taken yet. */
   readonly fresh: (base: string) => string;
 }
 
-export function makeNames(taken: Iterable<string>): Names {
-  const used = new Set<string>([...RESERVED_WORDS, ...taken]);
-  // Given by christen.ts.
-  const reserved = new Set(["tape", "at", "frame", "inner", "$"]);
+/** `own`: the names of the unit's variables. */
+export function makeNames(programNames: ReadonlySet<string>, own: Iterable<string>): Names {
+  const used = new Set(own);
+  const isUsed = (name: string): boolean => used.has(name) || programNames.has(name) || RESERVED_WORDS.has(name);
   const cotangents = new Map<Variable, string>();
   const shadows = new Map<Variable, string>();
   const slots = new Map<Variable, string>();
   const fresh = (base: string): string => {
-    let name = base;
-    for (let i = 1; used.has(name) || reserved.has(name); i++) name = `${base}_${String(i)}`;
+    const name = freeName(base, (n) => isUsed(n) || isReserved(n));
     used.add(name);
     return name;
   };
@@ -37,8 +37,8 @@ export function makeNames(taken: Iterable<string>): Names {
     map.set(v, name);
     return name;
   };
-  const result = fresh(used.has("y") ? "dresult" : "dy");
-  const self = used.has("self") ? fresh("self") : "self";
+  const result = fresh(isUsed("y") ? "dresult" : "dy");
+  const self = isUsed("self") ? fresh("self") : "self";
   used.add(self);
   const value = (v: Variable): string => (v.name === "this" ? self : v.name);
   return {

@@ -9,7 +9,6 @@ import { isEsModule, isModule } from "../1-mark/modules.ts";
 import type { CheckedOptions } from "../options.ts";
 import * as js from "../ir/js.ts";
 import { christen, reservedNames } from "./christen.ts";
-import { countNames } from "./tidy.ts";
 import { tidyForward } from "./tidy-forward.ts";
 import { tidyReverse } from "./tidy-reverse.ts";
 
@@ -30,7 +29,6 @@ export function emit(
   for (const pair of pairs) {
     tidyForward(pair.forward, (name) => pair.temporaries.has(name));
     tidyReverse(pair.pullback);
-    dropShare(pair.pullback);
   }
   const { body } = program.node;
   const holders = new Map<t.Statement, Pair[]>();
@@ -83,12 +81,6 @@ function pairDeclaration({ unit, isTracked, isPlain }: Pair): t.Statement {
     ...(unit.form === "derived" ? [js.property(js.id("derived"), js.bool(true))] : []),
   ];
   return js.declare("const", js.id(`${unit.name}_pair`), js.object(fields));
-}
-
-/** The share of the result is no parameter of a pullback that does not read it. */
-function dropShare(pullback: t.FunctionDeclaration): void {
-  const share = pullback.params.at(-1);
-  if (share?.type === "Identifier" && !countNames(pullback.body).has(share.name)) pullback.params.pop();
 }
 
 function topStatement(path: NodePath, body: readonly t.Statement[]): t.Statement {

@@ -8,26 +8,48 @@
  */
 import type { t } from "../babel.ts";
 import * as js from "../ir/js.ts";
-import { addNames } from "../ir/js.ts";
+import { visitNames } from "../ir/js.ts";
 import { blocksOf, countNames, declaredBy, eachList, mentions } from "./tidy.ts";
 
-/** Removes zeros that nobody reads. `live`: the names that are read after the list. */
-export function dropDeadZeros(list: t.Statement[], live: ReadonlySet<string>): void {
-  const after = new Set(live);
+/** Removes zeros that nobody reads. */
+export function dropDeadZeros(root: t.FunctionDeclaration): void {
+  const zeroed = new Set<string>();
+  eachList(root, (list) => {
+    for (const s of list) {
+      const name = zeroedName(s);
+      if (name !== null) zeroed.add(name);
+    }
+  });
+  if (zeroed.size > 0) dropZerosIn(root.body.body, zeroed, new Set());
+}
+
+/** `live`: which of the zeroed names are read after the list; becomes those that the list or what comes after it mentions. */
+function dropZerosIn(list: t.Statement[], zeroed: ReadonlySet<string>, live: Set<string>): void {
+  const mention = (id: t.Identifier): unknown => zeroed.has(id.name) && live.add(id.name);
   for (let i = list.length - 1; i >= 0; i--) {
     const s = list[i];
     if (!s) continue;
-    const zeroed = zeroedName(s);
-    if (zeroed !== null && !after.has(zeroed)) {
+    const name = zeroedName(s);
+    if (name !== null && !live.has(name)) {
       list.splice(i, 1);
       continue;
     }
-    const isLoop = s.type === "ForStatement" || s.type === "WhileStatement";
-    const inside = isLoop ? new Set(after) : after;
-    if (isLoop) addNames(s, inside);
-    for (const inner of blocksOf(s)) dropDeadZeros(inner.body, inside);
-    addNames(s, after);
+    if (s.type !== "IfStatement" && s.type !== "BlockStatement") visitNames(s, mention);
+    const after = blocksOf(s).map((block) => {
+      const inside = new Set(live);
+      // A turn of a loop does not see what the one before left in the variables of its block.
+      for (const inner of block.body) inside.delete(declaredBy(inner)?.name ?? "");
+      dropZerosIn(block.body, zeroed, inside);
+      return inside;
+    });
+    for (const names of after) for (const n of names) live.add(n);
+    if (s.type === "IfStatement") eachTest(s, (test) => visitNames(test, mention));
   }
+}
+
+function eachTest(s: t.IfStatement, visit: (test: t.Expression) => void): void {
+  visit(s.test);
+  if (s.alternate?.type === "IfStatement") eachTest(s.alternate, visit);
 }
 
 function zeroedName(s: t.Statement): string | null {

@@ -9,21 +9,12 @@ import type { t } from "../babel.ts";
 import { children, eachChild, visitNames } from "../ir/js.ts";
 import * as js from "../ir/js.ts";
 import { chooseZero, dropDeadZeros, dropIdleAt, joinSums } from "./tidy-flow.ts";
-import {
-  blocksOf,
-  countNames,
-  declaredBy,
-  eachList,
-  mentions,
-  nameIndex,
-  withoutEmpty,
-  type Declared,
-} from "./tidy.ts";
+import { blocksOf, declaredBy, eachList, mentions, nameIndex, withoutEmpty, type Declared } from "./tidy.ts";
 
 export function tidyReverse(root: t.FunctionDeclaration): void {
   withoutEmpty(root);
   eachList(root, flatten);
-  dropDeadZeros(root.body.body, new Set());
+  dropDeadZeros(root);
   dropIdleAt(root);
   withoutEmpty(root);
   eachList(root, mergeGuards);
@@ -32,12 +23,15 @@ export function tidyReverse(root: t.FunctionDeclaration): void {
     joinSums(list);
     chooseZero(list);
   });
-  dropUnused(root);
-  eachList(root, (list) => list.forEach((s) => constify(s, root)));
-  propagateCopies(root);
-  const counts = countNames(root);
-  eachList(root, (list) => inlineNext(list, counts));
+  const names = survey(root);
+  eachList(root, (list) => dropUnused(list, names));
+  eachList(root, (list) => list.forEach((s) => constify(s, names)));
+  eachList(root, (list) => dropCopies(list, names));
+  eachList(root, (list) => inlineNext(list, names));
   withoutEmpty(root);
+  // The share of the result is no parameter of a pullback that does not read it.
+  const share = root.params.at(-1);
+  if (share?.type === "Identifier" && names.uses.get(share.name)?.length === 1) root.params.pop();
 }
 
 /** Names are unique in a pullback, so a block that stands in a list can be opened. */
@@ -159,69 +153,70 @@ function firstValue(s: t.Statement, declared: Declared): t.Expression | null {
 /** The lists of statements directly below a statement. */
 const listsOf = (s: t.Statement): t.Statement[][] => blocksOf(s).map((b) => b.body);
 
-/** Values that nobody reads. Names are unique, so what occurs once is only declared. */
-function dropUnused(root: t.FunctionDeclaration): void {
-  const counts = countNames(root);
-  eachList(root, (list) => {
-    for (let i = list.length - 1; i >= 0; i--) {
-      const declared = declaredBy(list[i]);
-      if (!declared || counts.get(declared.name) !== 1) continue;
-      if (declared.init === null || isPure(declared.init)) {
-        list.splice(i, 1);
-        if (declared.init) visitNames(declared.init, (id) => counts.set(id.name, (counts.get(id.name) ?? 0) - 1));
-      } else list[i] = Object.assign(js.statement(declared.init), { loc: declared.declaration.loc });
-    }
+interface Survey {
+  /** Where each name stands. Names are unique, so what stands once is only declared. */
+  readonly uses: Map<string, t.Identifier[]>;
+  readonly assigned: Set<string>;
+}
+
+function survey(root: t.Node): Survey {
+  const names: Survey = { uses: new Map(), assigned: new Set() };
+  visitNames(root, (id) => {
+    const known = names.uses.get(id.name);
+    if (known) known.push(id);
+    else names.uses.set(id.name, [id]);
   });
-}
-
-function constify(s: t.Statement, root: t.Node): void {
-  const declared = declaredBy(s);
-  if (!declared?.init || declared.declaration.kind !== "let") return;
-  if (!assignedNames(root).has(declared.name)) declared.declaration.kind = "const";
-}
-
-const cache = new WeakMap<t.Node, Set<string>>();
-
-function assignedNames(root: t.Node): Set<string> {
-  const known = cache.get(root);
-  if (known) return known;
-  const names = new Set<string>();
-  const visit = (node: t.Node): void => {
-    if (node.type === "AssignmentExpression" && node.left.type === "Identifier") names.add(node.left.name);
-    if (node.type === "UpdateExpression" && node.argument.type === "Identifier") names.add(node.argument.name);
-    eachChild(node, visit);
-  };
-  visit(root);
-  cache.set(root, names);
+  addAssigned(root, names.assigned);
   return names;
 }
 
-/** `const dt = dy`: one name is enough, if neither changes. */
-function propagateCopies(root: t.FunctionDeclaration): void {
-  const assigned = assignedNames(root);
-  const copies = new Map<string, string>();
-  eachList(root, (list) => {
-    for (let i = list.length - 1; i >= 0; i--) {
-      const declared = declaredBy(list[i]);
-      if (
-        declared?.declaration.kind !== "const" ||
-        declared.init?.type !== "Identifier" ||
-        assigned.has(declared.init.name)
-      )
-        continue;
-      copies.set(declared.name, declared.init.name);
+function addAssigned(node: t.Node, assigned: Set<string>): void {
+  if (node.type === "AssignmentExpression" && node.left.type === "Identifier") assigned.add(node.left.name);
+  if (node.type === "UpdateExpression" && node.argument.type === "Identifier") assigned.add(node.argument.name);
+  eachChild(node, addAssigned, assigned);
+}
+
+/** Values that nobody reads. */
+function dropUnused(list: t.Statement[], { uses }: Survey): void {
+  for (let i = list.length - 1; i >= 0; i--) {
+    const declared = declaredBy(list[i]);
+    if (!declared || uses.get(declared.name)?.length !== 1) continue;
+    if (declared.init === null || isPure(declared.init)) {
       list.splice(i, 1);
-    }
-  });
-  const original = (name: string): string => {
-    const source = copies.get(name);
-    return source === undefined ? name : original(source);
-  };
-  if (copies.size > 0) visitNames(root, (id) => (id.name = original(id.name)));
+      if (declared.init) visitNames(declared.init, (id) => forget(id, uses));
+    } else list[i] = Object.assign(js.statement(declared.init), { loc: declared.declaration.loc });
+  }
+}
+
+const forget = (id: t.Identifier, uses: Survey["uses"]): unknown =>
+  uses.set(
+    id.name,
+    (uses.get(id.name) ?? []).filter((use) => use !== id),
+  );
+
+function constify(s: t.Statement, { assigned }: Survey): void {
+  const declared = declaredBy(s);
+  if (declared?.init && !assigned.has(declared.name)) declared.declaration.kind = "const";
+}
+
+/** `const dt = dy`: one name is enough, if neither changes. */
+function dropCopies(list: t.Statement[], { uses, assigned }: Survey): void {
+  for (let i = list.length - 1; i >= 0; i--) {
+    const declared = declaredBy(list[i]);
+    if (declared?.declaration.kind !== "const" || declared.init?.type !== "Identifier") continue;
+    const { name } = declared.init;
+    if (assigned.has(name)) continue;
+    const renamed = uses.get(declared.name) ?? [];
+    for (const id of renamed) id.name = name;
+    const left = (uses.get(name) ?? []).filter((id) => id !== declared.init);
+    uses.set(name, [...left, ...renamed.filter((id) => id !== declared.declaration.declarations[0]?.id)]);
+    uses.delete(declared.name);
+    list.splice(i, 1);
+  }
 }
 
 /** `const d = e` before the one statement that uses d, once. */
-function inlineNext(list: t.Statement[], counts: Map<string, number>): void {
+function inlineNext(list: t.Statement[], { uses }: Survey): void {
   for (let i = list.length - 2; i >= 0; i--) {
     const declared = declaredBy(list[i]);
     const next = list[i + 1];
@@ -229,7 +224,7 @@ function inlineNext(list: t.Statement[], counts: Map<string, number>): void {
       !declared?.init ||
       declared.declaration.kind !== "const" ||
       !next ||
-      counts.get(declared.name) !== 2 ||
+      uses.get(declared.name)?.length !== 2 ||
       !isPure(declared.init)
     )
       continue;

@@ -70,9 +70,11 @@ export function blocksOf(s: t.Statement | null | undefined): t.BlockStatement[] 
     case "TryStatement":
       return [s.block, ...(s.handler ? [s.handler.body] : []), ...(s.finalizer ? [s.finalizer] : [])];
     default:
-      return [];
+      return NONE;
   }
 }
+
+const NONE: t.BlockStatement[] = [];
 
 /** Whether a statement of this type stands in one of the lists. */
 export function hasStatement(root: t.FunctionDeclaration, type: t.Statement["type"]): boolean {

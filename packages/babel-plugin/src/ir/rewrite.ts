@@ -113,14 +113,24 @@ export function rewriteStatement(s: Statement, r: Renaming): Statement {
 /** Calls `read` for every read of a variable in an expression, `object` for every use as the object of a member. */
 export function eachUse(block: Block, read: (v: Variable) => void, object: (v: Variable, s: Statement) => void): void {
   for (const s of block) {
-    if (s.kind === "get" || s.kind === "again" || s.kind === "set" || s.kind === "accumulate")
-      object(s.member.object, s);
-    if (s.kind === "again") object(s.value, s);
-    if (s.kind === "closure" && s.environment) read(s.environment);
-    for (const e of expressionsOf(s)) if (e) eachVariable(e, read);
+    eachOwnUse(s, read, object);
     for (const b of blocksOf(s)) eachUse(b, read, object);
   }
 }
+
+/** The same for one statement, without the blocks in it. */
+export function eachOwnUse(
+  s: Statement,
+  read: (v: Variable) => void,
+  object: (v: Variable, s: Statement) => void,
+): void {
+  if (s.kind === "get" || s.kind === "again" || s.kind === "set" || s.kind === "accumulate") object(s.member.object, s);
+  if (s.kind === "again") object(s.value, s);
+  if (s.kind === "closure" && s.environment) read(s.environment);
+  for (const e of expressionsOf(s)) if (e) eachVariable(e, read);
+}
+
+const NONE: readonly never[] = [];
 
 /** The expressions that stand in one statement, in order of evaluation; without those of the blocks in it. */
 export function expressionsOf(s: Statement): readonly (Expression | null)[] {
@@ -155,7 +165,7 @@ export function expressionsOf(s: Statement): readonly (Expression | null)[] {
     case "each":
       return [s.iterable];
     default:
-      return [];
+      return NONE;
   }
 }
 
@@ -172,6 +182,6 @@ export function blocksOf(s: Statement): readonly Block[] {
     case "try":
       return [s.body, s.handler];
     default:
-      return [];
+      return NONE;
   }
 }
