@@ -104,6 +104,7 @@ export const refusals: readonly Refusal[] = [
     what: "`super(…)` inside of another statement",
     example: `class A extends B { constructor(x) { "differentiable"; if (x > 0) super(x); } }`,
   },
+  { what: "A change of `arguments`", filename: "a.cjs", example: marked("arguments[0] = 3; return x;") },
   { what: "`arguments` as an object", example: marked("return arguments.callee;") },
   { what: "`with`", filename: "a.cjs", example: marked("with (x) { return y; }") },
   { what: "`delete` of something else than a member", filename: "a.cjs", example: marked("return delete x;") },

@@ -122,6 +122,18 @@ export async function f(x) { "differentiable"; const it = outer(x * 2); let s = 
 export async function f(x) { "differentiable"; const it = gen(x); let s = (await it.next()).value; s += (await it.throw({ k: x * s })).value; try { await it.next() } catch (e) { s *= e.m } return s; }`,
   },
   {
+    name: "an async generator that is asked twice to return",
+    source: `async function* gen(x) { try { yield x; } finally { try { yield x * 2; } finally { return x * x; } } }
+async function* own(x) { try { yield x; } finally { yield x * 3; } }
+export async function f(x) { "differentiable"; const a = gen(x); await a.next(); let s = (await a.return(x)).value; s += (await a.return(x * 3)).value * x; const b = own(x); await b.next(); s *= (await b.return(x)).value; return s * (await b.return(x * 5)).value; }`,
+  },
+  {
+    name: "yield* in an async generator, of an iterator that goes on when it is asked to return",
+    source: `const items = (x) => { let n = 0; return { [Symbol.iterator]() { return { next() { return { value: x, done: false }; }, return(v) { n++; return { value: v * x * n, done: n > 1 }; } }; } }; };
+async function* gen(x) { yield* items(x); }
+export async function f(x) { "differentiable"; const a = gen(x); let s = (await a.next()).value; s += (await a.return(x * 2)).value; const { value, done } = await a.return(x * x); return s * value * (done ? x : 1); }`,
+  },
+  {
     name: "three requests at once",
     source: `async function* gen(x) { for (let i = 1; ; i++) yield x * i; }
 export async function f(x) { "differentiable"; const it = gen(x); const [a, b, c] = await Promise.all([it.next(), it.next(), it.next()]); return a.value * b.value * c.value; }`,

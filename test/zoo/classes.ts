@@ -180,6 +180,13 @@ function f(re, im) { "differentiable"; const c = new Complex(re, im); let z = Co
     args: "0.3, 0.4",
   },
   {
+    name: "an optional call of a super method",
+    source: `class A { constructor(k) { this.k = k; } m(y) { return this.k * y; } }
+class B extends A { m(y) { return super.m?.(y) * (super.none?.(y) ?? y); } }
+function f(x) { "differentiable"; return new B(x).m(x * 3); }`,
+    args: "1.5",
+  },
+  {
     name: "super members, computed and static",
     source: `class A { get v() { return this.x * 2; } m(y) { return y * this.x; } static s(y) { return y * 3; } }
 class B extends A { constructor(x) { super(); this.x = x; } get v() { return super.v * this.x; } m(y) { const k = "m"; return super[k](y) + super.m(1); } static s(y) { return super.s(y) * y; } }

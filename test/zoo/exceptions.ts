@@ -148,6 +148,11 @@ function f(x) { "differentiable"; return x * depth(200); }`,
     args: "1.5",
   },
   {
+    name: "closures beside and in a pattern of catch, which hides a variable",
+    source: `function f(x) { "differentiable"; let inTry, inPattern; const k = x * 2; try { inTry = () => k; throw [x ** 3]; } catch ([k, _ = (inPattern = () => k)]) { } return inTry() + 5 * inPattern(); }`,
+    args: "1.5",
+  },
+  {
     name: "a caught exception that closures assign",
     source: `function f(x) { "differentiable"; let s = 0; for (const k of [1, 2]) { try { throw { v: x * k }; } catch (e) { const set = () => { e = { v: e.v * x }; }; set(); s += e.v; set(); s *= e.v; } } try { throw [s, x]; } catch ([a, b]) { const swap = () => { [a, b] = [b, a * x]; }; swap(); swap(); return a * b; } }`,
     args: "1.5",

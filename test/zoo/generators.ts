@@ -257,4 +257,12 @@ function f(x) { "differentiable"; let s = x; const it = boom(x * 2); s += it.nex
 function f(x) { "differentiable"; let s = x; const it = boom(x * 2); s += it.next().value; try { it.return(3) } catch (e) { s *= e.v; } return s; }`,
     args: "0.7",
   },
+  {
+    name: "yield* hands on what return was called with, to an iterator that goes on, and to one that does not",
+    source: `const items = (x, last) => { let n = 0; return { [Symbol.iterator]() { return { next() { return { value: x, done: false }; }, return(v) { n++; return { value: v * x * n, done: n > last }; } }; } }; };
+function* one(x, last) { yield* items(x, last); }
+function* two(x, last) { yield* one(x, last); }
+function f(x) { "differentiable"; const a = one(x, 1); let s = a.next().value; s += a.return(x * 2).value; const { value, done } = a.return(x * x); s *= value * (done ? x : 1); const b = two(x, 0); b.next(); return s + b.return(x * x * x).value; }`,
+    args: "0.7",
+  },
 ];

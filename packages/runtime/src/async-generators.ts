@@ -4,7 +4,7 @@
  */
 import { Awaited, HandedOn, awaitedThenable, rejectedWith } from "./asynchronous.ts";
 import { FluxionError } from "./errors.ts";
-import { bind, Closing, Running } from "./generators.ts";
+import { bind, Closing, Running, shareOf } from "./generators.ts";
 import type { Pair } from "./pair.ts";
 import { NO_COTANGENTS, type ActiveRule, type Call, type Rule } from "./rule.ts";
 import { nativeOf, run } from "./rules/native.ts";
@@ -22,13 +22,15 @@ class Request {
   step: object | undefined = undefined;
   /** The cotangent of what was sent. */
   share = 0;
+  /** It has asked the generator to return. */
+  closing: Closing | undefined = undefined;
 }
 
 /** What a piece ended with, if it was no `await`. */
 interface Answer {
   readonly request: Request | undefined;
   readonly value: unknown;
-  readonly isClosing: boolean;
+  readonly closing: Closing | undefined;
 }
 
 /** An `async` generator that a sweep has made. Its record is that of the call that made it. */
@@ -50,12 +52,13 @@ export class AsyncRunning implements Pick<ActiveRule, "pullback"> {
   resume(how: How, given: unknown, from?: { readonly awaited: unknown }): Step {
     const { tape } = this;
     const begun = from === undefined ? this.requests[0] : undefined;
+    if (begun !== undefined && given instanceof Closing) begun.closing = tape.made(given);
     let answer: Answer | undefined;
     const task: Task = {
       takeBack: () => {
         const sent = this.running.back(tape, answer === undefined ? this.share : this.shareOf(answer));
         if (from !== undefined) this.share = giveBack(tape, from.awaited, sent);
-        else if (begun !== undefined && answer?.isClosing !== true) begun.share = sent;
+        else if (begun !== undefined && begun.closing === undefined) begun.share = sent;
       },
     };
     const piece = (): Step => {
@@ -64,7 +67,7 @@ export class AsyncRunning implements Pick<ActiveRule, "pullback"> {
         answer = {
           request: this.requests.shift(),
           value: step.value instanceof HandedOn ? step.value.value : step.value,
-          isClosing: step.done === true && this.running.closedBy !== undefined,
+          closing: step.done === true ? this.running.closedBy : undefined,
         };
       return step;
     };
@@ -96,12 +99,12 @@ export class AsyncRunning implements Pick<ActiveRule, "pullback"> {
   }
 
   /** The cotangent of the value that a piece gave, from the step that came of it. */
-  private shareOf({ request, value, isClosing }: Answer): number {
+  private shareOf({ request, value, closing }: Answer): number {
     const shadow = this.tape.shadow(request?.step) as Shadow | undefined;
     const share = shadow?.["value"] ?? 0;
     if (shadow !== undefined) shadow["value"] = 0;
-    if (!isClosing) return giveBack(this.tape, value, share);
-    if (request !== undefined) request.share = share;
+    if (closing === undefined) return giveBack(this.tape, value, share);
+    closing.share += share;
     return 0;
   }
 
@@ -114,7 +117,7 @@ export class AsyncRunning implements Pick<ActiveRule, "pullback"> {
 export function asyncStarted(tape: Tape, pair: Pair, f: unknown, it: unknown): unknown {
   const asynchronous = new AsyncRunning(tape, new Running(it as Running["it"], pair));
   if (pair.binds === true) bind(tape, asynchronous.running);
-  const generator = drive(asynchronous);
+  const generator = drive(asynchronous, () => asynchronous.resume("next", undefined));
   const own = (f as { readonly prototype?: unknown }).prototype;
   if (typeof own === "object" && own !== null) Object.setPrototypeOf(generator, own);
   // One that stands at a `yield` at the end is left as other generators are.
@@ -124,48 +127,55 @@ export function asyncStarted(tape: Tape, pair: Pair, f: unknown, it: unknown): u
   return generator;
 }
 
-async function* drive(asynchronous: AsyncRunning): AsyncGenerator {
-  let step = asynchronous.resume("next", undefined);
-  for (;;) {
-    if (step.done === true) return step.value as unknown;
-    if (step.value instanceof Awaited) {
-      const awaited = step.value.value;
-      let how: How = "next";
-      let settled: unknown;
-      try {
-        settled = await awaited;
-      } catch (error) {
-        how = "throw";
-        settled = error;
-      }
-      step = asynchronous.resume(how, settled, { awaited });
-      continue;
-    }
+/** What runs a sweep piece by piece. */
+interface Runs {
+  readonly running: Running;
+  resume(how: How, given: unknown, from?: { readonly awaited: unknown }): Step;
+}
+
+/** Runs it from its first step to its end, and gives what that returns. */
+async function* drive(pieces: Runs, first: () => Step): AsyncGenerator<unknown, unknown> {
+  let step = first();
+  while (step.done !== true) {
+    const given = step.value;
     let how: How | undefined;
     let sent: unknown;
+    if (given instanceof Awaited) {
+      try {
+        sent = await given.value;
+        how = "next";
+      } catch (error) {
+        how = "throw";
+        sent = error;
+      }
+      step = pieces.resume(how, sent, { awaited: given.value });
+      continue;
+    }
     try {
-      sent = step.value instanceof HandedOn ? yield* step.value : yield step.value;
+      sent = given instanceof HandedOn ? yield* given : yield given;
       how = "next";
     } catch (error) {
       how = "throw";
       sent = error;
     } finally {
-      if (how === undefined) yield* closed(asynchronous, step.value);
+      if (how === undefined) {
+        const end = yield* closed(pieces, given);
+        if (end !== undefined) return end.value;
+      }
     }
-    step = asynchronous.resume(how, sent);
+    step = pieces.resume(how, sent);
   }
+  return step.value as unknown;
 }
 
-/** `return` was called: every `finally` of the program runs. What they return or throw takes the place of the value. */
-async function* closed(asynchronous: AsyncRunning, given: unknown): AsyncGenerator {
-  let step = asynchronous.resume("throw", new Closing(given instanceof HandedOn ? given.closing?.value : undefined));
-  while (step.done !== true) {
-    const { value } = step;
-    if (value instanceof Awaited) {
-      const settled = await value.value;
-      step = asynchronous.resume("next", settled, { awaited: value.value });
-    } else step = asynchronous.resume("next", value instanceof HandedOn ? yield* value : yield value);
-  }
+/** `return` was called: every `finally` of the program runs. Gives what takes the place of the value, if anything does. */
+export async function* closed(
+  pieces: Runs,
+  given: unknown,
+): AsyncGenerator<unknown, { readonly value: unknown } | undefined> {
+  const closing = new Closing(given instanceof HandedOn ? given.closing?.value : undefined);
+  const value = yield* drive(pieces, () => pieces.resume("throw", closing));
+  return pieces.running.closedBy === closing ? undefined : { value };
 }
 
 const emptyGenerator = (async function* () {
@@ -197,7 +207,7 @@ const request = (native: (...args: never[]) => unknown): ActiveRule => ({
   pullback(tape) {
     const asked = tape.recall() as Request;
     for (let n = tape.pop(); n > 0; n--) (tape.recall() as Task).takeBack(tape);
-    const { share } = asked;
+    const share = asked.closing === undefined ? asked.share : shareOf(tape, asked.closing);
     asked.share = 0;
     return share === 0 ? NO_COTANGENTS : [share];
   },

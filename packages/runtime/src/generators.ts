@@ -217,7 +217,7 @@ const close: ActiveRule = {
   when,
   forward(tape, { self, args: [value] }) {
     const running = runningOf(self) as Running;
-    const closing = new Closing(value);
+    const closing = tape.made(new Closing(value));
     const isLeft = running.isStarted && !running.isOver;
     running.isOver ||= !isLeft;
     const step = isLeft
@@ -229,24 +229,26 @@ const close: ActiveRule = {
   pullback(tape) {
     const closing = tape.recall() as Closing;
     next.pullback(tape, 0);
-    return [taken(closing)];
+    return [shareOf(tape, closing)];
   },
 };
 
 /** `new Closing(value)` in our own code. */
 export const closingRule: ActiveRule = {
   forward(tape, { args: [value] }) {
-    const closing = new Closing(value);
+    const closing = tape.made(new Closing(value));
     tape.record(closing);
     return closing;
   },
-  pullback: (tape) => [taken(tape.recall() as Closing)],
+  pullback: (tape) => [shareOf(tape, tape.recall() as Closing)],
 };
 
-/** The cotangent of its value, once. */
-function taken(closing: Closing): number {
-  const { share } = closing;
+/** The cotangent of its value, once: of what the piece ended with, and of what `yield*` handed on. */
+export function shareOf(tape: Tape, closing: Closing): number {
+  const shadow = tape.shadow(closing) as Shadow | undefined;
+  const share = closing.share + (shadow?.["value"] ?? 0);
   closing.share = 0;
+  if (shadow !== undefined) shadow["value"] = 0;
   return share;
 }
 

@@ -1,6 +1,7 @@
 /**
  * Ordinary calls under the plugin's option `forwardOnly`: the forward sweep runs, and its tape is dropped.
  */
+import { closed } from "./async-generators.ts";
 import { Awaited, HandedOn } from "./asynchronous.ts";
 import { Closing, Running } from "./generators.ts";
 import type { Pair } from "./pair.ts";
@@ -62,8 +63,6 @@ class Pieces {
   /** What it awaits or yields. */
   value: unknown = undefined;
   isOver = false;
-  /** It has been closed. */
-  isClosed = false;
   isAwaiting = false;
   /** To be given by `yield*`, as it is. */
   handedOn: HandedOn | undefined = undefined;
@@ -97,24 +96,29 @@ class Pieces {
     this.run("throw", error);
   }
 
-  /** Ends it where it stands. */
-  close(): void {
-    this.run("throw", new Closing(this.handedOn?.closing?.value));
+  /** Ends it where it stands: `yield* pieces.close()`. */
+  close(): AsyncGenerator<unknown, { readonly value: unknown } | undefined> {
+    return closed({ running: this.running, resume: (how, given) => this.piece(how, given) }, this.handedOn);
   }
 
   private run(how: "next" | "throw", given: unknown): void {
+    try {
+      const value: unknown = this.piece(how, given).value;
+      this.isAwaiting = value instanceof Awaited;
+      this.handedOn = value instanceof HandedOn ? value : undefined;
+      this.value = value instanceof Awaited ? value.value : value;
+    } catch (error) {
+      this.failed = { error };
+    }
+  }
+
+  private piece(how: "next" | "throw", given: unknown): IteratorResult<unknown> {
     const { tape, running } = this;
     tape.top = tape.refTop = 0;
     try {
-      const step = during(tape, () => running.resume(tape, how, given));
-      this.isAwaiting = step.value instanceof Awaited;
-      this.handedOn = step.value instanceof HandedOn ? step.value : undefined;
-      this.value = step.value instanceof Awaited ? step.value.value : step.value;
-      this.isOver = step.done === true;
-      this.isClosed = running.closedBy !== undefined;
-    } catch (error) {
-      this.isOver = true;
-      this.failed = { error };
+      return during(tape, () => running.resume(tape, how, given));
+    } finally {
+      this.isOver = running.isOver;
     }
   }
 }

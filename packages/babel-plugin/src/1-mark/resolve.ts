@@ -44,10 +44,12 @@ function isVariable(path: NodePath): boolean {
   }
 }
 
-/** Babel does not look from the pattern of a `catch` into the scope that it declares. */
-function caughtBinding(path: NodePath<t.Identifier>): Binding | undefined {
-  const clause = path.findParent((p) => p.isCatchClause());
-  return clause?.scope.getOwnBinding(path.node.name);
+/** What the pattern of a `catch` declares, for an identifier in it that nothing between declares. */
+function caughtBinding(path: NodePath<t.Identifier>, clause: NodePath<t.CatchClause>): Binding | undefined {
+  const { name } = path.node;
+  for (let scope = path.scope; scope.path.isDescendant(clause); scope = scope.parent)
+    if (scope.getOwnBinding(name)) return undefined;
+  return clause.scope.getOwnBinding(name);
 }
 
 export function resolve(program: NodePath<t.Program>): Resolution {
@@ -66,7 +68,7 @@ export function resolve(program: NodePath<t.Program>): Resolution {
       names.add(path.node.name);
       // The name of a declaration stands outside of its function, which may have another variable of that name.
       const scope = path.key === "id" && path.parentPath.isFunctionDeclaration() ? path.scope.parent : path.scope;
-      const binding = scope.getBinding(path.node.name) ?? caughtBinding(path);
+      const binding = scope.getBinding(path.node.name);
       if (binding) bindings.set(path.node, binding);
       else if (suffix !== "") globals.push(path);
     },
@@ -79,6 +81,18 @@ export function resolve(program: NodePath<t.Program>): Resolution {
       if (path.node.callee.type !== "Identifier" || path.node.callee.name !== "eval") return;
       const around = path.getFunctionParent();
       if (around && !path.scope.hasBinding("eval", true)) evaluating.add(around.node);
+    },
+    // Babel does not look from the pattern of a `catch` into the scope that it declares.
+    CatchClause: {
+      exit(clause: NodePath<t.CatchClause>) {
+        if (!clause.node.param || clause.node.param.type === "Identifier") return;
+        (clause.get("param") as NodePath).traverse({
+          Identifier(path: NodePath<t.Identifier>) {
+            const binding = isVariable(path) ? caughtBinding(path, clause) : undefined;
+            if (binding) bindings.set(path.node, binding);
+          },
+        });
+      },
     },
     Class(path: NodePath<t.Class>) {
       classes.set(path.node, path);

@@ -9,6 +9,7 @@ import { binaryOf, lowerExpression } from "./expressions.ts";
 import type { Plan } from "../1-mark/plan.ts";
 import { branded } from "./calls.ts";
 import { privateMember } from "./privates.ts";
+import { fenceMapped } from "./fence.ts";
 import { lowerMember, protect, readMember } from "./members.ts";
 import { cellOf, isModuleLevel, isTooEarly, uninitialised } from "./identifiers.ts";
 import { lowerPattern } from "./patterns.ts";
@@ -33,6 +34,7 @@ export function lowerTarget(state: State, node: t.Node): Target {
     const self = branded(state, property, lowerExpression(state, inner.object));
     return { is: "setter", self, plan: setter, node: inner };
   }
+  if (inner.type === "MemberExpression") fenceMapped(state, inner.object);
   if (inner.type === "MemberExpression") return { is: "member", member: lowerMember(state, inner), node: inner };
   return unsupported(node, `An assignment to \`${inner.type}\``, "Assign to a variable or a member.");
 }

@@ -81,7 +81,7 @@ export function inferredName(path: NodePath): string | null {
   if (node.type === "FunctionExpression" && node.id) return null;
   if (parent.type === "VariableDeclarator" && parent.id.type === "Identifier") return parent.id.name;
   if (parent.type === "AssignmentExpression" && parent.right === node && parent.left.type === "Identifier")
-    return parent.left.name;
+    return parent.left.extra?.["parenthesized"] === true ? null : parent.left.name;
   if (parent.type === "AssignmentPattern" && parent.left.type === "Identifier") return parent.left.name;
   if (
     (parent.type === "ObjectProperty" || parent.type === "ClassProperty") &&

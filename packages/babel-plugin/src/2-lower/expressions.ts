@@ -6,6 +6,7 @@ import { literal, UNDEFINED, variable } from "../ir/expressions.ts";
 import * as js from "../ir/js.ts";
 import type { Expression } from "../ir/types.ts";
 import { lowerAssignment, lowerUpdate } from "./assignments.ts";
+import { fenceMapped } from "./fence.ts";
 import { lowerCall, lowerNew } from "./calls.ts";
 import { lowerArray, lowerObject } from "./containers.ts";
 import { lowerClass } from "./classes.ts";
@@ -164,6 +165,7 @@ function lowerDelete(state: State, node: t.UnaryExpression): Expression {
   const target = unwrap(node.argument);
   if (target.type !== "MemberExpression")
     return unsupported(node, "`delete` of something else than a member", "Assign undefined instead.");
+  fenceMapped(state, target.object);
   const member = lowerMember(state, target);
   const result = temporary(state, "deleted", "boolean");
   emit(state, {

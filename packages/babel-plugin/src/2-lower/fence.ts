@@ -7,6 +7,7 @@ import { isReassigned, type Resolution } from "../1-mark/resolve.ts";
 import { isFunction } from "../1-mark/mark.ts";
 import type { Plan } from "../1-mark/plan.ts";
 import { children } from "../ir/js.ts";
+import type { State } from "./state.ts";
 
 /** Names that generated code, or what becomes of it, cannot give to a variable. */
 const RESERVED = new Set(
@@ -105,6 +106,17 @@ function fenceArguments(id: t.Identifier, parent: t.Node): void {
     default:
   }
   unsupported(id, "`arguments` as an object", "Use a rest parameter: `...args`.");
+}
+
+/** Whether the parameters and the elements of `arguments` are the same variables (ECMA-262, 10.4.4). */
+export const hasMappedArguments = ({ node, owner, path }: Plan): boolean =>
+  owner === null && !path.isInStrictMode() && node.params.every((p) => p.type === "Identifier");
+
+/** An object that is about to change. */
+export function fenceMapped({ plan, file }: State, object: t.Node): void {
+  const isArguments = object.type === "Identifier" && object.name === "arguments" && !file.resolution.bindingOf(object);
+  if (isArguments && hasMappedArguments(plan))
+    unsupported(object, "A change of `arguments`", "Copy them first: `[...arguments]`.");
 }
 
 /** What the engine would evaluate while it makes the class. */

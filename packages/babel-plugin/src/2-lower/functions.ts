@@ -9,7 +9,7 @@ import { literal, UNDEFINED, variable } from "../ir/expressions.ts";
 import type { Capture, Environment, Statement, Unit, Variable } from "../ir/types.ts";
 import { superWith } from "./calls.ts";
 import { lowerExpression } from "./expressions.ts";
-import { fence } from "./fence.ts";
+import { fence, hasMappedArguments } from "./fence.ts";
 import { lowerMember } from "./members.ts";
 import { keyOf, lowerPattern } from "./patterns.ts";
 import {
@@ -159,10 +159,10 @@ const isKey = (id: t.Identifier, parent: t.Node): boolean =>
 
 function argumentsOf(state: State): Variable {
   const { node, path } = state.plan;
-  const isStrict = state.plan.owner !== null || path.isInStrictMode();
+  const isMapped = hasMappedArguments(state.plan);
   const params = new Set<t.Node>(node.params);
   for (const binding of Object.values<Binding>(path.scope.bindings)) {
-    if (!isStrict && binding.kind === "param" && params.has(binding.identifier) && isReassigned(binding))
+    if (isMapped && binding.kind === "param" && params.has(binding.identifier) && isReassigned(binding))
       unsupported(node, "`arguments` beside a parameter that is assigned", 'Use a rest parameter, or "use strict".');
   }
   return makeVariable(state, {

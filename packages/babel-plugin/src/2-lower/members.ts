@@ -135,7 +135,8 @@ export function lowerOptional(state: State, node: t.OptionalMemberExpression | t
     } else if (inner.type === "MemberExpression" && inner.object.type !== "Super") {
       const member = lowerMember(state, inner);
       use(readMember(state, member, inner), variable(member.object));
-    } else use(lowerExpression(state, inner), null);
+    } else if (inner.type === "MemberExpression") use(lowerSuperMember(state, inner), variable(state.self));
+    else use(lowerExpression(state, inner), null);
   };
   const guarded = (optional: boolean, value: Expression, then: () => void): void => {
     if (!optional) {

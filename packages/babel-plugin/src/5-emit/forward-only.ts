@@ -87,7 +87,7 @@ function driver(isGenerator: boolean, name: string): t.Statement[] {
     ? "p.isAwaiting ? await p.value : p.handedOn ? yield* p.handedOn : yield p.value"
     : "await p.value";
   const loop = `while (!p.isOver) { try { p.resume(${given}); } catch (error) { p.raise(error); } }`;
-  const closing = `finally { if (!p.isOver) { p.close(); ${loop} if (!p.isClosed) return p.result(); } }`;
+  const closing = "finally { if (!p.isOver) { const end = yield* p.close(); if (end) return end.value; } }";
   const whole = `p.resume(); ${loop} return p.result();`;
   const text = isGenerator ? `try { ${whole} } ${closing}` : whole;
   const f = parseExpression(`async function${isGenerator ? "*" : ""} () { ${text} }`) as t.FunctionExpression;
