@@ -292,4 +292,45 @@ function f(x) { "differentiable"; const go = (rate) => inner(rate) * inner(x); r
 function f(x) { "differentiable"; const a = (p, q) => [p * q, p + q]; a.k = 1; const c = compose(a, (p, q) => p * q * x); return c(x, 2) * c.invert(x); }`,
     args: "0.7",
   },
+  {
+    name: "functions bound by ordinary calls",
+    source: `function times(a, b) { return a * b; }
+const twice = times.bind(null, 2);
+const push = Function.prototype.call.bind(Array.prototype.push);
+const power = Math.pow.bind(null, 3);
+class Spring { constructor() { this.k = 2; this.force = this.force.bind(this); } force(x) { return -this.k * x * x; } }
+const { force } = new Spring();
+function f(x) { "differentiable"; const xs = []; push(xs, twice(x), x); return xs[0] * xs[1] + power(x) + [x, 2].map(force)[0]; }`,
+    args: "1.3",
+  },
+  {
+    name: "a bound generator, and a bound method that throws",
+    source: `function* both(a, b) { yield a; yield a * b; }
+const steps = both.bind(null, 2);
+const o = { n: 2, add(x) { this.n += x; if (x > 1) throw { v: this.n * x }; } };
+const add = o.add.bind(o);
+function f(x) { "differentiable"; let s = 0; for (const y of steps(x)) s += y * x; try { o.n = 2; add(x); } catch (e) { return s + e.v; } return s; }`,
+    args: "1.3",
+  },
+  {
+    name: "new of bound classes and functions",
+    source: `class A { constructor(k, x) { this.k = k; this.x = x; } get v() { return this.k * this.x; } }
+function P(k, x) { this.k = k; this.x = x; }
+P.prototype.v = function () { return this.k * this.x; };
+const Q = P.bind({ k: 0 }, 2), R = Q.bind(null);
+function f(x) {
+  "differentiable";
+  const B = A.bind(null, 2 * x), S = R.bind(1, x);
+  const b = new B(x), q = new Q(x), s = new S(), e = Reflect.construct(S, [], A);
+  return b.v + (b instanceof A ? 1 : 0) + q.v() + s.v() + e.v * 2 + (e instanceof A ? x : 0);
+}`,
+    args: "1.3",
+  },
+  {
+    name: "a method of the program's own that is called bind",
+    source: `const port = { bind(a) { return (x) => a * x; } };
+const scale = port.bind(3);
+function f(x) { "differentiable"; return scale(x) * x; }`,
+    args: "1.3",
+  },
 ];

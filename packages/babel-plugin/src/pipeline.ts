@@ -53,7 +53,12 @@ export function transform(
   const tracked = analyseTracked(structured.map((s) => s.unit));
   const imported = importedValues(program, plans);
   const globals = globalValues(resolution, plans);
-  const top = [...instrument(plans).top, ...refusals, ...announce(imported), ...globals.flatMap((g) => announce([g]))];
+  const top = [
+    ...instrument(plans, resolution).top,
+    ...refusals,
+    ...announce(imported),
+    ...globals.flatMap((g) => announce([g])),
+  ];
   if (options.forwardOnly) runForward(plans, marked.overridden);
   stamp(plans.stamped);
   const pairs = structured.map((s) =>

@@ -95,7 +95,8 @@ export function superCall(tape: Tape, site: string, Parent: unknown, newTarget: 
 
 type Constructor = new (...args: unknown[]) => object;
 
-function make(
+/** `new`: leaves one record. */
+export function make(
   tape: Tape,
   site: string,
   C: unknown,
@@ -106,6 +107,11 @@ function make(
   const attached = attachedTo(C);
   if (attached === undefined) return foreignConstruct(tape, C, { self: newTarget, args, site, constant });
   const { pair } = attached;
+  if (pair.construct !== undefined) {
+    const instance = pair.construct(tape, site, attached, newTarget, args);
+    tape.record(pair);
+    return instance;
+  }
   // With its private members, as only the engine's own `new` can make it.
   if (tape.isDropped && pair.stamps === true && newTarget === C)
     return unseen(tape, () => Reflect.construct(C as Constructor, args));

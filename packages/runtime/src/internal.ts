@@ -59,6 +59,7 @@ export { ordinary, ordinaryGenerator, ordinaryPieces } from "./ordinary.ts";
 export { privateField, stamped, stamping } from "./private-fields.ts";
 export { accessor, get, getFrom, set } from "./property.ts";
 export type { Rule } from "./rule.ts";
+export { binding } from "./rules/functions.ts";
 export { format, refuse } from "./state.ts";
 export type { AnyShadow, Shadow } from "./shadow.ts";
 export { arrayAppend, arrayFrom, arrayPush, copyProps, restProps } from "./spreading.ts";

@@ -29,6 +29,14 @@ export interface Pair {
   method?: unknown;
   /** A constructor that can give an object nothing but its private members; see private-fields.ts. */
   readonly stamps?: boolean;
+  /** Of a bound function: `new` makes an instance of what it binds. */
+  readonly construct?: (
+    tape: Tape,
+    site: string,
+    bound: Attached,
+    newTarget: unknown,
+    args: readonly unknown[],
+  ) => unknown;
   /** It asks for `new.target`: see `newTarget`. */
   readonly newTarget?: boolean;
   /** A constructor that only sets its own fields: run by `new` first, the instance gets the map that ordinary instances have. */

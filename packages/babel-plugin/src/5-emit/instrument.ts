@@ -5,7 +5,7 @@
  *   xs.map((x) => x * w)     xs.map($.closure((x) => x * w, f_pair, () => ({ w })))
  *   class P { step() {} }    $.members(P, [["method", false, "step", P_step_pair]])   after the class
  */
-import { isReassigned } from "../1-mark/resolve.ts";
+import { isReassigned, type Resolution } from "../1-mark/resolve.ts";
 import type { Binding, NodePath, t } from "../babel.ts";
 import type { Plan, PlannedCapture, Plans } from "../1-mark/plan.ts";
 import type { Diagnostic } from "../diagnostics.ts";
@@ -19,7 +19,7 @@ const runtime = (name: string, ...args: t.Expression[]): t.CallExpression =>
   js.call(js.member(js.id("#$"), name), args);
 const pairOf = (plan: Plan): t.Identifier => js.id(`${plan.name}_pair`);
 
-export function instrument(plans: Plans): { readonly top: t.Statement[] } {
+export function instrument(plans: Plans, { calls }: Resolution): { readonly top: t.Statement[] } {
   const top: t.Statement[] = [];
   for (const { path, isImplicit } of plans.byNode.values())
     if (!isImplicit && isCalledUnseen(path as NodePath<t.Function>))
@@ -37,6 +37,7 @@ export function instrument(plans: Plans): { readonly top: t.Statement[] } {
   }
   for (const [owner, members] of classes) attachMembers(owner, members, plans);
   for (const binding of plans.cells) declareCell(binding);
+  for (const call of calls) noteBound(call);
   return { top };
 }
 
@@ -71,6 +72,14 @@ function attachDeclaration(plan: Plan, top: t.Statement[]): void {
   const block = parent.type === "SwitchCase" ? { type: parent.type, body: parent.consequent } : blockOf(plan.path);
   if (block.type === "Program") top.push(statement);
   else block.body.unshift(statement);
+}
+
+/** `f.bind(o)` becomes `$.binding(f)(o)`: what it gives can then be differentiated, if `f` can. */
+function noteBound(call: t.CallExpression): void {
+  const { callee } = call;
+  if (callee.type !== "MemberExpression" || callee.computed || callee.object.type === "Super") return;
+  if (callee.property.type !== "Identifier" || callee.property.name !== "bind") return;
+  call.callee = runtime("binding", callee.object);
 }
 
 /** Tells the run time why a function of the module has no pair; others are named by the build when they are marked. */

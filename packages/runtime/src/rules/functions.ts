@@ -1,9 +1,10 @@
 /**
  * `Function.prototype.call`, `apply`, `bind`, and `Reflect.apply`: the callee's own sweep runs.
  */
-import { callArray, enter } from "../dispatch.ts";
+import { callArray, enter, make } from "../dispatch.ts";
+import { notAFunction } from "../foreign.ts";
 import { extend } from "../frame.ts";
-import { PAIR, type Attached, type Pair } from "../pair.ts";
+import { PAIR, type AnyFunction, type Attached, type Pair } from "../pair.ts";
 import { NO_COTANGENTS, type ActiveRule } from "../rule.ts";
 import type { Tape } from "../tape.ts";
 import { accumulate, cellsOf, type RuleTable } from "./native.ts";
@@ -48,18 +49,27 @@ interface Bound {
   readonly given: readonly unknown[];
 }
 
+/** Makes the call that a bound function stands for, and leaves one more record than the callee: the first arguments. */
+function through(tape: Tape, given: readonly unknown[], enterCallee: () => unknown): unknown {
+  try {
+    const y = enterCallee();
+    tape.record(given);
+    return y;
+  } catch (error) {
+    extend(tape, error, given, boundPair);
+    throw error;
+  }
+}
+
 /** A bound function is a closure over the function, `this` and the first arguments. */
 const boundPair: Pair = {
   tracked: true,
-  forward: (tape: Tape, { f, self, given }: Bound, ...rest: unknown[]) => {
-    try {
-      const y = enter(tape, "", f, self, [...given, ...rest], false);
-      tape.record(given);
-      return y;
-    } catch (error) {
-      extend(tape, error, given, boundPair);
-      throw error;
-    }
+  forward: (tape: Tape, { f, self, given }: Bound, ...rest: unknown[]) =>
+    through(tape, given, () => enter(tape, "", f, self, [...given, ...rest], false)),
+  construct(tape, site, { of, env }, newTarget, rest) {
+    const { f, given } = env as Bound;
+    const target = newTarget === of ? f : newTarget;
+    return through(tape, given, () => make(tape, site, f, target, [...given, ...rest], false));
   },
   pullback: (tape, dy) => {
     const given = tape.recall() as unknown[];
@@ -71,16 +81,19 @@ const boundPair: Pair = {
   },
 };
 
+function attachBound(bound: unknown, env: Bound): unknown {
+  (bound as { [PAIR]?: Attached })[PAIR] = { of: bound, pair: boundPair, env, thunk: undefined };
+  return bound;
+}
+
+const nativeBind = Function.prototype.bind;
+
 const bind: ActiveRule = {
   when: ({ self }) => typeof self === "function",
-  forward(tape, { self, args }) {
-    const f = self as (...args: unknown[]) => unknown;
-    const [boundThis, ...given] = args;
-    const bound = f.bind(boundThis, ...given) as object as { [PAIR]?: Attached };
-    const env: Bound = { f, self: boundThis, given };
-    bound[PAIR] = { of: bound, pair: boundPair, env, thunk: undefined };
+  forward(tape, { self: f, args }) {
+    const [self, ...given] = args;
     tape.record(tape.made(given));
-    return bound;
+    return attachBound(Reflect.apply(nativeBind, f as AnyFunction, args), { f, self, given });
   },
   pullback(tape) {
     const given = tape.recall() as unknown[];
@@ -88,6 +101,17 @@ const bind: ActiveRule = {
     return [0, ...given.map((_, i) => cells?.[i] ?? 0)];
   },
 };
+
+/** `binding(f)(self, …given)` is `f.bind(self, …given)` in an ordinary call: what it gives has a pair. */
+export function binding(f: { readonly bind: unknown }): (...args: unknown[]) => unknown {
+  const method = f.bind;
+  return (...args) => {
+    if (typeof method !== "function") throw notAFunction("bind");
+    const bound: unknown = Reflect.apply(method, f, args);
+    const [self, ...given] = args;
+    return method === nativeBind ? attachBound(bound, { f, self, given }) : bound;
+  };
+}
 
 export const functionRules: RuleTable = { call, apply, bind };
 export const reflectRules: RuleTable = { apply: reflectApply };
