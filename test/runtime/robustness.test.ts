@@ -148,3 +148,31 @@ export function f(x) { "differentiable"; const slope = ignore(() => gradient(squ
     expect(gradient(f, 2)).to.deep.equal([6]);
   });
 });
+
+describe("what the event loop runs after a gradient", () => {
+  const programs: Readonly<Record<string, string>> = {
+    "a handler of a promise": `Promise.resolve(x).then((v) => { seen.push(v * w); });`,
+    "a handler behind Promise.all": `Promise.all([now(x), x]).then((r) => { seen.push(r[0] * w); }).then(nothing, nothing);`,
+    "a microtask": `queueMicrotask(() => { seen.push(x * w); });`,
+    "a timer": `setTimeout(() => { seen.push(x * w); }, 0);`,
+    finally: `now(x).finally(() => { seen.push(x * w); });`,
+  };
+  for (const [name, statement] of Object.entries(programs)) {
+    it(`is not recorded by the next one: ${name}`, async () => {
+      const { gradient } = await runtime();
+      const { f, later, seen } = (await load(
+        `export const seen = [];
+         const now = async (v) => v;
+         const nothing = () => {};
+         export function f(x, w) { "differentiable"; ${statement} return x * x * w; }
+         export async function later(x, w) { "differentiable"; let s = x; for (let i = 0; i < 5; i++) { await new Promise((r) => { setTimeout(r, 1); }); s *= w; } return s; }`,
+      )) as { f: Fn; later: Fn; seen: number[] };
+      for (let i = 0; i < 3; i++) {
+        expect(gradient(f, 3, 2)).to.deep.equal([12, 9]);
+        if (i > 0) await new Promise((resolve) => setTimeout(resolve, 2));
+      }
+      expect(await gradient(later, 3, 2)).to.deep.equal([32, 240]);
+      expect(seen).to.deep.equal([6, 6, 6]);
+    });
+  }
+});

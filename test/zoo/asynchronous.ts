@@ -138,4 +138,82 @@ export async function f(x) { "differentiable"; const a = gen(x); let s = (await 
     source: `async function* gen(x) { for (let i = 1; ; i++) yield x * i; }
 export async function f(x) { "differentiable"; const it = gen(x); const [a, b, c] = await Promise.all([it.next(), it.next(), it.next()]); return a.value * b.value * c.value; }`,
   },
+  {
+    name: "an async function that returns a promise of another",
+    source: `async function m(v) { await 1; const u = v * v; await u; return u * 2; }
+async function q(v) { return m(v); }
+export async function f(x) { "differentiable"; return Promise.all([q(x), q(2 * x)]).then((r) => r[0] * r[1]); }`,
+  },
+  {
+    name: "then that gives a promise",
+    source: `async function m(v) { await 1; const u = v * v; await u; return u * 2; }
+export async function f(x) { "differentiable"; const r = await Promise.resolve(x).then((y) => m(y * y)).then((y) => Promise.all([m(y), x])); return r[0] * r[1]; }`,
+  },
+  {
+    name: "catch that gives a promise",
+    source: `async function m(v) { await 1; const u = v * v; await u; return u * 2; }
+export async function f(x) { "differentiable"; const r = await Promise.reject({ v: x }).catch((e) => m(e.v)); return r * x; }`,
+  },
+  {
+    name: "a promise resolved with another, at once and later",
+    source: `async function m(v) { await 1; const u = v * v; await u; return u * 2; }
+export async function f(x) { "differentiable"; const a = await new Promise((r) => { r(m(x)); }); const b = await new Promise((r) => { setTimeout(() => { r(m(x * x)); r(5); }, 1); }); return a * b; }`,
+  },
+  {
+    name: "a resolver called with another promise, and raced",
+    source: `async function m(v) { await 1; const u = v * v; await u; return u * 2; }
+export async function f(x) { "differentiable"; const { promise, resolve } = Promise.withResolvers(); resolve(m(x)); resolve(3); return Promise.race([promise, new Promise(() => {})]).then((y) => y * x); }`,
+  },
+  {
+    name: "no async function, but a promise of one",
+    source: `async function m(v) { await 1; const u = v * v; await u; return u * 2; }
+export function f(x) { "differentiable"; return m(x).then((y) => m(y)).finally(() => m(x)); }`,
+  },
+  {
+    name: "return through finally, of a promise",
+    source: `async function m(v) { await 1; const u = v * v; await u; return u * 2; }
+async function k(v) { return m(v * v); }
+async function q(v) { try { return k(v); } finally { await 1; } }
+export async function f(x) { "differentiable"; const p = q(x); const [a, b] = await Promise.all([p, p.then((y) => k(y))]); return a * b * (await p); }`,
+  },
+  {
+    name: "an async generator that yields and returns promises",
+    source: `async function m(v) { await 1; const u = v * v; await u; return u * 2; }
+async function* gen(v) { yield m(v); const k = await m(2); yield m(v * k); return m(v); }
+export async function f(x) { "differentiable"; const it = gen(x); const a = await it.next(); const b = await it.next(); const c = await it.next(); let s = 0; for await (const y of gen(x)) s += y * x; return a.value * b.value + c.value + s; }`,
+  },
+  {
+    name: "promises through yield* of an async generator",
+    source: `async function m(v) { await 1; const u = v * v; await u; return u * 2; }
+async function* gen(v) { yield* inner(v); }
+async function* inner(v) { yield m(v); yield* [m(v), v * v]; }
+export async function f(x) { "differentiable"; let s = 0; for await (const y of gen(x)) s += y * x; return s; }`,
+  },
+  {
+    name: "an async generator that is asked to return a promise",
+    source: `async function m(v) { await 1; const u = v * v; await u; return u * 2; }
+async function* gen(v) { try { yield m(v); yield 1; } finally { yield m(3 * v); } }
+export async function f(x) { "differentiable"; const it = gen(x); const a = await it.next(); const b = await it.return(m(x)); const c = await it.next(); return a.value + b.value * x + c.value * x; }`,
+  },
+  {
+    name: "return of an async generator that has ended, or has not begun",
+    source: `async function m(v) { await 1; const u = v * v; await u; return u * 2; }
+async function* gen(v) { yield v; return m(v); }
+export async function f(x) { "differentiable"; const it = gen(x); const p = it.next(), q = it.next(), r = it.return(m(x)); const n = await it.return(x * x); const first = await gen(x).return(x); return (await p).value * (await q).value + (await r).value * n.value * first.value; }`,
+  },
+  {
+    name: "what was sent to an async generator that then throws",
+    source: `async function* gen(v) { const k = yield v; throw { e: v * k }; }
+export async function f(x) { "differentiable"; const it = gen(x); const p = await it.next(); try { await it.next(x * x); } catch (e) { return e.e * p.value; } return 3; }`,
+  },
+  {
+    name: "arguments that timers pass on",
+    source: `const wait = (ms, v) => new Promise((r) => setTimeout(r, ms, v));
+export async function f(x) { "differentiable"; let s = await wait(1, x); await new Promise((r) => { let n = 0; const id = setInterval((a, b) => { s += a * b * x; if (++n === 3) { clearInterval(id); r(); } }, 1, x, 2 * x); }); await new Promise((r) => setImmediate((q) => { s += q; r(); }, x * x)); return s * s; }`,
+  },
+  {
+    name: "private async methods, static and not",
+    source: `class C { static async #m(v) { return v * v; } static async s(v) { return this.#m(v); } async #n(v) { return v * 3; } async i(v) { return this.#n(v); } async *#g(v) { yield v; } h(v) { return this.#g(v).next(); } }
+export async function f(x) { "differentiable"; const c = new C(); return Promise.all([C.s(x), c.i(x), c.h(x)]).then((r) => r[0] * r[1] * r[2].value); }`,
+  },
 ];

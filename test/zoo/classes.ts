@@ -411,4 +411,20 @@ function f(x) { "differentiable"; const l = L.of(x, x * x, 3); return l.sum() * 
 function f(x) { "differentiable"; const a = new SweepEvent(x), b = new SweepEvent(x * x); return SweepEvent.compare(a, b) * SweepEvent.last.v * a.twice().v; }`,
     args: "0.7",
   },
+  {
+    name: "private methods as callbacks, bound, in fields, and as generators",
+    source: `class C {
+  k = 2; pair = [this.#square, this.#triple]; bound;
+  constructor() { this.bound = this.#scaled.bind(this); }
+  #square(v) { for (const y of [v]) if (y > 100) return 5; return v * v; }
+  #triple(v) { return [v].map((y) => 3 * y)[0]; }
+  #scaled(v) { for (const y of [v]) if (y > 100) return this.#scaled(y / 3); return v * v * this.k; }
+  *#both(v) { yield v; yield v * v; }
+  static #twice(v) { return [v, v].reduce((a, b) => a + b); }
+  run(v) { const [g, h] = this.pair; return g(v) * h(v) + this.bound(v) + [v, 1].map(this.#scaled, this)[0] + [...this.#both(v)][1] + [v].map(C.#twice)[0]; }
+}
+const c = new C();
+function f(x) { "differentiable"; return c.run(x) + new C().run(2 * x); }`,
+    args: "0.7",
+  },
 ];

@@ -24,7 +24,8 @@ import { adjoin } from "./4-adjoin/adjoin.ts";
 import { isModule } from "./1-mark/modules.ts";
 import { emit, MARKER } from "./5-emit/emit.ts";
 import { runForward } from "./5-emit/forward-only.ts";
-import { announce, instrument, refusal, stamp } from "./5-emit/instrument.ts";
+import { stamp } from "./5-emit/instrument-classes.ts";
+import { announce, instrument, refusal } from "./5-emit/instrument.ts";
 import type { Diagnostic } from "./diagnostics.ts";
 import type { CheckedOptions } from "./options.ts";
 

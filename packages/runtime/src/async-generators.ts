@@ -6,36 +6,62 @@ import { Awaited, HandedOn, awaitedThenable, rejectedWith } from "./asynchronous
 import { FluxionError } from "./errors.ts";
 import { bind, Closing, Running, shareOf } from "./generators.ts";
 import type { Pair } from "./pair.ts";
-import { NO_COTANGENTS, type ActiveRule, type Call, type Rule } from "./rule.ts";
+import { type ActiveRule, type Call, type Rule } from "./rule.ts";
 import { nativeOf, run } from "./rules/native.ts";
 import type { Shadow } from "./shadow.ts";
 import { state } from "./state.ts";
-import { giveBack, Held, perform, promised, tasksOf, type Task } from "./tasks.ts";
+import { giveBack, perform, promised, tasksOf, type Source, type Task } from "./tasks.ts";
 import type { Tape } from "./tape.ts";
 
 type Step = IteratorResult<unknown>;
 type How = "next" | "throw";
 
-/** One call of `next`, `throw` or `return`. */
-class Request {
-  /** What its promise gave. */
+/** One call of `next`, `throw` or `return`, and what its promise gives: a step. */
+class Request implements Source {
   step: object | undefined = undefined;
+  /** What the step's value comes of: the value itself, or a promise. Where no piece answers, it is what `return` was given. */
+  answer: unknown;
+  isAnswered = false;
   /** The cotangent of what was sent. */
   share = 0;
   /** It has asked the generator to return. */
   closing: Closing | undefined = undefined;
+  /** What it was called with. */
+  readonly sent: unknown;
+
+  constructor(sent: unknown) {
+    this.sent = this.answer = sent;
+  }
+
+  answerWith(value: unknown): void {
+    this.answer = value;
+    this.isAnswered = true;
+  }
+
+  /** What was read of the step has been taken back. The promise was settled after the piece: it gets its share before. */
+  give(tape: Tape): void {
+    if (this.answer instanceof Promise) giveBack(tape, this.answer, this.take(tape));
+  }
+
+  /** The cotangent of the step's value. */
+  take(tape: Tape): number {
+    const shadow = tape.shadow(this.step) as Shadow | undefined;
+    const share = shadow?.["value"] ?? 0;
+    if (shadow !== undefined) shadow["value"] = 0;
+    return share;
+  }
 }
 
 /** What a piece ended with, if it was no `await`. */
 interface Answer {
   readonly request: Request | undefined;
-  readonly value: unknown;
   readonly closing: Closing | undefined;
 }
 
 /** An `async` generator that a sweep has made. Its record is that of the call that made it. */
 export class AsyncRunning implements Pick<ActiveRule, "pullback"> {
   readonly requests: Request[] = [];
+  private readonly closers = new Map<Closing, Request>();
   /** How many pieces have run inside of a call. */
   inside = 0;
   readonly running: Running;
@@ -52,7 +78,10 @@ export class AsyncRunning implements Pick<ActiveRule, "pullback"> {
   resume(how: How, given: unknown, from?: { readonly awaited: unknown }): Step {
     const { tape } = this;
     const begun = from === undefined ? this.requests[0] : undefined;
-    if (begun !== undefined && given instanceof Closing) begun.closing = tape.made(given);
+    if (begun !== undefined && given instanceof Closing) {
+      begun.closing = tape.made(given);
+      this.closers.set(given, begun);
+    }
     let answer: Answer | undefined;
     const task: Task = {
       takeBack: () => {
@@ -63,12 +92,13 @@ export class AsyncRunning implements Pick<ActiveRule, "pullback"> {
     };
     const piece = (): Step => {
       const step = this.runPiece(how, given);
-      if (!(step.value instanceof Awaited))
-        answer = {
-          request: this.requests.shift(),
-          value: step.value instanceof HandedOn ? step.value.value : step.value,
-          closing: step.done === true ? this.running.closedBy : undefined,
-        };
+      if (step.value instanceof Awaited) return step;
+      const request = this.requests.shift();
+      const closing = step.done === true ? this.running.closedBy : undefined;
+      const closer = closing && this.closers.get(closing);
+      const value: unknown = step.value instanceof HandedOn ? step.value.value : step.value;
+      request?.answerWith(closer === undefined ? value : closer.sent);
+      answer = { request, closing };
       return step;
     };
     if (from !== undefined) tasksOf(tape).open--;
@@ -91,19 +121,17 @@ export class AsyncRunning implements Pick<ActiveRule, "pullback"> {
       }
       return step;
     } catch (error) {
-      this.requests.shift();
+      this.requests.shift()?.answerWith(undefined);
       rejectedWith(tape, error);
       if (!(error instanceof FluxionError)) tape.disown();
       throw error;
     }
   }
 
-  /** The cotangent of the value that a piece gave, from the step that came of it. */
-  private shareOf({ request, value, closing }: Answer): number {
-    const shadow = this.tape.shadow(request?.step) as Shadow | undefined;
-    const share = shadow?.["value"] ?? 0;
-    if (shadow !== undefined) shadow["value"] = 0;
-    if (closing === undefined) return giveBack(this.tape, value, share);
+  /** The cotangent of the value that a piece gave. */
+  private shareOf({ request, closing }: Answer): number {
+    const share = request?.take(this.tape) ?? 0;
+    if (closing === undefined) return share;
     closing.share += share;
     return 0;
   }
@@ -191,7 +219,7 @@ const request = (native: (...args: never[]) => unknown): ActiveRule => ({
   forward(tape, { self, args }) {
     const asynchronous = runningOf(self) as AsyncRunning;
     const { inside } = asynchronous;
-    const asked = new Request();
+    const asked = new Request(args[0]);
     asynchronous.requests.push(asked);
     const promise = run(native, self, args) as Promise<unknown>;
     const note = (step: unknown): void => {
@@ -202,14 +230,14 @@ const request = (native: (...args: never[]) => unknown): ActiveRule => ({
     promise.then(note, () => undefined);
     tape.record(asked);
     tape.push(asynchronous.inside - inside);
-    return promised(tape, promise, new Held());
+    return promised(tape, promise, asked);
   },
   pullback(tape) {
     const asked = tape.recall() as Request;
     for (let n = tape.pop(); n > 0; n--) (tape.recall() as Task).takeBack(tape);
     const share = asked.closing === undefined ? asked.share : shareOf(tape, asked.closing);
     asked.share = 0;
-    return share === 0 ? NO_COTANGENTS : [share];
+    return [asked.isAnswered ? share : asked.take(tape)];
   },
 });
 

@@ -18,8 +18,6 @@ class Awaiting implements Pick<ActiveRule, "pullback"> {
   readonly held = new Held();
   private readonly tape: Tape;
   private readonly running: Running;
-  /** What the function has returned. */
-  private result: unknown = undefined;
   private sweep = 0;
   /** The cotangent of the value that the next piece to be taken back ended with awaiting, if it was no promise. */
   private share = 0;
@@ -56,7 +54,7 @@ class Awaiting implements Pick<ActiveRule, "pullback"> {
   }
 
   private end(result: unknown): void {
-    this.result = result;
+    this.held.value = result;
     tasksOf(this.tape).open--;
   }
 
@@ -68,7 +66,7 @@ class Awaiting implements Pick<ActiveRule, "pullback"> {
     const { tape, running } = this;
     if (this.sweep === tape.sweep) return running.back(tape, this.share);
     this.sweep = tape.sweep;
-    return running.back(tape, giveBack(tape, this.result, this.held.take(tape)));
+    return running.back(tape, this.held.take(tape));
   }
 
   /** The cotangents of the arguments, after the piece that ran in the call. */

@@ -64,9 +64,12 @@ export function acquire(): Tape {
   return state.pool.pop() ?? new Tape();
 }
 
-/** Gives a tape back; it forgets everything. One to which an `async` function still writes is left to that. */
+/** Gives a tape back; it forgets everything. One to which the event loop may come back is left to that. */
 export function release(tape: Tape): void {
-  if (tape.tasks !== undefined && tape.tasks.open > 0) return;
+  if (tape.tasks !== undefined || tape.promises !== undefined) {
+    tape.isFinished = true;
+    return;
+  }
   tape.clear();
   if (state.pool.length < MAX_POOLED) state.pool.push(tape);
 }

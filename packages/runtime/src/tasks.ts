@@ -80,12 +80,20 @@ export interface Source {
   give(tape: Tape, share: number): void;
 }
 
-/** Cotangents that wait for the code that settled the promise. */
+/** Cotangents that wait for the code that settled the promise; if it did so with another promise, they are that one's. */
 export class Held implements Source {
+  /** What the promise was resolved with. */
+  value: unknown = undefined;
   private share = 0;
   private sweep = 0;
 
   give(tape: Tape, share: number): void {
+    // At once: what settles the other promise may have run after what resolved this one.
+    if (this.value instanceof Promise) giveBack(tape, this.value, share);
+    else this.hold(tape, share);
+  }
+
+  private hold(tape: Tape, share: number): void {
     this.share = (this.sweep === tape.sweep ? this.share : 0) + share;
     this.sweep = tape.sweep;
   }

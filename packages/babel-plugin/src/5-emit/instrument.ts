@@ -5,19 +5,16 @@
  *   xs.map((x) => x * w)     xs.map($.closure((x) => x * w, f_pair, () => ({ w })))
  *   class P { step() {} }    $.members(P, [["method", false, "step", P_step_pair]])   after the class
  */
-import { isReassigned, type Resolution } from "../1-mark/resolve.ts";
+import type { Resolution } from "../1-mark/resolve.ts";
 import type { Binding, NodePath, t } from "../babel.ts";
-import type { Plan, PlannedCapture, Plans } from "../1-mark/plan.ts";
+import type { Plan, Plans } from "../1-mark/plan.ts";
 import type { Diagnostic } from "../diagnostics.ts";
 import * as js from "../ir/js.ts";
 import { isCalledUnseen } from "../1-mark/unseen-calls.ts";
 import { inferredName } from "../2-lower/closures.ts";
 import { isStableKey } from "../2-lower/fence.ts";
-import { cellObject } from "../4-adjoin/memory.ts";
-
-const runtime = (name: string, ...args: t.Expression[]): t.CallExpression =>
-  js.call(js.member(js.id("#$"), name), args);
-const pairOf = (plan: Plan): t.Identifier => js.id(`${plan.name}_pair`);
+import { attach, capture, cellName, pairOf, runtime } from "./attach.ts";
+import { attachMembers } from "./instrument-classes.ts";
 
 export function instrument(plans: Plans, { calls }: Resolution): { readonly top: t.Statement[] } {
   const top: t.Statement[] = [];
@@ -40,29 +37,6 @@ export function instrument(plans: Plans, { calls }: Resolution): { readonly top:
   for (const call of calls) noteBound(call);
   return { top };
 }
-
-/** The creation of a pair, with the environment where the function captured something. */
-function attach(plan: Plan, fn: t.Expression): t.Expression {
-  if (plan.captures.length === 0) return runtime("pair", fn, pairOf(plan));
-  const ownName =
-    plan.node.type === "FunctionExpression" &&
-    plan.node.id &&
-    plan.captures.some((c) => c.binding?.identifier === (plan.node as t.FunctionExpression).id)
-      ? [js.id(plan.node.id.name)]
-      : [];
-  return runtime("closure", fn, pairOf(plan), js.arrow(ownName, js.object(plan.captures.map(capture))));
-}
-
-function capture(c: PlannedCapture): t.ObjectProperty | t.ObjectMethod {
-  if (!c.binding) return js.property(js.id(c.name), { type: "ThisExpression" });
-  const name = c.binding.identifier.name;
-  if (c.by === "late") return js.accessor("get", js.id(c.name), [], [js.returns(js.id(name))]);
-  if (c.by === "value") return js.property(js.id(c.name), js.id(name));
-  const cell = cellObject(name, isReassigned(c.binding));
-  return js.property(js.id(c.name), js.assign("??=", js.id(cellName(name)), cell));
-}
-
-export const cellName = (name: string): string => `${name}_cell`;
 
 function attachDeclaration(plan: Plan, top: t.Statement[]): void {
   const { node } = plan;
@@ -182,64 +156,6 @@ function replaceIn(holder: Record<string, unknown>, old: t.Node, by: t.Node): vo
   }
 }
 
-function attachMembers(owner: t.Class, plans: readonly Plan[], { privates }: Plans): void {
-  const constructor = plans.find((p) => p.node.type === "ClassMethod" && p.node.kind === "constructor");
-  const rows = plans.flatMap((p) => {
-    const { node } = p;
-    if (node.type !== "ClassMethod" || node.kind === "constructor") return [];
-    const key =
-      node.key.type === "Identifier" && !node.computed ? js.str(node.key.name) : js.clone<t.Expression>(node.key);
-    return [js.array([js.str(node.kind), js.bool(node.static), key, pairOf(p), ...thunkOf(p)])];
-  });
-  const self = (): t.Expression => ({ type: "ThisExpression" });
-  const statements = [
-    ...[...(privates.get(owner) ?? [])].map(([name, hidden]) =>
-      js.statement(js.assign("=", js.id(hidden), privateField(owner, name))),
-    ),
-    ...(constructor ? [js.statement(attach(constructor, self()))] : []),
-    ...(rows.length > 0 ? [js.statement(runtime("members", self(), js.array(rows)))] : []),
-  ];
-  owner.body.body.push({ type: "StaticBlock", body: statements });
-}
-
-/** `(o) => #n in o` */
-const hasPrivate = (name: string): t.Expression =>
-  js.arrow(
-    [js.id("o")],
-    js.binary("in", { type: "PrivateName", id: js.id(name) } as unknown as t.Expression, js.id("o")),
-  );
-
-/** `$.privateField(this, "#n", "field", (o) => o.#n, (o, v) => { o.#n = v; }, (o) => #n in o)` */
-function privateField(owner: t.Class, name: string): t.Expression {
-  const place = (): t.Expression => ({
-    type: "MemberExpression",
-    object: js.id("o"),
-    property: { type: "PrivateName", id: js.id(name) },
-    computed: false,
-  });
-  const members = owner.body.body.filter(
-    (m) => (m.type === "ClassPrivateProperty" || m.type === "ClassPrivateMethod") && m.key.id.name === name,
-  );
-  const isMethod = members.some((m) => m.type === "ClassPrivateMethod" && m.kind === "method");
-  const isField = members.some((m) => m.type === "ClassPrivateProperty" && !m.static);
-  const set = js.arrow([js.id("o"), js.id("v")], js.assign("=", place(), js.id("v")));
-  const self = { type: "ThisExpression" } as t.ThisExpression;
-  const get = js.arrow([js.id("o")], place());
-  return runtime(
-    "privateField",
-    self,
-    js.str(`#${name}`),
-    js.bool(isField),
-    get,
-    isMethod ? js.nil() : set,
-    hasPrivate(name),
-  );
-}
-
-/** What gives a member of a class in a function what it has captured. */
-const thunkOf = ({ captures }: Plan): t.Expression[] =>
-  captures.length === 0 ? [] : [js.arrow([], js.object(captures.map(capture)))];
-
 /** The cell of a variable in ordinary calls: made when a closure is differentiated for the first time. */
 function declareCell(binding: Binding): void {
   bodyOf(binding.scope.block).unshift(js.declare("let", js.id(cellName(binding.identifier.name)), null));
@@ -257,23 +173,4 @@ function bodyOf(scope: t.Node): t.Statement[] {
     if (scope.type === "ArrowFunctionExpression") scope.expression = false;
   }
   return holder.body.body;
-}
-
-/**
- * `new` with nothing but the private members: the fields stay undefined, and the constructor does not run. For the sweep makes
- * an object by it, and then sets the fields itself.
- *
- *   #n = f(); constructor(x) { … }      #n = $.stamping() ? undefined : f(); constructor(x) { if ($.stamping()) return; … }
- */
-export function stamp(classes: ReadonlySet<t.Class>): void {
-  const isStamping = (): t.Expression => runtime("stamping");
-  for (const owner of classes) {
-    for (const m of owner.body.body) {
-      if ((m.type === "ClassProperty" || m.type === "ClassPrivateProperty") && !m.static && m.value)
-        m.value = js.conditional(isStamping(), js.id("undefined"), m.value);
-      if (m.type !== "ClassMethod" || m.kind !== "constructor") continue;
-      const above = owner.superClass ? [js.statement(js.call({ type: "Super" }, [js.spread(runtime("stamped"))]))] : [];
-      m.body.body.unshift(js.ifs(isStamping(), [...above, js.returns(null)]));
-    }
-  }
 }

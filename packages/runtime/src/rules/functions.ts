@@ -7,7 +7,7 @@ import { extend } from "../frame.ts";
 import { PAIR, type AnyFunction, type Attached, type Pair } from "../pair.ts";
 import { NO_COTANGENTS, type ActiveRule } from "../rule.ts";
 import type { Tape } from "../tape.ts";
-import { accumulate, cellsOf, type RuleTable } from "./native.ts";
+import { accumulate, cellsOf, nativeOf, type RuleTable } from "./native.ts";
 
 function callee(tape: Tape): Pair {
   return tape.recall() as Pair;
@@ -86,7 +86,7 @@ function attachBound(bound: unknown, env: Bound): unknown {
   return bound;
 }
 
-const nativeBind = Function.prototype.bind;
+const nativeBind = nativeOf(Function.prototype, "bind");
 
 const bind: ActiveRule = {
   when: ({ self }) => typeof self === "function",

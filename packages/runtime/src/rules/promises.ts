@@ -10,7 +10,7 @@ import { attachedTo } from "../pair.ts";
 import { NO_COTANGENTS, type ActiveRule, type Call, type Rule } from "../rule.ts";
 import type { Shadow } from "../shadow.ts";
 import { state } from "../state.ts";
-import { giveBack, Held, perform, promised, type Source } from "../tasks.ts";
+import { giveBack, Held, perform, promised, tasksOf, type Source } from "../tasks.ts";
 import type { Tape } from "../tape.ts";
 import { accumulate, cellsOf, nativeOf, run, take, type RuleTable } from "./native.ts";
 
@@ -29,11 +29,17 @@ function guarded(tape: Tape, f: unknown, args: readonly unknown[]): unknown {
   }
 }
 
-/** A callback as a task. What it is given carries no number's derivative, and what it gives is dropped. */
-const asTask =
-  (tape: Tape, f: Callback): Callback =>
-  (...args) =>
-    tape.isFinished ? f(...args) : perform(tape, { takeBack: () => void back(tape, 0) }, () => guarded(tape, f, args));
+/** A callback as a task. What it gives is dropped; the cotangents of its arguments go to `given`. */
+function asTask(tape: Tape, f: Callback, given: readonly Held[]): Callback {
+  tasksOf(tape);
+  const takeBack = (): void => {
+    const shares = back(tape, 0);
+    given.forEach((held, i) => {
+      held.give(tape, shares[i] ?? 0);
+    });
+  };
+  return (...args) => (tape.isFinished ? f(...args) : perform(tape, { takeBack }, () => guarded(tape, f, args)));
+}
 
 // ---- then, catch, finally
 
@@ -59,13 +65,11 @@ class Chained implements Source {
       if (tape.isFinished) return (f as Callback)(settled);
       if (isRejection) rejectedWith(tape, settled);
       this.isHandled = true;
-      let result: unknown;
       const takeBack = (): void => {
-        const share = giveBack(tape, result, this.held.take(tape));
-        const [first = 0] = back(tape, share);
+        const [first = 0] = back(tape, this.held.take(tape));
         if (!isRejection) giveBack(tape, this.of, first);
       };
-      return perform(tape, { takeBack }, () => (result = guarded(tape, f, [settled])));
+      return perform(tape, { takeBack }, () => (this.held.value = guarded(tape, f, [settled])));
     };
   }
 }
@@ -90,7 +94,7 @@ const chain = (
 export const promisePrototypeRules: RuleTable = {
   then: chain((tape, c, [f, g]) => [c.handler(tape, f, false), c.handler(tape, g, true)], "then"),
   catch: chain((tape, c, [g]) => [undefined, c.handler(tape, g, true)], "then"),
-  finally: chain((tape, _, [f]) => [typeof f === "function" ? asTask(tape, f as Callback) : f], "finally"),
+  finally: chain((tape, _, [f]) => [typeof f === "function" ? asTask(tape, f as Callback, []) : f], "finally"),
 };
 
 // ---- new Promise, Promise.withResolvers
@@ -107,17 +111,13 @@ class Resolver implements ActiveRule {
   }
 
   readonly forward = (tape: Tape, { args: [value] }: Call): unknown => {
-    tape.record(value);
     tape.push(this.isDone ? 0 : 1);
+    if (!this.isDone) this.held.value = value;
     this.isDone = true;
     return this.settle(value);
   };
 
-  readonly pullback = (tape: Tape): number[] => {
-    const isFirst = tape.pop() === 1;
-    const value = tape.recall();
-    return isFirst ? [giveBack(tape, value, this.held.take(tape))] : NO_COTANGENTS;
-  };
+  readonly pullback = (tape: Tape): number[] => (tape.pop() === 1 ? [this.held.take(tape)] : NO_COTANGENTS);
 }
 
 const rejecting = (settle: Callback): ActiveRule => ({
@@ -318,17 +318,32 @@ export const promiseRules: RuleTable = {
 
 // ---- timers
 
-const timerNames = ["setTimeout", "setInterval", "setImmediate", "queueMicrotask", "requestAnimationFrame"];
+/** Timers, and where the arguments begin that they pass on. */
+const timers = {
+  setTimeout: 2,
+  setInterval: 2,
+  setImmediate: 1,
+  queueMicrotask: Infinity,
+  requestAnimationFrame: Infinity,
+};
 
 /** Its callback is a task. */
-const later = (timer: Callback): ActiveRule => ({
+const later = (timer: Callback, first: number): ActiveRule => ({
   callsBack: true,
   when: ({ args: [f] }) => isRecorded() && typeof f === "function" && (attachedTo(f) ?? ruleOf(f)) !== undefined,
-  forward: (tape, { self, args: [f, ...rest] }) => run(timer, self, [asTask(tape, f as Callback), ...rest]),
-  pullback: () => NO_COTANGENTS,
+  forward(tape, { self, args }) {
+    const given = args.slice(first).map(() => new Held());
+    tape.record(given);
+    const [f, ...rest] = args;
+    return run(timer, self, [asTask(tape, f as Callback, given), ...rest]);
+  },
+  pullback(tape) {
+    const given = tape.recall() as Held[];
+    return given.length === 0 ? NO_COTANGENTS : [0, 0].slice(0, first).concat(given.map((held) => held.take(tape)));
+  },
 });
 
-export const timerRules: readonly (readonly [unknown, Rule])[] = timerNames.map((name) => {
+export const timerRules: readonly (readonly [unknown, Rule])[] = Object.entries(timers).map(([name, first]) => {
   const timer = (globalThis as Record<string, unknown>)[name];
-  return [timer, later(timer as Callback)] as const;
+  return [timer, later(timer as Callback, first)] as const;
 });

@@ -1,0 +1,124 @@
+/**
+ * Attaches the pairs of the members of a class. Class → class, changed in place.
+ *
+ *   class P { step() {} }    class P { step() {} static { $.members(this, [["method", false, "step", P_step_pair]]); } }
+ */
+import type { t } from "../babel.ts";
+import type { Plan, Plans } from "../1-mark/plan.ts";
+import * as js from "../ir/js.ts";
+import { attach, pairOf, runtime, thunkOf } from "./attach.ts";
+
+export function attachMembers(owner: t.Class, plans: readonly Plan[], { privates }: Plans): void {
+  const constructor = plans.find((p) => p.node.type === "ClassMethod" && p.node.kind === "constructor");
+  const rows = plans.flatMap((p) => {
+    const { node } = p;
+    if (node.type !== "ClassMethod" || node.kind === "constructor") return [];
+    const key =
+      node.key.type === "Identifier" && !node.computed ? js.str(node.key.name) : js.clone<t.Expression>(node.key);
+    return [js.array([js.str(node.kind), js.bool(node.static), key, pairOf(p), ...thunkOf(p)])];
+  });
+  const methods = new Map<string, Plan>();
+  for (const plan of plans) {
+    const { node } = plan;
+    if (node.type === "ClassPrivateMethod" && node.kind === "method") methods.set(node.key.id.name, plan);
+  }
+  if (methods.size > 0) attachWhereRead(owner.body, methods);
+  const self = (): t.Expression => ({ type: "ThisExpression" });
+  const statements = [
+    ...[...(privates.get(owner) ?? [])].map(([name, hidden]) =>
+      js.statement(js.assign("=", js.id(hidden), privateField(owner, name, methods.get(name)))),
+    ),
+    ...(constructor ? [js.statement(attach(constructor, self()))] : []),
+    ...(rows.length > 0 ? [js.statement(runtime("members", self(), js.array(rows)))] : []),
+  ];
+  owner.body.body.push({ type: "StaticBlock", body: statements });
+}
+
+/** Where the value of a member expression is read, and is not what is called. */
+const READS: Readonly<Record<string, string>> = {
+  ArrayExpression: "elements",
+  ArrowFunctionExpression: "body",
+  AssignmentExpression: "right",
+  CallExpression: "arguments",
+  ClassPrivateProperty: "value",
+  ClassProperty: "value",
+  MemberExpression: "object",
+  NewExpression: "arguments",
+  ReturnStatement: "argument",
+  VariableDeclarator: "init",
+};
+
+/** `xs.map(this.#m)` becomes `xs.map($.pair(this.#m, m_pair))`: only by an instance is the method found. */
+function attachWhereRead(root: t.Node, methods: ReadonlyMap<string, Plan>): void {
+  const attached = (e: unknown): unknown => {
+    const read = e as t.Node | null;
+    if (read?.type !== "MemberExpression" || read.property.type !== "PrivateName") return e;
+    const plan = methods.get(read.property.id.name);
+    return plan ? attach(plan, read) : e;
+  };
+  const visit = (node: t.Node): void => {
+    if (node.type === "ClassBody" && node !== root && node.body.some((m) => isPrivate(m) && methods.has(m.key.id.name)))
+      return;
+    js.eachChild(node, visit);
+    const key = READS[node.type];
+    const place = node as unknown as Record<string, unknown>;
+    if (key === undefined) return;
+    const value = place[key];
+    place[key] = Array.isArray(value) ? value.map(attached) : attached(value);
+  };
+  visit(root);
+}
+
+const isPrivate = (m: t.Node): m is t.ClassPrivateProperty | t.ClassPrivateMethod =>
+  m.type === "ClassPrivateProperty" || m.type === "ClassPrivateMethod";
+
+/** `(o) => #n in o` */
+const hasPrivate = (name: string): t.Expression =>
+  js.arrow(
+    [js.id("o")],
+    js.binary("in", { type: "PrivateName", id: js.id(name) } as unknown as t.Expression, js.id("o")),
+  );
+
+/** `$.privateField(this, "#n", "field", (o) => o.#n, (o, v) => { o.#n = v; }, (o) => #n in o)` */
+function privateField(owner: t.Class, name: string, method: Plan | undefined): t.Expression {
+  const place = (): t.Expression => ({
+    type: "MemberExpression",
+    object: js.id("o"),
+    property: { type: "PrivateName", id: js.id(name) },
+    computed: false,
+  });
+  const members = owner.body.body.filter((m) => isPrivate(m) && m.key.id.name === name);
+  const isMethod = members.some((m) => m.type === "ClassPrivateMethod" && m.kind === "method");
+  const isField = members.some((m) => m.type === "ClassPrivateProperty" && !m.static);
+  const set = js.arrow([js.id("o"), js.id("v")], js.assign("=", place(), js.id("v")));
+  const self = { type: "ThisExpression" } as t.ThisExpression;
+  const get = js.arrow([js.id("o")], method ? attach(method, place()) : place());
+  return runtime(
+    "privateField",
+    self,
+    js.str(`#${name}`),
+    js.bool(isField),
+    get,
+    isMethod ? js.nil() : set,
+    hasPrivate(name),
+  );
+}
+
+/**
+ * `new` with nothing but the private members: the fields stay undefined, and the constructor does not run. For the sweep makes
+ * an object by it, and then sets the fields itself.
+ *
+ *   #n = f(); constructor(x) { … }      #n = $.stamping() ? undefined : f(); constructor(x) { if ($.stamping()) return; … }
+ */
+export function stamp(classes: ReadonlySet<t.Class>): void {
+  const isStamping = (): t.Expression => runtime("stamping");
+  for (const owner of classes) {
+    for (const m of owner.body.body) {
+      if ((m.type === "ClassProperty" || m.type === "ClassPrivateProperty") && !m.static && m.value)
+        m.value = js.conditional(isStamping(), js.id("undefined"), m.value);
+      if (m.type !== "ClassMethod" || m.kind !== "constructor") continue;
+      const above = owner.superClass ? [js.statement(js.call({ type: "Super" }, [js.spread(runtime("stamped"))]))] : [];
+      m.body.body.unshift(js.ifs(isStamping(), [...above, js.returns(null)]));
+    }
+  }
+}
