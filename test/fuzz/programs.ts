@@ -6,6 +6,8 @@ import type { Writer } from "./expressions.ts";
 import { Scope } from "./scope.ts";
 import type { Signature, Type } from "./scope.ts";
 import { declaration, statements } from "./statements.ts";
+import { suspended } from "./suspended.ts";
+import type { Suspension } from "./suspended.ts";
 import { block, number, other, print, statement } from "./tree.ts";
 import type { Tree } from "./tree.ts";
 import { value } from "./values.ts";
@@ -14,6 +16,8 @@ import { value } from "./values.ts";
 export interface Draft {
   readonly module: Tree;
   readonly args: string;
+  /** How its functions stop on the way, where they do; and the seed that says where. */
+  readonly suspension?: readonly [how: Suspension, seed: number] | undefined;
 }
 
 const classes = `let total = 0.15;
@@ -29,9 +33,10 @@ export function draft(seed: number, exceptions: boolean): Draft {
   return { module: block([...parts, tree]), args };
 }
 
-export function programOf(name: string, { module, args }: Draft): Program {
+export function programOf(name: string, { module, args, suspension }: Draft): Program {
   const text = print(module).replaceAll("\n  ", "\n").trim();
-  return { name, source: `${classes}\n${text}`, args, state: "[total, store]" };
+  const program = { name, source: `${classes}\n${text}`, args, state: "[total, store]" };
+  return suspension === undefined ? program : { ...program, suspended: suspended(program.source, ...suspension) };
 }
 
 /** A class and one that extends it, with a method of random text. */

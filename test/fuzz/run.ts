@@ -11,6 +11,8 @@
 import { parseArgs } from "node:util";
 import { Judge } from "../zoo/judge.ts";
 import { draft, programOf } from "./programs.ts";
+import type { Draft } from "./programs.ts";
+import { suspensionOf } from "./suspended.ts";
 import { failureOf, isRefused, isSound, judged, shrink } from "./shrink.ts";
 
 const { values: flags } = parseArgs({
@@ -26,6 +28,11 @@ const { values: flags } = parseArgs({
 });
 process.env["FLUXION_FROM"] = flags.dist ? "dist" : "src";
 
+const textOf = (made: Draft): string => {
+  const { source, suspended = source } = programOf("", made);
+  return suspended;
+};
+
 const judge = new Judge();
 const failures = new Map<string, number[]>();
 const first = Number(flags.seed);
@@ -35,9 +42,9 @@ let refused = 0;
 const end = flags.seconds === undefined ? Infinity : Date.now() + 1000 * Number(flags.seconds);
 const count = flags.seconds === undefined ? Number(flags.count) : Infinity;
 for (let seed = first; seed < first + count && Date.now() < end; seed++) {
-  const made = draft(seed, !flags["plain-only"] && seed % 2 === 0);
+  const made = { ...draft(seed, !flags["plain-only"] && seed % 2 === 0), suspension: suspensionOf(seed) };
   if (flags.print) {
-    console.log(`// seed ${seed}\n${programOf("", made).source}\n// f(${made.args})\n`);
+    console.log(`// seed ${seed}\n${textOf(made)}\n// f(${made.args})\n`);
     continue;
   }
   if (!(await isSound(judge, made))) {
@@ -60,7 +67,7 @@ for (let seed = first; seed < first + count && Date.now() < end; seed++) {
   const least = await shrink(judge, made, verdict);
   const again = await judged(judge, least);
   const lines = again.lines.slice(0, 5).join("\n  ");
-  console.log(`${again.status} seed ${seed}\n${programOf("", least).source}\n// f(${least.args})\n  ${lines}\n`);
+  console.log(`${again.status} seed ${seed}\n${textOf(least)}\n// f(${least.args})\n  ${lines}\n`);
 }
 for (const [kind, seeds] of failures) console.log(`${seeds.length} × ${kind}  (seeds ${seeds.slice(0, 8).join(", ")})`);
 console.log(

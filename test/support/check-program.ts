@@ -30,7 +30,7 @@ const defaultTolerance = 1e-6;
 /** Runs the source as it stands: its outcome, and its gradient by finite differences. */
 export async function expectation(program: Program): Promise<Expectation> {
   const make = await plain(program);
-  const outcome = run(make());
+  const outcome = await run(make());
   const none = { gradient: [], doubt: 0 };
   if (outcome.error !== undefined || program.refused) return { ...outcome, ...none, make };
   if (program.gradient !== undefined) return { ...outcome, gradient: make().gradient(), doubt: 0, make };
@@ -56,9 +56,9 @@ export async function complaints(program: Program): Promise<string[]> {
 
 /** How an ordinary call of the compiled program departs from its source. */
 export async function ordinaryDifferences(program: Program, options: CompileOptions = {}): Promise<string[]> {
-  const expected = run((await plain(program))());
+  const expected = await run((await plain(program))());
   const { make } = await compiled(program, options);
-  return departures("ordinary call", run(await make()), expected, program);
+  return departures("ordinary call", await run(await make()), expected, program);
 }
 
 /** Value, exception, effects on arguments and on the module's state. */
@@ -81,18 +81,18 @@ export async function problems(program: Program, options: CompileOptions = {}): 
   const compare = (how: string, outcome: Outcome): void =>
     void found.push(...departures(how, outcome, expected, program));
 
-  compare("ordinary call", run(await make()));
+  compare("ordinary call", await run(await make()));
 
   if (program.refused !== undefined) {
-    const { error } = run(await make(), (f, args) => gradient(f, ...args));
+    const { error } = await run(await make(), (f, args) => gradient(f, ...args));
     const code = (error as { code?: string } | undefined)?.code;
     return code === program.refused ? found : [...found, `refused with ${show(error)}, not ${program.refused}`];
   }
 
   let slopes: unknown;
   if (expected.error !== undefined || typeof expected.value === "number") {
-    const outcome = run(await make(), (f, args) => {
-      const both = withGradient(f, ...args);
+    const outcome = await run(await make(), async (f, args) => {
+      const both = await eventually(withGradient(f, ...args));
       slopes = both.gradient;
       return both.value;
     });
@@ -104,8 +104,8 @@ export async function problems(program: Program, options: CompileOptions = {}): 
   let back: (cotangent?: unknown) => unknown = () => undefined;
   compare(
     "pullback",
-    run(await make(), (f, args) => {
-      const pair = pullback(f, ...args);
+    await run(await make(), async (f, args) => {
+      const pair = await eventually(pullback(f, ...args));
       back = pair[1];
       return pair[0];
     }),
@@ -117,7 +117,7 @@ export async function problems(program: Program, options: CompileOptions = {}): 
   found.push(...gaps(first, expected.gradient, tolerance, "pullback"));
   // Another gradient in between must not disturb what the first has recorded.
   const other = await make();
-  pullback(other.f, ...other.args());
+  await eventually(pullback(other.f, ...other.args()));
   found.push(...differences(back(one), first, "pullback, again"));
   const twice = typeof expected.value === "number" ? 2 : shaped(expected.value, scaled(2));
   found.push(...gaps(back(twice), doubled(first), 1e-12, "pullback of twice the cotangent"));
@@ -153,13 +153,17 @@ function doubled(x: unknown, made = new Map<unknown, unknown>()): unknown {
   return into;
 }
 
-function run(
+/** Of an `async` function everything is a promise. */
+const eventually = async <T>(made: T | Promise<T>): Promise<T> => made;
+
+/** One call; of a program that stops on the way, until it has come to its end. */
+async function run(
   instance: Instance,
   call: (f: Instance["f"], args: unknown[]) => unknown = (f, args) => f(...args),
-): Outcome {
+): Promise<Outcome> {
   const args = instance.args();
   try {
-    const value = call(instance.f, args);
+    const value = await call(instance.f, args);
     return { value, args, state: instance.state() };
   } catch (error) {
     return { error, args, state: instance.state() };

@@ -10,6 +10,8 @@ export interface Program {
   readonly name: string;
   /** Declarations, at the top level of a module; `f` is differentiated. */
   readonly source: string;
+  /** What is compiled instead of it, which must do the same; it may be `async`. */
+  readonly suspended?: string;
   /** The arguments, as source text, evaluated anew for each call: `"2, [1, 2]"`. It may name the source's classes. */
   readonly args: string;
   /** What is differentiated, where it is not called `f`. */
@@ -81,7 +83,11 @@ export async function compiled(
   program: Program,
   settings: CompileOptions = {},
 ): Promise<{ make: () => Promise<Instance>; code: string }> {
-  const code = await compile(exported(program), { ...settings, options: { ...program.options, ...settings.options } });
+  const source = program.suspended ?? program.source;
+  const code = await compile(exported({ ...program, source }), {
+    ...settings,
+    options: { ...program.options, ...settings.options },
+  });
   const path = writeModule(code);
   return { make: async () => asInstance(await evaluate(path)), code };
 }
