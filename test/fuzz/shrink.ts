@@ -14,7 +14,8 @@ export function judged(judge: Judge, draft: Draft): Promise<Verdict> {
 
 /** Smooth, finite, and without an exception, when it is not compiled. */
 export async function isSound(judge: Judge, draft: Draft): Promise<boolean> {
-  const { status, lines } = await judge.judge({ ...settings, plain: true, program: programOf("random", draft) });
+  const program = programOf("random", { ...draft, suspension: undefined });
+  const { status, lines } = await judge.judge({ ...settings, plain: true, program });
   return status === "ok" && !/NaN|Infinity|undefined {2}/.test(lines[0] ?? "");
 }
 
