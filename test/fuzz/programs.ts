@@ -21,7 +21,8 @@ export interface Draft {
 }
 
 const classes = `let total = 0.15;
-const store = { v: 0.35 };`;
+const store = { v: 0.35 };
+const kept = [];`;
 
 export function draft(seed: number, exceptions: boolean): Draft {
   const dice = new Dice(seed);
@@ -35,7 +36,12 @@ export function draft(seed: number, exceptions: boolean): Draft {
 
 export function programOf(name: string, { module, args, suspension }: Draft): Program {
   const text = print(module).replaceAll("\n  ", "\n").trim();
-  const program = { name, source: `${classes}\n${text}`, args, state: "[total, store]" };
+  const program = {
+    name,
+    source: `${classes}\n${text}`,
+    args,
+    state: "[total, store, kept.map((g) => g(0.3)), total, store]",
+  };
   return suspension === undefined ? program : { ...program, suspended: suspended(program.source, ...suspension) };
 }
 

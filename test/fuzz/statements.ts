@@ -147,6 +147,9 @@ function change(w: Writer, scope: Scope): Tree | undefined {
     () => fns && statement`${fns}.unshift(${closure(w, scope)});`,
     () => fns && statement`${fns}.push(${value(w, scope, "fn", 1)});`,
     () => statement`store.v = ${e()};`,
+    // Called at the end, in the ordinary way.
+    () => statement`kept.push(${closure(w, scope)});`,
+    () => statement`kept.push(${value(w, scope, "fn", 1)});`,
     () => statement`total = total * 0.7 + ${e()};`,
   ]);
 }

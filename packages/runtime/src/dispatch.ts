@@ -13,6 +13,7 @@ import { asyncStarted } from "./async-generators.ts";
 import { launched } from "./asynchronous.ts";
 import { started } from "./generators.ts";
 import { instantiate } from "./private-fields.ts";
+import { beforeSuper } from "./operations.ts";
 import { NO_COTANGENTS } from "./rule.ts";
 import { run } from "./run.ts";
 import { spread } from "./spread.ts";
@@ -118,6 +119,10 @@ export function make(
   if (pair.newTarget === true) tape.newTarget = newTarget;
   if (pair.derived === true) {
     const instance = run(tape, attached, newTarget, args);
+    if ((typeof instance !== "object" || instance === null) && typeof instance !== "function") {
+      if (instance === undefined) beforeSuper();
+      throw new TypeError("Derived constructors may only return object or undefined");
+    }
     tape.record(pair);
     return instance;
   }

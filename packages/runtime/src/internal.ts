@@ -40,6 +40,7 @@ export {
   extentOf,
   takeExtent,
   assignConstant,
+  beforeSuper,
   decrement,
   defineAccessor,
   deleteProperty,

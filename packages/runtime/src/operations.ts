@@ -34,8 +34,14 @@ export function uninitialised(name: string): never {
 /** What a derived constructor gives when it returns a value of its own. */
 export function returned(value: unknown, self: unknown): unknown {
   if ((typeof value === "object" && value !== null) || typeof value === "function") return value;
-  if (value !== undefined) throw new TypeError("Derived constructors may only return object or undefined");
-  return self;
+  return value === undefined ? self : value;
+}
+
+/** `this` in a derived constructor that never calls its parent. */
+export function beforeSuper(): never {
+  throw new ReferenceError(
+    "Must call super constructor in derived class before accessing 'this' or returning from derived constructor",
+  );
 }
 
 /** The arguments from number n on. */

@@ -5,7 +5,7 @@
 import { ownNames } from "../2-lower/privates.ts";
 import { isReassigned } from "./resolve.ts";
 import type { Binding, NodePath, Scope, t } from "../babel.ts";
-import { children, eachChild } from "../ir/js.ts";
+import { children, eachChild, targetsOf } from "../ir/js.ts";
 import { isFunction } from "./mark.ts";
 import type { Resolution } from "./resolve.ts";
 
@@ -251,8 +251,19 @@ function capturesOf(path: NodePath, resolution: Resolution, ofClass: OfClass | n
   const list: PlannedCapture[] = [...captures.values()];
   if (ofClass?.isDerived) list.push({ name: unusedName("Class", names), binding: null, by: "value", isClass: true });
   return found.usesThis && (path.getFunctionParent() ?? path.findParent((p) => p.isClass()))
-    ? [{ name: "self", binding: null, by: "value" }, ...list]
+    ? [{ name: "self", binding: null, by: isBeforeSuper(path) ? "late" : "value" }, ...list]
     : list;
+}
+
+/** In a derived constructor, before its parent has made `this`. */
+function isBeforeSuper(path: NodePath): boolean {
+  const around = path.findParent((p) => p.isFunction() && !p.isArrowFunctionExpression());
+  if (!around?.isClassMethod({ kind: "constructor" })) return false;
+  const endOf = (node: t.Node): number =>
+    node.type === "CallExpression" && node.callee.type === "Super"
+      ? (node.end ?? 0)
+      : Math.max(0, ...children(node).map(endOf));
+  return (path.node.start ?? 0) < endOf(around.node);
 }
 
 const isType = (node: t.Node): boolean =>
@@ -313,7 +324,7 @@ function assignedModuleBindings(root: t.Node, resolution: Resolution): Set<Bindi
             ? [node.left]
             : [];
     for (const target of targets) {
-      for (const name of identifiersOf(target)) {
+      for (const name of targetsOf(target)) {
         const binding = resolution.bindingOf(name);
         if (binding?.scope.path.isProgram()) found.add(binding);
       }
@@ -322,14 +333,4 @@ function assignedModuleBindings(root: t.Node, resolution: Resolution): Set<Bindi
   };
   visit(root);
   return found;
-}
-
-function* identifiersOf(pattern: t.Node): Generator<t.Identifier> {
-  if (pattern.type === "Identifier") yield pattern;
-  else if (pattern.type === "ObjectPattern") {
-    for (const p of pattern.properties) yield* identifiersOf(p.type === "RestElement" ? p.argument : p.value);
-  } else if (pattern.type === "ArrayPattern") {
-    for (const e of pattern.elements) if (e) yield* identifiersOf(e);
-  } else if (pattern.type === "AssignmentPattern") yield* identifiersOf(pattern.left);
-  else if (pattern.type === "RestElement") yield* identifiersOf(pattern.argument);
 }

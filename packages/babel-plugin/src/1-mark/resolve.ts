@@ -112,7 +112,11 @@ export function resolve(program: NodePath<t.Program>): Resolution {
   };
 }
 
+/** The name of a class expression, as the class sees it: it cannot be assigned. */
+export const isOwnName = (binding: Binding): boolean => binding.kind === "local" && binding.path.isClassExpression();
+
 /** Whether anything but its declaration gives the variable a value. (In a loop Babel counts a function's declaration too.) */
 export function isReassigned(binding: Binding): boolean {
+  if (isOwnName(binding)) return false;
   return binding.constantViolations.some((violation) => binding.kind === "var" || violation.node !== binding.path.node);
 }

@@ -8,6 +8,7 @@ import type { Expression, Member } from "../ir/types.ts";
 import { binaryOf, lowerExpression } from "./expressions.ts";
 import type { Plan } from "../1-mark/plan.ts";
 import { branded } from "./calls.ts";
+import { isOwnName } from "../1-mark/resolve.ts";
 import { privateMember } from "./privates.ts";
 import { fenceMapped } from "./fence.ts";
 import { lowerMember, protect, readMember } from "./members.ts";
@@ -62,7 +63,7 @@ export function writeTarget(state: State, target: Target, value: Expression, nod
       `An assignment to the global \`${target.node.name}\``,
       `Write \`globalThis.${target.node.name} = …\`.`,
     );
-  if (binding.kind === "const" || isModuleLevel(state, target.node)) {
+  if (binding.kind === "const" || isOwnName(binding) || isModuleLevel(state, target.node)) {
     emit(state, {
       kind: "call",
       loc: node.loc,

@@ -6,6 +6,7 @@ import type { Plan } from "../1-mark/plan.ts";
 import { unsupported } from "../diagnostics.ts";
 import { literal, UNDEFINED, variable } from "../ir/expressions.ts";
 import * as js from "../ir/js.ts";
+import { children } from "../ir/js.ts";
 import type { Callee, Expression, Kind, Statement } from "../ir/types.ts";
 import { math } from "../rules/math.ts";
 import { lowerExpression, nameSum } from "./expressions.ts";
@@ -160,6 +161,7 @@ export function lowerSuperMember(state: State, node: t.MemberExpression): Expres
   const owner = classOf(state);
   if (owner === null || node.property.type === "PrivateName")
     return unsupported(node, "`super` outside of a named class", "Name the class.");
+  const self = lowerThis(state, node);
   const method = state.plan.node;
   const isStatic = method.type === "ClassMethod" && method.static;
   const home = isStatic ? owner : js.member(owner, "prototype");
@@ -173,7 +175,7 @@ export function lowerSuperMember(state: State, node: t.MemberExpression): Expres
   if (isPlain) return readMember(state, { object: base, key, spelled: null, accessor: false }, node);
   const target = temporary(state, "inherited");
   const callee = { via: "runtime", name: "getFrom" } as const;
-  const operands = [variable(base), key, variable(state.self)];
+  const operands = [variable(base), key, self];
   emit(state, { kind: "call", loc: node.loc, target, callee, operands, spread: false });
   return variable(target);
 }
@@ -188,6 +190,30 @@ function classOf(state: State): t.Expression | null {
   const { parent } = path;
   const id = owner.type === "ClassDeclaration" ? owner.id : parent.type === "VariableDeclarator" ? parent.id : null;
   return id?.type === "Identifier" ? js.id(id.name) : null;
+}
+
+const callsSuper = (root: t.Node): boolean =>
+  children(root).some(
+    (child) => (child.type === "Super" && root.type === "CallExpression") || (!isFunction(child) && callsSuper(child)),
+  );
+
+/** What a constructor gives; undefined where it never calls its parent. */
+export const instanceOf = (state: State): Expression =>
+  state.form !== "derived" || state.plan.isImplicit || callsSuper(state.plan.node) ? variable(state.self) : UNDEFINED;
+
+export function lowerThis(state: State, node: t.Node): Expression {
+  const { environment } = state;
+  const captured = environment?.captures.find((c) => c.variable === state.self);
+  if (environment && captured?.by === "late") {
+    const key = literal(captured.name);
+    return readMember(state, { object: environment.variable, key, spelled: null, accessor: false }, node);
+  }
+  const self = instanceOf(state);
+  if (self !== UNDEFINED) return self;
+  const target = temporary(state, "self");
+  const callee = { via: "runtime", name: "beforeSuper" } as const;
+  emit(state, { kind: "call", loc: node.loc, target, callee, operands: [], spread: false });
+  return variable(target);
 }
 
 function lowerSuperCall(state: State, node: CallNode): Expression {

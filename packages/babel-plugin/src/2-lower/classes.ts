@@ -9,7 +9,7 @@ import * as js from "../ir/js.ts";
 import type { Expression, Variable } from "../ir/types.ts";
 import { isReassigned } from "../1-mark/resolve.ts";
 import type { PlannedCapture } from "../1-mark/plan.ts";
-import { environmentOf, inferredName } from "./closures.ts";
+import { environmentOf, valuesOf, inferredName } from "./closures.ts";
 import { lowerExpression } from "./expressions.ts";
 import { withoutPrivates } from "./privates.ts";
 import { emit, freshName, localVariable, makeVariable, type State } from "./state.ts";
@@ -51,16 +51,17 @@ function make(state: State, node: t.Class, target: Variable): void {
   const literal = { ...node, type: "ClassExpression", superClass: parent && js.id(parent.name) } as t.ClassExpression;
   const written = withoutPrivates(state, literal);
   const name = node.id || !path ? null : inferredName(path);
+  const captured = members.flatMap((m) => m.captures);
   const value = name === null ? written : js.named(name, written);
   emit(state, {
     kind: "assign",
     loc: node.loc,
     target,
     declare: "const",
-    value: { op: "constant", node: value, kind: "function" },
+    value: { op: "constant", node: value, kind: "function", values: valuesOf(state, captured) },
   });
   const captures = new Map<string, PlannedCapture>();
-  for (const capture of members.flatMap((m) => m.captures)) {
+  for (const capture of captured) {
     const known = captures.get(capture.name);
     if (known && known.binding !== capture.binding)
       return unsupported(node, "A class that captures two variables of one name", "Rename one of them.");

@@ -112,7 +112,15 @@ function create(state: State, node: t.Function, plan: Plan, target: Variable, wr
     environment,
     declaration: written === null ? withoutPrivates(state, node as t.FunctionDeclaration) : null,
     written: written && withoutPrivates(state, written),
+    values: valuesOf(state, plan.captures),
   });
+}
+
+/** The variables of this function that a literal in it mentions, and that hold what was captured as they are. */
+export function valuesOf(state: State, captures: readonly PlannedCapture[]): readonly Variable[] {
+  const { environment, variables } = state;
+  const values = captures.flatMap(({ binding, by }) => (binding && by === "value" && variables.get(binding)) || []);
+  return [...new Set(values)].filter((v) => !environment?.captures.some((c) => c.variable === v));
 }
 
 /** An object with what is captured; `isOwn`: it is a name of what captures. */
@@ -141,12 +149,12 @@ export function environmentOf(
 
 /** What stands in the environment: the value, the cell, or for a function declared later the name that a getter reads. */
 function capturedValue(state: State, capture: PlannedCapture): Expression {
-  if (!capture.binding) return variable(state.self);
-  const own = state.environment?.captures.find((c) => c.variable === state.variables.get(capture.binding as never));
+  const captured = capture.binding ? state.variables.get(capture.binding) : state.self;
+  const own = state.environment?.captures.find((c) => c.variable === captured);
   if (own?.by === "late" && state.environment) {
     return { op: "constant", node: js.member(js.id(state.environment.variable.name), own.name), kind: "function" };
   }
-  if (capture.by === "late" && !own)
-    return { op: "constant", node: js.id(capture.binding.identifier.name), kind: "function" };
-  return variable(localVariable(state, capture.binding));
+  const name = capture.binding?.identifier.name ?? state.self.name;
+  if (capture.by === "late" && !own) return { op: "constant", node: js.id(name), kind: "function" };
+  return variable(capture.binding ? localVariable(state, capture.binding) : state.self);
 }

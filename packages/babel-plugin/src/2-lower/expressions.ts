@@ -7,7 +7,7 @@ import * as js from "../ir/js.ts";
 import type { Expression } from "../ir/types.ts";
 import { lowerAssignment, lowerUpdate } from "./assignments.ts";
 import { fenceMapped } from "./fence.ts";
-import { lowerCall, lowerNew } from "./calls.ts";
+import { lowerCall, lowerNew, lowerThis } from "./calls.ts";
 import { lowerArray, lowerObject } from "./containers.ts";
 import { lowerClass } from "./classes.ts";
 import { lowerClosure } from "./closures.ts";
@@ -31,7 +31,7 @@ export function lowerExpression(state: State, node: t.Expression): Expression {
     case "Identifier":
       return lowerIdentifier(state, node);
     case "ThisExpression":
-      return variable(state.self);
+      return lowerThis(state, node);
     case "TemplateLiteral": {
       const parts = inOrder(
         state,

@@ -7,7 +7,7 @@ import { isFunction } from "../1-mark/mark.ts";
 import type { Plan } from "../1-mark/plan.ts";
 import { literal, UNDEFINED, variable } from "../ir/expressions.ts";
 import type { Capture, Environment, Statement, Unit, Variable } from "../ir/types.ts";
-import { superWith } from "./calls.ts";
+import { instanceOf, superWith } from "./calls.ts";
 import { lowerExpression } from "./expressions.ts";
 import { fence, hasMappedArguments } from "./fence.ts";
 import { lowerMember } from "./members.ts";
@@ -107,7 +107,7 @@ export function lowerFunction(file: File, plan: Plan): Unit {
       if (node.body.type === "BlockStatement") {
         lowerList(state, node, node.body.body);
         if (form === "derived")
-          emit(state, { kind: "exit", loc: node.loc, how: "return", region, value: variable(state.self) });
+          emit(state, { kind: "exit", loc: node.loc, how: "return", region, value: instanceOf(state) });
       } else {
         state.loc = node.body.loc;
         emit(state, {
@@ -235,7 +235,7 @@ function selfAndEnvironment(state: State): Pick<State, "self" | "environment"> {
         });
         return { name: c.name, variable, by: "value" };
       }
-      if (!c.binding) return { name: c.name, variable: self, by: "value" };
+      if (!c.binding) return { name: c.name, variable: self, by: c.by };
       const { binding } = c;
       const name = c.by === "cell" ? freshName(state, `${c.name}_cell`) : binding.identifier.name;
       state.usedNames.add(name);

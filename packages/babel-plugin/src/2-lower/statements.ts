@@ -1,10 +1,9 @@
 /** Lowers statements, one function for each kind; loops and switches have files of their own. */
 import { isReassigned } from "../1-mark/resolve.ts";
 import type { Binding, t } from "../babel.ts";
-import { isFunction } from "../1-mark/mark.ts";
 import { unsupported } from "../diagnostics.ts";
-import { children } from "../ir/js.ts";
 import { UNDEFINED, variable } from "../ir/expressions.ts";
+import { instanceOf } from "./calls.ts";
 import type { Block, Expression, Region, Variable } from "../ir/types.ts";
 import { assignTo } from "./assignments.ts";
 import { lowerClassDeclaration } from "./classes.ts";
@@ -184,22 +183,16 @@ function lowerReturn(state: State, node: t.ReturnStatement): void {
   const region = state.regions[0];
   if (!region) return;
   let value: Expression = node.argument ? lowerExpression(state, node.argument) : UNDEFINED;
-  if (state.form === "derived" && !node.argument) value = variable(state.self);
+  if (state.form === "derived" && !node.argument) value = instanceOf(state);
   else if (state.form === "derived" && kindOf(value) !== "function") {
     const target = temporary(state, "result", "object");
     const callee = { via: "runtime", name: "returned" } as const;
-    // Without a call of the parent there is no `this`.
-    const operands = [value, callsSuper(state.plan.node) ? variable(state.self) : UNDEFINED];
+    const operands = [value, instanceOf(state)];
     emit(state, { kind: "call", loc: node.loc, target, callee, operands, spread: false });
     value = variable(target);
   }
   emit(state, { kind: "exit", loc: node.loc, how: "return", region, value });
 }
-
-const callsSuper = (root: t.Node): boolean =>
-  children(root).some(
-    (child) => (child.type === "Super" && root.type === "CallExpression") || (!isFunction(child) && callsSuper(child)),
-  );
 
 function lowerJump(state: State, node: t.BreakStatement | t.ContinueStatement): void {
   const how = node.type === "BreakStatement" ? "break" : "continue";

@@ -4,7 +4,7 @@ import * as js from "../ir/js.ts";
 import type { Region, Statement, Unit, Variable } from "../ir/types.ts";
 import { eachStatement, type Activity } from "../3-analyse/activity.ts";
 import { isPlainConstructor } from "../2-lower/plain.ts";
-import { analyseRecording, type Saved } from "../3-analyse/record.ts";
+import { analyseRecording } from "../3-analyse/record.ts";
 import { nameTests } from "../3-analyse/tests.ts";
 import type { Structured } from "../3-analyse/structure.ts";
 import { adjoinBlock } from "./blocks.ts";
@@ -49,11 +49,13 @@ export function adjoin(
   );
   const pending = [...recording.points.values()].flatMap((p) => p.saved);
   const hoisted = new Set(restoredNames({ names }, pending));
+  const touched = writtenObjects(unit);
   const sweep: Sweep = {
     names,
     points,
     firstPoint,
     hoisted,
+    outside: new Set(pending.flatMap((p) => savedNames({ names, touched }, p))),
     turns: new Map(),
     thrown: new Map(),
     unit,
@@ -66,7 +68,7 @@ export function adjoin(
     frames: [{ kind: "region", region: unit.region }],
     moduleShadows: new Set(),
     ways: new Map(),
-    touched: writtenObjects(unit),
+    touched,
     ...regionsOf(unit, recording.ends),
   };
   const exits = exitsTo.get(unit.region) ?? [];
@@ -85,12 +87,12 @@ export function adjoin(
     names: names.used,
     isTracked: points.size > 0 && unit.sweeps === "plain",
     isPlain: isPlainConstructor(unit.form, unit.self, unit.body),
-    forward: forwardFunction(sweep, body.forward, pending),
+    forward: forwardFunction(sweep, body.forward),
     pullback: pullbackFunction(sweep, body.reverse, codes.size + points.size > 0, exits.length > 0, isPushed),
   };
 }
 
-function forwardFunction(sweep: Sweep, body: t.Statement[], pending: readonly Saved[]): t.FunctionDeclaration {
+function forwardFunction(sweep: Sweep, body: t.Statement[]): t.FunctionDeclaration {
   const { unit } = sweep;
   const rest = unit.rest && js.id(unit.rest.name);
   const params: (t.Identifier | t.RestElement)[] = [
@@ -117,14 +119,14 @@ function forwardFunction(sweep: Sweep, body: t.Statement[], pending: readonly Sa
   return js.functionDeclaration(
     `${unit.name}_forward`,
     params,
-    sweep.points.size > 0 ? trackedBody(sweep, whole, pending) : whole,
+    sweep.points.size > 0 ? trackedBody(sweep, whole) : whole,
     unit.sweeps !== "plain",
     unit.isStrict,
   );
 }
 
 /** The body of a tracked function: a frame, what an exception has to save declared outside, and the edge that saves it. */
-function trackedBody(sweep: Sweep, body: t.Statement[], pending: readonly Saved[]): t.Statement[] {
+function trackedBody(sweep: Sweep, body: t.Statement[]): t.Statement[] {
   const { unit } = sweep;
   const inputs = new Set([
     "this",
@@ -134,7 +136,7 @@ function trackedBody(sweep: Sweep, body: t.Statement[], pending: readonly Saved[
       ...(unit.environment ? [unit.environment.variable] : []),
     ].map((v) => v.name),
   ]);
-  const locals = pending.flatMap((p) => savedNames(sweep, p)).filter((name) => !inputs.has(name));
+  const locals = [...sweep.outside].filter((name) => !inputs.has(name));
   const turns = [...sweep.turns.values()].flatMap((n) => [n.turns, ...(n.items === null ? [] : [n.items])]);
   const names = new Set([...locals, ...turns]);
   const head = [

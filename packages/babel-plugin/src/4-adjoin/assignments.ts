@@ -4,6 +4,7 @@ import * as js from "../ir/js.ts";
 import type { Expression, Statement, Variable } from "../ir/types.ts";
 import { addTo, flow } from "./flow.ts";
 import { both, restore, save, type Both, type Sweep } from "./sweep.ts";
+import { literalOf } from "./written.ts";
 import { touchNow, forwardJs } from "./statements.ts";
 
 type Assign = Statement & { readonly kind: "assign" };
@@ -14,12 +15,14 @@ type Assign = Statement & { readonly kind: "assign" };
  */
 export function adjoinDeclaration(sweep: Sweep, s: Assign): Both {
   const { target, value } = s;
+  const made =
+    value.op === "constant" && value.values ? literalOf(sweep, value.node, value.values) : forwardJs(sweep, value);
   const isUndefined = value.op === "literal" && value.value === undefined && s.declare === "let";
   const forward = [
     js.declare(
       target.constant || s.declare === "const" ? "const" : "let",
       js.id(target.name),
-      isUndefined ? null : forwardJs(sweep, value),
+      isUndefined ? null : made,
     ),
     ...(isUndefined ? [] : touchNow(sweep, target)),
   ];

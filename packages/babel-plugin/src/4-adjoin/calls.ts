@@ -32,6 +32,7 @@ const UNRECORDED = new Set([
   "requireObject",
   "defineAccessor",
   "assignConstant",
+  "beforeSuper",
   "newTarget",
   "literalPrototype",
   "asNumber",

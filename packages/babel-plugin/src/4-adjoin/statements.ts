@@ -16,7 +16,7 @@ import {
 import { adjoinYield } from "./generators.ts";
 import { adjoinEach, adjoinLoop } from "./loops.ts";
 import { adjoinThrow, adjoinTry } from "./exceptions.ts";
-import { writtenAgain } from "./written.ts";
+import { literalOf, writtenAgain } from "./written.ts";
 import { both, hasSlot, runtime, siteOf, tape, type Both, type Sweep } from "./sweep.ts";
 import { negated } from "../5-emit/tidy.ts";
 import { toJs } from "./values.ts";
@@ -170,7 +170,7 @@ function adjoinNested(
 /** A function literal with its pair; the environment is an object of the sweep. */
 function adjoinClosure(sweep: Sweep, s: Statement & { readonly kind: "closure" }): Both {
   const pair = js.id(`${s.unit}_pair`);
-  const literal = s.declaration ? js.id(s.target.name) : writtenAgain(sweep, s.written ?? js.id("undefined"));
+  const literal = s.declaration ? js.id(s.target.name) : literalOf(sweep, s.written ?? js.id("undefined"), s.values);
   const made = s.environment
     ? runtime("closureMade", js.id("#tape"), literal, pair, js.id(s.environment.name))
     : runtime("pair", literal, pair);

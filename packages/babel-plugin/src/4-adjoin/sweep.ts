@@ -34,6 +34,8 @@ export interface Sweep {
   readonly firstPoint: number;
   /** Names that the mirror declares at its head, since an exception restores them from anywhere. */
   readonly hoisted: ReadonlySet<string>;
+  /** The same of the forward sweep. */
+  readonly outside: ReadonlySet<string>;
   /** What a loop calls its number of turns and what it iterates over, forward, and in the mirror after an exception. */
   readonly turns: Map<Statement, LoopNames>;
   /** The cotangent of what was thrown, by where it arrives. */

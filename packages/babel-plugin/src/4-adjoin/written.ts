@@ -1,23 +1,41 @@
 /**
  * Function literals are written again in the sweep that makes them. What they capture stands there under its own name, but for
- * what the sweep itself has captured as a cell, or as a function that is declared later.
+ * what the sweep itself has captured as a cell, or as a function that is declared later; and `this` may not be the sweep's.
  *
- *   () => later(n++)        () => env.later(n_cell.v++)
+ *   () => later(n++, this)        () => env.later(n_cell.v++, self)
  */
 import type { t } from "../babel.ts";
 import * as js from "../ir/js.ts";
+import { isFunction } from "../1-mark/mark.ts";
+import type { Variable } from "../ir/types.ts";
 import type { Sweep } from "./sweep.ts";
 
-export function writtenAgain<N extends t.Node>(sweep: Sweep, literal: N): N {
+export function writtenAgain<N extends t.Node>({ unit }: Sweep, literal: N): N {
   const copy = js.clone(literal);
-  const { environment } = sweep.unit;
+  const { environment, self } = unit;
   const places = new Map<string, () => t.Expression>();
+  if (self.origin !== "this") places.set("this", () => js.id(self.name));
   for (const { name, by, variable } of environment?.captures ?? []) {
-    if (by === "late") places.set(name, () => js.member(js.id(environment?.variable.name ?? ""), name));
-    if (by === "cell") places.set(name, () => js.member(js.id(variable.name), "v"));
+    const key = variable === self ? "this" : name;
+    if (by === "late") places.set(key, () => js.member(js.id(environment?.variable.name ?? ""), name));
+    if (by === "cell") places.set(key, () => js.member(js.id(variable.name), "v"));
   }
   if (places.size > 0) replace(copy, places);
   return copy;
+}
+
+/**
+ * An expression written again. The counter of a loop, and what an exception has to find, the sweep has only once, and not for each
+ * turn.
+ *
+ *   () => i * x        ((i) => () => i * x)(i)
+ */
+export function literalOf(sweep: Sweep, literal: t.Expression, values: readonly Variable[]): t.Expression {
+  const written = writtenAgain(sweep, literal);
+  const once = values.filter((v) => !v.constant || sweep.outside.has(v.name)).map((v) => v.name);
+  if (once.length === 0) return written;
+  const names = (): t.Identifier[] => once.map((name) => js.id(name));
+  return js.call(js.arrow(names(), written), names());
 }
 
 type Places = ReadonlyMap<string, () => t.Expression>;
@@ -25,30 +43,23 @@ type Places = ReadonlyMap<string, () => t.Expression>;
 function replace(root: t.Node, places: Places): void {
   const inside = isScope(root) ? without(places, root) : places;
   if (inside.size === 0) return;
-  const isFound = (node: unknown): node is t.Identifier =>
-    js.isNode(node) && node.type === "Identifier" && inside.has(node.name);
+  const replaced = (node: unknown): unknown => {
+    if (!js.isNode(node)) return node;
+    const name = node.type === "ThisExpression" ? "this" : node.type === "Identifier" ? node.name : null;
+    const place = name === null ? undefined : inside.get(name);
+    if (place) return place();
+    replace(node, inside);
+    return node;
+  };
   const fields = root as unknown as Record<string, unknown>;
   for (const [key, value] of Object.entries(fields)) {
     if (key === "loc" || isName(root, key)) continue;
-    if (isFound(value)) {
-      fields[key] = inside.get(value.name)?.();
-      if (root.type === "ObjectProperty") root.shorthand = false;
-    } else if (Array.isArray(value)) {
-      (value as unknown[]).forEach((v, i) => {
-        if (isFound(v)) (value as unknown[])[i] = inside.get(v.name)?.();
-        else if (js.isNode(v)) replace(v, inside);
-      });
-    } else if (js.isNode(value)) replace(value, inside);
+    fields[key] = Array.isArray(value) ? value.map(replaced) : replaced(value);
+    if (root.type === "ObjectProperty" && fields[key] !== value) root.shorthand = false;
   }
 }
 
-const isScope = (node: t.Node): boolean =>
-  node.type === "FunctionDeclaration" ||
-  node.type === "FunctionExpression" ||
-  node.type === "ArrowFunctionExpression" ||
-  node.type === "ObjectMethod" ||
-  node.type === "ClassMethod" ||
-  node.type === "ClassPrivateMethod";
+const isScope = (node: t.Node): boolean => isFunction(node) || node.type === "ClassBody";
 
 /** A key, a label, or what a declaration is called: no use of a variable. */
 const isName = (node: t.Node, key: string): boolean =>
@@ -57,24 +68,23 @@ const isName = (node: t.Node, key: string): boolean =>
     !node.computed) ||
   (key === "key" && "computed" in node && !node.computed) ||
   key === "label" ||
-  key === "id" ||
-  key === "params";
+  key === "id";
 
 /** Those that a function does not declare itself. */
 function without(places: Places, root: t.Node): Places {
   const own = new Set<string>();
   const declare = (pattern: t.Node | null | undefined): void => {
-    if (pattern?.type === "Identifier") own.add(pattern.name);
-    else if (pattern) for (const child of js.children(pattern)) declare(child);
+    if (pattern) for (const { name } of js.targetsOf(pattern)) own.add(name);
   };
   const visit = (node: t.Node): void => {
     if (node.type === "VariableDeclarator" || node.type === "FunctionDeclaration" || node.type === "ClassDeclaration")
       declare(node.id);
     if (node.type === "CatchClause") declare(node.param);
-    if (node !== root && isScope(node)) return;
+    if (node !== root && isFunction(node)) return;
     if ("params" in node) for (const param of node.params) declare(param);
     for (const child of js.children(node)) visit(child);
   };
   visit(root);
+  if (root.type !== "ArrowFunctionExpression") own.add("this");
   return new Map([...places].filter(([name]) => !own.has(name)));
 }

@@ -337,3 +337,14 @@ export const RESERVED_WORDS: ReadonlySet<string> = new Set(
     "instanceof interface let new null package private protected public return static super switch this throw true try typeof undefined var void while with yield NaN Infinity"
   ).split(" "),
 );
+
+/** The variables that a pattern assigns, or declares. */
+export function* targetsOf(pattern: t.Node): Generator<t.Identifier> {
+  if (pattern.type === "Identifier") yield pattern;
+  else if (pattern.type === "ObjectPattern") {
+    for (const p of pattern.properties) yield* targetsOf(p.type === "RestElement" ? p.argument : p.value);
+  } else if (pattern.type === "ArrayPattern") {
+    for (const e of pattern.elements) if (e) yield* targetsOf(e);
+  } else if (pattern.type === "AssignmentPattern") yield* targetsOf(pattern.left);
+  else if (pattern.type === "RestElement") yield* targetsOf(pattern.argument);
+}

@@ -30,8 +30,8 @@ export interface Variable {
 export type Expression =
   | { readonly op: "variable"; readonly variable: Variable }
   | { readonly op: "literal"; readonly value: number | string | boolean | null | undefined }
-  /** Something that never changes and carries no derivative: a module constant, a global, a regular expression. */
-  | { readonly op: "constant"; readonly node: t.Expression; readonly kind: Kind }
+  /** Something that never changes and carries no derivative: a module constant, a global, a regular expression; a class, with `values`. */
+  | { readonly op: "constant"; readonly node: t.Expression; readonly kind: Kind; readonly values?: readonly Variable[] }
   | { readonly op: "unary"; readonly operator: string; readonly operand: Expression }
   | { readonly op: "binary"; readonly operator: string; readonly left: Expression; readonly right: Expression }
   /** A call of a function of `Math`, by name; always the whole value of an assignment. */
@@ -124,6 +124,8 @@ export type Statement = { readonly loc: Location } & (
       /** A declaration is kept as it is; a literal is given back with its pair. */
       readonly declaration: t.FunctionDeclaration | null;
       readonly written: t.Expression | null;
+      /** The variables that it mentions, of those that hold what was captured as they are. */
+      readonly values: readonly Variable[];
     }
   /** A variable that closures assign, from here on seen through an object with one property, `v`. */
   | { readonly kind: "cell"; readonly target: Variable; readonly spelled: string; readonly writable: boolean }
