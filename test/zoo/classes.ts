@@ -427,4 +427,26 @@ const c = new C();
 function f(x) { "differentiable"; return c.run(x) + new C().run(2 * x); }`,
     args: "0.7",
   },
+  {
+    name: "derived constructors that never call their parent, or give something else",
+    source: `const log = [];
+const said = (make) => { try { return typeof make(); } catch (e) { log.push(e.name); return e.name; } };
+class B { constructor(x) { this.x = x; } }
+class Early extends B { constructor() { this.x = 1; } }
+class Read extends Object { constructor() { super.x; } }
+class None extends Object { constructor() { return undefined; } }
+class Odd extends B { constructor() { super(1); try { return 0; } catch { return; } } }
+class Own extends Object { constructor(x) { return { x }; } }
+class Late extends B { constructor(x) { super(() => this.k * x); this.k = x; } }
+function f(x) { "differentiable"; const names = [() => new Early(), () => new Read(), () => new None(), () => new Odd()].map(said); return names.length * new Own(x).x + new Late(x).x() * x; }`,
+    args: "1.3",
+    state: "log",
+  },
+  {
+    name: "a class expression that assigns its own name",
+    source: `const log = [];
+function f(x) { "differentiable"; const A = class C { constructor() { this.v = x; } m() { C = 42; } }; const a = new A(); try { a.m(); } catch (e) { log.push(e.name); } try { new (class D { constructor() { D = 1; } })(); } catch (e) { log.push(e.name); } return a.v * x; }`,
+    args: "1.3",
+    state: "log",
+  },
 ];

@@ -112,4 +112,17 @@ function f(xs) { "differentiable"; const [low, high] = minmax(xs); const { mean,
     source: `function f(ts) { "differentiable"; const [a, ...xs] = ts; xs.push(a * 2); return xs[0] * xs[1] * xs.pop(); }`,
     args: "new Float64Array([0.5, 1.5, 0.7])",
   },
+  {
+    name: "a setter that throws leaves an array pattern, whose iterator cannot be closed",
+    source: `const log = [];
+class Target { set level(v) { log.push(v); throw { v: v * 2 }; } }
+function f(x) {
+  "differentiable";
+  const items = { [Symbol.iterator]() { return this; }, next() { return { value: x * x, done: false }; }, return() { log.push("return"); throw "bad"; } };
+  try { [new Target().level] = items; } catch (e) { return e.v * x; }
+  return x;
+}`,
+    args: "1.3",
+    state: "log",
+  },
 ];

@@ -199,4 +199,11 @@ function f(x) { "differentiable"; n = 0; const key = () => "k" + n++; const o = 
     source: `function f(x) { "differentiable"; const o = Object({ v: x * x }); const xs = Object([x, 2]); return o.v * xs[0] * Object(o).v; }`,
     args: "0.7",
   },
+  {
+    name: "methods called __proto__",
+    source: `const o = { __proto__(x) { return 3 * x; }, m() { return 1; } };
+const p = { "__proto__"(x) { return x * x; } };
+function f(x) { "differentiable"; const q = { __proto__(y) { return 5 * y * x; } }; return Object.keys(o).length * o.__proto__(x) + p.__proto__(x) + q.__proto__(x) + Object.keys(q).length; }`,
+    args: "1.3",
+  },
 ];

@@ -130,9 +130,9 @@ const start = (
   env: object | null,
   args: ArrayLike<unknown>,
 ): unknown => {
-  const given: unknown[] = env === null ? [tape] : [tape, env];
-  for (let i = 0; i < args.length; i++) given[given.length] = args[i];
-  return Reflect.apply(forward as unknown as Forward, self, given);
+  // Without iterators and setters, which a program may have given to arrays.
+  const given: unknown[] = Array.prototype.slice.call(args);
+  return Reflect.apply(forward as unknown as Forward, self, (env === null ? [tape] : [tape, env]).concat(given));
 };
 
 function during<T>(tape: Tape, run: () => T): T {

@@ -105,10 +105,11 @@ export function lowerObject(state: State, node: t.ObjectExpression): Expression 
 
 /** `__proto__: value` gives the new object its prototype. */
 const isPrototype = (p: t.ObjectProperty | t.ObjectMethod): boolean =>
-  p.type === "ObjectProperty" &&
-  !p.computed &&
-  !p.shorthand &&
-  (p.key.type === "StringLiteral" ? p.key.value : p.key.type === "Identifier" && p.key.name) === "__proto__";
+  p.type === "ObjectProperty" && !p.shorthand && isPrototypeKey(p);
+
+/** Is it written as `__proto__`, or `"__proto__"`? */
+export const isPrototypeKey = ({ key, computed }: t.ObjectProperty | t.ObjectMethod): boolean =>
+  !computed && (key.type === "StringLiteral" ? key.value : key.type === "Identifier" && key.name) === "__proto__";
 
 const lowerKey = (state: State, p: t.ObjectProperty | t.ObjectMethod): Expression =>
   p.computed ? lowerExpression(state, p.key as t.Expression) : keyOf(p.key);

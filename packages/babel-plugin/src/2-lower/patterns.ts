@@ -172,7 +172,7 @@ function lowerArrayPattern(state: State, pattern: t.ArrayPattern, value: Express
   const count = hasRest ? -1 : pattern.elements.length;
   let items: Variable = toVariable(state, value, "items");
   if (!(items.made && items.kind === "array")) {
-    if (mode === "assign" && needsSteps(pattern)) {
+    if (mode === "assign" && needsSteps(state, pattern)) {
       lowerSteps(state, pattern, items);
       return;
     }

@@ -17,13 +17,16 @@ import { collect, emit, freshName, makeVariable, temporary, type State } from ".
 import { whateverHappens } from "./tries.ts";
 
 /** Whether the steps can be told apart from outside. */
-export function needsSteps(pattern: t.ArrayPattern): boolean {
+export function needsSteps(state: State, pattern: t.ArrayPattern): boolean {
+  const { accessors } = state.file;
+  const runsCode = (root: t.Node): boolean => {
+    if (isFunction(root)) return false;
+    if (root.type === "MemberExpression" && root.property.type === "Identifier" && accessors.has(root.property.name))
+      return true;
+    const isPattern = root.type === "ArrayPattern";
+    return CODE.has(root.type) || (isPattern && needsSteps(state, root)) || js.children(root).some(runsCode);
+  };
   return pattern.elements.length === 0 || pattern.elements.some((e) => e !== null && runsCode(e));
-}
-
-function runsCode(root: t.Node): boolean {
-  if (isFunction(root)) return false;
-  return CODE.has(root.type) || (root.type === "ArrayPattern" && needsSteps(root)) || js.children(root).some(runsCode);
 }
 
 const CODE = new Set([

@@ -166,12 +166,12 @@ export function adjoinArray(sweep: Sweep, s: Statement & { readonly kind: "array
 
 export function adjoinObject(sweep: Sweep, s: Statement & { readonly kind: "object" }): Both {
   const properties = s.properties.map((p) => {
+    const computed = p.computed || (p.key.op === "literal" && p.key.value === "__proto__");
     const key =
-      p.key.op === "literal" && typeof p.key.value === "string" && /^[A-Za-z_$][\w$]*$/.test(p.key.value) && !p.computed
+      p.key.op === "literal" && typeof p.key.value === "string" && /^[A-Za-z_$][\w$]*$/.test(p.key.value) && !computed
         ? js.id(p.key.value)
         : forwardJs(sweep, p.key);
     const value = forwardJs(sweep, p.value);
-    const computed = p.computed || (p.key.op === "literal" && p.key.value === "__proto__");
     return p.kind === "get" ? js.accessor("get", key, [], [js.returns(value)]) : js.property(key, value, computed);
   });
   const forward = [js.declare("const", js.id(s.target.name), tape("made", js.object(properties)))];

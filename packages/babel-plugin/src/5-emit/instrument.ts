@@ -12,6 +12,7 @@ import type { Diagnostic } from "../diagnostics.ts";
 import * as js from "../ir/js.ts";
 import { isCalledUnseen } from "../1-mark/unseen-calls.ts";
 import { inferredName } from "../2-lower/closures.ts";
+import { isPrototypeKey } from "../2-lower/containers.ts";
 import { isStableKey } from "../2-lower/fence.ts";
 import { attach, capture, cellName, pairOf, runtime } from "./attach.ts";
 import { attachMembers } from "./instrument-classes.ts";
@@ -91,7 +92,11 @@ function wrapLiteral(plan: Plan): void {
       wrapAccessor(plan, node);
       return;
     }
-    list[list.indexOf(node)] = js.property(js.clone<t.Expression>(node.key), attach(plan, written), node.computed);
+    const value = attach(plan, written);
+    // As a plain property it would be the prototype.
+    list[list.indexOf(node)] = isPrototypeKey(node)
+      ? js.property(js.str("__proto__"), value, true)
+      : js.property(js.clone<t.Expression>(node.key), value, node.computed);
     return;
   }
   const list = declarationList(path);
