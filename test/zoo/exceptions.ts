@@ -192,4 +192,37 @@ function f(x) { "differentiable"; let s = x; try { for (const v of boom(x)) s +=
 }`,
     args: "0.7",
   },
+  {
+    name: "setters that throw what they were given",
+    source: `class T {
+  #l = 1;
+  set #hidden(v) { throw { v: v * 2 }; }
+  set level(v) { throw { v: v * 2 }; }
+  static set shared(v) { throw { v: v * 3 }; }
+  put(v) { this.#hidden = v; }
+  get k() { return this.#l; }
+  set k(v) { this.#l = v; throw { v: v * 2 + this.#l }; }
+}
+const o = { set z(v) { for (const k of [v]) throw { v: k * 2 }; } };
+function up(t, v) { try { t.level = v; } finally { t.q = 3; } }
+function f(x) {
+  "differentiable";
+  const t = new T();
+  let s = 0, q;
+  try { t.level = x * x; } catch (e) { s += e.v * x; }
+  try { up(t, x * x); } catch (e) { s += e.v * x; }
+  try { t.put(x * x); } catch (e) { s += e.v * x; }
+  try { T.shared = x * x; } catch (e) { s += e.v * x; }
+  try { t.k += x * x; } catch (e) { s += e.v * x; }
+  try { t.k++; } catch (e) { s += e.v * x; }
+  try { [t.level] = [x * x]; } catch (e) { s += e.v * x; }
+  try { ({ a: o.z } = { a: x * x }); } catch (e) { s += e.v * x; }
+  try { for (o.z of [x * x]); } catch (e) { s += e.v * x; }
+  try { o.z ??= x * x; } catch (e) { s += e.v * x; }
+  try { q = o.z = x * x; } catch (e) { s += e.v * x; }
+  try { Reflect.set(o, "z", x * x); } catch (e) { s += e.v * x; }
+  return s;
+}`,
+    args: "1.3",
+  },
 ];

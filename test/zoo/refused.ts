@@ -173,4 +173,17 @@ function f(x) { "differentiable"; return x * g(x); }`,
     args: "1.5",
     refused: "NOT_DIFFERENTIABLE",
   },
+  {
+    name: "a comparator throws what it was given",
+    source: `function f(x) { "differentiable"; try { [3, x * x].sort((a, b) => { throw { v: a * b }; }); } catch (e) { return e.v * x; } return x; }`,
+    args: "1.3",
+    refused: "NOT_DIFFERENTIABLE",
+  },
+  {
+    name: "a setter that Object.assign runs throws what it was given",
+    source: `const o = { set z(v) { throw { v: v * 2 }; } };
+function f(x) { "differentiable"; try { Object.assign(o, { z: x * x }); } catch (e) { return e.v * x; } return x; }`,
+    args: "1.3",
+    refused: "NOT_DIFFERENTIABLE",
+  },
 ];

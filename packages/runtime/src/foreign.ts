@@ -85,7 +85,9 @@ const WITHOUT_SELF: Pick<ActiveRule, "pullback"> = {
 };
 
 function active(tape: Tape, rule: ActiveRule, call: Call): unknown {
+  if (rule.tracked !== true) tape.untracked++;
   const y = rule.forward(tape, call);
+  if (rule.tracked !== true) tape.untracked--;
   tape.record(rule);
   return y;
 }

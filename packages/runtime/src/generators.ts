@@ -179,6 +179,7 @@ function noted(tape: Tape, step: Step, piece: Running | undefined, closing = pie
 }
 
 const next: ActiveRule = {
+  tracked: true,
   when,
   forward(tape, { self, args: [sent] }) {
     const running = runningOf(self) as Running;
@@ -196,6 +197,7 @@ const next: ActiveRule = {
 };
 
 const raise: ActiveRule = {
+  tracked: true,
   when,
   forward(tape, { self, args: [error] }) {
     const running = runningOf(self) as Running;
@@ -214,6 +216,7 @@ const raise: ActiveRule = {
 };
 
 const close: ActiveRule = {
+  tracked: true,
   when,
   forward(tape, { self, args: [value] }) {
     const running = runningOf(self) as Running;

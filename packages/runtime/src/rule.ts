@@ -18,6 +18,8 @@ export interface Call {
 export interface ActiveRule {
   /** It only calls a function of the program, later: as a function of numbers it has no derivative. */
   readonly callsBack?: true;
+  /** What an exception that comes through it has left on the tape can be taken back as its arguments' cotangents; see frame.ts. */
+  readonly tracked?: true;
   /** Does it know such arguments? If not, the function is code that the sweep cannot see. */
   readonly when?: (call: Call) => boolean;
   /** Runs the function. */

@@ -9,7 +9,7 @@ import { kindOf } from "../2-lower/state.ts";
 import type { Block, Expression, Region, Statement, Unit, Variable } from "../ir/types.ts";
 import { blocksOf } from "../ir/rewrite.ts";
 import type { Activity } from "./activity.ts";
-import { isEvent, mayThrow } from "./tracked.ts";
+import { givenToCallee, isEvent, mayThrow } from "./tracked.ts";
 import { addNeed, ARITHMETIC, needsOf, type Need } from "./needs.ts";
 
 export interface Saved {
@@ -87,7 +87,7 @@ export function analyseRecording(
       else if (
         isTracked &&
         (mayThrow(s) || (s === block[0] && catchers.at(-1)?.block === block)) &&
-        (isFresh || s.kind === "call" || s.kind === "throw")
+        (isFresh || s.kind === "call" || s.kind === "throw" || givenToCallee(s).length > 0)
       ) {
         point(s, current);
         isFresh = false;

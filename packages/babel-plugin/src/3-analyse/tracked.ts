@@ -4,7 +4,7 @@
  * It matters only under a `try` or where promises are made, so only in files that have such; and there only for functions that leave something behind
  * before they throw: writes, calls of functions that may, a thrown number.
  */
-import type { Block, Statement, Unit } from "../ir/types.ts";
+import type { Block, Expression, Statement, Unit } from "../ir/types.ts";
 import { eachStatement } from "./activity.ts";
 
 export function analyseTracked(units: readonly Unit[]): ReadonlySet<string> {
@@ -49,6 +49,12 @@ function contains(block: Block, test: (s: Statement) => boolean): boolean {
     if (test(s)) found = true;
   });
   return found;
+}
+
+/** What a callee is given, whose cotangents it has when it throws. */
+export function givenToCallee(s: Statement): readonly Expression[] {
+  if (s.kind === "set") return s.member.accessor ? [s.value] : [];
+  return s.kind === "call" && !s.spread && s.callee.via !== "runtime" ? s.operands : [];
 }
 
 /** Whether the statement itself may throw. Arithmetic does not (of a BigInt with a number aside). */

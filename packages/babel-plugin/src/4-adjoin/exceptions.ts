@@ -9,6 +9,7 @@ import type { t } from "../babel.ts";
 import * as js from "../ir/js.ts";
 import type { Block, Statement, Variable } from "../ir/types.ts";
 import { addNeed, type Need } from "../3-analyse/needs.ts";
+import { givenToCallee } from "../3-analyse/tracked.ts";
 import type { Saved } from "../3-analyse/record.ts";
 import { adjoinBlock, AT, isOneOf } from "./blocks.ts";
 import { addTo, flow } from "./flow.ts";
@@ -39,8 +40,7 @@ function sharesOfThrown(sweep: Sweep, s: Statement): t.Statement[] {
     const arrives = sweep.recording.points.get(s)?.arrives;
     return arrives ? flow(sweep, s.value, js.id(thrownName(sweep, arrives)), addTo(sweep)) : [];
   }
-  if (s.kind !== "call" || s.spread || s.callee.via === "runtime") return [];
-  return s.operands.flatMap((e, i) =>
+  return givenToCallee(s).flatMap((e, i) =>
     flow(sweep, e, js.logical("??", js.index(js.id("#inner"), js.num(i)), js.num(0)), addTo(sweep)),
   );
 }

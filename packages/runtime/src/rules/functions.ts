@@ -14,6 +14,7 @@ function callee(tape: Tape): Pair {
 }
 
 const call: ActiveRule = {
+  tracked: true,
   forward(tape, { self, args, site, constant }) {
     try {
       return enter(tape, site, self, args[0], args.slice(1), constant);
@@ -26,6 +27,7 @@ const call: ActiveRule = {
 };
 
 const apply: ActiveRule = {
+  tracked: true,
   forward: (tape, { self, args, site }) => callArray(tape, site, self, args[0], listOf(args[1])),
   pullback(tape, dy) {
     callee(tape).pullback(tape, dy);
@@ -34,6 +36,7 @@ const apply: ActiveRule = {
 };
 
 const reflectApply: ActiveRule = {
+  tracked: true,
   forward: (tape, { args, site }) => callArray(tape, site, args[0], args[1], listOf(args[2])),
   pullback: apply.pullback,
 };

@@ -67,6 +67,7 @@ const maybe = globalThis as {
 
 /** A function that gives the replacement is called with texts, and gives one: only its effects have derivatives. */
 const replacer = (name: "replace" | "replaceAll"): ActiveRule => ({
+  tracked: true,
   when: ({ args }) => typeof args[0] === "string" || args[0] instanceof RegExp,
   forward(tape, { self, args: [pattern, replacement], site }) {
     let calls = 0;

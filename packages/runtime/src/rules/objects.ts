@@ -2,6 +2,7 @@
  * `Object.*`, `Reflect.*`, `structuredClone`, and what objects inherit.
  */
 import { superCallArray } from "../dispatch.ts";
+import { extend } from "../frame.ts";
 import { get, set } from "../property.ts";
 import { NO_COTANGENTS, type ActiveRule } from "../rule.ts";
 
@@ -160,6 +161,7 @@ export const objectPrototypeRules: RuleTable = inert(
 
 /** `Reflect.get(o, key)`: accessors included. */
 const reflectGet: ActiveRule = {
+  tracked: true,
   when: ({ args }) => args.length < 3,
   forward: (tape, { args, site }) => get(tape, site, args[0], args[1] as PropertyKey),
   pullback(tape, dy) {
@@ -169,10 +171,16 @@ const reflectGet: ActiveRule = {
 };
 
 const reflectSet: ActiveRule = {
+  tracked: true,
   when: ({ args }) =>
     args.length < 4 && Reflect.getOwnPropertyDescriptor(args[0] as object, args[1] as PropertyKey)?.writable !== false,
   forward(tape, { args, site }) {
-    set(tape, site, args[0], args[1] as PropertyKey, args[2]);
+    try {
+      set(tape, site, args[0], args[1] as PropertyKey, args[2]);
+    } catch (error) {
+      extend(tape, error, reflectSet);
+      throw error;
+    }
     return true;
   },
   pullback: (tape) => [0, 0, ...((tape.recall() as Pair).pullback(tape, 0) ?? NO_COTANGENTS)],
@@ -187,6 +195,7 @@ const reflectDelete: ActiveRule = {
 };
 
 const reflectConstruct: ActiveRule = {
+  tracked: true,
   forward: (tape, { args, site }) => superCallArray(tape, site, args[0], args[2] ?? args[0], args[1] as unknown[]),
   pullback: reflectGet.pullback,
 };
