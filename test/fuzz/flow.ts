@@ -199,7 +199,9 @@ function attempt(w: Writer, scope: Scope): Tree {
   const to = place(w, scope, true);
   const handler = statements(w, scope.inner({ depth }), 1, 2);
   const kept = statement`${to ?? "total"} = typeof ${error} === "number" ? ${error} : ${error}.s ?? 0.4;`;
-  const caught: Tree = { kind: "block", parts: dice.chance(0.8) ? [kept, ...handler.parts] : handler.parts };
+  const changed = statement`if (typeof ${error} === "object") ${error}.s ${dice.pick(["*=", "=", "+="])} ${squashed(w, scope, 1)};`;
+  const first = dice.first([() => [kept], () => [changed], () => [changed, kept], () => []]);
+  const caught: Tree = { kind: "block", parts: [...first, ...handler.parts] };
   const last = (): Tree =>
     statements(w, scope.inner({ depth: 0, result: undefined, loop: false, breakable: false, labels: [] }), 1, 2);
   return dice.first([

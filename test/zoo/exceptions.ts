@@ -225,4 +225,36 @@ function f(x) {
 }`,
     args: "1.3",
   },
+  {
+    name: "what was thrown is changed by those who catch it",
+    source: `function h(x) { throw { v: x * x, list: [x] }; }
+function g(x) { try { return h(x); } catch (e) { e.v *= 2; throw e; } }
+function k(x) { try { return h(x); } catch (e) { e.v *= 2; return e; } }
+function deep(n, x) { if (n === 0) throw { v: x * x, list: [x] }; try { return deep(n - 1, x * 1.1); } catch (e) { e.v *= 2; e.list.push(x); throw e; } finally { n++; } }
+function f(x) {
+  "differentiable";
+  let s = k(x).v;
+  try { g(x); } catch (e) { s += e.v; }
+  try { h(x); } catch (e) { e.v *= x; e.v += x; s += e.v * e.list[0]; }
+  try { deep(3, x); } catch (e) { s += e.v * e.list[2] + e.list.length * x; }
+  return s;
+}`,
+    args: "1.3",
+  },
+  {
+    name: "callbacks of collections and iterators that throw what they were given",
+    source: `function f(x) {
+  "differentiable";
+  let s = 0;
+  const caught = (run) => { try { run(); } catch (e) { s += e.v * x; } };
+  const fail = (v) => { throw { v: typeof v === "number" ? v : v.x }; };
+  caught(() => new Map([["a", x * x]]).forEach(fail));
+  caught(() => new Set([{ x }]).forEach(fail));
+  caught(() => [x * x].values().forEach(fail));
+  caught(() => [x * x].values().some(fail));
+  caught(() => Object.groupBy([x * x], fail));
+  return s;
+}`,
+    args: "1.3",
+  },
 ];

@@ -186,4 +186,10 @@ function f(x) { "differentiable"; try { Object.assign(o, { z: x * x }); } catch 
     args: "1.3",
     refused: "NOT_DIFFERENTIABLE",
   },
+  {
+    name: "a toString that throws",
+    source: `function f(x) { "differentiable"; const o = { toString() { throw { v: x * x }; } }; try { return \`\${o}\`.length; } catch (e) { return e.v * x; } }`,
+    args: "1.3",
+    refused: "NOT_DIFFERENTIABLE",
+  },
 ];

@@ -34,7 +34,7 @@ export function isCalledUnseen(path: NodePath<t.Function>): boolean {
   if (givesNoNumber(path)) return false;
   if (accessorName(path) !== null) return true;
   const key = memberKey(path);
-  return key === "valueOf" || key === "toPrimitive" || (key === "toString" && writesMemory(path.node));
+  return key === "valueOf" || key === "toPrimitive" || (key === "toString" && leavesSomething(path.node));
 }
 
 /** `get [Symbol.species]() { return Array; }`: whoever runs it, nothing is lost. */
@@ -65,13 +65,15 @@ function textOf(key: t.Node | undefined): string | null {
   return key?.type === "MemberExpression" ? textOf(key.property) : null;
 }
 
-function writesMemory(root: t.Function): boolean {
+/** It writes memory, or throws what may carry a derivative. */
+function leavesSomething(root: t.Function): boolean {
   const declared = new Set<string>();
   const visit = (node: t.Node): boolean => {
     if (node.type === "VariableDeclarator" && node.id.type === "Identifier") declared.add(node.id.name);
     const target =
       node.type === "AssignmentExpression" ? node.left : node.type === "UpdateExpression" ? node.argument : null;
     if (target && !(target.type === "Identifier" && declared.has(target.name))) return true;
+    if (node.type === "ThrowStatement") return true;
     return children(node).some(visit);
   };
   return visit(root.body);

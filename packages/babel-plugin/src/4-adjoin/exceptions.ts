@@ -13,7 +13,7 @@ import { givenToCallee } from "../3-analyse/tracked.ts";
 import type { Saved } from "../3-analyse/record.ts";
 import { adjoinBlock, AT, isOneOf } from "./blocks.ts";
 import { addTo, flow } from "./flow.ts";
-import { forwardJs } from "./statements.ts";
+import { forwardJs, touchNow } from "./statements.ts";
 import { both, restore, runtime, save, tape, type Both, type Sweep } from "./sweep.ts";
 
 const frame = (method: string, ...args: t.Expression[]): t.CallExpression =>
@@ -117,9 +117,7 @@ export function adjoinTry(sweep: Sweep, s: Statement & { readonly kind: "try" })
   const body = adjoinBlock(sweep, s.body, [], push(0));
   const handler = adjoinBlock(sweep, s.handler, s.parameter ? [s.parameter] : [], push(1));
   // A name that an outer edge saves is declared outside; the clause then has a name of its own.
-  const isSavedOutside =
-    s.parameter !== null &&
-    [sweep.names.value(s.parameter), sweep.names.shadow(s.parameter)].some((name) => sweep.hoisted.has(name));
+  const isSavedOutside = s.parameter !== null && sweep.outside.has(sweep.names.forward(s.parameter));
   const error = s.parameter && !isSavedOutside ? s.parameter.name : sweep.names.fresh("error");
   const named =
     s.parameter && isSavedOutside ? [js.statement(js.assign("=", js.id(s.parameter.name), js.id(error)))] : [];
@@ -127,6 +125,7 @@ export function adjoinTry(sweep: Sweep, s: Statement & { readonly kind: "try" })
     js.statement(frame("unwind", js.id(error))),
     ...saveEdge(sweep, s.body),
     ...named,
+    ...(s.parameter ? touchNow(sweep, s.parameter) : []),
     ...handler.forward,
   ];
   const forward = {

@@ -98,3 +98,12 @@ export function mapGroupBy(
   }
   return groups;
 }
+
+/** Makes the plugin keep frames in this module, as in array-callbacks.ts. */
+export function framed(): boolean {
+  try {
+    return true;
+  } catch {
+    return false;
+  }
+}
