@@ -28,6 +28,8 @@ export class Judge {
 
   async end(): Promise<void> {
     this.worker?.removeAllListeners();
+    // It may still run out of memory.
+    this.worker?.on("error", () => undefined);
     await this.worker?.terminate();
     this.worker = undefined;
   }
