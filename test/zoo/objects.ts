@@ -206,4 +206,35 @@ const p = { "__proto__"(x) { return x * x; } };
 function f(x) { "differentiable"; const q = { __proto__(y) { return 5 * y * x; } }; return Object.keys(o).length * o.__proto__(x) + p.__proto__(x) + q.__proto__(x) + Object.keys(q).length; }`,
     args: "1.3",
   },
+  {
+    name: "property descriptors that hold numbers",
+    source: `function f(x) {
+  "differentiable";
+  const o = { v: x * x, get w() { return this.v * 2; }, set w(y) { this.v = y * x; } };
+  const d = Object.getOwnPropertyDescriptor(o, "v");
+  d.value *= 2;
+  Object.defineProperty(o, "u", d);
+  const p = Object.defineProperties({}, Object.getOwnPropertyDescriptors(o));
+  p.w = x;
+  const q = Object.create(o, { z: { value: x * 3, enumerable: true }, y: { get() { return this.z * x; } } });
+  return d.value * x + o.u + p.w * p.u + q.z * q.y + Object.keys(q).length + Reflect.getOwnPropertyDescriptor([x, 2], 0).value + Object.getOwnPropertyDescriptor([x, 2], "length").value * x + (Object.getOwnPropertyDescriptor(o, "none")?.value ?? x);
+}`,
+    args: "1.3",
+  },
+  {
+    name: "a mixin, and a copy by descriptors",
+    source: `const mixin = (target, ...sources) => { for (const s of sources) for (const k of Reflect.ownKeys(s)) Object.defineProperty(target, k, Object.getOwnPropertyDescriptor(s, k)); return target; };
+const copy = (o) => Object.create(Object.getPrototypeOf(o), Object.getOwnPropertyDescriptors(o));
+class P { constructor(v) { this.v = v; this.list = [v]; } get sq() { return this.v * this.v; } }
+function f(x) {
+  "differentiable";
+  const S = Symbol("s");
+  const m = mixin({ a: 1 }, { b: x, [S]: x * x, get c() { return this.b * this[S]; } }, { double() { this.b *= 2; return this; } });
+  m.double();
+  const p = new P(x), q = copy(p);
+  q.v *= 3; q.list[0] *= 2; p.v += q.list[0];
+  return m.c * m.b + m[S] + p.sq + q.sq + p.list[0];
+}`,
+    args: "1.3",
+  },
 ];

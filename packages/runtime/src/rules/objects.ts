@@ -8,6 +8,7 @@ import { NO_COTANGENTS, type ActiveRule } from "../rule.ts";
 
 import { isNumberArray, type Shadow } from "../shadow.ts";
 import { attachedTo, type Pair } from "../pair.ts";
+import type { Tape } from "../tape.ts";
 import { inert, type RuleTable } from "./native.ts";
 
 const assign: ActiveRule = {
@@ -35,33 +36,95 @@ const assign: ActiveRule = {
   },
 };
 
+/** The cotangent of a property of one object becomes that of another's. */
+function pass(tape: Tape, from: unknown, key: string, to: unknown, its: string): void {
+  const source = tape.shadow(from) as Shadow | undefined;
+  const target = tape.shadow(to) as Shadow | undefined;
+  // The length of an array is no number of its own.
+  if (source === undefined || source instanceof Map || (Array.isArray(to) && its === "length")) return;
+  const d = source[key] ?? 0;
+  source[key] = 0;
+  if (target !== undefined && !(target instanceof Map)) target[its] = (target[its] ?? 0) + d;
+}
+
+const isOurs = (descriptor: unknown): boolean => {
+  const { get: getter, set: setter } = Object(descriptor) as Readonly<Record<"get" | "set", unknown>>;
+  return [getter, setter].every((fn) => typeof fn !== "function" || attachedTo(fn) !== undefined);
+};
+
 /** With a value it is a write; its cotangent goes to the descriptor's `value`. */
 const defineWith = (define: (o: object, key: PropertyKey, descriptor: PropertyDescriptor) => unknown): ActiveRule => ({
-  when: ({ args }) => {
-    const descriptor = Object(args[2]) as Readonly<Record<"get" | "set", unknown>>;
-    return [descriptor.get, descriptor.set].every((fn) => typeof fn !== "function" || attachedTo(fn) !== undefined);
-  },
+  when: ({ args }) => isOurs(args[2]),
   forward(tape, { args }) {
     const [o, key, descriptor] = args as [object, PropertyKey, PropertyDescriptor];
     tape.touch(o);
     const y = define(o, key, descriptor);
-    tape.record(descriptor);
-    tape.record(o);
-    tape.record(key);
+    tape.record3(descriptor, o, key);
     return y;
   },
   pullback(tape) {
     const key = tape.recall() as string;
     const o = tape.recall();
-    const cells = tape.shadow(o) as Shadow | undefined;
-    const from = tape.shadow(tape.recall()) as Shadow | undefined;
-    if (cells === undefined || cells instanceof Map) return NO_COTANGENTS;
-    const d = cells[key] ?? 0;
-    cells[key] = 0;
-    if (from !== undefined) from["value"] = (from["value"] ?? 0) + d;
+    pass(tape, o, key, tape.recall(), "value");
     return NO_COTANGENTS;
   },
 });
+
+type Define = (target: object | null, all: PropertyDescriptorMap) => object;
+
+/** Several at once, onto the target or a new object. */
+const defineAll = (run: Define): ActiveRule => ({
+  when: ({ args: [, all] }) =>
+    Object.values(Object.getOwnPropertyDescriptors(Object(all))).every(({ value }) => isOurs(value)),
+  forward(tape, { args }) {
+    const [target, all] = args as [object | null, PropertyDescriptorMap];
+    if (run === Object.create) tape.inherited = true;
+    else tape.touch(target);
+    const o = run(target, all);
+    tape.record2(run === Object.create ? tape.made(o) : o, all);
+    return o;
+  },
+  pullback(tape) {
+    const all = (tape.recall() ?? {}) as Fields;
+    const o = tape.recall();
+    for (const key of Reflect.ownKeys(all)) pass(tape, o, key as string, all[key], "value");
+    return NO_COTANGENTS;
+  },
+});
+
+/** What a descriptor gives is what the object holds. */
+const describe = (of: (o: object, key: PropertyKey) => PropertyDescriptor | undefined): ActiveRule => ({
+  forward(tape, { args }) {
+    const [o, key] = args as [object, PropertyKey];
+    const descriptor = of(o, key);
+    if (descriptor !== undefined) tape.made(descriptor);
+    tape.record3(o, key, descriptor);
+    return descriptor;
+  },
+  pullback(tape) {
+    const descriptor = tape.recall();
+    const key = tape.recall() as string;
+    pass(tape, descriptor, "value", tape.recall(), key);
+    return NO_COTANGENTS;
+  },
+});
+
+const describeAll: ActiveRule = {
+  forward(tape, { args: [o] }) {
+    const all = tape.made(Object.getOwnPropertyDescriptors(o)) as Fields;
+    for (const key of Reflect.ownKeys(all)) tape.made(all[key]);
+    tape.record2(o, all);
+    return all;
+  },
+  pullback(tape) {
+    const all = tape.recall() as Fields;
+    const o = tape.recall();
+    for (const key of Reflect.ownKeys(all)) pass(tape, all[key], "value", o, key as string);
+    return NO_COTANGENTS;
+  },
+};
+
+type Fields = Record<PropertyKey, unknown>;
 
 /** The copy and the original are walked side by side: they have the same structure. */
 const clone: ActiveRule = {
@@ -118,16 +181,6 @@ export const objectRule: ActiveRule = {
 
 export const cloneRule = clone;
 
-/** The prototype's numbers have their cotangents there: see heirs.ts. */
-const createRule: ActiveRule = {
-  when: ({ args }) => args.length < 2,
-  forward(tape, { args }) {
-    tape.inherited = true;
-    return tape.made(Object.create(args[0] as object | null) as object);
-  },
-  pullback: () => NO_COTANGENTS,
-};
-
 const setPrototypeRule = (set: (o: object, prototype: object | null) => unknown): ActiveRule => ({
   forward(tape, { args }) {
     tape.inherited = true;
@@ -136,16 +189,15 @@ const setPrototypeRule = (set: (o: object, prototype: object | null) => unknown)
   pullback: () => NO_COTANGENTS,
 });
 
-const lost = { refused: "a property descriptor hides the number in it" };
-
 export const objectRules: RuleTable = {
   assign,
   defineProperty: defineWith(Object.defineProperty),
-  defineProperties: { refused: "properties are defined in bulk; define them one by one" },
-  getOwnPropertyDescriptor: lost,
-  getOwnPropertyDescriptors: lost,
+  defineProperties: defineAll(Object.defineProperties as Define),
+  getOwnPropertyDescriptor: describe(Object.getOwnPropertyDescriptor),
+  getOwnPropertyDescriptors: describeAll,
   ...inert("keys", "getOwnPropertyNames", "getOwnPropertySymbols", "getPrototypeOf"),
-  create: createRule,
+  // The prototype's numbers have their cotangents there: see heirs.ts.
+  create: defineAll(Object.create),
   setPrototypeOf: setPrototypeRule(Object.setPrototypeOf),
   ...inert("freeze", "seal", "preventExtensions", "isFrozen", "isSealed", "isExtensible", "is", "hasOwn"),
 };
@@ -208,5 +260,5 @@ export const reflectObjectRules: RuleTable = {
   defineProperty: defineWith(Reflect.defineProperty),
   setPrototypeOf: setPrototypeRule(Reflect.setPrototypeOf),
   ...inert("ownKeys", "has", "getPrototypeOf", "isExtensible", "preventExtensions"),
-  getOwnPropertyDescriptor: lost,
+  getOwnPropertyDescriptor: describe(Reflect.getOwnPropertyDescriptor),
 };
