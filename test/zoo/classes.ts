@@ -449,4 +449,25 @@ function f(x) { "differentiable"; const A = class C { constructor() { this.v = x
     args: "1.3",
     state: "log",
   },
+  {
+    name: "fields that assign variables of the module, and of the function around",
+    source: `let made = 0, last = null;
+class B { id = ++made; constructor(v) { this.v = v; } }
+class C extends B { me = (last = this, this.v * 2); #p = (made += this.v); get p() { return this.#p; } }
+function f(x) {
+  "differentiable";
+  made = 0;
+  const c = new C(x), d = new C(x * x);
+  let n = x;
+  const inc = () => n++;
+  class A { k = n; m() { return n * this.k; } }
+  inc();
+  const a = new A();
+  inc();
+  const b = new (class { q = (n *= 2, n); })();
+  return last.me * c.me + d.p * c.p + made + d.id + a.k * a.m() + b.q + n;
+}`,
+    args: "1.3",
+    state: "[made, last.v]",
+  },
 ];

@@ -61,14 +61,9 @@ export function plan(marked: ReadonlySet<t.Function>, classes: ReadonlySet<t.Cla
     });
     for (const binding of assignedModuleBindings(path.node, resolution)) moduleCells.add(binding);
   }
-  // A variable that one closure sees through a cell has none but the cell.
-  for (const [node, planned] of byNode) {
-    const captures = planned.captures.map((c) =>
-      c.by === "value" && c.binding && cells.has(c.binding) ? ({ ...c, by: "cell" } as const) : c,
-    );
-    byNode.set(node, { ...planned, captures });
-  }
   for (const owner of classes) {
+    for (const field of owner.body.body.filter(isOwnField))
+      for (const binding of assignedModuleBindings(field, resolution)) moduleCells.add(binding);
     const path = resolution.classPath(owner);
     const isWritten = owner.body.body.some((m) => m.type === "ClassMethod" && m.kind === "constructor");
     if (!path || isWritten) continue;
@@ -84,6 +79,13 @@ export function plan(marked: ReadonlySet<t.Function>, classes: ReadonlySet<t.Cla
       owner,
       isImplicit: true,
     });
+  }
+  // A variable that one closure sees through a cell has none but the cell.
+  for (const [node, planned] of byNode) {
+    const captures = planned.captures.map((c) =>
+      c.by === "value" && c.binding && cells.has(c.binding) ? ({ ...c, by: "cell" } as const) : c,
+    );
+    byNode.set(node, { ...planned, captures });
   }
   return {
     byNode,
@@ -310,6 +312,12 @@ function isCounterOf(binding: Binding, path: NodePath): boolean {
   const { update } = loop.node;
   return binding.constantViolations.every((violation) => violation.node === update);
 }
+
+export type Field = t.ClassProperty | t.ClassPrivateProperty;
+
+/** A field that each instance gets, by the constructor. */
+export const isOwnField = (m: t.Node): m is Field =>
+  (m.type === "ClassProperty" || m.type === "ClassPrivateProperty") && !m.static;
 
 function assignedModuleBindings(root: t.Node, resolution: Resolution): Set<Binding> {
   const found = new Set<Binding>();

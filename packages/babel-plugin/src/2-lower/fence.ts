@@ -5,7 +5,7 @@ import type { t } from "../babel.ts";
 import { unsupported } from "../diagnostics.ts";
 import { isReassigned, type Resolution } from "../1-mark/resolve.ts";
 import { isFunction } from "../1-mark/mark.ts";
-import type { Plan } from "../1-mark/plan.ts";
+import { isOwnField, type Field, type Plan } from "../1-mark/plan.ts";
 import { children } from "../ir/js.ts";
 import type { State } from "./state.ts";
 
@@ -70,10 +70,6 @@ export const isStableKey = (key: t.Node): boolean =>
   (key.type === "MemberExpression" && !key.computed && key.object.type === "Identifier") ||
   (key.type === "BinaryExpression" && key.operator === "+" && isStableKey(key.left) && isStableKey(key.right)) ||
   (key.type === "TemplateLiteral" && key.expressions.every(isStableKey));
-
-type Field = t.ClassProperty | t.ClassPrivateProperty;
-const isOwnField = (m: t.Node): m is Field =>
-  (m.type === "ClassProperty" || m.type === "ClassPrivateProperty") && !m.static;
 
 /** The fields are set by the constructor, each time. */
 function fenceField(m: Field, walk: (parent: t.Node, root: t.Node) => void): void {
