@@ -13,7 +13,7 @@ import { Judge } from "../zoo/judge.ts";
 import { draft, programOf } from "./programs.ts";
 import type { Draft } from "./programs.ts";
 import { suspensionOf } from "./suspended.ts";
-import { failureOf, isRefused, isSound, judged, shrink } from "./shrink.ts";
+import { failureOf, isRefused, isSound, isTame, judged, shrink } from "./shrink.ts";
 
 const { values: flags } = parseArgs({
   options: {
@@ -61,6 +61,10 @@ for (let seed = first; seed < first + count && Date.now() < end; seed++) {
     continue;
   }
   const kind = failureOf(verdict);
+  if (kind.includes("NaN") && !(await isTame(judge, made))) {
+    rough++;
+    continue;
+  }
   const seeds = failures.get(kind) ?? [];
   failures.set(kind, [...seeds, seed]);
   if (seeds.length >= Number(flags.each)) continue;

@@ -3,6 +3,7 @@ import type { Judge } from "../zoo/judge.ts";
 import type { Verdict } from "../zoo/worker.ts";
 import { programOf } from "./programs.ts";
 import type { Draft } from "./programs.ts";
+import { tame } from "./tame.ts";
 import { smaller } from "./tree.ts";
 
 const settings = { code: false, verbose: false, babel: 7 } as const;
@@ -17,6 +18,13 @@ export async function isSound(judge: Judge, draft: Draft): Promise<boolean> {
   const program = programOf("random", { ...draft, suspension: undefined });
   const { status, lines } = await judge.judge({ ...settings, plain: true, program });
   return status === "ok" && !/NaN|Infinity|undefined {2}/.test(lines[0] ?? "");
+}
+
+/** Finite all the way, and not only in its result. */
+export async function isTame(judge: Judge, draft: Draft): Promise<boolean> {
+  const program = programOf("random", { ...draft, suspension: undefined });
+  const stopped = { ...program, source: tame(program.source) };
+  return (await judge.judge({ ...settings, plain: true, program: stopped })).status === "ok";
 }
 
 /** Said in so many words not to be supported yet. */
