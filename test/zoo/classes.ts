@@ -470,4 +470,14 @@ function f(x) {
     args: "1.3",
     state: "[made, last.v]",
   },
+  {
+    name: "methods that come from an object beside the class",
+    source: `const Copies = { clone() { return Object.assign(Object.create(Object.getPrototypeOf(this)), this); } };
+class P { constructor(x, y) { this.x = x; this.y = y; } }
+Object.assign(P.prototype, Copies);
+function Old(v) { this.v = v; }
+Object.assign(Old.prototype, Copies, { twice() { this.v *= 2; return this; } });
+function f(x) { "differentiable"; const p = new P(x, x * x), q = p.clone(), o = new Old(x); q.x *= 2; return p.x * q.x + q.y + o.clone().twice().v * o.v; }`,
+    args: "1.3",
+  },
 ];

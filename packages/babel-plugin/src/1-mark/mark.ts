@@ -38,12 +38,19 @@ export function mark(
     if (marked.has(node)) return;
     marked.add(node);
     queue.push(node);
-    for (const method of prototypeOf(node, resolution)) for (const fn of functionsIn(method)) add(fn);
+    addPrototype(node, resolution.functionPath(node));
+  };
+  const addPrototype = (node: t.Function | t.Class, path: NodePath | undefined): void => {
+    for (const part of prototypeOf(node, path)) {
+      if (part.type === "Identifier") addTarget(part);
+      else for (const fn of functionsIn(part)) add(fn);
+    }
   };
   const addClass = (node: t.Class): void => {
     for (const member of node.body.body)
       if (member.type === "ClassMethod" || member.type === "ClassPrivateMethod") add(member);
     classes.add(node);
+    addPrototype(node, resolution.classPath(node));
     if (node.superClass) addTarget(node.superClass);
     for (const member of node.body.body) {
       if ((member.type === "ClassProperty" || member.type === "ClassPrivateProperty") && member.value)
@@ -122,11 +129,11 @@ function methodsByName(resolution: Resolution): ReadonlyMap<string, t.Class[]> {
   return classes;
 }
 
-/** What is put into the prototype of a function that is a constructor: `P.prototype.m = …`, `Object.assign(P.prototype, …)`. */
-function* prototypeOf(node: t.Function, resolution: Resolution): Generator<t.Node> {
-  const path = resolution.functionPath(node);
-  const name = node.type === "FunctionDeclaration" ? node.id?.name : assignedName(path);
-  const binding = name ? (path?.parentPath.scope.getBinding(name) ?? path?.scope.getBinding(name)) : undefined;
+/** What is put into the prototype of a constructor: `P.prototype.m = …`, `Object.assign(P.prototype, …)`. */
+function* prototypeOf(node: t.Function | t.Class, path: NodePath | undefined): Generator<t.Node> {
+  const isDeclared = node.type === "FunctionDeclaration" || node.type === "ClassDeclaration";
+  const name = isDeclared ? node.id?.name : assignedName(path);
+  const binding = name ? (path?.parentPath?.scope.getBinding(name) ?? path?.scope.getBinding(name)) : undefined;
   for (const { parentPath } of binding?.referencePaths ?? []) {
     if (!parentPath?.isMemberExpression() || !parentPath.get("property").isIdentifier({ name: "prototype" })) continue;
     const statement = parentPath.findParent((p) => p.isExpressionStatement());
