@@ -18,6 +18,8 @@ export interface Draft {
   readonly args: string;
   /** How its functions stop on the way, where they do; and the seed that says where. */
   readonly suspension?: readonly [how: Suspension, seed: number] | undefined;
+  /** The plugin's options. */
+  readonly options?: Readonly<Record<string, unknown>>;
 }
 
 const classes = `let total = 0.15;
@@ -34,13 +36,14 @@ export function draft(seed: number, exceptions: boolean): Draft {
   return { module: block([...parts, tree]), args };
 }
 
-export function programOf(name: string, { module, args, suspension }: Draft): Program {
+export function programOf(name: string, { module, args, suspension, options = {} }: Draft): Program {
   const text = print(module).replaceAll("\n  ", "\n").trim();
   const program = {
     name,
     source: `${classes}\n${text}`,
     args,
     state: "[total, store, kept.map((g) => g(0.3)), total, store]",
+    options,
   };
   return suspension === undefined ? program : { ...program, suspended: suspended(program.source, ...suspension) };
 }

@@ -5,6 +5,7 @@
  *   … --seconds 60                          as many from the seed on as there is time for
  *   … --plain-only                          programs without exceptions
  *   … --each 2                              how many failures of one kind are made smaller (1)
+ *   … --forward-only                        ordinary calls run the forward sweeps
  *   … --print                               print the programs, and nothing else
  *   … --dist                                the built packages instead of the sources
  */
@@ -22,6 +23,7 @@ const { values: flags } = parseArgs({
     seconds: { type: "string" },
     each: { type: "string", default: "1" },
     "plain-only": { type: "boolean", default: false },
+    "forward-only": { type: "boolean", default: false },
     print: { type: "boolean", default: false },
     dist: { type: "boolean", default: false },
   },
@@ -33,6 +35,7 @@ const textOf = (made: Draft): string => {
   return suspended;
 };
 
+const options = flags["forward-only"] ? { forwardOnly: true } : {};
 const judge = new Judge();
 const failures = new Map<string, number[]>();
 const first = Number(flags.seed);
@@ -42,7 +45,7 @@ let refused = 0;
 const end = flags.seconds === undefined ? Infinity : Date.now() + 1000 * Number(flags.seconds);
 const count = flags.seconds === undefined ? Number(flags.count) : Infinity;
 for (let seed = first; seed < first + count && Date.now() < end; seed++) {
-  const made = { ...draft(seed, !flags["plain-only"] && seed % 2 === 0), suspension: suspensionOf(seed) };
+  const made = { ...draft(seed, !flags["plain-only"] && seed % 2 === 0), suspension: suspensionOf(seed), options };
   if (flags.print) {
     console.log(`// seed ${seed}\n${textOf(made)}\n// f(${made.args})\n`);
     continue;
