@@ -333,4 +333,15 @@ const scale = port.bind(3);
 function f(x) { "differentiable"; return scale(x) * x; }`,
     args: "1.3",
   },
+  {
+    name: "function expressions that declare a variable of their own name",
+    source: `const o = {
+  m: function m(a) { var r = 0; for (var k in a) { var m = a[k] * 2; r += m; } return r + m; },
+  n: function n(a) { if (a > 100) return n; var n = a * a; return n * a; },
+  p: function p(a) { function p(b) { return b * 2; } return p(a); },
+};
+const q = function q(a) { return a > 5 ? a : q(a * 2); };
+function f(x) { "differentiable"; const g = function g(y) { var g; if (y > 1) g = y * x; return g + y; }; return o.m([x, x * x]) + o.n(x) + o.p(x) + q(x) + g(x); }`,
+    args: "1.3",
+  },
 ];

@@ -35,10 +35,11 @@ export function mark(
   const methods = methodsByName(resolution);
   const queue: t.Function[] = [];
   const add = (node: t.Function): void => {
-    if (marked.has(node)) return;
+    const path = resolution.functionPath(node);
+    if (marked.has(node) || (path && isReexport(path))) return;
     marked.add(node);
     queue.push(node);
-    addPrototype(node, resolution.functionPath(node));
+    addPrototype(node, path);
   };
   const addPrototype = (node: t.Function | t.Class, path: NodePath | undefined): void => {
     for (const part of prototypeOf(node, path)) {
@@ -78,7 +79,7 @@ export function mark(
   for (const path of resolution.functions) {
     const { body } = path.node;
     if (body.type === "BlockStatement" && hasDirective(body.directives)) explicit.add(path.node);
-    if ((everything && !isReexport(path)) || explicit.has(path.node)) add(path.node);
+    if (everything || explicit.has(path.node)) add(path.node);
   }
   for (const { callee, arguments: given } of resolution.calls) {
     const name = runtimeExport(callee, resolution, options.runtime);

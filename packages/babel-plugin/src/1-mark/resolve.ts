@@ -52,6 +52,22 @@ function caughtBinding(path: NodePath<t.Identifier>, clause: NodePath<t.CatchCla
   return clause.scope.getOwnBinding(name);
 }
 
+/**
+ * `function f() { var f; … }`: the name of the expression is not seen inside, but Babel takes both for one variable. The scope is
+ * read again without it.
+ */
+function separateOwnName({ node, scope }: NodePath<t.FunctionExpression>): void {
+  const { id } = node;
+  if (!id) return;
+  const own = scope.getOwnBinding(id.name);
+  const isDeclared = ({ node: { type } }: NodePath): boolean =>
+    type === "VariableDeclarator" || type === "VariableDeclaration" || type === "FunctionDeclaration";
+  if (own?.kind !== "local" || !own.constantViolations.some(isDeclared)) return;
+  node.id = null;
+  (scope as unknown as { crawl(): void }).crawl();
+  node.id = id;
+}
+
 export function resolve(program: NodePath<t.Program>): Resolution {
   const bindings = new Map<t.Node, Binding>();
   const names = new Set<string>();
@@ -73,6 +89,7 @@ export function resolve(program: NodePath<t.Program>): Resolution {
       else if (suffix !== "") globals.push(path);
     },
     Function(path: NodePath<t.Function>) {
+      if (path.isFunctionExpression()) separateOwnName(path);
       functions.push(path);
       byNode.set(path.node, path);
     },
