@@ -193,4 +193,9 @@ function f(a, b, k) { "differentiable"; return simpson((x) => Math.exp(-k * x * 
     source: `function f(x, s, n) { "differentiable"; return x * (s + n) + Math.sin(s + n) * x + (s + n - x) * x; }`,
     args: '1.5, "3", 2',
   },
+  {
+    name: "texts of numbers, and numbers from other texts",
+    source: `function f(x) { "differentiable"; const seen = {}; for (let i = 0; i < 3; i++) seen[String(i)] = x * i; let s = 0; for (const k of Object.keys(seen)) s += seen[k] * Number(k); const label = (x > 1) + "," + (x * x).toFixed(1); return s + label.length * 0.01 + parseFloat("1.5px") * x + Number((2).toString()); }`,
+    args: "1.25",
+  },
 ];

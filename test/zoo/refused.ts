@@ -192,4 +192,17 @@ function f(x) { "differentiable"; try { Object.assign(o, { z: x * x }); } catch 
     args: "1.3",
     refused: "NOT_DIFFERENTIABLE",
   },
+  {
+    name: "a number is read from the text of another",
+    source: `const parse = (value) => Number.parseFloat(String(value));
+function f(x) { "differentiable"; return parse(x) * 2; }`,
+    args: "1.3",
+    refused: "NOT_DIFFERENTIABLE",
+  },
+  {
+    name: "a number is read from its own toString",
+    source: `function f(x) { "differentiable"; const s = x.toString(); return Number(s) * x; }`,
+    args: "1.3",
+    refused: "NOT_DIFFERENTIABLE",
+  },
 ];

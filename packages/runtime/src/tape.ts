@@ -94,6 +94,8 @@ export class Tape {
   promises: Map<unknown, Source> | undefined = undefined;
   /** Nothing more is recorded. */
   isFinished = false;
+  /** Numbers that have become text; see numbers.ts. */
+  texts: Set<number> | undefined = undefined;
   /** Iterators made in the sweep, with what they read from; see iterators.ts. */
   sources: Map<object, unknown> | undefined = undefined;
 
@@ -398,7 +400,7 @@ export class Tape {
     this.sweep = this.sweeps = 1;
     this.top = this.refTop = this.endTop = this.endRefTop = this.writes = this.untracked = 0;
     this.generators = this.asyncGenerators = this.tasks = this.promises = this.running = undefined;
-    this.buffers = this.sources = this.thrown = this.invalid = undefined;
+    this.buffers = this.sources = this.texts = this.thrown = this.invalid = undefined;
     this.inherited = this.isDropped = this.isFinished = false;
   }
 

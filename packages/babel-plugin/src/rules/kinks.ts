@@ -82,7 +82,7 @@ export const kinks: readonly Kink[] = [
   { expression: "a | 0", at: [2.5], slopes: [0], because: "rounding dies on purpose" },
   { expression: "+a.toFixed(1)", at: [2.53], slopes: [0], because: "rounding dies on purpose" },
   {
-    expression: "Number(String(a))",
+    expression: "+`${a}`",
     at: [2.5],
     slopes: [0],
     because: "text is a constant: what is read from it is new",

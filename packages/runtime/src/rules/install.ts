@@ -16,7 +16,7 @@ import { functionRules, reflectRules } from "./functions.ts";
 import { inertRules } from "./inert-names.ts";
 import { iteratorRules } from "./iterators.ts";
 import { inert, nativeOf, type RuleTable } from "./native.ts";
-import { mathRules, numberPrototypeRules, numberRule, numberRules } from "./numbers.ts";
+import { mathRules, numberPrototypeRules, numberRule, numberRules, stringRule } from "./numbers.ts";
 import { cloneRule, objectRule, objectPrototypeRules, objectRules, reflectObjectRules } from "./objects.ts";
 import { promisePrototypeRules, promiseRule, promiseRules, timerRules } from "./promises.ts";
 import { typedArray, typedPrototype } from "./typed-array.ts";
@@ -64,6 +64,7 @@ if (natives) {
   state.rules.set(Object, objectRule);
   state.rules.set(Array, arrayRule);
   state.rules.set(Number, numberRule);
+  state.rules.set(String, stringRule);
   for (const [holder, table] of tables) {
     for (const [name, rule] of Object.entries(table)) {
       const fn: unknown = Object.getOwnPropertyDescriptor(holder, name)?.value;
