@@ -198,4 +198,10 @@ function f(a, b, k) { "differentiable"; return simpson((x) => Math.exp(-k * x * 
     source: `function f(x) { "differentiable"; const seen = {}; for (let i = 0; i < 3; i++) seen[String(i)] = x * i; let s = 0; for (const k of Object.keys(seen)) s += seen[k] * Number(k); const label = (x > 1) + "," + (x * x).toFixed(1); return s + label.length * 0.01 + parseFloat("1.5px") * x + Number((2).toString()); }`,
     args: "1.25",
   },
+  {
+    name: "a number is compared with its own text",
+    source: `const isDecimal = (v) => { const s = v.toString().trim(); return /^[-+.0-9]+$/.test(s) && parseFloat(s) === Number(v); };
+function f(x) { "differentiable"; return isDecimal(x) ? Number(x) * x : 0; }`,
+    args: "1.25",
+  },
 ];

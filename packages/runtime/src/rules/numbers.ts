@@ -1,30 +1,33 @@
 /**
  * `Number`, the global functions, and the functions of `Math` that are constant almost everywhere.
  */
+import { NotDifferentiableError } from "../errors.ts";
 import { NO_COTANGENTS, type ActiveRule } from "../rule.ts";
 import type { Tape } from "../tape.ts";
 import { inert, type RuleTable } from "./native.ts";
 
-/** A number is read from a text: not from that of one that may carry a derivative, which the text does not. */
-function readFrom(tape: Tape, text: unknown, value: number): number {
-  if (typeof text === "string" && tape.texts?.has(value) === true)
-    tape.invalidate("a number is read from a text that was made of one, and its derivative is lost", {
-      advice: "Use the number itself.",
-    });
-  return value;
-}
+/** Reads a number: of one it is the number itself, and a text is a constant. */
+const reading = (read: (args: readonly unknown[]) => number): ActiveRule => ({
+  forward(tape, { args }) {
+    const value = read(args);
+    // That of a number which may carry a derivative.
+    tape.push(typeof args[0] === "string" && tape.texts?.has(value) === true ? 1 : 0);
+    return value;
+  },
+  pullback(tape, dy) {
+    if (tape.pop() === 1 && dy !== 0)
+      throw new NotDifferentiableError("a number is read from the text of another, and its derivative is lost.", {
+        advice: "Use the number itself.",
+      });
+    return [dy];
+  },
+});
 
-/** `Number(x)` of a number is the number. */
-export const numberRule: ActiveRule = {
-  forward: (tape, { args }) => (args.length === 0 ? 0 : readFrom(tape, args[0], Number(args[0]))),
-  pullback: (_tape, dy) => [dy],
-};
+/** `Number(x)` */
+export const numberRule = reading((args) => (args.length === 0 ? 0 : Number(args[0])));
 
-/** `parseFloat(x)` of a number is the number too: its text is read back. */
-const parseRule: ActiveRule = {
-  forward: (tape, { args }) => readFrom(tape, args[0], parseFloat(args[0] as string)),
-  pullback: (_tape, dy) => [dy],
-};
+/** `parseFloat(x)`, of a number too: its text is read back. */
+const parseRule = reading(([text]) => parseFloat(text as string));
 
 const noted = (tape: Tape, value: unknown): unknown =>
   typeof value === "number" && !tape.isDropped && (tape.texts ??= new Set()).add(value);
