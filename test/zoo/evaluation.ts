@@ -157,4 +157,15 @@ function f_forward() { return "mine"; } const f_pullback = f_forward();`,
     source: `function f(x) { "differentiable"; const a = [x, 2 * x, 3]; let i = 0; a[i] *= (i = 1, x); a[i] += (i++, a[0] * x); let o = { k: x }; const p = o; o.k -= (o = { k: 5 }, x * x); return a[0] * a[1] + a[2] + p.k * o.k; }`,
     args: "0.7",
   },
+  {
+    name: "computed keys are converted once",
+    source: `let n = 0;
+const k1 = { toString() { n++; return "b"; } }, k2 = { toString() { n++; return "d"; } }, S = Symbol("s"), pre = "p";
+let q = "z";
+class C { [k1](x) { return 2 * x; } get [k2]() { return 3; } static [k2 + "x"](x) { return x * x; } [S](x) { return x; } [\`\${pre}1\`](x) { return 5 * x; } [q](x) { return 7 * x; } static { q = "changed"; } }
+const o = { [k1](x) { return 11 * x; }, get [k2]() { return 13; }, [q + 1](x) { return x * x * x; } };
+function f(x) { "differentiable"; const c = new C(); return c.b(x) * c.d + C.dx(x) + c[S](x) + c.p1(x) + c.z(x) + o.b(x) * o.d + o.changed1(x) + n; }`,
+    args: "1.3",
+    state: "[n, q, Object.keys(o)]",
+  },
 ];

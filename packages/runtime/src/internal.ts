@@ -45,6 +45,7 @@ export {
   defineAccessor,
   deleteProperty,
   increment,
+  key,
   keysIn,
   literalPrototype,
   newTarget,

@@ -37,6 +37,11 @@ export function returned(value: unknown, self: unknown): unknown {
   return value === undefined ? self : value;
 }
 
+/** What a computed key is, after its conversion. */
+export function key(value: unknown): PropertyKey {
+  return Reflect.ownKeys({ [value as PropertyKey]: 0 })[0] as PropertyKey;
+}
+
 /** `this` in a derived constructor that never calls its parent. */
 export function beforeSuper(): never {
   throw new ReferenceError(

@@ -7,14 +7,14 @@ import type { t } from "../babel.ts";
 import type { Plan, Plans } from "../1-mark/plan.ts";
 import * as js from "../ir/js.ts";
 import { attach, pairOf, runtime, thunkOf } from "./attach.ts";
+import type { Keys } from "./keys.ts";
 
-export function attachMembers(owner: t.Class, plans: readonly Plan[], { privates }: Plans): void {
+export function attachMembers(owner: t.Class, plans: readonly Plan[], { privates }: Plans, keys: Keys): void {
   const constructor = plans.find((p) => p.node.type === "ClassMethod" && p.node.kind === "constructor");
   const rows = plans.flatMap((p) => {
     const { node } = p;
     if (node.type !== "ClassMethod" || node.kind === "constructor") return [];
-    const key =
-      node.key.type === "Identifier" && !node.computed ? js.str(node.key.name) : js.clone<t.Expression>(node.key);
+    const key = node.key.type === "Identifier" && !node.computed ? js.str(node.key.name) : keys.of(node);
     return [js.array([js.str(node.kind), js.bool(node.static), key, pairOf(p), ...thunkOf(p)])];
   });
   const methods = new Map<string, Plan>();

@@ -16,9 +16,11 @@ import { isPrototypeKey } from "../2-lower/containers.ts";
 import { isStableKey } from "../2-lower/fence.ts";
 import { attach, capture, cellName, pairOf, runtime } from "./attach.ts";
 import { attachMembers } from "./instrument-classes.ts";
+import { Keys } from "./keys.ts";
 
-export function instrument(plans: Plans, { calls }: Resolution): { readonly top: t.Statement[] } {
+export function instrument(plans: Plans, resolution: Resolution): { readonly top: t.Statement[] } {
   const top: t.Statement[] = [];
+  const keys = new Keys(resolution);
   for (const { path, isImplicit } of plans.byNode.values())
     if (!isImplicit && isCalledUnseen(path as NodePath<t.Function>))
       bodyOf(path.node).unshift(js.statement(runtime("accessor")));
@@ -27,16 +29,19 @@ export function instrument(plans: Plans, { calls }: Resolution): { readonly top:
     if (plan.owner) classes.set(plan.owner, [plan, ...(classes.get(plan.owner) ?? [])]);
     else if (plan.node.type === "FunctionDeclaration" && plan.node.id) attachDeclaration(plan, top);
     else if (plan.node.type === "FunctionDeclaration")
-      wrapLiteral({
-        ...plan,
-        node: Object.assign(plan.node as t.Node, { type: "FunctionExpression" }) as t.FunctionExpression,
-      });
-    else wrapLiteral(plan);
+      wrapLiteral(
+        {
+          ...plan,
+          node: Object.assign(plan.node as t.Node, { type: "FunctionExpression" }) as t.FunctionExpression,
+        },
+        keys,
+      );
+    else wrapLiteral(plan, keys);
   }
-  for (const [owner, members] of classes) attachMembers(owner, members, plans);
+  for (const [owner, members] of classes) attachMembers(owner, members, plans, keys);
   for (const binding of plans.cells) declareCell(binding);
-  for (const call of calls) noteBound(call);
-  return { top };
+  for (const call of resolution.calls) noteBound(call);
+  return { top: [...keys.declarations, ...top] };
 }
 
 function attachDeclaration(plan: Plan, top: t.Statement[]): void {
@@ -76,27 +81,29 @@ function blockOf(path: NodePath): t.BlockStatement | t.Program {
 }
 
 /** A literal keeps the name that its place gives it: `const f = (x) => x` is attached after its declaration. */
-function wrapLiteral(plan: Plan): void {
+function wrapLiteral(plan: Plan, keys: Keys): void {
   const { path, node } = plan;
   const holder = path.parent as unknown as Record<string, unknown>;
   if (node.type === "ObjectMethod") {
     // The key is written once more: it must be the same again.
     if (node.computed && !isStableKey(node.key)) return;
-    const key = js.clone<t.Expression>(node.key);
+    const key = keys.of(node);
+    if (node.kind !== "method") {
+      wrapAccessor(plan, node, key);
+      return;
+    }
+    const first = js.clone<t.Expression>(node.key);
+    if (node.computed) node.key = js.clone(key);
     const written =
       node.computed || node.key.type !== "Identifier"
         ? js.index(js.object([node]), key)
         : js.member(js.object([node]), node.key.name);
     const list = (path.parent as t.ObjectExpression).properties;
-    if (node.kind !== "method") {
-      wrapAccessor(plan, node);
-      return;
-    }
     const value = attach(plan, written);
     // As a plain property it would be the prototype.
     list[list.indexOf(node)] = isPrototypeKey(node)
       ? js.property(js.str("__proto__"), value, true)
-      : js.property(js.clone<t.Expression>(node.key), value, node.computed);
+      : js.property(first, value, node.computed);
     return;
   }
   const list = declarationList(path);
@@ -122,10 +129,9 @@ function wrapLiteral(plan: Plan): void {
 }
 
 /** `$.accessors({ get area() {…} }, [["get", "area", area_pair, null]])` */
-function wrapAccessor(plan: Plan, node: t.ObjectMethod): void {
+function wrapAccessor(plan: Plan, node: t.ObjectMethod, written: t.Expression): void {
   const thunk = plan.captures.length === 0 ? js.nil() : js.arrow([], js.object(plan.captures.map(capture)));
-  const key =
-    node.key.type === "Identifier" && !node.computed ? js.str(node.key.name) : js.clone<t.Expression>(node.key);
+  const key = node.key.type === "Identifier" && !node.computed ? js.str(node.key.name) : written;
   const row = js.array([js.str(node.kind), key, pairOf(plan), thunk]);
   const literal = plan.path.parent as t.ObjectExpression;
   const known = wrapped.get(literal);
