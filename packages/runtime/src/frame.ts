@@ -68,7 +68,9 @@ export class Frame {
     tape.untracked = this.untracked;
     tape.thrown = undefined;
     if (isStackOverflow(error)) tape.invalidate("a stack overflow was caught", CATCH_ELSEWHERE);
+    // What cannot be reversed any more need not be moved: a runaway recursion would move it once for each of its calls.
     const whole =
+      tape.invalid === undefined &&
       thrown !== undefined &&
       thrown.error === error &&
       thrown.top === tape.top &&
