@@ -160,3 +160,14 @@ export const f = (x) => inner()(Vec.of(x));`;
     expect(await slopeAt3(library, { filename: "/library.js", options: { include: ["library.js"] } })).to.equal(6);
   });
 });
+
+describe("what is put into exports", () => {
+  it("is marked when it is a function, and not when it hands on another", async () => {
+    const given = `Object.assign(exports, { f: function f(x) { "differentiable"; return x * x; } });`;
+    expect(await compile(given, { filename: "program.cjs" })).to.include("f_forward");
+    const handed = `Object.defineProperty(exports, "f", { get: function () { return m.f; } });`;
+    expect(await compile(handed, { filename: "program.cjs", options: { include: ["program"] } })).not.to.include(
+      "fluxion",
+    );
+  });
+});

@@ -237,4 +237,9 @@ function f(x) {
 }`,
     args: "1.3",
   },
+  {
+    name: "the length of an array, by a descriptor",
+    source: `function f(x) { "differentiable"; const a = [x, x * x, 3]; Object.defineProperty(a, "length", { value: 2 }); return a[0] * a[1] + a.length; }`,
+    args: "1.3",
+  },
 ];

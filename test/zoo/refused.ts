@@ -205,4 +205,19 @@ function f(x) { "differentiable"; return parse(x) * 2; }`,
     args: "1.3",
     refused: "NOT_DIFFERENTIABLE",
   },
+  {
+    name: "an async function returns what is no promise, and has a then",
+    source: `class P { constructor(v) { this.v = v; } then(f) { f(this.v); } }
+async function g(x) { return new P(x * x); }
+async function f(x) { "differentiable"; return (await g(x)) * x; }`,
+    args: "1.3",
+    refused: "NOT_DIFFERENTIABLE",
+  },
+  {
+    name: "a handler gives what is no promise, and has a then",
+    source: `class P { constructor(v) { this.v = v; } then(f) { f(this.v); } }
+async function f(x) { "differentiable"; return Promise.resolve(1).then(() => new P(x)); }`,
+    args: "1.3",
+    refused: "NOT_DIFFERENTIABLE",
+  },
 ];

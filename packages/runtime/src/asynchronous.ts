@@ -54,6 +54,7 @@ class Awaiting implements Pick<ActiveRule, "pullback"> {
   }
 
   private end(result: unknown): void {
+    awaitedThenable(this.tape, result);
     this.held.value = result;
     tasksOf(this.tape).open--;
   }

@@ -113,9 +113,9 @@ export function mark(
 /** `Object.defineProperty(exports, "f", { get: function () { return m.f; } })`: tools read it as it is written. */
 function isReexport({ parent, parentPath }: NodePath<t.Function>): boolean {
   const call = parent.type === "ObjectProperty" ? parentPath.parentPath?.parent : undefined;
-  return (
-    call?.type === "CallExpression" && call.arguments[0]?.type === "Identifier" && call.arguments[0].name === "exports"
-  );
+  if (call?.type !== "CallExpression" || parentPath.parent !== call.arguments[2]) return false;
+  const [target] = call.arguments;
+  return target?.type === "Identifier" && target.name === "exports";
 }
 
 /** The classes of the file, by the names of their methods and accessors. */

@@ -30,8 +30,8 @@ export class Keys {
 
   /** Is it the same, and without effect, however often it is evaluated? */
   private isFixed(key: t.Node): boolean {
-    if (key.type !== "Identifier")
-      return key.type === "MemberExpression" || js.children(key).every((e) => this.isFixed(e));
+    if (key.type === "MemberExpression") return key.object.type === "Identifier" && key.object.name === "Symbol";
+    if (key.type !== "Identifier") return js.children(key).every((e) => this.isFixed(e));
     const binding = this.resolution.bindingOf(key);
     const declarator = binding && !isReassigned(binding) ? binding.path.node : null;
     const init = declarator?.type === "VariableDeclarator" ? declarator.init : null;

@@ -40,8 +40,9 @@ const assign: ActiveRule = {
 function pass(tape: Tape, from: unknown, key: string, to: unknown, its: string): void {
   const source = tape.shadow(from) as Shadow | undefined;
   const target = tape.shadow(to) as Shadow | undefined;
+  const isLength = (o: unknown, name: string): boolean => Array.isArray(o) && name === "length";
   // The length of an array is no number of its own.
-  if (source === undefined || source instanceof Map || (Array.isArray(to) && its === "length")) return;
+  if (source === undefined || source instanceof Map || isLength(from, key) || isLength(to, its)) return;
   const d = source[key] ?? 0;
   source[key] = 0;
   if (target !== undefined && !(target instanceof Map)) target[its] = (target[its] ?? 0) + d;

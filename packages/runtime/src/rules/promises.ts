@@ -1,7 +1,7 @@
 /**
  * `Promise`, and the functions that call back later: what they call is a task of the sweep; see tasks.ts.
  */
-import { rejectedWith } from "../asynchronous.ts";
+import { awaitedThenable, rejectedWith } from "../asynchronous.ts";
 import { back, enter } from "../dispatch.ts";
 import { ruleOf } from "../foreign.ts";
 import { Frame } from "../frame.ts";
@@ -69,7 +69,11 @@ class Chained implements Source {
         const [first = 0] = back(tape, this.held.take(tape));
         if (!isRejection) giveBack(tape, this.of, first);
       };
-      return perform(tape, { takeBack }, () => (this.held.value = guarded(tape, f, [settled])));
+      return perform(tape, { takeBack }, () => {
+        const value = guarded(tape, f, [settled]);
+        awaitedThenable(tape, value);
+        return (this.held.value = value);
+      });
     };
   }
 }
@@ -112,6 +116,7 @@ class Resolver implements ActiveRule {
 
   readonly forward = (tape: Tape, { args: [value] }: Call): unknown => {
     tape.push(this.isDone ? 0 : 1);
+    awaitedThenable(tape, value);
     if (!this.isDone) this.held.value = value;
     this.isDone = true;
     return this.settle(value);
