@@ -6,10 +6,10 @@
  *   const d = a * b; dx += d;       dx += a * b;
  */
 import type { t } from "../babel.ts";
-import { children, eachChild, visitNames } from "../ir/js.ts";
+import { children, eachChild, eachVariablePart, visitNames } from "../ir/js.ts";
 import * as js from "../ir/js.ts";
 import { chooseZero, dropDeadZeros, dropIdleAt, joinSums } from "./tidy-flow.ts";
-import { blocksOf, declaredBy, eachList, mentions, nameIndex, withoutEmpty, type Declared } from "./tidy.ts";
+import { blocksOf, declaredBy, eachList, mentions, withoutEmpty, type Declared } from "./tidy.ts";
 
 export function tidyReverse(root: t.FunctionDeclaration): void {
   withoutEmpty(root);
@@ -18,7 +18,7 @@ export function tidyReverse(root: t.FunctionDeclaration): void {
   dropIdleAt(root);
   withoutEmpty(root);
   eachList(root, mergeGuards);
-  sink(root.body.body, nameIndex(blankNames(root)));
+  sink(root);
   eachList(root, (list) => {
     joinSums(list);
     chooseZero(list);
@@ -42,91 +42,107 @@ function flatten(list: t.Statement[]): void {
   }
 }
 
-type Names = ReturnType<typeof nameIndex>;
+/** A statement in its list: one step of the way down to a use. */
+interface Step {
+  readonly list: t.Statement[];
+  readonly statement: t.Statement;
+}
 
-function blankNames(root: t.FunctionDeclaration): ReadonlySet<string> {
-  const names = new Set<string>();
-  eachList(root, (list) => {
-    for (const s of list) {
-      const declared = declaredBy(s);
-      if (declared && isBlank(declared)) names.add(declared.name);
-    }
-  });
-  return names;
+/** A declaration without a value, or with 0. */
+interface Blank {
+  readonly declared: Declared;
+  /** How deep it stands. */
+  readonly depth: number;
+  /** The way down to the first use. */
+  way: readonly Step[];
+  /** How many lists on that way hold all uses. */
+  common: number;
 }
 
 /** Moves each declaration without a value, or with 0, down to the first use; into a block, if all uses are there. */
-function sink(list: t.Statement[], names: Names): void {
-  const blank: Declared[] = [];
-  const rest: t.Statement[] = [];
-  for (const s of list) {
-    const declared = declaredBy(s);
-    if (declared && isBlank(declared)) blank.push(declared);
-    else rest.push(s);
+function sink(root: t.FunctionDeclaration): void {
+  const blanks = findBlanks(root);
+  if (blanks.length === 0) return;
+  const dropped = new Set<t.Statement>(blanks.map(({ declared }) => declared.declaration));
+  const before = new Map<t.Statement, t.Statement[]>();
+  const replaced = new Map<t.Statement, t.Statement>();
+  for (const { declared, depth, way, common } of blanks.reverse()) {
+    let k = depth;
+    while (k + 1 < common && mayEnter(way[k], way[k + 1], declared)) k++;
+    const user = way[k]?.statement;
+    if (!user) continue;
+    const value = firstValue(user, declared);
+    if (value) replaced.set(user, Object.assign(js.declare("let", js.id(declared.name), value), { loc: user.loc }));
+    else before.set(user, [...(before.get(user) ?? []), declared.declaration]);
   }
-  if (blank.length > 0) {
-    const users = usersOf(rest, new Set(blank.map((d) => d.name)), names);
-    const before = new Map<t.Statement, t.Statement[]>();
-    for (const declared of blank.reverse()) place(declared, users.get(declared.name) ?? [], rest, before, names);
-    list.splice(0, list.length, ...rest.flatMap((s) => [...(before.get(s) ?? []), s]));
+  eachList(root, (list) => {
+    if (!list.some((s) => dropped.has(s) || before.has(s) || replaced.has(s))) return;
+    const kept = list.filter((s) => !dropped.has(s));
+    list.splice(0, list.length, ...kept.flatMap((s) => [...(before.get(s) ?? []), replaced.get(s) ?? s]));
+  });
+}
+
+function findBlanks(root: t.FunctionDeclaration): Blank[] {
+  const blanks = new Map<string, Blank>();
+  const steps: Step[] = [];
+  const use = ({ name }: t.Identifier): void => {
+    const blank = blanks.get(name);
+    if (!blank) return;
+    if (blank.common === 0) Object.assign(blank, { way: [...steps], common: steps.length });
+    else blank.common = commonLists(blank, steps);
+  };
+  const walk = (list: t.Statement[]): void => {
+    for (const statement of list) {
+      const declared = declaredBy(statement);
+      if (declared && isBlank(declared)) {
+        blanks.set(declared.name, { declared, depth: steps.length, way: [], common: 0 });
+        continue;
+      }
+      steps.push({ list, statement });
+      eachOwnName(statement, use);
+      for (const { body } of blocksOf(statement)) walk(body);
+      steps.pop();
+    }
+  };
+  walk(root.body.body);
+  return [...blanks.values()];
+}
+
+function commonLists({ way, common }: Blank, steps: readonly Step[]): number {
+  let n = 0;
+  while (n < common && way[n]?.list === steps[n]?.list) {
+    n++;
+    if (way[n - 1]?.statement !== steps[n - 1]?.statement) break;
   }
-  for (const s of list) for (const inner of listsOf(s)) sink(inner, names);
+  return n;
 }
 
 const isBlank = (d: Declared): boolean =>
   d.declaration.kind === "let" && (d.init === null || (d.init.type === "NumericLiteral" && d.init.value === 0));
 
-/** Where in a list each of the names is used. */
-function usersOf(list: readonly t.Statement[], wanted: ReadonlySet<string>, names: Names): Map<string, number[]> {
-  const users = new Map<string, number[]>();
-  for (const [i, s] of list.entries()) {
-    for (const name of names(s).keys()) {
-      if (!wanted.has(name)) continue;
-      const known = users.get(name);
-      if (known) known.push(i);
-      else users.set(name, [i]);
-    }
-  }
-  return users;
+/** Each turn of a loop has to find what the last one left, unless it begins with a value of its own. */
+function mayEnter(outer: Step | undefined, inner: Step | undefined, { name, init }: Declared): boolean {
+  const type = outer?.statement.type;
+  if (type !== "ForStatement" && type !== "WhileStatement") return true;
+  return init === null && inner !== undefined && startsWithAssignment(inner.list, name);
 }
 
-/** Puts a declaration into its first use, into the block that has all uses, or before the first. */
-function place(
-  declared: Declared,
-  users: readonly number[],
-  list: t.Statement[],
-  before: Map<t.Statement, t.Statement[]>,
-  names: Names,
-): void {
-  const uses = (s: t.Node): boolean => names(s).has(declared.name);
-  const [first] = users;
-  const user = first === undefined ? undefined : list[first];
-  if (first === undefined || !user) return;
-  const value = firstValue(user, declared);
-  if (value) {
-    const declaration = Object.assign(js.declare("let", js.id(declared.name), value), { loc: user.loc });
-    before.set(declaration, before.get(user) ?? []);
-    list[first] = declaration;
-    return;
-  }
-  if (users.length === 1) {
-    const holders = listsOf(user).filter((inner) => inner.some(uses));
-    const [only] = holders;
-    const isLoop = user.type === "ForStatement" || user.type === "WhileStatement";
-    const outside = names(user).get(declared.name) ?? 0;
-    const inside = only ? only.reduce((n, s) => n + (names(s).get(declared.name) ?? 0), 0) : 0;
-    if (
-      only &&
-      holders.length === 1 &&
-      inside === outside &&
-      (!isLoop || (declared.init === null && startsWithAssignment(only, declared.name)))
-    ) {
-      only.unshift(declared.declaration);
-      return;
-    }
-  }
-  before.set(user, [...(before.get(user) ?? []), declared.declaration]);
+/** The names in a statement that stand in none of its blocks. */
+function eachOwnName(s: t.Node, visit: (id: t.Identifier) => void): void {
+  if (s.type === "BlockStatement") return;
+  if (HOLDERS.has(s.type)) eachChild(s, eachOwnName, visit);
+  else visitNames(s, visit);
 }
+
+const HOLDERS: ReadonlySet<string> = new Set([
+  "IfStatement",
+  "ForStatement",
+  "ForOfStatement",
+  "WhileStatement",
+  "LabeledStatement",
+  "TryStatement",
+  "CatchClause",
+]);
 
 function startsWithAssignment(list: readonly t.Statement[], name: string): boolean {
   const first = list.find((s) => mentions(s, name));
@@ -150,9 +166,6 @@ function firstValue(s: t.Statement, declared: Declared): t.Expression | null {
   return operator === "+=" ? right : operator === "-=" ? js.unary("-", right) : null;
 }
 
-/** The lists of statements directly below a statement. */
-const listsOf = (s: t.Statement): t.Statement[][] => blocksOf(s).map((b) => b.body);
-
 interface Survey {
   /** Where each name stands. Names are unique, so what stands once is only declared. */
   readonly uses: Map<string, t.Identifier[]>;
@@ -161,19 +174,26 @@ interface Survey {
 
 function survey(root: t.Node): Survey {
   const names: Survey = { uses: new Map(), assigned: new Set() };
-  visitNames(root, (id) => {
-    const known = names.uses.get(id.name);
-    if (known) known.push(id);
-    else names.uses.set(id.name, [id]);
-  });
-  addAssigned(root, names.assigned);
+  look(root, names);
   return names;
 }
 
-function addAssigned(node: t.Node, assigned: Set<string>): void {
-  if (node.type === "AssignmentExpression" && node.left.type === "Identifier") assigned.add(node.left.name);
-  if (node.type === "UpdateExpression" && node.argument.type === "Identifier") assigned.add(node.argument.name);
-  eachChild(node, addAssigned, assigned);
+function look(node: t.Node, names: Survey): void {
+  switch (node.type) {
+    case "Identifier": {
+      const known = names.uses.get(node.name);
+      if (known) known.push(node);
+      else names.uses.set(node.name, [node]);
+      return;
+    }
+    case "AssignmentExpression":
+      if (node.left.type === "Identifier") names.assigned.add(node.left.name);
+      break;
+    case "UpdateExpression":
+      if (node.argument.type === "Identifier") names.assigned.add(node.argument.name);
+      break;
+  }
+  eachVariablePart(node, look, names);
 }
 
 /** Values that nobody reads. */

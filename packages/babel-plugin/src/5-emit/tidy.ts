@@ -6,7 +6,7 @@
  *   let x; … { x = tape.pop(); … }  … { const x = tape.pop(); … }
  */
 import type { t } from "../babel.ts";
-import { children, visitNames } from "../ir/js.ts";
+import { visitNames } from "../ir/js.ts";
 
 /** How often each name occurs in a tree, as a variable. */
 export function countNames(root: t.Node, counts = new Map<string, number>()): Map<string, number> {
@@ -19,31 +19,6 @@ export function mentions(root: t.Node, name: string): boolean {
   let found = false;
   visitNames(root, (id) => (found ||= id.name === name));
   return found;
-}
-
-/**
- * How often each of some names occurs in a statement, counted once: as long as a pass only moves statements, and gives them
- * no new names.
- */
-export function nameIndex(wanted: ReadonlySet<string>): (s: t.Node) => ReadonlyMap<string, number> {
-  const known = new WeakMap<t.Node, Map<string, number>>();
-  const count = (s: t.Node): Map<string, number> => {
-    const old = known.get(s);
-    if (old) return old;
-    const counts = new Map<string, number>();
-    if (
-      s.type === "BlockStatement" ||
-      s.type === "IfStatement" ||
-      s.type === "ForStatement" ||
-      s.type === "WhileStatement"
-    ) {
-      for (const child of children(s))
-        for (const [name, n] of count(child)) counts.set(name, (counts.get(name) ?? 0) + n);
-    } else visitNames(s, (id) => wanted.has(id.name) && counts.set(id.name, (counts.get(id.name) ?? 0) + 1));
-    known.set(s, counts);
-    return counts;
-  };
-  return count;
 }
 
 /** Every list of statements of a generated function, innermost first. Function literals inside are the program's own. */

@@ -289,32 +289,35 @@ export function eachChild<More = undefined>(tree: t.Node, visit: Visit<More>, gi
 
 /** Calls `visit` for each variable that a tree names: not for keys and labels. */
 export function visitNames(root: t.Node, visit: (id: t.Identifier) => unknown): void {
+  if (root.type === "Identifier") visit(root);
+  else eachVariablePart(root, visitNames, visit);
+}
+
+/** Calls `visit` for the children of a node, without those that are keys or labels. */
+export function eachVariablePart<More>(root: t.Node, visit: Visit<More>, more: More): void {
   switch (root.type) {
-    case "Identifier":
-      visit(root);
-      return;
     case "MemberExpression":
     case "OptionalMemberExpression":
-      visitNames(root.object, visit);
-      if (root.computed) visitNames(root.property, visit);
+      visit(root.object, more);
+      if (root.computed) visit(root.property, more);
       return;
     case "ObjectProperty":
-      if (root.computed) visitNames(root.key, visit);
-      visitNames(root.value, visit);
+      if (root.computed) visit(root.key, more);
+      visit(root.value, more);
       return;
     case "ObjectMethod":
     case "ClassMethod":
     case "ClassProperty":
-      for (const child of children(root)) if (root.computed || child !== root.key) visitNames(child, visit);
+      for (const child of children(root)) if (root.computed || child !== root.key) visit(child, more);
       return;
     case "BreakStatement":
     case "ContinueStatement":
       return;
     case "LabeledStatement":
-      visitNames(root.body, visit);
+      visit(root.body, more);
       return;
     default:
-      eachChild(root, visitNames, visit);
+      eachChild(root, visit, more);
   }
 }
 
