@@ -10,7 +10,7 @@ import { Grads, isParams, type Params } from "./params.ts";
 import { Walk, NUMBER, type Skeleton } from "./skeleton.ts";
 import { attachedTo, type Attached } from "./pair.ts";
 import { NO_COTANGENTS } from "./rule.ts";
-import { run } from "./run.ts";
+import { jointly, run } from "./run.ts";
 import { acquire, release, state } from "./state.ts";
 import { forward, requireDifferentiable, prepareReverse, reverse, using } from "./sweep.ts";
 import { giveBack, whenSettled } from "./tasks.ts";
@@ -55,6 +55,8 @@ function ofNumbers(attached: Attached, args: readonly unknown[]): number[] | Pro
   state.tape = tape;
   let isLate = false;
   try {
+    const cotangents = jointly(tape, attached, args);
+    if (cotangents !== undefined) return forEach(args, cotangents);
     const value = run(tape, attached, undefined, args);
     if (value instanceof Promise) {
       isLate = true;
@@ -80,7 +82,11 @@ function backToNumbers(
   state.tape = null;
   const share = giveBack(tape, value, scalar(tape, settled));
   prepareReverse(tape);
-  const cotangents = attached.pair.pullback(tape, share) ?? NO_COTANGENTS;
+  return forEach(args, attached.pair.pullback(tape, share) ?? NO_COTANGENTS);
+}
+
+/** One for each argument. */
+function forEach(args: readonly unknown[], cotangents: number[]): number[] {
   if (cotangents.length === args.length && cotangents !== NO_COTANGENTS) return cotangents;
   return args.map((_, i) => cotangents[i] ?? 0);
 }
@@ -172,6 +178,9 @@ function outcome<T>(f: unknown, args: readonly unknown[], seed: Seed, pick: (o: 
     const [first] = args;
     const params = args.length === 1 && isParams(first) ? walkParams(tape, first) : undefined;
     const skeletons = params === undefined ? walkArguments(tape, args) : undefined;
+    const cotangents = params === undefined ? jointlyWith(tape, f, args) : undefined;
+    if (cotangents !== undefined)
+      return pick({ value: tape.value, gradient: assembleArguments(tape, args.length, skeletons, cotangents, true) });
     const result = forward(tape, f, params === undefined ? args : []);
     return whenSettled(tape, result, (value) => {
       tape.finish();
@@ -183,6 +192,19 @@ function outcome<T>(f: unknown, args: readonly unknown[], seed: Seed, pick: (o: 
       return pick({ value, gradient });
     });
   });
+}
+
+/** Value and gradient at once, for a function that can. */
+function jointlyWith(tape: Tape, f: unknown, args: readonly unknown[]): number[] | undefined {
+  const attached = attachedTo(f);
+  if (attached?.pair.joint === undefined) return undefined;
+  const outer = state.tape;
+  state.tape = tape;
+  try {
+    return jointly(tape, attached, args);
+  } finally {
+    state.tape = outer;
+  }
 }
 
 /** The structure of the arguments; undefined when all are numbers. */

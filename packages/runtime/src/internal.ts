@@ -63,7 +63,7 @@ export { accessor, get, getFrom, set } from "./property.ts";
 export type { Rule } from "./rule.ts";
 export { binding } from "./rules/functions.ts";
 export { format, refuse } from "./state.ts";
-export type { AnyShadow, Shadow } from "./shadow.ts";
+export { isList, type AnyShadow, type Shadow } from "./shadow.ts";
 export { arrayAppend, arrayFrom, arrayPush, copyProps, restProps } from "./spreading.ts";
 export {
   asyncIterator,

@@ -13,6 +13,13 @@ export interface Pair {
   readonly forward: (this: never, tape: Tape, ...args: never[]) => unknown;
   /** From the result's cotangent (if it is a number) to the parameters'. */
   readonly pullback: (tape: Tape, dy: number) => number[] | undefined;
+  /**
+   * Value and gradient at once: `joint(tape, …args)` leaves the value in `tape.value`, and gives the parameters' cotangents
+   * for the result's cotangent 1. It gives nothing, or throws, where it cannot; then the other two do it, for it leaves nothing behind.
+   */
+  readonly joint?: (tape: Tape, ...args: never[]) => number[] | undefined;
+  /** How often it could not. */
+  misses?: number;
   /** A derived constructor: its forward makes the instance itself, by `superCall`. */
   readonly derived?: boolean;
   /** Of a generator: both sweeps are generators; see generators.ts. */

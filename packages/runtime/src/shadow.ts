@@ -66,6 +66,10 @@ export function isNumberArray(value: unknown): value is NumberArray {
   );
 }
 
+/** Is it an array, or a typed array of numbers? Then its elements are read as they were before. */
+export const isList = (value: unknown): boolean =>
+  Array.isArray(value) || value instanceof Float64Array || isNumberArray(value);
+
 /** The shadow of an array of integers: what is written there is rounded, and loses its derivative. */
 export class RoundedShadow extends Float64Array {}
 

@@ -73,6 +73,9 @@ export class Tape {
   /** The block that the exception now on its way has left on the tape. */
   thrown: Thrown | undefined = undefined;
 
+  /** What a joint function gives; see pair.ts. */
+  value = NaN;
+
   numbers = new Float64Array(256);
   refs: unknown[] = [];
   /** Registered containers. A slot gets its shadow when the reverse sweep asks for it. */
@@ -385,6 +388,15 @@ export class Tape {
       slot.sweep = interrupted.sweep;
     }
     this.buffers = interrupted.buffers;
+  }
+
+  /** Takes back what a joint function has begun: nothing is recorded, and all cotangents are zero. */
+  restart(): void {
+    this.finish();
+    this.begin();
+    this.top = this.refTop = this.endTop = this.endRefTop = 0;
+    this.isFinished = false;
+    this.invalid = undefined;
   }
 
   /** Forgets everything, and lets go of what it referred to. */

@@ -17,6 +17,8 @@ export interface Marked {
   readonly all: ReadonlySet<t.Function>;
   /** Marked by the program itself: what they contain that is not supported is an error. The others are left as they are. */
   readonly explicit: ReadonlySet<t.Function>;
+  /** Those of them that have the directive, or that a gradient is asked of by name. */
+  readonly roots: ReadonlySet<t.Function>;
   /** Functions that `adjoint` is given: their pairs are not what differentiates them. */
   readonly overridden: ReadonlySet<t.Function>;
   /** The classes whose members are marked. */
@@ -103,11 +105,12 @@ export function mark(
     if (owner?.isClass() && !classes.has(owner.node) && node.type === "ClassMethod" && node.kind === "constructor")
       addClass(owner.node);
   }
+  const roots = new Set(explicit);
   for (const path of resolution.functions) {
     const outer = path.getFunctionParent();
     if (marked.has(path.node) && outer && explicit.has(outer.node)) explicit.add(path.node);
   }
-  return { all: marked, explicit, overridden, classes };
+  return { all: marked, explicit, roots, overridden, classes };
 }
 
 /** `Object.defineProperty(exports, "f", { get: function () { return m.f; } })`: tools read it as it is written. */

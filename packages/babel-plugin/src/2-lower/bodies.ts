@@ -28,7 +28,7 @@ export function isStraight(unit: Unit): boolean {
   return (isMethod || !usesThis(unit)) && unit.parameters.every((p) => !assigned.has(p));
 }
 
-function usesThis(unit: Unit): boolean {
+export function usesThis(unit: Unit): boolean {
   const used = new Set<Variable>();
   eachUse(
     unit.body,
@@ -49,6 +49,11 @@ export function branchingBody(s: Call, callee: Unit, names: Set<string>, nextId:
   if (!returnsEverywhere(unit.body) || !isQuietTree(unit.body, tails)) return null;
   const assigned = assignedIn(unit.body);
   if (usesThis(unit) || unit.parameters.some((p) => assigned.has(p))) return null;
+  return resultBody(s, unit, names, nextId);
+}
+
+/** The body of a function that returns at the end of each branch. */
+export function resultBody(s: Call, unit: Unit, names: Set<string>, nextId: () => number): Block {
   const { target } = s;
   const result = target ?? {
     id: nextId(),
@@ -214,6 +219,7 @@ export function bodyFor(
   const made =
     result.op === "variable" &&
     result.variable.origin === "temporary" &&
+    result.variable.constant &&
     out.some((o) => "target" in o && o.target === result.variable)
       ? result.variable
       : null;

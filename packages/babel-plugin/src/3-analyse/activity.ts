@@ -47,7 +47,12 @@ function isConstant(name: string): boolean {
   return !("partials" in rule) || rule.partials.every((p) => p === "0");
 }
 
-export function analyseActivity(units: readonly Unit[]): Activity {
+/** `known`: what callees take that are not among the units; `isInert`: objects of which no number carries a derivative. */
+export function analyseActivity(
+  units: readonly Unit[],
+  known: Activity["takes"] | null = null,
+  isInert: (v: Variable) => boolean = () => false,
+): Activity {
   const varied = new Set<Variable>();
   const useful = new Set<Variable>();
   const byName = new Map(units.map((u) => [u.name, u]));
@@ -58,6 +63,7 @@ export function analyseActivity(units: readonly Unit[]): Activity {
     e.op === "variable" ? isActive(e.variable) : differentiable(e).some(flows);
   const takes = (unit: string, parameter: number): boolean => {
     const target = byName.get(unit);
+    if (!target && known) return known(unit, parameter);
     const p = target?.parameters[parameter];
     return p ? useful.has(p) : target?.rest !== null;
   };
@@ -67,7 +73,7 @@ export function analyseActivity(units: readonly Unit[]): Activity {
   const statements: Statement[] = [];
   for (const unit of units) eachStatement(unit.body, (s) => statements.push(s));
   repeat(varied, () => {
-    for (const s of statements) spread(s, varied, isVaried);
+    for (const s of statements) if (s.kind !== "get" || !isInert(s.member.object)) spread(s, varied, isVaried);
   });
   const want = (e: Expression): void => {
     if (e.op === "variable") useful.add(e.variable);

@@ -6,6 +6,7 @@
  * structured code, repeated for loops until nothing is added.
  */
 import { kindOf } from "../2-lower/state.ts";
+import { eachVariable, operandsOf } from "../ir/expressions.ts";
 import type { Block, Expression, Region, Statement, Unit, Variable } from "../ir/types.ts";
 import { blocksOf } from "../ir/rewrite.ts";
 import type { Activity } from "./activity.ts";
@@ -15,8 +16,18 @@ import { addNeed, ARITHMETIC, needsOf, type Need } from "./needs.ts";
 export interface Saved {
   readonly variable: Variable;
   readonly need: Need;
-  /** Not saved after all: the mirror computes it again, from what it has. */
-  readonly again?: Expression;
+  /** Not saved after all: the mirror computes it again, or reads it again, from what it has. */
+  readonly again?: Again;
+}
+
+export type Again = Expression | (Statement & { readonly kind: "get" });
+
+/** Where the mirror follows in the same function; see joint.ts. */
+export interface InPlace {
+  /** The blocks whose variables the mirror sees as they are. */
+  readonly scopes: ReadonlySet<Block>;
+  /** A read that would give the same once more. */
+  readonly isStable: (s: Statement & { readonly kind: "get" }) => boolean;
 }
 
 export interface Recording {
@@ -51,6 +62,7 @@ export function analyseRecording(
   tails: ReadonlySet<Statement>,
   activity: Activity,
   isTracked: boolean,
+  inPlace: InPlace | null = null,
 ): Recording {
   const before = new Map<Statement, Need>();
   const ends = new Map<Block, readonly Saved[]>();
@@ -70,11 +82,54 @@ export function analyseRecording(
         const need = counters.has(variable) ? undefined : open.get(variable);
         return need ? [{ variable, need }] : [];
       });
-  const leftIn = (scope: Scope, open: Open): Saved[] =>
-    savedIn(scope, open).map((saved) => {
-      const again = values.get(saved.variable);
-      return again && isHadAgain(saved, again, open, values) ? { ...saved, again } : saved;
+  const leftIn = (scope: Scope, open: Open): Saved[] => {
+    if (inPlace?.scopes.has(scope.block)) return [];
+    const saved = savedIn(scope, open);
+    if (inPlace) return hadInPlace(saved, scope, open);
+    return saved.map((one) => {
+      const again = values.get(one.variable);
+      return again && isHadAgain(one, again, open, values) ? { ...one, again } : one;
     });
+  };
+
+  /** What the mirror can have again is not saved; what that takes is had as well. */
+  const hadInPlace = (saved: readonly Saved[], scope: Scope, open: Open): Saved[] => {
+    const result = new Map(saved.map((one) => [one.variable, one]));
+    const isSeen = (v: Variable): boolean =>
+      counters.has(v) ||
+      (v.constant && scopes.some((s) => inPlace?.scopes.has(s.block) === true && s.declared.includes(v)));
+    const isHad = (v: Variable): boolean => isSeen(v) || (scope.declared.includes(v) ? result.has(v) : v.constant);
+    /** The operations that it takes; Infinity if it cannot be had. */
+    const costOf = (again: Again | undefined, depth: number): number => {
+      if (!again || depth > 6) return Infinity;
+      if (!("op" in again)) return 1 + costOfRead(again.member.object, depth) + costOf(again.member.key, depth);
+      if (again.op === "literal" || again.op === "constant") return 0;
+      if (again.op === "variable") return costOfRead(again.variable, depth);
+      const isCheap = again.op === "binary" ? CHEAP_IN_PLACE.has(again.operator) : again.op === "unary" && again.operator === "-";
+      return isCheap ? operandsOf(again).reduce((n, o) => n + costOf(o, depth), 1) : Infinity;
+    };
+    const costOfRead = (v: Variable, depth: number): number => (isHad(v) ? 0 : costOf(sources.get(v), depth + 1));
+    const have = (v: Variable, need: Need, again: Again): void => {
+      result.set(v, { variable: v, need, again });
+      if (!("op" in again)) read(again.member.object);
+      eachVariable("op" in again ? again : again.member.key, read);
+    };
+    const read = (v: Variable): void => {
+      if (isSeen(v)) return;
+      const need = v.kind === "number" ? NUMBER : VALUE;
+      const own = result.get(v);
+      const again = sources.get(v);
+      if (own) result.set(v, { ...own, need: joined(own.need, need) });
+      else if (!scope.declared.includes(v)) addNeed(open, v, need);
+      else if (again) have(v, need, again);
+    };
+    for (const { variable, need } of saved) {
+      const again = variable.constant ? sources.get(variable) : undefined;
+      if (again && costOf(again, 0) <= MOST_OPERATIONS) have(variable, need, again);
+    }
+    return [...result.values()];
+  };
+  const sources = new Map<Variable, Again>();
 
   const list = (block: Block, open: Open | null, declared: Variable[]): Open | null => {
     const scope: Scope = { block, declared: [...declared] };
@@ -122,7 +177,11 @@ export function analyseRecording(
       return open;
     }
     if (target) scopes.at(-1)?.declared.push(target);
-    if (s.kind === "assign" && s.target.constant) values.set(s.target, s.value);
+    if (s.kind === "assign" && s.target.constant) {
+      values.set(s.target, s.value);
+      sources.set(s.target, s.value);
+    }
+    if (s.kind === "get" && s.target.constant && inPlace?.isStable(s)) sources.set(s.target, s);
     switch (s.kind) {
       case "if":
         return join(list(s.consequent, new Map(open), []), list(s.alternate, new Map(open), []));
@@ -279,6 +338,15 @@ function mayBeText(e: Expression, values: ReadonlyMap<Variable, Expression>): bo
   return !(e.op === "binary" && ARITHMETIC.has(e.operator)) && !(e.op === "unary" && e.operator === "-");
 }
 
+const NUMBER: Need = { number: true, value: false, shadow: false };
+const VALUE: Need = { number: false, value: true, shadow: false };
+const joined = (a: Need, b: Need): Need => ({
+  number: a.number || b.number,
+  value: a.value || b.value,
+  shadow: a.shadow || b.shadow,
+});
+
+const CHEAP_IN_PLACE = new Set(["+", "-", "*", "/", "<", ">", "<=", ">=", "===", "!=="]);
 const CHEAP = new Set(["+", "-", "*"]);
 /** To push and pop a number costs about as much. */
 const MOST_OPERATIONS = 6;

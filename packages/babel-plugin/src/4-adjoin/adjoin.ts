@@ -69,6 +69,7 @@ export function adjoin(
     moduleShadows: new Set(),
     ways: new Map(),
     touched,
+    inPlace: null,
     ...regionsOf(unit, recording.ends),
   };
   const exits = exitsTo.get(unit.region) ?? [];
@@ -245,7 +246,7 @@ function thrownHead(sweep: Sweep): t.Statement[] {
   ];
 }
 
-function variablesOf(unit: Unit): Variable[] {
+export function variablesOf(unit: Unit): Variable[] {
   const found = new Set<Variable>([...unit.parameters, ...(unit.rest ? [unit.rest] : []), unit.self]);
   if (unit.environment) {
     found.add(unit.environment.variable);
@@ -269,7 +270,7 @@ function writtenObjects(unit: Unit): Set<Variable> {
   return found;
 }
 
-function regionsOf(unit: Unit, ends: ReadonlyMap<unknown, unknown>): Pick<Sweep, "endsNormally" | "loopBodies"> {
+export function regionsOf(unit: Unit, ends: ReadonlyMap<unknown, unknown>): Pick<Sweep, "endsNormally" | "loopBodies"> {
   const endsNormally = new Set<Region>();
   const loopBodies = new Map<Region, Region>();
   if (ends.has(unit.body)) endsNormally.add(unit.region);

@@ -4,6 +4,7 @@ import * as js from "../ir/js.ts";
 import type { Expression, Statement, Variable } from "../ir/types.ts";
 import { addTo, flow } from "./flow.ts";
 import { both, restore, save, type Both, type Sweep } from "./sweep.ts";
+import { addend } from "./turns.ts";
 import { literalOf } from "./written.ts";
 import { touchNow, forwardJs } from "./statements.ts";
 
@@ -44,6 +45,11 @@ export function adjoinAssignment(sweep: Sweep, s: Assign): Both {
   const reverse = restore(sweep, saved);
   if (!sweep.activity.isActive(target)) return both(forward, reverse);
   const cotangent = sweep.names.cotangent(target);
+  const added = sweep.inPlace?.early.has(target) === true ? addend(s) : null;
+  if (added && value.op === "binary") {
+    const share = value.operator === "+" ? js.id(cotangent) : js.unary("-", js.id(cotangent));
+    return both(forward, [...reverse, ...flow(sweep, added, share, addTo(sweep))]);
+  }
   if (!isStraight(value, target)) {
     const before = sweep.names.fresh(`${cotangent}_before`);
     return both(forward, [

@@ -10,7 +10,8 @@ import type { Block, Statement, Variable } from "../ir/types.ts";
 import { targetOf, type Saved } from "../3-analyse/record.ts";
 import { adjoinStatement } from "./statements.ts";
 import { withPoint } from "./exceptions.ts";
-import { computeAgain, locate, restore, restoredNames, save, type Both, type Sweep } from "./sweep.ts";
+import { countNames } from "../5-emit/tidy.ts";
+import { computeAgain, locate, restore, restoredNames, save, tape, type Both, type Sweep } from "./sweep.ts";
 
 export const AT = (): t.Identifier => js.id("#at");
 const isNormal = (): t.Expression => js.binary("===", AT(), js.num(0));
@@ -37,17 +38,20 @@ export function adjoinBlock(
   let isOpen = true;
   for (const [i, s] of block.entries()) {
     const isLast = i === block.length - 1;
-    const part = withPoint(sweep, s, adjoinStatement(sweep, s, isLast ? finish : null));
+    const part = withPoint(sweep, s, adjoinStatement(sweep, s, isLast ? finish : null, block));
     parts.push({ both: part, statement: s });
-    forward.push(...locate(part.forward, s.loc));
+    forward.push(...declaredEarly(sweep, s), ...locate(part.forward, s.loc), ...shadowsNow(sweep, block, [targetOf(s)]));
     if (s.kind === "exit" || s.kind === "throw" || (isLast && endsInside(sweep, s))) isOpen = false;
   }
   if (isOpen) forward.push(...finish());
   sweep.frames.pop();
+  const isInPlace = sweep.inPlace?.scopes.has(block) === true;
+  const begun = isInPlace ? begunEarly(sweep, block, own, forward) : [];
+  if (isInPlace) forward.unshift(...shadowsNow(sweep, block, own), ...begun.map((name) => js.declare("let", js.id(name), js.num(0))));
 
   const codes = parts.flatMap((p) => p.both.codes);
   const reverse = [
-    ...declarations(sweep, block, own),
+    ...declarations(sweep, block, own, isInPlace, new Set(begun)),
     ...restoreAll(
       sweep,
       block,
@@ -97,19 +101,59 @@ function mirror(parts: readonly (Both & { readonly loc: Statement["loc"] })[]): 
   return result;
 }
 
+/** The variables that a block declares. */
+const declaredIn = (block: Block, own: readonly Variable[]): Variable[] => [
+  ...own,
+  ...block.flatMap((s) => (s.kind === "assign" && s.declare === null ? [] : (targetOf(s) ?? []))),
+];
+
+/** The cotangents of sums that are known before the sweep comes to a statement. */
+const declaredEarly = ({ inPlace, names }: Sweep, s: Statement): t.Statement[] =>
+  [...(inPlace?.early ?? [])].flatMap(([v, { share, before }]) =>
+    before === s ? [js.declare("const", js.id(names.cotangent(v)), share)] : [],
+  );
+
+/** The shadows of objects that a block has found or made, if the mirror needs them. */
+const shadowsNow = ({ inPlace, names }: Sweep, block: Block, found: readonly (Variable | null)[]): t.Statement[] =>
+  inPlace?.scopes.has(block) !== true
+    ? []
+    : found.flatMap((v) =>
+        v && inPlace.shadowed.has(v)
+          ? [js.declare("const", js.id(names.shadow(v)), tape("shadow", js.id(names.forward(v))))]
+          : [],
+      );
+
+/** The cotangents to which turns of loops add already while the sweep goes forward. */
+function begunEarly(sweep: Sweep, block: Block, own: readonly Variable[], forward: readonly t.Statement[]): string[] {
+  const counts = new Map<string, number>();
+  for (const s of forward) countNames(s, counts);
+  return declaredIn(block, own)
+    .filter((v) => sweep.activity.isActive(v) && sweep.inPlace?.early.has(v) !== true)
+    .map((v) => sweep.names.cotangent(v))
+    .filter((name) => counts.has(name));
+}
+
 /** `let dx = 0` for each cotangent, `let x` for each value that is restored. */
-function declarations(sweep: Sweep, block: Block, own: readonly Variable[]): t.Statement[] {
-  const declared = [
-    ...own,
-    ...block.flatMap((s) => (s.kind === "assign" && s.declare === null ? [] : [targetOf(s)])),
-  ].filter((v) => v !== null);
-  const cotangents = [...new Set(declared)].filter((v) => sweep.activity.isActive(v));
+function declarations(
+  sweep: Sweep,
+  block: Block,
+  own: readonly Variable[],
+  isInPlace: boolean,
+  begun: ReadonlySet<string>,
+): t.Statement[] {
+  const declared = declaredIn(block, own);
+  const cotangents = [...new Set(declared)].filter(
+    (v) =>
+      sweep.activity.isActive(v) && sweep.inPlace?.early.has(v) !== true && !begun.has(sweep.names.cotangent(v)),
+  );
+  const zeros = cotangents.map((v) => js.declare("let", js.id(sweep.names.cotangent(v)), js.num(0)));
+  if (isInPlace) return zeros;
   const overwritten = block.length === 0 ? [] : assignmentsTo(sweep, new Set(declared));
   const exits = [...sweep.recording.exits.values()].flatMap((blocks) => blocks.get(block) ?? []);
   const names = restoredNames(sweep, [...(sweep.recording.ends.get(block) ?? []), ...exits, ...overwritten]);
   return [
     ...names.filter((name) => !sweep.hoisted.has(name)).map((name) => js.declare("let", js.id(name), null)),
-    ...cotangents.map((v) => js.declare("let", js.id(sweep.names.cotangent(v)), js.num(0))),
+    ...zeros,
   ];
 }
 

@@ -39,8 +39,13 @@ export function adjoinExit(
           s.value && !(s.value.op === "literal" && s.value.value === undefined) ? forwardJs(sweep, s.value) : null,
         )
       : jump(sweep, s);
-  const value =
-    s.value && sweep.activity.flows(s.value) ? flow(sweep, s.value, js.id(sweep.names.result), addTo(sweep)) : [];
+  const { inPlace } = sweep;
+  const c = inPlace ? js.num(1) : js.id(sweep.names.result);
+  const value = s.value && sweep.activity.flows(s.value) ? flow(sweep, s.value, c, addTo(sweep)) : [];
+  if (inPlace) {
+    const given = s.value ? forwardJs(sweep, s.value) : js.id("undefined");
+    return both([js.declare("const", js.id(inPlace.result), given)], value);
+  }
   if (sweep.tails.has(s)) return both([...(finish ? finish() : []), leave], value);
   const code = sweep.codes.get(s) ?? 0;
   const out: t.Statement[] = [];

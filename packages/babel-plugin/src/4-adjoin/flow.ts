@@ -6,7 +6,7 @@
 import type { t } from "../babel.ts";
 import type { Expression, Variable } from "../ir/types.ts";
 import * as js from "../ir/js.ts";
-import { variable } from "../ir/expressions.ts";
+import { same, variable } from "../ir/expressions.ts";
 import { isQuotient } from "../3-analyse/needs.ts";
 import { partialsOf, type OperandPartial } from "../rules/partials.ts";
 import { toJs } from "./values.ts";
@@ -16,7 +16,8 @@ import type { Sweep } from "./sweep.ts";
 export type Sink = (v: Variable, share: t.Expression) => t.Statement[];
 
 export function addTo(sweep: Sweep): Sink {
-  return (v, share) => [js.statement(accumulate(js.id(sweep.names.cotangent(v)), share))];
+  return (v, share) =>
+    sweep.inPlace?.early.has(v) === true ? [] : [js.statement(accumulate(js.id(sweep.names.cotangent(v)), share))];
 }
 
 /** `target += share`, or `target -= …` for a negative share. */
@@ -77,6 +78,7 @@ function flowBinary(
       case "-":
         return [...into(left, d()), ...into(right, negate(d()))];
       case "*":
+        if (same(left, right) && left.op === "variable") return into(left, times(js.num(2), times(d(), value(left))));
         return [
           ...(sweep.activity.flows(left) ? into(left, times(d(), value(right))) : []),
           ...(sweep.activity.flows(right) ? into(right, times(d(), value(left))) : []),
@@ -119,7 +121,7 @@ function flowMath(
   const guarded = used.some((p) => p.guard);
   return shared(sweep, c, guarded || used.length > 1, (d) => {
     const shares = used.flatMap((p) => into(p.operand, shareOf(sweep, e, p, d(), result)));
-    return guarded ? [js.ifs(js.binary("!==", d(), js.num(0)), shares)] : shares;
+    return guarded && !isNumber(d(), 1) ? [js.ifs(js.binary("!==", d(), js.num(0)), shares)] : shares;
   });
 }
 
@@ -152,8 +154,9 @@ export function substitute(tree: t.Expression, names: ReadonlyMap<string, t.Expr
   const isPlainMember = tree.type === "MemberExpression" && !tree.computed;
   for (const key of Object.keys(copy)) {
     const v = copy[key];
-    if (key === "loc" || key === "extra" || (isPlainMember && key === "property")) continue;
-    if (Array.isArray(v)) copy[key] = v.map((x: unknown) => (js.isNode(x) ? substitute(x as t.Expression, names) : x));
+    if (key === "loc" || key === "extra") continue;
+    if (isPlainMember && key === "property") copy[key] = js.clone(v as t.Identifier);
+    else if (Array.isArray(v)) copy[key] = v.map((x: unknown) => (js.isNode(x) ? substitute(x as t.Expression, names) : x));
     else if (js.isNode(v)) copy[key] = substitute(v as t.Expression, names);
   }
   delete copy["loc"];

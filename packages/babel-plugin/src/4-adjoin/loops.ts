@@ -11,6 +11,7 @@ import type { Kind, Loop, Region, Statement } from "../ir/types.ts";
 import { AT, adjoinBlock } from "./blocks.ts";
 import { forwardJs, touchNow } from "./statements.ts";
 import { labelled, popCode } from "./exits.ts";
+import { tidyReverse } from "../5-emit/tidy-reverse.ts";
 import { both, runtime, tape, type Both, type Sweep } from "./sweep.ts";
 
 const isNormal = (): t.Expression => js.binary("===", AT(), js.num(0));
@@ -32,12 +33,13 @@ function nameWayOut(sweep: Sweep, s: Loop | (Statement & { readonly kind: "each"
   if (breaks > 0 && (hasTest || breaks > 1)) sweep.ways.set(s.region, sweep.names.fresh("left"));
 }
 
-export function adjoinLoop(sweep: Sweep, s: Loop): Both {
+export function adjoinLoop(sweep: Sweep, s: Loop, isInScope: boolean): Both {
+  if (sweep.inPlace?.loops.has(s)) return turnAtOnce(sweep, s);
   nameWayOut(sweep, s);
   const isCounted = s.counter !== null && s.perIteration.length === 0;
   const turns = isCounted ? s.counter.name : sweep.names.fresh("turns");
   nameTurns(sweep, s, turns, null);
-  const record = (): t.Statement[] => [js.statement(tape("push", js.id(turns)))];
+  const record = (): t.Statement[] => (isInScope ? [] : [js.statement(tape("push", js.id(turns)))]);
   const head = s.head.flatMap((h) => adjoinBlock(sweep, [h]).forward);
   const { body, update, breaks, codes, isPushed } = adjoinBody(sweep, s, record);
   const test = s.test && forwardJs(sweep, s.test);
@@ -62,7 +64,8 @@ export function adjoinLoop(sweep: Sweep, s: Loop): Both {
       s,
       breaks.length > 0 || codes.length > 0,
       mirrorOfTurn(update.reverse, body),
-      popTurns(sweep, s, codes),
+      isInScope ? js.id(turns) : popTurns(sweep, s, codes),
+      isInScope,
     ),
   ];
   return both(forward, reverse, codes);
@@ -122,7 +125,28 @@ function popItems(sweep: Sweep, s: Statement, codes: readonly number[]): t.Expre
   return js.conditional(isThrown(sweep), js.id(names.thrownItems), tape("recall"));
 }
 
-function turnBack(sweep: Sweep, s: Loop, hasExits: boolean, body: t.Statement[], popped: t.Expression): t.Statement[] {
+/**
+ * Each turn goes back when it has been done.
+ *
+ *   for (…) { a; ā }
+ */
+function turnAtOnce(sweep: Sweep, s: Loop): Both {
+  const head = s.head.flatMap((h) => adjoinBlock(sweep, [h]).forward);
+  const { body, update } = adjoinBody(sweep, s, () => []);
+  const mirror = js.functionDeclaration("mirror", [], body.reverse);
+  tidyReverse(mirror);
+  const test = s.test && forwardJs(sweep, s.test);
+  return both([forLoop(head, test, update.forward, [...body.forward, ...mirror.body.body])]);
+}
+
+function turnBack(
+  sweep: Sweep,
+  s: Loop,
+  hasExits: boolean,
+  body: t.Statement[],
+  popped: t.Expression,
+  isInScope: boolean,
+): t.Statement[] {
   if (!s.counter) {
     const turns = sweep.names.fresh("n");
     return [
@@ -136,6 +160,11 @@ function turnBack(sweep: Sweep, s: Loop, hasExits: boolean, body: t.Statement[],
   }
   const i = js.id(sweep.names.value(s.counter));
   const counts = s.perIteration.length > 0;
+  if (isInScope && !counts && !hasExits) {
+    // The counter stands where the loop has left it.
+    const init = js.assign("=", i, shift(popped, -1));
+    return [forStatement(init, js.binary(">=", js.id(i.name), js.num(s.start)), js.update("--", js.id(i.name)), body)];
+  }
   const last = counts ? shift(popped, s.start - 1) : hasExits ? popped : shift(popped, -1);
   const loop = (init: t.VariableDeclaration | null): t.Statement =>
     forStatement(init, js.binary(">=", js.id(i.name), js.num(s.start)), js.update("--", js.id(i.name)), body);
@@ -147,7 +176,7 @@ const shift = (e: t.Expression, by: number): t.Expression =>
   by === 0 ? e : by < 0 ? js.binary("-", e, js.num(-by)) : js.binary("+", e, js.num(by));
 
 const forStatement = (
-  init: t.VariableDeclaration | null,
+  init: t.VariableDeclaration | t.Expression | null,
   test: t.Expression | null,
   update: t.Expression | null,
   body: t.Statement[],

@@ -14,6 +14,7 @@ import { accumulate, addTo, flow } from "./flow.ts";
 import { both, runtime, siteOf, tape, type Both, type Sweep } from "./sweep.ts";
 import { forwardJs, touchNow } from "./statements.ts";
 import { memberJs } from "./values.ts";
+import { kindOf } from "../2-lower/state.ts";
 
 /** The shadow of a variable's object, by name; a module variable's is looked up where the mirror begins. */
 function shadowOf(sweep: Sweep, v: Variable): t.Identifier {
@@ -22,7 +23,9 @@ function shadowOf(sweep: Sweep, v: Variable): t.Identifier {
 }
 
 const guarded = (sweep: Sweep, v: Variable, statements: t.Statement[]): t.Statement[] =>
-  v.made || statements.length === 0 ? statements : [js.ifs(shadowOf(sweep, v), statements)];
+  v.made || statements.length === 0 || sweep.inPlace?.ownerOf(v) === "argument"
+    ? statements
+    : [js.ifs(shadowOf(sweep, v), statements)];
 
 /** Where the cotangent of a member is, and its value there: 0 where nothing has come yet. */
 function slot(
@@ -30,11 +33,13 @@ function slot(
   m: Member,
 ): { readonly place: () => t.MemberExpression; readonly value: () => t.Expression } {
   const place = (): t.MemberExpression => memberJs(shadowOf(sweep, m.object), m.key, sweep.names.value);
-  return { place, value: () => (isDense(m.object) ? place() : js.logical("??", place(), js.num(0))) };
+  return { place, value: () => (isDense(sweep, m) ? place() : js.logical("??", place(), js.num(0))) };
 }
 
-/** Every element of its shadow is a number: a typed array that the sweep made. */
-const isDense = (v: Variable): boolean => v.made && v.kind === "typed";
+/** Its place in the shadow holds a number: an element of a typed array that the sweep made, or of a list that is known to be one. */
+const isDense = (sweep: Sweep, { object, key }: Member): boolean =>
+  (object.made && object.kind === "typed") ||
+  (sweep.inPlace?.ownerOf(object) === "argument" && sweep.inPlace.isList(object) && kindOf(key) === "number");
 
 /** Writes to it may round: an array of integers, perhaps. */
 const mayRound = (m: Member): boolean =>
@@ -86,7 +91,7 @@ export function adjoinGet(sweep: Sweep, s: Statement & { readonly kind: "get" })
   const { place, value } = slot(sweep, member);
   const add = isExtent(member)
     ? runtime("addExtent", shadowOf(sweep, member.object), forwardJs(sweep, member.key), cotangent)
-    : isDense(member.object)
+    : isDense(sweep, member)
       ? accumulate(place(), cotangent)
       : js.assign("=", place(), js.binary("+", value(), cotangent));
   return both(forward, guarded(sweep, member.object, [js.statement(add)]));

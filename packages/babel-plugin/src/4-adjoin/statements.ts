@@ -1,7 +1,7 @@
 /** Primal and adjoint of each kind of statement. */
 import type { t } from "../babel.ts";
 import * as js from "../ir/js.ts";
-import type { Expression, Statement, Variable } from "../ir/types.ts";
+import type { Block, Expression, Statement, Variable } from "../ir/types.ts";
 import { AT, adjoinBlock, isOneOf } from "./blocks.ts";
 import { adjoinCall } from "./calls.ts";
 import {
@@ -18,13 +18,18 @@ import { adjoinEach, adjoinLoop } from "./loops.ts";
 import { adjoinThrow, adjoinTry } from "./exceptions.ts";
 import { literalOf, writtenAgain } from "./written.ts";
 import { both, hasSlot, runtime, siteOf, tape, type Both, type Sweep } from "./sweep.ts";
-import { negated } from "../5-emit/tidy.ts";
+import { countNames, declaredBy, negated } from "../5-emit/tidy.ts";
 import { toJs } from "./values.ts";
 import { adjoinExit, popCode, labelled } from "./exits.ts";
 import { adjoinDeclaration, adjoinAssignment } from "./assignments.ts";
 
 /** `finish`: what is to be done at the end of the list, where this statement is the last. */
-export function adjoinStatement(sweep: Sweep, s: Statement, finish: (() => t.Statement[]) | null): Both {
+export function adjoinStatement(
+  sweep: Sweep,
+  s: Statement,
+  finish: (() => t.Statement[]) | null,
+  block: Block,
+): Both {
   switch (s.kind) {
     case "assign":
       return s.declare ? adjoinDeclaration(sweep, s) : adjoinAssignment(sweep, s);
@@ -57,7 +62,7 @@ export function adjoinStatement(sweep: Sweep, s: Statement, finish: (() => t.Sta
     case "block":
       return adjoinNested(sweep, s, finish);
     case "loop":
-      return adjoinLoop(sweep, s);
+      return adjoinLoop(sweep, s, sweep.inPlace?.scopes.has(block) === true);
     case "each":
       return adjoinEach(sweep, s);
     case "exit":
@@ -96,8 +101,8 @@ function adjoinIf(sweep: Sweep, s: Statement & { readonly kind: "if" }, finish: 
       return [push, ...(inside ? finish() : [])];
     });
   const ends = (b: typeof s.consequent): boolean => sweep.recording.ends.has(b);
-  const first = side(1, s.consequent);
-  const second = side(0, s.alternate);
+  const first = shareNames(sweep, s.consequent, side(1, s.consequent));
+  const second = shareNames(sweep, s.alternate, side(0, s.alternate));
   const hasMirror = first.reverse.length > 0 || second.reverse.length > 0;
   const isRecorded = hasMirror && ends(s.consequent) && ends(s.alternate);
   if (!isRecorded || s.named) for (const push of pushes) drop(push);
@@ -129,6 +134,30 @@ function adjoinIf(sweep: Sweep, s: Statement & { readonly kind: "if" }, finish: 
   if (first.reverse.length === 0) return both(forward, [js.ifs(negated(test), second.reverse)], codes);
   return both(forward, [js.ifs(test, first.reverse, second.reverse)], codes);
 }
+
+/** What a branch declares, its mirror finds: the two stand apart, so the declaration goes to the head of the function. */
+function shareNames(sweep: Sweep, branch: Block, side: Both): Both {
+  const { inPlace } = sweep;
+  if (inPlace?.scopes.has(branch) !== true) return side;
+  const used = new Map<string, number>();
+  for (const s of side.reverse) countNames(s, used);
+  const forward = side.forward.map((s): t.Statement => {
+    const declared = declaredBy(s);
+    if (!declared || !used.has(declared.name)) return s;
+    inPlace.hoisted.set(declared.name, isShadow(declared.init) ? null : js.num(0));
+    return Object.assign(js.statement(js.assign("=", js.id(declared.name), declared.init ?? js.id("undefined"))), {
+      loc: s.loc,
+    });
+  });
+  return { ...side, forward };
+}
+
+/** Whether it is something that the run time gives. */
+const isShadow = (e: t.Expression | null): boolean =>
+  e?.type === "CallExpression" &&
+  e.callee.type === "MemberExpression" &&
+  e.callee.object.type === "Identifier" &&
+  e.callee.object.name.startsWith("#");
 
 /** Turns a statement that proved unnecessary into an empty one, which the emitter leaves out. */
 function drop(s: t.Statement): void {

@@ -3,11 +3,13 @@ import type { t } from "../babel.ts";
 import * as js from "../ir/js.ts";
 import type { Block, Exit, Location, Region, Statement, Unit, Variable } from "../ir/types.ts";
 import type { Activity } from "../3-analyse/activity.ts";
+import type { Owner } from "../3-analyse/joint.ts";
 import type { Saved, Recording } from "../3-analyse/record.ts";
 import { blocksOf } from "../ir/rewrite.ts";
 import { eachVariable } from "../ir/expressions.ts";
 import type { Names } from "./names.ts";
-import { toJs } from "./values.ts";
+import type { Turns } from "./turns.ts";
+import { memberJs, toJs } from "./values.ts";
 
 export interface Sweep {
   readonly unit: Unit;
@@ -42,6 +44,20 @@ export interface Sweep {
   readonly thrown: Map<Block, string>;
   /** The loop of a loop body's region. */
   readonly loopBodies: ReadonlyMap<Region, Region>;
+  /** Null for a pair: its mirror is a function of its own. */
+  readonly inPlace: SweepInPlace | null;
+}
+
+/** Of the function that gives value and gradient at once; see joint.ts. */
+export interface SweepInPlace extends Turns {
+  readonly ownerOf: (v: Variable) => Owner;
+  readonly isList: (v: Variable) => boolean;
+  /** Objects whose shadow the mirror needs. */
+  readonly shadowed: ReadonlySet<Variable>;
+  /** The name of what the function gives. */
+  readonly result: string;
+  /** Declared at the head, since branches set them: with a zero, if they are numbers. */
+  readonly hoisted: Map<string, t.Expression | null>;
 }
 
 /** A block or a loop that an exit may leave. */
@@ -130,17 +146,26 @@ export function restore(sweep: Sweep, list: readonly Saved[]): t.Statement[] {
   });
 }
 
-/** After `restore`: what is computed again, what others need first. */
+/** After `restore`: what is computed or read again, what others need first. */
 export function computeAgain(sweep: Sweep, list: readonly Saved[]): t.Statement[] {
-  const left = new Map(list.flatMap(({ variable, again }) => (again ? [[variable, again] as const] : [])));
+  const left = new Map(list.flatMap((saved) => (saved.again ? [[saved.variable, saved] as const] : [])));
   const statements: t.Statement[] = [];
   const visit = (variable: Variable): void => {
-    const value = left.get(variable);
-    if (!value) return;
+    const saved = left.get(variable);
+    if (!saved?.again) return;
     left.delete(variable);
-    eachVariable(value, visit);
-    const { value: name } = sweep.names;
-    statements.push(js.statement(js.assign("=", js.id(name(variable)), toJs(value, name))));
+    const { again, need } = saved;
+    const { value, shadow } = sweep.names;
+    const set = (name: string, to: t.Expression): unknown => statements.push(js.statement(js.assign("=", js.id(name), to)));
+    if ("op" in again) {
+      eachVariable(again, visit);
+      set(value(variable), toJs(again, value));
+    } else {
+      visit(again.member.object);
+      eachVariable(again.member.key, visit);
+      set(value(variable), memberJs(js.id(value(again.member.object)), again.member.key, value));
+    }
+    if (need.shadow) set(shadow(variable), tape("shadow", js.id(value(variable))));
   };
   for (const { variable } of list) visit(variable);
   return statements;
@@ -149,8 +174,8 @@ export function computeAgain(sweep: Sweep, list: readonly Saved[]): t.Statement[
 /** The names that restoring assigns, to be declared where the mirror of the block begins. */
 export function restoredNames(sweep: Pick<Sweep, "names">, list: Iterable<Saved>): string[] {
   const names = new Set<string>();
-  for (const { variable, need } of list) {
-    if (need.number || need.value) names.add(sweep.names.value(variable));
+  for (const { variable, need, again } of list) {
+    if (need.number || need.value || again) names.add(sweep.names.value(variable));
     if (need.shadow) names.add(sweep.names.shadow(variable));
   }
   return [...names];

@@ -10,6 +10,8 @@ import type { CheckedOptions } from "../options.ts";
 import * as js from "../ir/js.ts";
 import { christen, reservedNames } from "./christen.ts";
 import { tidyForward } from "./tidy-forward.ts";
+import type { JointFunction } from "../4-adjoin/joint.ts";
+import { tidyJoint } from "./tidy-joint.ts";
 import { tidyReverse } from "./tidy-reverse.ts";
 
 /** The version of the contract between generated code and run time. */
@@ -22,6 +24,7 @@ export function emit(
   plans: Plans,
   lowered: Lowered,
   pairs: readonly Pair[],
+  joints: ReadonlyMap<string, JointFunction>,
   top: readonly t.Statement[],
   options: CheckedOptions,
   { names, suffix }: Resolution,
@@ -29,6 +32,10 @@ export function emit(
   for (const pair of pairs) {
     tidyForward(pair.forward, (name) => pair.temporaries.has(name));
     tidyReverse(pair.pullback);
+  }
+  for (const { node, temporaries } of joints.values()) {
+    tidyJoint(node);
+    tidyForward(node, (name) => temporaries.has(name));
   }
   const { body } = program.node;
   const holders = new Map<t.Statement, Pair[]>();
@@ -49,7 +56,7 @@ export function emit(
     ...[...plans.privates.values()].flatMap((fields) =>
       [...fields.values()].map((v) => js.declare("let", js.id(v), null)),
     ),
-    ...pairs.map(pairDeclaration),
+    ...pairs.map((pair) => pairDeclaration(pair, joints.has(pair.unit.name))),
   ];
   // The same script may run once more.
   if (!isModule(program)) for (const s of declarations) if (s.type === "VariableDeclaration") s.kind = "var";
@@ -57,20 +64,24 @@ export function emit(
     ...imports,
     ...declarations,
     ...top,
-    ...rest.flatMap((s) => [s, ...(holders.get(s) ?? []).flatMap((p) => [p.forward, p.pullback])]),
+    ...rest.flatMap((s) => [s, ...(holders.get(s) ?? []).flatMap((p) => {
+        const joint = joints.get(p.unit.name);
+        return [p.forward, p.pullback, ...(joint ? [joint.node] : [])];
+      })]),
   ];
   const directive = { type: "Directive", value: { type: "DirectiveLiteral", value: MARKER } } as t.Directive;
   program.node.directives.push(directive);
   christen(
     program.node,
-    reservedNames(suffix, (name) => names.has(name) || pairs.some((p) => p.names.has(name))),
+    reservedNames(suffix, (name) => names.has(name) || [...pairs, ...joints.values()].some((p) => p.names.has(name))),
   );
 }
 
-function pairDeclaration({ unit, isTracked, isPlain }: Pair): t.Statement {
+function pairDeclaration({ unit, isTracked, isPlain }: Pair, hasJoint: boolean): t.Statement {
   const fields = [
     js.property(js.id("forward"), js.id(`${unit.name}_forward`)),
     js.property(js.id("pullback"), js.id(`${unit.name}_pullback`)),
+    ...(hasJoint ? [js.property(js.id("joint"), js.id(`${unit.name}_joint`))] : []),
     ...(isTracked ? [js.property(js.id("tracked"), js.bool(true))] : []),
     ...(unit.sweeps === "plain" ? [] : [js.property(js.id(unit.sweeps), js.bool(true))]),
     ...(unit.binds ? [js.property(js.id("binds"), js.bool(true))] : []),

@@ -94,9 +94,23 @@ export function rewriteStatement(s: Statement, r: Renaming): Statement {
     case "if":
       return { ...s, test: go(s.test), consequent: all(s.consequent), alternate: all(s.alternate) };
     case "loop":
-      return { ...s, head: all(s.head), test: s.test && go(s.test), body: all(s.body), update: all(s.update) };
+      return {
+        ...s,
+        head: all(s.head),
+        test: s.test && go(s.test),
+        body: all(s.body),
+        update: all(s.update),
+        counter: s.counter && r.object(s.counter),
+        ...(s.iterates && { iterates: r.object(s.iterates) }),
+      };
     case "each":
-      return { ...s, target: r.target(s.target), iterable: go(s.iterable), body: all(s.body) };
+      return {
+        ...s,
+        target: r.target(s.target),
+        iterable: go(s.iterable),
+        iterator: r.target(s.iterator),
+        body: all(s.body),
+      };
     case "block":
       return { ...s, body: all(s.body) };
     case "exit":

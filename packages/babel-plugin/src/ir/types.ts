@@ -70,7 +70,8 @@ export type Callee =
       readonly likely?: string | null;
     }
   | { readonly via: "method"; readonly object: Expression; readonly key: Expression }
-  | { readonly via: "new"; readonly callee: Expression }
+  /** `native`: the name of the language's own constructor that it is. */
+  | { readonly via: "new"; readonly callee: Expression; readonly native: string | null }
   | { readonly via: "super"; readonly parent: Expression; readonly newTarget: Expression }
   /** A function of the run time library, by its export's name. */
   | { readonly via: "runtime"; readonly name: string };
@@ -179,6 +180,8 @@ export interface Loop {
   readonly start: number;
   /** The variables of the head of a `for`, if closures capture them: one of each per iteration. */
   readonly perIteration: readonly Variable[];
+  /** The list that a `for-of` was written over. */
+  readonly iterates?: Variable;
 }
 
 export interface Exit {

@@ -1,0 +1,172 @@
+/**
+ * What the function that gives a value and its gradient at once may rely on. Unit → facts, or null.
+ *
+ * It goes back right after it has gone forth, so memory that it found and does not write is as it was: the mirror reads it
+ * again. It begins only with what it knows how to treat, and asks first (`guards`); where the answer is no, it gives up, and
+ * the pair does the work.
+ */
+import * as js from "../ir/js.ts";
+import type { t } from "../babel.ts";
+import type { Block, Expression, Statement, Unit, Variable } from "../ir/types.ts";
+import { mapBlocks } from "../2-lower/inline.ts";
+import { kindOf } from "../2-lower/state.ts";
+import { analyseActivity, eachStatement, type Activity } from "./activity.ts";
+import { needsOf, type Need } from "./needs.ts";
+import { targetOf } from "./record.ts";
+import { structure } from "./structure.ts";
+
+/** Whose memory an object is. */
+export type Owner = "argument" | "captured" | "made" | "other";
+
+export interface Joint {
+  readonly unit: Unit;
+  readonly tails: ReadonlySet<Statement>;
+  readonly activity: Activity;
+  readonly ownerOf: (v: Variable) => Owner;
+  /** Its elements may be read again. */
+  readonly isList: (v: Variable) => boolean;
+}
+
+const GIVE_UP: t.ReturnStatement = js.returns(null);
+const unless = (test: t.Expression): Statement => ({
+  kind: "verbatim",
+  loc: null,
+  statement: js.ifs(test, [js.clone(GIVE_UP)]),
+});
+
+export function analyseJoint(written: Unit, general: Activity): Joint | null {
+  const owners = ownersIn(written);
+  const ownerOf = (v: Variable): Owner => (v.origin === "module" ? "captured" : (owners.get(v) ?? "other"));
+  const lists = listsIn(written, ownerOf);
+  const isList = (v: Variable): boolean => lists.has(v);
+  const { rest: body, lengths } = takeLengths(written.body, isList);
+  const isInert = (v: Variable): boolean => ownerOf(v) === "captured";
+  const everywhere = analyseActivity([written], general.takes);
+  const activity = analyseActivity([written], general.takes, isInert);
+
+  const needs = new Map<Variable, Need>();
+  const asked = new Set<Variable>();
+  const modules = new Set<Variable>();
+  let isKnown = true;
+  eachStatement(written.body, (s) => {
+    for (const [v, need] of needsOf(s, activity)) {
+      const old = needs.get(v);
+      needs.set(v, {
+        number: need.number || old?.number === true,
+        value: need.value || old?.value === true,
+        shadow: need.shadow || old?.shadow === true,
+      });
+      if (need.shadow && !v.constant) isKnown = false;
+    }
+    if (s.kind !== "get") return;
+    if (s.member.object.origin === "module") modules.add(s.member.object);
+    if (isInert(s.member.object) && everywhere.isActive(s.target)) asked.add(s.member.object);
+  });
+  if (!isKnown || leavesEarly(written)) return null;
+
+  const guards = (v: Variable): Statement[] => {
+    const name = js.id(v.name);
+    const need = needs.get(v);
+    const isNumber = need?.number === true && !need.value && v.kind !== "number";
+    if (isNumber && v.constant) v.kind = "number";
+    return [
+      ...(isNumber ? [unless(js.binary("!==", js.unary("typeof", name), js.str("number")))] : []),
+      ...(isList(v) ? [unless(js.unary("!", js.call(js.member(js.id("#$"), "isList"), [name])))] : []),
+      ...(asked.has(v) ? [unless(js.call(js.member(js.id("#tape"), "wants"), [name]))] : []),
+    ];
+  };
+  const first = (v: Variable): Block => [...guards(v), ...(lengths.get(v) ?? [])];
+  const guarded = (block: Block): Block =>
+    block.flatMap((s): Block => {
+      const target = targetOf(s);
+      if (s.kind === "assign" && s.target.constant && kindOf(s.value) === "number") s.target.kind = "number";
+      const isCertain =
+        s.kind === "assign" &&
+        (kindOf(s.value) === "number" || (s.value.op === "literal" && s.value.value === undefined));
+      return [mapBlocks(s, guarded), ...(target && !isCertain ? first(target) : [])];
+    });
+  const inputs = [...modules, ...(written.environment ? [written.environment.variable] : []), ...written.parameters];
+  // The order matters: what has been tested is known from there on.
+  const head = inputs.flatMap(first);
+  const whole = { ...written, body: [...head, ...guarded(body)] };
+  return { ...structure(whole), activity, ownerOf, isList };
+}
+
+/** Exits are numbered for a mirror that stands apart; here there is only the one at the end. */
+function leavesEarly(unit: Unit): boolean {
+  let result = unit.body.at(-1)?.kind !== "exit";
+  eachStatement(unit.body, (s) => (result ||= s.kind === "exit" && s !== unit.body.at(-1)));
+  return result;
+}
+
+/** What the function got is its arguments' or was captured; what it reads there belongs to the same. */
+function ownersIn(unit: Unit): ReadonlyMap<Variable, Owner> {
+  const owners = new Map<Variable, Owner>();
+  for (const p of unit.parameters) owners.set(p, "argument");
+  if (unit.environment) owners.set(unit.environment.variable, "captured");
+  eachStatement(unit.body, (s) => {
+    const target = targetOf(s);
+    if (!target?.constant) return;
+    const owner = ownerOfValue(s, owners);
+    if (owner) owners.set(target, owner);
+  });
+  return owners;
+}
+
+function ownerOfValue(s: Statement, owners: ReadonlyMap<Variable, Owner>): Owner | undefined {
+  switch (s.kind) {
+    case "get": {
+      if (s.member.object.origin === "module") return "captured";
+      const owner = owners.get(s.member.object);
+      return owner === "made" ? undefined : owner;
+    }
+    case "assign":
+      return ownerOfExpression(s.value, owners);
+    case "array":
+    case "object":
+      return "made";
+    case "call":
+      return s.target?.made === true ? "made" : undefined;
+    default:
+      return undefined;
+  }
+}
+
+function ownerOfExpression(e: Expression, owners: ReadonlyMap<Variable, Owner>): Owner | undefined {
+  if (e.op === "variable") return owners.get(e.variable);
+  if (e.op === "constant") return "captured";
+  if (e.op !== "conditional") return undefined;
+  const owner = ownerOfExpression(e.consequent, owners);
+  return owner === ownerOfExpression(e.alternate, owners) ? owner : undefined;
+}
+
+/** The objects found of which elements are read. That they are arrays is tested once. */
+function listsIn(unit: Unit, ownerOf: (v: Variable) => Owner): ReadonlySet<Variable> {
+  const lists = new Set<Variable>();
+  eachStatement(unit.body, (s) => {
+    if (s.kind === "loop" && s.iterates) lists.add(s.iterates);
+    if (s.kind !== "get" || !s.member.object.constant) return;
+    const owner = ownerOf(s.member.object);
+    const isField = s.member.key.op === "literal" && typeof s.member.key.value === "string";
+    if ((owner === "argument" || owner === "captured") && !isField && kindOf(s.member.key) === "number")
+      lists.add(s.member.object);
+  });
+  return lists;
+}
+
+const isLength = (s: Statement, isList: (v: Variable) => boolean): s is Statement & { readonly kind: "get" } =>
+  s.kind === "get" && s.member.key.op === "literal" && s.member.key.value === "length" && isList(s.member.object);
+
+/** The length of a list is a number, and the same wherever it is asked for: it is read first. */
+function takeLengths(block: Block, isList: (v: Variable) => boolean): { rest: Block; lengths: Map<Variable, Block> } {
+  const lengths = new Map<Variable, Statement[]>();
+  eachStatement(block, (s) => {
+    if (isLength(s, isList)) s.target.kind = "number";
+  });
+  const rest = block.filter((s) => {
+    if (!isLength(s, isList) || !s.target.constant) return true;
+    lengths.set(s.member.object, [...(lengths.get(s.member.object) ?? []), s]);
+    return false;
+  });
+  return { rest, lengths };
+}

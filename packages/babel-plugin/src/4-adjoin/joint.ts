@@ -1,0 +1,115 @@
+/**
+ * Value and gradient in one function: what a person would write. Unit → function.
+ *
+ *   function f_joint(tape, x, w) {
+ *     const u = x * w;                        the sweep forward
+ *     const v = Math.tanh(u);
+ *     tape.value = v;
+ *     const du = 1 - v * v;                   the mirror, which finds every variable as it was left
+ *     return [du * w, du * x];
+ *   }
+ *
+ * It gives nothing back where something is not as `joint.ts` of the analysis hoped.
+ */
+import type { t } from "../babel.ts";
+import * as js from "../ir/js.ts";
+import type { Joint } from "../3-analyse/joint.ts";
+import { needsOf } from "../3-analyse/needs.ts";
+import { analyseRecording } from "../3-analyse/record.ts";
+import { nameTests } from "../3-analyse/tests.ts";
+import { eachStatement } from "../3-analyse/activity.ts";
+import { structure } from "../3-analyse/structure.ts";
+import { tidyReverse } from "../5-emit/tidy-reverse.ts";
+import { adjoinBlock } from "./blocks.ts";
+import { regionsOf, variablesOf } from "./adjoin.ts";
+import type { Variable } from "../ir/types.ts";
+import { kindOf } from "../2-lower/state.ts";
+import { makeNames } from "./names.ts";
+import type { Sweep } from "./sweep.ts";
+import { planTurns } from "./turns.ts";
+
+export interface JointFunction {
+  readonly node: t.FunctionDeclaration;
+  readonly names: ReadonlySet<string>;
+  readonly temporaries: ReadonlySet<string>;
+}
+
+export function adjoinJoint(joint: Joint, filename: string, programNames: ReadonlySet<string>, nextId: () => number): JointFunction {
+  const { activity, ownerOf, isList } = joint;
+  const taken = new Set(variablesOf(joint.unit).map((v) => v.name));
+  const isTaken = (name: string): boolean => taken.has(name) || programNames.has(name);
+  const { unit, tails } = structure(nameTests(joint.unit, activity, isTaken, nextId));
+  const variables = variablesOf(unit);
+  const names = makeNames(
+    programNames,
+    variables.map((v) => v.name),
+  );
+  const shadowed = new Set<Variable>();
+  eachStatement(unit.body, (s) => {
+    for (const [v, need] of needsOf(s, activity)) if (need.shadow) shadowed.add(v);
+  });
+  const sweep: Sweep = {
+    names,
+    unit,
+    activity,
+    tails,
+    filename,
+    points: new Map(),
+    firstPoint: 1,
+    hoisted: new Set(),
+    outside: new Set(),
+    turns: new Map(),
+    thrown: new Map(),
+    recording: { before: new Map(), ends: new Map(), exits: new Map(), points: new Map() },
+    codes: new Map(),
+    exitsTo: new Map(),
+    frames: [{ kind: "region", region: unit.region }],
+    moduleShadows: new Set(),
+    ways: new Map(),
+    touched: new Set(),
+    endsNormally: new Set(),
+    loopBodies: new Map(),
+    inPlace: null,
+  };
+  const turns = planTurns(sweep);
+  const recording = analyseRecording(unit, tails, activity, false, {
+    scopes: turns.scopes,
+    isStable: ({ member: { object } }) => isList(object),
+  });
+  const result = names.fresh("value");
+  const hoisted = new Map<string, t.Expression | null>();
+  const whole: Sweep = {
+    ...sweep,
+    recording,
+    ...regionsOf(unit, recording.ends),
+    inPlace: { ...turns, ownerOf, isList, result, hoisted, shadowed },
+  };
+  const inputs = [...(unit.environment ? [unit.environment.variable] : []), ...unit.parameters];
+  const { forward, reverse } = adjoinBlock(whole, unit.body, inputs);
+  const shares = unit.parameters.map((p) => (activity.isActive(p) ? js.id(names.cotangent(p)) : js.num(0)));
+  const mirror = js.functionDeclaration("mirror", [], [...reverse, js.returns(js.array(shares))]);
+  tidyReverse(mirror);
+  const exit = unit.body.at(-1);
+  const isNumber = exit?.kind === "exit" && exit.value !== null && kindOf(exit.value) === "number";
+  return {
+    names: names.used,
+    temporaries: new Set(variables.filter((v) => v.origin === "temporary").map((v) => v.name)),
+    node: js.functionDeclaration(
+      `${unit.name}_joint`,
+      [
+        js.id("#tape"),
+        ...(unit.environment ? [js.id(unit.environment.variable.name)] : []),
+        ...unit.parameters.map((p) => js.id(p.name)),
+      ],
+      [
+        ...[...hoisted].map(([name, zero]) => js.declare("let", js.id(name), zero)),
+        ...forward,
+        ...(isNumber
+          ? []
+          : [js.ifs(js.binary("!==", js.unary("typeof", js.id(result)), js.str("number")), [js.returns(null)])]),
+        js.statement(js.assign("=", js.member(js.id("#tape"), "value"), js.id(result))),
+        ...mirror.body.body,
+      ],
+    ),
+  };
+}

@@ -1,0 +1,76 @@
+/**
+ * What only functions have that give value and gradient at once. Statements → fewer statements, the same meaning.
+ *
+ *   const ds = 1; dx += ds * a;              dx += a;
+ *   if (a) return; if (b) return;            if (a || b) return;
+ */
+import type { t } from "../babel.ts";
+import * as js from "../ir/js.ts";
+import { declaredBy, eachList } from "./tidy.ts";
+
+export function tidyJoint(root: t.FunctionDeclaration): void {
+  const literals = new Map<string, t.Expression>();
+  eachList(root, (list) => {
+    for (const s of list) {
+      const declared = declaredBy(s);
+      if (declared?.declaration.kind === "const" && declared.init?.type === "NumericLiteral")
+        literals.set(declared.name, declared.init);
+    }
+  });
+  if (literals.size > 0) fold(root, literals);
+  eachList(root, (list) => {
+    for (let i = list.length - 1; i >= 0; i--) {
+      const s = list[i];
+      if (literals.has(declaredBy(s)?.name ?? "")) list.splice(i, 1);
+    }
+    joinGuards(list);
+  });
+}
+
+function joinGuards(list: t.Statement[]): void {
+  for (let i = list.length - 2; i >= 0; i--) {
+    const [first, second] = [list[i], list[i + 1]];
+    if (!isGuard(first) || !isGuard(second)) continue;
+    first.test = js.logical("||", first.test, second.test);
+    list.splice(i + 1, 1);
+  }
+}
+
+const isGuard = (s: t.Statement | undefined): s is t.IfStatement => {
+  if (s?.type !== "IfStatement" || s.alternate || s.consequent.type !== "BlockStatement") return false;
+  const [only] = s.consequent.body;
+  return s.consequent.body.length === 1 && only?.type === "ReturnStatement" && !only.argument;
+};
+
+/** Puts numbers in the place of their names, and does what can be done with them. */
+function fold(node: t.Node, literals: ReadonlyMap<string, t.Expression>): void {
+  const holder = node as unknown as Record<string, unknown>;
+  const folded = (value: unknown): unknown => {
+    if (!js.isNode(value)) return value;
+    if (value.type === "Identifier") return js.clone(literals.get(value.name) ?? value);
+    fold(value, literals);
+    return simplified(value as t.Expression);
+  };
+  for (const [key, value] of Object.entries(holder)) {
+    if (key === "loc" || (node.type === "VariableDeclarator" && key === "id")) continue;
+    if (key === "property" && node.type === "MemberExpression" && !node.computed) continue;
+    if (Array.isArray(value)) value.forEach((item, i) => ((value as unknown[])[i] = folded(item)));
+    else if (js.isNode(value)) holder[key] = folded(value);
+  }
+}
+
+const isOne = (e: t.Node): boolean => e.type === "NumericLiteral" && e.value === 1;
+
+/** `1 * a`, `a * 1`, `1 !== 0 ? a : 0`: exactly a. */
+function simplified(e: t.Expression): t.Expression {
+  if (e.type === "BinaryExpression" && e.operator === "*") {
+    if (isOne(e.left)) return e.right;
+    if (isOne(e.right)) return e.left as t.Expression;
+  }
+  if (e.type === "ConditionalExpression" && e.test.type === "BinaryExpression" && e.test.operator === "!==") {
+    const { left, right } = e.test;
+    if (left.type === "NumericLiteral" && right.type === "NumericLiteral")
+      return left.value !== right.value ? e.consequent : e.alternate;
+  }
+  return e;
+}

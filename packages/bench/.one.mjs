@@ -1,0 +1,10 @@
+const m = await import("./.wlb.mjs");
+import { gradient } from "@fluxion/runtime";
+const id = process.argv[2];
+const i = m.workloads.findIndex((w) => w.id === id), w = m.workloads[i];
+const wanted = w.wrt.map((k) => w.args[k]);
+const f = m["loss" + i];
+const cpu = () => { const u = process.cpuUsage(); return (u.user + u.system) * 1000; };
+const T = (g, n) => { const t = cpu(); for (let k = 0; k < n; k++) g(); return (cpu() - t) / n; };
+let n = 1; while (T(() => gradient(f, ...wanted), n) * n < 1e8) n *= 2;
+for (let r = 0; r < +(process.argv[3] ?? 5); r++) console.log(id, T(() => w.handGradient(...w.args), n).toFixed(0), T(() => gradient(f, ...wanted), n).toFixed(0));
