@@ -13,7 +13,7 @@ import { eachNode, parse } from "../support/tree.ts";
 
 const path = join(root, "packages/babel-plugin/ARCHITECTURE.md");
 const sources = join(root, "packages/babel-plugin/src");
-const example = /^```js written\n([\s\S]*?)^```\n([\s\S]*?)^```js (sweeps|program)\n([\s\S]*?)^```$/gm;
+const example = /^```js written\n([\s\S]*?)^```\n([\s\S]*?)^```js (sweeps|joint|program)\n([\s\S]*?)^```$/gm;
 
 describe("ARCHITECTURE.md", () => {
   it("shows the code that is generated", async () => {
@@ -22,7 +22,7 @@ describe("ARCHITECTURE.md", () => {
     const examples = [...text.matchAll(example)];
     expect(examples).to.have.length.above(8);
     for (const [whole, written = "", , kind = "", shown = ""] of examples) {
-      const generated = await (kind === "sweeps" ? sweeps(written) : program(written));
+      const generated = await (kind === "program" ? program(written) : functions(written, KINDS[kind] ?? /./));
       updated = updated.replace(whole, () => whole.slice(0, whole.length - shown.length - 3) + generated + "```");
     }
     if (process.env["UPDATE"] === "1") writeFileSync(path, updated);
@@ -63,12 +63,14 @@ describe("ARCHITECTURE.md", () => {
   });
 });
 
-/** The forward sweeps and pullbacks, as the project formats code. */
-async function sweeps(written: string): Promise<string> {
+const KINDS: Readonly<Record<string, RegExp>> = { sweeps: /_(forward|pullback)$/, joint: /_(joint|tangent)$/ };
+
+/** The generated functions of one kind, as the project formats code. */
+async function functions(written: string, kind: RegExp): Promise<string> {
   const code = await compile(written);
   const found: string[] = [];
   eachNode(await parse(code, "program.js"), (node) => {
-    if (node.type !== "FunctionDeclaration" || !/_(forward|pullback)$/.test(node.id?.name ?? "")) return;
+    if (node.type !== "FunctionDeclaration" || !kind.test(node.id?.name ?? "")) return;
     found.push(code.slice(node.start ?? 0, node.end ?? 0));
   });
   return pretty(found.join("\n"));
@@ -79,7 +81,7 @@ async function program(written: string): Promise<string> {
   const code = await compile(written);
   let rest = code;
   eachNode(await parse(code, "program.js"), (node) => {
-    if (node.type !== "FunctionDeclaration" || !/_(forward|pullback)$/.test(node.id?.name ?? "")) return;
+    if (node.type !== "FunctionDeclaration" || !/_(forward|pullback|joint|tangent)$/.test(node.id?.name ?? "")) return;
     rest = rest.replace(code.slice(node.start ?? 0, node.end ?? 0), "");
   });
   return pretty(rest);

@@ -16,14 +16,11 @@ import { inlineCalls } from "./2-lower/inline.ts";
 import type { Unit } from "./ir/types.ts";
 import { lower, type Lowered } from "./2-lower/lower.ts";
 import { reachedUnits } from "./2-lower/reached.ts";
-import { wholeUnit } from "./2-lower/whole.ts";
 import { markMadeResults, replaceScalars } from "./2-lower/scalars.ts";
-import { analyseActivity, type Activity } from "./3-analyse/activity.ts";
+import { analyseActivity } from "./3-analyse/activity.ts";
 import { analyseTracked } from "./3-analyse/tracked.ts";
-import { analyseHarmless, isHarmless } from "./3-analyse/harmless.ts";
-import { analyseJoint } from "./3-analyse/joint.ts";
-import { structure, type Structured } from "./3-analyse/structure.ts";
-import { adjoinJoint, type JointFunction } from "./4-adjoin/joint.ts";
+import { structure } from "./3-analyse/structure.ts";
+import { adjoinJoints } from "./4-adjoin/joints.ts";
 import { adjoin } from "./4-adjoin/adjoin.ts";
 import { isModule } from "./1-mark/modules.ts";
 import { emit, MARKER } from "./5-emit/emit.ts";
@@ -69,35 +66,10 @@ export function transform(
   const pairs = structured.map((s) =>
     adjoin(s, activity, filename, resolution.names, tracked.has(s.unit.name), nextId),
   );
-  const joints = options.forwardOnly
-    ? new Map<string, JointFunction>()
-    : jointFunctions(inlined, structured, marked, plans, activity, filename, resolution, nextId);
+  const roots = options.forwardOnly ? [] : [...marked.roots].flatMap((node) => plans.byNode.get(node)?.name ?? []);
+  const joints = adjoinJoints(inlined, roots, activity, { filename, programNames: resolution.names, nextId });
   emit(program, plans, lowered, pairs, joints, top, options, resolution);
   return true;
-}
-
-/** Value and gradient at once, for the functions of which gradients will be asked, where that can be had. */
-function jointFunctions(
-  units: readonly Unit[],
-  structured: readonly Structured[],
-  { roots }: Marked,
-  plans: Plans,
-  activity: Activity,
-  filename: string,
-  { names }: Resolution,
-  nextId: () => number,
-): Map<string, JointFunction> {
-  const byName = new Map(units.map((u) => [u.name, u]));
-  const harmless = analyseHarmless(structured.map((s) => s.unit));
-  const joints = new Map<string, JointFunction>();
-  for (const node of roots) {
-    const unit = byName.get(plans.byNode.get(node)?.name ?? "");
-    if (!unit || unit.rest) continue;
-    const whole = wholeUnit(unit, byName, nextId);
-    const joint = isHarmless(whole, harmless) ? analyseJoint(whole, activity) : null;
-    if (joint) joints.set(unit.name, adjoinJoint(joint, filename, names, nextId));
-  }
-  return joints;
 }
 
 /** Without the pairs that nobody can ask for; in a script every function is everybody's. */

@@ -18,7 +18,7 @@ export { elements } from "./elements.ts";
 export type { Frame } from "./frame.ts";
 export { ABANDONED, Closing } from "./generators.ts";
 export { imports } from "./imports.ts";
-export { iterate, iterated, steps, type Steps } from "./iteration.ts";
+export { isPlainArray, iterate, iterated, steps, type Steps } from "./iteration.ts";
 export {
   classMade,
   closure,
@@ -62,6 +62,7 @@ export { privateField, stamped, stamping } from "./private-fields.ts";
 export { accessor, get, getFrom, set } from "./property.ts";
 export type { Rule } from "./rule.ts";
 export { binding } from "./rules/functions.ts";
+export { UNFORESEEN } from "./run.ts";
 export { format, refuse } from "./state.ts";
 export { isList, type AnyShadow, type Shadow } from "./shadow.ts";
 export { arrayAppend, arrayFrom, arrayPush, copyProps, restProps } from "./spreading.ts";

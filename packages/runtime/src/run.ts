@@ -9,6 +9,9 @@ type Run = (this: unknown, tape: Tape, ...args: unknown[]) => unknown;
 /** A function that has shown so often that it is not what its joint function takes it for is not asked again. */
 const MAX_MISSES = 8;
 
+/** What a joint function throws to give up, deep in its calls. */
+export const UNFORESEEN = Symbol("unforeseen");
+
 /** The cotangents of the parameters, if the function can give them together with its value, which is then in `tape.value`. */
 export function jointly(tape: Tape, attached: Attached, args: readonly unknown[]): number[] | undefined {
   const { pair } = attached;

@@ -75,6 +75,8 @@ export class Tape {
 
   /** What a joint function gives; see pair.ts. */
   value = NaN;
+  /** The tangent of what a function gives that has been called for its tangent. */
+  tangent = NaN;
 
   numbers = new Float64Array(256);
   refs: unknown[] = [];

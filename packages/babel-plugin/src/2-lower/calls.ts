@@ -261,7 +261,14 @@ export function lowerNew(state: State, node: t.NewExpression): Expression {
         : name?.endsWith("Array")
           ? "unknown"
           : "object";
-  return finish(state, node, { via: "new", callee, native: name }, node.arguments, kind, kind === "array" || kind === "typed");
+  return finish(
+    state,
+    node,
+    { via: "new", callee, native: name },
+    node.arguments,
+    kind,
+    kind === "array" || kind === "typed",
+  );
 }
 
 function lowerOperands(state: State, args: Arguments): { operands: Expression[]; spread: boolean } {

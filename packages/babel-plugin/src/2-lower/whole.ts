@@ -28,7 +28,7 @@ export function wholeUnit(unit: Unit, units: ReadonlyMap<string, Unit>, nextId: 
 
   const expand = (s: Statement): Block => {
     const callee = s.kind === "call" && s.callee.via === "pair" && !s.spread ? units.get(s.callee.unit) : undefined;
-    if (s.kind !== "call" || !callee || busy.has(callee.name) || !canStandInPlace(callee))
+    if (s.kind !== "call" || !callee || busy.has(callee.name) || callsItself(callee) || !canStandInPlace(callee))
       return [mapBlocks(s, (b) => b.flatMap(expand))];
     size += sizeOf(callee.body);
     if (size > MAX_SIZE || [...freeNamesOf(callee)].some((name) => declared.has(name))) return [s];
@@ -87,6 +87,13 @@ function canStandInPlace(callee: Unit): boolean {
     if (s.kind === "exit" ? !tails.has(s) : UNMOVABLE.has(s.kind) || (s.kind === "block" && s.region)) isSimple = false;
   });
   return isSimple;
+}
+
+/** Unfolding recursion gains nothing. */
+function callsItself({ name, body }: Unit): boolean {
+  let result = false;
+  eachStatement(body, (s) => (result ||= s.kind === "call" && s.callee.via === "pair" && s.callee.unit === name));
+  return result;
 }
 
 const UNMOVABLE: ReadonlySet<Statement["kind"]> = new Set(["try", "yield", "closure", "cell", "verbatim", "throw"]);

@@ -47,6 +47,7 @@ export function analyseJoint(written: Unit, general: Activity): Joint | null {
   const needs = new Map<Variable, Need>();
   const asked = new Set<Variable>();
   const modules = new Set<Variable>();
+  const iterated = new Set<Variable>();
   let isKnown = true;
   eachStatement(written.body, (s) => {
     for (const [v, need] of needsOf(s, activity)) {
@@ -58,6 +59,7 @@ export function analyseJoint(written: Unit, general: Activity): Joint | null {
       });
       if (need.shadow && !v.constant) isKnown = false;
     }
+    if (s.kind === "loop" && s.iterates) iterated.add(s.iterates);
     if (s.kind !== "get") return;
     if (s.member.object.origin === "module") modules.add(s.member.object);
     if (isInert(s.member.object) && everywhere.isActive(s.target)) asked.add(s.member.object);
@@ -71,7 +73,9 @@ export function analyseJoint(written: Unit, general: Activity): Joint | null {
     if (isNumber && v.constant) v.kind = "number";
     return [
       ...(isNumber ? [unless(js.binary("!==", js.unary("typeof", name), js.str("number")))] : []),
-      ...(isList(v) ? [unless(js.unary("!", js.call(js.member(js.id("#$"), "isList"), [name])))] : []),
+      ...(isList(v)
+        ? [unless(js.unary("!", js.call(js.member(js.id("#$"), iterated.has(v) ? "isPlainArray" : "isList"), [name])))]
+        : []),
       ...(asked.has(v) ? [unless(js.call(js.member(js.id("#tape"), "wants"), [name]))] : []),
     ];
   };
@@ -144,7 +148,7 @@ function ownerOfExpression(e: Expression, owners: ReadonlyMap<Variable, Owner>):
 function listsIn(unit: Unit, ownerOf: (v: Variable) => Owner): ReadonlySet<Variable> {
   const lists = new Set<Variable>();
   eachStatement(unit.body, (s) => {
-    if (s.kind === "loop" && s.iterates) lists.add(s.iterates);
+    if (s.kind === "loop" && s.iterates?.constant) lists.add(s.iterates);
     if (s.kind !== "get" || !s.member.object.constant) return;
     const owner = ownerOf(s.member.object);
     const isField = s.member.key.op === "literal" && typeof s.member.key.value === "string";

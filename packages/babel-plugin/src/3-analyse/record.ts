@@ -105,7 +105,8 @@ export function analyseRecording(
       if (!("op" in again)) return 1 + costOfRead(again.member.object, depth) + costOf(again.member.key, depth);
       if (again.op === "literal" || again.op === "constant") return 0;
       if (again.op === "variable") return costOfRead(again.variable, depth);
-      const isCheap = again.op === "binary" ? CHEAP_IN_PLACE.has(again.operator) : again.op === "unary" && again.operator === "-";
+      const isCheap =
+        again.op === "binary" ? CHEAP_IN_PLACE.has(again.operator) : again.op === "unary" && again.operator === "-";
       return isCheap ? operandsOf(again).reduce((n, o) => n + costOf(o, depth), 1) : Infinity;
     };
     const costOfRead = (v: Variable, depth: number): number => (isHad(v) ? 0 : costOf(sources.get(v), depth + 1));

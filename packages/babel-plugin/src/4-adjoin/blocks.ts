@@ -40,14 +40,22 @@ export function adjoinBlock(
     const isLast = i === block.length - 1;
     const part = withPoint(sweep, s, adjoinStatement(sweep, s, isLast ? finish : null, block));
     parts.push({ both: part, statement: s });
-    forward.push(...declaredEarly(sweep, s), ...locate(part.forward, s.loc), ...shadowsNow(sweep, block, [targetOf(s)]));
+    forward.push(
+      ...declaredEarly(sweep, s),
+      ...locate(part.forward, s.loc),
+      ...shadowsNow(sweep, block, [targetOf(s)]),
+    );
     if (s.kind === "exit" || s.kind === "throw" || (isLast && endsInside(sweep, s))) isOpen = false;
   }
   if (isOpen) forward.push(...finish());
   sweep.frames.pop();
   const isInPlace = sweep.inPlace?.scopes.has(block) === true;
   const begun = isInPlace ? begunEarly(sweep, block, own, forward) : [];
-  if (isInPlace) forward.unshift(...shadowsNow(sweep, block, own), ...begun.map((name) => js.declare("let", js.id(name), js.num(0))));
+  if (isInPlace)
+    forward.unshift(
+      ...shadowsNow(sweep, block, own),
+      ...begun.map((name) => js.declare("let", js.id(name), js.num(0))),
+    );
 
   const codes = parts.flatMap((p) => p.both.codes);
   const reverse = [
@@ -143,8 +151,7 @@ function declarations(
 ): t.Statement[] {
   const declared = declaredIn(block, own);
   const cotangents = [...new Set(declared)].filter(
-    (v) =>
-      sweep.activity.isActive(v) && sweep.inPlace?.early.has(v) !== true && !begun.has(sweep.names.cotangent(v)),
+    (v) => sweep.activity.isActive(v) && sweep.inPlace?.early.has(v) !== true && !begun.has(sweep.names.cotangent(v)),
   );
   const zeros = cotangents.map((v) => js.declare("let", js.id(sweep.names.cotangent(v)), js.num(0)));
   if (isInPlace) return zeros;

@@ -125,7 +125,7 @@ function flowMath(
   });
 }
 
-function shareOf(
+export function shareOf(
   sweep: Sweep,
   e: Expression & { op: "math" },
   p: OperandPartial,
@@ -156,7 +156,8 @@ export function substitute(tree: t.Expression, names: ReadonlyMap<string, t.Expr
     const v = copy[key];
     if (key === "loc" || key === "extra") continue;
     if (isPlainMember && key === "property") copy[key] = js.clone(v as t.Identifier);
-    else if (Array.isArray(v)) copy[key] = v.map((x: unknown) => (js.isNode(x) ? substitute(x as t.Expression, names) : x));
+    else if (Array.isArray(v))
+      copy[key] = v.map((x: unknown) => (js.isNode(x) ? substitute(x as t.Expression, names) : x));
     else if (js.isNode(v)) copy[key] = substitute(v as t.Expression, names);
   }
   delete copy["loc"];

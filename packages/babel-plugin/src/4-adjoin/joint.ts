@@ -26,6 +26,7 @@ import type { Variable } from "../ir/types.ts";
 import { kindOf } from "../2-lower/state.ts";
 import { makeNames } from "./names.ts";
 import type { Sweep } from "./sweep.ts";
+import { jointByTangent, numbersOnly, tangentFunction, wouldRecord, type TakesTangents } from "./tangent.ts";
 import { planTurns } from "./turns.ts";
 
 export interface JointFunction {
@@ -34,21 +35,94 @@ export interface JointFunction {
   readonly temporaries: ReadonlySet<string>;
 }
 
-export function adjoinJoint(joint: Joint, filename: string, programNames: ReadonlySet<string>, nextId: () => number): JointFunction {
+/** What is the same for all functions of a file. */
+export interface JointContext {
+  readonly filename: string;
+  readonly programNames: ReadonlySet<string>;
+  readonly nextId: () => number;
+  readonly takes: TakesTangents;
+}
+
+/** A function that gives value and gradient at once. */
+export function adjoinJoint(joint: Joint, context: JointContext): JointFunction {
   const { activity, ownerOf, isList } = joint;
-  const taken = new Set(variablesOf(joint.unit).map((v) => v.name));
-  const isTaken = (name: string): boolean => taken.has(name) || programNames.has(name);
-  const { unit, tails } = structure(nameTests(joint.unit, activity, isTaken, nextId));
+  const sweep = emptySweep(joint, context);
+  const { names, unit, tails } = sweep;
   const variables = variablesOf(unit);
-  const names = makeNames(
-    programNames,
-    variables.map((v) => v.name),
-  );
+  const temporaries = new Set(variables.filter((v) => v.origin === "temporary").map((v) => v.name));
+  const turns = planTurns(sweep, ownerOf);
+  const [x, ...others] = (wouldRecord(joint, turns.loops) ? numbersOnly(joint, context.takes) : null) ?? [];
+  if (x && others.length === 0)
+    return { node: jointByTangent(sweep, x, context.takes), names: names.used, temporaries };
+  const recording = analyseRecording(unit, tails, activity, false, {
+    scopes: turns.scopes,
+    isStable: ({ member: { object } }) =>
+      isList(object) && (ownerOf(object) === "argument" || ownerOf(object) === "captured"),
+  });
   const shadowed = new Set<Variable>();
   eachStatement(unit.body, (s) => {
     for (const [v, need] of needsOf(s, activity)) if (need.shadow) shadowed.add(v);
   });
-  const sweep: Sweep = {
+  const result = names.fresh("value");
+  const hoisted = new Map<string, t.Expression | null>();
+  const whole: Sweep = {
+    ...sweep,
+    recording,
+    ...regionsOf(unit, recording.ends),
+    inPlace: { ...turns, ownerOf, isList, result, hoisted, shadowed },
+  };
+  const inputs = [...(unit.environment ? [unit.environment.variable] : []), ...unit.parameters];
+  const { forward, reverse } = adjoinBlock(whole, unit.body, inputs);
+  const shares = unit.parameters.map((p) => (activity.isActive(p) ? js.id(names.cotangent(p)) : js.num(0)));
+  const mirror = js.functionDeclaration("mirror", [], [...reverse, js.returns(js.array(shares))]);
+  tidyReverse(mirror);
+  const exit = unit.body.at(-1);
+  const isNumber = exit?.kind === "exit" && exit.value !== null && kindOf(exit.value) === "number";
+  return {
+    names: names.used,
+    temporaries,
+    node: js.functionDeclaration(
+      `${unit.name}_joint`,
+      [
+        js.id("#tape"),
+        ...(unit.environment ? [js.id(unit.environment.variable.name)] : []),
+        ...unit.parameters.map((p) => js.id(p.name)),
+      ],
+      [
+        ...[...hoisted].map(([name, zero]) => js.declare("let", js.id(name), zero)),
+        ...forward,
+        ...(isNumber
+          ? []
+          : [js.ifs(js.binary("!==", js.unary("typeof", js.id(result)), js.str("number")), [js.returns(null)])]),
+        js.statement(js.assign("=", js.member(js.id("#tape"), "value"), js.id(result))),
+        ...mirror.body.body,
+      ],
+    ),
+  };
+}
+
+/** A function that gives value and tangent, for those that call it. */
+export function adjoinTangent(joint: Joint, xs: readonly Variable[], context: JointContext): JointFunction {
+  const sweep = emptySweep(joint, context);
+  const variables = variablesOf(sweep.unit);
+  return {
+    node: tangentFunction(sweep, xs, context.takes),
+    names: sweep.names.used,
+    temporaries: new Set(variables.filter((v) => v.origin === "temporary").map((v) => v.name)),
+  };
+}
+
+/** A sweep that records nothing yet. */
+function emptySweep(joint: Joint, { filename, programNames, nextId }: JointContext): Sweep {
+  const { activity } = joint;
+  const taken = new Set(variablesOf(joint.unit).map((v) => v.name));
+  const isTaken = (name: string): boolean => taken.has(name) || programNames.has(name);
+  const { unit, tails } = structure(nameTests(joint.unit, activity, isTaken, nextId));
+  const names = makeNames(
+    programNames,
+    variablesOf(unit).map((v) => v.name),
+  );
+  return {
     names,
     unit,
     activity,
@@ -70,46 +144,5 @@ export function adjoinJoint(joint: Joint, filename: string, programNames: Readon
     endsNormally: new Set(),
     loopBodies: new Map(),
     inPlace: null,
-  };
-  const turns = planTurns(sweep);
-  const recording = analyseRecording(unit, tails, activity, false, {
-    scopes: turns.scopes,
-    isStable: ({ member: { object } }) => isList(object),
-  });
-  const result = names.fresh("value");
-  const hoisted = new Map<string, t.Expression | null>();
-  const whole: Sweep = {
-    ...sweep,
-    recording,
-    ...regionsOf(unit, recording.ends),
-    inPlace: { ...turns, ownerOf, isList, result, hoisted, shadowed },
-  };
-  const inputs = [...(unit.environment ? [unit.environment.variable] : []), ...unit.parameters];
-  const { forward, reverse } = adjoinBlock(whole, unit.body, inputs);
-  const shares = unit.parameters.map((p) => (activity.isActive(p) ? js.id(names.cotangent(p)) : js.num(0)));
-  const mirror = js.functionDeclaration("mirror", [], [...reverse, js.returns(js.array(shares))]);
-  tidyReverse(mirror);
-  const exit = unit.body.at(-1);
-  const isNumber = exit?.kind === "exit" && exit.value !== null && kindOf(exit.value) === "number";
-  return {
-    names: names.used,
-    temporaries: new Set(variables.filter((v) => v.origin === "temporary").map((v) => v.name)),
-    node: js.functionDeclaration(
-      `${unit.name}_joint`,
-      [
-        js.id("#tape"),
-        ...(unit.environment ? [js.id(unit.environment.variable.name)] : []),
-        ...unit.parameters.map((p) => js.id(p.name)),
-      ],
-      [
-        ...[...hoisted].map(([name, zero]) => js.declare("let", js.id(name), zero)),
-        ...forward,
-        ...(isNumber
-          ? []
-          : [js.ifs(js.binary("!==", js.unary("typeof", js.id(result)), js.str("number")), [js.returns(null)])]),
-        js.statement(js.assign("=", js.member(js.id("#tape"), "value"), js.id(result))),
-        ...mirror.body.body,
-      ],
-    ),
   };
 }

@@ -183,7 +183,7 @@ const forStatement = (
 ): t.Statement => ({ type: "ForStatement", init, test, update, body: js.block(body) });
 
 /** Reads that only the test uses go into it, as they were written; an update of one expression into the head. */
-function forLoop(
+export function forLoop(
   head: t.Statement[],
   test: t.Expression | null,
   update: t.Statement[],

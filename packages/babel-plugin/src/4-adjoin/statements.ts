@@ -24,12 +24,7 @@ import { adjoinExit, popCode, labelled } from "./exits.ts";
 import { adjoinDeclaration, adjoinAssignment } from "./assignments.ts";
 
 /** `finish`: what is to be done at the end of the list, where this statement is the last. */
-export function adjoinStatement(
-  sweep: Sweep,
-  s: Statement,
-  finish: (() => t.Statement[]) | null,
-  block: Block,
-): Both {
+export function adjoinStatement(sweep: Sweep, s: Statement, finish: (() => t.Statement[]) | null, block: Block): Both {
   switch (s.kind) {
     case "assign":
       return s.declare ? adjoinDeclaration(sweep, s) : adjoinAssignment(sweep, s);

@@ -156,7 +156,8 @@ export function computeAgain(sweep: Sweep, list: readonly Saved[]): t.Statement[
     left.delete(variable);
     const { again, need } = saved;
     const { value, shadow } = sweep.names;
-    const set = (name: string, to: t.Expression): unknown => statements.push(js.statement(js.assign("=", js.id(name), to)));
+    const set = (name: string, to: t.Expression): unknown =>
+      statements.push(js.statement(js.assign("=", js.id(name), to)));
     if ("op" in again) {
       eachVariable(again, visit);
       set(value(variable), toJs(again, value));

@@ -11,7 +11,9 @@ import * as js from "../ir/js.ts";
 import { visitNames } from "../ir/js.ts";
 import { mentions } from "../ir/expressions.ts";
 import { blocksOf, eachOwnUse } from "../ir/rewrite.ts";
-import type { Block, Expression, Loop, Statement, Unit, Variable } from "../ir/types.ts";
+import { kindOf } from "../2-lower/state.ts";
+import type { Owner } from "../3-analyse/joint.ts";
+import type { Block, Expression, Kind, Loop, Statement, Unit, Variable } from "../ir/types.ts";
 import { needsOf } from "../3-analyse/needs.ts";
 import { targetOf } from "../3-analyse/record.ts";
 import { flow } from "./flow.ts";
@@ -39,7 +41,7 @@ interface Span {
   readonly end: number;
 }
 
-export function planTurns(sweep: Sweep): Turns {
+export function planTurns(sweep: Sweep, ownerOf: (v: Variable) => Owner): Turns {
   const { unit, activity, names, tails } = sweep;
   const text = read(unit);
   const spanOf = (s: Statement): Span => text.spans.get(s) as Span;
@@ -114,7 +116,8 @@ export function planTurns(sweep: Sweep): Turns {
       if ((s.kind === "set" || s.kind === "accumulate") && isOutside(s.member.object)) return null;
       if (s.kind !== "assign" || s.declare !== null || !isOutside(s.target) || s.target === loop.counter) continue;
       if (!activity.isActive(s.target)) {
-        if (needed.has(s.target)) return null;
+        // What is no number may hold what the next turn reads.
+        if (needed.has(s.target) || !PLAIN.has(kindOf(s.value))) return null;
         continue;
       }
       const home = text.declared.get(s.target);
@@ -129,7 +132,12 @@ export function planTurns(sweep: Sweep): Turns {
       (activity.isActive(v) || v.made) &&
       [...(text.assigned.get(v) ?? []), ...(text.written.get(v) ?? [])].some((w) => spanOf(w).end > span.start);
     const used = inside.flatMap((s) => text.uses.get(s) ?? []);
-    return used.some(isUnsettled) ? null : found;
+    if (used.some(isUnsettled)) return null;
+    const isWrittenLater = text.all.some(
+      (s) =>
+        (s.kind === "set" || s.kind === "accumulate") && spanOf(s).start > span.start && isOutside(s.member.object),
+    );
+    return isWrittenLater && inside.some((s) => mayReadAny(s, ownerOf)) ? null : found;
   };
 
   const isIdle = (s: Statement): boolean => (s.kind === "assign" || s.kind === "get") && !activity.isActive(s.target);
@@ -148,6 +156,12 @@ export function planTurns(sweep: Sweep): Turns {
   enter(unit.body);
   return { scopes, loops, early };
 }
+
+const PLAIN: ReadonlySet<Kind> = new Set(["number", "boolean", "string"]);
+
+/** Whether it may read an object of the function's own making by another way than its name. */
+const mayReadAny = (s: Statement, ownerOf: (v: Variable) => Owner): boolean =>
+  s.kind === "call" || (s.kind === "get" && ownerOf(s.member.object) === "other");
 
 const NEVER: ReadonlySet<Statement["kind"]> = new Set(["exit", "try", "yield", "closure", "cell", "each"]);
 

@@ -19,12 +19,17 @@ export const FORMAT = 1;
 /** The directive that tells a transformed file. */
 export const MARKER = `fluxion ${String(FORMAT)}`;
 
+type Joints = ReadonlyMap<string, readonly JointFunction[]>;
+
+const nodesOf = (joints: Joints, unit: string): t.FunctionDeclaration[] =>
+  (joints.get(unit) ?? []).map(({ node }) => node);
+
 export function emit(
   program: NodePath<t.Program>,
   plans: Plans,
   lowered: Lowered,
   pairs: readonly Pair[],
-  joints: ReadonlyMap<string, JointFunction>,
+  joints: Joints,
   top: readonly t.Statement[],
   options: CheckedOptions,
   { names, suffix }: Resolution,
@@ -33,7 +38,8 @@ export function emit(
     tidyForward(pair.forward, (name) => pair.temporaries.has(name));
     tidyReverse(pair.pullback);
   }
-  for (const { node, temporaries } of joints.values()) {
+  const all = [...joints.values()].flat();
+  for (const { node, temporaries } of all) {
     tidyJoint(node);
     tidyForward(node, (name) => temporaries.has(name));
   }
@@ -56,7 +62,7 @@ export function emit(
     ...[...plans.privates.values()].flatMap((fields) =>
       [...fields.values()].map((v) => js.declare("let", js.id(v), null)),
     ),
-    ...pairs.map((pair) => pairDeclaration(pair, joints.has(pair.unit.name))),
+    ...pairs.map((pair) => pairDeclaration(pair, joints)),
   ];
   // The same script may run once more.
   if (!isModule(program)) for (const s of declarations) if (s.type === "VariableDeclaration") s.kind = "var";
@@ -64,24 +70,26 @@ export function emit(
     ...imports,
     ...declarations,
     ...top,
-    ...rest.flatMap((s) => [s, ...(holders.get(s) ?? []).flatMap((p) => {
-        const joint = joints.get(p.unit.name);
-        return [p.forward, p.pullback, ...(joint ? [joint.node] : [])];
-      })]),
+    ...rest.flatMap((s) => [
+      s,
+      ...(holders.get(s) ?? []).flatMap((p) => [p.forward, p.pullback, ...nodesOf(joints, p.unit.name)]),
+    ]),
   ];
   const directive = { type: "Directive", value: { type: "DirectiveLiteral", value: MARKER } } as t.Directive;
   program.node.directives.push(directive);
   christen(
     program.node,
-    reservedNames(suffix, (name) => names.has(name) || [...pairs, ...joints.values()].some((p) => p.names.has(name))),
+    reservedNames(suffix, (name) => names.has(name) || [...pairs, ...all].some((p) => p.names.has(name))),
   );
 }
 
-function pairDeclaration({ unit, isTracked, isPlain }: Pair, hasJoint: boolean): t.Statement {
+function pairDeclaration({ unit, isTracked, isPlain }: Pair, joints: Joints): t.Statement {
   const fields = [
     js.property(js.id("forward"), js.id(`${unit.name}_forward`)),
     js.property(js.id("pullback"), js.id(`${unit.name}_pullback`)),
-    ...(hasJoint ? [js.property(js.id("joint"), js.id(`${unit.name}_joint`))] : []),
+    ...(nodesOf(joints, unit.name).some((node) => node.id?.name === `${unit.name}_joint`)
+      ? [js.property(js.id("joint"), js.id(`${unit.name}_joint`))]
+      : []),
     ...(isTracked ? [js.property(js.id("tracked"), js.bool(true))] : []),
     ...(unit.sweeps === "plain" ? [] : [js.property(js.id(unit.sweeps), js.bool(true))]),
     ...(unit.binds ? [js.property(js.id("binds"), js.bool(true))] : []),
