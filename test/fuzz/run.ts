@@ -5,12 +5,14 @@
  *   … --seconds 60                          as many from the seed on as there is time for
  *   … --plain-only                          programs without exceptions
  *   … --each 2                              how many failures of one kind are made smaller (1)
+ *   … --kernels                             only functions of numbers and lists, of which every fourth is one otherwise
  *   … --forward-only                        ordinary calls run the forward sweeps
  *   … --print                               print the programs, and nothing else
  *   … --dist                                the built packages instead of the sources
  */
 import { parseArgs } from "node:util";
 import { Judge } from "../zoo/judge.ts";
+import { kernelDraft } from "./kernels.ts";
 import { draft, programOf } from "./programs.ts";
 import type { Draft } from "./programs.ts";
 import { suspensionOf } from "./suspended.ts";
@@ -23,6 +25,7 @@ const { values: flags } = parseArgs({
     seconds: { type: "string" },
     each: { type: "string", default: "1" },
     "plain-only": { type: "boolean", default: false },
+    kernels: { type: "boolean", default: false },
     "forward-only": { type: "boolean", default: false },
     print: { type: "boolean", default: false },
     dist: { type: "boolean", default: false },
@@ -45,7 +48,10 @@ let refused = 0;
 const end = flags.seconds === undefined ? Infinity : Date.now() + 1000 * Number(flags.seconds);
 const count = flags.seconds === undefined ? Number(flags.count) : Infinity;
 for (let seed = first; seed < first + count && Date.now() < end; seed++) {
-  const made = { ...draft(seed, !flags["plain-only"] && seed % 2 === 0), suspension: suspensionOf(seed), options };
+  const made: Draft =
+    flags.kernels || seed % 4 === 3
+      ? { ...kernelDraft(seed), options }
+      : { ...draft(seed, !flags["plain-only"] && seed % 2 === 0), suspension: suspensionOf(seed), options };
   if (flags.print) {
     console.log(`// seed ${seed}\n${textOf(made)}\n// f(${made.args})\n`);
     continue;

@@ -38,6 +38,20 @@ export function isPlainArray(xs: unknown): xs is unknown[] {
   return isNumberArray(xs) && xs[Symbol.iterator] === typedValues;
 }
 
+/** Is it an array, or a typed array of numbers, whose method of that name is the language's own? */
+export function isListWith(xs: unknown, method: "reduce" | "forEach"): boolean {
+  if (Array.isArray(xs)) return xs[method] === arrayMethods[method];
+  return isNumberArray(xs) && xs[method] === typedMethods[method];
+}
+
+const { reduce, forEach } = Array.prototype as unknown as Record<string, unknown>;
+const arrayMethods: Readonly<Record<string, unknown>> = { reduce, forEach };
+const typedPrototype = Object.getPrototypeOf(Float64Array.prototype) as Readonly<Record<string, unknown>>;
+const typedMethods: Readonly<Record<string, unknown>> = {
+  reduce: typedPrototype["reduce"],
+  forEach: typedPrototype["forEach"],
+};
+
 /** An iterable that gives the items of `xs`, and can be reversed. */
 export function iterate(tape: Tape, xs: unknown): Iterable<unknown> {
   if (typeof xs === "string" || isPlainArray(xs)) return xs as Iterable<unknown>;

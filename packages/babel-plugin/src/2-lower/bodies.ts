@@ -53,7 +53,7 @@ export function branchingBody(s: Call, callee: Unit, names: Set<string>, nextId:
 }
 
 /** The body of a function that returns at the end of each branch. */
-export function resultBody(s: Call, unit: Unit, names: Set<string>, nextId: () => number): Block {
+function resultBody(s: Call, unit: Unit, names: Set<string>, nextId: () => number): Block {
   const { target } = s;
   const result = target ?? {
     id: nextId(),
@@ -164,6 +164,7 @@ export function bodyFor(
   names: Set<string>,
   nextId: () => number,
   own: Variable | null = null,
+  environment: Variable | null = null,
 ): Block {
   const out: Statement[] = [];
   const values = new Map<Variable, Expression>();
@@ -178,6 +179,7 @@ export function bodyFor(
     return copy;
   };
   if (s.callee.via === "value" && s.callee.self) values.set(callee.self, s.callee.self);
+  if (callee.environment && environment) values.set(callee.environment.variable, variable(environment));
   callee.parameters.forEach((p, i) => {
     const given: Expression = s.operands[i] ?? { op: "literal", value: undefined };
     const isStable =

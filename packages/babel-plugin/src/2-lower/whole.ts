@@ -9,9 +9,10 @@
 import { literal, variable } from "../ir/expressions.ts";
 import { blocksOf, rewriteBlock, type Renaming } from "../ir/rewrite.ts";
 import type { Block, Region, Statement, Unit, Variable } from "../ir/types.ts";
-import { eachStatement } from "../3-analyse/activity.ts";
+import { contains } from "../3-analyse/activity.ts";
 import { structure } from "../3-analyse/structure.ts";
-import { bodyFor, resultBody, sizeOf, takeName, usesThis } from "./bodies.ts";
+import { Closures, overList, withoutDetours, withoutUnused } from "./callbacks.ts";
+import { bodyFor, sizeOf, takeName, usesThis } from "./bodies.ts";
 import { freeNamesOf, mapBlocks, namesOf } from "./inline.ts";
 import { replaceScalars } from "./scalars.ts";
 import { assignedIn } from "./state.ts";
@@ -19,32 +20,51 @@ import { assignedIn } from "./state.ts";
 /** A function does not grow beyond this. */
 const MAX_SIZE = 3000;
 
-export function wholeUnit(unit: Unit, units: ReadonlyMap<string, Unit>, nextId: () => number): Unit {
-  const own = copy(unit, nextId);
-  const names = new Set([...namesOf(own), ...freeNamesOf(own)]);
-  const declared = namesOf(own);
-  const busy = new Set([unit.name]);
-  let size = sizeOf(own.body);
+/** Makes the copies of a file's functions, each once. */
+export function wholeUnits(units: readonly Unit[], nextId: () => number): (unit: Unit) => Unit {
+  const byName = new Map(units.map((u) => [u.name, u]));
+  const done = new Map<string, Unit>();
+  const busy = new Set<string>();
 
-  const expand = (s: Statement): Block => {
-    const callee = s.kind === "call" && s.callee.via === "pair" && !s.spread ? units.get(s.callee.unit) : undefined;
-    if (s.kind !== "call" || !callee || busy.has(callee.name) || callsItself(callee) || !canStandInPlace(callee))
-      return [mapBlocks(s, (b) => b.flatMap(expand))];
-    size += sizeOf(callee.body);
-    if (size > MAX_SIZE || [...freeNamesOf(callee)].some((name) => declared.has(name))) return [s];
-    for (const name of freeNamesOf(callee)) names.add(name);
-    const before = new Set(names);
-    const { unit: inside } = structure(callee);
-    const body =
-      inside.body.at(-1)?.kind === "exit" ? bodyFor(s, inside, names, nextId) : resultBody(s, inside, names, nextId);
-    for (const name of names) if (!before.has(name)) declared.add(name);
-    busy.add(callee.name);
-    const expanded = body.flatMap(expand);
-    busy.delete(callee.name);
-    return expanded;
+  const whole = (unit: Unit): Unit => {
+    const known = done.get(unit.name);
+    if (known) return known;
+    busy.add(unit.name);
+    const own = copyUnit(unit, nextId);
+    const names = new Set([...namesOf(own), ...freeNamesOf(own)]);
+    const declared = namesOf(own);
+    const closures = new Closures();
+    let size = sizeOf(own.body);
+
+    const expand = (s: Statement): Block => {
+      closures.note(s);
+      const loop = s.kind === "call" ? overList(s, closures, names, nextId) : null;
+      if (loop) return loop.flatMap(expand);
+      const inner = [mapBlocks(s, (b) => b.flatMap(expand))];
+      if (s.kind !== "call" || s.callee.via !== "pair" || s.spread || busy.has(s.callee.unit)) return inner;
+      const written = byName.get(s.callee.unit);
+      const callee = written && !callsItself(written) ? whole(written) : null;
+      const environment = closures.environmentOf(s);
+      if (!callee || callsItself(callee) || !canStandInPlace(callee) || (callee.environment !== null && !environment))
+        return inner;
+      const free = freeNamesOf(callee);
+      size += sizeOf(callee.body);
+      if (size > MAX_SIZE || [...free].some((name) => declared.has(name))) return inner;
+      for (const name of free) names.add(name);
+      const before = new Set(names);
+      const body = bodyFor(s, callee, names, nextId, null, environment);
+      for (const name of names) if (!before.has(name)) declared.add(name);
+      // What it calls may be known only here: a function that it has captured.
+      return body.flatMap(expand);
+    };
+    const expanded = withoutDetours(withoutUnused(flatten(own.body.flatMap(expand))));
+    const flat = expanded.flatMap((s) => byIndex(s, names, nextId));
+    const result = replaceScalars(withOneReturn({ ...own, body: flat }, names, nextId), nextId);
+    busy.delete(unit.name);
+    done.set(unit.name, result);
+    return result;
   };
-  const flat = flatten(own.body.flatMap(expand)).flatMap((s) => byIndex(s, names, nextId));
-  return replaceScalars(withOneReturn({ ...own, body: flat }, names, nextId), nextId);
+  return whole;
 }
 
 /** Returns that stand last in branches set a variable, which is returned in the end. */
@@ -76,33 +96,24 @@ function withOneReturn(unit: Unit, names: Set<string>, nextId: () => number): Un
   };
 }
 
-/** A plain function that leaves by returns that stand last, and by nothing else. */
+/** A plain function that leaves by one return at its end, and by nothing else. */
 function canStandInPlace(callee: Unit): boolean {
-  if (callee.environment || callee.rest || callee.sweeps !== "plain" || usesThis(callee)) return false;
+  if (callee.environment?.captures.some((c) => c.by !== "value") === true || callee.rest) return false;
+  if (callee.sweeps !== "plain" || usesThis(callee)) return false;
   if (callee.form !== "arrow" && callee.form !== "function") return false;
-  const { unit, tails } = structure(callee);
-  const assigned = assignedIn(unit.body);
-  let isSimple = returnsLast(unit.body) && unit.parameters.every((p) => !assigned.has(p));
-  eachStatement(unit.body, (s) => {
-    if (s.kind === "exit" ? !tails.has(s) : UNMOVABLE.has(s.kind) || (s.kind === "block" && s.region)) isSimple = false;
-  });
-  return isSimple;
+  const assigned = assignedIn(callee.body);
+  const last = callee.body.at(-1);
+  if (last?.kind !== "exit" || callee.parameters.some((p) => assigned.has(p))) return false;
+  return !contains(callee.body, (s) =>
+    s.kind === "exit" ? s !== last : UNMOVABLE.has(s.kind) || (s.kind === "block" && s.region !== null),
+  );
 }
 
 /** Unfolding recursion gains nothing. */
-function callsItself({ name, body }: Unit): boolean {
-  let result = false;
-  eachStatement(body, (s) => (result ||= s.kind === "call" && s.callee.via === "pair" && s.callee.unit === name));
-  return result;
-}
+const callsItself = ({ name, body }: Unit): boolean =>
+  contains(body, (s) => s.kind === "call" && s.callee.via === "pair" && s.callee.unit === name);
 
 const UNMOVABLE: ReadonlySet<Statement["kind"]> = new Set(["try", "yield", "closure", "cell", "verbatim", "throw"]);
-
-function returnsLast(block: Block): boolean {
-  const last = block.at(-1);
-  if (last?.kind === "exit") return true;
-  return last?.kind === "if" && returnsLast(last.consequent) && returnsLast(last.alternate);
-}
 
 /** Blocks that no exit leaves are opened: every variable of a unit has a name of its own. */
 function flatten(block: Block): Block {
@@ -161,7 +172,7 @@ function byIndex(s: Statement, names: Set<string>, nextId: () => number): Block 
 const leaves = (block: Block): boolean => block.some((s) => s.kind === "exit" || blocksOf(s).some(leaves));
 
 /** The same with variables of its own, since passes change what they know of variables. */
-function copy(unit: Unit, nextId: () => number): Unit {
+export function copyUnit(unit: Unit, nextId: () => number): Unit {
   const copies = new Map<Variable, Variable>();
   const of = (v: Variable): Variable => {
     if (v.origin === "module") return v;

@@ -158,6 +158,10 @@ function demand(s: Statement, useful: Set<Variable>, takes: Activity["takes"], w
   }
 }
 
+/** Whether a statement of a block, or of one inside, is such. */
+export const contains = (block: Block, test: (s: Statement) => boolean): boolean =>
+  block.some((s) => test(s) || blocksOf(s).some((b) => contains(b, test)));
+
 export function eachStatement(block: Block, visit: (s: Statement) => void): void {
   for (const s of block) {
     visit(s);

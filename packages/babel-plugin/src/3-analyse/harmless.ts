@@ -4,7 +4,7 @@
  * Such a function can be run again from the start when something unforeseen comes up, and nobody will know.
  */
 import type { Statement, Unit } from "../ir/types.ts";
-import { eachStatement } from "./activity.ts";
+import { contains } from "./activity.ts";
 
 export function analyseHarmless(units: readonly Unit[]): ReadonlySet<string> {
   const harmless = new Set(units.filter(isOrdinary).map((u) => u.name));
@@ -19,11 +19,8 @@ const isOrdinary = (unit: Unit): boolean =>
   unit.sweeps === "plain" && (unit.form === "function" || unit.form === "arrow") && !unit.usesNewTarget;
 
 /** `known`: the harmless functions that it may call. */
-export function isHarmless(unit: Unit, known: ReadonlySet<string>): boolean {
-  let result = isOrdinary(unit);
-  eachStatement(unit.body, (s) => (result &&= leavesAsItWas(s, known)));
-  return result;
-}
+export const isHarmless = (unit: Unit, known: ReadonlySet<string>): boolean =>
+  isOrdinary(unit) && !contains(unit.body, (s) => !leavesAsItWas(s, known));
 
 function leavesAsItWas(s: Statement, known: ReadonlySet<string>): boolean {
   switch (s.kind) {

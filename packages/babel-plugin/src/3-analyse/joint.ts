@@ -10,7 +10,7 @@ import type { t } from "../babel.ts";
 import type { Block, Expression, Statement, Unit, Variable } from "../ir/types.ts";
 import { mapBlocks } from "../2-lower/inline.ts";
 import { kindOf } from "../2-lower/state.ts";
-import { analyseActivity, eachStatement, type Activity } from "./activity.ts";
+import { analyseActivity, contains, eachStatement, type Activity } from "./activity.ts";
 import { needsOf, type Need } from "./needs.ts";
 import { targetOf } from "./record.ts";
 import { structure } from "./structure.ts";
@@ -27,6 +27,8 @@ export interface Joint {
   readonly isList: (v: Variable) => boolean;
 }
 
+const runtime = (name: string, ...args: t.Expression[]): t.CallExpression =>
+  js.call(js.member(js.id("#$"), name), args);
 const GIVE_UP: t.ReturnStatement = js.returns(null);
 const unless = (test: t.Expression): Statement => ({
   kind: "verbatim",
@@ -47,8 +49,9 @@ export function analyseJoint(written: Unit, general: Activity): Joint | null {
   const needs = new Map<Variable, Need>();
   const asked = new Set<Variable>();
   const modules = new Set<Variable>();
-  const iterated = new Set<Variable>();
-  let isKnown = true;
+  /** The methods by which lists are gone through, and what is then an element: a hole would be left out. */
+  const methods = new Map<Variable, Set<string>>();
+  const items = new Set<Variable>();
   eachStatement(written.body, (s) => {
     for (const [v, need] of needsOf(s, activity)) {
       const old = needs.get(v);
@@ -57,14 +60,19 @@ export function analyseJoint(written: Unit, general: Activity): Joint | null {
         value: need.value || old?.value === true,
         shadow: need.shadow || old?.shadow === true,
       });
-      if (need.shadow && !v.constant) isKnown = false;
     }
-    if (s.kind === "loop" && s.iterates) iterated.add(s.iterates);
+    if (s.kind === "loop" && s.iterates) {
+      const called = methods.get(s.iterates) ?? new Set();
+      methods.set(s.iterates, called.add(s.method ?? "values"));
+      const [first] = s.body;
+      if (s.method !== undefined && first?.kind === "get") items.add(first.target);
+    }
     if (s.kind !== "get") return;
     if (s.member.object.origin === "module") modules.add(s.member.object);
     if (isInert(s.member.object) && everywhere.isActive(s.target)) asked.add(s.member.object);
   });
-  if (!isKnown || leavesEarly(written)) return null;
+  // A shadow is looked up where its object is found, once.
+  if (leavesEarly(written) || [...needs].some(([v, need]) => need.shadow && !v.constant)) return null;
 
   const guards = (v: Variable): Statement[] => {
     const name = js.id(v.name);
@@ -73,9 +81,16 @@ export function analyseJoint(written: Unit, general: Activity): Joint | null {
     if (isNumber && v.constant) v.kind = "number";
     return [
       ...(isNumber ? [unless(js.binary("!==", js.unary("typeof", name), js.str("number")))] : []),
-      ...(isList(v)
-        ? [unless(js.unary("!", js.call(js.member(js.id("#$"), iterated.has(v) ? "isPlainArray" : "isList"), [name])))]
-        : []),
+      ...(isList(v) && !methods.has(v) ? [unless(js.unary("!", runtime("isList", name)))] : []),
+      ...[...(methods.get(v) ?? [])].map((method) =>
+        unless(
+          js.unary(
+            "!",
+            method === "values" ? runtime("isPlainArray", name) : runtime("isListWith", name, js.str(method)),
+          ),
+        ),
+      ),
+      ...(items.has(v) ? [unless(js.binary("===", name, js.id("undefined")))] : []),
       ...(asked.has(v) ? [unless(js.call(js.member(js.id("#tape"), "wants"), [name]))] : []),
     ];
   };
@@ -97,10 +112,9 @@ export function analyseJoint(written: Unit, general: Activity): Joint | null {
 }
 
 /** Exits are numbered for a mirror that stands apart; here there is only the one at the end. */
-function leavesEarly(unit: Unit): boolean {
-  let result = unit.body.at(-1)?.kind !== "exit";
-  eachStatement(unit.body, (s) => (result ||= s.kind === "exit" && s !== unit.body.at(-1)));
-  return result;
+function leavesEarly({ body }: Unit): boolean {
+  const last = body.at(-1);
+  return last?.kind !== "exit" || contains(body, (s) => s.kind === "exit" && s !== last);
 }
 
 /** What the function got is its arguments' or was captured; what it reads there belongs to the same. */

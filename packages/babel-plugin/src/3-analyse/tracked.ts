@@ -4,8 +4,8 @@
  * It matters only under a `try` or where promises are made, so only in files that have such; and there only for functions that leave something behind
  * before they throw: writes, calls of functions that may, a thrown number.
  */
-import type { Block, Expression, Statement, Unit } from "../ir/types.ts";
-import { eachStatement } from "./activity.ts";
+import type { Expression, Statement, Unit } from "../ir/types.ts";
+import { contains } from "./activity.ts";
 
 export function analyseTracked(units: readonly Unit[]): ReadonlySet<string> {
   const tracked = new Set<string>();
@@ -41,14 +41,6 @@ function leavesSomething(s: Statement, tracked: ReadonlySet<string>): boolean {
     default:
       return false;
   }
-}
-
-function contains(block: Block, test: (s: Statement) => boolean): boolean {
-  let found = false;
-  eachStatement(block, (s) => {
-    if (test(s)) found = true;
-  });
-  return found;
 }
 
 /** What a callee is given, whose cotangents it has when it throws. */

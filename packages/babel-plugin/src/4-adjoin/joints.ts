@@ -5,7 +5,7 @@
 import { analyseHarmless, isHarmless } from "../3-analyse/harmless.ts";
 import { analyseJoint, type Joint } from "../3-analyse/joint.ts";
 import type { Activity } from "../3-analyse/activity.ts";
-import { wholeUnit } from "../2-lower/whole.ts";
+import { copyUnit, wholeUnits } from "../2-lower/whole.ts";
 import type { Unit } from "../ir/types.ts";
 import { adjoinJoint, adjoinTangent, type JointContext, type JointFunction } from "./joint.ts";
 import { numbersOnly, type Takes, type TakesTangents } from "./tangent.ts";
@@ -20,10 +20,11 @@ export function adjoinJoints(
   if (roots.length === 0) return found;
   const byName = new Map(units.map((u) => [u.name, u]));
   const harmless = analyseHarmless(units);
+  const wholeOf = wholeUnits(units, file.nextId);
   const tangents = new Map<string, Takes | null>();
   const jointOf = (unit: Unit | undefined): Joint | null => {
     if (!unit || unit.rest) return null;
-    const whole = wholeUnit(unit, byName, file.nextId);
+    const whole = copyUnit(wholeOf(unit), file.nextId);
     return isHarmless(whole, harmless) ? analyseJoint(whole, activity) : null;
   };
   const add = (name: string, made: JointFunction): void => {

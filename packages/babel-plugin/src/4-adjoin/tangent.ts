@@ -8,7 +8,7 @@
  */
 import type { t } from "../babel.ts";
 import * as js from "../ir/js.ts";
-import { eachStatement } from "../3-analyse/activity.ts";
+import { contains } from "../3-analyse/activity.ts";
 import type { Joint } from "../3-analyse/joint.ts";
 import { same, variable } from "../ir/expressions.ts";
 import type { Block, Expression, Statement, Unit, Variable } from "../ir/types.ts";
@@ -31,12 +31,9 @@ export type TakesTangents = (unit: string) => Takes | null;
 /** The parameters that take tangents, if nothing but numbers carries the derivative. */
 export function numbersOnly({ unit, activity, ownerOf }: Joint, takes: TakesTangents): Variable[] | null {
   if (unit.environment) return null;
-  let isSimple = true;
-  eachStatement(unit.body, (s) => {
-    if (isSimple && (!canBeCarried(s, takes, activity) || ("member" in s && ownerOf(s.member.object) !== "captured")))
-      isSimple = false;
-  });
-  return isSimple ? unit.parameters.filter((p) => activity.isActive(p)) : null;
+  const isTooMuch = (s: Statement): boolean =>
+    !canBeCarried(s, takes, activity) || ("member" in s && ownerOf(s.member.object) !== "captured");
+  return contains(unit.body, isTooMuch) ? null : unit.parameters.filter((p) => activity.isActive(p));
 }
 
 function canBeCarried(s: Statement, takes: TakesTangents, { isActive }: Joint["activity"]): boolean {
@@ -58,11 +55,8 @@ function canBeCarried(s: Statement, takes: TakesTangents, { isActive }: Joint["a
 }
 
 /** Whether the mirror would have to record: where it would not, it is as good. */
-export function wouldRecord({ unit }: Joint, turns: ReadonlySet<Statement>): boolean {
-  let result = false;
-  eachStatement(unit.body, (s) => (result ||= s.kind === "call" || (s.kind === "loop" && !turns.has(s))));
-  return result;
-}
+export const wouldRecord = ({ unit }: Joint, turns: ReadonlySet<Statement>): boolean =>
+  contains(unit.body, (s) => s.kind === "call" || (s.kind === "loop" && !turns.has(s)));
 
 /** `f_tangent(tape, …args, …tangents)` gives the value, and leaves its tangent on the tape. */
 export function tangentFunction(sweep: Sweep, xs: readonly Variable[], takes: TakesTangents): t.FunctionDeclaration {

@@ -9,23 +9,39 @@ import * as js from "../ir/js.ts";
 import { declaredBy, eachList } from "./tidy.ts";
 
 export function tidyJoint(root: t.FunctionDeclaration): void {
-  const literals = new Map<string, t.Expression>();
-  eachList(root, (list) => {
-    for (const s of list) {
-      const declared = declaredBy(s);
-      if (declared?.declaration.kind === "const" && declared.init?.type === "NumericLiteral")
-        literals.set(declared.name, declared.init);
-    }
-  });
-  if (literals.size > 0) fold(root, literals);
+  // What has become a number makes others numbers.
+  for (let literals = takeLiterals(root); literals.size > 0; literals = takeLiterals(root)) fold(root, literals);
   eachList(root, (list) => {
     for (let i = list.length - 1; i >= 0; i--) {
       const s = list[i];
-      if (literals.has(declaredBy(s)?.name ?? "")) list.splice(i, 1);
+      if (s?.type === "IfStatement" && !s.alternate && isCertain(s.test) && s.consequent.type === "BlockStatement")
+        list.splice(i, 1, ...s.consequent.body);
     }
     joinGuards(list);
   });
 }
+
+/** Takes out the constants that are numbers. */
+function takeLiterals(root: t.FunctionDeclaration): Map<string, t.Expression> {
+  const literals = new Map<string, t.Expression>();
+  eachList(root, (list) => {
+    for (let i = list.length - 1; i >= 0; i--) {
+      const declared = declaredBy(list[i]);
+      if (declared?.declaration.kind !== "const" || declared.init?.type !== "NumericLiteral") continue;
+      literals.set(declared.name, declared.init);
+      list.splice(i, 1);
+    }
+  });
+  return literals;
+}
+
+/** `1 !== 0` */
+const isCertain = (e: t.Expression): boolean =>
+  e.type === "BinaryExpression" &&
+  e.operator === "!==" &&
+  e.left.type === "NumericLiteral" &&
+  e.right.type === "NumericLiteral" &&
+  e.left.value !== e.right.value;
 
 function joinGuards(list: t.Statement[]): void {
   for (let i = list.length - 2; i >= 0; i--) {
@@ -67,10 +83,6 @@ function simplified(e: t.Expression): t.Expression {
     if (isOne(e.left)) return e.right;
     if (isOne(e.right)) return e.left as t.Expression;
   }
-  if (e.type === "ConditionalExpression" && e.test.type === "BinaryExpression" && e.test.operator === "!==") {
-    const { left, right } = e.test;
-    if (left.type === "NumericLiteral" && right.type === "NumericLiteral")
-      return left.value !== right.value ? e.consequent : e.alternate;
-  }
+  if (e.type === "ConditionalExpression" && isCertain(e.test)) return e.consequent;
   return e;
 }

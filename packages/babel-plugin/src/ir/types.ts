@@ -180,8 +180,9 @@ export interface Loop {
   readonly start: number;
   /** The variables of the head of a `for`, if closures capture them: one of each per iteration. */
   readonly perIteration: readonly Variable[];
-  /** The list that a `for-of` was written over. */
+  /** The list that a `for-of` was written over, or the method of a list that calls a function for each element. */
   readonly iterates?: Variable;
+  readonly method?: string;
 }
 
 export interface Exit {
