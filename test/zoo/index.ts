@@ -12,6 +12,7 @@ import { evaluation } from "./evaluation.ts";
 import { exceptions } from "./exceptions.ts";
 import { functions } from "./functions.ts";
 import { generators } from "./generators.ts";
+import { joint } from "./joint.ts";
 import { larger } from "./larger.ts";
 import { largerStill } from "./larger-still.ts";
 import { loops } from "./loops.ts";
@@ -41,6 +42,7 @@ export const families: Readonly<Record<string, readonly Program[]>> = {
   generators,
   memory,
   "larger programs": [...larger, ...largerStill],
+  "value and gradient at once": joint,
   api,
   refused,
 };

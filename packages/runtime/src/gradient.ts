@@ -6,6 +6,7 @@
 import { Assembly } from "./assemble.ts";
 import { BadArgumentError, NotScalarError } from "./errors.ts";
 import type { Gradients } from "./gradient-types.ts";
+import { mirrorOf, NOT_PLAIN } from "./mirror.ts";
 import { Grads, isParams, type Params } from "./params.ts";
 import { Walk, NUMBER, type Skeleton } from "./skeleton.ts";
 import { attachedTo, type Attached } from "./pair.ts";
@@ -176,11 +177,13 @@ function outcome<T>(f: unknown, args: readonly unknown[], seed: Seed, pick: (o: 
   const tape = acquire();
   return using(tape, () => {
     const [first] = args;
-    const params = args.length === 1 && isParams(first) ? walkParams(tape, first) : undefined;
+    const isOfParams = args.length === 1 && isParams(first);
+    const attached = attachedTo(f);
+    const gradients =
+      isOfParams || attached?.pair.joint === undefined ? undefined : jointGradients(tape, attached, args);
+    if (gradients !== undefined) return pick({ value: tape.value, gradient: gradients });
+    const params = isOfParams ? walkParams(tape, first) : undefined;
     const skeletons = params === undefined ? walkArguments(tape, args) : undefined;
-    const cotangents = params === undefined ? jointlyWith(tape, f, args) : undefined;
-    if (cotangents !== undefined)
-      return pick({ value: tape.value, gradient: assembleArguments(tape, args.length, skeletons, cotangents, true) });
     const result = forward(tape, f, params === undefined ? args : []);
     return whenSettled(tape, result, (value) => {
       tape.finish();
@@ -194,14 +197,28 @@ function outcome<T>(f: unknown, args: readonly unknown[], seed: Seed, pick: (o: 
   });
 }
 
-/** Value and gradient at once, for a function that can. */
-function jointlyWith(tape: Tape, f: unknown, args: readonly unknown[]): number[] | undefined {
-  const attached = attachedTo(f);
-  if (attached?.pair.joint === undefined) return undefined;
+/** Gradients together with the value, which is then in `tape.value`: for a function that can, of arguments that are plain data. */
+function jointGradients(tape: Tape, attached: Attached, args: readonly unknown[]): unknown[] | undefined {
+  const gradients = mirrorOf(tape, args);
+  if (gradients === NOT_PLAIN) {
+    tape.restart();
+    return undefined;
+  }
   const outer = state.tape;
   state.tape = tape;
   try {
-    return jointly(tape, attached, args);
+    const cotangents = jointly(tape, attached, args);
+    if (cotangents === undefined) return undefined;
+    for (let i = 0; i < args.length; i++) {
+      const own = cotangents[i] ?? 0;
+      if (typeof args[i] === "number") gradients[i] = own;
+      else if (own !== 0) {
+        // Used as a number: the sweeps will say so.
+        tape.restart();
+        return undefined;
+      }
+    }
+    return gradients;
   } finally {
     state.tape = outer;
   }

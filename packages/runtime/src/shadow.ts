@@ -142,7 +142,7 @@ export function guardedFields(prototype: object): new () => Shadow {
 
 // Dense zeros make the reverse sweep's arrays fast; a huge sparse array stays sparse. Literals are made at once as arrays
 // of doubles, when the engine has learned that numbers come.
-function zeros(length: number): number[] {
+export function zeros(length: number): number[] {
   switch (length) {
     case 0:
       return [];

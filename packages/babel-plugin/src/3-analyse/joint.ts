@@ -52,6 +52,8 @@ export function analyseJoint(written: Unit, general: Activity): Joint | null {
   /** The methods by which lists are gone through, and what is then an element: a hole would be left out. */
   const methods = new Map<Variable, Set<string>>();
   const items = new Set<Variable>();
+  /** Parts of arguments that get a cotangent: only a number has a place for it. */
+  const parts = new Set<Variable>();
   eachStatement(written.body, (s) => {
     for (const [v, need] of needsOf(s, activity)) {
       const old = needs.get(v);
@@ -68,6 +70,7 @@ export function analyseJoint(written: Unit, general: Activity): Joint | null {
       if (s.method !== undefined && first?.kind === "get") items.add(first.target);
     }
     if (s.kind !== "get") return;
+    if (ownerOf(s.member.object) === "argument" && activity.isActive(s.target)) parts.add(s.target);
     if (s.member.object.origin === "module") modules.add(s.member.object);
     if (isInert(s.member.object) && everywhere.isActive(s.target)) asked.add(s.member.object);
   });
@@ -77,7 +80,7 @@ export function analyseJoint(written: Unit, general: Activity): Joint | null {
   const guards = (v: Variable): Statement[] => {
     const name = js.id(v.name);
     const need = needs.get(v);
-    const isNumber = need?.number === true && !need.value && v.kind !== "number";
+    const isNumber = ((need?.number === true && !need.value) || parts.has(v)) && v.kind !== "number";
     if (isNumber && v.constant) v.kind = "number";
     return [
       ...(isNumber ? [unless(js.binary("!==", js.unary("typeof", name), js.str("number")))] : []),

@@ -10,6 +10,7 @@ import type { Block, Statement, Variable } from "../ir/types.ts";
 import { targetOf, type Saved } from "../3-analyse/record.ts";
 import { adjoinStatement } from "./statements.ts";
 import { withPoint } from "./exceptions.ts";
+import { memberJs } from "./values.ts";
 import { countNames } from "../5-emit/tidy.ts";
 import { computeAgain, locate, restore, restoredNames, save, tape, type Both, type Sweep } from "./sweep.ts";
 
@@ -43,7 +44,7 @@ export function adjoinBlock(
     forward.push(
       ...declaredEarly(sweep, s),
       ...locate(part.forward, s.loc),
-      ...shadowsNow(sweep, block, [targetOf(s)]),
+      ...shadowsNow(sweep, block, [targetOf(s)], s),
     );
     if (s.kind === "exit" || s.kind === "throw" || (isLast && endsInside(sweep, s))) isOpen = false;
   }
@@ -121,15 +122,19 @@ const declaredEarly = ({ inPlace, names }: Sweep, s: Statement): t.Statement[] =
     before === s ? [js.declare("const", js.id(names.cotangent(v)), share)] : [],
   );
 
-/** The shadows of objects that a block has found or made, if the mirror needs them. */
-const shadowsNow = ({ inPlace, names }: Sweep, block: Block, found: readonly (Variable | null)[]): t.Statement[] =>
-  inPlace?.scopes.has(block) !== true
-    ? []
-    : found.flatMap((v) =>
-        v && inPlace.shadowed.has(v)
-          ? [js.declare("const", js.id(names.shadow(v)), tape("shadow", js.id(names.forward(v))))]
-          : [],
-      );
+/** The shadows of objects that a block has found or made, if the mirror needs them. A part of an argument has its in its parent's. */
+function shadowsNow(sweep: Sweep, block: Block, found: readonly (Variable | null)[], s?: Statement): t.Statement[] {
+  const { inPlace, names } = sweep;
+  if (inPlace?.scopes.has(block) !== true) return [];
+  return found.flatMap((v) => {
+    if (!v || !inPlace.shadowed.has(v)) return [];
+    const isPart = s?.kind === "get" && inPlace.ownerOf(s.member.object) === "argument";
+    const shadow = isPart
+      ? memberJs(js.id(names.shadow(s.member.object)), s.member.key, names.forward)
+      : tape("shadow", js.id(names.forward(v)));
+    return [js.declare("const", js.id(names.shadow(v)), shadow)];
+  });
+}
 
 /** The cotangents to which turns of loops add already while the sweep goes forward. */
 function begunEarly(sweep: Sweep, block: Block, own: readonly Variable[], forward: readonly t.Statement[]): string[] {

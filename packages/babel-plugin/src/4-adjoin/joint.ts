@@ -22,7 +22,7 @@ import { structure } from "../3-analyse/structure.ts";
 import { tidyReverse } from "../5-emit/tidy-reverse.ts";
 import { adjoinBlock } from "./blocks.ts";
 import { regionsOf, variablesOf } from "./adjoin.ts";
-import type { Variable } from "../ir/types.ts";
+import type { Block, Variable } from "../ir/types.ts";
 import { kindOf } from "../2-lower/state.ts";
 import { makeNames } from "./names.ts";
 import type { Sweep } from "./sweep.ts";
@@ -63,6 +63,7 @@ export function adjoinJoint(joint: Joint, context: JointContext): JointFunction 
   eachStatement(unit.body, (s) => {
     for (const [v, need] of needsOf(s, activity)) if (need.shadow) shadowed.add(v);
   });
+  withParents(unit.body, shadowed, (v) => ownerOf(v) === "argument");
   const result = names.fresh("value");
   const hoisted = new Map<string, t.Expression | null>();
   const whole: Sweep = {
@@ -99,6 +100,18 @@ export function adjoinJoint(joint: Joint, context: JointContext): JointFunction 
       ],
     ),
   };
+}
+
+/** The shadow of a part of an argument is found in its parent's. */
+function withParents(block: Block, shadowed: Set<Variable>, isOfArgument: (v: Variable) => boolean): void {
+  const parents = new Map<Variable, Variable>();
+  eachStatement(block, (s) => {
+    if (s.kind === "get" && isOfArgument(s.member.object)) parents.set(s.target, s.member.object);
+  });
+  for (const v of shadowed) {
+    const parent = parents.get(v);
+    if (parent) shadowed.add(parent);
+  }
 }
 
 /** A function that gives value and tangent, for those that call it. */

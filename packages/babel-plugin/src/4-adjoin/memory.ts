@@ -36,10 +36,13 @@ function slot(
   return { place, value: () => (isDense(sweep, m) ? place() : js.logical("??", place(), js.num(0))) };
 }
 
-/** Its place in the shadow holds a number: an element of a typed array that the sweep made, or of a list that is known to be one. */
+/** Its place in the shadow holds a number: an element of a typed array that the sweep made, or a part of an argument; see mirror.ts. */
 const isDense = (sweep: Sweep, { object, key }: Member): boolean =>
   (object.made && object.kind === "typed") ||
-  (sweep.inPlace?.ownerOf(object) === "argument" && sweep.inPlace.isList(object) && kindOf(key) === "number");
+  (sweep.inPlace?.ownerOf(object) === "argument" && (isName(key) || kindOf(key) === "number"));
+
+/** A field that is written as one: that it holds a number has been tested. */
+const isName = (key: Expression): boolean => key.op === "literal" && typeof key.value === "string";
 
 /** Writes to it may round: an array of integers, perhaps. */
 const mayRound = (m: Member): boolean =>

@@ -1,0 +1,101 @@
+/**
+ * The gradients of arguments that are plain data, made before the sweep: all zero, and at once the shadows of the arguments, so that
+ * cotangents come where they belong, and a part of an argument has its shadow where its parent's shadow has a part.
+ *
+ *   { w: [1, 2], b: 3 }   →   { w: [0, 0], b: 0 }
+ */
+import { zeros, type AnyShadow } from "./shadow.ts";
+import type { Slot, Tape } from "./tape.ts";
+
+/** Something that takes more than that; see skeleton.ts. */
+export const NOT_PLAIN: unique symbol = Symbol("not plain");
+/** Nothing that has a gradient: its field is left out. */
+const NOTHING: unique symbol = Symbol("nothing");
+
+const MAX_LENGTH = 1 << 24;
+
+/** The gradients, zero; of a number, 0. Or `NOT_PLAIN`. */
+export function mirrorOf(tape: Tape, args: readonly unknown[]): unknown[] | typeof NOT_PLAIN {
+  const gradients = new Array<unknown>(args.length);
+  for (let i = 0; i < args.length; i++) {
+    const arg = args[i];
+    const gradient = typeof arg === "number" ? 0 : mirror(tape, arg);
+    if (gradient === NOT_PLAIN) return NOT_PLAIN;
+    gradients[i] = gradient === NOTHING ? undefined : gradient;
+  }
+  return gradients;
+}
+
+function mirror(tape: Tape, value: unknown): unknown {
+  if (typeof value === "function") return NOT_PLAIN;
+  if (typeof value !== "object" || value === null) return NOTHING;
+  const known = tape.slotOf(value);
+  // Being mirrored, it has none yet: a cycle.
+  if (known !== undefined) return known.sweep === tape.sweep ? known.shadow : NOT_PLAIN;
+  if (Array.isArray(value)) return ofArray(tape, value);
+  if (ArrayBuffer.isView(value)) return value instanceof Float64Array ? ofTyped(tape, value) : NOT_PLAIN;
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype === Object.prototype || prototype === null ? ofObject(tape, value as Fields) : NOT_PLAIN;
+}
+
+function ofArray(tape: Tape, source: readonly unknown[]): unknown {
+  const { length } = source;
+  if (length > MAX_LENGTH) return NOT_PLAIN;
+  const slot = tape.want(source) as Slot;
+  let i = 0;
+  while (i < length && typeof source[i] === "number") i++;
+  if (i === length) return cast(tape, slot, zeros(length));
+  const gradient = new Array<unknown>(length).fill(0);
+  let isLive = i > 0;
+  for (; i < length; i++) {
+    const item = source[i];
+    if (typeof item === "number") {
+      isLive = true;
+      continue;
+    }
+    const part = mirror(tape, item);
+    if (part === NOT_PLAIN) return NOT_PLAIN;
+    gradient[i] = part === NOTHING ? undefined : part;
+    if (part !== NOTHING) isLive = true;
+  }
+  // Without a number below it would be left out, by its parent too.
+  return isLive ? cast(tape, slot, gradient as AnyShadow) : NOT_PLAIN;
+}
+
+function ofTyped(tape: Tape, source: Float64Array): unknown {
+  const { buffer, length } = source;
+  if (source.byteLength !== buffer.byteLength || tape.buffers?.has(buffer) === true) return NOT_PLAIN;
+  const slot = tape.want(source) as Slot;
+  const cells = new Float64Array(length);
+  const whole = tape.buffers?.get(buffer);
+  if (whole !== undefined) whole.cells = cells;
+  return cast(tape, slot, cells);
+}
+
+type Fields = Readonly<Record<string, unknown>>;
+
+function ofObject(tape: Tape, source: Fields): unknown {
+  const keys = Object.keys(source);
+  if (Object.getOwnPropertyNames(source).length !== keys.length) return NOT_PLAIN;
+  const slot = tape.want(source) as Slot;
+  const gradient: Record<string, unknown> = {};
+  let isLive = keys.length === 0;
+  for (let i = 0; i < keys.length; i++) {
+    const key = keys[i] as string;
+    const descriptor = Object.getOwnPropertyDescriptor(source, key);
+    if (descriptor?.get !== undefined || descriptor?.set !== undefined || key === "__proto__") return NOT_PLAIN;
+    const value: unknown = descriptor?.value;
+    const part = typeof value === "number" ? 0 : mirror(tape, value);
+    if (part === NOT_PLAIN) return NOT_PLAIN;
+    if (part === NOTHING) continue;
+    isLive = true;
+    gradient[key] = part;
+  }
+  return isLive ? cast(tape, slot, gradient as AnyShadow) : NOT_PLAIN;
+}
+
+function cast(tape: Tape, slot: Slot, shadow: AnyShadow): AnyShadow {
+  slot.shadow = shadow;
+  slot.sweep = tape.sweep;
+  return shadow;
+}

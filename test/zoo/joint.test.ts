@@ -1,0 +1,37 @@
+/** How gradients come: by one function that gives value and gradient at once, or by two sweeps. */
+import { expect } from "chai";
+import { runtime } from "../support/harness.ts";
+import { compiled } from "../support/program.ts";
+import { joint, type Joint } from "./joint.ts";
+
+const PAIR = Symbol.for("fluxion.pair");
+
+interface Pair {
+  joint?: (...args: unknown[]) => unknown;
+}
+
+describe("the zoo: how a gradient comes", () => {
+  for (const program of joint) {
+    it(`${program.name}: ${program.comes}`, async () => {
+      const { gradient } = await runtime();
+      const { make } = await compiled(program);
+      const { f, args } = await make();
+      const { pair } = (f as unknown as Readonly<Record<symbol, { readonly pair: Pair }>>)[PAIR] ?? {};
+      let comes: Joint["comes"] = "apart";
+      const written = pair?.joint;
+      if (pair && written)
+        pair.joint = (...given) => {
+          comes = "given up";
+          const cotangents = written(...given);
+          if (cotangents !== undefined) comes = "at once";
+          return cotangents;
+        };
+      try {
+        gradient(f, ...args());
+      } catch {
+        // What it throws is the other tests' business.
+      }
+      expect(comes).to.equal(program.comes);
+    });
+  }
+});

@@ -1,0 +1,316 @@
+/**
+ * Functions of which the compiler makes one that gives value and gradient at once (ARCHITECTURE.md), and their neighbours of which it
+ * does not, or whose arguments are not what it hopes for.
+ *
+ * How the gradient comes: "at once"; "apart", by the two sweeps, since there is no such function; or "given up", since there
+ * is one, which could not.
+ */
+import type { Program } from "../support/program.ts";
+
+export interface Joint extends Program {
+  readonly comes: "at once" | "apart" | "given up";
+}
+
+export const joint: readonly Joint[] = [
+  {
+    name: "a sum over a loop whose turns go back at once",
+    source: `function f(x) {
+  "differentiable";
+  let s = 0;
+  for (let i = 0; i + 1 < x.length; i++) { const b = x[i + 1] - x[i] ** 2; s += 100 * b * b + (1 - x[i]) ** 2; }
+  return s;
+}`,
+    args: "[0.3, 0.8, -0.4]",
+    comes: "at once",
+  },
+  {
+    name: "the slope of a sum is known before the loop",
+    source: `function f(x, y) {
+  "differentiable";
+  let s = 0, t = 1;
+  for (const v of x) { s += v * v; t -= v; }
+  const mean = s / x.length;
+  return mean * 3 + t / y;
+}`,
+    args: "[0.3, 0.8, -0.4], 1.5",
+    comes: "at once",
+  },
+  {
+    name: "the slope of a sum is known only after the loop",
+    source: `function f(x) {
+  "differentiable";
+  let s = 0;
+  for (let i = 0; i < x.length; i++) s += Math.exp(x[i]);
+  return Math.log(s);
+}`,
+    args: "new Float64Array([0.3, 0.8, -0.4])",
+    comes: "at once",
+  },
+  {
+    name: "a sum that a later loop reads",
+    source: `function f(x) {
+  "differentiable";
+  let s = 1, t = 0;
+  for (let i = 0; i < x.length; i++) s += x[i];
+  for (let i = 0; i < x.length; i++) t += s * x[i] * x[i];
+  return t;
+}`,
+    args: "[0.3, 0.8, -0.4]",
+    comes: "at once",
+  },
+  {
+    name: "a variable that is used in a loop, and changed after it",
+    source: `function f(x) {
+  "differentiable";
+  let s = 0, u = x[0];
+  for (let i = 0; i < x.length; i++) s += x[i] * u;
+  u = u * 2;
+  for (let i = 0; i < x.length; i++) s += x[i] * u;
+  return s;
+}`,
+    args: "[0.3, 0.8, -0.4]",
+    comes: "at once",
+  },
+  {
+    name: "a number that changes from turn to turn, and was used before",
+    source: `function f(x) {
+  "differentiable";
+  let s = 0, k = 3;
+  const g = x[0] * k;
+  for (let i = 0; i < x.length; i++) { s += x[i] * g; k = k + 1; }
+  return s * k;
+}`,
+    args: "[0.3, 0.8, -0.4]",
+    comes: "at once",
+  },
+  {
+    name: "an object goes from turn to turn",
+    source: `function f(x) {
+  "differentiable";
+  let held = { v: x[0] }, s = 0;
+  for (let i = 0; i < 3; i++) { const last = held; held = { v: last.v * x[1] }; s += held.v; }
+  return s;
+}`,
+    args: "[1.5, 0.7]",
+    comes: "apart",
+  },
+  {
+    name: "states of a recurrent network go from turn to turn",
+    source: `function step(w, state, x) {
+  const h = new Float64Array(2);
+  for (let i = 0; i < 2; i++) h[i] = Math.tanh(w[i] * x + w[2 + i] * state.h[i]);
+  return { h };
+}
+function f(w, xs) {
+  "differentiable";
+  let state = { h: new Float64Array(2) }, loss = 0;
+  for (const x of xs) { state = step(w, state, x); loss += state.h[0] ** 2 + state.h[1]; }
+  return loss;
+}`,
+    args: "[0.3, -0.2, 0.5, 0.9], [0.4, 1.1, -0.6]",
+    comes: "at once",
+  },
+  {
+    name: "a buffer is read by another name, and written after the loop",
+    source: `function f(x) {
+  "differentiable";
+  const h = new Float64Array(2), o = { h };
+  h[0] = x[0]; h[1] = x[1];
+  let s = 0;
+  for (let i = 0; i < 2; i++) { const q = o.h; s += q[i] * x[i]; }
+  h[0] = 3 * x[1];
+  return s + h[0] * x[0];
+}`,
+    args: "[1.5, 2.5]",
+    comes: "at once",
+  },
+  {
+    name: "scratch buffers that every turn overwrites",
+    source: `function f(w) {
+  "differentiable";
+  const h = new Float64Array(3);
+  let loss = 0;
+  for (let n = 1; n < 3; n++) {
+    for (let j = 0; j < 3; j++) h[j] = Math.tanh(w[j] * n);
+    for (let j = 0; j < 3; j++) loss += h[j] * w[(j + 1) % 3];
+  }
+  return loss / 2;
+}`,
+    args: "[0.1, -0.4, 0.7]",
+    comes: "at once",
+  },
+  {
+    name: "a returned choice, and a switch",
+    source: `function f(kind, x, y) {
+  "differentiable";
+  if (kind === "sum") return x + 2 * y;
+  switch (kind) { case "product": return x * y; default: return x ** 2 / y; }
+}`,
+    args: '"product", 2, 3',
+    comes: "at once",
+  },
+  {
+    name: "a return from the middle of a loop",
+    source: `function f(x) {
+  "differentiable";
+  for (let i = 1; i < 10; i++) if (x * i > 3) return x * x * i;
+  return x;
+}`,
+    args: "0.8",
+    comes: "apart",
+  },
+  {
+    name: "captured lists, of which no gradient is asked",
+    source: `const data = [[1, 2], [3, 4]], offset = 0.5;
+const score = (w, rows) => { let s = 0; for (const row of rows) for (let j = 0; j < w.length; j++) s += (w[j] - row[j]) ** 2 * offset; return s / rows.length; };
+const f = (w) => { "differentiable"; return score(w, data); };`,
+    args: "[0.1, 0.2]",
+    comes: "at once",
+  },
+  {
+    name: "a captured list is the argument itself",
+    source: `const shared = [0.4, 0.7];
+function f(w) { "differentiable"; let s = 0; for (let i = 0; i < 2; i++) s += w[i] * shared[i]; return s; }`,
+    args: "shared",
+    gradient: "[0.8, 1.4]",
+    comes: "given up",
+  },
+  {
+    name: "a captured list is a part of the argument",
+    source: `const shared = [0.4, 0.7], table = [shared];
+function f(o) { "differentiable"; let s = 0; for (const row of table) for (const v of row) s += v * v * o.k; return s; }`,
+    args: "{ k: 2, list: shared }",
+    gradient: "{ k: 0.65, list: [1.6, 2.8] }",
+    comes: "given up",
+  },
+  {
+    name: "one list in two arguments",
+    source: `function f(a, b) { "differentiable"; let s = 0; for (let i = 0; i < 2; i++) s += a[i] * b[i] + a[0]; return s; }`,
+    args: "...(() => { const one = [0.4, 0.7]; return [one, one]; })()",
+    gradient: "[2.8, 1.4], [2.8, 1.4]",
+    comes: "at once",
+  },
+  {
+    name: "a list inside of an argument that refers to itself",
+    source: `function f(o) { "differentiable"; return o.self.list[0] * o.list[1]; }`,
+    args: "(() => { const o = { list: [2, 3] }; o.self = o; return o; })()",
+    gradient: "(() => { const o = { list: [3, 2] }; o.self = o; return o; })()",
+    comes: "apart",
+  },
+  {
+    name: "text among the numbers of an argument",
+    source: `function f(o) { "differentiable"; return o.w[0] * o.k; }`,
+    args: '{ name: "w", w: [2, 3], k: 5 }',
+    comes: "at once",
+  },
+  {
+    name: "a number as text",
+    source: `function f(xs) { "differentiable"; let s = 0; for (const x of xs) s -= x * x; return s; }`,
+    args: '[2, "3"]',
+    gradient: "[-4, undefined]",
+    comes: "given up",
+  },
+  {
+    name: "a list with a hole, reduced",
+    source: `function f(xs) { "differentiable"; return xs.reduce((sum, x) => sum + x * x, 0); }`,
+    args: "[2, , 3]",
+    gradient: "[4, undefined, 6]",
+    comes: "given up",
+  },
+  {
+    name: "a list with a reduce of its own",
+    source: `function f(xs) { "differentiable"; return xs.reduce((sum, x) => sum + x * x, 1); }`,
+    args: "Object.assign([2, 3], { reduce(g, start) { return g(start, this[1]); } })",
+    refused: "NOT_DIFFERENTIABLE",
+    comes: "given up",
+  },
+  {
+    name: "a reduction by a function that calls another, and a list of objects",
+    source: `function f(params, samples) {
+  "differentiable";
+  const { a, b } = params;
+  const model = (x) => a * Math.exp(-b * x);
+  return samples.reduce((sum, { x, y }) => sum + (model(x) - y) ** 2, 0);
+}`,
+    args: "{ a: 1.7, b: 0.6 }, [{ x: 1, y: 2 }, { x: 2, y: 0.3 }]",
+    comes: "at once",
+  },
+  {
+    name: "a reduction that is no sum",
+    source: `function f(xs) { "differentiable"; const m = xs.reduce((a, x) => a + x, 0); return xs.reduce((p, x) => p * x + m, 1); }`,
+    args: "[0.5, 1.5, 2]",
+    comes: "at once",
+  },
+  {
+    name: "a method of the argument by which it is changed",
+    source: `function f(xs) { "differentiable"; xs.push(xs[0] * 2); let s = 0; for (const x of xs) s += x * x; return s; }`,
+    args: "[2, 3]",
+    comes: "apart",
+  },
+  {
+    name: "a getter among the numbers of an argument",
+    source: `let asked = 0;
+function f(o) { "differentiable"; return o.k * o.w; }`,
+    args: "{ k: 2, get w() { asked++; return 3; } }",
+    state: "asked > 0",
+    gradient: "{ k: 3 }",
+    comes: "apart",
+  },
+  {
+    name: "an exception",
+    source: `function f(x) { "differentiable"; if (x.length < 3) throw new RangeError("too short"); return x[0] * x[1]; }`,
+    args: "[2, 3]",
+    throws: "too short",
+    comes: "given up",
+  },
+  {
+    name: "a value that is no number",
+    source: `function f(x) { "differentiable"; return [x * x]; }`,
+    args: "2",
+    comes: "given up",
+  },
+  {
+    name: "a power by a loop: forward",
+    source: `function f(x, n) { "differentiable"; let r = 1; for (let i = 0; i < n; i++) r *= x; return r; }`,
+    args: "1.1, 5",
+    fixed: [1],
+    comes: "at once",
+  },
+  {
+    name: "recursion by one number: forward",
+    source: `function f(x, depth) {
+  "differentiable";
+  if (depth === 0) return Math.sin(x);
+  return 0.5 * (f(0.9 * x, depth - 1) + x * f(1.05 * x + 0.1, depth - 1));
+}`,
+    args: "0.8, 4",
+    fixed: [1],
+    comes: "at once",
+  },
+  {
+    name: "functions that call each other: forward",
+    source: `function even(x, n) { return n === 0 ? x * x : odd(x * 1.1, n - 1) + x; }
+function odd(x, n) { return n === 0 ? Math.cos(x) : even(x * 0.9, n - 1) * x; }
+function f(x) { "differentiable"; return even(x, 5); }`,
+    args: "0.8",
+    comes: "at once",
+  },
+  {
+    name: "forward, a slope that is not finite and does not count",
+    source: `function f(x) { "differentiable"; let s = x; for (let i = 0; i < 2; i++) s = s * 2 + 0 * Math.sqrt(x); return s; }`,
+    args: "0",
+    gradient: "4",
+    comes: "given up",
+  },
+  {
+    name: "forward, with a remainder, a quotient, choices and a minimum",
+    source: `function f(x) {
+  "differentiable";
+  let y = x;
+  for (let i = 1; i < 4; i++) { y = (y % 2) / (i + y * y) + Math.min(y, 0.9) * (x > 1 ? y : -y) + Math.atan2(y, x); }
+  return y ** 3;
+}`,
+    args: "1.3",
+    comes: "at once",
+  },
+];
