@@ -12,9 +12,8 @@ import { blocksOf, expressionsOf } from "../ir/rewrite.ts";
 import { addNames } from "../ir/js.ts";
 import { isStraight, sizeOf, bodyFor, branchingBody, guarded } from "./bodies.ts";
 
-/** Larger bodies stay calls, unless there are few. */
-const MAX_SIZE = 48;
-const MAX_SIZE_OF_ALL = 900;
+/** Larger bodies stay calls: for speed there are joint functions, in which everything stands that they call (whole.ts). */
+const MAX_SIZE = 64;
 /** A caller does not grow beyond this by inlining. */
 const MAX_GROWTH = 900;
 
@@ -22,10 +21,9 @@ export function inlineCalls(units: readonly Unit[], nextId: () => number): Unit[
   const done = new Map<string, Unit>();
   const byName = new Map(units.map((u) => [u.name, u]));
   const busy = new Set<string>();
-  const calls = countCalls(units);
   const fits = (unit: Unit, growth: number): boolean => {
     const size = sizeOf(unit.body);
-    return growth + size <= MAX_GROWTH && (size <= MAX_SIZE || size * (calls.get(unit.name) ?? 1) <= MAX_SIZE_OF_ALL);
+    return size <= MAX_SIZE && growth + size <= MAX_GROWTH;
   };
   const frees = new Map<Unit, ReadonlySet<string>>();
   const free = (unit: Unit): ReadonlySet<string> => {
@@ -88,27 +86,6 @@ export function inlineCalls(units: readonly Unit[], nextId: () => number): Unit[
     return result;
   };
   return units.map(inlined);
-}
-
-/** How many calls of each function the marked code of the file has. */
-function countCalls(units: readonly Unit[]): ReadonlyMap<string, number> {
-  const counts = new Map<string, number>();
-  const visit = (block: Block): void => {
-    for (const s of block) {
-      const name =
-        s.kind !== "call"
-          ? null
-          : s.callee.via === "pair"
-            ? s.callee.unit
-            : s.callee.via === "value"
-              ? (s.callee.likely ?? null)
-              : null;
-      if (name !== null) counts.set(name, (counts.get(name) ?? 0) + 1);
-      blocksOf(s).forEach(visit);
-    }
-  };
-  for (const unit of units) visit(unit.body);
-  return counts;
 }
 
 export function namesOf(unit: Unit): Set<string> {
