@@ -3,15 +3,15 @@
  *
  *   gradient(f, …args)   forward sweep, reverse sweep from 1, one gradient for each argument
  */
+import { areNumbers, bothAtOnce, gradientAtOnce } from "./at-once.ts";
 import { Assembly } from "./assemble.ts";
 import { BadArgumentError, NotScalarError } from "./errors.ts";
 import type { Gradients } from "./gradient-types.ts";
-import { mirrorOf, NOT_PLAIN } from "./mirror.ts";
 import { Grads, isParams, type Params } from "./params.ts";
 import { Walk, NUMBER, type Skeleton } from "./skeleton.ts";
 import { attachedTo, type Attached } from "./pair.ts";
 import { NO_COTANGENTS } from "./rule.ts";
-import { jointly, run } from "./run.ts";
+import { run } from "./run.ts";
 import { acquire, release, state } from "./state.ts";
 import { forward, requireDifferentiable, prepareReverse, reverse, using } from "./sweep.ts";
 import { giveBack, whenSettled } from "./tasks.ts";
@@ -39,14 +39,11 @@ export function gradient<Args extends readonly unknown[]>(
 ): Promise<Gradients<Args>>;
 export function gradient(f: (...args: never[]) => unknown, ...args: unknown[]): unknown {
   const attached = attachedTo(f);
+  const gradients = gradientAtOnce(attached, args);
+  if (gradients !== undefined) return gradients;
   if (attached !== undefined && attached.pair.async !== true && areNumbers(args)) return ofNumbers(attached, args);
   requireDifferentiable(f, "gradient");
   return outcome(f, args, scalar, (o) => o.gradient);
-}
-
-function areNumbers(args: readonly unknown[]): boolean {
-  for (const arg of args) if (typeof arg !== "number") return false;
-  return true;
 }
 
 /** The shortest way, for functions of a few numbers. */
@@ -56,8 +53,6 @@ function ofNumbers(attached: Attached, args: readonly unknown[]): number[] | Pro
   state.tape = tape;
   let isLate = false;
   try {
-    const cotangents = jointly(tape, attached, args);
-    if (cotangents !== undefined) return forEach(args, cotangents);
     const value = run(tape, attached, undefined, args);
     if (value instanceof Promise) {
       isLate = true;
@@ -83,11 +78,7 @@ function backToNumbers(
   state.tape = null;
   const share = giveBack(tape, value, scalar(tape, settled));
   prepareReverse(tape);
-  return forEach(args, attached.pair.pullback(tape, share) ?? NO_COTANGENTS);
-}
-
-/** One for each argument. */
-function forEach(args: readonly unknown[], cotangents: number[]): number[] {
+  const cotangents = attached.pair.pullback(tape, share) ?? NO_COTANGENTS;
   if (cotangents.length === args.length && cotangents !== NO_COTANGENTS) return cotangents;
   return args.map((_, i) => cotangents[i] ?? 0);
 }
@@ -112,6 +103,8 @@ export function withGradient<Args extends readonly unknown[], Value extends Loss
   ...args: Args
 ): { value: Value; gradient: Gradients<Args> };
 export function withGradient(f: (...args: never[]) => unknown, ...args: unknown[]): unknown {
+  const both = bothAtOnce(attachedTo(f), args);
+  if (both !== undefined) return both;
   requireDifferentiable(f, "withGradient");
   return outcome(f, args, loss, (o) => o);
 }
@@ -177,12 +170,7 @@ function outcome<T>(f: unknown, args: readonly unknown[], seed: Seed, pick: (o: 
   const tape = acquire();
   return using(tape, () => {
     const [first] = args;
-    const isOfParams = args.length === 1 && isParams(first);
-    const attached = attachedTo(f);
-    const gradients =
-      isOfParams || attached?.pair.joint === undefined ? undefined : jointGradients(tape, attached, args);
-    if (gradients !== undefined) return pick({ value: tape.value, gradient: gradients });
-    const params = isOfParams ? walkParams(tape, first) : undefined;
+    const params = args.length === 1 && isParams(first) ? walkParams(tape, first) : undefined;
     const skeletons = params === undefined ? walkArguments(tape, args) : undefined;
     const result = forward(tape, f, params === undefined ? args : []);
     return whenSettled(tape, result, (value) => {
@@ -195,33 +183,6 @@ function outcome<T>(f: unknown, args: readonly unknown[], seed: Seed, pick: (o: 
       return pick({ value, gradient });
     });
   });
-}
-
-/** Gradients together with the value, which is then in `tape.value`: for a function that can, of arguments that are plain data. */
-function jointGradients(tape: Tape, attached: Attached, args: readonly unknown[]): unknown[] | undefined {
-  const gradients = mirrorOf(tape, args);
-  if (gradients === NOT_PLAIN) {
-    tape.restart();
-    return undefined;
-  }
-  const outer = state.tape;
-  state.tape = tape;
-  try {
-    const cotangents = jointly(tape, attached, args);
-    if (cotangents === undefined) return undefined;
-    for (let i = 0; i < args.length; i++) {
-      const own = cotangents[i] ?? 0;
-      if (typeof args[i] === "number") gradients[i] = own;
-      else if (own !== 0) {
-        // Used as a number: the sweeps will say so.
-        tape.restart();
-        return undefined;
-      }
-    }
-    return gradients;
-  } finally {
-    state.tape = outer;
-  }
 }
 
 /** The structure of the arguments; undefined when all are numbers. */

@@ -62,7 +62,7 @@ export { privateField, stamped, stamping } from "./private-fields.ts";
 export { accessor, get, getFrom, set } from "./property.ts";
 export type { Rule } from "./rule.ts";
 export { binding } from "./rules/functions.ts";
-export { UNFORESEEN } from "./run.ts";
+export { UNFORESEEN } from "./at-once.ts";
 export { format, refuse } from "./state.ts";
 export { isList, type AnyShadow, type Shadow } from "./shadow.ts";
 export { arrayAppend, arrayFrom, arrayPush, copyProps, restProps } from "./spreading.ts";

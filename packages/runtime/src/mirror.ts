@@ -14,7 +14,7 @@ const NOTHING: unique symbol = Symbol("nothing");
 
 const MAX_LENGTH = 1 << 24;
 
-/** The gradients, zero; of a number, 0. Or `NOT_PLAIN`. */
+/** The gradients, zero; of a number, 0. `NOT_PLAIN` also for `Params`, whose gradients go by identity. */
 export function mirrorOf(tape: Tape, args: readonly unknown[]): unknown[] | typeof NOT_PLAIN {
   const gradients = new Array<unknown>(args.length);
   for (let i = 0; i < args.length; i++) {

@@ -6,31 +6,6 @@ import type { Tape } from "./tape.ts";
 
 type Run = (this: unknown, tape: Tape, ...args: unknown[]) => unknown;
 
-/** A function that has shown so often that it is not what its joint function takes it for is not asked again. */
-const MAX_MISSES = 8;
-
-/** What a joint function throws to give up, deep in its calls. */
-export const UNFORESEEN = Symbol("unforeseen");
-
-/** The cotangents of the parameters, if the function can give them together with its value, which is then in `tape.value`. */
-export function jointly(tape: Tape, attached: Attached, args: readonly unknown[]): number[] | undefined {
-  const { pair } = attached;
-  const joint = pair.joint as unknown as Run | undefined;
-  if (joint === undefined || (pair.misses ?? 0) > MAX_MISSES) return undefined;
-  const env = attached.thunk === undefined ? attached.env : envOf(attached);
-  try {
-    const cotangents = (
-      env === undefined ? plain(joint, undefined, tape, args) : closed(joint, undefined, tape, env, args)
-    ) as number[] | undefined;
-    if (cotangents !== undefined && tape.invalid === undefined) return cotangents;
-  } catch {
-    // What it throws, if anything, the sweep will say.
-  }
-  pair.misses = (pair.misses ?? 0) + 1;
-  tape.restart();
-  return undefined;
-}
-
 /** Runs an attached forward sweep; tells frames when the function keeps none of its own. */
 export function run(tape: Tape, attached: Attached, self: unknown, args: readonly unknown[]): unknown {
   const { pair } = attached;

@@ -392,17 +392,9 @@ export class Tape {
     this.buffers = interrupted.buffers;
   }
 
-  /** Takes back what a joint function has begun: nothing is recorded, and all cotangents are zero. */
-  restart(): void {
-    this.finish();
-    this.begin();
-    this.top = this.refTop = this.endTop = this.endRefTop = 0;
-    this.isFinished = false;
-    this.invalid = undefined;
-  }
-
   /** Forgets everything, and lets go of what it referred to. */
   clear(): void {
+    if (this.isUntouched()) return;
     const used = Math.max(this.refTop, this.endRefTop);
     if (used > 0) {
       if (used > MAX_KEPT_REFS) this.refs = [];
@@ -416,6 +408,21 @@ export class Tape {
     this.generators = this.asyncGenerators = this.tasks = this.promises = this.running = undefined;
     this.buffers = this.sources = this.texts = this.thrown = this.invalid = undefined;
     this.inherited = this.isDropped = this.isFinished = false;
+  }
+
+  /** A joint function of numbers, say, leaves nothing. */
+  private isUntouched(): boolean {
+    return (
+      this.refs.length === 0 &&
+      this.top === 0 &&
+      this.shadows.size === 0 &&
+      !this.isFinished &&
+      !this.isDropped &&
+      this.invalid === undefined &&
+      this.sweep === 1 &&
+      this.writes === 0 &&
+      this.untracked === 0
+    );
   }
 
   private grow(): void {

@@ -1,0 +1,102 @@
+/**
+ * Value and gradient by a function's joint function, for arguments that are plain data; see pair.ts.
+ *
+ * Where that cannot be, nothing has happened, and the two sweeps do it.
+ */
+import { mirrorOf, NOT_PLAIN } from "./mirror.ts";
+import { envOf, type Attached, type Pair } from "./pair.ts";
+import { acquire, release, state } from "./state.ts";
+import type { Tape } from "./tape.ts";
+
+/** What a joint function throws to give up, deep in its calls. */
+export const UNFORESEEN = Symbol("unforeseen");
+
+/** A function that has shown so often that it is not what its joint function takes it for is not asked again. */
+const MAX_MISSES = 8;
+
+export interface AtOnce {
+  readonly value: number;
+  readonly gradient: unknown[];
+}
+
+/** The gradients of the arguments. */
+export function gradientAtOnce(attached: Attached | undefined, args: readonly unknown[]): unknown[] | undefined {
+  return mayJoin(attached) ? joined(attached, args, false) : undefined;
+}
+
+/** The same, with the value. */
+export function bothAtOnce(attached: Attached | undefined, args: readonly unknown[]): AtOnce | undefined {
+  return mayJoin(attached) ? joined(attached, args, true) : undefined;
+}
+
+const mayJoin = (
+  attached: Attached | undefined,
+): attached is Attached & { readonly pair: Required<Pick<Pair, "joint">> } =>
+  attached?.pair.joint !== undefined && (attached.pair.misses ?? 0) <= MAX_MISSES;
+
+function joined(attached: Attached, args: readonly unknown[], withValue: false): unknown[] | undefined;
+function joined(attached: Attached, args: readonly unknown[], withValue: true): AtOnce | undefined;
+function joined(attached: Attached, args: readonly unknown[], withValue: boolean): unknown[] | AtOnce | undefined {
+  const tape = acquire();
+  const outer = state.tape;
+  state.tape = tape;
+  try {
+    const gradient = gradientsOf(tape, attached, args);
+    return gradient === undefined || !withValue ? gradient : { value: tape.value, gradient };
+  } finally {
+    state.tape = outer;
+    release(tape);
+  }
+}
+
+function gradientsOf(tape: Tape, attached: Attached, args: readonly unknown[]): unknown[] | undefined {
+  const { pair } = attached;
+  const gradients = areNumbers(args) ? undefined : mirrorOf(tape, args);
+  if (gradients === NOT_PLAIN) return undefined;
+  let cotangents: number[] | undefined;
+  try {
+    cotangents = call(
+      pair.joint as unknown as Joint,
+      tape,
+      attached.thunk === undefined ? attached.env : envOf(attached),
+      args,
+    );
+  } catch {
+    // What it throws, if anything, the sweeps will say.
+  }
+  if (cotangents === undefined || tape.invalid !== undefined) {
+    pair.misses = (pair.misses ?? 0) + 1;
+    return undefined;
+  }
+  if (gradients === undefined)
+    return cotangents.length === args.length ? cotangents : args.map((_, i) => cotangents[i] ?? 0);
+  for (let i = 0; i < args.length; i++) {
+    const own = cotangents[i] ?? 0;
+    if (typeof args[i] === "number") gradients[i] = own;
+    else if (own !== 0) return undefined; // used as a number, which the sweeps will refuse
+  }
+  return gradients;
+}
+
+/** Are all of them numbers? */
+export function areNumbers(args: readonly unknown[]): args is readonly number[] {
+  for (const arg of args) if (typeof arg !== "number") return false;
+  return true;
+}
+
+type Joint = (tape: Tape, ...args: unknown[]) => number[] | undefined;
+
+// By the number of arguments, as in run.ts.
+function call(joint: Joint, tape: Tape, env: object | undefined, args: readonly unknown[]): number[] | undefined {
+  if (env !== undefined) return joint(tape, env, ...args);
+  switch (args.length) {
+    case 1:
+      return joint(tape, args[0]);
+    case 2:
+      return joint(tape, args[0], args[1]);
+    case 3:
+      return joint(tape, args[0], args[1], args[2]);
+    default:
+      return joint(tape, ...args);
+  }
+}
