@@ -171,22 +171,22 @@ function lowerArrayPattern(state: State, pattern: t.ArrayPattern, value: Express
   const hasRest = last?.type === "RestElement";
   const count = hasRest ? -1 : pattern.elements.length;
   let items: Variable = toVariable(state, value, "items");
-  if (!(items.made && items.kind === "array")) {
-    if (mode === "assign" && needsSteps(state, pattern)) {
-      lowerSteps(state, pattern, items);
-      return;
-    }
-    const source = items;
-    items = temporary(state, "items");
-    emit(state, {
-      kind: "call",
-      loc: pattern.loc,
-      target: items,
-      callee: { via: "runtime", name: "elements" },
-      operands: [variable(source), literal(count)],
-      spread: false,
-    });
+  const isMade = items.made && items.kind === "array";
+  if (!isMade && mode === "assign" && needsSteps(state, pattern)) {
+    lowerSteps(state, pattern, items);
+    return;
   }
+  const source = items;
+  // Of an array that the sweep makes this will be the array itself, unless the iterator of arrays must be asked.
+  items = temporary(state, "items", isMade ? "array" : "unknown");
+  emit(state, {
+    kind: "call",
+    loc: pattern.loc,
+    target: items,
+    callee: { via: "runtime", name: "elements" },
+    operands: [variable(source), literal(count)],
+    spread: false,
+  });
   pattern.elements.forEach((element, i) => {
     if (!element) return;
     if (element.type === "RestElement") {

@@ -42,14 +42,14 @@ function returnsMade(unit: Unit): boolean {
 
 const endsInReturn = (b: Block): boolean => b.at(-1)?.kind === "exit";
 
-/** `isExact`: members are read as often as it is written, whatever a getter gives. */
+/** `isExact`: members are read as often as it is written, whatever a getter gives, and arrays are iterated by their iterator. */
 export function replaceScalars(unit: Unit, nextId: () => number, isExact = false): Unit {
   let current = unit;
   const names = new Set([...namesOf(unit), ...freeNamesOf(unit)]);
   for (let round = 0; round < 8; round++) {
     const copied = propagateCopies({
       ...current,
-      body: withoutElements(isExact ? current.body : withoutRepeats(current.body), madeArrays(current.body)),
+      body: isExact ? current.body : withoutElements(withoutRepeats(current.body), madeArrays(current.body)),
     });
     current = splitLiterals(splitChoices(copied, names, nextId), names, nextId);
     if (current === copied) break;
