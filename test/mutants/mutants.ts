@@ -155,4 +155,40 @@ export const mutants: readonly Mutant[] = [
     text: "  tape.clear();\n",
     instead: "",
   },
+  {
+    what: "a loop that hands an object from turn to turn goes back at every turn",
+    file: plugin("4-adjoin/turns.ts"),
+    text: "if (needed.has(s.target) || !PLAIN.has(kindOf(s.value))) return null;",
+    instead: "if (needed.has(s.target)) return null;",
+  },
+  {
+    what: "a loop goes back at every turn although what it reads by another name is written later",
+    file: plugin("4-adjoin/turns.ts"),
+    text: "return isWrittenLater && inside.some((s) => mayReadAny(s, ownerOf)) ? null : found;",
+    instead: "return found;",
+  },
+  {
+    what: "a number that a turn changes is restored while the loop still runs",
+    file: plugin("4-adjoin/turns.ts"),
+    text: "if (needed.has(s.target) || !PLAIN.has(kindOf(s.value))) return null;",
+    instead: "if (!PLAIN.has(kindOf(s.value))) return null;",
+  },
+  {
+    what: "a joint function takes what it has captured for no part of an argument",
+    file: plugin("3-analyse/joint.ts"),
+    text: '...(asked.has(v) ? [unless(js.call(js.member(js.id("#tape"), "wants"), [name]))] : []),',
+    instead: "",
+  },
+  {
+    what: "a joint function reads memory again that it has written",
+    file: plugin("4-adjoin/joint.ts"),
+    text: 'isList(object) && (ownerOf(object) === "argument" || ownerOf(object) === "captured"),',
+    instead: "true,",
+  },
+  {
+    what: "a slope that is not finite counts in a tangent",
+    file: plugin("4-adjoin/tangent.ts"),
+    text: 'js.unary("!", js.call(js.member(js.id("Number"), "isFinite"), [js.id(slope)])),',
+    instead: "js.bool(false),",
+  },
 ];

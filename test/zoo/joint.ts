@@ -77,8 +77,8 @@ export const joint: readonly Joint[] = [
   "differentiable";
   let s = 0, k = 3;
   const g = x[0] * k;
-  for (let i = 0; i < x.length; i++) { s += x[i] * g; k = k + 1; }
-  return s * k;
+  for (let i = 0; i < x.length; i++) { s += x[i] * g * k; k *= 2; }
+  return s;
 }`,
     args: "[0.3, 0.8, -0.4]",
     comes: "at once",
@@ -118,6 +118,21 @@ function f(w, xs) {
   h[0] = x[0]; h[1] = x[1];
   let s = 0;
   for (let i = 0; i < 2; i++) { const q = o.h; s += q[i] * x[i]; }
+  h[0] = 3 * x[1];
+  return s + h[0] * x[0];
+}`,
+    args: "[1.5, 2.5]",
+    comes: "at once",
+  },
+  {
+    name: "a buffer is read by one of two names, and written after the loop",
+    source: `function f(x) {
+  "differentiable";
+  const h = new Float64Array(2);
+  h[0] = x[0] * 2; h[1] = x[1];
+  let s = 0;
+  const q = x[0] < 3 ? h : x;
+  for (let i = 0; i < 2; i++) s += q[i] * x[i];
   h[0] = 3 * x[1];
   return s + h[0] * x[0];
 }`,
