@@ -5,13 +5,11 @@
  * again. It begins only with what it knows how to treat, and asks first (`guards`); where the answer is no, it gives up, and
  * the pair does the work.
  */
-import * as js from "../ir/js.ts";
-import type { t } from "../babel.ts";
 import type { Block, Expression, Statement, Unit, Variable } from "../ir/types.ts";
-import { mapBlocks } from "../2-lower/inline.ts";
 import { kindOf } from "../2-lower/state.ts";
 import { analyseActivity, contains, eachStatement, type Activity } from "./activity.ts";
-import { needsOf, type Need } from "./needs.ts";
+import { withGuards } from "./guards.ts";
+import { addNeed, needsOf, type Need } from "./needs.ts";
 import { targetOf } from "./record.ts";
 import { structure } from "./structure.ts";
 
@@ -27,15 +25,6 @@ export interface Joint {
   readonly isList: (v: Variable) => boolean;
 }
 
-const runtime = (name: string, ...args: t.Expression[]): t.CallExpression =>
-  js.call(js.member(js.id("#$"), name), args);
-const GIVE_UP: t.ReturnStatement = js.returns(null);
-const unless = (test: t.Expression): Statement => ({
-  kind: "verbatim",
-  loc: null,
-  statement: js.ifs(test, [js.clone(GIVE_UP)]),
-});
-
 export function analyseJoint(written: Unit, general: Activity): Joint | null {
   const owners = ownersIn(written);
   const ownerOf = (v: Variable): Owner => (v.origin === "module" ? "captured" : (owners.get(v) ?? "other"));
@@ -47,71 +36,30 @@ export function analyseJoint(written: Unit, general: Activity): Joint | null {
   const activity = analyseActivity([written], general.takes, isInert);
 
   const needs = new Map<Variable, Need>();
-  const asked = new Set<Variable>();
+  const captured = new Set<Variable>();
   const modules = new Set<Variable>();
-  /** The methods by which lists are gone through, and what is then an element: a hole would be left out. */
-  const methods = new Map<Variable, Set<string>>();
+  const methods = new Map<Variable, Set<string>>([...lists].map((v) => [v, new Set()]));
   const items = new Set<Variable>();
   /** Parts of arguments that get a cotangent: only a number has a place for it. */
   const parts = new Set<Variable>();
   eachStatement(written.body, (s) => {
-    for (const [v, need] of needsOf(s, activity)) {
-      const old = needs.get(v);
-      needs.set(v, {
-        number: need.number || old?.number === true,
-        value: need.value || old?.value === true,
-        shadow: need.shadow || old?.shadow === true,
-      });
-    }
+    for (const [v, need] of needsOf(s, activity)) addNeed(needs, v, need);
     if (s.kind === "loop" && s.iterates) {
-      const called = methods.get(s.iterates) ?? new Set();
-      methods.set(s.iterates, called.add(s.method ?? "values"));
+      methods.get(s.iterates)?.add(s.method ?? "values");
       const [first] = s.body;
       if (s.method !== undefined && first?.kind === "get") items.add(first.target);
     }
     if (s.kind !== "get") return;
     if (ownerOf(s.member.object) === "argument" && activity.isActive(s.target)) parts.add(s.target);
     if (s.member.object.origin === "module") modules.add(s.member.object);
-    if (isInert(s.member.object) && everywhere.isActive(s.target)) asked.add(s.member.object);
+    if (isInert(s.member.object) && everywhere.isActive(s.target)) captured.add(s.member.object);
   });
   // A shadow is looked up where its object is found, once.
   if (leavesEarly(written) || [...needs].some(([v, need]) => need.shadow && !v.constant)) return null;
-
-  const guards = (v: Variable): Statement[] => {
-    const name = js.id(v.name);
-    const need = needs.get(v);
-    const isNumber = ((need?.number === true && !need.value) || parts.has(v)) && v.kind !== "number";
-    if (isNumber && v.constant) v.kind = "number";
-    return [
-      ...(isNumber ? [unless(js.binary("!==", js.unary("typeof", name), js.str("number")))] : []),
-      ...(isList(v) && !methods.has(v) ? [unless(js.unary("!", runtime("isList", name)))] : []),
-      ...[...(methods.get(v) ?? [])].map((method) =>
-        unless(
-          js.unary(
-            "!",
-            method === "values" ? runtime("isPlainArray", name) : runtime("isListWith", name, js.str(method)),
-          ),
-        ),
-      ),
-      ...(items.has(v) ? [unless(js.binary("===", name, js.id("undefined")))] : []),
-      ...(asked.has(v) ? [unless(js.call(js.member(js.id("#tape"), "wants"), [name]))] : []),
-    ];
-  };
-  const first = (v: Variable): Block => [...guards(v), ...(lengths.get(v) ?? [])];
-  const guarded = (block: Block): Block =>
-    block.flatMap((s): Block => {
-      const target = targetOf(s);
-      if (s.kind === "assign" && s.target.constant && kindOf(s.value) === "number") s.target.kind = "number";
-      const isCertain =
-        s.kind === "assign" &&
-        (kindOf(s.value) === "number" || (s.value.op === "literal" && s.value.value === undefined));
-      return [mapBlocks(s, guarded), ...(target && !isCertain ? first(target) : [])];
-    });
+  const numbers = new Set([...parts, ...[...needs].flatMap(([v, need]) => (need.number && !need.value ? [v] : []))]);
   const inputs = [...modules, ...(written.environment ? [written.environment.variable] : []), ...written.parameters];
-  // The order matters: what has been tested is known from there on.
-  const head = inputs.flatMap(first);
-  const whole = { ...written, body: [...head, ...guarded(body)] };
-  return { ...structure(whole), activity, ownerOf, isList };
+  const doubts = { numbers, lists: methods, items, captured, next: lengths };
+  return { ...structure(withGuards({ ...written, body }, inputs, doubts)), activity, ownerOf, isList };
 }
 
 /** Exits are numbered for a mirror that stands apart; here there is only the one at the end. */

@@ -1,0 +1,103 @@
+/**
+ * What a joint function tests before it relies on it: where a test fails, it gives up. Unit and doubts → unit with tests.
+ *
+ *   const x = xs[i];      const x = xs[i]; if (typeof x !== "number") return;
+ */
+import type { t } from "../babel.ts";
+import * as js from "../ir/js.ts";
+import type { Block, Statement, Unit, Variable } from "../ir/types.ts";
+import { mapBlocks } from "../2-lower/inline.ts";
+import { kindOf } from "../2-lower/state.ts";
+import { eachStatement } from "./activity.ts";
+import { targetOf } from "./record.ts";
+
+export interface Doubts {
+  /** What has to be a number. */
+  readonly numbers: ReadonlySet<Variable>;
+  /** What has to be a list, and the methods by which it is gone through: "values" for `for … of`. */
+  readonly lists: ReadonlyMap<Variable, ReadonlySet<string>>;
+  /** Elements that may not be missing, since a method would leave them out. */
+  readonly items: ReadonlySet<Variable>;
+  /** Objects that were captured, and may be no part of an argument. */
+  readonly captured: ReadonlySet<Variable>;
+  /** Statements to be done right after a variable has been found. */
+  readonly next: ReadonlyMap<Variable, Block>;
+}
+
+const unless = (test: t.Expression): Statement => ({
+  kind: "verbatim",
+  loc: null,
+  statement: js.ifs(test, [js.returns(null)]),
+});
+const runtime = (name: string, ...args: t.Expression[]): t.CallExpression =>
+  js.call(js.member(js.id("#$"), name), args);
+
+export function withGuards(unit: Unit, inputs: readonly Variable[], doubts: Doubts): Unit {
+  const tested = testedNumbers(unit, inputs, doubts.numbers);
+  const tests = (v: Variable): Statement[] => {
+    const name = js.id(v.name);
+    const methods = doubts.lists.get(v);
+    const asList = (method: string): t.Expression =>
+      method === "values" ? runtime("isPlainArray", name) : runtime("isListWith", name, js.str(method));
+    const lists = methods?.size === 0 ? [runtime("isList", name)] : [...(methods ?? [])].map(asList);
+    return [
+      ...(tested.has(v) ? [js.binary("!==", js.unary("typeof", name), js.str("number"))] : []),
+      ...lists.map((test) => js.unary("!", test)),
+      ...(doubts.items.has(v) ? [js.binary("===", name, js.id("undefined"))] : []),
+      ...(doubts.captured.has(v) ? [js.call(js.member(js.id("#tape"), "wants"), [name])] : []),
+    ].map(unless);
+  };
+  const first = (v: Variable): Block => [...tests(v), ...(doubts.next.get(v) ?? [])];
+  const guarded = (block: Block): Block =>
+    block.flatMap((s): Block => {
+      const target = targetOf(s);
+      const isCertain = s.kind === "assign" && (kindOf(s.value) === "number" || isBlank(s));
+      return [mapBlocks(s, guarded), ...(target && !isCertain ? first(target) : [])];
+    });
+  return { ...unit, body: [...inputs.flatMap(first), ...guarded(unit.body)] };
+}
+
+const isBlank = (s: Statement): boolean =>
+  s.kind === "assign" && s.value.op === "literal" && s.value.value === undefined;
+
+/**
+ * The variables whose kind has to be tested for them to be numbers; where it is tested, or follows from such tests, the
+ * variable's kind says so.
+ */
+function testedNumbers(unit: Unit, inputs: readonly Variable[], wanted: ReadonlySet<Variable>): ReadonlySet<Variable> {
+  const assigned = new Map<Variable, (Statement & { readonly kind: "assign" })[]>();
+  const found = new Set<Variable>(inputs);
+  eachStatement(unit.body, (s) => {
+    const target = targetOf(s);
+    if (s.kind === "assign") assigned.set(s.target, [...(assigned.get(s.target) ?? []), s]);
+    else if (target?.constant === true) found.add(target);
+  });
+  const tested = new Set<Variable>();
+  const test = (v: Variable): void => {
+    if (!wanted.has(v) || v.kind === "number") return;
+    tested.add(v);
+    if (v.constant) v.kind = "number";
+  };
+  // First what is found as it is, then what is made of it.
+  for (const v of found) if (!assigned.has(v)) test(v);
+  infer(assigned);
+  for (const v of assigned.keys()) {
+    test(v);
+    infer(assigned);
+  }
+  return tested;
+}
+
+/** Numbers are what is only ever given numbers. */
+function infer(assigned: ReadonlyMap<Variable, readonly (Statement & { readonly kind: "assign" })[]>): void {
+  const hopes = new Map([...assigned].filter(([v]) => v.kind === "unknown"));
+  for (const v of hopes.keys()) v.kind = "number";
+  for (let before = -1; before !== hopes.size;) {
+    before = hopes.size;
+    for (const [v, statements] of hopes) {
+      if (statements.every((s) => kindOf(s.value) === "number" || (v.isSettled === true && isBlank(s)))) continue;
+      v.kind = "unknown";
+      hopes.delete(v);
+    }
+  }
+}
