@@ -97,7 +97,11 @@ export async function problems(program: Program, options: CompileOptions = {}): 
       return both.value;
     });
     compare("gradient", outcome);
-    if (outcome.error === undefined) found.push(...gaps(slopes, expected.gradient, tolerance));
+    if (outcome.error === undefined) {
+      found.push(...gaps(slopes, expected.gradient, tolerance));
+      const alone = await run(await make(), (f, args) => gradient(f, ...args));
+      found.push(...differences(alone.error ?? alone.value, slopes, "gradient alone"));
+    }
   }
   if (expected.error !== undefined) return found;
 

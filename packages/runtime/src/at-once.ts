@@ -40,6 +40,7 @@ function joined(attached: Attached, args: readonly unknown[], withValue: boolean
   const tape = acquire();
   const outer = state.tape;
   state.tape = tape;
+  tape.isValueAsked = withValue;
   try {
     const gradient = gradientsOf(tape, attached, args);
     return gradient === undefined || !withValue ? gradient : { value: tape.value, gradient };

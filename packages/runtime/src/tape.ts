@@ -75,6 +75,8 @@ export class Tape {
 
   /** What a joint function gives; see pair.ts. */
   value = NaN;
+  /** Is the value asked for, or the gradient alone? */
+  isValueAsked = true;
   /** The tangent of what a function gives that has been called for its tangent. */
   tangent = NaN;
 

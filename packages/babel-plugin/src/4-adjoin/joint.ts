@@ -31,6 +31,9 @@ import { planTurns } from "./turns.ts";
 
 export interface JointFunction {
   readonly node: t.FunctionDeclaration;
+  /** The names of what it gives, and of whether that is asked for. */
+  readonly value?: string;
+  readonly asked?: string;
   readonly names: ReadonlySet<string>;
   readonly temporaries: ReadonlySet<string>;
 }
@@ -82,6 +85,8 @@ export function adjoinJoint(joint: Joint, context: JointContext): JointFunction 
   return {
     names: names.used,
     temporaries,
+    value: result,
+    asked: names.fresh("asked"),
     node: js.functionDeclaration(
       `${unit.name}_joint`,
       [

@@ -12,6 +12,7 @@ import { christen, reservedNames } from "./christen.ts";
 import { tidyForward } from "./tidy-forward.ts";
 import type { JointFunction } from "../4-adjoin/joint.ts";
 import { tidyJoint } from "./tidy-joint.ts";
+import { skipValue } from "./tidy-value.ts";
 import { tidyReverse } from "./tidy-reverse.ts";
 
 /** The version of the contract between generated code and run time. */
@@ -39,9 +40,10 @@ export function emit(
     tidyReverse(pair.pullback);
   }
   const all = [...joints.values()].flat();
-  for (const { node, temporaries } of all) {
+  for (const { node, temporaries, value, asked } of all) {
     tidyJoint(node);
     tidyForward(node, (name) => temporaries.has(name));
+    if (value !== undefined && asked !== undefined) skipValue(node, value, asked);
   }
   const { body } = program.node;
   const holders = new Map<t.Statement, Pair[]>();
