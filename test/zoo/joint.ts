@@ -272,6 +272,30 @@ function f(o) { "differentiable"; return o.k * o.w; }`,
     comes: "apart",
   },
   {
+    name: "instances of a class",
+    source: `class Point { constructor(x, y) { this.x = x; this.y = y; } norm() { return Math.hypot(this.x, this.y); } }
+class Place extends Point { constructor(x, y, z) { super(x, y); this.z = z; } }
+const length = (p) => p.norm();
+function f(a, b) { "differentiable"; return Math.sqrt((a.x - b.x) ** 2 + (a.y - b.y) ** 2 + b.z ** 2); }`,
+    args: "new Point(1, 2), new Place(4, 6, 0.5)",
+    comes: "at once",
+  },
+  {
+    name: "instances of a class that has a getter",
+    source: `class Point { constructor(x) { this.x = x; } get twice() { return 2 * this.x; } }
+function f(p) { "differentiable"; return p.x * p.twice; }`,
+    args: "new Point(1.5)",
+    comes: "apart",
+  },
+  {
+    name: "instances of a class that has private fields",
+    source: `class Point { #y = 3; constructor(x) { this.x = x; } y() { return this.#y; } }
+function f(p) { "differentiable"; return p.x * p.y(); }`,
+    args: "new Point(1.5)",
+    gradient: '{ x: 3, "#y": 1.5 }',
+    comes: "apart",
+  },
+  {
     name: "an exception",
     source: `function f(x) { "differentiable"; if (x.length < 3) throw new RangeError("too short"); return x[0] * x[1]; }`,
     args: "[2, 3]",

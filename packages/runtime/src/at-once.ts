@@ -4,6 +4,7 @@
  * Where that cannot be, nothing has happened, and the two sweeps do it.
  */
 import { mirrorOf, NOT_PLAIN } from "./mirror.ts";
+import { isParams } from "./params.ts";
 import { envOf, type Attached, type Pair } from "./pair.ts";
 import { acquire, release, state } from "./state.ts";
 import type { Tape } from "./tape.ts";
@@ -52,6 +53,7 @@ function joined(attached: Attached, args: readonly unknown[], withValue: boolean
 
 function gradientsOf(tape: Tape, attached: Attached, args: readonly unknown[]): unknown[] | undefined {
   const { pair } = attached;
+  if (args.length === 1 && isParams(args[0])) return undefined;
   const gradients = areNumbers(args) ? undefined : mirrorOf(tape, args);
   if (gradients === NOT_PLAIN) return undefined;
   let cotangents: number[] | undefined;

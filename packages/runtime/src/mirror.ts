@@ -4,6 +4,8 @@
  *
  *   { w: [1, 2], b: 3 }   →   { w: [0, 0], b: 0 }
  */
+import { privateFieldsOf } from "./private-fields.ts";
+import { isOpaque } from "./skeleton.ts";
 import { zeros, type AnyShadow } from "./shadow.ts";
 import type { Slot, Tape } from "./tape.ts";
 
@@ -14,7 +16,7 @@ const NOTHING: unique symbol = Symbol("nothing");
 
 const MAX_LENGTH = 1 << 24;
 
-/** The gradients, zero; of a number, 0. `NOT_PLAIN` also for `Params`, whose gradients go by identity. */
+/** The gradients, zero; of a number, 0. Or `NOT_PLAIN`. */
 export function mirrorOf(tape: Tape, args: readonly unknown[]): unknown[] | typeof NOT_PLAIN {
   const gradients = new Array<unknown>(args.length);
   for (let i = 0; i < args.length; i++) {
@@ -34,8 +36,25 @@ function mirror(tape: Tape, value: unknown): unknown {
   if (known !== undefined) return known.sweep === tape.sweep ? known.shadow : NOT_PLAIN;
   if (Array.isArray(value)) return ofArray(tape, value);
   if (ArrayBuffer.isView(value)) return value instanceof Float64Array ? ofTyped(tape, value) : NOT_PLAIN;
-  const prototype: unknown = Object.getPrototypeOf(value);
-  return prototype === Object.prototype || prototype === null ? ofObject(tape, value as Fields) : NOT_PLAIN;
+  if (value instanceof Map || value instanceof Set || isOpaque(value)) return NOT_PLAIN;
+  return isPlain(Object.getPrototypeOf(value) as object | null) ? ofObject(tape, value as Fields) : NOT_PLAIN;
+}
+
+const plain = new WeakMap<object, boolean>();
+
+/** Do objects with this prototype hold nothing but their own fields? Classes may give them methods. */
+function isPlain(prototype: object | null): boolean {
+  if (prototype === Object.prototype || prototype === null) return true;
+  const known = plain.get(prototype);
+  if (known !== undefined) return known;
+  const result =
+    Reflect.ownKeys(prototype).every(
+      (key) => typeof Object.getOwnPropertyDescriptor(prototype, key)?.value === "function",
+    ) &&
+    privateFieldsOf(Object.create(prototype) as object).length === 0 &&
+    isPlain(Object.getPrototypeOf(prototype) as object | null);
+  plain.set(prototype, result);
+  return result;
 }
 
 function ofArray(tape: Tape, source: readonly unknown[]): unknown {

@@ -271,7 +271,7 @@ export function isLive(skeleton: Skeleton): boolean {
 }
 
 /** Objects whose fields, if any, are no numbers of the user's. */
-function isOpaque(value: object): boolean {
+export function isOpaque(value: object): boolean {
   if (Object.getPrototypeOf(value) === Object.prototype) return false;
   return (
     value instanceof Date ||

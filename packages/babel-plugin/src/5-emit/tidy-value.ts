@@ -15,19 +15,19 @@ export function skipValue(root: t.FunctionDeclaration, value: string, asked: str
   const end = root.body.body.findIndex(isEnd);
   if (end < 0 || root.body.body.some((s) => s.type === "IfStatement" && mentions(s.test, value))) return;
   const idle = namesOfValueOnly(root);
-  let isUsed = false;
+  const changed: t.Statement[] = [];
   eachList(root, (list) => {
     list.forEach((s, i) => {
       const made = definition(s);
       if (!made || !idle.has(made.name) || !callsMath(made.value)) return;
-      isUsed = true;
+      changed.push(s);
       const declared = declaredBy(s);
       const [d] = declared?.declaration.declarations ?? [];
       if (d) d.init = js.conditional(js.id(asked), made.value, js.num(0));
       else list[i] = Object.assign(js.ifs(js.id(asked), [s]), { loc: s.loc });
     });
   });
-  if (isUsed) root.body.body.unshift(js.declare("const", js.id(asked), js.member(js.id("#tape"), "isValueAsked")));
+  if (changed.length > 0) root.body.body.unshift(js.declare("const", js.id(asked), js.member(js.id("#tape"), "isValueAsked")));
 }
 
 const isEnd = (s: t.Statement): boolean =>
