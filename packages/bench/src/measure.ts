@@ -1,12 +1,12 @@
 /**
- * Gradients against hand-written ones: `npm run bench -- FILE [ids]`.
+ * Measures gradients against hand-written ones.
  *
- * The file is a module that exports `workloads`, an array of { id, name, f, args, wrt, handGradient }: f is ordinary
+ * A file of workloads is a module that exports `workloads`, an array of { id, name, f, args, wrt, handGradient }: f is ordinary
  * JavaScript, `wrt` the places of the arguments that are differentiated, `handGradient` gives their gradients. It is compiled with
  * every function marked. Each gradient is checked before it is timed; then both are timed in turns, in CPU time; only ratios count.
  */
-import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { transformSync } from "@babel/core";
 import fluxion from "@fluxion/babel-plugin";
@@ -82,37 +82,40 @@ function measure(...runs: readonly (() => unknown)[]): number[] {
   return contenders.map((c) => median(c.samples));
 }
 
-const [given, ids] = process.argv.slice(2);
-if (given === undefined) throw new Error("npm run bench -- FILE [ids]: which file of workloads?");
-const file = resolve(process.env["INIT_CWD"] ?? ".", given);
-const plain = (await import(pathToFileURL(file).href)) as { workloads: readonly Workload[] };
-const compiled = (await import(pathToFileURL(compile(file, plain.workloads)).href)) as Record<
-  string,
-  (...args: unknown[]) => number
->;
-const logs: number[] = [];
-console.log(
-  "| workload | error | function (ns) | hand (ns) | Fluxion (ns) | / hand |\n| --- | --- | --- | --- | --- | --- |",
-);
-for (const [i, w] of plain.workloads.entries()) {
-  const loss = compiled[`loss${i}`];
-  if (loss === undefined || (ids !== undefined && !ids.includes(w.id))) continue;
+export interface Measured {
+  readonly id: string;
+  readonly name: string;
+  /** The largest difference to the hand-written gradient, relative to its largest number. */
+  readonly error: number;
+  /** CPU time a call, in nanoseconds: of the function, of its gradient by hand, and of ours. */
+  readonly plain: number;
+  readonly hand: number;
+  readonly fluxion: number;
+  /** Ours by the hand-written one. */
+  readonly ratio: number;
+}
+
+/** Measures the workloads of a file, or those with these ids. */
+export async function measureFile(file: string, ids: string | undefined): Promise<Measured[]> {
+  const { workloads } = (await import(pathToFileURL(file).href)) as { workloads: readonly Workload[] };
+  const path = compile(file, workloads);
+  const compiled = (await import(pathToFileURL(path).href)) as Readonly<Record<string, (...args: unknown[]) => number>>;
+  rmSync(dirname(path), { recursive: true });
+  return workloads.flatMap((w, i) => {
+    const loss = compiled[`loss${String(i)}`];
+    return loss === undefined || (ids !== undefined && !ids.includes(w.id)) ? [] : [measured(w, loss)];
+  });
+}
+
+function measured(w: Workload, loss: (...args: unknown[]) => number): Measured {
   const wanted = w.wrt.map((at) => w.args[at]);
   const ours = (): unknown => gradient(loss, ...wanted);
   const hand = (): unknown => w.handGradient(...w.args);
   const error = distance(flatten(ours()), flatten(hand()));
-  const [primal = NaN, byHand = NaN, byFluxion = NaN] = measure(() => w.f(...w.args), hand, ours);
-  logs.push(Math.log(byFluxion / byHand));
-  const cells = [
-    `${w.id} ${w.name}`,
-    error.toExponential(1),
-    primal.toFixed(0),
-    byHand.toFixed(0),
-    byFluxion.toFixed(0),
-    (byFluxion / byHand).toFixed(2),
-  ];
-  console.log(`| ${cells.join(" | ")} |`);
+  const [plain = NaN, byHand = NaN, fluxion = NaN] = measure(() => w.f(...w.args), hand, ours);
+  return { id: w.id, name: w.name, error, plain, hand: byHand, fluxion, ratio: fluxion / byHand };
 }
-console.log(
-  `geometric mean: ${Math.exp(logs.reduce((a, b) => a + b, 0) / logs.length).toFixed(2)} times the hand-written gradients`,
-);
+
+/** The geometric mean. */
+export const meanOf = (ratios: readonly number[]): number =>
+  Math.exp(ratios.reduce((sum, r) => sum + Math.log(r), 0) / ratios.length);
