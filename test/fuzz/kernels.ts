@@ -225,6 +225,11 @@ class Kernel {
     if (view.depth > 2) return undefined;
     const name = this.fresh("e");
     const isRow = this.dice.chance(0.4);
+    if (isRow && this.dice.chance(0.4)) {
+      const [x, y] = [this.fresh("e"), this.fresh("e")];
+      const taken = this.inside(view, { numbers: [...view.numbers, x, x, y] });
+      return { tree: statement`for (const [${x}, ${y}] of ${this.dice.pick(view.grids)}) {${taken}}`, view };
+    }
     const inner = isRow
       ? this.inside(view, { lists: [...view.lists, name, name] })
       : this.inside(view, { numbers: [...view.numbers, name, name] });

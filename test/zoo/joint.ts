@@ -175,6 +175,19 @@ function f(w, xs) {
     comes: "apart",
   },
   {
+    name: "pairs that are taken apart",
+    source: `function f(points, [a, b]) { "differentiable"; let s = 0; for (const [x, y] of points) s += (a * x + b - y) ** 2; return s; }`,
+    args: "[[1, 2], [3, 5]], [0.5, 1.5]",
+    comes: "at once",
+  },
+  {
+    name: "pairs that have an iterator of their own",
+    source: `function f(points) { "differentiable"; let s = 0; for (const [x, y] of points) s += x * y * y; return s; }`,
+    args: "[Object.assign([1, 2], { *[Symbol.iterator]() { yield 3; yield 4; } })]",
+    refused: "NOT_DIFFERENTIABLE",
+    comes: "given up",
+  },
+  {
     name: "captured lists, of which no gradient is asked",
     source: `const data = [[1, 2], [3, 4]], offset = 0.5;
 const score = (w, rows) => { let s = 0; for (const row of rows) for (let j = 0; j < w.length; j++) s += (w[j] - row[j]) ** 2 * offset; return s / rows.length; };

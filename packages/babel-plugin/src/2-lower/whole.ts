@@ -9,7 +9,7 @@
 import { literal, variable } from "../ir/expressions.ts";
 import { blocksOf, rewriteBlock, type Renaming } from "../ir/rewrite.ts";
 import type { Block, Region, Statement, Unit, Variable } from "../ir/types.ts";
-import { contains } from "../3-analyse/activity.ts";
+import { contains, eachStatement } from "../3-analyse/activity.ts";
 import { structure } from "../3-analyse/structure.ts";
 import { Closures, overList, withoutDetours, withoutUnused } from "./callbacks.ts";
 import { bodyFor, sizeOf, takeName, usesThis } from "./bodies.ts";
@@ -192,4 +192,33 @@ export function copyUnit(unit: Unit, nextId: () => number): Unit {
     },
     body: rewriteBlock(unit.body, renaming),
   };
+}
+
+/**
+ * An array pattern takes its items by index. Gives the lists that have to be arrays for that.
+ *
+ *   const items = elements(p); x = items[0]      x = p[0]
+ */
+export function itemsByIndex(unit: Unit): { readonly unit: Unit; readonly lists: ReadonlySet<Variable> } {
+  const sources = new Map<Variable, Variable>();
+  eachStatement(unit.body, (s) => {
+    if (s.kind !== "call" || s.callee.via !== "runtime" || s.callee.name !== "elements" || !s.target?.constant) return;
+    const [source] = s.operands;
+    if (source?.op === "variable" && source.variable.constant) sources.set(s.target, source.variable);
+  });
+  if (sources.size === 0) return { unit, lists: new Set() };
+  const sourceOf = (v: Variable): Variable => {
+    const source = sources.get(v);
+    return source ? sourceOf(source) : v;
+  };
+  const kept = (block: Block): Block =>
+    block
+      .filter((s) => !(s.kind === "call" && s.target !== null && sources.has(s.target)))
+      .map((s) => mapBlocks(s, kept));
+  const body = rewriteBlock(kept(unit.body), {
+    read: (v) => variable(sourceOf(v)),
+    object: sourceOf,
+    target: (v) => v,
+  });
+  return { unit: { ...unit, body }, lists: new Set([...sources.values()].map(sourceOf)) };
 }

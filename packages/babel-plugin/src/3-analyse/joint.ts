@@ -25,10 +25,11 @@ export interface Joint {
   readonly isList: (v: Variable) => boolean;
 }
 
-export function analyseJoint(written: Unit, general: Activity): Joint | null {
+/** `iterated`: what is taken apart as a list. */
+export function analyseJoint(written: Unit, iterated: ReadonlySet<Variable>, general: Activity): Joint | null {
   const owners = ownersIn(written);
   const ownerOf = (v: Variable): Owner => (v.origin === "module" ? "captured" : (owners.get(v) ?? "other"));
-  const lists = listsIn(written, ownerOf);
+  const lists = new Set([...listsIn(written, ownerOf), ...iterated]);
   const isList = (v: Variable): boolean => lists.has(v);
   const { rest: body, lengths } = takeLengths(written.body, isList);
   const isInert = (v: Variable): boolean => ownerOf(v) === "captured";
@@ -38,7 +39,7 @@ export function analyseJoint(written: Unit, general: Activity): Joint | null {
   const needs = new Map<Variable, Need>();
   const captured = new Set<Variable>();
   const modules = new Set<Variable>();
-  const methods = new Map<Variable, Set<string>>([...lists].map((v) => [v, new Set()]));
+  const methods = new Map([...lists].map((v) => [v, new Set(iterated.has(v) ? ["values"] : [])]));
   const items = new Set<Variable>();
   /** Parts of arguments that get a cotangent: only a number has a place for it. */
   const parts = new Set<Variable>();

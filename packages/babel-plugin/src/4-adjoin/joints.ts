@@ -5,7 +5,7 @@
 import { analyseHarmless, isHarmless } from "../3-analyse/harmless.ts";
 import { analyseJoint, type Joint } from "../3-analyse/joint.ts";
 import type { Activity } from "../3-analyse/activity.ts";
-import { copyUnit, wholeUnits } from "../2-lower/whole.ts";
+import { copyUnit, itemsByIndex, wholeUnits } from "../2-lower/whole.ts";
 import type { Unit } from "../ir/types.ts";
 import { adjoinJoint, adjoinTangent, type JointContext, type JointFunction } from "./joint.ts";
 import { numbersOnly, type Takes, type TakesTangents } from "./tangent.ts";
@@ -24,8 +24,8 @@ export function adjoinJoints(
   const tangents = new Map<string, Takes | null>();
   const jointOf = (unit: Unit | undefined): Joint | null => {
     if (!unit || unit.rest) return null;
-    const whole = copyUnit(wholeOf(unit), file.nextId);
-    return isHarmless(whole, harmless) ? analyseJoint(whole, activity) : null;
+    const { unit: whole, lists } = itemsByIndex(copyUnit(wholeOf(unit), file.nextId));
+    return isHarmless(whole, harmless) ? analyseJoint(whole, lists, activity) : null;
   };
   const add = (name: string, made: JointFunction): void => {
     found.set(name, [...(found.get(name) ?? []), made]);

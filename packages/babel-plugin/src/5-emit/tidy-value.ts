@@ -27,7 +27,8 @@ export function skipValue(root: t.FunctionDeclaration, value: string, asked: str
       else list[i] = Object.assign(js.ifs(js.id(asked), [s]), { loc: s.loc });
     });
   });
-  if (changed.length > 0) root.body.body.unshift(js.declare("const", js.id(asked), js.member(js.id("#tape"), "isValueAsked")));
+  if (changed.length > 0)
+    root.body.body.unshift(js.declare("const", js.id(asked), js.member(js.id("#tape"), "isValueAsked")));
 }
 
 const isEnd = (s: t.Statement): boolean =>
