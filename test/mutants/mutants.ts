@@ -191,4 +191,10 @@ export const mutants: readonly Mutant[] = [
     text: 'js.unary("!", js.call(js.member(js.id("Number"), "isFinite"), [js.id(slope)])),',
     instead: "js.bool(false),",
   },
+  {
+    what: "what a call is given is not computed when the gradient alone is asked for",
+    file: plugin("5-emit/tidy-value.ts"),
+    text: "if (own && isPure(own.value)) {",
+    instead: "if (own) {",
+  },
 ];

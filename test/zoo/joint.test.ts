@@ -1,6 +1,6 @@
 /** How gradients come: by one function that gives value and gradient at once, or by two sweeps. */
 import { expect } from "chai";
-import { runtime } from "../support/harness.ts";
+import { load, runtime } from "../support/harness.ts";
 import { compiled } from "../support/program.ts";
 import { joint, type Joint } from "./joint.ts";
 
@@ -34,4 +34,13 @@ describe("the zoo: how a gradient comes", () => {
       expect(comes).to.equal(program.comes);
     });
   }
+
+  it("a function that sometimes returns nothing says so", async () => {
+    const { gradient } = await runtime();
+    const { f } = (await load('export function f(x) { "differentiable"; if (x > 1) return x * x; }')) as {
+      f: () => number;
+    };
+    expect(gradient(f, 2)).to.deep.equal([4]);
+    expect(() => gradient(f, 0.5)).to.throw("gradient needs a function that returns a number, and got undefined");
+  });
 });

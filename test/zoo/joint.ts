@@ -188,6 +188,38 @@ function f(w, xs) {
     comes: "given up",
   },
   {
+    name: "a helper that sometimes returns nothing",
+    source: `const positive = (x) => { if (x > 0) return x * x; };
+function f(x, y) { "differentiable"; return (positive(x) ?? 3) * y + (positive(y) ?? 5); }`,
+    args: "-0.5, 2",
+    comes: "at once",
+  },
+  {
+    name: "a key that turns out to be the length",
+    source: `function f(xs, key) { "differentiable"; return xs[key] * 2; }`,
+    args: '[1, 2, 3], "length"',
+    gradient: "[0, 0, 0], undefined",
+    comes: "apart",
+  },
+  {
+    name: "what a call is given, and a call that serves the value alone",
+    source: `function power(x, n) { return n === 0 ? 1 : x * power(x, n - 1); }
+function f(a, b) {
+  "differentiable";
+  const noted = Math.exp(power(b, 2));
+  return power(Math.cos(a), 3) + Math.sin(b) + 0 * (noted > 1 ? 1 : 2);
+}`,
+    args: "0.7, 0.4",
+    comes: "at once",
+  },
+  {
+    name: "a call whose result is not used",
+    source: `function power(x, n) { return n === 0 ? 1 : x * power(x, n - 1); }
+function f(x, y) { "differentiable"; const noted = Math.sin(power(x, 2)); return power(y, 3); }`,
+    args: "0.7, 0.4",
+    comes: "at once",
+  },
+  {
     name: "captured lists, of which no gradient is asked",
     source: `const data = [[1, 2], [3, 4]], offset = 0.5;
 const score = (w, rows) => { let s = 0; for (const row of rows) for (let j = 0; j < w.length; j++) s += (w[j] - row[j]) ** 2 * offset; return s / rows.length; };

@@ -54,10 +54,12 @@ function joined(attached: Attached, args: readonly unknown[], withValue: boolean
 function gradientsOf(tape: Tape, attached: Attached, args: readonly unknown[]): unknown[] | undefined {
   const { pair } = attached;
   if (args.length === 1 && isParams(args[0])) return undefined;
-  const gradients = areNumbers(args) ? undefined : mirrorOf(tape, args);
-  if (gradients === NOT_PLAIN) return undefined;
+  let gradients: unknown[] | undefined;
   let cotangents: number[] | undefined;
   try {
+    const mirror = areNumbers(args) ? undefined : mirrorOf(tape, args);
+    if (mirror === NOT_PLAIN) return undefined;
+    gradients = mirror;
     cotangents = call(
       pair.joint as unknown as Joint,
       tape,

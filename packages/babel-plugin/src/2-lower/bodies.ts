@@ -84,7 +84,8 @@ function resultBody(s: Call, unit: Unit, names: Set<string>, nextId: () => numbe
   ];
 }
 
-function returnsEverywhere(block: Block): boolean {
+/** Whether control never comes to the end of a block but by a return. */
+export function returnsEverywhere(block: Block): boolean {
   const last = block.at(-1);
   if (last?.kind === "exit") return true;
   return last?.kind === "if" && returnsEverywhere(last.consequent) && returnsEverywhere(last.alternate);

@@ -12,7 +12,7 @@ import type { Block, Region, Statement, Unit, Variable } from "../ir/types.ts";
 import { contains, eachStatement } from "../3-analyse/activity.ts";
 import { structure } from "../3-analyse/structure.ts";
 import { Closures, overList, withoutDetours, withoutUnused } from "./callbacks.ts";
-import { bodyFor, sizeOf, takeName, usesThis } from "./bodies.ts";
+import { bodyFor, returnsEverywhere, sizeOf, takeName, usesThis } from "./bodies.ts";
 import { freeNamesOf, mapBlocks, namesOf } from "./inline.ts";
 import { replaceScalars } from "./scalars.ts";
 import { assignedIn } from "./state.ts";
@@ -76,7 +76,7 @@ function withOneReturn(unit: Unit, names: Set<string>, nextId: () => number): Un
     name: takeName("result", names),
     origin: "temporary",
     constant: false,
-    isSettled: true,
+    isSettled: returnsEverywhere(structured.body),
     made: false,
     kind: "unknown",
   };

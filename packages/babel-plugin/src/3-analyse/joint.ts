@@ -55,13 +55,16 @@ export function analyseJoint(written: Unit, iterated: ReadonlySet<Variable>, gen
     if (s.member.object.origin === "module") modules.add(s.member.object);
     if (isInert(s.member.object) && everywhere.isActive(s.target)) captured.add(s.member.object);
   });
-  // A shadow is looked up where its object is found, once.
+  // A shadow is looked up where its object is found, once; and a key that may be any text may be "length".
   if (leavesEarly(written) || [...needs].some(([v, need]) => need.shadow && !v.constant)) return null;
+  if (contains(written.body, (s) => s.kind === "get" && parts.has(s.target) && !isPlainKey(s.member.key))) return null;
   const numbers = new Set([...parts, ...[...needs].flatMap(([v, need]) => (need.number && !need.value ? [v] : []))]);
   const inputs = [...modules, ...(written.environment ? [written.environment.variable] : []), ...written.parameters];
   const doubts = { numbers, lists: methods, items, captured, next: lengths };
   return { ...structure(withGuards({ ...written, body }, inputs, doubts)), activity, ownerOf, isList };
 }
+
+const isPlainKey = (key: Expression): boolean => key.op === "literal" || kindOf(key) === "number";
 
 /** Exits are numbered for a mirror that stands apart; here there is only the one at the end. */
 function leavesEarly({ body }: Unit): boolean {

@@ -6,10 +6,10 @@
  *   const d = a * b; dx += d;       dx += a * b;
  */
 import type { t } from "../babel.ts";
-import { children, eachChild, eachVariablePart, visitNames } from "../ir/js.ts";
+import { eachChild, eachVariablePart, visitNames } from "../ir/js.ts";
 import * as js from "../ir/js.ts";
 import { chooseZero, dropDeadZeros, dropIdleAt, joinSums } from "./tidy-flow.ts";
-import { blocksOf, declaredBy, eachList, mentions, withoutEmpty, type Declared } from "./tidy.ts";
+import { blocksOf, declaredBy, eachList, isPure, mentions, withoutEmpty, type Declared } from "./tidy.ts";
 
 export function tidyReverse(root: t.FunctionDeclaration): void {
   withoutEmpty(root);
@@ -307,17 +307,6 @@ function replace(root: t.Node, name: string, by: t.Expression): boolean {
     }
   }
   return false;
-}
-
-/** Arithmetic on names, and calls of Math: it may run a little later. */
-function isPure(e: t.Node): boolean {
-  if (e.type === "CallExpression") {
-    const isMath =
-      e.callee.type === "MemberExpression" && e.callee.object.type === "Identifier" && e.callee.object.name === "Math";
-    return isMath && e.arguments.every(isPure);
-  }
-  if (e.type === "AssignmentExpression" || e.type === "UpdateExpression" || e.type === "YieldExpression") return false;
-  return children(e).every(isPure);
 }
 
 /** `if (dx) { a } if (dx) { b }` */

@@ -8,8 +8,8 @@
  */
 import type { t } from "../babel.ts";
 import * as js from "../ir/js.ts";
-import { visitNames } from "../ir/js.ts";
-import { declaredBy, eachList, mentions } from "./tidy.ts";
+import { children, visitNames } from "../ir/js.ts";
+import { declaredBy, eachList, isPure, mentions } from "./tidy.ts";
 
 export function skipValue(root: t.FunctionDeclaration, value: string, asked: string): void {
   const end = root.body.body.findIndex(isEnd);
@@ -19,7 +19,7 @@ export function skipValue(root: t.FunctionDeclaration, value: string, asked: str
   eachList(root, (list) => {
     list.forEach((s, i) => {
       const made = definition(s);
-      if (!made || !idle.has(made.name) || !callsMath(made.value)) return;
+      if (!made || !idle.has(made.name) || !callsMath(made.value) || !isArithmetic(made.value)) return;
       changed.push(s);
       const declared = declaredBy(s);
       const [d] = declared?.declaration.declarations ?? [];
@@ -63,7 +63,8 @@ function namesOfValueOnly(root: t.FunctionDeclaration): ReadonlySet<string> {
   eachList(root, (list) => {
     for (const s of list) {
       const own = definition(s);
-      if (own) {
+      // A call records what it is given: it is no mere definition.
+      if (own && isPure(own.value)) {
         made.add(own.name);
         read(own.value, own.name);
       } else if (!isEnd(s))
@@ -100,6 +101,13 @@ function eachOwn(s: t.Statement, visit: (part: t.Node) => void): void {
       visit(s);
   }
 }
+
+/** Nothing but names, numbers and functions of `Math`: to read a member may be an effect. */
+const isArithmetic = (e: t.Node): boolean =>
+  isPure(e) &&
+  (e.type === "MemberExpression"
+    ? e.object.type === "Identifier" && e.object.name === "Math"
+    : children(e).every(isArithmetic));
 
 const callsMath = (e: t.Expression): boolean =>
   mentions(e, "Math") || (e.type === "BinaryExpression" && e.operator === "**");

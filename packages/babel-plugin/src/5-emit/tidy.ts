@@ -6,7 +6,7 @@
  *   let x; … { x = tape.pop(); … }  … { const x = tape.pop(); … }
  */
 import type { t } from "../babel.ts";
-import { visitNames } from "../ir/js.ts";
+import { children, visitNames } from "../ir/js.ts";
 
 /** How often each name occurs in a tree, as a variable. */
 export function countNames(root: t.Node, counts = new Map<string, number>()): Map<string, number> {
@@ -110,4 +110,15 @@ export function declaredBy(s: t.Statement | undefined): Declared | null {
   if (s?.type !== "VariableDeclaration" || s.declarations.length !== 1) return null;
   const [d] = s.declarations;
   return d?.id.type === "Identifier" ? { name: d.id.name, declaration: s, init: d.init ?? null } : null;
+}
+
+/** Arithmetic on names, and calls of Math: it may run a little later. */
+export function isPure(e: t.Node): boolean {
+  if (e.type === "CallExpression") {
+    const isMath =
+      e.callee.type === "MemberExpression" && e.callee.object.type === "Identifier" && e.callee.object.name === "Math";
+    return isMath && e.arguments.every(isPure);
+  }
+  if (e.type === "AssignmentExpression" || e.type === "UpdateExpression" || e.type === "YieldExpression") return false;
+  return children(e).every(isPure);
 }
