@@ -203,11 +203,12 @@ function f(x, y) { "differentiable"; return (positive(x) ?? 3) * y + (positive(y
   },
   {
     name: "what a call is given, and a call that serves the value alone",
-    source: `function power(x, n) { return n === 0 ? 1 : x * power(x, n - 1); }
+    source: `function first(x, n) { for (let i = 1; i < n; i++) if (x * i > 1) return x * x * i; return x; }
 function f(a, b) {
   "differentiable";
-  const noted = Math.exp(power(b, 2));
-  return power(Math.cos(a), 3) + Math.sin(b) + 0 * (noted > 1 ? 1 : 2);
+  const noted = Math.exp(first(b, 2));
+  const c = Math.cos(a);
+  return 2 * first(c, 4) + Math.sin(b) + 0 * (noted > 1 ? 1 : 2);
 }`,
     args: "0.7, 0.4",
     comes: "at once",
