@@ -221,6 +221,20 @@ function f(x, y) { "differentiable"; const noted = Math.sin(power(x, 2)); return
     comes: "at once",
   },
   {
+    name: "a list that grows before it is gone through",
+    source: `function f(x) {
+  "differentiable";
+  const h = [];
+  for (let i = 0; i < 3; i++) h[i] = x[i] ** 2;
+  const n = h.length;
+  let s = h.reduce((sum, v) => sum + v * v, 0);
+  for (const v of h) s += v;
+  return s / n;
+}`,
+    args: "[1, 2, 3]",
+    comes: "at once",
+  },
+  {
     name: "captured lists, of which no gradient is asked",
     source: `const data = [[1, 2], [3, 4]], offset = 0.5;
 const score = (w, rows) => { let s = 0; for (const row of rows) for (let j = 0; j < w.length; j++) s += (w[j] - row[j]) ** 2 * offset; return s / rows.length; };

@@ -31,7 +31,10 @@ export function analyseJoint(written: Unit, iterated: ReadonlySet<Variable>, gen
   const ownerOf = (v: Variable): Owner => (v.origin === "module" ? "captured" : (owners.get(v) ?? "other"));
   const lists = new Set([...listsIn(written, ownerOf), ...iterated]);
   const isList = (v: Variable): boolean => lists.has(v);
-  const { rest: body, lengths } = takeLengths(written.body, isList);
+  const { rest: body, lengths } = takeLengths(
+    written.body,
+    (v) => isList(v) && (ownerOf(v) === "argument" || ownerOf(v) === "captured"),
+  );
   const isInert = (v: Variable): boolean => ownerOf(v) === "captured";
   const everywhere = analyseActivity([written], general.takes);
   const activity = analyseActivity([written], general.takes, isInert);
@@ -130,7 +133,7 @@ function listsIn(unit: Unit, ownerOf: (v: Variable) => Owner): ReadonlySet<Varia
 const isLength = (s: Statement, isList: (v: Variable) => boolean): s is Statement & { readonly kind: "get" } =>
   s.kind === "get" && s.member.key.op === "literal" && s.member.key.value === "length" && isList(s.member.object);
 
-/** The length of a list is a number, and the same wherever it is asked for: it is read first. */
+/** The length of a list that was found is a number, and the same wherever it is asked for: it is read first. */
 function takeLengths(block: Block, isList: (v: Variable) => boolean): { rest: Block; lengths: Map<Variable, Block> } {
   const lengths = new Map<Variable, Statement[]>();
   eachStatement(block, (s) => {
