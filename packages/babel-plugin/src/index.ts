@@ -8,6 +8,7 @@
 import type { NodePath, t } from "./babel.ts";
 import { Diagnostic } from "./diagnostics.ts";
 import { checkOptions, type Options } from "./options.ts";
+import { crawl, type Scopes } from "./1-mark/resolve.ts";
 import { transform } from "./pipeline.ts";
 
 export type { Options };
@@ -26,7 +27,12 @@ interface Plugin {
   readonly visitor: { readonly Program: { enter(path: NodePath<t.Program>, state: { readonly file: File }): void } };
 }
 
-export default function fluxion(_api: unknown, given: Options = {}): Plugin {
+/** What the plugin takes of Babel. */
+interface Api {
+  readonly traverse: { readonly cache: { readonly scope: Scopes } };
+}
+
+export default function fluxion({ traverse }: Api, given: Options = {}): Plugin {
   const options = checkOptions(given as Readonly<Record<string, unknown>>);
   return {
     name: "fluxion",
@@ -35,11 +41,11 @@ export default function fluxion(_api: unknown, given: Options = {}): Plugin {
         enter(path, { file }) {
           try {
             const filename = file.opts.filename ?? "unknown";
-            const isChanged = transform(path, options, shortName(filename, file.opts.cwd ?? ""), filename);
+            const isChanged = transform(path, traverse.cache.scope, options, shortName(filename, file.opts.cwd ?? ""), filename);
             if (!isChanged) return;
             // Plugins that come after want to know the new names; without any, nobody need look at the new code.
             if (file.opts.plugins?.length === 1) path.skip();
-            else (path.scope as { crawl(): void }).crawl();
+            else crawl(path.scope);
           } catch (error) {
             throw withFrame(error, path);
           }

@@ -11,7 +11,7 @@ import type { NodePath, t } from "./babel.ts";
 import { globalValues, importedValues } from "./1-mark/imports.ts";
 import { mark, type Marked } from "./1-mark/mark.ts";
 import { plan, type Plans } from "./1-mark/plan.ts";
-import { resolve, type Resolution } from "./1-mark/resolve.ts";
+import { resolve, type Resolution, type Scopes } from "./1-mark/resolve.ts";
 import { inlineCalls } from "./2-lower/inline.ts";
 import type { Unit } from "./ir/types.ts";
 import { lower, type Lowered } from "./2-lower/lower.ts";
@@ -32,12 +32,13 @@ import type { CheckedOptions } from "./options.ts";
 
 export function transform(
   program: NodePath<t.Program>,
+  scopes: Scopes,
   options: CheckedOptions,
   filename: string,
   path = filename,
 ): boolean {
   if (isTransformed(program.node)) return false;
-  const resolution = resolve(program);
+  const resolution = resolve(program, scopes);
   const marked = mark(program, resolution, options, path);
   if (marked.all.size === 0) return false;
   const { plans: all, lowered, refusals } = lowerMarked(marked, resolution, filename);

@@ -23,14 +23,18 @@ export function importedValues(program: NodePath<t.Program>, plans: Plans): t.Ex
   return [...values.values()].map(([name = "", ...members]) => members.reduce<t.Expression>(js.member, js.id(name)));
 }
 
-/** The globals that marked functions of a script read as values, as far as they are not the language's own. */
-export function globalValues({ globals }: Resolution, plans: Plans): t.Expression[] {
+/** The globals that marked functions of a script read as values, as far as they are not the language's own: other scripts may assign them. */
+export function globalValues({ program, suffix, globals }: Resolution, plans: Plans): t.Expression[] {
+  if (suffix === "") return [];
   const names = new Set<string>();
-  for (const path of globals) {
-    const { name } = path.node;
-    const isMarked = path.findParent((p) => plans.byNode.has(p.node as t.Function)) !== null;
-    if (isMarked && isValue(path) && !KNOWN_GLOBALS.has(name) && !CONSTANTS.has(name)) names.add(name);
-  }
+  program.traverse({
+    Identifier(path: NodePath<t.Identifier>) {
+      const { name } = path.node;
+      if (!globals.has(path.node) || KNOWN_GLOBALS.has(name) || CONSTANTS.has(name)) return;
+      const isMarked = path.findParent((p) => plans.byNode.has(p.node as t.Function)) !== null;
+      if (isMarked && isValue(path)) names.add(name);
+    },
+  });
   return [...names].map((name) => js.id(name));
 }
 

@@ -1,6 +1,8 @@
 /** Which binding each identifier of the program means. Program → a map that the other passes ask. */
+import { eachVariablePart } from "../ir/js.ts";
 import { suffixOf } from "./modules.ts";
-import type { Binding, NodePath, t } from "../babel.ts";
+import { isFunction } from "./mark.ts";
+import type { Binding, NodePath, Scope, t } from "../babel.ts";
 
 export interface Resolution {
   readonly program: NodePath<t.Program>;
@@ -14,42 +16,12 @@ export interface Resolution {
   readonly functions: NodePath<t.Function>[];
   /** The calls of the program. */
   readonly calls: readonly t.CallExpression[];
-  /** The reads of globals in a script: other scripts may assign them. */
-  readonly globals: readonly NodePath<t.Identifier>[];
+  /** The names of globals, where they stand. */
+  readonly globals: ReadonlySet<t.Node>;
   /** The functions that call `eval` themselves, which may make variables in them. */
   readonly evaluating: ReadonlySet<t.Function>;
   readonly functionPath: (node: t.Node) => NodePath<t.Function> | undefined;
   readonly classPath: (node: t.Node) => NodePath<t.Class> | undefined;
-}
-
-/** Whether an identifier at this place is a use of a variable (a read, a write or a declaration), not a key or a label. */
-function isVariable(path: NodePath): boolean {
-  if (path.isReferencedIdentifier() || path.isBindingIdentifier()) return true;
-  const { parent, key } = path;
-  switch (parent.type) {
-    case "AssignmentExpression":
-    case "AssignmentPattern":
-    case "ForOfStatement":
-    case "ForInStatement":
-      return key === "left";
-    case "UpdateExpression":
-    case "RestElement":
-      return true;
-    case "ArrayPattern":
-      return true;
-    case "ObjectProperty":
-      return key === "value" && path.parentPath?.parentPath?.isObjectPattern() === true;
-    default:
-      return false;
-  }
-}
-
-/** What the pattern of a `catch` declares, for an identifier in it that nothing between declares. */
-function caughtBinding(path: NodePath<t.Identifier>, clause: NodePath<t.CatchClause>): Binding | undefined {
-  const { name } = path.node;
-  for (let scope = path.scope; scope.path.isDescendant(clause); scope = scope.parent)
-    if (scope.getOwnBinding(name)) return undefined;
-  return clause.scope.getOwnBinding(name);
 }
 
 /**
@@ -64,70 +36,118 @@ function separateOwnName({ node, scope }: NodePath<t.FunctionExpression>): void 
     type === "VariableDeclarator" || type === "VariableDeclaration" || type === "FunctionDeclaration";
   if (own?.kind !== "local" || !own.constantViolations.some(isDeclared)) return;
   node.id = null;
-  (scope as unknown as { crawl(): void }).crawl();
+  crawl(scope);
   node.id = id;
 }
 
-export function resolve(program: NodePath<t.Program>): Resolution {
+/** Babel's types keep it for themselves. */
+export const crawl = (scope: Scope): void => {
+  (scope as unknown as { crawl(): void }).crawl();
+};
+
+/** What stands in a node, and not in the scope that the node makes. */
+const standsOutside = (child: t.Node, node: t.Node): boolean =>
+  (node.type === "FunctionDeclaration" && child === node.id) ||
+  (node.type === "SwitchStatement" && child === node.discriminant) ||
+  ("key" in node && child === node.key) ||
+  child.type === "Decorator";
+
+/** What the pattern of a `catch` declares, for a name in it that nothing between declares: Babel does not look there. */
+function caughtBinding(name: string, from: Scope, clause: Scope): Binding | undefined {
+  for (let scope = from; scope !== clause; scope = scope.parent) if (scope.getOwnBinding(name)) return undefined;
+  return clause.getOwnBinding(name);
+}
+
+/** The scopes that Babel has made when it read the program. */
+export type Scopes = Pick<WeakMap<t.Node, Scope>, "get">;
+
+/** Where a node stands. */
+interface Place {
+  readonly scope: Scope;
+  readonly around: t.Function | null;
+  /** The scope of the `catch` in whose pattern it stands. */
+  readonly clause: Scope | null;
+}
+
+/** `isFresh`: whether Babel has just read the program, which another plugin may have changed. */
+export function resolve(program: NodePath<t.Program>, scopes: Scopes, isFresh = false): Resolution {
   const bindings = new Map<t.Node, Binding>();
   const names = new Set<string>();
   const functions: NodePath<t.Function>[] = [];
   const calls: t.CallExpression[] = [];
-  const suffix = suffixOf(program);
-  const globals: NodePath<t.Identifier>[] = [];
+  const globals = new Set<t.Node>();
   const evaluating = new Set<t.Function>();
   const byNode = new Map<t.Node, NodePath<t.Function>>();
   const classes = new Map<t.Node, NodePath<t.Class>>();
-  program.traverse({
-    Identifier(path: NodePath<t.Identifier>) {
-      if (!isVariable(path)) return;
-      names.add(path.node.name);
-      // The name of a declaration stands outside of its function, which may have another variable of that name.
-      const scope = path.key === "id" && path.parentPath.isFunctionDeclaration() ? path.scope.parent : path.scope;
-      const binding = scope.getBinding(path.node.name);
-      if (binding) bindings.set(path.node, binding);
-      else if (suffix !== "") globals.push(path);
-    },
-    Function(path: NodePath<t.Function>) {
-      if (path.isFunctionExpression()) separateOwnName(path);
-      functions.push(path);
-      byNode.set(path.node, path);
-    },
-    CallExpression(path: NodePath<t.CallExpression>) {
-      calls.push(path.node);
-      if (path.node.callee.type !== "Identifier" || path.node.callee.name !== "eval") return;
-      const around = path.getFunctionParent();
-      if (around && !path.scope.hasBinding("eval", true)) evaluating.add(around.node);
-    },
-    // Babel does not look from the pattern of a `catch` into the scope that it declares.
-    CatchClause: {
-      exit(clause: NodePath<t.CatchClause>) {
-        if (!clause.node.param || clause.node.param.type === "Identifier") return;
-        (clause.get("param") as NodePath).traverse({
-          Identifier(path: NodePath<t.Identifier>) {
-            const binding = isVariable(path) ? caughtBinding(path, clause) : undefined;
-            if (binding) bindings.set(path.node, binding);
-          },
-        });
-      },
-    },
-    Class(path: NodePath<t.Class>) {
-      classes.set(path.node, path);
-    },
-  });
+  let isStale = false;
+
+  const use = ({ name }: t.Identifier, { scope, clause }: Place): Binding | undefined => {
+    names.add(name);
+    return (clause && caughtBinding(name, scope, clause)) ?? scope.getBinding(name);
+  };
+  const enter = (node: t.Node, place: Place): Place => {
+    const scope = scopes.get(node);
+    if (!scope) {
+      isStale ||= isFunction(node) || isClass(node);
+      return place;
+    }
+    if (!isFunction(node)) {
+      if (isClass(node)) classes.set(node, scope.path as NodePath<t.Class>);
+      return { ...place, scope };
+    }
+    const path = scope.path as NodePath<t.Function>;
+    if (path.isFunctionExpression()) separateOwnName(path);
+    functions.push(path);
+    byNode.set(node, path);
+    return { ...place, scope, around: node };
+  };
+  const visit = (node: t.Node, place: Place): void => {
+    if (node.type === "Identifier") {
+      const binding = use(node, place);
+      if (binding) bindings.set(node, binding);
+      else globals.add(node);
+      return;
+    }
+    if (node.type === "CallExpression") {
+      calls.push(node);
+      const { callee } = node;
+      if (callee.type === "Identifier" && callee.name === "eval" && place.around && !place.scope.hasBinding("eval", true))
+        evaluating.add(place.around);
+    }
+    const inside = enter(node, place);
+    if (inside === place) eachVariablePart(node, visit, place);
+    else
+      eachVariablePart(
+        node,
+        (child) => {
+          if (standsOutside(child, node)) visit(child, place);
+          else if (node.type === "CatchClause" && child === node.param && child.type !== "Identifier")
+            visit(child, { ...inside, clause: inside.scope });
+          else visit(child, inside);
+        },
+        undefined,
+      );
+  };
+  visit(program.node, { scope: program.scope, around: null, clause: null });
+  if (isStale && !isFresh) {
+    crawl(program.scope);
+    return resolve(program, scopes, true);
+  }
   return {
     program,
-    suffix,
-    globals,
+    suffix: suffixOf(program),
     bindingOf: (identifier) => bindings.get(identifier),
     names,
     functions,
     calls,
+    globals,
     evaluating,
     functionPath: (node) => byNode.get(node),
     classPath: (node) => classes.get(node),
   };
 }
+
+const isClass = ({ type }: t.Node): boolean => type === "ClassDeclaration" || type === "ClassExpression";
 
 /** The name of a class expression, as the class sees it: it cannot be assigned. */
 export const isOwnName = (binding: Binding): boolean => binding.kind === "local" && binding.path.isClassExpression();

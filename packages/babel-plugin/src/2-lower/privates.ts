@@ -56,14 +56,7 @@ export function withoutPrivates<N extends t.Node>(state: State, literal: N): N {
   const copy = js.clone(literal);
   const walk = (holder: t.Node, own: ReadonlySet<string>): void => {
     const names = holder.type === "ClassBody" ? new Set([...own, ...namesIn(holder)]) : own;
-    const fields = holder as unknown as Record<string, unknown>;
-    for (const [key, value] of Object.entries(fields)) {
-      if (Array.isArray(value))
-        (value as unknown[]).forEach((v, i) => {
-          if (js.isNode(v)) (value as unknown[])[i] = visit(v, names);
-        });
-      else if (js.isNode(value) && key !== "loc") fields[key] = visit(value, names);
-    }
+    js.changeChildren(holder, (child) => visit(child, names));
   };
   const visit = (node: t.Node, own: ReadonlySet<string>): t.Node => {
     const seen = rewritten(state, node, own);

@@ -73,18 +73,17 @@ function testedNumbers(unit: Unit, inputs: readonly Variable[], wanted: Readonly
     else if (target?.constant === true) found.add(target);
   });
   const tested = new Set<Variable>();
-  const test = (v: Variable): void => {
-    if (!wanted.has(v) || v.kind === "number") return;
+  /** Whether something is known now that was not. */
+  const test = (v: Variable): boolean => {
+    if (!wanted.has(v) || v.kind === "number") return false;
     tested.add(v);
     if (v.constant) v.kind = "number";
+    return v.constant;
   };
   // First what is found as it is, then what is made of it.
   for (const v of found) if (!assigned.has(v)) test(v);
   infer(assigned);
-  for (const v of assigned.keys()) {
-    test(v);
-    infer(assigned);
-  }
+  for (const v of assigned.keys()) if (test(v)) infer(assigned);
   return tested;
 }
 

@@ -150,20 +150,9 @@ const isNumber = (node: t.Node, value: number): boolean => node.type === "Numeri
 /** A copy of a rule's text, with the operands in the place of their letters. */
 export function substitute(tree: t.Expression, names: ReadonlyMap<string, t.Expression>): t.Expression {
   if (tree.type === "Identifier") return js.clone(names.get(tree.name) ?? tree);
-  const copy = { ...tree } as unknown as Record<string, unknown>;
-  const isPlainMember = tree.type === "MemberExpression" && !tree.computed;
-  for (const key of Object.keys(copy)) {
-    const v = copy[key];
-    if (key === "loc" || key === "extra") continue;
-    if (isPlainMember && key === "property") copy[key] = js.clone(v as t.Identifier);
-    else if (Array.isArray(v))
-      copy[key] = v.map((x: unknown) => (js.isNode(x) ? substitute(x as t.Expression, names) : x));
-    else if (js.isNode(v)) copy[key] = substitute(v as t.Expression, names);
-  }
-  delete copy["loc"];
-  delete copy["start"];
-  delete copy["end"];
-  return copy as unknown as t.Expression;
+  return js.withChildren(tree, (child, key) =>
+    js.isPropertyName(tree, key) ? js.clone(child) : substitute(child as t.Expression, names),
+  );
 }
 
 /** Arithmetic on literals, and a choice that a literal decides, are done here. */

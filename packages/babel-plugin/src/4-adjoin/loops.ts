@@ -216,15 +216,9 @@ function inlineHead(head: readonly t.Statement[], test: t.Expression): t.Express
 
 function replaceName(tree: t.Expression, name: string, by: t.Expression): t.Expression {
   if (tree.type === "Identifier") return tree.name === name ? by : tree;
-  const copy = { ...tree } as unknown as Record<string, unknown>;
-  const isPlain = tree.type === "MemberExpression" && !tree.computed;
-  for (const [key, v] of Object.entries(copy)) {
-    if (isPlain && key === "property") continue;
-    if (Array.isArray(v))
-      copy[key] = v.map((x: unknown) => (js.isNode(x) ? replaceName(x as t.Expression, name, by) : x));
-    else if (js.isNode(v)) copy[key] = replaceName(v as t.Expression, name, by);
-  }
-  return copy as unknown as t.Expression;
+  return js.withChildren(tree, (child, key) =>
+    js.isPropertyName(tree, key) ? child : replaceName(child as t.Expression, name, by),
+  );
 }
 
 export function needsLabel(

@@ -43,20 +43,14 @@ type Places = ReadonlyMap<string, () => t.Expression>;
 function replace(root: t.Node, places: Places): void {
   const inside = isScope(root) ? without(places, root) : places;
   if (inside.size === 0) return;
-  const replaced = (node: unknown): unknown => {
-    if (!js.isNode(node)) return node;
+  js.changeChildren(root, (node, key) => {
+    if (isName(root, key)) return node;
     const name = node.type === "ThisExpression" ? "this" : node.type === "Identifier" ? node.name : null;
     const place = name === null ? undefined : inside.get(name);
-    if (place) return place();
-    replace(node, inside);
-    return node;
-  };
-  const fields = root as unknown as Record<string, unknown>;
-  for (const [key, value] of Object.entries(fields)) {
-    if (key === "loc" || isName(root, key)) continue;
-    fields[key] = Array.isArray(value) ? value.map(replaced) : replaced(value);
-    if (root.type === "ObjectProperty" && fields[key] !== value) root.shorthand = false;
-  }
+    if (!place) replace(node, inside);
+    else if (root.type === "ObjectProperty") root.shorthand = false;
+    return place ? place() : node;
+  });
 }
 
 const isScope = (node: t.Node): boolean => isFunction(node) || node.type === "ClassBody";

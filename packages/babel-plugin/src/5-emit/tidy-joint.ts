@@ -60,19 +60,15 @@ const isGuard = (s: t.Statement | undefined): s is t.IfStatement => {
 
 /** Puts numbers in the place of their names, and does what can be done with them. */
 function fold(node: t.Node, literals: ReadonlyMap<string, t.Expression>): void {
-  const holder = node as unknown as Record<string, unknown>;
-  const folded = (value: unknown): unknown => {
-    if (!js.isNode(value)) return value;
-    if (value.type === "Identifier") return js.clone(literals.get(value.name) ?? value);
-    fold(value, literals);
-    return simplified(value as t.Expression);
-  };
-  for (const [key, value] of Object.entries(holder)) {
-    if (key === "loc" || (node.type === "VariableDeclarator" && key === "id")) continue;
-    if (key === "property" && node.type === "MemberExpression" && !node.computed) continue;
-    if (Array.isArray(value)) value.forEach((item, i) => ((value as unknown[])[i] = folded(item)));
-    else if (js.isNode(value)) holder[key] = folded(value);
-  }
+  js.changeChildren(node, (child, key) => {
+    if (js.isPropertyName(node, key)) return child;
+    if (child.type === "Identifier") {
+      const literal = key === "id" ? undefined : literals.get(child.name);
+      return literal ? js.clone(literal) : child;
+    }
+    fold(child, literals);
+    return simplified(child as t.Expression);
+  });
 }
 
 const isOne = (e: t.Node): boolean => e.type === "NumericLiteral" && e.value === 1;

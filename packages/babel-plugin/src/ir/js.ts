@@ -152,6 +152,36 @@ export function isNode(value: unknown): value is t.Node {
   return typeof value === "object" && value !== null && typeof (value as { type?: unknown }).type === "string";
 }
 
+type Change = (child: t.Node, key: string) => t.Node;
+
+/** Puts `change(child)` in the place of each child. */
+export function changeChildren(tree: t.Node, change: Change): void {
+  const fields = tree as unknown as Record<string, unknown>;
+  for (const key of Object.keys(tree)) {
+    const value = fields[key];
+    if (value === null || typeof value !== "object" || key === "loc" || key === "extra") continue;
+    if (Array.isArray(value))
+      for (let i = 0; i < value.length; i++) {
+        const item: unknown = value[i];
+        if (isNode(item)) value[i] = change(item, key);
+      }
+    else if (isNode(value)) fields[key] = change(value, key);
+  }
+}
+
+/** A node with `change(child)` for each child. */
+export function withChildren<N extends t.Node>(tree: N, change: Change): N {
+  const copy = { ...tree };
+  const fields = copy as unknown as Record<string, unknown>;
+  for (const key of Object.keys(copy)) if (Array.isArray(fields[key])) fields[key] = fields[key].slice();
+  changeChildren(copy, change);
+  return copy;
+}
+
+/** Whether the child of a node at a key is the name of a property. */
+export const isPropertyName = (tree: t.Node, key: string): boolean =>
+  key === "property" && tree.type === "MemberExpression" && !tree.computed;
+
 /** The child nodes of a node, in source order. */
 export function children(tree: t.Node): t.Node[] {
   const found: t.Node[] = [];
@@ -310,8 +340,14 @@ export function eachVariablePart<More>(root: t.Node, visit: Visit<More>, more: M
     case "ClassProperty":
       for (const child of children(root)) if (root.computed || child !== root.key) visit(child, more);
       return;
+    case "ExportSpecifier":
+    case "ImportSpecifier":
+      visit(root.local, more);
+      return;
     case "BreakStatement":
     case "ContinueStatement":
+    case "MetaProperty":
+    case "PrivateName":
       return;
     case "LabeledStatement":
       visit(root.body, more);

@@ -1,7 +1,7 @@
 /** The rule of a call of `Math`, or of `**`, as parsed partials: one for each operand. */
 import { parseExpression, type t } from "../babel.ts";
 import type { Expression } from "../ir/types.ts";
-import { eachChild } from "../ir/js.ts";
+import * as js from "../ir/js.ts";
 import { math } from "./math.ts";
 import { power } from "./power.ts";
 
@@ -33,7 +33,7 @@ function shortFor(table: Readonly<Record<string, string>>, exponent: Expression 
 function read(text: string): { readonly partial: OperandPartial["partial"]; readonly names: ReadonlySet<string> } {
   const known = parsed.get(text);
   if (known) return known;
-  const tree = text === "0" || text === "1" ? null : parseExpression(text);
+  const tree = text === "0" || text === "1" ? null : withoutPositions(parseExpression(text));
   const names = new Set<string>();
   if (tree) collectNames(tree, names);
   const result = { partial: tree ?? (text === "1" ? ("one" as const) : null), names };
@@ -41,8 +41,14 @@ function read(text: string): { readonly partial: OperandPartial["partial"]; read
   return result;
 }
 
+function withoutPositions<N extends t.Node>(tree: N): N {
+  const { loc: _loc, start: _start, end: _end, extra: _extra, ...rest } = tree;
+  js.changeChildren(rest as t.Node, withoutPositions);
+  return rest as unknown as N;
+}
+
 function collectNames(tree: t.Node, names: Set<string>): void {
   if (tree.type === "Identifier") names.add(tree.name);
   else if (tree.type === "MemberExpression" && !tree.computed) collectNames(tree.object, names);
-  else eachChild(tree, collectNames, names);
+  else js.eachChild(tree, collectNames, names);
 }
