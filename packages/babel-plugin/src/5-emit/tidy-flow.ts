@@ -9,7 +9,7 @@
 import type { t } from "../babel.ts";
 import * as js from "../ir/js.ts";
 import { visitNames } from "../ir/js.ts";
-import { blocksOf, countNames, declaredBy, eachList, mentions } from "./tidy.ts";
+import { countNames, declaredBy, eachBlock, eachList, mentions } from "./tidy.ts";
 
 /** Removes zeros that nobody reads. */
 export function dropDeadZeros(root: t.FunctionDeclaration): void {
@@ -35,12 +35,13 @@ function dropZerosIn(list: t.Statement[], zeroed: ReadonlySet<string>, live: Set
       continue;
     }
     if (s.type !== "IfStatement" && s.type !== "BlockStatement") visitNames(s, mention);
-    const after = blocksOf(s).map((block) => {
+    const after: Set<string>[] = [];
+    eachBlock(s, (block) => {
       const inside = new Set(live);
       // A turn of a loop does not see what the one before left in the variables of its block.
       for (const inner of block.body) inside.delete(declaredBy(inner)?.name ?? "");
       dropZerosIn(block.body, zeroed, inside);
-      return inside;
+      after.push(inside);
     });
     for (const names of after) for (const n of names) live.add(n);
     if (s.type === "IfStatement") eachTest(s, (test) => visitNames(test, mention));
@@ -63,10 +64,11 @@ function zeroedName(s: t.Statement): string | null {
 export function dropIdleAt(root: t.FunctionDeclaration): void {
   const idle = new Set<t.Statement>();
   eachList(root, (list) => list.forEach((s) => isIdle(s) && idle.add(s)));
+  if (idle.size === 0) return;
   let assigned = 0;
   eachList(root, (list) => list.forEach((s) => (assigned += assignsAt(s) ? 1 : 0)));
   // An idle test mentions it once besides the assignments.
-  if (idle.size === 0 || (countNames(root).get("#at") ?? 0) !== idle.size + assigned) return;
+  if ((countNames(root).get("#at") ?? 0) !== idle.size + assigned) return;
   eachList(root, (list) => {
     for (let i = list.length - 1; i >= 0; i--) {
       const s = list[i];

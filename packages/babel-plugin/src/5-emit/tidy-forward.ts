@@ -7,12 +7,13 @@
 import type { t } from "../babel.ts";
 import * as js from "../ir/js.ts";
 import { eachChild } from "../ir/js.ts";
-import { countNames, declaredBy, eachList, hasStatement, withoutEmpty } from "./tidy.ts";
+import { countNames, declaredBy, eachList, statementTypes, withoutEmpty } from "./tidy.ts";
 
 export function tidyForward(root: t.FunctionDeclaration, isTemporary: (name: string) => boolean): void {
   withoutEmpty(root);
-  if (hasStatement(root, "LabeledStatement")) dropLabels(root);
-  if (hasStatement(root, "BlockStatement")) flatten(root);
+  const types = statementTypes(root);
+  if (types.has("LabeledStatement")) dropLabels(root);
+  if (types.has("LabeledStatement") || types.has("BlockStatement")) flatten(root);
   const counts = countNames(root);
   eachList(root, (list) =>
     list.forEach((s, i) => {

@@ -9,7 +9,7 @@ import type { t } from "../babel.ts";
 import { eachChild, eachVariablePart, visitNames } from "../ir/js.ts";
 import * as js from "../ir/js.ts";
 import { chooseZero, dropDeadZeros, dropIdleAt, joinSums } from "./tidy-flow.ts";
-import { blocksOf, declaredBy, eachList, isPure, mentions, withoutEmpty, type Declared } from "./tidy.ts";
+import { declaredBy, eachBlock, eachList, isPure, mentions, withoutEmpty, type Declared } from "./tidy.ts";
 
 export function tidyReverse(root: t.FunctionDeclaration): void {
   withoutEmpty(root);
@@ -100,7 +100,9 @@ function findBlanks(root: t.FunctionDeclaration): Blank[] {
       }
       steps.push({ list, statement });
       eachOwnName(statement, use);
-      for (const { body } of blocksOf(statement)) walk(body);
+      eachBlock(statement, ({ body }) => {
+        walk(body);
+      });
       steps.pop();
     }
   };

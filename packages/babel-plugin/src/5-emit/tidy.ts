@@ -24,38 +24,42 @@ export function mentions(root: t.Node, name: string): boolean {
 /** Every list of statements of a generated function, innermost first. Function literals inside are the program's own. */
 export function eachList(root: t.FunctionDeclaration, visit: (list: t.Statement[]) => unknown): void {
   const walk = (block: t.BlockStatement): void => {
-    for (const s of block.body) blocksOf(s).forEach(walk);
+    for (const s of block.body) eachBlock(s, walk);
     visit(block.body);
   };
   walk(root.body);
 }
 
 /** The blocks directly below a statement. */
-export function blocksOf(s: t.Statement | null | undefined): t.BlockStatement[] {
+export function eachBlock(s: t.Statement | null | undefined, visit: (block: t.BlockStatement) => void): void {
   switch (s?.type) {
     case "BlockStatement":
-      return [s];
+      visit(s);
+      return;
     case "IfStatement":
-      return [...blocksOf(s.consequent), ...blocksOf(s.alternate)];
+      eachBlock(s.consequent, visit);
+      eachBlock(s.alternate, visit);
+      return;
     case "ForStatement":
     case "ForOfStatement":
     case "WhileStatement":
     case "LabeledStatement":
-      return blocksOf(s.body);
+      eachBlock(s.body, visit);
+      return;
     case "TryStatement":
-      return [s.block, ...(s.handler ? [s.handler.body] : []), ...(s.finalizer ? [s.finalizer] : [])];
-    default:
-      return NONE;
+      visit(s.block);
+      if (s.handler) visit(s.handler.body);
+      if (s.finalizer) visit(s.finalizer);
   }
 }
 
-const NONE: t.BlockStatement[] = [];
-
-/** Whether a statement of this type stands in one of the lists. */
-export function hasStatement(root: t.FunctionDeclaration, type: t.Statement["type"]): boolean {
-  const found: t.Statement[] = [];
-  eachList(root, (list) => found.push(...list.filter((s) => s.type === type)));
-  return found.length > 0;
+/** The types of the statements that stand in its lists. */
+export function statementTypes(root: t.FunctionDeclaration): ReadonlySet<t.Statement["type"]> {
+  const types = new Set<t.Statement["type"]>();
+  eachList(root, (list) => {
+    for (const s of list) types.add(s.type);
+  });
+  return types;
 }
 
 export function withoutEmpty(root: t.FunctionDeclaration): void {

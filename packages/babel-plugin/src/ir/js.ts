@@ -193,8 +193,8 @@ const add = (child: t.Node, found: t.Node[]): void => void found.push(child);
 
 type Visit<More> = (child: t.Node, more: More) => void;
 
-function each<More>(nodes: readonly unknown[], visit: Visit<More>, more: More): void {
-  for (const node of nodes) if (isNode(node)) visit(node, more);
+function each<More>(nodes: readonly (t.Node | null)[], visit: Visit<More>, more: More): void {
+  for (const node of nodes) if (node) visit(node, more);
 }
 
 function one<More>(node: t.Node | null | undefined, visit: Visit<More>, more: More): void {
@@ -312,7 +312,7 @@ export function eachChild<More = undefined>(tree: t.Node, visit: Visit<More>, gi
     const value = fields[key];
     if (value === null || typeof value !== "object" || key === "loc" || key === "extra" || key.endsWith("Comments"))
       continue;
-    if (Array.isArray(value)) each(value, visit, more);
+    if (Array.isArray(value)) each((value as unknown[]).filter(isNode), visit, more);
     else if (isNode(value)) visit(value, more);
   }
 }
