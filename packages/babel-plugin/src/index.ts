@@ -41,7 +41,13 @@ export default function fluxion({ traverse }: Api, given: Options = {}): Plugin 
         enter(path, { file }) {
           try {
             const filename = file.opts.filename ?? "unknown";
-            const isChanged = transform(path, traverse.cache.scope, options, shortName(filename, file.opts.cwd ?? ""), filename);
+            const isChanged = transform(
+              path,
+              traverse.cache.scope,
+              options,
+              shortName(filename, file.opts.cwd ?? ""),
+              filename,
+            );
             if (!isChanged) return;
             // Plugins that come after want to know the new names; without any, nobody need look at the new code.
             if (file.opts.plugins?.length === 1) path.skip();

@@ -38,14 +38,16 @@ export function isPlainArray(xs: unknown): xs is unknown[] {
   return isNumberArray(xs) && xs[Symbol.iterator] === typedValues;
 }
 
-/** Is it an array, or a typed array of numbers, whose method of that name is the language's own? */
-export function isListWith(xs: unknown, method: "reduce" | "forEach"): boolean {
-  if (Array.isArray(xs)) return xs[method] === arrayMethods[method];
-  return isNumberArray(xs) && xs[method] === typedMethods[method];
+/** Is it an array, or a typed array of numbers, whose method of that name is the language's own? One that makes a list makes an array. */
+export function isListWith(xs: unknown, method: "reduce" | "forEach" | "map" | "push"): boolean {
+  const methods = xs as Readonly<Record<string, unknown>>;
+  if (Array.isArray(xs))
+    return methods[method] === arrayMethods[method] && (method !== "map" || xs.constructor === Array);
+  return isNumberArray(xs) && methods[method] === typedMethods[method];
 }
 
-const { reduce, forEach } = Array.prototype as unknown as Record<string, unknown>;
-const arrayMethods: Readonly<Record<string, unknown>> = { reduce, forEach };
+const { reduce, forEach, map, push } = Array.prototype as unknown as Record<string, unknown>;
+const arrayMethods: Readonly<Record<string, unknown>> = { reduce, forEach, map, push };
 const typedPrototype = Object.getPrototypeOf(Float64Array.prototype) as Readonly<Record<string, unknown>>;
 const typedMethods: Readonly<Record<string, unknown>> = {
   reduce: typedPrototype["reduce"],

@@ -57,6 +57,9 @@ function isPlain(prototype: object | null): boolean {
   return result;
 }
 
+/** The same of a class's own instances. */
+export const isPlainClass = (C: { readonly prototype: object }): boolean => isPlain(C.prototype);
+
 function ofArray(tape: Tape, source: readonly unknown[]): unknown {
   const { length } = source;
   if (length > MAX_LENGTH) return NOT_PLAIN;

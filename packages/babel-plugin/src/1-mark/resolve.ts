@@ -111,7 +111,12 @@ export function resolve(program: NodePath<t.Program>, scopes: Scopes, isFresh = 
     if (node.type === "CallExpression") {
       calls.push(node);
       const { callee } = node;
-      if (callee.type === "Identifier" && callee.name === "eval" && place.around && !place.scope.hasBinding("eval", true))
+      if (
+        callee.type === "Identifier" &&
+        callee.name === "eval" &&
+        place.around &&
+        !place.scope.hasBinding("eval", true)
+      )
         evaluating.add(place.around);
     }
     const inside = enter(node, place);

@@ -179,7 +179,7 @@ export function bodyFor(
     values.set(of, variable(copy));
     return copy;
   };
-  if (s.callee.via === "value" && s.callee.self) values.set(callee.self, s.callee.self);
+  if ((s.callee.via === "value" || s.callee.via === "pair") && s.callee.self) values.set(callee.self, s.callee.self);
   if (callee.environment && environment) values.set(callee.environment.variable, variable(environment));
   callee.parameters.forEach((p, i) => {
     const given: Expression = s.operands[i] ?? { op: "literal", value: undefined };

@@ -9,6 +9,7 @@ import type { Block, Expression, Region, Statement, Variable } from "../ir/types
 import { contains, eachStatement } from "../3-analyse/activity.ts";
 import { mapBlocks } from "./inline.ts";
 import { takeName } from "./bodies.ts";
+import { appending } from "./instances.ts";
 
 type Call = Statement & { readonly kind: "call" };
 type Closure = Statement & { readonly kind: "closure" };
@@ -49,7 +50,7 @@ export class Closures {
 }
 
 /** The methods of arrays that can be written as loops, with the function of the run time that tests for them. */
-const METHODS = new Set(["reduce", "forEach"]);
+const METHODS = new Set(["reduce", "forEach", "map"]);
 
 /** A method that calls a function literal for each element, as a loop; that the method is the array's own is tested. */
 export function overList(s: Call, closures: Closures, names: Set<string>, nextId: () => number): Block | null {
@@ -86,8 +87,13 @@ export function overList(s: Call, closures: Closures, names: Set<string>, nextId
   const held = make("sum", false, "unknown");
   const before = make("sum", true, "unknown");
   const after = make("sum", true, "unknown");
-  const body: Block =
-    method === "forEach"
+  const mapped = make("mapped", true, "unknown");
+  const list = method === "map" ? s.target : null;
+  if (method === "map" && !list?.constant) return null;
+  if (list) Object.assign(list, { kind: "array", made: true });
+  const body: Block = list
+    ? [called(mapped, rest), appending(list, variable(i), variable(mapped), loc)]
+    : method === "forEach"
       ? [called(null, rest)]
       : [
           { kind: "assign", loc, target: before, declare: "const", value: variable(held) },
@@ -112,6 +118,7 @@ export function overList(s: Call, closures: Closures, names: Set<string>, nextId
     method,
   };
   return [
+    ...(list ? [{ kind: "array", loc, target: list, elements: [] } as const] : []),
     ...(method === "reduce"
       ? [{ kind: "assign", loc, target: held, declare: "let", value: operands[1] ?? literal(undefined) } as const]
       : []),
@@ -138,7 +145,8 @@ export function withoutUnused(block: Block): Block {
 /** Whether a statement does nothing but make a function or an object, or read one that the function has made. */
 function isIdle(s: Statement): s is Statement & { readonly kind: "closure" | "get" | "object" } {
   if (s.kind === "closure") return s.declaration === null;
-  if (s.kind === "get") return s.member.object.made && s.member.object.kind === "object" && !s.member.accessor;
+  if (s.kind === "get")
+    return s.member.object.made && ["object", "array"].includes(s.member.object.kind) && !s.member.accessor;
   return s.kind === "object" && s.properties.every((p) => p.kind === "field");
 }
 

@@ -264,11 +264,20 @@ export function lowerNew(state: State, node: t.NewExpression): Expression {
   return finish(
     state,
     node,
-    { via: "new", callee, native: name },
+    { via: "new", callee, native: name, unit: constructorOf(state, node.callee) },
     node.arguments,
     kind,
     kind === "array" || kind === "typed",
   );
+}
+
+/** The constructor of a class of the file that has no parent, and captures nothing. */
+function constructorOf({ file }: State, callee: t.Node): string | null {
+  const Class = callee.type === "Identifier" ? definitionOf(callee, file.resolution) : null;
+  if (Class?.type !== "ClassDeclaration" || Class.superClass) return null;
+  const written = Class.body.body.find((m) => m.type === "ClassMethod" && m.kind === "constructor");
+  const plan = written?.type === "ClassMethod" ? file.plans.byNode.get(written) : undefined;
+  return plan?.captures.length === 0 ? plan.name : null;
 }
 
 function lowerOperands(state: State, args: Arguments): { operands: Expression[]; spread: boolean } {

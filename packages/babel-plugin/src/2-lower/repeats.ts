@@ -57,6 +57,7 @@ function isQuiet(s: Statement): boolean {
     s.kind === "object" ||
     s.kind === "closure" ||
     s.kind === "again" ||
+    s.kind === "assume" ||
     (s.kind === "assign" && s.value.op !== "math") ||
     (s.kind === "assign" && s.declare === "const")
   );

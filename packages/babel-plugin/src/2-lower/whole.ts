@@ -7,11 +7,12 @@
  *   { … }                               →  …
  */
 import { literal, variable } from "../ir/expressions.ts";
-import { blocksOf, rewriteBlock, type Renaming } from "../ir/rewrite.ts";
+import { blocksOf, eachUse, rewriteBlock, type Renaming } from "../ir/rewrite.ts";
 import type { Block, Region, Statement, Unit, Variable } from "../ir/types.ts";
 import { contains, eachStatement } from "../3-analyse/activity.ts";
 import { structure } from "../3-analyse/structure.ts";
 import { Closures, overList, withoutDetours, withoutUnused } from "./callbacks.ts";
+import { appended, instanceOf, knownMethod, withConstants } from "./instances.ts";
 import { bodyFor, returnsEverywhere, sizeOf, takeName, usesThis } from "./bodies.ts";
 import { freeNamesOf, mapBlocks, namesOf } from "./inline.ts";
 import { replaceScalars } from "./scalars.ts";
@@ -34,19 +35,28 @@ export function wholeUnits(units: readonly Unit[], nextId: () => number): (unit:
     const names = new Set([...namesOf(own), ...freeNamesOf(own)]);
     const declared = namesOf(own);
     const closures = new Closures();
+    const found = new Map<Variable, Statement & { readonly kind: "get" }>();
+    const read = new Set<Variable>();
+    const note = (v: Variable): unknown => read.add(v);
+    eachUse(own.body, note, note);
     let size = sizeOf(own.body);
 
-    const expand = (s: Statement): Block => {
-      closures.note(s);
-      const loop = s.kind === "call" ? overList(s, closures, names, nextId) : null;
-      if (loop) return loop.flatMap(expand);
-      const inner = [mapBlocks(s, (b) => b.flatMap(expand))];
+    const expand = (given: Statement): Block => {
+      closures.note(given);
+      if (given.kind === "get") found.set(given.target, given);
+      if (given.kind === "if" && given.test.op === "likely")
+        return [{ kind: "assume", loc: given.loc, test: given.test }, ...given.consequent.flatMap(expand)];
+      const instead = given.kind === "call" ? inPlaceOf(given) : null;
+      if (instead) return instead.flatMap(expand);
+      const { assumed, call: s } = knownMethod(given);
+      const inner = [mapBlocks(given, (b) => b.flatMap(expand))];
       if (s.kind !== "call" || s.callee.via !== "pair" || s.spread || busy.has(s.callee.unit)) return inner;
       const written = byName.get(s.callee.unit);
       const callee = written && !callsItself(written) ? whole(written) : null;
       const environment = closures.environmentOf(s);
-      if (!callee || callsItself(callee) || !canStandInPlace(callee) || (callee.environment !== null && !environment))
-        return inner;
+      const isMethod = s.callee.self !== null;
+      if (!callee || callsItself(callee) || !canStandInPlace(callee, isMethod)) return inner;
+      if (callee.environment !== null && !environment) return inner;
       const free = freeNamesOf(callee);
       size += sizeOf(callee.body);
       if (size > MAX_SIZE || [...free].some((name) => declared.has(name))) return inner;
@@ -55,9 +65,13 @@ export function wholeUnits(units: readonly Unit[], nextId: () => number): (unit:
       const body = bodyFor(s, callee, names, nextId, null, environment);
       for (const name of names) if (!before.has(name)) declared.add(name);
       // What it calls may be known only here: a function that it has captured.
-      return body.flatMap(expand);
+      return [...assumed, ...body.flatMap(expand)];
     };
-    const expanded = withoutDetours(withoutUnused(flatten(own.body.flatMap(expand))));
+    const inPlaceOf = (s: Statement & { readonly kind: "call" }): Block | null =>
+      overList(s, closures, names, nextId) ??
+      (s.target && read.has(s.target) ? null : appended(s, found, names, nextId)) ??
+      (s.callee.via === "new" ? instanceOf(s, byName.get(s.callee.unit ?? ""), names, nextId) : null);
+    const expanded = withoutDetours(withoutUnused(withConstants(flatten(own.body.flatMap(expand)))));
     const flat = expanded.flatMap((s) => byIndex(s, names, nextId));
     const result = replaceScalars(withOneReturn({ ...own, body: flat }, names, nextId), nextId);
     busy.delete(unit.name);
@@ -97,10 +111,10 @@ function withOneReturn(unit: Unit, names: Set<string>, nextId: () => number): Un
 }
 
 /** A plain function that leaves by one return at its end, and by nothing else. */
-function canStandInPlace(callee: Unit): boolean {
+function canStandInPlace(callee: Unit, isMethod: boolean): boolean {
   if (callee.environment?.captures.some((c) => c.by !== "value") === true || callee.rest) return false;
-  if (callee.sweeps !== "plain" || usesThis(callee)) return false;
-  if (callee.form !== "arrow" && callee.form !== "function") return false;
+  if (callee.sweeps !== "plain" || (usesThis(callee) && !isMethod)) return false;
+  if (callee.form !== (isMethod ? "method" : "arrow") && (isMethod || callee.form !== "function")) return false;
   const assigned = assignedIn(callee.body);
   const last = callee.body.at(-1);
   if (last?.kind !== "exit" || callee.parameters.some((p) => assigned.has(p))) return false;

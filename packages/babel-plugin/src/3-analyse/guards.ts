@@ -20,6 +20,8 @@ export interface Doubts {
   readonly items: ReadonlySet<Variable>;
   /** Objects that were captured, and may be no part of an argument. */
   readonly captured: ReadonlySet<Variable>;
+  /** Classes of which objects are made: what they set has to be fields. */
+  readonly classes: ReadonlySet<t.Expression>;
   /** Statements to be done right after a variable has been found. */
   readonly next: ReadonlyMap<Variable, Block>;
 }
@@ -54,7 +56,8 @@ export function withGuards(unit: Unit, inputs: readonly Variable[], doubts: Doub
       const isCertain = s.kind === "assign" && (kindOf(s.value) === "number" || isBlank(s));
       return [mapBlocks(s, guarded), ...(target && !isCertain ? first(target) : [])];
     });
-  return { ...unit, body: [...inputs.flatMap(first), ...guarded(unit.body)] };
+  const classes = [...doubts.classes].map((C) => unless(js.unary("!", runtime("isPlainClass", js.clone(C)))));
+  return { ...unit, body: [...classes, ...inputs.flatMap(first), ...guarded(unit.body)] };
 }
 
 const isBlank = (s: Statement): boolean =>

@@ -5,6 +5,7 @@
  */
 import type { Statement, Unit } from "../ir/types.ts";
 import { contains } from "./activity.ts";
+import type { Shapes } from "./shapes.ts";
 
 export function analyseHarmless(units: readonly Unit[]): ReadonlySet<string> {
   const harmless = new Set(units.filter(isOrdinary).map((u) => u.name));
@@ -18,17 +19,18 @@ export function analyseHarmless(units: readonly Unit[]): ReadonlySet<string> {
 const isOrdinary = (unit: Unit): boolean =>
   unit.sweeps === "plain" && (unit.form === "function" || unit.form === "arrow") && !unit.usesNewTarget;
 
-/** `known`: the harmless functions that it may call. */
-export const isHarmless = (unit: Unit, known: ReadonlySet<string>): boolean =>
-  isOrdinary(unit) && !contains(unit.body, (s) => !leavesAsItWas(s, known));
+/** `known`: the harmless functions that it may call; `shapes`: the objects that it makes. */
+export const isHarmless = (unit: Unit, known: ReadonlySet<string>, shapes: Shapes | null = null): boolean =>
+  isOrdinary(unit) && !contains(unit.body, (s) => !leavesAsItWas(s, known, shapes));
 
-function leavesAsItWas(s: Statement, known: ReadonlySet<string>): boolean {
+function leavesAsItWas(s: Statement, known: ReadonlySet<string>, shapes: Shapes | null): boolean {
   switch (s.kind) {
     case "get":
       return !s.member.accessor && s.member.hidden === undefined && s.member.spelled === null;
     case "set":
     case "accumulate":
-      return s.member.object.made && s.member.object.constant && !s.member.accessor && s.member.spelled === null;
+      if (s.member.accessor || s.member.spelled !== null) return false;
+      return (s.member.object.made && s.member.object.constant) || shapes?.isOwn(s.member.object) === true;
     case "call":
       if (s.spread) return false;
       if (s.callee.via === "pair") return !s.callee.closure && !s.callee.self && known.has(s.callee.unit);
@@ -40,6 +42,7 @@ function leavesAsItWas(s: Statement, known: ReadonlySet<string>): boolean {
     case "assign":
       return s.value.op !== "constant" || s.value.values === undefined;
     case "again":
+    case "assume":
     case "array":
     case "if":
     case "block":

@@ -5,12 +5,14 @@
  * again. It begins only with what it knows how to treat, and asks first (`guards`); where the answer is no, it gives up, and
  * the pair does the work.
  */
+import type { t } from "../babel.ts";
 import type { Block, Expression, Statement, Unit, Variable } from "../ir/types.ts";
 import { kindOf } from "../2-lower/state.ts";
 import { analyseActivity, contains, eachStatement, type Activity } from "./activity.ts";
 import { withGuards } from "./guards.ts";
 import { addNeed, needsOf, type Need } from "./needs.ts";
 import { targetOf } from "./record.ts";
+import { linked, type Shapes } from "./shapes.ts";
 import { structure } from "./structure.ts";
 
 /** Whose memory an object is. */
@@ -23,10 +25,18 @@ export interface Joint {
   readonly ownerOf: (v: Variable) => Owner;
   /** Its elements may be read again. */
   readonly isList: (v: Variable) => boolean;
+  /** The objects of its own making; null if not all of them are known. */
+  readonly shapes: Shapes | null;
 }
 
 /** `iterated`: what is taken apart as a list. */
-export function analyseJoint(written: Unit, iterated: ReadonlySet<Variable>, general: Activity): Joint | null {
+export function analyseJoint(
+  given: Unit,
+  iterated: ReadonlySet<Variable>,
+  general: Activity,
+  shapes: Shapes | null,
+): Joint | null {
+  const written = shapes ? { ...given, body: linked(given.body, shapes) } : given;
   const owners = ownersIn(written);
   const ownerOf = (v: Variable): Owner => (v.origin === "module" ? "captured" : (owners.get(v) ?? "other"));
   const lists = new Set([...listsIn(written, ownerOf), ...iterated]);
@@ -53,7 +63,11 @@ export function analyseJoint(written: Unit, iterated: ReadonlySet<Variable>, gen
       const [first] = s.body;
       if (s.method !== undefined && first?.kind === "get") items.add(first.target);
     }
+    if (s.kind === "set" && s.appends === true)
+      methods.set(s.member.object, new Set([...(methods.get(s.member.object) ?? []), "push"]));
     if (s.kind !== "get") return;
+    // What was not there may be there when it is read again.
+    if (shapes?.isFixed(s) && kindOf(s.member.key) === "number") items.add(s.target);
     if (ownerOf(s.member.object) === "argument" && activity.isActive(s.target)) parts.add(s.target);
     if (s.member.object.origin === "module") modules.add(s.member.object);
     if (isInert(s.member.object) && everywhere.isActive(s.target)) captured.add(s.member.object);
@@ -63,11 +77,22 @@ export function analyseJoint(written: Unit, iterated: ReadonlySet<Variable>, gen
   if (contains(written.body, (s) => s.kind === "get" && parts.has(s.target) && !isPlainKey(s.member.key))) return null;
   const numbers = new Set([...parts, ...[...needs].flatMap(([v, need]) => (need.number && !need.value ? [v] : []))]);
   const inputs = [...modules, ...(written.environment ? [written.environment.variable] : []), ...written.parameters];
-  const doubts = { numbers, lists: methods, items, captured, next: lengths };
-  return { ...structure(withGuards({ ...written, body }, inputs, doubts)), activity, ownerOf, isList };
+  const classes = new Set(classesIn(written.body));
+  const doubts = { numbers, lists: methods, items, captured, classes, next: lengths };
+  return { ...structure(withGuards({ ...written, body }, inputs, doubts)), activity, ownerOf, isList, shapes };
 }
 
 const isPlainKey = (key: Expression): boolean => key.op === "literal" || kindOf(key) === "number";
+
+/** The classes of which it makes objects, each once. */
+function classesIn(body: Block): Iterable<t.Expression> {
+  const found = new Map<string, t.Expression>();
+  eachStatement(body, (s) => {
+    const callee = s.kind === "object" ? s.instance?.callee : undefined;
+    if (callee?.op === "constant" && callee.node.type === "Identifier") found.set(callee.node.name, callee.node);
+  });
+  return found.values();
+}
 
 /** Exits are numbered for a mirror that stands apart; here there is only the one at the end. */
 function leavesEarly({ body }: Unit): boolean {

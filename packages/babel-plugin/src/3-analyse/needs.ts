@@ -111,7 +111,7 @@ export function needsOf(s: Statement, activity: Activity): Needs {
       break;
     case "set":
       partials(s.value, null);
-      if (!s.member.accessor) {
+      if (!s.member.accessor && s.links !== true) {
         shadow(s.member.object);
         key(s.member.key);
       }

@@ -28,6 +28,8 @@ export interface InPlace {
   readonly scopes: ReadonlySet<Block>;
   /** A read that would give the same once more. */
   readonly isStable: (s: Statement & { readonly kind: "get" }) => boolean;
+  /** An object of the function's own: its shadow is found as it is. */
+  readonly isOwn: (v: Variable) => boolean;
 }
 
 export interface Recording {
@@ -112,21 +114,26 @@ export function analyseRecording(
     const costOfRead = (v: Variable, depth: number): number => (isHad(v) ? 0 : costOf(sources.get(v), depth + 1));
     const have = (v: Variable, need: Need, again: Again): void => {
       result.set(v, { variable: v, need, again });
-      if (!("op" in again)) read(again.member.object);
       eachVariable("op" in again ? again : again.member.key, read);
+      if ("op" in again) return;
+      const { object } = again.member;
+      const isShadow = need.shadow && inPlace?.isOwn(v) === true;
+      if (isShadow) read(object, SHADOW);
+      if (!isShadow || need.value || need.number) read(object);
     };
-    const read = (v: Variable): void => {
+    const read = (v: Variable, need = v.kind === "number" ? NUMBER : VALUE): void => {
       if (isSeen(v)) return;
-      const need = v.kind === "number" ? NUMBER : VALUE;
       const own = result.get(v);
       const again = sources.get(v);
-      if (own) result.set(v, { ...own, need: joined(own.need, need) });
+      if (own?.again) have(v, joined(own.need, need), own.again);
+      else if (own) result.set(v, { ...own, need: joined(own.need, need) });
       else if (!scope.declared.includes(v)) addNeed(open, v, need);
       else if (again) have(v, need, again);
     };
     for (const { variable, need } of saved) {
       const again = variable.constant ? sources.get(variable) : undefined;
-      if (again && costOf(again, 0) <= MOST_OPERATIONS) have(variable, need, again);
+      const all = joined(need, result.get(variable)?.need ?? need);
+      if (again && costOf(again, 0) <= MOST_OPERATIONS) have(variable, all, again);
     }
     return [...result.values()];
   };
@@ -340,6 +347,7 @@ function mayBeText(e: Expression, values: ReadonlyMap<Variable, Expression>): bo
 }
 
 const NUMBER: Need = { number: true, value: false, shadow: false };
+const SHADOW: Need = { number: false, value: false, shadow: true };
 const VALUE: Need = { number: false, value: true, shadow: false };
 const joined = (a: Need, b: Need): Need => ({
   number: a.number || b.number,

@@ -12,7 +12,7 @@ import { adjoinStatement } from "./statements.ts";
 import { withPoint } from "./exceptions.ts";
 import { memberJs } from "./values.ts";
 import { countNames } from "../5-emit/tidy.ts";
-import { computeAgain, locate, restore, restoredNames, save, tape, type Both, type Sweep } from "./sweep.ts";
+import { computeAgain, isOwn, locate, restore, restoredNames, save, tape, type Both, type Sweep } from "./sweep.ts";
 
 export const AT = (): t.Identifier => js.id("#at");
 const isNormal = (): t.Expression => js.binary("===", AT(), js.num(0));
@@ -125,9 +125,15 @@ const declaredEarly = ({ inPlace, names }: Sweep, s: Statement): t.Statement[] =
 /** The shadows of objects that a block has found or made, if the mirror needs them. A part of an argument has its in its parent's. */
 function shadowsNow(sweep: Sweep, block: Block, found: readonly (Variable | null)[], s?: Statement): t.Statement[] {
   const { inPlace, names } = sweep;
-  if (inPlace?.scopes.has(block) !== true) return [];
+  if (!inPlace) return [];
+  const isInScope = inPlace.scopes.has(block);
   return found.flatMap((v) => {
-    if (!v || !inPlace.shadowed.has(v)) return [];
+    if (v && isOwn(sweep, v)) {
+      if (s?.kind !== "get" || !(inPlace.linked.has(v) || (isInScope && inPlace.shadowed.has(v)))) return [];
+      const { object, key } = s.member;
+      return [js.declare("const", js.id(names.shadow(v)), memberJs(js.id(names.shadow(object)), key, names.forward))];
+    }
+    if (!isInScope || !v || !inPlace.shadowed.has(v)) return [];
     const isPart = s?.kind === "get" && inPlace.ownerOf(s.member.object) === "argument";
     const shadow = isPart
       ? memberJs(js.id(names.shadow(s.member.object)), s.member.key, names.forward)

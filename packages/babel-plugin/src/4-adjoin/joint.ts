@@ -15,14 +15,15 @@ import type { t } from "../babel.ts";
 import * as js from "../ir/js.ts";
 import type { Joint } from "../3-analyse/joint.ts";
 import { needsOf } from "../3-analyse/needs.ts";
-import { analyseRecording } from "../3-analyse/record.ts";
+import { analyseRecording, type Recording } from "../3-analyse/record.ts";
+import type { Shapes } from "../3-analyse/shapes.ts";
 import { nameTests } from "../3-analyse/tests.ts";
 import { eachStatement } from "../3-analyse/activity.ts";
 import { structure } from "../3-analyse/structure.ts";
 import { tidyReverse } from "../5-emit/tidy-reverse.ts";
 import { adjoinBlock } from "./blocks.ts";
 import { regionsOf, variablesOf } from "./adjoin.ts";
-import type { Block, Variable } from "../ir/types.ts";
+import type { Block, Expression, Variable } from "../ir/types.ts";
 import { kindOf } from "../2-lower/state.ts";
 import { makeNames } from "./names.ts";
 import type { Sweep } from "./sweep.ts";
@@ -48,32 +49,35 @@ export interface JointContext {
 
 /** A function that gives value and gradient at once. */
 export function adjoinJoint(joint: Joint, context: JointContext): JointFunction {
-  const { activity, ownerOf, isList } = joint;
+  const { activity, ownerOf, isList, shapes } = joint;
   const sweep = emptySweep(joint, context);
   const { names, unit, tails } = sweep;
   const variables = variablesOf(unit);
   const temporaries = new Set(variables.filter((v) => v.origin === "temporary").map((v) => v.name));
-  const turns = planTurns(sweep, ownerOf);
+  const turns = planTurns(sweep, joint);
   const [x, ...others] = (wouldRecord(joint, turns.loops) ? numbersOnly(joint, context.takes) : null) ?? [];
   if (x && others.length === 0)
     return { node: jointByTangent(sweep, x, context.takes), names: names.used, temporaries };
   const recording = analyseRecording(unit, tails, activity, false, {
     scopes: turns.scopes,
-    isStable: ({ member: { object } }) =>
-      isList(object) && (ownerOf(object) === "argument" || ownerOf(object) === "captured"),
+    isStable: (s) =>
+      shapes?.isFixed(s) === true ||
+      (isList(s.member.object) && ["argument", "captured"].includes(ownerOf(s.member.object))),
+    isOwn: (v) => shapes?.isOwn(v) === true,
   });
   const shadowed = new Set<Variable>();
   eachStatement(unit.body, (s) => {
     for (const [v, need] of needsOf(s, activity)) if (need.shadow) shadowed.add(v);
   });
-  withParents(unit.body, shadowed, (v) => ownerOf(v) === "argument");
+  withParents(unit.body, shadowed, (v) => ownerOf(v) === "argument" || shapes?.isOwn(v) === true);
+  const links = shapes ? linkedIn(unit.body, recording, shapes) : new Set<Variable>();
   const result = names.fresh("value");
   const hoisted = new Map<string, t.Expression | null>();
   const whole: Sweep = {
     ...sweep,
     recording,
     ...regionsOf(unit, recording.ends),
-    inPlace: { ...turns, ownerOf, isList, result, hoisted, shadowed },
+    inPlace: { ...turns, ownerOf, isList, shapes, linked: links, result, hoisted, shadowed },
   };
   const inputs = [...(unit.environment ? [unit.environment.variable] : []), ...unit.parameters];
   const { forward, reverse } = adjoinBlock(whole, unit.body, inputs);
@@ -117,6 +121,22 @@ function withParents(block: Block, shadowed: Set<Variable>, isOfArgument: (v: Va
     const parent = parents.get(v);
     if (parent) shadowed.add(parent);
   }
+}
+
+/** The objects of its own whose shadows the sweep needs on its way forward: to put them into others, or to keep them. */
+function linkedIn(block: Block, recording: Recording, { isOwn }: Shapes): ReadonlySet<Variable> {
+  const links = new Set<Variable>();
+  const add = (e: Expression | null): unknown => e?.op === "variable" && isOwn(e.variable) && links.add(e.variable);
+  eachStatement(block, (s) => {
+    if (s.kind === "set" && (s.links === true || s.appends === true)) links.add(s.member.object);
+    if (s.kind === "set") add(s.value);
+    if (s.kind === "array") s.elements.forEach(add);
+    if (s.kind === "object") for (const p of s.properties) add(p.value);
+  });
+  for (const saved of recording.ends.values())
+    for (const { variable, need, again } of saved) if (need.shadow && !again && isOwn(variable)) links.add(variable);
+  withParents(block, links, isOwn);
+  return links;
 }
 
 /** A function that gives value and tangent, for those that call it. */

@@ -4,6 +4,7 @@
  */
 import { analyseHarmless, isHarmless } from "../3-analyse/harmless.ts";
 import { analyseJoint, type Joint } from "../3-analyse/joint.ts";
+import { analyseShapes } from "../3-analyse/shapes.ts";
 import type { Activity } from "../3-analyse/activity.ts";
 import { copyUnit, itemsByIndex, wholeUnits } from "../2-lower/whole.ts";
 import type { Unit } from "../ir/types.ts";
@@ -25,7 +26,8 @@ export function adjoinJoints(
   const jointOf = (unit: Unit | undefined): Joint | null => {
     if (!unit || unit.rest) return null;
     const { unit: whole, lists } = itemsByIndex(copyUnit(wholeOf(unit), file.nextId));
-    return isHarmless(whole, harmless) ? analyseJoint(whole, lists, activity) : null;
+    const shapes = analyseShapes(whole);
+    return isHarmless(whole, harmless, shapes) ? analyseJoint(whole, lists, activity, shapes) : null;
   };
   const add = (name: string, made: JointFunction): void => {
     found.set(name, [...(found.get(name) ?? []), made]);

@@ -9,9 +9,10 @@
  */
 import type { t } from "../babel.ts";
 import * as js from "../ir/js.ts";
-import type { Expression, Member, Statement, Variable } from "../ir/types.ts";
+import type { Expression, Member, Property, Statement, Variable } from "../ir/types.ts";
+import { literal } from "../ir/expressions.ts";
 import { accumulate, addTo, flow } from "./flow.ts";
-import { both, runtime, siteOf, tape, type Both, type Sweep } from "./sweep.ts";
+import { both, isOwn, runtime, siteOf, tape, type Both, type Sweep } from "./sweep.ts";
 import { forwardJs, touchNow } from "./statements.ts";
 import { memberJs } from "./values.ts";
 import { kindOf } from "../2-lower/state.ts";
@@ -23,7 +24,7 @@ function shadowOf(sweep: Sweep, v: Variable): t.Identifier {
 }
 
 const guarded = (sweep: Sweep, v: Variable, statements: t.Statement[]): t.Statement[] =>
-  v.made || statements.length === 0 || sweep.inPlace?.ownerOf(v) === "argument"
+  v.made || statements.length === 0 || isOwn(sweep, v) || sweep.inPlace?.ownerOf(v) === "argument"
     ? statements
     : [js.ifs(shadowOf(sweep, v), statements)];
 
@@ -36,9 +37,13 @@ function slot(
   return { place, value: () => (isDense(sweep, m) ? place() : js.logical("??", place(), js.num(0))) };
 }
 
-/** Its place in the shadow holds a number: an element of a typed array that the sweep made, or a part of an argument; see mirror.ts. */
-const isDense = (sweep: Sweep, { object, key }: Member): boolean =>
+/**
+ * Its place in the shadow holds a number: an element of a typed array that the sweep made, a field that an object of its own has
+ * had from the beginning, or a part of an argument; see mirror.ts.
+ */
+const isDense = (sweep: Sweep, { object, key, ...rest }: Member): boolean =>
   (object.made && object.kind === "typed") ||
+  sweep.inPlace?.shapes?.isCertain({ object, key, ...rest }) === true ||
   (sweep.inPlace?.ownerOf(object) === "argument" && (isName(key) || kindOf(key) === "number"));
 
 /** A field that is written as one: that it holds a number has been tested. */
@@ -126,6 +131,12 @@ export function adjoinSet(sweep: Sweep, s: Statement & { readonly kind: "set" })
       ? [js.declare(s.declares, js.id(member.spelled), forwardJs(sweep, value))]
       : [js.statement(writeJs(sweep, member, "=", forwardJs(sweep, value)))];
   if (!member.object.constant && !member.object.made) forward.unshift(...touchNow(sweep, member.object));
+  if (isOwn(sweep, member.object) && (s.links === true || s.appends === true)) {
+    const held = s.links === true && value.op === "variable" ? js.id(sweep.names.shadow(value.variable)) : js.num(0);
+    const shadow = memberJs(shadowOf(sweep, member.object), member.key, sweep.names.forward);
+    forward.push(js.statement(js.assign("=", shadow, held)));
+    if (s.links === true) return both(forward);
+  }
   if (!sweep.activity.flows(value)) {
     const taken = runtime("takeExtent", shadowOf(sweep, member.object), forwardJs(sweep, member.key));
     return both(forward, guarded(sweep, member.object, [isExtent(member) ? js.statement(taken) : zero]));
@@ -162,34 +173,66 @@ export function adjoinAccumulate(sweep: Sweep, s: Statement & { readonly kind: "
   return both(forward, guarded(sweep, member.object, flow(sweep, value, share, addTo(sweep))));
 }
 
+/** An object that the sweep makes. Of one of which all is known the shadow is made beside it, with the shadows of its parts. */
+function declareMade(sweep: Sweep, target: Variable, made: t.Expression, shadow: () => t.Expression): t.Statement[] {
+  if (!isOwn(sweep, target)) return [js.declare("const", js.id(target.name), tape("made", made))];
+  return [
+    js.declare("const", js.id(target.name), made),
+    js.declare("const", js.id(sweep.names.shadow(target)), shadow()),
+  ];
+}
+
+/** The cotangent of a part of what has been made there. */
+function heldIn(sweep: Sweep, target: Variable, key: Expression): t.Expression {
+  const place = memberJs(shadowOf(sweep, target), key, sweep.names.value);
+  return isOwn(sweep, target) ? place : js.logical("??", place, js.num(0));
+}
+
+const shadowPart = (sweep: Sweep, e: Expression | null): t.Expression =>
+  e?.op === "variable" && isOwn(sweep, e.variable) ? js.id(sweep.names.shadow(e.variable)) : js.num(0);
+
 export function adjoinArray(sweep: Sweep, s: Statement & { readonly kind: "array" }): Both {
-  const literal = js.array(s.elements.map((e) => e && forwardJs(sweep, e)));
-  const forward = [js.declare("const", js.id(s.target.name), tape("made", literal))];
+  const made = js.array(s.elements.map((e) => e && forwardJs(sweep, e)));
+  const forward = declareMade(sweep, s.target, made, () => js.array(s.elements.map((e) => shadowPart(sweep, e))));
   const reverse = s.elements.flatMap((e, i) => {
     if (!e || !sweep.activity.flows(e)) return [];
-    return flow(sweep, e, js.logical("??", js.index(shadowOf(sweep, s.target), js.num(i)), js.num(0)), addTo(sweep));
+    return flow(sweep, e, heldIn(sweep, s.target, literal(i)), addTo(sweep));
   });
   return both(forward, reverse);
 }
 
 export function adjoinObject(sweep: Sweep, s: Statement & { readonly kind: "object" }): Both {
+  const isComputed = ({ key, computed }: Property): boolean =>
+    computed || (key.op === "literal" && key.value === "__proto__");
+  const keyOf = (p: Property): t.Expression =>
+    p.key.op === "literal" &&
+    typeof p.key.value === "string" &&
+    /^[A-Za-z_$][\w$]*$/.test(p.key.value) &&
+    !isComputed(p)
+      ? js.id(p.key.value)
+      : forwardJs(sweep, p.key);
   const properties = s.properties.map((p) => {
-    const computed = p.computed || (p.key.op === "literal" && p.key.value === "__proto__");
-    const key =
-      p.key.op === "literal" && typeof p.key.value === "string" && /^[A-Za-z_$][\w$]*$/.test(p.key.value) && !computed
-        ? js.id(p.key.value)
-        : forwardJs(sweep, p.key);
+    const key = keyOf(p);
     const value = forwardJs(sweep, p.value);
-    return p.kind === "get" ? js.accessor("get", key, [], [js.returns(value)]) : js.property(key, value, computed);
+    return p.kind === "get" ? js.accessor("get", key, [], [js.returns(value)]) : js.property(key, value, isComputed(p));
   });
-  const forward = [js.declare("const", js.id(s.target.name), tape("made", js.object(properties)))];
+  const { instance } = s;
+  const made = instance
+    ? js.create(
+        forwardJs(sweep, instance.callee),
+        instance.operands.map((e) => forwardJs(sweep, e)),
+      )
+    : js.object(properties);
+  const forward = declareMade(sweep, s.target, made, () =>
+    js.object(s.properties.map((p) => js.property(keyOf(p), shadowPart(sweep, p.value)))),
+  );
   const names = s.properties.map((p) => (p.key.op === "literal" ? String(p.key.value) : null));
   const mayRepeat = names.includes(null) || new Set(names).size < names.length;
   const reverse = [...s.properties].reverse().flatMap((p) => {
     const flows = sweep.activity.flows(p.value);
     if (p.kind !== "field" || !(flows || mayRepeat)) return [];
     const place = (): t.MemberExpression => memberJs(shadowOf(sweep, s.target), p.key, sweep.names.value);
-    const share = flow(sweep, p.value, js.logical("??", place(), js.num(0)), addTo(sweep));
+    const share = flow(sweep, p.value, heldIn(sweep, s.target, p.key), addTo(sweep));
     // A later field of the same name hides this one.
     return mayRepeat ? [...share, js.statement(js.assign("=", place(), js.num(0)))] : share;
   });

@@ -66,6 +66,8 @@ export function adjoinStatement(sweep: Sweep, s: Statement, finish: (() => t.Sta
       return adjoinThrow(sweep, s);
     case "try":
       return adjoinTry(sweep, s);
+    case "assume":
+      return both([js.ifs(negated(forwardJs(sweep, s.test)), [js.returns(null)])]);
     case "verbatim":
       return both([js.clone(s.statement)]);
   }

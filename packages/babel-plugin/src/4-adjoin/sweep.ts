@@ -4,6 +4,7 @@ import * as js from "../ir/js.ts";
 import type { Block, Exit, Location, Region, Statement, Unit, Variable } from "../ir/types.ts";
 import type { Activity } from "../3-analyse/activity.ts";
 import type { Owner } from "../3-analyse/joint.ts";
+import type { Shapes } from "../3-analyse/shapes.ts";
 import type { Saved, Recording } from "../3-analyse/record.ts";
 import { blocksOf } from "../ir/rewrite.ts";
 import { eachVariable } from "../ir/expressions.ts";
@@ -52,6 +53,9 @@ export interface Sweep {
 export interface SweepInPlace extends Turns {
   readonly ownerOf: (v: Variable) => Owner;
   readonly isList: (v: Variable) => boolean;
+  readonly shapes: Shapes | null;
+  /** Objects of its own whose shadow is found where the object is. */
+  readonly linked: ReadonlySet<Variable>;
   /** Objects whose shadow the mirror needs. */
   readonly shadowed: ReadonlySet<Variable>;
   /** The name of what the function gives. */
@@ -115,16 +119,22 @@ export function savedNames(sweep: Pick<Sweep, "names" | "touched">, { variable, 
   return slotted ? [...name, sweep.names.slot(variable)] : name;
 }
 
+/** Whether an object is of the function's own, and so its shadow is at hand where it is. */
+export const isOwn = (sweep: Pick<Sweep, "inPlace">, v: Variable): boolean => sweep.inPlace?.shapes?.isOwn(v) === true;
+
 /** `tape.push(x)`, `tape.record(o)`: in order of declaration. */
 export function save(sweep: Sweep, list: readonly Saved[]): t.Statement[] {
   return list.flatMap(({ variable, need, again }) => {
     if (again) return [];
     const name = nameJs(sweep.names.forward(variable));
     const statements: t.Statement[] = [];
-    const slotted = need.shadow && hasSlot(sweep, variable);
+    const slotted = need.shadow && (hasSlot(sweep, variable) || isOwn(sweep, variable));
     if (need.value || (need.shadow && !slotted)) statements.push(js.statement(tape("record", name)));
     else if (need.number) statements.push(js.statement(tape("push", name)));
-    if (slotted) statements.push(js.statement(tape("record", js.id(sweep.names.slot(variable)))));
+    if (slotted) {
+      const kept = isOwn(sweep, variable) ? sweep.names.shadow(variable) : sweep.names.slot(variable);
+      statements.push(js.statement(tape("record", js.id(kept))));
+    }
     return statements;
   });
 }
@@ -136,9 +146,9 @@ export function restore(sweep: Sweep, list: readonly Saved[]): t.Statement[] {
     const value = js.id(sweep.names.value(variable));
     const shadow = js.id(sweep.names.shadow(variable));
     const set = (to: t.Identifier, from: t.Expression): t.Statement => js.statement(js.assign("=", to, from));
-    if (need.shadow && hasSlot(sweep, variable)) {
+    if (need.shadow && (hasSlot(sweep, variable) || isOwn(sweep, variable))) {
       const rest = need.value ? [set(value, tape("recall"))] : need.number ? [set(value, tape("pop"))] : [];
-      return [set(shadow, tape("open", tape("recall"))), ...rest];
+      return [set(shadow, isOwn(sweep, variable) ? tape("recall") : tape("open", tape("recall"))), ...rest];
     }
     if (need.shadow && !need.value && !need.number) return [set(shadow, tape("shadow", tape("recall")))];
     if (need.shadow) return [set(value, tape("recall")), set(shadow, tape("shadow", js.id(value.name)))];
@@ -162,11 +172,14 @@ export function computeAgain(sweep: Sweep, list: readonly Saved[]): t.Statement[
       eachVariable(again, visit);
       set(value(variable), toJs(again, value));
     } else {
-      visit(again.member.object);
-      eachVariable(again.member.key, visit);
-      set(value(variable), memberJs(js.id(value(again.member.object)), again.member.key, value));
+      const { object, key } = again.member;
+      visit(object);
+      eachVariable(key, visit);
+      const isShadow = need.shadow && isOwn(sweep, variable);
+      if (!isShadow || need.value || need.number) set(value(variable), memberJs(js.id(value(object)), key, value));
+      if (isShadow) set(shadow(variable), memberJs(js.id(shadow(object)), key, value));
     }
-    if (need.shadow) set(shadow(variable), tape("shadow", js.id(value(variable))));
+    if (need.shadow && !isOwn(sweep, variable)) set(shadow(variable), tape("shadow", js.id(value(variable))));
   };
   for (const { variable } of list) visit(variable);
   return statements;

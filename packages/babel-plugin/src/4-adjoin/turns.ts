@@ -12,7 +12,7 @@ import { visitNames } from "../ir/js.ts";
 import { mentions } from "../ir/expressions.ts";
 import { blocksOf, eachOwnUse } from "../ir/rewrite.ts";
 import { kindOf } from "../2-lower/state.ts";
-import type { Owner } from "../3-analyse/joint.ts";
+import type { Joint } from "../3-analyse/joint.ts";
 import type { Block, Expression, Kind, Loop, Statement, Unit, Variable } from "../ir/types.ts";
 import { needsOf } from "../3-analyse/needs.ts";
 import { targetOf } from "../3-analyse/record.ts";
@@ -41,7 +41,7 @@ interface Span {
   readonly end: number;
 }
 
-export function planTurns(sweep: Sweep, ownerOf: (v: Variable) => Owner): Turns {
+export function planTurns(sweep: Sweep, { ownerOf, shapes }: Joint): Turns {
   const { unit, activity, names, tails } = sweep;
   const text = read(unit);
   const spanOf = (s: Statement): Span => text.spans.get(s) as Span;
@@ -113,7 +113,7 @@ export function planTurns(sweep: Sweep, ownerOf: (v: Variable) => Owner): Turns 
     if (inside.some((s) => NEVER.has(s.kind)) || ![...loop.head, ...loop.update].every(isIdle)) return null;
     const found = new Map<Variable, Early>();
     for (const s of inside) {
-      if ((s.kind === "set" || s.kind === "accumulate") && isOutside(s.member.object)) return null;
+      if (isWrite(s) && (isOutside(s.member.object) || !s.member.object.made)) return null;
       if (s.kind !== "assign" || s.declare !== null || !isOutside(s.target) || s.target === loop.counter) continue;
       if (!activity.isActive(s.target)) {
         // What is no number may hold what the next turn reads.
@@ -133,11 +133,14 @@ export function planTurns(sweep: Sweep, ownerOf: (v: Variable) => Owner): Turns 
       [...(text.assigned.get(v) ?? []), ...(text.written.get(v) ?? [])].some((w) => spanOf(w).end > span.start);
     const used = inside.flatMap((s) => text.uses.get(s) ?? []);
     if (used.some(isUnsettled)) return null;
-    const isWrittenLater = text.all.some(
-      (s) =>
-        (s.kind === "set" || s.kind === "accumulate") && spanOf(s).start > span.start && isOutside(s.member.object),
-    );
-    return isWrittenLater && inside.some((s) => mayReadAny(s, ownerOf)) ? null : found;
+    const later = text.all.filter(isWrite).filter((s) => spanOf(s).start > span.start && isOutside(s.member.object));
+    const mayRead = (s: Statement, written: Variable): boolean =>
+      s.kind === "call" ||
+      (s.kind === "get" &&
+        (shapes?.isOwn(s.member.object) === true && shapes.isOwn(written)
+          ? shapes.mayBeSame(s.member.object, written)
+          : ownerOf(s.member.object) === "other"));
+    return later.some((w) => inside.some((s) => mayRead(s, w.member.object))) ? null : found;
   };
 
   const isIdle = (s: Statement): boolean => (s.kind === "assign" || s.kind === "get") && !activity.isActive(s.target);
@@ -159,9 +162,8 @@ export function planTurns(sweep: Sweep, ownerOf: (v: Variable) => Owner): Turns 
 
 const PLAIN: ReadonlySet<Kind> = new Set(["number", "boolean", "string"]);
 
-/** Whether it may read an object of the function's own making by another way than its name. */
-const mayReadAny = (s: Statement, ownerOf: (v: Variable) => Owner): boolean =>
-  s.kind === "call" || (s.kind === "get" && ownerOf(s.member.object) === "other");
+type Write = Statement & { readonly kind: "set" | "accumulate" };
+const isWrite = (s: Statement): s is Write => s.kind === "set" || s.kind === "accumulate";
 
 const NEVER: ReadonlySet<Statement["kind"]> = new Set(["exit", "try", "yield", "closure", "cell", "each"]);
 

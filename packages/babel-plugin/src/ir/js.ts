@@ -32,6 +32,8 @@ export const update = (operator: "++" | "--", argument: t.Expression): t.UpdateE
   node({ type: "UpdateExpression", operator, argument, prefix: false });
 export const call = (callee: t.Expression, args: readonly (t.Expression | t.SpreadElement)[]): t.CallExpression =>
   node({ type: "CallExpression", callee, arguments: args });
+export const create = (callee: t.Expression, args: readonly t.Expression[]): t.NewExpression =>
+  node({ type: "NewExpression", callee, arguments: args });
 export const member = (object: t.Expression, property: string): t.MemberExpression =>
   node({ type: "MemberExpression", object, property: id(property), computed: false, optional: false });
 export const index = (object: t.Expression, property: t.Expression): t.MemberExpression =>

@@ -86,6 +86,7 @@ export function rewriteStatement(s: Statement, r: Renaming): Statement {
         ...s,
         target: r.target(s.target),
         properties: s.properties.map((p) => ({ ...p, key: go(p.key), value: go(p.value) })),
+        ...(s.instance && { instance: { callee: go(s.instance.callee), operands: s.instance.operands.map(go) } }),
       };
     case "closure":
       return { ...s, target: r.target(s.target), environment: s.environment && r.target(s.environment) };
@@ -113,6 +114,8 @@ export function rewriteStatement(s: Statement, r: Renaming): Statement {
       };
     case "block":
       return { ...s, body: all(s.body) };
+    case "assume":
+      return { ...s, test: go(s.test) };
     case "exit":
       return { ...s, value: s.value && go(s.value) };
     case "throw":
@@ -172,7 +175,11 @@ export function expressionsOf(s: Statement): readonly (Expression | null)[] {
     case "array":
       return s.elements;
     case "object":
-      return s.properties.flatMap((p) => [p.key, p.value]);
+      return [
+        ...s.properties.flatMap((p) => [p.key, p.value]),
+        ...(s.instance ? [s.instance.callee, ...s.instance.operands] : []),
+      ];
+    case "assume":
     case "if":
     case "loop":
       return [s.test];

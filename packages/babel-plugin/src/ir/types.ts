@@ -71,7 +71,13 @@ export type Callee =
     }
   | { readonly via: "method"; readonly object: Expression; readonly key: Expression }
   /** `native`: the name of the language's own constructor that it is. */
-  | { readonly via: "new"; readonly callee: Expression; readonly native: string | null }
+  | {
+      readonly via: "new";
+      readonly callee: Expression;
+      readonly native: string | null;
+      /** The constructor's unit, of a class of this file that has no parent. */
+      readonly unit?: string | null;
+    }
   | { readonly via: "super"; readonly parent: Expression; readonly newTarget: Expression }
   /** A function of the run time library, by its export's name. */
   | { readonly via: "runtime"; readonly name: string };
@@ -104,6 +110,10 @@ export type Statement = { readonly loc: Location } & (
       readonly value: Expression;
       readonly declares: "const" | "let" | null;
       readonly implicit?: boolean;
+      /** It makes a list longer, and changes no element. */
+      readonly appends?: boolean;
+      /** It puts an object of the function's own into another. */
+      readonly links?: boolean;
     }
   /** `o[k] += v` and `o[k] -= v`. */
   | { readonly kind: "accumulate"; readonly member: Member; readonly operator: "+" | "-"; readonly value: Expression }
@@ -116,7 +126,13 @@ export type Statement = { readonly loc: Location } & (
       readonly spread: boolean;
     }
   | { readonly kind: "array"; readonly target: Variable; readonly elements: readonly (Expression | null)[] }
-  | { readonly kind: "object"; readonly target: Variable; readonly properties: readonly Property[] }
+  /** `instance`: made by a constructor that only sets these fields. */
+  | {
+      readonly kind: "object";
+      readonly target: Variable;
+      readonly properties: readonly Property[];
+      readonly instance?: { readonly callee: Expression; readonly operands: readonly Expression[] };
+    }
   | {
       readonly kind: "closure";
       readonly target: Variable;
@@ -159,6 +175,8 @@ export type Statement = { readonly loc: Location } & (
   | Exit
   | { readonly kind: "throw"; readonly value: Expression }
   | Try
+  /** What a function that gives value and gradient at once relies on: where it does not hold, it gives up. */
+  | { readonly kind: "assume"; readonly test: Expression }
   /** Something without a derivative, kept as it is written. */
   | { readonly kind: "verbatim"; readonly statement: t.Statement }
 );

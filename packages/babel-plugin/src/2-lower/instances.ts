@@ -1,0 +1,172 @@
+/**
+ * What is done to objects that a function makes itself, in the place of the calls that do it: for the function that gives its value
+ * and gradient at once. Statements → statements.
+ *
+ *   new Point(a, b)       →  an object with the fields that the constructor sets
+ *   p.move(dx)            →  the body of the one method of that name; that it is the one is assumed
+ *   points.push(p)        →  points[points.length] = p
+ */
+import { eachVariable, literal, variable } from "../ir/expressions.ts";
+import { eachUse, rewriteExpression } from "../ir/rewrite.ts";
+import type { Block, Expression, Property, Statement, Unit, Variable } from "../ir/types.ts";
+import { eachStatement } from "../3-analyse/activity.ts";
+import { takeName } from "./bodies.ts";
+import { mapBlocks } from "./inline.ts";
+
+type Call = Statement & { readonly kind: "call" };
+type Get = Statement & { readonly kind: "get" };
+
+/** A call of a method that is probably the one of its name, as a call of that. */
+export function knownMethod(s: Statement): { readonly assumed: Block; readonly call: Statement } {
+  if (s.kind !== "call" || s.callee.via !== "value" || s.spread) return { assumed: [], call: s };
+  const { callee, self, likely } = s.callee;
+  if (likely === undefined || likely === null || self?.op !== "variable") return { assumed: [], call: s };
+  return {
+    assumed: [{ kind: "assume", loc: s.loc, test: { op: "likely", callee, unit: likely } }],
+    call: { ...s, callee: { via: "pair", unit: likely, self, closure: null } },
+  };
+}
+
+/** What `new` makes, where the constructor sets fields and does nothing else. */
+export function instanceOf(
+  s: Call,
+  constructor: Unit | undefined,
+  names: Set<string>,
+  nextId: () => number,
+): Block | null {
+  const fields = constructor && fieldsOf(constructor);
+  if (s.callee.via !== "new" || s.callee.callee.op !== "constant" || s.spread || !s.target?.constant || !fields)
+    return null;
+  const before: Statement[] = [];
+  const operands = s.operands.map((e): Expression => {
+    if (e.op === "literal" || (e.op === "variable" && e.variable.constant)) return e;
+    const target: Variable = {
+      id: nextId(),
+      name: takeName("given", names),
+      origin: "temporary",
+      constant: true,
+      made: false,
+      kind: "unknown",
+    };
+    before.push({ kind: "assign", loc: s.loc, target, declare: "const", value: e });
+    return variable(target);
+  });
+  const given = new Map(constructor.parameters.map((p, i) => [p, operands[i] ?? literal(undefined)]));
+  const properties = fields.map(({ key, value }): Property => ({
+    kind: "field",
+    key,
+    computed: false,
+    value: rewriteExpression(value, {
+      read: (v) => given.get(v) ?? variable(v),
+      object: (v) => v,
+      target: (v) => v,
+    }),
+  }));
+  s.target.kind = "object";
+  s.target.made = true;
+  const instance = { callee: s.callee.callee, operands };
+  return [...before, { kind: "object", loc: s.loc, target: s.target, properties, instance }];
+}
+
+interface Field {
+  readonly key: Expression;
+  readonly value: Expression;
+}
+
+/** The fields that a constructor sets, each once, from its parameters. */
+function fieldsOf({ form, self, rest, environment, stamps, usesNewTarget, parameters, body }: Unit): Field[] | null {
+  if (form !== "constructor" || rest || environment || stamps || usesNewTarget) return null;
+  const own = new Set(parameters);
+  const keys = new Set<unknown>();
+  const fields: Field[] = [];
+  for (const s of body) {
+    if (s.kind !== "set" || s.member.object !== self || s.member.accessor || s.member.hidden !== undefined) return null;
+    const { key } = s.member;
+    if (key.op !== "literal" || typeof key.value !== "string" || keys.has(key.value)) return null;
+    let isOfParameters = s.value.op !== "constant";
+    eachVariable(s.value, (v) => (isOfParameters &&= own.has(v)));
+    if (!isOfParameters) return null;
+    keys.add(key.value);
+    fields.push({ key, value: s.value });
+  }
+  return fields;
+}
+
+/**
+ * An element that is put at the end of a list of the function's own; what the call gives is not asked for. `found`: what a callee
+ * was read from.
+ */
+export function appended(
+  s: Call,
+  found: ReadonlyMap<Variable, Get>,
+  names: Set<string>,
+  nextId: () => number,
+): Block | null {
+  const list = pushedTo(s, found);
+  const [value] = s.operands;
+  if (!list?.constant || !list.made || list.kind !== "array" || s.operands.length !== 1 || !value) return null;
+  if (s.spread) return null;
+  const length: Variable = {
+    id: nextId(),
+    name: takeName("length", names),
+    origin: "temporary",
+    constant: true,
+    made: false,
+    kind: "number",
+  };
+  return [
+    { kind: "get", loc: s.loc, target: length, member: { ...memberOf(list), key: literal("length") } },
+    appending(list, variable(length), value, s.loc),
+  ];
+}
+
+const memberOf = (object: Variable) => ({ object, spelled: null, accessor: false }) as const;
+
+export const appending = (list: Variable, key: Expression, value: Expression, loc: Statement["loc"]): Statement => ({
+  kind: "set",
+  loc,
+  member: { ...memberOf(list), key },
+  value,
+  declares: null,
+  appends: true,
+});
+
+function pushedTo({ callee }: Call, found: ReadonlyMap<Variable, Get>): Variable | null {
+  const isPush = (e: Expression): boolean => e.op === "literal" && e.value === "push";
+  if (callee.via === "method")
+    return isPush(callee.key) && callee.object.op === "variable" ? callee.object.variable : null;
+  if (callee.via !== "value" || callee.self?.op !== "variable" || callee.callee.op !== "variable") return null;
+  const member = found.get(callee.callee.variable)?.member;
+  return member?.object === callee.self.variable && isPush(member.key) ? callee.self.variable : null;
+}
+
+/** A variable that gets its value once, where it is declared or later in the same list, is a constant; one that nobody reads is none. */
+export function withConstants(block: Block): Block {
+  const assigned = new Map<Variable, number>();
+  const read = new Set<Variable>();
+  eachUse(
+    block,
+    (v) => read.add(v),
+    (v) => read.add(v),
+  );
+  eachStatement(block, (s) => {
+    if (s.kind === "assign" && s.declare === null) assigned.set(s.target, (assigned.get(s.target) ?? 0) + 1);
+  });
+  const isBlank = (s: Statement): boolean =>
+    s.kind === "assign" && s.declare === "let" && s.value.op === "literal" && s.value.value === undefined;
+  const settled = (list: Block): Block => {
+    const once = new Set<Variable>();
+    for (const s of list)
+      if (s.kind === "assign" && isBlank(s) && s.target.isShared !== true) {
+        const isHere = list.some((x) => x.kind === "assign" && x.declare === null && x.target === s.target);
+        if (!assigned.has(s.target) || (assigned.get(s.target) === 1 && isHere)) once.add(s.target);
+      }
+    return list.flatMap((s): Block => {
+      if (s.kind !== "assign" || !once.has(s.target)) return [mapBlocks(s, settled)];
+      if ((isBlank(s) && assigned.has(s.target)) || !read.has(s.target)) return [];
+      s.target.constant = true;
+      return [{ ...s, declare: "const" }];
+    });
+  };
+  return settled(block);
+}

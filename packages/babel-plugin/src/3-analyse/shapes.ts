@@ -1,0 +1,235 @@
+/**
+ * The objects that a function makes for itself: which variables hold them, and what they hold. Unit → facts, or null.
+ *
+ * Objects that may stand in the same place have one shape (Steensgaard, "Points-to analysis in almost linear time", POPL 1996).
+ * A function of which every object of its own making is known so far may write them, for nobody else has them; and their shadows
+ * can be objects that hold the shadows of their parts.
+ */
+import { eachVariable } from "../ir/expressions.ts";
+import { expressionsOf } from "../ir/rewrite.ts";
+import type { Block, Expression, Member, Statement, Unit, Variable } from "../ir/types.ts";
+import { mapBlocks } from "../2-lower/inline.ts";
+import { kindOf } from "../2-lower/state.ts";
+import { eachStatement } from "./activity.ts";
+
+export interface Shapes {
+  /** Whether a variable holds an object that the function has made. */
+  readonly isOwn: (v: Variable) => boolean;
+  /** Whether two of them may hold the same object. */
+  readonly mayBeSame: (a: Variable, b: Variable) => boolean;
+  /** A part of an object of its own that has been there from the beginning. */
+  readonly isCertain: (m: Member) => boolean;
+  /** A read of such an object that gives the same once more. */
+  readonly isFixed: (s: Get) => boolean;
+}
+
+type Get = Statement & { readonly kind: "get" };
+type Made = Statement & { readonly kind: "array" | "object" };
+
+class Shape {
+  private same: Shape | null = null;
+  readonly made: Made[] = [];
+  readonly parts = new Map<string, Shape>();
+  /** It may hold something that the function has not made. */
+  isForeign = false;
+  /** Something else than what made its holder has put it there. */
+  isWritten = false;
+
+  get root(): Shape {
+    return this.same ? (this.same = this.same.root) : this;
+  }
+
+  part(key: string): Shape {
+    const { parts } = this.root;
+    const known = parts.get(key) ?? new Shape();
+    parts.set(key, known);
+    return known.root;
+  }
+
+  unify(other: Shape): void {
+    const pairs: [Shape, Shape][] = [[this, other]];
+    for (let pair = pairs.pop(); pair; pair = pairs.pop()) {
+      const [a, b] = [pair[0].root, pair[1].root];
+      if (a === b) continue;
+      b.same = a;
+      a.made.push(...b.made);
+      a.isForeign ||= b.isForeign;
+      a.isWritten ||= b.isWritten;
+      for (const [key, part] of b.parts) {
+        const own = a.parts.get(key);
+        if (own) pairs.push([own, part]);
+        else a.parts.set(key, part);
+      }
+    }
+  }
+}
+
+const ELEMENT = "[]";
+/** What every object has of its prototype. */
+const INHERITED: ReadonlySet<string> = new Set(Reflect.ownKeys(Object.prototype).map(String));
+
+/** The name of a part; null where that cannot be told. */
+function nameOf(key: Expression): string | null {
+  if (key.op === "literal" && typeof key.value === "string") return /^\d/.test(key.value) ? null : `.${key.value}`;
+  return kindOf(key) === "number" ? ELEMENT : null;
+}
+
+const isLength = ({ key }: Member): boolean => key.op === "literal" && key.value === "length";
+
+export function analyseShapes(unit: Unit): Shapes | null {
+  const candidates = candidatesIn(unit);
+  if (candidates.size === 0) return null;
+  const shapes = new Map<Variable, Shape>();
+  const shapeOf = (v: Variable): Shape => {
+    const known = shapes.get(v) ?? new Shape();
+    shapes.set(v, known);
+    return known.root;
+  };
+  const isOwn = (v: Variable): boolean => candidates.has(v) && shapeOf(v).made.length > 0;
+  let isKnown = true;
+
+  /** Puts a value in a place. */
+  const store = (place: Shape, e: Expression): void => {
+    if (e.op === "variable" && candidates.has(e.variable)) {
+      place.unify(shapeOf(e.variable));
+      return;
+    }
+    place.root.isForeign = true;
+    for (const v of valuesOf(e)) if (candidates.has(v)) place.unify(shapeOf(v));
+  };
+  const make = (s: Made, parts: readonly (readonly [string | null, Expression | null])[]): void => {
+    shapeOf(s.target).made.push(s);
+    for (const [name, value] of parts) {
+      if (name === null || !value || name === ".__proto__") isKnown = false;
+      else store(shapeOf(s.target).part(name), value);
+    }
+    if (new Set(parts.map(([name]) => name)).size < parts.length && s.kind === "object") isKnown = false;
+  };
+  eachStatement(unit.body, (s) => {
+    switch (s.kind) {
+      case "array":
+        make(
+          s,
+          s.elements.map((e) => [ELEMENT, e]),
+        );
+        return;
+      case "object":
+        make(
+          s,
+          s.properties.map((p) => [p.kind === "field" && !p.computed ? nameOf(p.key) : null, p.value]),
+        );
+        return;
+      case "assign":
+        if (candidates.has(s.target)) store(shapeOf(s.target), s.value);
+        return;
+      case "get":
+      case "set":
+      case "accumulate": {
+        const name = nameOf(s.member.key);
+        if (!candidates.has(s.member.object) || name === null) return;
+        const part = shapeOf(s.member.object).part(name);
+        if (s.kind === "get") part.unify(shapeOf(s.target));
+        else {
+          if (s.kind === "set") store(part, s.value);
+          else store(part, { op: "binary", operator: s.operator, left: s.value, right: s.value });
+          if (s.kind === "accumulate" || s.appends !== true) part.root.isWritten = true;
+        }
+      }
+    }
+  });
+
+  const isList = (v: Variable): boolean => shapeOf(v).made.some((s) => s.kind === "array");
+  const isCertain = ({ object, key }: Member): boolean =>
+    isOwn(object) &&
+    key.op === "literal" &&
+    shapeOf(object).made.every(
+      (s) => s.kind === "object" && s.properties.some((p) => p.key.op === "literal" && p.key.value === key.value),
+    );
+  const isPlainUse = (s: Statement, v: Variable): boolean => {
+    if (!isOwn(v)) return true;
+    if (s.kind === "if" || s.kind === "assume") return true;
+    if (s.kind === "object" || s.kind === "array") return true;
+    if (s.kind === "set") return s.value.op === "variable" && s.value.variable === v;
+    return s.kind === "assign" && COMPARED.has(s.value.op) && kindOf(s.value) === "boolean";
+  };
+  eachStatement(unit.body, (s) => {
+    for (const e of expressionsOf(s))
+      if (e)
+        eachVariable(e, (v) => {
+          if (!isPlainUse(s, v)) isKnown = false;
+        });
+    if ("target" in s && s.target && isOwn(s.target) && !isFound(s.target, s)) isKnown = false;
+    if (!("member" in s) || !isOwn(s.member.object)) return;
+    const { member } = s;
+    const name = nameOf(member.key);
+    const isPlain = name !== null && !member.accessor && member.hidden === undefined && member.spelled === null;
+    if (!isPlain || (isList(member.object) ? s.kind !== "get" && name !== ELEMENT : name === ELEMENT)) isKnown = false;
+    if (name === null) return;
+    // What is not there may be found in the prototype.
+    if (isHeld(member) && !isList(member.object) && !isCertain(member)) isKnown = false;
+    if (s.kind !== "get" && s.kind !== "again" && INHERITED.has(name.slice(1))) isKnown = false;
+  });
+  /** Whether the part holds objects. */
+  function isHeld({ object, key }: Member): boolean {
+    return shapeOf(object).part(nameOf(key) ?? "").made.length > 0;
+  }
+  const roots = new Set([...shapes.values()].map((s) => s.root));
+  for (const { made, isForeign } of roots)
+    if (made.length > 0 && (isForeign || new Set(made.map((s) => s.kind)).size > 1)) isKnown = false;
+  if (!isKnown) return null;
+  for (const v of candidates) if (isOwn(v) && v.kind === "unknown") v.kind = isList(v) ? "array" : "object";
+  return {
+    isOwn,
+    isCertain,
+    mayBeSame: (a, b) => shapeOf(a) === shapeOf(b),
+    isFixed: ({ member }) =>
+      isOwn(member.object) &&
+      !isLength(member) &&
+      !shapeOf(member.object).part(nameOf(member.key) ?? "").isWritten &&
+      (isList(member.object) || isCertain(member)),
+  };
+}
+
+const COMPARED: ReadonlySet<Expression["op"]> = new Set(["binary", "unary", "likely"]);
+
+/** Whether a statement gives a variable an object, for good: made here, or found in another. */
+const isFound = (v: Variable, s: Statement): boolean =>
+  s.kind === "array" || s.kind === "object" || (s.kind === "get" && v.constant);
+
+/** The variables that may hold an object of the unit's own, or something that was read from one. */
+function candidatesIn(unit: Unit): ReadonlySet<Variable> {
+  const candidates = new Set<Variable>();
+  for (let before = -1; before !== candidates.size;) {
+    before = candidates.size;
+    eachStatement(unit.body, (s) => {
+      if (s.kind === "array" || s.kind === "object") candidates.add(s.target);
+      if (s.kind === "get" && candidates.has(s.member.object)) candidates.add(s.target);
+      if (s.kind === "assign" && valuesOf(s.value).some((v) => candidates.has(v))) candidates.add(s.target);
+    });
+  }
+  return candidates;
+}
+
+/** The variables of which an expression may give the very value. */
+function valuesOf(e: Expression): Variable[] {
+  switch (e.op) {
+    case "variable":
+      return [e.variable];
+    case "conditional":
+      return [...valuesOf(e.consequent), ...valuesOf(e.alternate)];
+    case "logical":
+      return [...valuesOf(e.left), ...valuesOf(e.right)];
+    default:
+      return [];
+  }
+}
+
+/** Marks the writes that put one object into another, and leaves out what only a getter could change. */
+export function linked(block: Block, shapes: Shapes): Block {
+  return block
+    .filter((s) => !(s.kind === "again" && shapes.isOwn(s.member.object)))
+    .map((s): Statement => {
+      const isLink = s.kind === "set" && s.value.op === "variable" && shapes.isOwn(s.value.variable);
+      return isLink ? { ...s, links: true } : mapBlocks(s, (b) => linked(b, shapes));
+    });
+}
