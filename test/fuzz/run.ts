@@ -5,7 +5,8 @@
  *   … --seconds 60                          as many from the seed on as there is time for
  *   … --plain-only                          programs without exceptions
  *   … --each 2                              how many failures of one kind are made smaller (1)
- *   … --kernels                             only functions of numbers and lists, of which every fourth is one otherwise
+ *   … --kernels                             only functions of numbers and lists
+ *   … --worlds                              only simulations with objects of their own; otherwise an eighth are kernels, and an eighth worlds
  *   … --forward-only                        ordinary calls run the forward sweeps
  *   … --print                               print the programs, and nothing else
  *   … --dist                                the built packages instead of the sources
@@ -16,6 +17,7 @@ import { kernelDraft } from "./kernels.ts";
 import { draft, programOf } from "./programs.ts";
 import type { Draft } from "./programs.ts";
 import { suspensionOf } from "./suspended.ts";
+import { worldDraft } from "./worlds.ts";
 import { failureOf, isRefused, isSound, isTame, judged, shrink } from "./shrink.ts";
 
 const { values: flags } = parseArgs({
@@ -26,6 +28,7 @@ const { values: flags } = parseArgs({
     each: { type: "string", default: "1" },
     "plain-only": { type: "boolean", default: false },
     kernels: { type: "boolean", default: false },
+    worlds: { type: "boolean", default: false },
     "forward-only": { type: "boolean", default: false },
     print: { type: "boolean", default: false },
     dist: { type: "boolean", default: false },
@@ -49,9 +52,11 @@ const end = flags.seconds === undefined ? Infinity : Date.now() + 1000 * Number(
 const count = flags.seconds === undefined ? Number(flags.count) : Infinity;
 for (let seed = first; seed < first + count && Date.now() < end; seed++) {
   const made: Draft =
-    flags.kernels || seed % 4 === 3
-      ? { ...kernelDraft(seed), options }
-      : { ...draft(seed, !flags["plain-only"] && seed % 2 === 0), suspension: suspensionOf(seed), options };
+    flags.worlds || (!flags.kernels && seed % 8 === 7)
+      ? { ...worldDraft(seed), options }
+      : flags.kernels || seed % 4 === 3
+        ? { ...kernelDraft(seed), options }
+        : { ...draft(seed, !flags["plain-only"] && seed % 2 === 0), suspension: suspensionOf(seed), options };
   if (flags.print) {
     console.log(`// seed ${seed}\n${textOf(made)}\n// f(${made.args})\n`);
     continue;

@@ -164,7 +164,7 @@ export const mutants: readonly Mutant[] = [
   {
     what: "a loop goes back at every turn although what it reads by another name is written later",
     file: plugin("4-adjoin/turns.ts"),
-    text: "return isWrittenLater && inside.some((s) => mayReadAny(s, ownerOf)) ? null : found;",
+    text: "return later.some((w) => inside.some((s) => mayRead(s, w.member.object))) ? null : found;",
     instead: "return found;",
   },
   {
@@ -182,8 +182,20 @@ export const mutants: readonly Mutant[] = [
   {
     what: "a joint function reads memory again that it has written",
     file: plugin("4-adjoin/joint.ts"),
-    text: 'isList(object) && (ownerOf(object) === "argument" || ownerOf(object) === "captured"),',
+    text: '(isList(s.member.object) && ["argument", "captured"].includes(ownerOf(s.member.object))),',
     instead: "true,",
+  },
+  {
+    what: "a part of an object of its own is read again although it is written",
+    file: plugin("3-analyse/shapes.ts"),
+    text: '!shapeOf(member.object).part(nameOf(member.key) ?? "").isWritten &&',
+    instead: "",
+  },
+  {
+    what: "a loop that writes objects that others know goes back at every turn",
+    file: plugin("4-adjoin/turns.ts"),
+    text: "if (isWrite(s) && (isOutside(s.member.object) || !s.member.object.made)) return null;",
+    instead: "if (isWrite(s) && isOutside(s.member.object)) return null;",
   },
   {
     what: "a slope that is not finite counts in a tangent",

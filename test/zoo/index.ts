@@ -22,6 +22,7 @@ import { objects } from "./objects.ts";
 import { parameters } from "./parameters.ts";
 import { refused } from "./refused.ts";
 import { typedArrays } from "./typed-arrays.ts";
+import { worlds } from "./worlds.ts";
 
 export const families: Readonly<Record<string, readonly Program[]>> = {
   functions,
@@ -42,7 +43,7 @@ export const families: Readonly<Record<string, readonly Program[]>> = {
   generators,
   memory,
   "larger programs": [...larger, ...largerStill],
-  "value and gradient at once": joint,
+  "value and gradient at once": [...joint, ...worlds],
   api,
   refused,
 };

@@ -3,6 +3,7 @@ import { expect } from "chai";
 import { load, runtime } from "../support/harness.ts";
 import { compiled } from "../support/program.ts";
 import { joint, type Joint } from "./joint.ts";
+import { worlds } from "./worlds.ts";
 
 const PAIR = Symbol.for("fluxion.pair");
 
@@ -11,7 +12,7 @@ interface Pair {
 }
 
 describe("the zoo: how a gradient comes", () => {
-  for (const program of joint) {
+  for (const program of [...joint, ...worlds]) {
     it(`${program.name}: ${program.comes}`, async () => {
       const { gradient } = await runtime();
       const { make } = await compiled(program);

@@ -79,7 +79,8 @@ export function resolve(program: NodePath<t.Program>, scopes: Scopes, isFresh = 
   const evaluating = new Set<t.Function>();
   const byNode = new Map<t.Node, NodePath<t.Function>>();
   const classes = new Map<t.Node, NodePath<t.Class>>();
-  let isStale = false;
+  /** What another plugin has put there since Babel read the program. */
+  const unread: t.Node[] = [];
 
   const use = ({ name }: t.Identifier, { scope, clause }: Place): Binding | undefined => {
     names.add(name);
@@ -88,7 +89,7 @@ export function resolve(program: NodePath<t.Program>, scopes: Scopes, isFresh = 
   const enter = (node: t.Node, place: Place): Place => {
     const scope = scopes.get(node);
     if (!scope) {
-      isStale ||= isFunction(node) || isClass(node);
+      if (isFunction(node) || isClass(node)) unread.push(node);
       return place;
     }
     if (!isFunction(node)) {
@@ -134,7 +135,7 @@ export function resolve(program: NodePath<t.Program>, scopes: Scopes, isFresh = 
       );
   };
   visit(program.node, { scope: program.scope, around: null, clause: null });
-  if (isStale && !isFresh) {
+  if (unread.length > 0 && !isFresh) {
     crawl(program.scope);
     return resolve(program, scopes, true);
   }
