@@ -7,7 +7,7 @@ import { mirrorOf, NOT_PLAIN } from "./mirror.ts";
 import { isParams } from "./params.ts";
 import { envOf, type Attached, type Pair } from "./pair.ts";
 import { acquire, release, state } from "./state.ts";
-import type { Tape } from "./tape.ts";
+import { Tape } from "./tape.ts";
 
 /** What a joint function throws to give up, deep in its calls. */
 export const UNFORESEEN = Symbol("unforeseen");
@@ -35,9 +35,28 @@ const mayJoin = (
 ): attached is Attached & { readonly pair: Required<Pick<Pair, "joint">> } =>
   attached?.pair.joint !== undefined && (attached.pair.misses ?? 0) <= MAX_MISSES;
 
+/** A tape of which nothing but the value is used. */
+const blank = new Tape();
+
+/** What a function of numbers gives, which runs nothing of the program's on its way. */
+function ofScalars({ pair }: Attached, args: readonly number[], withValue: boolean): number[] | undefined {
+  blank.isValueAsked = withValue;
+  try {
+    const cotangents = call(pair.joint as unknown as Joint, blank, undefined, args);
+    if (cotangents?.length === args.length) return cotangents;
+  } catch {
+    // The sweeps will say what it throws.
+  }
+  return undefined;
+}
+
 function joined(attached: Attached, args: readonly unknown[], withValue: false): unknown[] | undefined;
 function joined(attached: Attached, args: readonly unknown[], withValue: true): AtOnce | undefined;
 function joined(attached: Attached, args: readonly unknown[], withValue: boolean): unknown[] | AtOnce | undefined {
+  if (attached.pair.scalar === true && areNumbers(args)) {
+    const gradient = ofScalars(attached, args, withValue);
+    if (gradient !== undefined) return withValue ? { value: blank.value, gradient } : gradient;
+  }
   const tape = acquire();
   const outer = state.tape;
   state.tape = tape;

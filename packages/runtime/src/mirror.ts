@@ -4,10 +4,11 @@
  *
  *   { w: [1, 2], b: 3 }   →   { w: [0, 0], b: 0 }
  */
+import { notice } from "./heirs.ts";
 import { privateFieldsOf } from "./private-fields.ts";
 import { isOpaque } from "./skeleton.ts";
 import { zeros, type AnyShadow } from "./shadow.ts";
-import type { Slot, Tape } from "./tape.ts";
+import { Slot, type Tape } from "./tape.ts";
 
 /** Something that takes more than that; see skeleton.ts. */
 export const NOT_PLAIN: unique symbol = Symbol("not plain");
@@ -57,13 +58,20 @@ function isPlain(prototype: object | null): boolean {
   return result;
 }
 
+/** A slot for what has none yet. */
+function registered(tape: Tape, o: object): Slot {
+  const slot = new Slot(o);
+  tape.shadows.set(o, slot);
+  return slot;
+}
+
 /** The same of a class's own instances. */
 export const isPlainClass = (C: { readonly prototype: object }): boolean => isPlain(C.prototype);
 
 function ofArray(tape: Tape, source: readonly unknown[]): unknown {
   const { length } = source;
   if (length > MAX_LENGTH) return NOT_PLAIN;
-  const slot = tape.want(source) as Slot;
+  const slot = registered(tape, source);
   let i = 0;
   while (i < length && typeof source[i] === "number") i++;
   if (i === length) return cast(tape, slot, zeros(length));
@@ -99,7 +107,8 @@ type Fields = Readonly<Record<string, unknown>>;
 function ofObject(tape: Tape, source: Fields): unknown {
   const keys = Object.keys(source);
   if (Object.getOwnPropertyNames(source).length !== keys.length) return NOT_PLAIN;
-  const slot = tape.want(source) as Slot;
+  const slot = registered(tape, source);
+  notice(tape, source);
   const gradient: Record<string, unknown> = {};
   let isLive = keys.length === 0;
   for (let i = 0; i < keys.length; i++) {

@@ -18,6 +18,8 @@ export interface Pair {
    * for the result's cotangent 1. It gives nothing, or throws, where it cannot; then the other two do it, for it leaves nothing behind.
    */
   readonly joint?: (tape: Tape, ...args: never[]) => number[] | undefined;
+  /** It takes numbers, and touches nothing else. */
+  readonly scalar?: boolean;
   /** How often it could not. */
   misses?: number;
   /** A derived constructor: its forward makes the instance itself, by `superCall`. */

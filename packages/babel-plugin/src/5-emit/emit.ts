@@ -11,7 +11,7 @@ import * as js from "../ir/js.ts";
 import { christen, reservedNames } from "./christen.ts";
 import { tidyForward } from "./tidy-forward.ts";
 import type { JointFunction } from "../4-adjoin/joint.ts";
-import { tidyJoint } from "./tidy-joint.ts";
+import { isScalar, tidyJoint } from "./tidy-joint.ts";
 import { skipValue } from "./tidy-value.ts";
 import { tidyReverse } from "./tidy-reverse.ts";
 
@@ -86,12 +86,12 @@ export function emit(
 }
 
 function pairDeclaration({ unit, isTracked, isPlain }: Pair, joints: Joints): t.Statement {
+  const joint = nodesOf(joints, unit.name).find((node) => node.id?.name === `${unit.name}_joint`);
   const fields = [
     js.property(js.id("forward"), js.id(`${unit.name}_forward`)),
     js.property(js.id("pullback"), js.id(`${unit.name}_pullback`)),
-    ...(nodesOf(joints, unit.name).some((node) => node.id?.name === `${unit.name}_joint`)
-      ? [js.property(js.id("joint"), js.id(`${unit.name}_joint`))]
-      : []),
+    ...(joint ? [js.property(js.id("joint"), js.id(`${unit.name}_joint`))] : []),
+    ...(joint && !unit.environment && isScalar(joint) ? [js.property(js.id("scalar"), js.bool(true))] : []),
     ...(isTracked ? [js.property(js.id("tracked"), js.bool(true))] : []),
     ...(unit.sweeps === "plain" ? [] : [js.property(js.id(unit.sweeps), js.bool(true))]),
     ...(unit.binds ? [js.property(js.id("binds"), js.bool(true))] : []),

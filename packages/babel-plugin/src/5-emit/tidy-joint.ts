@@ -21,6 +21,21 @@ export function tidyJoint(root: t.FunctionDeclaration): void {
   });
 }
 
+/** Whether a function takes numbers, and touches nothing but what it leaves on the tape. */
+export function isScalar(root: t.FunctionDeclaration): boolean {
+  const isPart = (node: t.Node): boolean =>
+    node.type === "MemberExpression"
+      ? node.object.type === "Identifier" && !node.computed && isKnown(node.object.name, node.property)
+      : node.type === "Identifier"
+        ? !node.name.startsWith("#")
+        : js.children(node).every(isPart);
+  return isPart(root.body);
+}
+
+const RESULTS = new Set(["value", "isValueAsked"]);
+const isKnown = (object: string, property: t.Node): boolean =>
+  object === "Math" || (object === "#tape" && property.type === "Identifier" && RESULTS.has(property.name));
+
 /** Takes out the constants that are numbers. */
 function takeLiterals(root: t.FunctionDeclaration): Map<string, t.Expression> {
   const literals = new Map<string, t.Expression>();
