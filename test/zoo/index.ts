@@ -17,6 +17,7 @@ import { larger } from "./larger.ts";
 import { largerStill } from "./larger-still.ts";
 import { loops } from "./loops.ts";
 import { memory } from "./memory.ts";
+import { nestedClasses } from "./nested-classes.ts";
 import { numbers } from "./numbers.ts";
 import { objects } from "./objects.ts";
 import { parameters } from "./parameters.ts";
@@ -33,6 +34,7 @@ export const families: Readonly<Record<string, readonly Program[]>> = {
   evaluation,
   objects,
   classes,
+  "classes in functions": nestedClasses,
   collections,
   arrays,
   "array methods": arrayMethods,

@@ -49,6 +49,7 @@ export {
   keysIn,
   literalPrototype,
   newTarget,
+  ownField,
   requireObject,
   restOf,
   returned,
@@ -58,7 +59,7 @@ export {
   uninitialised,
 } from "./operations.ts";
 export { ordinary, ordinaryGenerator, ordinaryPieces } from "./ordinary.ts";
-export { privateField, stamped, stamping } from "./private-fields.ts";
+export { privateField, privateMethod, stamped, stamping } from "./private-fields.ts";
 export { accessor, get, getFrom, set } from "./property.ts";
 export type { Rule } from "./rule.ts";
 export { binding } from "./rules/functions.ts";

@@ -49,7 +49,8 @@ export function add(tape: Tape, skeleton: Skeleton, cotangent: unknown, path: st
   for (const [key, c] of Object.entries(cotangent)) {
     const place = skeleton.keys.indexOf(key);
     if (place < 0) throw misfit(path, "fields of the value", `.${key}`);
-    item(tape, skeleton.items[place] ?? NONE, tape.shadow(skeleton.shadowed), key, c, `${path}.${key}`);
+    const inShadow = skeleton.places?.[place] ?? key;
+    item(tape, skeleton.items[place] ?? NONE, tape.shadow(skeleton.shadowed), inShadow, c, `${path}.${key}`);
   }
 }
 
