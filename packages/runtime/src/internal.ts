@@ -16,7 +16,7 @@ export {
 export { awaiting, delegating } from "./asynchronous.ts";
 export { elements } from "./elements.ts";
 export type { Frame } from "./frame.ts";
-export { ABANDONED, Closing } from "./generators.ts";
+export { ABANDONED, Closing, handing } from "./generators.ts";
 export { imports } from "./imports.ts";
 export { isListWith, isPlainArray, iterate, iterated, steps, type Steps } from "./iteration.ts";
 export {
