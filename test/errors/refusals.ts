@@ -66,7 +66,6 @@ export const refusals: readonly Refusal[] = [
     filename: "sloppy.cjs",
   },
   { what: "`new.target` of an outer function", example: marked("const g = () => new.target; return g() ? x : 0;") },
-  { what: "`import()`", example: marked('return import("./a.js");') },
   { what: "`eval`", example: marked('return eval("x");') },
   {
     what: "`eval` in a function around it",

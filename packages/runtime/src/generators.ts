@@ -79,7 +79,7 @@ export class Running implements Pick<ActiveRule, "pullback"> {
     try {
       const step = run(native[how], this.it, [given]) as Step;
       if (step.done === true) this.isOver = true;
-      const { value } = step;
+      const value: unknown = step.value;
       this.isHanding = value instanceof Handed;
       return value instanceof Handed ? value.step : step;
     } catch (error) {

@@ -30,7 +30,7 @@ export function lowerCall(state: State, node: CallNode, link: Link | null = null
   const callee =
     node.callee.type === "Super" || node.callee.type === "Import" ? node.callee : unwrap(node.callee as t.Expression);
   if (callee.type === "Super") return lowerSuperCall(state, node);
-  if (callee.type === "Import") return unsupported(node, "`import()`", "Import it at the top of the module.");
+  if (callee.type === "Import") return lowerImport(state, node, node.arguments, (given) => js.call(callee, given));
   if (callee.type === "OptionalMemberExpression" || callee.type === "OptionalCallExpression") {
     return finish(state, node, { via: "value", callee: lowerExpression(state, callee), self: null }, node.arguments);
   }
@@ -46,6 +46,31 @@ export function lowerCall(state: State, node: CallNode, link: Link | null = null
   }
   return finish(state, node, { via: "value", callee: lowerExpression(state, callee), self: null }, node.arguments);
 }
+
+/** `import(source)` is a call of a function that carries nothing: it is written again with what it has been given. */
+function lowerImport(
+  state: State,
+  node: t.CallExpression | t.ImportExpression | t.OptionalCallExpression,
+  args: Arguments,
+  again: (given: readonly t.Expression[]) => t.Expression,
+): Expression {
+  const given = args.map((_, i) => js.id(i === 0 ? "source" : "options"));
+  const load: Expression = { op: "constant", node: js.arrow(given, again(given)), kind: "function" };
+  return finish(
+    state,
+    { ...node, type: "CallExpression" } as CallNode,
+    { via: "value", callee: load, self: null },
+    args,
+  );
+}
+
+/** The same as Babel 8 reads it. */
+export const lowerImportExpression = (state: State, node: t.ImportExpression): Expression =>
+  lowerImport(state, node, node.options ? [node.source, node.options] : [node.source], ([source, options]) => ({
+    ...node,
+    source: source ?? node.source,
+    options: options ?? null,
+  }));
 
 /** The plan of a function of this file, if the name never stands for anything else, so that its sweeps can be called by name. */
 function knownUnit(state: State, callee: t.Identifier): Plan | null {
