@@ -221,4 +221,8 @@ export async function f(x) { "differentiable"; const c = new C(); return Promise
     source: `let n = 0;
 export async function f(x) { "differentiable"; n = 0; const { join } = await import((n++, "node:path")); try { await import("node:nothing"); } catch (e) { n += 2; } return x * x * join("a", "b").length * n; }`,
   },
+  {
+    name: "Promise.try, of what returns, what throws, and what is async",
+    source: `export async function f(x) { "differentiable"; const v = await Promise.try((a, b) => a * b * x, x, 2); const w = await Promise.try(async () => v * x); try { await Promise.try(() => { throw { v: v * w }; }); return 1; } catch (e) { return e.v * x; } }`,
+  },
 ];

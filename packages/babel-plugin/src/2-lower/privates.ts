@@ -41,16 +41,12 @@ const ownerOf = (state: State, name: string): t.Class | null =>
   state.making.find(({ node }) => ownNames(node).has(name))?.node ?? declaringClass(state.plan.path, name);
 
 /** The name of what sees a private member, and its key in shadows. */
-export function hiddenOf(state: State, { id, loc }: t.PrivateName): { readonly hidden: string; readonly key: string } {
-  const owner = ownerOf(state, id.name);
-  const hidden = owner && state.file.privates.get(owner)?.get(id.name);
-  if (!owner || !hidden)
-    return unsupported(
-      { type: "PrivateName", id, loc } as t.PrivateName,
-      "This private member",
-      "Use a public one, or a class of the module.",
-    );
-  return { hidden, key: privateKey(owner, id.name, hidden) };
+export function hiddenOf(state: State, name: t.PrivateName): { readonly hidden: string; readonly key: string } {
+  const text = name.id.name;
+  const owner = ownerOf(state, text);
+  const hidden = owner && state.file.privates.get(owner)?.get(text);
+  if (!owner || !hidden) return unsupported(name, "This private member", "Use a public one, or a class of the module.");
+  return { hidden, key: privateKey(owner, text, hidden) };
 }
 
 /** What a call of a private method or accessor calls, if the name is one's; of one that has captured something, its function. */
