@@ -10,6 +10,7 @@ import { controlFlow } from "./control-flow.ts";
 import { destructuring } from "./destructuring.ts";
 import { evaluation } from "./evaluation.ts";
 import { exceptions } from "./exceptions.ts";
+import { explored } from "./explored.ts";
 import { functions } from "./functions.ts";
 import { generators } from "./generators.ts";
 import { joint } from "./joint.ts";
@@ -46,5 +47,6 @@ export const families: Readonly<Record<string, readonly Program[]>> = {
   "larger programs": [...larger, ...largerStill],
   "value and gradient at once": joint,
   api,
+  explored,
   refused,
 };

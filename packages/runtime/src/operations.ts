@@ -77,10 +77,34 @@ export function decrement(x: number | bigint): number | bigint {
 }
 
 /** The keys that `for (const k in o)` visits. */
-export function keysIn(o: unknown): string[] {
+export function keysIn(o: unknown): Iterable<string> {
   const keys: string[] = [];
   for (const key in o as object) keys.push(key);
-  return keys;
+  return (typeof o === "object" && o !== null) || typeof o === "function" ? new Keys(o, keys) : keys;
+}
+
+/** The keys that are still there when their turn comes. */
+class Keys implements Iterable<string> {
+  private i = 0;
+  private readonly o: object;
+  private readonly keys: readonly string[];
+
+  constructor(o: object, keys: readonly string[]) {
+    this.o = o;
+    this.keys = keys;
+  }
+
+  [Symbol.iterator](): Iterator<string> {
+    return this as unknown as Iterator<string>;
+  }
+
+  next(): IteratorResult<string, undefined> {
+    while (this.i < this.keys.length) {
+      const value = this.keys[this.i++] as string;
+      if (value in this.o) return { value, done: false };
+    }
+    return { value: undefined, done: true };
+  }
 }
 
 /** `const {} = o` fails on null and undefined. */
