@@ -95,7 +95,7 @@ class Keys implements Iterable<string> {
   }
 
   [Symbol.iterator](): Iterator<string> {
-    return this as unknown as Iterator<string>;
+    return this;
   }
 
   next(): IteratorResult<string, undefined> {
