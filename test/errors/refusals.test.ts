@@ -34,7 +34,9 @@ describe("what is not supported", () => {
 function* messages(): Generator<string> {
   const folder = join(root, "packages/babel-plugin/src/2-lower");
   for (const file of readdirSync(folder)) {
-    for (const [, call = ""] of readFileSync(join(folder, file), "utf8").matchAll(/\bunsupported\((.*)/g)) {
+    for (const [, call = ""] of readFileSync(join(folder, file), "utf8").matchAll(
+      /\bunsupported\((.*(?:\n.*){0,2})/g,
+    )) {
       const [text] = /"(?:[^"\\]|\\.)*"|`(?:[^`\\]|\\.)*`/.exec(call.replace(/^.*? === "[^"]*"/, "")) ?? [];
       if (text !== undefined)
         yield text

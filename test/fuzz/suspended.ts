@@ -26,6 +26,7 @@ function run(steps) { let step = steps.next(); while (!step.done) step = steps.n
 async function run(steps) { let step = await steps.next(); while (!step.done) step = await steps.next(step.value); return step.value; }`,
 };
 
+/** An exception of the expression comes out where it is awaited: one that nobody hears ends the process. */
 const awaits = [
   "await E",
   "await E",
@@ -33,7 +34,7 @@ const awaits = [
   "await (async () => E)()",
   "await (async () => Promise.resolve(E))()",
   "await new Promise((resolve) => { resolve(E); })",
-  "await new Promise((resolve) => { queueMicrotask(() => { resolve(E); }); })",
+  "await new Promise((resolve, reject) => { queueMicrotask(() => { try { resolve(E); } catch (error) { reject(error); } }); })",
   "await new Promise((resolve) => { setImmediate(resolve, E); })",
   "await Promise.resolve(E).then((value) => value)",
   "await Promise.resolve().then(async () => E)",

@@ -8,12 +8,17 @@ import "@fluxion/runtime";
 
 interface State {
   readonly rules: ReadonlyMap<unknown, unknown>;
+  readonly constructors: ReadonlyMap<unknown, unknown>;
 }
 
 const TypedArray = Object.getPrototypeOf(Float64Array) as object & { readonly prototype: object };
 
 function* emptyGenerator(): Generator<never> {
   // Only for its prototypes.
+}
+
+async function* emptyAsyncGenerator(): AsyncGenerator<never> {
+  // The same.
 }
 
 const holders: Readonly<Record<string, object>> = {
@@ -35,6 +40,44 @@ const holders: Readonly<Record<string, object>> = {
   "String.prototype": String.prototype,
   Reflect,
   JSON,
+  Promise,
+  "Promise.prototype": Promise.prototype,
+  Date,
+  "Date.prototype": Date.prototype,
+  String,
+  Symbol,
+  "Symbol.prototype": Symbol.prototype,
+  BigInt,
+  "BigInt.prototype": BigInt.prototype,
+  "Boolean.prototype": Boolean.prototype,
+  RegExp,
+  "RegExp.prototype": RegExp.prototype,
+  Error,
+  "Error.prototype": Error.prototype,
+  "Object.prototype": Object.prototype,
+  console,
+  performance,
+  "Performance.prototype": Object.getPrototypeOf(performance) as object,
+  "the global object": {
+    structuredClone,
+    isNaN,
+    isFinite,
+    parseFloat,
+    parseInt,
+    encodeURI,
+    encodeURIComponent,
+    decodeURI,
+    decodeURIComponent,
+    queueMicrotask,
+    setTimeout,
+    clearTimeout,
+    setInterval,
+    clearInterval,
+  },
+  "%AsyncGenerator%.prototype": Object.getPrototypeOf(Object.getPrototypeOf(emptyAsyncGenerator())) as object,
+  "%ArrayIterator%.prototype": Object.getPrototypeOf([].values()) as object,
+  "%MapIterator%.prototype": Object.getPrototypeOf(new Map().values()) as object,
+  "%SetIterator%.prototype": Object.getPrototypeOf(new Set().values()) as object,
   "%Iterator%.prototype": Object.getPrototypeOf(Object.getPrototypeOf([].values())) as object,
   "%Generator%.prototype": Object.getPrototypeOf(Object.getPrototypeOf(emptyGenerator())) as object,
   ...((globalThis as { readonly Iterator?: object }).Iterator && {
@@ -42,12 +85,15 @@ const holders: Readonly<Record<string, object>> = {
   }),
 };
 
+/** Not the language's own functions: what tools put there, and what only throws. */
+const OTHERS = new Set<PropertyKey>(["constructor", "caller", "callee", "arguments", "prepareStackTrace"]);
+
 describe("every native function has a decision", () => {
-  const { rules } = (globalThis as unknown as Record<symbol, State>)[Symbol.for("fluxion.runtime")]!;
+  const { rules, constructors } = (globalThis as unknown as Record<symbol, State>)[Symbol.for("fluxion.runtime")]!;
   for (const [title, holder] of Object.entries(holders)) {
     it(title, () => {
       const undecided = Reflect.ownKeys(holder).filter((key) => {
-        if (key === "constructor" || key === "caller" || key === "callee" || key === "arguments") return false;
+        if (OTHERS.has(key)) return false;
         const value: unknown = Object.getOwnPropertyDescriptor(holder, key)?.value;
         const isConstructor = value === Object || value === Array;
         return typeof value === "function" && !isConstructor && !rules.has(value);
@@ -55,4 +101,24 @@ describe("every native function has a decision", () => {
       expect(undecided).to.deep.equal([]);
     });
   }
+
+  it("every constructor", () => {
+    const all = [
+      Array,
+      ArrayBuffer,
+      BigInt64Array,
+      BigUint64Array,
+      Boolean,
+      DataView,
+      Date,
+      Error,
+      Map,
+      Number,
+      Object,
+    ];
+    const more = [Promise, Proxy, RegExp, Set, String, WeakMap, WeakSet];
+    const lists = [Float32Array, Float64Array, Int8Array, Int16Array, Int32Array, Uint8Array, Uint8ClampedArray];
+    const undecided = [...all, ...more, ...lists, Uint16Array, Uint32Array].filter((C) => !constructors.has(C));
+    expect(undecided).to.deep.equal([]);
+  });
 });

@@ -216,4 +216,13 @@ export async function f(x) { "differentiable"; let s = await wait(1, x); await n
     source: `class C { static async #m(v) { return v * v; } static async s(v) { return this.#m(v); } async #n(v) { return v * 3; } async i(v) { return this.#n(v); } async *#g(v) { yield v; } h(v) { return this.#g(v).next(); } }
 export async function f(x) { "differentiable"; const c = new C(); return Promise.all([C.s(x), c.i(x), c.h(x)]).then((r) => r[0] * r[1] * r[2].value); }`,
   },
+  {
+    name: "import(), with an effect, and of a module that is not there",
+    source: `let n = 0;
+export async function f(x) { "differentiable"; n = 0; const { join } = await import((n++, "node:path")); try { await import("node:nothing"); } catch (e) { n += 2; } return x * x * join("a", "b").length * n; }`,
+  },
+  {
+    name: "Promise.try, of what returns, what throws, and what is async",
+    source: `export async function f(x) { "differentiable"; const v = await Promise.try((a, b) => a * b * x, x, 2); const w = await Promise.try(async () => v * x); try { await Promise.try(() => { throw { v: v * w }; }); return 1; } catch (e) { return e.v * x; } }`,
+  },
 ];

@@ -168,4 +168,36 @@ function f(x) { "differentiable"; const c = new C(); return c.b(x) * c.d + C.dx(
     args: "1.3",
     state: "[n, q, Object.keys(o)]",
   },
+  {
+    name: "typeof an undeclared",
+    source: `function f(x) { "differentiable"; return (typeof undeclared === "undefined" ? x : 2) * (typeof Map === "function" ? x : 1); }`,
+    args: "1.3",
+  },
+  {
+    name: "read an undeclared in try",
+    source: `function f(x) { "differentiable"; try { return undeclared * x; } catch (e) { return x * x * (e instanceof ReferenceError ? 1 : 5); } }`,
+    args: "1.3",
+  },
+  {
+    name: "call an undeclared in try",
+    source: `function f(x) { "differentiable"; let n = 0; try { return undeclared(n++, x); } catch (e) { return x * x * (e instanceof ReferenceError ? 1 : 5) + n; } }`,
+    args: "1.3",
+  },
+  {
+    name: "import.meta",
+    source: `function f(x) { "differentiable"; return x * x * (typeof import.meta.url === "string" ? 1 : 3) * (import.meta === import.meta ? 1 : 2); }`,
+    args: "1.3",
+  },
+  {
+    name: "import() with an effect, and rejected",
+    source: `let n = 0; async function f(x) { "differentiable"; try { await import((n++, "node:nothing_here")); return 1; } catch (e) { return x * x * n; } }`,
+    args: "1.3",
+    gradient: "2.6",
+  },
+  {
+    name: "delete undeclared",
+    source: `function f(x) { "differentiable"; return x * x * (undeclared?.y ?? 1); }`,
+    args: "1.3",
+    throws: "undeclared is not defined",
+  },
 ];

@@ -265,4 +265,34 @@ function* two(x, last) { yield* one(x, last); }
 function f(x) { "differentiable"; const a = one(x, 1); let s = a.next().value; s += a.return(x * 2).value; const { value, done } = a.return(x * x); s *= value * (done ? x : 1); const b = two(x, 0); b.next(); return s + b.return(x * x * x).value; }`,
     args: "0.7",
   },
+  {
+    name: "results of the inner iterator are handed on as they are",
+    source: `function f(x, y) { "differentiable"; let reads = 0; const results = [{ value: x, done: false, w: y }, { get value() { reads++; return x * y; }, done: false, w: 2 }, { value: x * x, done: true }]; let i = 0; const inner = { [Symbol.iterator]() { return this; }, next() { return results[i++]; } }; function* outer() { return yield* inner; } const it = outer(); const a = it.next(), b = it.next(), c = it.next(); return (a === results[0] ? 1 : 7) * a.value * a.w + (b === results[1] ? 1 : 7) * b.w * reads + b.value * reads + c.value + reads; }`,
+    args: "1.3, 0.7",
+  },
+  {
+    name: "through two delegations and a loop",
+    source: `function* in1(x) { const s = yield x; yield x * (s ?? 1); return x * 2; } function* in2(x) { const r = yield* in1(x); yield r * r; return r; } function* in3(x, y) { yield y; const r = yield* in2(x); yield r + y; } function f(x, y) { "differentiable"; let t = 0.2; for (const v of in3(x, y)) t = Math.sin(t * v + 0.1); const it = in3(y, x); it.next(); it.next(); const s = it.next(x).value; return t * s + it.next().value; }`,
+    args: "1.3, 0.7",
+  },
+  {
+    name: "one result object for all steps",
+    source: `function f(x, y) { "differentiable"; const inner = { [Symbol.iterator]() { const r = { value: 0, done: false }; let n = 0; return { next() { r.value = x * ++n * y; r.done = n > 3; return r; } }; } }; function* outer() { yield* inner; yield y; } let t = 0; for (const v of outer()) t = t * x + v; return t + [...outer()].reduce((a, b) => a * 0.5 + b); }`,
+    args: "1.3, 0.7",
+  },
+  {
+    name: "arrays, maps, strings and typed arrays",
+    source: `function f(x, y) { "differentiable"; const m = new Map([["a", x], ["b", x * y]]); function* outer() { yield* [x, y]; yield* m.values(); yield* new Float64Array([y, x]); yield* "ab"; yield* new Set([x]); for (const [k, v] of m) yield v; } let t = 0; for (const v of outer()) t = t * 0.7 + (typeof v === "string" ? 1 : v * v); const it = outer(); it.next(); return t * it.next().value; }`,
+    args: "1.3, 0.7",
+  },
+  {
+    name: "thrown into and returned from a delegation",
+    source: `function* inner(x) { try { yield x; yield x * 2; } catch (e) { yield e.v * x; } finally { yield x * 3; } } function* outer(x, y) { const r = yield* inner(x); yield y; } function f(x, y) { "differentiable"; const it = outer(x, y); const a = it.next().value; const b = it.throw({ v: y }).value; const c = it.next().value; const d = it.next().value; const k = outer(y, x); k.next(); const e = k.return({ v: x * y }).value; const g = k.next(); return a * b + c * d + e + g.value * (g.done ? 2 : 3); }`,
+    args: "1.3, 0.7",
+  },
+  {
+    name: "an argument's own result objects",
+    source: `function f(rs, y) { "differentiable"; let i = 0; const inner = { [Symbol.iterator]() { return this; }, next() { return rs[i++]; } }; function* outer() { yield* inner; } let t = 0; for (const v of outer()) t = t * y + v * v; return t; }`,
+    args: "[{ value: 1.2, done: false }, { value: 0.4, done: false }, { done: true }], 0.7",
+  },
 ];

@@ -10,6 +10,7 @@ import { controlFlow } from "./control-flow.ts";
 import { destructuring } from "./destructuring.ts";
 import { evaluation } from "./evaluation.ts";
 import { exceptions } from "./exceptions.ts";
+import { explored } from "./explored.ts";
 import { functions } from "./functions.ts";
 import { generators } from "./generators.ts";
 import { joint } from "./joint.ts";
@@ -17,6 +18,7 @@ import { larger } from "./larger.ts";
 import { largerStill } from "./larger-still.ts";
 import { loops } from "./loops.ts";
 import { memory } from "./memory.ts";
+import { nestedClasses } from "./nested-classes.ts";
 import { numbers } from "./numbers.ts";
 import { objects } from "./objects.ts";
 import { parameters } from "./parameters.ts";
@@ -34,6 +36,7 @@ export const families: Readonly<Record<string, readonly Program[]>> = {
   evaluation,
   objects,
   classes,
+  "classes in functions": nestedClasses,
   collections,
   arrays,
   "array methods": arrayMethods,
@@ -45,5 +48,6 @@ export const families: Readonly<Record<string, readonly Program[]>> = {
   "larger programs": [...larger, ...largerStill],
   "value and gradient at once": [...joint, ...worlds],
   api,
+  explored,
   refused,
 };

@@ -64,6 +64,7 @@ export function transform(
   ];
   if (options.forwardOnly) runForward(plans, marked.overridden);
   stamp(plans.stamped);
+  for (const copy of lowered.later) copy();
   const pairs = structured.map((s) =>
     adjoin(s, activity, filename, resolution.names, tracked.has(s.unit.name), nextId),
   );

@@ -85,11 +85,11 @@ export class Assembly {
     const shadow = this.tape.shadow(part.shadowed) as Shadow | undefined;
     const gradient: Record<string, unknown> = {};
     this.keepFor(part, gradient);
-    const { keys, items } = part;
+    const { keys, items, places = keys } = part;
     for (let i = 0; i < keys.length; i++) {
       const key = keys[i] as string;
       const item = items[i] ?? NONE;
-      if (isLive(item)) define(gradient, key, this.of(item, shadow?.[key]));
+      if (isLive(item)) define(gradient, key, this.of(item, shadow?.[places[i] ?? key]));
     }
     return gradient;
   }

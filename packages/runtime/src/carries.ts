@@ -24,6 +24,8 @@ function reaches(tape: Tape, value: unknown, seen: Set<object>): boolean {
     tape.asyncGenerators?.has(value) === true
   )
     return true;
+  const buffer = bufferOf(value);
+  if (buffer !== undefined) return isViewed(tape, buffer);
   if (isNumberArray(value) || seen.has(value)) return false;
   seen.add(value);
   if (typeof value === "function") {
@@ -42,4 +44,21 @@ function reaches(tape: Tape, value: unknown, seen: Set<object>): boolean {
     const descriptor = Object.getOwnPropertyDescriptor(value, key);
     return descriptor !== undefined && "value" in descriptor && reaches(tape, descriptor.value, seen);
   });
+}
+
+/** The memory that bytes are read from, other than by the elements of a typed array. */
+const bufferOf = (value: object): ArrayBufferLike | undefined =>
+  value instanceof DataView ? value.buffer : isBuffer(value) ? value : undefined;
+
+/** Does it hold bytes, other than as the elements of a typed array? */
+export const isBytes = (value: object): boolean => bufferOf(value) !== undefined;
+
+const isBuffer = (value: object): value is ArrayBufferLike =>
+  value instanceof ArrayBuffer || (typeof SharedArrayBuffer === "function" && value instanceof SharedArrayBuffer);
+
+/** Does the sweep follow a typed array over it? */
+function isViewed(tape: Tape, buffer: ArrayBufferLike): boolean {
+  if (tape.buffers?.has(buffer) === true) return true;
+  for (const known of tape.shadows.keys()) if (isNumberArray(known) && known.buffer === buffer) return true;
+  return false;
 }

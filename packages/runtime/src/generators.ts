@@ -30,6 +30,18 @@ export class Closing {
   }
 }
 
+/** What `yield*` gives: the result of the iterator that it delegates to, as it is. */
+class Handed {
+  readonly step: Step;
+
+  constructor(step: Step) {
+    this.step = step;
+  }
+}
+
+/** Generated code, in `yield*`. */
+export const handing = (step: Step): Handed => new Handed(step);
+
 /** Thrown into a generator that nobody will ask again: not even a `finally` runs. */
 export const ABANDONED = new Closing(undefined);
 
@@ -40,6 +52,8 @@ export class Running implements Pick<ActiveRule, "pullback"> {
   frame: Frame | undefined = undefined;
   isStarted = false;
   isOver = false;
+  /** Its last piece gave a result of another iterator. */
+  isHanding = false;
   /** It stands at a `yield` when the tape ends. */
   isLeft = false;
   closedBy: Closing | undefined = undefined;
@@ -60,11 +74,14 @@ export class Running implements Pick<ActiveRule, "pullback"> {
     const outer = tape.running;
     tape.running = this;
     this.isStarted = true;
+    this.isHanding = false;
     this.frame?.resume();
     try {
       const step = run(native[how], this.it, [given]) as Step;
       if (step.done === true) this.isOver = true;
-      return step;
+      const value: unknown = step.value;
+      this.isHanding = value instanceof Handed;
+      return value instanceof Handed ? value.step : step;
     } catch (error) {
       this.isOver = true;
       const isRecorded = tape.thrown !== undefined && tape.thrown.error === error;
@@ -174,7 +191,8 @@ const when: ActiveRule["when"] = ({ self }) => runningOf(self) !== undefined;
 
 /** The result of a call of `next`, `throw` or `return`, and what to take back; `closing` gave the value, if it is one's. */
 function noted(tape: Tape, step: Step, piece: Running | undefined, closing = piece?.closedBy): Step {
-  tape.record3(tape.made(step), piece, closing);
+  // Where the cotangent of a result goes that is handed on, the iterator knows that has made it.
+  tape.record3(piece?.isHanding === true ? undefined : tape.made(step), piece, closing);
   return step;
 }
 

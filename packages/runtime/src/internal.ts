@@ -16,7 +16,7 @@ export {
 export { awaiting, delegating } from "./asynchronous.ts";
 export { elements } from "./elements.ts";
 export type { Frame } from "./frame.ts";
-export { ABANDONED, Closing } from "./generators.ts";
+export { ABANDONED, Closing, handing } from "./generators.ts";
 export { imports } from "./imports.ts";
 export { isPlainClass } from "./mirror.ts";
 export { isListWith, isPlainArray, iterate, iterated, steps, type Steps } from "./iteration.ts";
@@ -50,6 +50,7 @@ export {
   keysIn,
   literalPrototype,
   newTarget,
+  ownField,
   requireObject,
   restOf,
   returned,
@@ -59,7 +60,7 @@ export {
   uninitialised,
 } from "./operations.ts";
 export { ordinary, ordinaryGenerator, ordinaryPieces } from "./ordinary.ts";
-export { privateField, stamped, stamping } from "./private-fields.ts";
+export { privateField, privateMethod, stamped, stamping } from "./private-fields.ts";
 export { accessor, get, getFrom, set } from "./property.ts";
 export type { Rule } from "./rule.ts";
 export { binding } from "./rules/functions.ts";

@@ -77,10 +77,34 @@ export function decrement(x: number | bigint): number | bigint {
 }
 
 /** The keys that `for (const k in o)` visits. */
-export function keysIn(o: unknown): string[] {
+export function keysIn(o: unknown): Iterable<string> {
   const keys: string[] = [];
   for (const key in o as object) keys.push(key);
-  return keys;
+  return (typeof o === "object" && o !== null) || typeof o === "function" ? new Keys(o, keys) : keys;
+}
+
+/** The keys that are still there when their turn comes. */
+class Keys implements Iterable<string> {
+  private i = 0;
+  private readonly o: object;
+  private readonly keys: readonly string[];
+
+  constructor(o: object, keys: readonly string[]) {
+    this.o = o;
+    this.keys = keys;
+  }
+
+  [Symbol.iterator](): Iterator<string> {
+    return this;
+  }
+
+  next(): IteratorResult<string, undefined> {
+    while (this.i < this.keys.length) {
+      const value = this.keys[this.i++] as string;
+      if (value in this.o) return { value, done: false };
+    }
+    return { value: undefined, done: true };
+  }
 }
 
 /** `const {} = o` fails on null and undefined. */
@@ -164,6 +188,11 @@ export function defineAccessor(o: object, key: PropertyKey, kind: "get" | "set",
   const known = Object.getOwnPropertyDescriptor(o, key);
   const other: PropertyDescriptor = known !== undefined && !("value" in known) ? known : {};
   Object.defineProperty(o, key, { ...other, [kind]: fn, enumerable: true, configurable: true });
+}
+
+/** A static field of a class that a sweep makes: an own one, whatever the class inherits; its value is written next. */
+export function ownField(o: object, key: PropertyKey): void {
+  Object.defineProperty(o, key, { value: undefined, writable: true, enumerable: true, configurable: true });
 }
 
 /** `{ __proto__: value }` in a sweep. */

@@ -36,7 +36,10 @@ export function ordinaryGenerator(
   args: ArrayLike<unknown>,
 ): Iterable<unknown> {
   const pieces = new Pieces(pair, self, env, args);
-  const step = (): IteratorResult<unknown> => ({ value: pieces.result(), done: pieces.isOver });
+  const step = (): IteratorResult<unknown> => {
+    const value = pieces.result();
+    return pieces.handed ?? { value, done: pieces.isOver };
+  };
   const iterator: Iterator<unknown> = {
     next(sent) {
       pieces.resume(sent);
@@ -64,6 +67,8 @@ class Pieces {
   value: unknown = undefined;
   isOver = false;
   isAwaiting = false;
+  /** The result of another iterator, which `yield*` gives as it is. */
+  handed: IteratorResult<unknown> | undefined = undefined;
   /** To be given by `yield*`, as it is. */
   handedOn: HandedOn | undefined = undefined;
   private readonly tape = new Tape();
@@ -103,11 +108,15 @@ class Pieces {
 
   private run(how: "next" | "throw", given: unknown): void {
     try {
-      const value: unknown = this.piece(how, given).value;
+      const step = this.piece(how, given);
+      this.handed = this.running.isHanding ? step : undefined;
+      // What another iterator gives is read by who is given it.
+      const value: unknown = this.handed === undefined ? step.value : undefined;
       this.isAwaiting = value instanceof Awaited;
       this.handedOn = value instanceof HandedOn ? value : undefined;
       this.value = value instanceof Awaited ? value.value : value;
     } catch (error) {
+      this.handed = undefined;
       this.failed = { error };
     }
   }

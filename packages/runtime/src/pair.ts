@@ -131,6 +131,20 @@ export type Member = readonly [
   thunk?: () => object,
 ];
 
+/** Of a class that a sweep has made, what its members have captured; and the functions of private members that wait for it. */
+const environments = new WeakMap<object, object>();
+const bound = new WeakMap<object, unknown[]>();
+
+/** The function of a private member, which cannot be found in its class. */
+export function noteBound(C: object, fn: object): void {
+  const attached = attachedTo(fn);
+  const env = environments.get(C);
+  if (env !== undefined && attached?.thunk !== undefined) {
+    attached.env = env;
+    attached.thunk = undefined;
+  } else bound.set(C, [...(bound.get(C) ?? []), fn]);
+}
+
 /** A class that a forward sweep has made: what its members have captured is the sweep's own. */
 export function classMade(C: { readonly prototype: object }, env: object): void {
   const attach = (fn: unknown): void => {
@@ -140,6 +154,8 @@ export function classMade(C: { readonly prototype: object }, env: object): void 
     attached.thunk = undefined;
   };
   attach(C);
+  environments.set(C, env);
+  bound.get(C)?.forEach(attach);
   for (const holder of [C, C.prototype]) {
     for (const key of Reflect.ownKeys(holder)) {
       const descriptor = Object.getOwnPropertyDescriptor(holder, key) as Readonly<

@@ -3,17 +3,24 @@
  * get them from the engine, which alone can give them.
  */
 import { NotDifferentiableError } from "./errors.ts";
-import { attachedTo } from "./pair.ts";
+import { attachedTo, closure, noteBound, type AnyFunction, type Pair } from "./pair.ts";
 import { state } from "./state.ts";
 
 /** A private member of a class. */
 export interface PrivateField {
+  /** What gradients call it: `#k`. */
   readonly name: string;
+  /** Where its cotangent is in a shadow. */
+  readonly key: string;
+  readonly owner: string;
   readonly get: (o: never) => unknown;
   readonly set: ((o: never, value: unknown) => unknown) | null;
   readonly has: (o: never) => boolean;
   /** Throws unless an object has it. */
   readonly check: (o: never) => void;
+  /** Functions for the accessors of a class in a function, which have captured something. */
+  readonly getter: AnyFunction | null;
+  readonly setter: AnyFunction | null;
 }
 
 const fields = new WeakMap<object, PrivateField[]>();
@@ -22,22 +29,35 @@ let isUsed = false;
 /** Generated code, in a class: what sees one of its private members. `isField`: each instance has a value of its own. */
 export function privateField(
   C: { readonly prototype: object; readonly name: string },
-  name: string,
+  key: string,
   isField: boolean,
   get: PrivateField["get"],
   set: PrivateField["set"],
   has: PrivateField["has"],
+  getter: AnyFunction | null = null,
+  setter: AnyFunction | null = null,
 ): PrivateField {
   const check = (o: never): void => {
     if (!has(o)) throw new TypeError(`Receiver must be an instance of class ${C.name}`);
   };
-  const field = { name, get, set, has, check };
+  const name = key.split(" ")[0] ?? key;
+  const field = { name, key, owner: C.name, get, set, has, check, getter, setter };
+  if (getter) noteBound(C, getter);
+  if (setter) noteBound(C, setter);
   state.adjoints.set(has, "inert");
   state.adjoints.set(check, "inert");
   if (!isField) return field;
   fields.set(C.prototype, [...(fields.get(C.prototype) ?? []), field]);
   isUsed = true;
   return field;
+}
+
+/** Generated code, in a class in a function: `o.#m` with its pair, and what all members of the class have captured. */
+export function privateMethod<F extends object>(C: object, fn: F, pair: Pair, thunk: () => object): F {
+  if (attachedTo(fn) !== undefined) return fn;
+  closure(fn, pair, thunk);
+  noteBound(C, fn);
+  return fn;
 }
 
 /** The private fields of an instance, those of its parent class included. */

@@ -11,20 +11,26 @@ import type { Tape } from "./tape.ts";
 export function addCotangent(tape: Tape, skeleton: Skeleton, cotangent: unknown, path: string): number {
   if (skeleton === NUMBER) return cotangent === undefined ? 1 : numberAt(cotangent, path);
   if (skeleton !== NONE && cotangent === undefined) throw misfit(path, "a cotangent of its shape", cotangent);
-  add(tape, skeleton, cotangent, path);
+  add(tape, skeleton, cotangent, path, new Map());
   return 0;
 }
 
+/** What has been added to each part: what is shared in the value and in its cotangent counts once. */
+type Added = Map<Skeleton, Set<object>>;
+
 /** Adds a part's cotangent; missing parts count as 0. */
-export function add(tape: Tape, skeleton: Skeleton, cotangent: unknown, path: string): void {
+function add(tape: Tape, skeleton: Skeleton, cotangent: unknown, path: string, added: Added): void {
   if (cotangent === undefined || cotangent === null) return;
   if (skeleton === NONE || skeleton === NUMBER) {
     if (typeof cotangent === "number" && cotangent === 0) return;
     throw misfit(path, "none, for it holds no number", cotangent);
   }
   if (typeof cotangent !== "object") throw misfit(path, "an object like the value", cotangent);
+  const before = added.get(skeleton) ?? new Set();
+  if (before.has(cotangent)) return;
+  added.set(skeleton, before.add(cotangent));
   if (skeleton.kind === "cell") {
-    item(tape, skeleton.content, tape.shadow(skeleton.source), "v", cotangent, path);
+    item(tape, skeleton.content, tape.shadow(skeleton.source), "v", cotangent, path, added);
     return;
   }
   if (skeleton.kind === "typed" || skeleton.kind === "array") {
@@ -34,7 +40,8 @@ export function add(tape: Tape, skeleton: Skeleton, cotangent: unknown, path: st
       throw misfit(path, `length ${String(length)}`, `length ${String(cotangent.length)}`);
     const shadow = tape.shadow(skeleton.source);
     const items = skeleton.kind === "array" ? skeleton.items : undefined;
-    for (let i = 0; i < length; i++) item(tape, items?.[i] ?? NUMBER, shadow, i, cotangent[i], `${path}[${String(i)}]`);
+    for (let i = 0; i < length; i++)
+      item(tape, items?.[i] ?? NUMBER, shadow, i, cotangent[i], `${path}[${String(i)}]`, added);
     return;
   }
   if (skeleton.kind === "map") {
@@ -42,20 +49,37 @@ export function add(tape: Tape, skeleton: Skeleton, cotangent: unknown, path: st
     for (const [key, c] of cotangent as Map<unknown, unknown>) {
       const place = skeleton.keys.indexOf(key);
       if (place < 0) throw misfit(path, "keys of the value", key);
-      item(tape, skeleton.items[place] ?? NONE, tape.shadow(skeleton.source), key, c, `${path}.get(${String(key)})`);
+      item(
+        tape,
+        skeleton.items[place] ?? NONE,
+        tape.shadow(skeleton.source),
+        key,
+        c,
+        `${path}.get(${String(key)})`,
+        added,
+      );
     }
     return;
   }
   for (const [key, c] of Object.entries(cotangent)) {
     const place = skeleton.keys.indexOf(key);
     if (place < 0) throw misfit(path, "fields of the value", `.${key}`);
-    item(tape, skeleton.items[place] ?? NONE, tape.shadow(skeleton.shadowed), key, c, `${path}.${key}`);
+    const inShadow = skeleton.places?.[place] ?? key;
+    item(tape, skeleton.items[place] ?? NONE, tape.shadow(skeleton.shadowed), inShadow, c, `${path}.${key}`, added);
   }
 }
 
-function item(tape: Tape, skeleton: Skeleton, shadow: unknown, key: unknown, cotangent: unknown, path: string): void {
+function item(
+  tape: Tape,
+  skeleton: Skeleton,
+  shadow: unknown,
+  key: unknown,
+  cotangent: unknown,
+  path: string,
+  added: Added,
+): void {
   if (skeleton !== NUMBER) {
-    add(tape, skeleton, cotangent, path);
+    add(tape, skeleton, cotangent, path, added);
     return;
   }
   if (cotangent === undefined || shadow === undefined) return; // without a shadow it is a constant

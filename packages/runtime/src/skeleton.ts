@@ -42,6 +42,8 @@ export interface FieldsPart extends Part {
   readonly kind: "fields";
   readonly shadowed: object;
   keys: string[];
+  /** Their keys in the shadow, where private fields have others. */
+  places?: string[];
   readonly items: Skeleton[];
 }
 export interface MapPart extends Part {
@@ -185,11 +187,13 @@ export class Walk {
 
   /** Private fields, by their names: `#k`. */
   private hidden(part: FieldsPart, keys: string[]): void {
-    for (const { name, get, has } of privateFieldsOf(part.source)) {
+    for (const { name, key, owner, get, has } of privateFieldsOf(part.source)) {
       if (!has(part.source as never)) continue;
       const item = this.visit(get(part.source as never));
       part.keys = keys;
-      keys.push(name);
+      (part.places ??= [...keys]).push(key);
+      // A parent class may have one of the same name.
+      keys.push(keys.includes(name) ? `${owner}.${name}` : name);
       part.items.push(item);
       if (isLive(item)) part.live = true;
     }

@@ -54,7 +54,8 @@ export function mark(
       if (member.type === "ClassMethod" || member.type === "ClassPrivateMethod") add(member);
     classes.add(node);
     addPrototype(node, resolution.classPath(node));
-    if (node.superClass) addTarget(node.superClass);
+    // `extends Base`, or what a function makes of classes: `extends Mixin(Base)`.
+    if (node.superClass) for (const part of [node.superClass, ...mentionsOf(node.superClass)]) addTarget(part);
     for (const member of node.body.body) {
       if ((member.type === "ClassProperty" || member.type === "ClassPrivateProperty") && member.value)
         for (const fn of functionsIn(member.value)) add(fn);

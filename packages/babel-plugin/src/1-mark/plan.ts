@@ -2,7 +2,8 @@
  * A plan for each marked function: its name in generated code, its form, and what it captures of enclosing functions.
  * Marked functions → plans, and the bindings that have to be seen through cells.
  */
-import { ownNames } from "../2-lower/privates.ts";
+import { declaringClass, ownNames } from "../2-lower/privates.ts";
+import { isFixedKey } from "./keys.ts";
 import { isReassigned } from "./resolve.ts";
 import type { Binding, NodePath, Scope, t } from "../babel.ts";
 import { children, eachChild, targetsOf } from "../ir/js.ts";
@@ -11,9 +12,10 @@ import type { Resolution } from "./resolve.ts";
 
 export interface PlannedCapture {
   readonly name: string;
-  /** Null for `this`; in a class, for the class itself. */
+  /** Null for `this`; in a class, for the class itself, and for what sees a private member of a class in a function. */
   readonly binding: Binding | null;
   readonly isClass?: true;
+  readonly isHidden?: true;
   readonly by: "value" | "cell" | "late";
 }
 
@@ -35,21 +37,25 @@ export interface Plans {
   readonly cells: ReadonlySet<Binding>;
   /** Module-level variables that a marked function assigns. */
   readonly moduleCells: ReadonlySet<Binding>;
-  /** Of each class of the module, its private fields, and the name of what reads and writes each. */
+  /** Of each class, its private members, and the name of what sees each: a variable of the block in which the class stands. */
   readonly privates: ReadonlyMap<t.Class, ReadonlyMap<string, string>>;
+  readonly classes: ReadonlySet<t.Class>;
+  /** The names of the variables that keep the computed keys of fields, which are evaluated once. */
+  readonly fieldKeys: ReadonlyMap<t.Node, string>;
   /** The classes whose instances the engine itself must make. */
   readonly stamped: ReadonlySet<t.Class>;
 }
 
 export function plan(marked: ReadonlySet<t.Function>, classes: ReadonlySet<t.Class>, resolution: Resolution): Plans {
   const byNode = new Map<t.Function, Plan>();
+  const hidden: Hidden = { privates: privateNames(classes, resolution), fieldKeys: fieldKeys(classes, resolution) };
   const cells = new Set<Binding>();
   const moduleCells = new Set<Binding>();
   for (const path of resolution.functions) {
     if (!marked.has(path.node)) continue;
     const classBody = path.parentPath;
     const owner = classBody.isClassBody() ? (classBody.parent as t.Class) : null;
-    const captures = capturesOf(path, resolution, owner && ofClass(owner, path, resolution));
+    const captures = capturesOf(path, resolution, hidden, owner && ofClass(owner, path, resolution));
     for (const { binding, by } of captures) if (binding && by === "cell") cells.add(binding);
     byNode.set(path.node, {
       name: uniqueName(nameOf(path, byNode), resolution),
@@ -69,7 +75,7 @@ export function plan(marked: ReadonlySet<t.Function>, classes: ReadonlySet<t.Cla
     if (!path || isWritten) continue;
     const node = implicitConstructor(owner);
     const nested = ofClass(owner, path, resolution);
-    const captures = nested ? capturesOf(path, resolution, { ...nested, isImplicit: true }) : [];
+    const captures = nested ? capturesOf(path, resolution, hidden, { ...nested, isImplicit: true }) : [];
     for (const { binding, by } of captures) if (binding && by === "cell") cells.add(binding);
     byNode.set(node, {
       name: uniqueName(owner.id?.name ?? "class", resolution),
@@ -91,19 +97,40 @@ export function plan(marked: ReadonlySet<t.Function>, classes: ReadonlySet<t.Cla
     byNode,
     cells,
     moduleCells,
-    privates: privateNames(classes, resolution),
+    classes,
+    ...hidden,
     stamped: stampedClasses(classes, resolution),
   };
 }
 
-/** Of classes of the module: one that a function makes has other private names each time. */
+type Hidden = Pick<Plans, "privates" | "fieldKeys">;
+
+/** The variables that stand beside a class: what sees its private members, and the keys of its fields. */
+export const besideClass = (owner: t.Class, { privates, fieldKeys }: Hidden): string[] => [
+  ...(privates.get(owner)?.values() ?? []),
+  ...owner.body.body.flatMap((m) => fieldKeys.get(m) ?? []),
+];
+
+function fieldKeys(classes: ReadonlySet<t.Class>, resolution: Resolution): ReadonlyMap<t.Node, string> {
+  const found = new Map<t.Node, string>();
+  for (const owner of classes) {
+    const path = resolution.classPath(owner);
+    if (!path || (isNested(path) && !homeOf(path))) continue;
+    for (const m of owner.body.body)
+      if (m.type === "ClassProperty" && !m.static && m.computed && !isFixedKey(m.key, resolution))
+        found.set(m, unusedName(`${owner.id?.name ?? "class"}_key${resolution.suffix}`, resolution.names));
+  }
+  return found;
+}
+
 function privateNames(
   classes: ReadonlySet<t.Class>,
   resolution: Resolution,
 ): ReadonlyMap<t.Class, ReadonlyMap<string, string>> {
   const found = new Map<t.Class, ReadonlyMap<string, string>>();
   for (const owner of classes) {
-    if (resolution.classPath(owner)?.getFunctionParent()) continue;
+    const path = resolution.classPath(owner);
+    if (!path || (isNested(path) && !homeOf(path))) continue;
     const base = owner.id?.name ?? "class";
     const names = [...ownNames(owner)].map((name) => {
       const hidden = unusedName(`${base}_${name}${resolution.suffix}`, resolution.names);
@@ -136,6 +163,17 @@ function stampedClasses(classes: ReadonlySet<t.Class>, resolution: Resolution): 
     }
   }
   return stamped;
+}
+
+const isNested = (path: NodePath<t.Class>): boolean => path.getFunctionParent() !== null;
+
+/** Where what sees the private members of a class in a function is declared: each time that the class is made, it is another. */
+export function homeOf(path: NodePath<t.Class>): NodePath | null {
+  for (let p: NodePath | null = path; p; p = p.parentPath) {
+    if (p !== path && (p.isClassBody() || p.listKey === "params")) return null;
+    if (p.isBlockStatement() || p.isStaticBlock() || p.isProgram() || p.isFunction()) return p;
+  }
+  return null;
 }
 
 const hasPrivateInstances = (node: t.Class): boolean =>
@@ -205,7 +243,7 @@ function unusedName(base: string, names: Set<string>): string {
 interface OfClass {
   readonly path: NodePath | undefined;
   /** What the constructor sets first. */
-  readonly fields: readonly t.Node[];
+  readonly fields: readonly Field[];
   /** The class itself is captured, for `super`. */
   readonly isDerived: boolean;
   readonly isImplicit?: boolean;
@@ -217,17 +255,23 @@ function ofClass(owner: t.Class, member: NodePath, resolution: Resolution): OfCl
   if (!path?.getFunctionParent()) return null;
   const { node } = member;
   const isConstructor = node === owner || (node.type === "ClassMethod" && node.kind === "constructor");
-  const values = owner.body.body.flatMap((m) => (m.type === "ClassProperty" && !m.static && m.value ? [m.value] : []));
+  const fields = owner.body.body.filter(isOwnField);
   return {
     path,
-    fields: isConstructor ? values : [],
+    fields: isConstructor ? fields : [],
     isDerived: Boolean(owner.superClass),
   };
 }
 
-function capturesOf(path: NodePath, resolution: Resolution, ofClass: OfClass | null): PlannedCapture[] {
+function capturesOf(
+  path: NodePath,
+  resolution: Resolution,
+  { privates, fieldKeys }: Hidden,
+  ofClass: OfClass | null,
+): PlannedCapture[] {
   const captures = new Map<Binding, PlannedCapture>();
   const names = new Set<string>();
+  const hidden = new Set<string>();
   const found = { usesThis: false };
   const add = (binding: Binding, boundary: NodePath): void => {
     if (!isOutside(binding, boundary) || captures.has(binding)) return;
@@ -235,7 +279,14 @@ function capturesOf(path: NodePath, resolution: Resolution, ofClass: OfClass | n
     captures.set(binding, { name, binding, by: capturedBy(binding, path) });
   };
   let boundary = path;
-  const visit = (node: t.Node, ownThis: boolean): void => {
+  const addHidden = ({ id: { name } }: t.PrivateName): void => {
+    const owner = declaringClass(path, name);
+    const declaring = owner && resolution.classPath(owner);
+    const seen = owner && privates.get(owner)?.get(name);
+    if (seen && declaring && isNested(declaring)) hidden.add(seen);
+  };
+  const visit = (node: t.Node, ownThis: boolean, ownPrivates: ReadonlySet<string> = new Set()): void => {
+    if (node.type === "PrivateName" && !ownPrivates.has(node.id.name)) addHidden(node);
     if (node.type === "ThisExpression" && !ownThis) found.usesThis = true;
     const binding =
       node.type === "Identifier" || node.type === "JSXIdentifier" ? resolution.bindingOf(node) : undefined;
@@ -244,14 +295,21 @@ function capturesOf(path: NodePath, resolution: Resolution, ofClass: OfClass | n
       if (isType(child)) continue;
       const own =
         ownThis || (isFunction(child) && child.type !== "ArrowFunctionExpression") || child.type === "ClassBody";
-      visit(child, own);
+      const inner = child.type === "ClassExpression" || child.type === "ClassDeclaration" ? ownNames(child) : null;
+      visit(child, own, inner ? new Set([...ownPrivates, ...inner]) : ownPrivates);
     }
   };
   if (ofClass?.isImplicit !== true) visit(path.node, path.node.type !== "ArrowFunctionExpression");
   boundary = ofClass?.path ?? path;
-  for (const field of ofClass?.fields ?? []) visit(field, true);
+  for (const field of ofClass?.fields ?? []) {
+    const key = fieldKeys.get(field);
+    if (key !== undefined) hidden.add(key);
+    else if (field.type === "ClassPrivateProperty" || field.computed) visit(field.key, true);
+    if (field.value) visit(field.value, true);
+  }
   const list: PlannedCapture[] = [...captures.values()];
   if (ofClass?.isDerived) list.push({ name: unusedName("Class", names), binding: null, by: "value", isClass: true });
+  for (const name of hidden) list.push({ name, binding: null, by: "value", isHidden: true });
   return found.usesThis && (path.getFunctionParent() ?? path.findParent((p) => p.isClass()))
     ? [{ name: "self", binding: null, by: isBeforeSuper(path) ? "late" : "value" }, ...list]
     : list;

@@ -3,13 +3,12 @@ import type { t } from "../babel.ts";
 import { isFunction, unwrap } from "../1-mark/mark.ts";
 import { children } from "../ir/js.ts";
 import { unsupported } from "../diagnostics.ts";
-import { literal, variable } from "../ir/expressions.ts";
-import type { Expression, Member } from "../ir/types.ts";
+import { literal, UNDEFINED, variable } from "../ir/expressions.ts";
+import type { Callee, Expression, Member } from "../ir/types.ts";
 import { binaryOf, lowerExpression } from "./expressions.ts";
-import type { Plan } from "../1-mark/plan.ts";
-import { branded } from "./calls.ts";
+import { branded, readPrivateAccessor } from "./calls.ts";
 import { isOwnName } from "../1-mark/resolve.ts";
-import { privateMember } from "./privates.ts";
+import { privateCallee } from "./privates.ts";
 import { fenceMapped } from "./fence.ts";
 import { lowerMember, protect, readMember } from "./members.ts";
 import { cellOf, isModuleLevel, isTooEarly, uninitialised } from "./identifiers.ts";
@@ -19,7 +18,13 @@ import { collect, emit, kindOf, localVariable, temporary, toVariable, type State
 /** What a target is, once its object and key have been evaluated. */
 type Target =
   /** A private setter. */
-  | { readonly is: "setter"; readonly self: Expression; readonly plan: Plan; readonly node: t.MemberExpression }
+  | {
+      readonly is: "setter";
+      readonly self: Expression;
+      readonly callee: Callee;
+      readonly name: t.PrivateName;
+      readonly node: t.MemberExpression;
+    }
   | { readonly is: "name"; readonly node: t.Identifier }
   | { readonly is: "member"; readonly member: Member; readonly node: t.Node };
 
@@ -30,10 +35,15 @@ export function lowerTarget(state: State, node: t.Node): Target {
     return cell ? { is: "member", member: cell, node: inner } : { is: "name", node: inner };
   }
   const property = inner.type === "MemberExpression" ? (inner.property as t.Node) : null;
-  const setter = property?.type === "PrivateName" ? privateMember(state, property, "set") : undefined;
-  if (setter && inner.type === "MemberExpression" && property?.type === "PrivateName") {
-    const self = branded(state, property, lowerExpression(state, inner.object));
-    return { is: "setter", self, plan: setter, node: inner };
+  if (inner.type === "MemberExpression" && property?.type === "PrivateName") {
+    let self = UNDEFINED;
+    const callee = privateCallee(
+      state,
+      property,
+      "set",
+      () => (self = branded(state, property, lowerExpression(state, inner.object))),
+    );
+    if (callee) return { is: "setter", self, callee, name: property, node: inner };
   }
   if (inner.type === "MemberExpression") fenceMapped(state, inner.object);
   if (inner.type === "MemberExpression") return { is: "member", member: lowerMember(state, inner), node: inner };
@@ -42,13 +52,17 @@ export function lowerTarget(state: State, node: t.Node): Target {
 
 function readTarget(state: State, target: Target): Expression {
   if (target.is === "member") return readMember(state, target.member, target.node);
+  if (target.is === "setter") {
+    const got = readPrivateAccessor(state, target.node, target.name, () => target.self);
+    if (got) return got;
+  }
   return lowerExpression(state, target.node);
 }
 
 export function writeTarget(state: State, target: Target, value: Expression, node: t.Node): void {
   if (target.is === "setter") {
-    const callee = { via: "pair", unit: target.plan.name, self: target.self, closure: null } as const;
     const ignored = temporary(state, "ignored");
+    const { callee } = target;
     emit(state, { kind: "call", loc: node.loc, target: ignored, callee, operands: [value], spread: false });
     return;
   }

@@ -1,6 +1,6 @@
 /** Lowers calls: functions of Math by their rules, functions of this file by their pairs, all others at run time. */
 import type { t } from "../babel.ts";
-import { hiddenOf, privateMember } from "./privates.ts";
+import { hiddenOf, privateCallee } from "./privates.ts";
 import { definitionOf, isFunction, unwrap } from "../1-mark/mark.ts";
 import type { Plan } from "../1-mark/plan.ts";
 import { unsupported } from "../diagnostics.ts";
@@ -30,7 +30,7 @@ export function lowerCall(state: State, node: CallNode, link: Link | null = null
   const callee =
     node.callee.type === "Super" || node.callee.type === "Import" ? node.callee : unwrap(node.callee as t.Expression);
   if (callee.type === "Super") return lowerSuperCall(state, node);
-  if (callee.type === "Import") return unsupported(node, "`import()`", "Import it at the top of the module.");
+  if (callee.type === "Import") return lowerImport(state, node, node.arguments, (given) => js.call(callee, given));
   if (callee.type === "OptionalMemberExpression" || callee.type === "OptionalCallExpression") {
     return finish(state, node, { via: "value", callee: lowerExpression(state, callee), self: null }, node.arguments);
   }
@@ -46,6 +46,31 @@ export function lowerCall(state: State, node: CallNode, link: Link | null = null
   }
   return finish(state, node, { via: "value", callee: lowerExpression(state, callee), self: null }, node.arguments);
 }
+
+/** `import(source)` is a call of a function that carries nothing: it is written again with what it has been given. */
+function lowerImport(
+  state: State,
+  node: t.CallExpression | t.ImportExpression | t.OptionalCallExpression,
+  args: Arguments,
+  again: (given: readonly t.Expression[]) => t.Expression,
+): Expression {
+  const given = args.map((_, i) => js.id(i === 0 ? "source" : "options"));
+  const load: Expression = { op: "constant", node: js.arrow(given, again(given)), kind: "function" };
+  return finish(
+    state,
+    { ...node, type: "CallExpression" } as CallNode,
+    { via: "value", callee: load, self: null },
+    args,
+  );
+}
+
+/** The same as Babel 8 reads it. */
+export const lowerImportExpression = (state: State, node: t.ImportExpression): Expression =>
+  lowerImport(state, node, node.options ? [node.source, node.options] : [node.source], ([source, options]) => ({
+    ...node,
+    source: source ?? node.source,
+    options: options ?? null,
+  }));
 
 /** The plan of a function of this file, if the name never stands for anything else, so that its sweeps can be called by name. */
 function knownUnit(state: State, callee: t.Identifier): Plan | null {
@@ -135,22 +160,35 @@ function lowerSuperMethod(state: State, node: CallNode, callee: t.MemberExpressi
 
 /** `o.#m(…)`: the class is known, and so is the method. Of a field that holds a function, the function is called. */
 function lowerPrivateCall(state: State, node: CallNode, callee: t.MemberExpression, name: t.PrivateName): Expression {
-  const method = privateMember(state, name, "method");
+  const method = node.arguments.some((a) => a.type === "SpreadElement")
+    ? null
+    : privateCallee(state, name, "method", () => branded(state, name, lowerExpression(state, callee.object)));
   if (!method) {
     const member = lowerMember(state, callee);
     const self = variable(member.object);
     return finish(state, node, { via: "value", callee: readMember(state, member, node), self }, node.arguments);
   }
-  if (node.arguments.some((a) => a.type === "SpreadElement"))
-    return unsupported(node, "A private method with spread arguments", "Pass the array itself.");
-  const self = branded(state, name, lowerExpression(state, callee.object));
-  return finish(state, node, { via: "pair", unit: method.name, self, closure: null }, node.arguments);
+  return finish(state, node, method, node.arguments);
+}
+
+/** `o.#k` by its getter; null for another member. */
+export function readPrivateAccessor(
+  state: State,
+  node: t.Node,
+  name: t.PrivateName,
+  object: () => Expression,
+): Expression | null {
+  const callee = privateCallee(state, name, "get", () => branded(state, name, object()));
+  if (!callee) return null;
+  const target = temporary(state, "got");
+  emit(state, { kind: "call", loc: node.loc, target, callee, operands: [], spread: false });
+  return variable(target);
 }
 
 /** An object that has a private method or accessor; another throws, as in the program. */
 export function branded(state: State, name: t.PrivateName, object: Expression): Expression {
   const self = variable(toVariable(state, object, "object"));
-  const check = js.member(js.id(hiddenOf(state, name)), "check");
+  const check = js.member(js.id(hiddenOf(state, name).hidden), "check");
   const callee = { via: "value", callee: { op: "constant", node: check, kind: "function" }, self: null } as const;
   emit(state, { kind: "call", loc: name.loc, target: null, callee, operands: [self], spread: false });
   return self;
@@ -158,12 +196,13 @@ export function branded(state: State, name: t.PrivateName, object: Expression): 
 
 /** `super.k`: what the parent's prototype has under the key; a getter runs on `this`. */
 export function lowerSuperMember(state: State, node: t.MemberExpression): Expression {
-  const owner = classOf(state);
+  const [making] = state.making;
+  const owner = making ? js.id(making.name) : classOf(state);
   if (owner === null || node.property.type === "PrivateName")
     return unsupported(node, "`super` outside of a named class", "Name the class.");
   const self = lowerThis(state, node);
   const method = state.plan.node;
-  const isStatic = method.type === "ClassMethod" && method.static;
+  const isStatic = making !== undefined || (method.type === "ClassMethod" && method.static);
   const home = isStatic ? owner : js.member(owner, "prototype");
   const parent = js.call(js.member(js.id("Object"), "getPrototypeOf"), [home]);
   const base = toVariable(state, { op: "constant", node: parent, kind: "object" }, "parent", "object");

@@ -1,17 +1,17 @@
 /**
- * Lowers a class that stands in a function: it is made as it is written, and its members get one environment, with what all
- * of them have captured.
+ * Lowers a class that stands in a function: it is made as it is written, but for what the engine would evaluate by itself
+ * (see class-elements.ts), and its members get one environment, with what all of them have captured.
  */
-import type { t } from "../babel.ts";
+import type { Binding, t } from "../babel.ts";
 import { unsupported } from "../diagnostics.ts";
 import { variable } from "../ir/expressions.ts";
 import * as js from "../ir/js.ts";
 import type { Expression, Variable } from "../ir/types.ts";
 import { isReassigned } from "../1-mark/resolve.ts";
-import type { PlannedCapture } from "../1-mark/plan.ts";
+import { besideClass, type PlannedCapture } from "../1-mark/plan.ts";
 import { environmentOf, valuesOf, inferredName } from "./closures.ts";
 import { lowerExpression } from "./expressions.ts";
-import { withoutPrivates } from "./privates.ts";
+import { keysOf, runsStatic, setStatics, writtenAgain } from "./class-elements.ts";
 import { emit, freshName, localVariable, makeVariable, type State } from "./state.ts";
 
 export function lowerClassDeclaration(state: State, node: t.ClassDeclaration): void {
@@ -42,14 +42,16 @@ const named = (state: State, base: string): Variable =>
 function make(state: State, node: t.Class, target: Variable): void {
   const path = state.file.resolution.classPath(node);
   const members = [...state.file.plans.byNode.values()].filter((p) => p.owner === node);
-  refuse(node);
+  for (const name of besideClass(node, state.file.plans))
+    emit(state, { kind: "verbatim", loc: node.loc, statement: js.declare("let", js.id(name), null) });
   const parent = node.superClass ? named(state, "Parent") : null;
   if (parent && node.superClass) {
     const value = lowerExpression(state, node.superClass);
     emit(state, { kind: "assign", loc: node.loc, target: parent, declare: "const", value });
   }
-  const literal = { ...node, type: "ClassExpression", superClass: parent && js.id(parent.name) } as t.ClassExpression;
-  const written = withoutPrivates(state, literal);
+  const keys = keysOf(state, node);
+  const head = { ...node, type: "ClassExpression", superClass: parent && js.id(parent.name) } as t.ClassExpression;
+  const written = writtenAgain(state, head, keys, runsStatic(node));
   const name = node.id || !path ? null : inferredName(path);
   const captured = members.flatMap((m) => m.captures);
   const value = name === null ? written : js.named(name, written);
@@ -67,8 +69,20 @@ function make(state: State, node: t.Class, target: Variable): void {
       return unsupported(node, "A class that captures two variables of one name", "Rename one of them.");
     captures.set(capture.name, capture);
   }
-  if (captures.size === 0) return;
   const own = node.id ? state.file.resolution.bindingOf(node.id) : undefined;
+  if (captures.size > 0) giveEnvironment(state, node, target, captures, own);
+  if (own) state.variables.set(own, target);
+  if (runsStatic(node)) setStatics(state, node, target, keys);
+}
+
+/** One environment for all members. */
+function giveEnvironment(
+  state: State,
+  node: t.Class,
+  target: Variable,
+  captures: ReadonlyMap<string, PlannedCapture>,
+  own: Binding | undefined,
+): void {
   const isOwn = ({ binding, isClass }: PlannedCapture): boolean => isClass === true || (!!own && binding === own);
   const environment = environmentOf(state, [...captures.values()], isOwn, target);
   const callee = { via: "runtime", name: "classMade" } as const;
@@ -80,16 +94,4 @@ function make(state: State, node: t.Class, target: Variable): void {
     operands: [variable(target), variable(environment)],
     spread: false,
   });
-}
-
-/** What the engine would evaluate while it makes the class, unseen. */
-function refuse(node: t.Class): void {
-  for (const m of node.body.body) {
-    if (m.type === "StaticBlock")
-      unsupported(m, "A static block of a class inside a function", "Do it after the class.");
-    if (m.type === "ClassProperty" && m.static && m.value && !m.value.type.endsWith("Literal"))
-      unsupported(m, "A static field of a class inside a function", "Assign it after the class.");
-    if ("computed" in m && m.computed && m.key.type !== "MemberExpression" && m.key.type !== "StringLiteral")
-      unsupported(m, "A computed name in a class inside a function", "Use a name.");
-  }
 }

@@ -149,6 +149,7 @@ export function environmentOf(
 
 /** What stands in the environment: the value, the cell, or for a function declared later the name that a getter reads. */
 function capturedValue(state: State, capture: PlannedCapture): Expression {
+  if (capture.isHidden) return { op: "constant", node: js.id(capture.name), kind: "function" };
   const captured = capture.binding ? state.variables.get(capture.binding) : state.self;
   const own = state.environment?.captures.find((c) => c.variable === captured);
   if (own?.by === "late" && state.environment) {

@@ -7,7 +7,7 @@ import * as js from "../ir/js.ts";
 import type { Expression } from "../ir/types.ts";
 import { lowerAssignment, lowerUpdate } from "./assignments.ts";
 import { fenceMapped } from "./fence.ts";
-import { lowerCall, lowerNew, lowerThis } from "./calls.ts";
+import { lowerCall, lowerImportExpression, lowerNew, lowerThis } from "./calls.ts";
 import { lowerArray, lowerObject } from "./containers.ts";
 import { lowerClass } from "./classes.ts";
 import { lowerClosure } from "./closures.ts";
@@ -58,6 +58,8 @@ export function lowerExpression(state: State, node: t.Expression): Expression {
     case "CallExpression":
     case "OptionalCallExpression":
       return lowerCall(state, node);
+    case "ImportExpression":
+      return lowerImportExpression(state, node);
     case "NewExpression":
       return lowerNew(state, node);
     case "AssignmentExpression":

@@ -5,7 +5,7 @@ import type { t } from "../babel.ts";
 import { unsupported } from "../diagnostics.ts";
 import { isReassigned, type Resolution } from "../1-mark/resolve.ts";
 import { isFunction } from "../1-mark/mark.ts";
-import { isOwnField, type Field, type Plan } from "../1-mark/plan.ts";
+import { isOwnField, type Plan } from "../1-mark/plan.ts";
 import { children } from "../ir/js.ts";
 import type { State } from "./state.ts";
 
@@ -20,8 +20,6 @@ export function fence(plan: Plan, resolution: Resolution): void {
   if (outer) unsupported(outer.node, "`with`", "Name the object.");
   const evaluating = path.findParent((p) => p.isFunction() && resolution.evaluating.has(p.node));
   if (evaluating) unsupported(evaluating.node, "`eval` in a function around it", "Write the code where it runs.");
-  if (node.type === "ClassMethod" && node.computed && !isStableKey(node.key))
-    unsupported(node.key, "A method whose name is computed", "Give the name to a constant first.");
   const supers: t.Node[] = [];
   const walk = (parent: t.Node, root: t.Node): void => {
     if (root.type === "Identifier") {
@@ -44,15 +42,19 @@ export function fence(plan: Plan, resolution: Resolution): void {
       unsupported(root.id, "A function that has the name of a variable beside it", "Give it another name.");
     if (isFunction(root)) return;
     if (root.type === "ClassExpression" || root.type === "ClassDeclaration") {
-      fenceClass(root);
       if (root.superClass) walk(root, root.superClass);
+      for (const m of root.body.body) {
+        if ("computed" in m && m.computed) walk(m, m.key);
+        if (m.type === "StaticBlock") m.body.forEach((s) => walk(m, s));
+        else if ("value" in m && m.static && m.value) walk(m, m.value);
+      }
       return;
     }
     for (const child of children(root)) walk(root, child);
   };
   for (const child of children(node)) walk(node, child);
   if (node.type === "ClassMethod" && node.kind === "constructor")
-    for (const m of plan.owner?.body.body ?? []) if (isOwnField(m)) fenceField(m, walk);
+    for (const m of plan.owner?.body.body ?? []) if (isOwnField(m) && m.value) walk(m, m.value);
   const [first, second] = supers;
   if (second) unsupported(second, "A second `super(…)`", "Call it once, at the top of the constructor.");
   if (first && node.body.type === "BlockStatement") {
@@ -60,22 +62,6 @@ export function fence(plan: Plan, resolution: Resolution): void {
     if (!isAtTop)
       unsupported(first, "`super(…)` inside of another statement", "Call it at the top of the constructor.");
   }
-}
-
-/** A key that is the same however often it is evaluated: `"name"`, `name`, `Symbol.iterator`, `"to" + name`. */
-export const isStableKey = (key: t.Node): boolean =>
-  key.type === "StringLiteral" ||
-  key.type === "NumericLiteral" ||
-  key.type === "Identifier" ||
-  (key.type === "MemberExpression" && !key.computed && key.object.type === "Identifier") ||
-  (key.type === "BinaryExpression" && key.operator === "+" && isStableKey(key.left) && isStableKey(key.right)) ||
-  (key.type === "TemplateLiteral" && key.expressions.every(isStableKey));
-
-/** The fields are set by the constructor, each time. */
-function fenceField(m: Field, walk: (parent: t.Node, root: t.Node) => void): void {
-  if (m.type === "ClassProperty" && m.computed && !isStableKey(m.key))
-    unsupported(m.key, "A field whose name is computed", "Give the name to a constant first.");
-  if (m.value) walk(m, m.value);
 }
 
 /** `arguments` is seen as an array of what was given: only where that makes no difference. */
@@ -113,15 +99,4 @@ export function fenceMapped({ plan, file }: State, object: t.Node): void {
   const isArguments = object.type === "Identifier" && object.name === "arguments" && !file.resolution.bindingOf(object);
   if (isArguments && hasMappedArguments(plan))
     unsupported(object, "A change of `arguments`", "Copy them first: `[...arguments]`.");
-}
-
-/** What the engine would evaluate while it makes the class. */
-function fenceClass(node: t.Class): void {
-  const pauses = (root: t.Node): boolean =>
-    root.type === "YieldExpression" ||
-    root.type === "AwaitExpression" ||
-    children(root).some((child) => !isFunction(child) && pauses(child));
-  for (const m of node.body.body)
-    if ("computed" in m && m.computed && pauses(m.key))
-      unsupported(m, "`yield` in the name of a member", "Give it to a constant first.");
 }

@@ -6,7 +6,8 @@ import { children } from "../ir/js.ts";
 import { isFunction } from "../1-mark/mark.ts";
 import type { Plan } from "../1-mark/plan.ts";
 import { literal, UNDEFINED, variable } from "../ir/expressions.ts";
-import type { Capture, Environment, Statement, Unit, Variable } from "../ir/types.ts";
+import * as js from "../ir/js.ts";
+import type { Capture, Environment, Expression, Statement, Unit, Variable } from "../ir/types.ts";
 import { instanceOf, superWith } from "./calls.ts";
 import { lowerExpression } from "./expressions.ts";
 import { fence, hasMappedArguments } from "./fence.ts";
@@ -39,6 +40,7 @@ export function lowerFunction(file: File, plan: Plan): Unit {
     regions: [],
     labels: new Map(),
     form,
+    making: [],
     out: [] as Statement[],
     loc: node.loc,
   };
@@ -92,7 +94,7 @@ export function lowerFunction(file: File, plan: Plan): Unit {
           value: UNDEFINED,
           how: "yields",
         });
-      declareVars(state);
+      if (plan.path.node === node) declareVars(state, Object.values<Binding>(plan.path.scope.bindings));
       if (form === "constructor") fields(state);
       if (plan.isImplicit && form === "derived") {
         rest = makeVariable(state, {
@@ -209,7 +211,7 @@ function formOf(plan: Plan): Unit["form"] {
 /** `this` is the forward's own, a derived constructor's result, or what an arrow captured. */
 function selfAndEnvironment(state: State): Pick<State, "self" | "environment"> {
   const { captures } = state.plan;
-  const isCaptured = captures.some((c) => c.binding === null && c.isClass !== true);
+  const isCaptured = captures.some((c) => c.binding === null && c.isClass !== true && c.isHidden !== true);
   const self = makeVariable(state, {
     name: isCaptured || state.form === "derived" ? freshName(state, "self") : "this",
     origin: isCaptured || state.form === "derived" ? "local" : "this",
@@ -226,9 +228,9 @@ function selfAndEnvironment(state: State): Pick<State, "self" | "environment"> {
       kind: "object",
     }),
     captures: captures.map((c): Capture => {
-      if (c.isClass === true) {
+      if (c.isClass === true || c.isHidden === true) {
         const variable = makeVariable(state, {
-          name: freshName(state, c.name),
+          name: c.isHidden === true ? c.name : freshName(state, c.name),
           origin: "local",
           constant: true,
           kind: "function",
@@ -303,10 +305,8 @@ function declareCellsOfParameters(state: State, isOwn: (binding: Binding) => boo
 }
 
 /** `var` exists from the beginning, as undefined. */
-function declareVars(state: State): void {
-  const { scope } = state.plan.path;
-  if (state.plan.path.node !== state.plan.node) return;
-  for (const binding of Object.values<Binding>(scope.bindings)) {
+export function declareVars(state: State, bindings: readonly Binding[]): void {
+  for (const binding of bindings) {
     if (binding.kind !== "var") continue;
     if (state.file.plans.cells.has(binding)) {
       declareCell(state, binding);
@@ -341,7 +341,7 @@ function fields(state: State): void {
       emit(state, { kind: "set", loc: member.loc, member: lowerMember(state, target), value, declares: null });
       continue;
     }
-    const key = member.computed ? lowerExpression(state, member.key) : keyOf(member.key);
+    const key = notedKey(state, member) ?? (member.computed ? lowerExpression(state, member.key) : keyOf(member.key));
     emit(state, {
       kind: "set",
       loc: member.loc,
@@ -350,4 +350,12 @@ function fields(state: State): void {
       declares: null,
     });
   }
+}
+
+/** The key that was evaluated where the class was made. */
+function notedKey(state: State, member: t.ClassProperty): Expression | null {
+  const name = state.file.plans.fieldKeys.get(member);
+  if (name === undefined) return null;
+  const captured = state.environment?.captures.find((c) => c.name === name);
+  return captured ? variable(captured.variable) : { op: "constant", node: js.id(name), kind: "string" };
 }

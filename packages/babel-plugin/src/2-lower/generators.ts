@@ -36,7 +36,7 @@ function give(state: State, node: t.Node, value: Expression, how: "yields" | "de
  *   while (!step.done) {
  *     let sent;
  *     how = 0;
- *     try { sent = yield step.value } catch (error) { thrown = error; how = 1 }
+ *     try { sent = yield $.handing(step) } catch (error) { thrown = error; how = 1 }
  *     step = how === 0 ? iterator.next(sent) : $.throwInto(iterator, thrown)
  *   }
  *   if (how === 1 && thrown instanceof $.Closing) throw $.closedWith(thrown, step.value);
@@ -77,7 +77,8 @@ function delegate(state: State, node: t.Node, iterable: Expression): Expression 
   let done: Expression = UNDEFINED;
   const head = collect(state, () => (done = member(step, "done")));
   const body = collect(state, () => {
-    const value = member(step, "value");
+    // What a generator delegates to gives its results as they are; of a promise's the value is taken.
+    const value = isAsync ? member(step, "value") : variable(step);
     const sent = changing("sent", "unknown", UNDEFINED);
     state.out.push(assign(how, literal(0)));
     const error = makeVariable(state, { name: freshName(state, "error"), origin: "temporary", constant: true });

@@ -12,6 +12,8 @@ export interface Lowered {
   readonly units: readonly Unit[];
   readonly moduleCells: ReadonlyMap<Binding, Variable>;
   readonly nextId: () => number;
+  /** To be done when pairs have been attached. */
+  readonly later: readonly (() => void)[];
 }
 
 export function lower(
@@ -55,6 +57,7 @@ export function lower(
     moduleCells,
     moduleVariables: new Map(),
     nextId: () => id++,
+    later: [],
   };
   const units: Unit[] = [];
   const failed = new Map<Plan, Diagnostic>();
@@ -66,5 +69,5 @@ export function lower(
       failed.set(plan, error);
     }
   }
-  return { lowered: { units, moduleCells, nextId: file.nextId }, failed };
+  return { lowered: { units, moduleCells, nextId: file.nextId, later: file.later }, failed };
 }

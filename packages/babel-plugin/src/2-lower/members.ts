@@ -5,8 +5,8 @@ import { unsupported } from "../diagnostics.ts";
 import { literal, UNDEFINED, variable } from "../ir/expressions.ts";
 import * as js from "../ir/js.ts";
 import type { Expression, Kind, Member, Variable } from "../ir/types.ts";
-import { branded, lowerCall, lowerSuperMember } from "./calls.ts";
-import { hiddenOf, privateMember } from "./privates.ts";
+import { lowerCall, lowerSuperMember, readPrivateAccessor } from "./calls.ts";
+import { hiddenOf } from "./privates.ts";
 import { collect, emit, inOrder, makeVariable, temporary, toVariable, type State } from "./state.ts";
 import { globalName } from "./identifiers.ts";
 import { lowerExpression } from "./expressions.ts";
@@ -33,14 +33,17 @@ export function lowerMember(state: State, node: MemberNode): Member {
 
 /** `o.#k`, seen through a pair of functions that are made where the name is known. */
 function privateField(state: State, object: t.Expression, name: t.PrivateName): Member {
-  const hidden = hiddenOf(state, name);
-  const base = baseVariable(state, lowerExpression(state, object), object);
-  return { object: base, key: literal(`#${name.id.name}`), spelled: null, accessor: false, hidden };
+  return privateOf(state, baseVariable(state, lowerExpression(state, object), object), name);
+}
+
+function privateOf(state: State, object: Variable, name: t.PrivateName): Member {
+  const { hidden, key } = hiddenOf(state, name);
+  return { object, key: literal(key), spelled: null, accessor: false, hidden };
 }
 
 /** `#k in o` */
 export function lowerPrivateTest(state: State, name: t.PrivateName, object: t.Expression): Expression {
-  const hidden = hiddenOf(state, name);
+  const { hidden } = hiddenOf(state, name);
   const operand = lowerExpression(state, object);
   const target = temporary(state, "has", "boolean");
   const test: Expression = { op: "constant", node: js.member(js.id(hidden), "has"), kind: "function" };
@@ -85,19 +88,19 @@ export function lowerMemberRead(state: State, node: MemberNode): Expression {
   }
   if (node.type === "OptionalMemberExpression") return lowerOptional(state, node);
   if (node.object.type === "Super") return lowerSuperMember(state, node);
-  const getter = node.property.type === "PrivateName" ? privateMember(state, node.property, "get") : undefined;
-  if (getter) {
-    const self = branded(state, node.property as t.Node as t.PrivateName, lowerExpression(state, node.object));
-    const target = temporary(state, "got");
-    const callee = { via: "pair", unit: getter.name, self, closure: null } as const;
-    emit(state, { kind: "call", loc: node.loc, target, callee, operands: [], spread: false });
-    return variable(target);
-  }
-  return readMember(state, lowerMember(state, node), node);
+  const { object, property } = node;
+  const got =
+    property.type === "PrivateName"
+      ? readPrivateAccessor(state, node, property, () => lowerExpression(state, object))
+      : null;
+  return got ?? readMember(state, lowerMember(state, node), node);
 }
 
 export function readMember(state: State, member: Member, node: t.Node): Expression {
-  const name = member.key.op === "literal" && typeof member.key.value === "string" ? member.key.value : "element";
+  const name =
+    member.key.op === "literal" && typeof member.key.value === "string"
+      ? (member.key.value.split(" ")[0] ?? "")
+      : "element";
   const inert = name === "length" && INERT_LENGTH.has(member.object.kind);
   const target = temporary(state, /^[A-Za-z_$][\w$]*$/.test(name) ? name : "element", inert ? "number" : "unknown");
   emit(state, { kind: "get", loc: node.loc, target, member });
@@ -113,9 +116,15 @@ export function lowerOptional(state: State, node: t.OptionalMemberExpression | t
     if (inner.type === "OptionalMemberExpression") {
       chain(inner.object, (object) => {
         guarded(inner.optional, object, () => {
-          if ((inner.property as t.Node).type === "PrivateName")
-            return unsupported(inner, "An optional private member", "Test the object first.");
           const owner = toVariable(state, object, "object");
+          const property = inner.property as t.Node;
+          if (property.type === "PrivateName") {
+            const got =
+              readPrivateAccessor(state, inner, property, () => variable(owner)) ??
+              readMember(state, privateOf(state, owner, property), inner);
+            use(got, variable(owner));
+            return;
+          }
           const key = inner.computed
             ? lowerExpression(state, inner.property)
             : literal((inner.property as t.Identifier).name);

@@ -7,8 +7,8 @@
  */
 import type { NodePath, t } from "../babel.ts";
 import { unsupported } from "../diagnostics.ts";
-import type { Plan } from "../1-mark/plan.ts";
 import * as js from "../ir/js.ts";
+import type { Callee, Expression } from "../ir/types.ts";
 import type { State } from "./state.ts";
 
 /** The class around a place that declares a private name. */
@@ -27,31 +27,68 @@ export const ownNames = (node: t.Class): ReadonlySet<string> =>
     ),
   );
 
-/** The constant of the module that sees a private member. */
-export function hiddenOf(state: State, { id, loc }: t.PrivateName): string {
-  const owner = declaringClass(state.plan.path, id.name);
-  const hidden = owner && state.file.privates.get(owner)?.get(id.name);
-  if (!hidden)
-    return unsupported(
-      { type: "PrivateName", id, loc } as t.PrivateName,
-      "This private member",
-      "Use a public one, or a class of the module.",
-    );
-  return hidden;
+/**
+ * Where the cotangent of a private member is in an object's shadow: `#k`. A class that extends another may have one of the same
+ * name as its parent has, beside it: there the key says whose it is.
+ */
+export function privateKey({ superClass, loc }: t.Class, name: string, hidden: string): string {
+  const place = loc ? ` ${String(loc.start.line)}:${String(loc.start.column)}` : "";
+  return superClass ? `#${name} ${hidden}${place}` : `#${name}`;
 }
 
-/** The plan of a private method or accessor, if it captures nothing. */
-export function privateMember(state: State, { id }: t.PrivateName, kind: "method" | "get" | "set"): Plan | undefined {
-  const owner = declaringClass(state.plan.path, id.name);
+/** The class that declares a private name; one whose static members are just being set, perhaps. */
+const ownerOf = (state: State, name: string): t.Class | null =>
+  state.making.find(({ node }) => ownNames(node).has(name))?.node ?? declaringClass(state.plan.path, name);
+
+/** The name of what sees a private member, and its key in shadows. */
+export function hiddenOf(state: State, name: t.PrivateName): { readonly hidden: string; readonly key: string } {
+  const text = name.id.name;
+  const owner = ownerOf(state, text);
+  const hidden = owner && state.file.privates.get(owner)?.get(text);
+  if (!owner || !hidden) return unsupported(name, "This private member", "Use a public one, or a class of the module.");
+  return { hidden, key: privateKey(owner, text, hidden) };
+}
+
+/** What a call of a private method or accessor calls, if the name is one's; of one that has captured something, its function. */
+export function privateCallee(
+  state: State,
+  name: t.PrivateName,
+  kind: "method" | "get" | "set",
+  self: () => Expression,
+): Callee | null {
+  const member = memberOf(state, name, kind);
+  if (!member) return null;
+  const plan = state.file.plans.byNode.get(member);
+  if (plan?.captures.length === 0) return { via: "pair", unit: plan.name, self: self(), closure: null };
+  if (kind === "method") return null;
+  if (!plan) return unsupported(name, "A private accessor without a pair", "Use a method.");
+  const callee = js.member(js.id(hiddenOf(state, name).hidden), kind === "get" ? "getter" : "setter");
+  return { via: "value", callee: { op: "constant", node: callee, kind: "function" }, self: self() };
+}
+
+function memberOf(
+  state: State,
+  { id: { name } }: t.PrivateName,
+  kind: "method" | "get" | "set",
+): t.ClassPrivateMethod | null {
+  const owner = ownerOf(state, name);
   const member = owner?.body.body.find(
-    (m) => m.type === "ClassPrivateMethod" && m.kind === kind && !m.generator && !m.async && m.key.id.name === id.name,
+    (m) => m.type === "ClassPrivateMethod" && m.kind === kind && !m.generator && !m.async && m.key.id.name === name,
   );
-  const plan = member && state.file.plans.byNode.get(member as t.ClassPrivateMethod);
-  return plan?.captures.length === 0 ? plan : undefined;
+  return (member ?? null) as t.ClassPrivateMethod | null;
 }
 
 /** A function or class literal that can be written again outside of the class: it names no private member. */
 export function withoutPrivates<N extends t.Node>(state: State, literal: N): N {
+  if (!mentionsPrivate(literal)) return literal;
+  // Once now, for what it may refuse; and once more when pairs have been attached to what is in it.
+  copiedWithoutPrivates(state, literal);
+  const copy = { ...literal };
+  state.file.later.push(() => Object.assign(copy, copiedWithoutPrivates(state, literal)));
+  return copy;
+}
+
+export function copiedWithoutPrivates<N extends t.Node>(state: State, literal: N): N {
   if (!mentionsPrivate(literal)) return literal;
   const copy = js.clone(literal);
   const walk = (holder: t.Node, own: ReadonlySet<string>): void => {
@@ -84,7 +121,7 @@ function rewritten(state: State, node: t.Node, own: ReadonlySet<string>): t.Node
     if (property.type !== "PrivateName" || own.has(property.id.name)) return null;
     if (e.type === "OptionalMemberExpression")
       return unsupported(e, "An optional private member", "Test the object first.");
-    return { object: e.object, hidden: hiddenOf(state, property) };
+    return { object: e.object, hidden: hiddenOf(state, property).hidden };
   };
   const call = (hidden: string, method: string, ...args: t.Expression[]): t.CallExpression =>
     js.call(js.member(js.id(hidden), method), args);
@@ -98,7 +135,7 @@ function rewritten(state: State, node: t.Node, own: ReadonlySet<string>): t.Node
           "Give it a name first.",
         );
   if (node.type === "BinaryExpression" && node.left.type === "PrivateName" && !own.has(node.left.id.name))
-    return call(hiddenOf(state, node.left), "has", node.right);
+    return call(hiddenOf(state, node.left).hidden, "has", node.right);
   if (node.type === "CallExpression") {
     const callee = place(node.callee);
     if (!callee) return null;

@@ -37,6 +37,8 @@ export interface File {
   readonly moduleCells: Map<Binding, Variable>;
   readonly moduleVariables: Map<Binding, Variable>;
   readonly nextId: () => number;
+  /** What is written again is copied when pairs have been attached to the program. */
+  readonly later: (() => void)[];
 }
 
 export interface State {
@@ -51,6 +53,8 @@ export interface State {
   readonly form: "function" | "arrow" | "method" | "constructor" | "derived";
   /** `new.target`, where the function mentions it. */
   readonly newTarget: Variable | null;
+  /** The classes whose static members are just being set, and their names; innermost first. */
+  readonly making: readonly { readonly node: t.Class; readonly name: string }[];
   /** What a derived constructor does right after `super(…)`: its fields. */
   readonly afterSuper: (() => void) | null;
   out: Statement[];

@@ -27,6 +27,7 @@ export function adjoinCall(sweep: Sweep, s: Call): Both {
 
 /** The functions of the run time that record nothing; some are given the tape for other reasons. */
 const UNRECORDED = new Set([
+  "key",
   "keysIn",
   "toNumeric",
   "requireObject",
@@ -34,6 +35,7 @@ const UNRECORDED = new Set([
   "assignConstant",
   "beforeSuper",
   "newTarget",
+  "ownField",
   "literalPrototype",
   "asNumber",
   "classMade",

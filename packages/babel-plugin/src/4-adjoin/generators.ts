@@ -13,13 +13,16 @@ import { addTo, flow } from "./flow.ts";
 import { forwardJs, touchNow } from "./statements.ts";
 import { both, runtime, type Both, type Sweep } from "./sweep.ts";
 
-/** What an `async` generator does with what it gives, if it does not simply yield it. */
-const MARKS: Readonly<Record<string, string | undefined>> = { awaits: "awaiting", delegates: "delegating" };
+/** What a generator does with what it gives, if it does not simply yield it. */
+const MARKS: Readonly<Record<string, Readonly<Record<string, string | undefined>> | undefined>> = {
+  generator: { delegates: "handing" },
+  asyncGenerator: { awaits: "awaiting", delegates: "delegating" },
+};
 
 export function adjoinYield(sweep: Sweep, s: Statement & { readonly kind: "yield" }): Both {
   const { target, value } = s;
   const given = forwardJs(sweep, value);
-  const mark = sweep.unit.sweeps === "asyncGenerator" ? MARKS[s.how] : undefined;
+  const mark = MARKS[sweep.unit.sweeps]?.[s.how];
   const forward = [
     js.declare("const", js.id(target.name), js.yields(mark === undefined ? given : runtime(mark, given))),
     ...touchNow(sweep, target),

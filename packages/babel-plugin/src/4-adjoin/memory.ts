@@ -49,10 +49,9 @@ const isDense = (sweep: Sweep, { object, key, ...rest }: Member): boolean =>
 /** A field that is written as one: that it holds a number has been tested. */
 const isName = (key: Expression): boolean => key.op === "literal" && typeof key.value === "string";
 
-/** Writes to it may round: an array of integers, perhaps. */
+/** Writes to it may round: an array of integers, perhaps. `this`, or what `new` gave, may be one that a class extends. */
 const mayRound = (m: Member): boolean =>
-  !(m.key.op === "literal" && typeof m.key.value === "string") &&
-  !(m.object.made || m.object.kind === "object" || m.object.kind === "array");
+  !(m.key.op === "literal" && typeof m.key.value === "string") && !(m.object.made || m.object.kind === "array");
 
 /** What containers have by nature is a field of its own only in ordinary objects. */
 const EXTENTS = new Set<unknown>(["length", "size", "buffer", "byteLength", "byteOffset", "constructor"]);

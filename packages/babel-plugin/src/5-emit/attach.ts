@@ -23,6 +23,7 @@ export function attach(plan: Plan, fn: t.Expression): t.Expression {
 
 /** One captured variable in an environment. */
 export function capture(c: PlannedCapture): t.ObjectProperty | t.ObjectMethod {
+  if (c.isHidden) return js.property(js.id(c.name), js.id(c.name));
   if (!c.binding) return js.property(js.id(c.name), { type: "ThisExpression" });
   const name = c.binding.identifier.name;
   if (c.by === "late") return js.accessor("get", js.id(c.name), [], [js.returns(js.id(name))]);

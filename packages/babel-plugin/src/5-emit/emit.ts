@@ -1,7 +1,7 @@
 /** Pairs → statements of the program: imports, pairs, and each function's sweeps behind the statement that holds it. */
 import type { NodePath, t } from "../babel.ts";
 import type { Resolution } from "../1-mark/resolve.ts";
-import type { Plans } from "../1-mark/plan.ts";
+import { besideClass, type Plans } from "../1-mark/plan.ts";
 import type { Pair } from "../4-adjoin/adjoin.ts";
 import { cellObject } from "../4-adjoin/memory.ts";
 import type { Lowered } from "../2-lower/lower.ts";
@@ -33,8 +33,9 @@ export function emit(
   joints: Joints,
   top: readonly t.Statement[],
   options: CheckedOptions,
-  { names, suffix }: Resolution,
+  resolution: Resolution,
 ): void {
+  const { names, suffix } = resolution;
   for (const pair of pairs) {
     tidyForward(pair.forward, (name) => pair.temporaries.has(name));
     tidyReverse(pair.pullback);
@@ -61,8 +62,10 @@ export function emit(
     importInternals(program, options),
     js.statement(js.call(js.member(js.id("#$"), "format"), [js.num(FORMAT)])),
     ...cells,
-    ...[...plans.privates.values()].flatMap((fields) =>
-      [...fields.values()].map((v) => js.declare("let", js.id(v), null)),
+    ...[...plans.classes].flatMap((owner) =>
+      resolution.classPath(owner)?.getFunctionParent()
+        ? []
+        : besideClass(owner, plans).map((v) => js.declare("let", js.id(v), null)),
     ),
     ...pairs.map((pair) => pairDeclaration(pair, joints)),
   ];

@@ -19,7 +19,11 @@ export function runForward(plans: Plans, overridden: ReadonlySet<t.Function>): v
   for (const plan of plans.byNode.values()) {
     // A method has no name for its class, which `super` needs.
     const isBound = plan.captures.some((c) => c.isClass);
-    if (!plan.isImplicit && !isBound && !isOfFamily(plan, plans) && !overridden.has(plan.node)) replaceBody(plan);
+    // The sweep makes an instance with its private members: a constructor that is not written would give them once more.
+    const isWritten = !plan.isImplicit || (plan.owner?.superClass && plans.stamped.has(plan.owner));
+    if (!isWritten || isBound || isOfFamily(plan, plans) || overridden.has(plan.node)) continue;
+    if (plan.isImplicit) plan.owner?.body.body.push(plan.node as t.ClassMethod);
+    replaceBody(plan);
   }
 }
 
@@ -36,7 +40,12 @@ function replaceBody(plan: Plan): void {
   const { node, owner } = plan;
   const isConstructor = node.type === "ClassMethod" && node.kind === "constructor";
   if (isConstructor && owner)
-    owner.body.body = owner.body.body.filter((m) => m.type !== "ClassProperty" || m.static || m.declare);
+    owner.body.body = owner.body.body.filter((m) => {
+      if (m.type !== "ClassProperty" || m.static || m.declare) return true;
+      // Its key is evaluated all the same.
+      m.value = null;
+      return m.computed;
+    });
   const params = parametersLike(node);
   const isArrow = node.type === "ArrowFunctionExpression";
   const taken = [...params, ...plan.captures.map((c) => js.id(c.name))];
@@ -119,6 +128,7 @@ const newTarget = (): t.Expression => ({ type: "MetaProperty", meta: js.id("new"
 
 /** The tape is dropped, so that a variable may be seen through another cell at each call. */
 function capture(c: PlannedCapture): t.ObjectProperty | t.ObjectMethod {
+  if (c.isHidden) return js.property(js.id(c.name), js.id(c.name));
   if (!c.binding) return js.property(js.id(c.name), { type: "ThisExpression" });
   const { name } = c.binding.identifier;
   if (c.by === "late") return js.accessor("get", js.id(c.name), [], [js.returns(js.id(name))]);

@@ -5,6 +5,7 @@
  */
 import type { t } from "../babel.ts";
 import type { Plan, Plans } from "../1-mark/plan.ts";
+import { privateKey } from "../2-lower/privates.ts";
 import * as js from "../ir/js.ts";
 import { attach, pairOf, runtime, thunkOf } from "./attach.ts";
 import type { Keys } from "./keys.ts";
@@ -17,16 +18,29 @@ export function attachMembers(owner: t.Class, plans: readonly Plan[], { privates
     const key = node.key.type === "Identifier" && !node.computed ? js.str(node.key.name) : keys.of(node);
     return [js.array([js.str(node.kind), js.bool(node.static), key, pairOf(p), ...thunkOf(p)])];
   });
-  const methods = new Map<string, Plan>();
-  for (const plan of plans) {
-    const { node } = plan;
-    if (node.type === "ClassPrivateMethod" && node.kind === "method") methods.set(node.key.id.name, plan);
+  const hidden = privates.get(owner) ?? new Map<string, string>();
+  const own = (name: string, kind: string): Plan | undefined =>
+    plans.find(({ node }) => node.type === "ClassPrivateMethod" && node.kind === kind && node.key.id.name === name);
+  const methods = new Map<string, (read: t.MemberExpression) => t.Expression>();
+  for (const [name, seen] of hidden) {
+    const method = own(name, "method");
+    if (!method) continue;
+    const isBound = method.captures.length > 0;
+    methods.set(name, (read) =>
+      isBound ? js.call(js.member(js.id(seen), "get"), [read.object]) : attach(method, read),
+    );
   }
   if (methods.size > 0) attachWhereRead(owner.body, methods);
   const self = (): t.Expression => ({ type: "ThisExpression" });
   const statements = [
-    ...[...(privates.get(owner) ?? [])].map(([name, hidden]) =>
-      js.statement(js.assign("=", js.id(hidden), privateField(owner, name, methods.get(name)))),
+    ...[...hidden].map(([name, seen]) =>
+      js.statement(
+        js.assign(
+          "=",
+          js.id(seen),
+          privateField(owner, name, privateKey(owner, name, seen), (kind) => own(name, kind)),
+        ),
+      ),
     ),
     ...(constructor ? [js.statement(attach(constructor, self()))] : []),
     ...(rows.length > 0 ? [js.statement(runtime("members", self(), js.array(rows)))] : []),
@@ -49,12 +63,11 @@ const READS: Readonly<Record<string, string>> = {
 };
 
 /** `xs.map(this.#m)` becomes `xs.map($.pair(this.#m, m_pair))`: only by an instance is the method found. */
-function attachWhereRead(root: t.Node, methods: ReadonlyMap<string, Plan>): void {
+function attachWhereRead(root: t.Node, methods: ReadonlyMap<string, (read: t.MemberExpression) => t.Expression>): void {
   const attached = (e: unknown): unknown => {
     const read = e as t.Node | null;
     if (read?.type !== "MemberExpression" || read.property.type !== "PrivateName") return e;
-    const plan = methods.get(read.property.id.name);
-    return plan ? attach(plan, read) : e;
+    return methods.get(read.property.id.name)?.(read) ?? e;
   };
   const visit = (node: t.Node): void => {
     if (node.type === "ClassBody" && node !== root && node.body.some((m) => isPrivate(m) && methods.has(m.key.id.name)))
@@ -79,11 +92,17 @@ const hasPrivate = (name: string): t.Expression =>
     js.binary("in", { type: "PrivateName", id: js.id(name) } as unknown as t.Expression, js.id("o")),
   );
 
-/** `$.privateField(this, "#n", "field", (o) => o.#n, (o, v) => { o.#n = v; }, (o) => #n in o)` */
-function privateField(owner: t.Class, name: string, method: Plan | undefined): t.Expression {
-  const place = (): t.Expression => ({
+/** `$.privateField(this, "#n", true, (o) => o.#n, (o, v) => o.#n = v, (o) => #n in o)` */
+function privateField(
+  owner: t.Class,
+  name: string,
+  key: string,
+  plan: (kind: string) => Plan | undefined,
+): t.Expression {
+  const method = plan("method");
+  const place = (object: t.Expression = js.id("o")): t.Expression => ({
     type: "MemberExpression",
-    object: js.id("o"),
+    object,
     property: { type: "PrivateName", id: js.id(name) },
     computed: false,
   });
@@ -92,15 +111,34 @@ function privateField(owner: t.Class, name: string, method: Plan | undefined): t
   const isField = members.some((m) => m.type === "ClassPrivateProperty" && !m.static);
   const set = js.arrow([js.id("o"), js.id("v")], js.assign("=", place(), js.id("v")));
   const self = { type: "ThisExpression" } as t.ThisExpression;
-  const get = js.arrow([js.id("o")], method ? attach(method, place()) : place());
+  const get = js.arrow(
+    [js.id("o")],
+    !method
+      ? place()
+      : method.captures.length === 0
+        ? attach(method, place())
+        : runtime("privateMethod", self, place(), pairOf(method), ...thunkOf(method)),
+  );
+  const accessors = (["get", "set"] as const).map((kind) => {
+    const bound = plan(kind);
+    if (!bound || bound.captures.length === 0) return js.nil();
+    const inner = place({ type: "ThisExpression" });
+    return attach(
+      bound,
+      kind === "get"
+        ? js.fn([], [js.returns(inner)])
+        : js.fn([js.id("v")], [js.statement(js.assign("=", inner, js.id("v")))]),
+    );
+  });
   return runtime(
     "privateField",
     self,
-    js.str(`#${name}`),
+    js.str(key),
     js.bool(isField),
     get,
     isMethod ? js.nil() : set,
     hasPrivate(name),
+    ...(accessors.every((f) => f.type === "NullLiteral") ? [] : accessors),
   );
 }
 

@@ -7,13 +7,13 @@
  */
 import type { Resolution } from "../1-mark/resolve.ts";
 import type { Binding, NodePath, t } from "../babel.ts";
-import type { Plan, Plans } from "../1-mark/plan.ts";
+import { besideClass, homeOf, type Plan, type Plans } from "../1-mark/plan.ts";
 import type { Diagnostic } from "../diagnostics.ts";
 import * as js from "../ir/js.ts";
 import { isCalledUnseen } from "../1-mark/unseen-calls.ts";
 import { inferredName } from "../2-lower/closures.ts";
 import { isPrototypeKey } from "../2-lower/containers.ts";
-import { isStableKey } from "../2-lower/fence.ts";
+import { isStableKey } from "../1-mark/keys.ts";
 import { attach, capture, cellName, pairOf, runtime } from "./attach.ts";
 import { attachMembers } from "./instrument-classes.ts";
 import { Keys } from "./keys.ts";
@@ -40,6 +40,8 @@ export function instrument(plans: Plans, resolution: Resolution): { readonly top
   }
   for (const [owner, members] of classes) attachMembers(owner, members, plans, keys);
   for (const binding of plans.cells) declareCell(binding);
+  for (const owner of plans.classes) declareBeside(resolution.classPath(owner), besideClass(owner, plans));
+  for (const [field, name] of plans.fieldKeys) noteKey(field as t.ClassProperty, name);
   for (const call of resolution.calls) noteBound(call);
   return { top: [...keys.declarations, ...top] };
 }
@@ -170,6 +172,17 @@ function replaceIn(holder: Record<string, unknown>, old: t.Node, by: t.Node): vo
 /** The cell of a variable in ordinary calls: made when a closure is differentiated for the first time. */
 function declareCell(binding: Binding): void {
   bodyOf(binding.scope.block).unshift(js.declare("let", js.id(cellName(binding.identifier.name)), null));
+}
+
+/** `[key = $.key(…)] = value`: the key is evaluated where the class is made, and the constructor uses it. */
+function noteKey(field: t.ClassProperty, name: string): void {
+  field.key = js.assign("=", js.id(name), runtime("key", field.key));
+}
+
+/** What sees the private members of a class in a function stands beside the class; of another, at the top. */
+function declareBeside(path: NodePath<t.Class> | undefined, names: readonly string[]): void {
+  const home = path?.getFunctionParent() ? homeOf(path) : null;
+  if (home) bodyOf(home.node).unshift(...names.map((name) => js.declare("let", js.id(name), null)));
 }
 
 /** The list of statements of a scope; a body of one expression or statement becomes a block. */

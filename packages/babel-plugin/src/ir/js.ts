@@ -89,6 +89,9 @@ export const arrow = (
 ): t.ArrowFunctionExpression =>
   node({ type: "ArrowFunctionExpression", params, body, async: false, expression: body.type !== "BlockStatement" });
 
+export const fn = (params: readonly t.Identifier[], body: readonly t.Statement[]): t.FunctionExpression =>
+  node({ type: "FunctionExpression", id: null, params, body: block(body), async: false, generator: false });
+
 export const statement = (expression: t.Expression): t.ExpressionStatement =>
   node({ type: "ExpressionStatement", expression });
 export const declare = (

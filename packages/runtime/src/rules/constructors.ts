@@ -3,7 +3,9 @@
  *
  * `call.self` is `new.target`, so that a class of the user's that extends one is made right.
  */
+import { carries } from "../carries.ts";
 import { back, enter } from "../dispatch.ts";
+import { NotDifferentiableError } from "../errors.ts";
 import { iterate, isPlainArray, steps } from "../iteration.ts";
 import { instantiate as constructed } from "../private-fields.ts";
 import { NO_COTANGENTS, type ActiveRule, type Call, type Rule } from "../rule.ts";
@@ -207,8 +209,29 @@ function view(tape: Tape, array: object, buffer: ArrayBufferLike): object {
     for (const known of tape.shadows.keys()) if (isNumberArray(known) && known.buffer === buffer) tape.share(known);
   }
   tape.want(array);
+  if (!tape.isDropped && bigBuffers.has(buffer)) throw readAsBigInts();
   return array;
 }
+
+/** The buffers over which a sweep has made arrays of BigInts. */
+const bigBuffers = new WeakSet<ArrayBufferLike>();
+
+/** `new BigInt64Array(…)`: no derivative, unless it reads the bytes of numbers. */
+const bigRule = (C: Constructor): ActiveRule => ({
+  forward(tape, call) {
+    const [source] = call.args;
+    if (!tape.isDropped && carries(tape, source)) throw readAsBigInts();
+    const array = instantiate(C, call) as BigInt64Array;
+    if (array.buffer === source) bigBuffers.add(array.buffer);
+    return array;
+  },
+  pullback: () => NO_COTANGENTS,
+});
+
+const readAsBigInts = (): NotDifferentiableError =>
+  new NotDifferentiableError("a buffer that may carry derivatives is read as BigInts.", {
+    advice: "Copy the numbers instead of sharing the buffer, or wrap the access in ignore(() => …).",
+  });
 
 const typedConstructors = [
   Float64Array,
@@ -264,7 +287,8 @@ export const constructorRules: readonly (readonly [unknown, Rule])[] = [
   [WeakSet, filling(WeakSet as unknown as Constructor, "add", null)],
   ...typedConstructors.map((C) => [C, typedRule(C)] as const),
   ...errorRules,
-  ...[ArrayBuffer, BigInt64Array, BigUint64Array, Date, RegExp, String, Boolean].map((C) => [C, "inert"] as const),
+  ...[BigInt64Array, BigUint64Array].map((C) => [C, bigRule(C as unknown as Constructor)] as const),
+  ...[ArrayBuffer, Date, RegExp, String, Boolean].map((C) => [C, "inert"] as const),
   [Number, { refused: "a boxed number has no place for a derivative" }],
   [Proxy, { refused: "the sweep cannot see through a Proxy" }],
   [DataView, { refused: "the sweep cannot see through a DataView" }],

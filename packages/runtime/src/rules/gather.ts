@@ -6,7 +6,8 @@
  */
 import type { ActiveRule } from "../rule.ts";
 import type { Tape } from "../tape.ts";
-import { accumulate, cellsOf } from "./native.ts";
+import { RoundedShadow } from "../shadow.ts";
+import { accumulate, cellsOf, type Cells } from "./native.ts";
 
 /** `length` elements from `from` on; of the array `source`, or of the arguments if there is none. */
 export interface Piece {
@@ -21,6 +22,10 @@ export interface Order {
   readonly order: readonly number[];
 }
 
+/** An array of integers has rounded what it got, unless that was an integer already. */
+const isRounded = (cells: Cells, source: Cells | undefined): boolean =>
+  cells instanceof RoundedShadow && !(source instanceof RoundedShadow);
+
 export const gatherPullback: ActiveRule["pullback"] = (tape) => {
   const pieces = tape.recall() as readonly Piece[] | Order;
   const cells = cellsOf(tape, tape.recall());
@@ -28,6 +33,7 @@ export const gatherPullback: ActiveRule["pullback"] = (tape) => {
   if (cells === undefined) return given;
   if ("order" in pieces) {
     const source = cellsOf(tape, pieces.source);
+    if (isRounded(cells, source)) return given;
     for (const [k, i] of pieces.order.entries()) accumulate(source, i, cells[k] ?? 0);
     return given;
   }
@@ -35,7 +41,7 @@ export const gatherPullback: ActiveRule["pullback"] = (tape) => {
   for (const { source, from, length } of pieces) {
     const target = source === undefined ? given : cellsOf(tape, source);
     if (source === undefined) while (given.length < from) given.push(0);
-    for (let i = 0; i < length; i++) accumulate(target, from + i, cells[k + i] ?? 0);
+    for (let i = 0; i < length && !isRounded(cells, target); i++) accumulate(target, from + i, cells[k + i] ?? 0);
     k += length;
   }
   return given;

@@ -58,7 +58,10 @@ const parse: ActiveRule = {
 
 const maybe = globalThis as {
   readonly console?: object;
-  readonly performance?: { readonly now?: (...args: never[]) => unknown };
+  readonly performance?: { readonly now?: (...args: never[]) => unknown; readonly timerify?: unknown };
+  readonly clearTimeout?: unknown;
+  readonly clearInterval?: unknown;
+  readonly clearImmediate?: unknown;
   readonly crypto?: {
     readonly getRandomValues?: (...args: never[]) => unknown;
     readonly randomUUID?: (...args: never[]) => unknown;
@@ -100,6 +103,7 @@ export const inertRules: readonly (readonly [unknown, Rule])[] = [
   ...[
     String,
     Date,
+    RegExp,
     RegExp.prototype,
     Date.prototype,
     Symbol,
@@ -118,7 +122,15 @@ export const inertRules: readonly (readonly [unknown, Rule])[] = [
   ...functionsOf(maybe.console).map((fn) => [fn, "inert"] as const),
   [nativeOf(Array, "isArray"), "inert"],
   [nativeOf(ArrayBuffer, "isView"), "inert"],
+  // The marks of a performance may hold what the program gives them.
+  ...functionsOf(maybe.performance && (Object.getPrototypeOf(maybe.performance) as object)).map(
+    (fn) => [fn, "unseen"] as const,
+  ),
   [maybe.performance?.now, "inert"],
+  [maybe.performance?.timerify, { refused: "it calls the function unseen; measure the call itself" }],
+  ...[maybe.clearTimeout, maybe.clearInterval, maybe.clearImmediate].map((fn) => [fn, "unseen"] as const),
+  // They run what the program has given them, and may write.
+  ...[Error, Object.prototype].flatMap(functionsOf).map((fn) => [fn, "unseen"] as const),
   [maybe.crypto?.randomUUID, "inert"],
   [maybe.crypto?.getRandomValues, "unseen"],
   [nativeOf(Function.prototype, "toString"), "inert"],

@@ -1,7 +1,9 @@
 /**
  * `Object.*`, `Reflect.*`, `structuredClone`, and what objects inherit.
  */
+import { carries, isBytes } from "../carries.ts";
 import { superCallArray } from "../dispatch.ts";
+import { NotDifferentiableError } from "../errors.ts";
 import { extend } from "../frame.ts";
 import { get, set } from "../property.ts";
 import { NO_COTANGENTS, type ActiveRule } from "../rule.ts";
@@ -129,16 +131,29 @@ type Fields = Record<PropertyKey, unknown>;
 
 /** The copy and the original are walked side by side: they have the same structure. */
 const clone: ActiveRule = {
-  forward(tape, { args }) {
-    const original = args[0];
-    const copy: unknown = structuredClone(original);
+  forward(tape, { args, site }) {
+    const [original, options] = args as [unknown, StructuredSerializeOptions | undefined];
+    const bytes = (): NotDifferentiableError =>
+      new NotDifferentiableError("a buffer that may carry derivatives is cloned or transferred.", {
+        site,
+        advice: "Clone one array over it.",
+      });
+    if (!tape.isDropped && (options?.transfer?.length ?? 0) > 0 && carries(tape, original)) throw bytes();
+    const copy: unknown = structuredClone(...(args as [unknown]));
     const pairs: [object, object][] = [];
     const seen = new Set<unknown>();
+    const buffers = new Set<ArrayBufferLike>();
     const walk = (from: unknown, to: unknown): void => {
       if (typeof from !== "object" || from === null || typeof to !== "object" || to === null || seen.has(from)) return;
       seen.add(from);
+      const buffer = isNumberArray(from) ? from.buffer : undefined;
+      if (!tape.isDropped && (buffer === undefined ? isBytes(from) && carries(tape, from) : buffers.has(buffer)))
+        throw bytes();
       pairs.push([from, tape.made(to)]);
-      if (isNumberArray(from)) return;
+      if (buffer !== undefined) {
+        buffers.add(buffer);
+        return;
+      }
       if (from instanceof Map && to instanceof Map) {
         const copies = [...(to as Map<unknown, unknown>)];
         for (const [i, [key, value]] of [...(from as Map<unknown, unknown>)].entries()) {

@@ -7,6 +7,7 @@ import * as arrays from "./array-callbacks.ts";
 import * as collections from "./collection-callbacks.ts";
 import * as iterators from "./iterator-helpers.ts";
 import * as math from "./math.ts";
+import { promiseTry } from "./promise-try.ts";
 
 const iteratorPrototype = Object.getPrototypeOf(Object.getPrototypeOf([][Symbol.iterator]())) as object;
 
@@ -31,5 +32,6 @@ standIns(Array, { from }, true);
 standIns(Object.getPrototypeOf(Float64Array) as object, { from: typedFrom }, true);
 standIns(Map, { groupBy: mapGroupBy }, false);
 standIns(Object, statics, false);
+standIns(Promise, { try: promiseTry }, true);
 standIns(Math, math, false);
 standIns(iteratorPrototype, iterators, true);

@@ -1,0 +1,45 @@
+/** What writing programs over the whole language has found. */
+import type { Program } from "../support/program.ts";
+
+export const explored: readonly Program[] = [
+  {
+    name: "integers from a mapper",
+    source: `function f(x, y) { "differentiable"; const b = Int32Array.from([x * 10, y], (v) => v * y); return b[0] * y + Int32Array.from([x])[0] * x + Uint8Array.of(x * 3)[0] * y; }`,
+    args: "1.34, 0.7",
+  },
+  {
+    name: "integers of a class, of a constructor in a variable, of this",
+    source: `class I extends Int32Array { put(i, v) { this[i] = v; this[i] += v; return this; } } const make = (C, v) => { const a = new C(2); a[0] = v; a[1] += v * 2; return a; }; function f(x, y) { "differentiable"; const a = make(Int16Array, x * 10), b = make(Float64Array, x), c = new I(2).put(1, y * 10); return a[0] * y + a[1] * x + b[0] * b[1] + c[1] * x; }`,
+    args: "1.34, 0.73",
+  },
+  {
+    name: "a key that is deleted before its turn",
+    source: `function f(o, y) { "differentiable"; let t = 0; for (const k in o) { t += o[k] * y; if (k === "a") { delete o.c; o.z = y; } o[k] = t; } return t * o.b + Object.keys(o).length; }`,
+    args: "{ a: 1.3, b: 0.7, c: 5 }, 0.7",
+  },
+  {
+    name: "for in over lists, texts, inherited keys and nothing",
+    source: `class A { constructor(x) { this.x = x; } } A.prototype.k = 3; function f(xs, y) { "differentiable"; let t = 0; for (const i in xs) { t += xs[i] * (Number(i) + 1); if (i === "1") xs.length = 3; } for (const c in "ab") t *= y + Number(c); for (const k in null) t = 0; for (const k in new A(y)) t += k.length; return t; }`,
+    args: "[1.1, 0.4, 0.3, 0.9], 0.7",
+  },
+  {
+    name: "integers by with, of, fill, set and map",
+    source: `function f(x, y) { "differentiable"; const a = new Int16Array(4).fill(x * 10); a.set([y * 10, x], 1); const b = a.with(0, y * 20); const c = Int16Array.of(1, 2).map((v) => v * x * 10); a.copyWithin(2, 0, 1); const F = new Float64Array(a); return a[0] * x + b[0] * y + c[1] * x + F[1] * y + a[2] * y + a.toSorted()[0] * x; }`,
+    args: "1.34, 0.73",
+  },
+  {
+    name: "a class made of classes by functions",
+    source: `const Sc = (B) => class extends B { scale(k) { this.x *= k; this.y *= k; return this; } }; const Nm = (B) => class extends B { get norm() { return Math.hypot(this.x, this.y); } }; class P { constructor(x, y) { this.x = x; this.y = y; } } class Q extends Sc(Nm(P)) { z = this.x * 2; } function f(x, y) { "differentiable"; const q = new Q(x, y); return q.scale(x).norm * q.z; }`,
+    args: "1.34, 0.73",
+  },
+  {
+    name: "a value with shared parts",
+    source: `function f(x, y) { "differentiable"; const a = [x, x * y]; return { a, b: { c: a, d: new Float64Array([y * y]) }, m: new Map([["k", x ** 3]]), s: "t", n: null }; }`,
+    args: "1.34, 0.73",
+  },
+  {
+    name: "a value with a cycle",
+    source: `function f(x, y) { "differentiable"; const a = { v: x * y }; a.self = a; a.list = [a, { v: x * x, up: a }]; return a; }`,
+    args: "1.34, 0.73",
+  },
+];
