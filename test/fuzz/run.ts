@@ -71,6 +71,7 @@ for (let seed = first; seed < first + count && Date.now() < end; seed++) {
     continue;
   }
   if (isRefused(verdict)) {
+    console.log(`refused seed ${String(seed)}: ${verdict.lines[0] ?? ""}`);
     refused++;
     continue;
   }

@@ -11,7 +11,7 @@ import type { Block, Expression, Region, Statement, Unit, Variable } from "../ir
 import { blocksOf } from "../ir/rewrite.ts";
 import type { Activity } from "./activity.ts";
 import { givenToCallee, isEvent, mayThrow } from "./tracked.ts";
-import { addNeed, ARITHMETIC, needsOf, type Need } from "./needs.ts";
+import { addNeed, ARITHMETIC, needsOf, type Need, type Needs } from "./needs.ts";
 
 export interface Saved {
   readonly variable: Variable;
@@ -76,6 +76,14 @@ export function analyseRecording(
   const arrivals = new Map<Region, Open[]>();
   const counters = new Set<Variable>();
   const values = new Map<Variable, Expression>();
+
+  const needs = new Map<Statement, Needs>();
+  /** Loops ask more than once. */
+  const needed = (s: Statement): Needs => {
+    const known = needs.get(s) ?? needsOf(s, activity);
+    needs.set(s, known);
+    return known;
+  };
 
   const savedIn = (scope: Scope, open: Open): Saved[] =>
     [...new Set(scope.declared)]
@@ -167,14 +175,14 @@ export function analyseRecording(
   const point = (s: Statement, open: Open): void => {
     const catcher = catchers.at(-1);
     if (!catcher) return;
-    const needed = new Map(open);
-    for (const [v, need] of needsOf(s, activity)) addNeed(needed, v, need);
-    const saved = scopes.slice(catcher.depth).flatMap((scope) => savedIn(scope, needed));
+    const wanted = new Map(open);
+    for (const [v, need] of needed(s)) addNeed(wanted, v, need);
+    const saved = scopes.slice(catcher.depth).flatMap((scope) => savedIn(scope, wanted));
     points.set(s, { arrives: catcher.block, saved, loops: [...catcher.loops] });
   };
 
   const one = (s: Statement, open: Open): Open | null => {
-    for (const [v, need] of needsOf(s, activity)) addNeed(open, v, need);
+    for (const [v, need] of needed(s)) addNeed(open, v, need);
     const target = targetOf(s);
     // A counter is not lost when it steps: the mirror of its loop counts it down.
     if (target && counters.has(target) && s.kind === "assign" && s.declare === null) return open;
