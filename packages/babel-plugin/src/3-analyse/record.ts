@@ -27,8 +27,8 @@ export interface InPlace {
   readonly scopes: ReadonlySet<Block>;
   /** A read that would give the same once more. */
   readonly isStable: (s: Statement & { readonly kind: "get" }) => boolean;
-  /** An object of the function's own: its shadow is found as it is. */
-  readonly isOwn: (v: Variable) => boolean;
+  /** An object whose shadow is found in the shadow of the object that it was read from. */
+  readonly isLinked: (v: Variable) => boolean;
 }
 
 export interface Recording {

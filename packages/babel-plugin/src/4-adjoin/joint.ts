@@ -63,7 +63,7 @@ export function adjoinJoint(joint: Joint, context: JointContext): JointFunction 
     isStable: (s) =>
       shapes?.isFixed(s) === true ||
       (isList(s.member.object) && ["argument", "captured"].includes(ownerOf(s.member.object))),
-    isOwn: (v) => shapes?.isOwn(v) === true,
+    isLinked: (v) => ownerOf(v) === "argument" || shapes?.isOwn(v) === true,
   });
   const shadowed = new Set<Variable>();
   eachStatement(unit.body, (s) => {

@@ -122,6 +122,10 @@ export function savedNames(sweep: Pick<Sweep, "names" | "touched">, { variable, 
 /** Whether an object is of the function's own, and so its shadow is at hand where it is. */
 export const isOwn = (sweep: Pick<Sweep, "inPlace">, v: Variable): boolean => sweep.inPlace?.shapes?.isOwn(v) === true;
 
+/** Whether its shadow is found in the shadow of the object that it was read from. */
+const isLinked = (sweep: Pick<Sweep, "inPlace">, v: Variable): boolean =>
+  isOwn(sweep, v) || sweep.inPlace?.ownerOf(v) === "argument";
+
 /** `tape.push(x)`, `tape.record(o)`: in order of declaration. */
 export function save(sweep: Sweep, list: readonly Saved[]): t.Statement[] {
   return list.flatMap(({ variable, need, again }) => {
@@ -175,11 +179,12 @@ export function computeAgain(sweep: Sweep, list: readonly Saved[]): t.Statement[
       const { object, key } = again.member;
       visit(object);
       eachVariable(key, visit);
-      const isShadow = need.shadow && isOwn(sweep, variable);
+      const isShadow = need.shadow && isLinked(sweep, variable);
       if (!isShadow || need.value || need.number) set(value(variable), memberJs(js.id(value(object)), key, value));
       if (isShadow) set(shadow(variable), memberJs(js.id(shadow(object)), key, value));
     }
-    if (need.shadow && !isOwn(sweep, variable)) set(shadow(variable), tape("shadow", js.id(value(variable))));
+    if (need.shadow && ("op" in again || !isLinked(sweep, variable)))
+      set(shadow(variable), tape("shadow", js.id(value(variable))));
   };
   for (const { variable } of list) visit(variable);
   return statements;
