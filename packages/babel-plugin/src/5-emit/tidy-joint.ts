@@ -63,7 +63,10 @@ function fold(node: t.Node, literals: ReadonlyMap<string, t.Expression>): void {
   const holder = node as unknown as Record<string, unknown>;
   const folded = (value: unknown): unknown => {
     if (!js.isNode(value)) return value;
-    if (value.type === "Identifier") return js.clone(literals.get(value.name) ?? value);
+    if (value.type === "Identifier") {
+      const literal = literals.get(value.name);
+      return literal ? js.clone(literal) : value;
+    }
     fold(value, literals);
     return simplified(value as t.Expression);
   };
