@@ -1,45 +1,53 @@
 /**
  * Gradients against hand-written ones, as a table:
  *
- *   npm run bench                          the functions of functions.js
- *   npm run bench -- FILE                  those of another file; see measure.ts
+ *   npm run bench                          our own workloads
+ *   npm run bench -- FILE                  those of another file; see workloads.ts
  *   … --only ids                           these alone
+ *   … --peers                              other libraries in the same run; `npm run bench:peers` installs them first
+ *   … --node PATH                          the ratios under another Node, too
  *   … --json PATH                          the figures as JSON, too
  *   … --svg PATH                           and as a picture
  */
 import { writeFileSync } from "node:fs";
-import { cpus } from "node:os";
-import { join, resolve } from "node:path";
+import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { chart } from "./chart.ts";
-import { meanOf, measureFile } from "./measure.ts";
+import { measureFile, type Measured } from "./measure.ts";
+import { ratiosUnder } from "./other-node.ts";
+import { arePeersInstalled, loadPeers } from "./peers.ts";
+import { resultsOf, tableOf, times, type Results } from "./results.ts";
+import { ownFiles } from "./workloads.ts";
 
 const { values: options, positionals } = parseArgs({
   allowPositionals: true,
-  options: { only: { type: "string" }, json: { type: "string" }, svg: { type: "string" } },
+  options: {
+    only: { type: "string" },
+    peers: { type: "boolean" },
+    node: { type: "string" },
+    json: { type: "string" },
+    svg: { type: "string" },
+  },
 });
 const from = process.env["INIT_CWD"] ?? ".";
-const [given] = positionals;
-const file = given === undefined ? join(import.meta.dirname, "functions.js") : resolve(from, given);
-const rows = await measureFile(file, options.only);
-const mean = meanOf(rows.map((row) => row.ratio));
-const table = rows.map(({ id, name, error, plain, hand, fluxion, ratio }) =>
-  [
-    `${id} ${name}`,
-    error.toExponential(1),
-    plain.toFixed(0),
-    hand.toFixed(0),
-    fluxion.toFixed(0),
-    ratio.toFixed(2),
-  ].join(" | "),
-);
-console.log(
-  "| workload | error | function (ns) | hand (ns) | Fluxion (ns) | / hand |\n| --- | --- | --- | --- | --- | --- |",
-);
-for (const line of table) console.log(`| ${line} |`);
-console.log(`geometric mean: ${mean.toFixed(2)} times the hand-written gradients`);
-
-const machine = `Node ${process.version.slice(1)}, ${cpus()[0]?.model ?? "?"}, ${String(cpus().length)} cores`;
-const results = { date: new Date().toISOString().slice(0, 10), machine, mean, rows };
+const files = positionals.length === 0 ? ownFiles() : positionals.map((file) => resolve(from, file));
+if (options.peers === true && !arePeersInstalled()) throw new Error("`npm run bench:peers` installs the peers");
+const peers = options.peers === true ? await loadPeers() : [];
+const rows: Measured[] = [];
+for (const file of files)
+  await measureFile(file, options.only, peers, (row) => {
+    rows.push(row);
+    console.error(`${row.name}: ${times(row.ratio)}`);
+  });
+rows.sort((a, b) => a.id.localeCompare(b.id));
+const results: Results = {
+  ...resultsOf(rows),
+  ...(peers.length > 0 ? { versions: Object.fromEntries(peers.map((p) => [p.name, p.version])) } : {}),
+  ...(options.node === undefined ? {} : { other: await ratiosUnder(options.node, files, options.only) }),
+};
+console.log(tableOf(results));
+console.log(`geometric mean: ${results.mean.toFixed(2)} times the hand-written gradients`);
 if (options.json !== undefined) writeFileSync(resolve(from, options.json), `${JSON.stringify(results, null, 2)}\n`);
 if (options.svg !== undefined) writeFileSync(resolve(from, options.svg), chart(results));
+// Some peers keep workers.
+process.exit();

@@ -1,0 +1,62 @@
+/** What a run gives, and how it is shown as text. */
+import { cpus } from "node:os";
+import type { Measured } from "./measure.ts";
+import { meanOf } from "./timing.ts";
+
+export interface Results {
+  readonly date: string;
+  readonly machine: string;
+  /** Geometric mean of the ratios. */
+  readonly mean: number;
+  readonly rows: readonly Measured[];
+  /** By the peers' names. */
+  readonly versions?: Readonly<Record<string, string>>;
+  /** Ratios under another Node, by the workloads' ids. */
+  readonly other?: { readonly version: string; readonly ratios: Readonly<Record<string, number>> };
+}
+
+export const machineOf = (): string =>
+  `Node ${process.version.slice(1)}, ${cpus()[0]?.model ?? "?"}, ${String(cpus().length)} cores`;
+
+export const resultsOf = (rows: readonly Measured[]): Results => ({
+  date: new Date().toISOString().slice(0, 10),
+  machine: machineOf(),
+  mean: meanOf(rows.map((row) => row.ratio)),
+  rows,
+});
+
+/** `1.23 µs` */
+export function duration(ns: number): string {
+  if (ns < 1e3) return `${ns.toPrecision(3)} ns`;
+  return ns < 1e6 ? `${(ns / 1e3).toPrecision(3)} µs` : `${(ns / 1e6).toPrecision(3)} ms`;
+}
+
+/** `1.27`, `35`: how many times as long. */
+export const times = (ratio: number): string => (ratio < 9.95 ? ratio.toFixed(2) : ratio.toFixed(0));
+
+export function markdown(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  return [head, head.map(() => "---"), ...rows].map((cells) => `| ${cells.join(" | ")} |`).join("\n");
+}
+
+/** The workloads: our gradient by the hand-written one and by the function, and the peers' by the hand-written one. */
+export function tableOf({ rows, other }: Results): string {
+  const peers = Object.keys(rows[0]?.peers ?? {});
+  const second = other === undefined ? [] : [`/ hand, Node ${other.version}`];
+  const head = ["workload", "numbers", "error", "function", "by hand", "Fluxion", "/ hand", "/ function", ...second];
+  return markdown(
+    [...head, ...peers],
+    rows.map((row) => [
+      `${row.id} ${row.name}`,
+      String(row.count),
+      row.error.toExponential(1),
+      ...[row.plain, row.hand, row.fluxion].map(duration),
+      times(row.ratio),
+      times(row.fluxion / row.plain),
+      ...(other === undefined ? [] : [times(other.ratios[row.id] ?? NaN)]),
+      ...peers.map((name) => {
+        const { ns, why } = row.peers?.[name] ?? {};
+        return ns === undefined ? (why ?? "") : times(ns / row.hand);
+      }),
+    ]),
+  );
+}
