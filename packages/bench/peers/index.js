@@ -2,8 +2,21 @@
 import { central, mathjs } from "./formulas.js";
 import { rose } from "./rose.js";
 import { adjs, adnn, penrose, simplegrad } from "./scalars.js";
+import { jaxCompiled, jaxEager, tensorflowCpu, tensorflowWasm } from "./tensors.js";
 
-const all = { central, mathjs, simplegrad, adjs, adnn, penrose, rose };
+const all = {
+  central,
+  mathjs,
+  simplegrad,
+  adjs,
+  adnn,
+  penrose,
+  rose,
+  tensorflowCpu,
+  tensorflowWasm,
+  jaxEager,
+  jaxCompiled,
+};
 
 export async function peers() {
   const loaded = [];

@@ -4,7 +4,8 @@ import { argsOf } from "./data.js";
 const range = (count) => Array.from({ length: count }, (_, i) => i);
 
 export function largeBuilds(O) {
-  const { Real, Vec, add, sub, mul, div, neg, sqrt, abs, exp, log, tanh, square, sum, select, lt, fn, vjp, compile } = O;
+  const { Real, Vec, add, sub, mul, div, neg, sqrt, abs, exp, log, tanh, square, sum, select, lt, fn, vjp, compile } =
+    O;
   const total = (list) => list.reduce((a, b) => add(a, b));
   const larger = (a, b) => select(lt(a, b), Real, b, a);
   const smaller = (a, b) => select(lt(a, b), Real, a, b);
@@ -34,7 +35,9 @@ export function largeBuilds(O) {
           logSumExp(range(count).map((k) => term(p.alphas[k], p.means[k], p.factors[k], x[n]))),
         );
         const priors = range(count).map((k) => {
-          const squares = range(factors[0].length).map((i) => square(i < width ? exp(p.factors[k][i]) : p.factors[k][i]));
+          const squares = range(factors[0].length).map((i) =>
+            square(i < width ? exp(p.factors[k][i]) : p.factors[k][i]),
+          );
           const logs = total(range(width).map((i) => p.factors[k][i]));
           return sub(mul(0.5 * prior.gamma ** 2, total(squares)), mul(prior.m, logs));
         });

@@ -78,7 +78,10 @@ export async function rose() {
     const loss = fn([{ p: P, x: X, s: S }], Real, ({ p, x, s }) => {
       const total = sum(rows.length, (i) => {
         const row = x[i];
-        const z = add(p.b, sum(weights.length, (j) => mul(p.w[j], row[j])));
+        const z = add(
+          p.b,
+          sum(weights.length, (j) => mul(p.w[j], row[j])),
+        );
         return log(add(1, exp(mul(s[i], z))));
       });
       return div(total, rows.length);
@@ -99,7 +102,12 @@ export async function rose() {
         const row = x[n];
         const h = vec(16, Real, (j) => {
           const w = p.W[j];
-          return tanh(add(p.b[j], sum(32, (i) => mul(w[i], row[i]))));
+          return tanh(
+            add(
+              p.b[j],
+              sum(32, (i) => mul(w[i], row[i])),
+            ),
+          );
         });
         return square(
           sub(

@@ -50,11 +50,7 @@ export function programs(O) {
     },
 
     f: (x) =>
-      sum(
-        range(x.length - 1).map((i) =>
-          add(square(sub(1, x[i])), mul(square(sub(x[i + 1], square(x[i]))), 100)),
-        ),
-      ),
+      sum(range(x.length - 1).map((i) => add(square(sub(1, x[i])), mul(square(sub(x[i + 1], square(x[i]))), 100)))),
 
     g: ([amplitude, rate, floor]) =>
       sum(argsOf("g")[1].map(({ t, y }) => square(sub(add(mul(amplitude, exp(mul(rate, -t))), floor), y)))),
@@ -295,8 +291,7 @@ export function programs(O) {
         );
       const errors = rays.map((ray) => {
         let t = 0;
-        for (let s = 0; s < steps; s++)
-          t = add(t, distance(mul(t, ray.x), mul(t, ray.y), sub(mul(t, ray.z), 4)));
+        for (let s = 0; s < steps; s++) t = add(t, distance(mul(t, ray.x), mul(t, ray.y), sub(mul(t, ray.z), 4)));
         return square(sub(t, ray.depth));
       });
       return div(sum(errors), rays.length);

@@ -53,7 +53,19 @@ export async function adnn() {
   builds.c = () => () => {
     const list = workloads.get("c").args[0];
     const x = ad.lift(tensor(list));
-    S.add(S.log(sumreduce(exp(sub(x, list.reduce((a, b) => Math.max(a, b)))))), 0).backprop();
+    S.add(
+      S.log(
+        sumreduce(
+          exp(
+            sub(
+              x,
+              list.reduce((a, b) => Math.max(a, b)),
+            ),
+          ),
+        ),
+      ),
+      0,
+    ).backprop();
     return ad.derivative(x).toFlatArray();
   };
   builds.e = () => {

@@ -1,5 +1,7 @@
 /** What a run gives, and how it is shown as text. */
 import { cpus } from "node:os";
+import type { Fact } from "./facts/facts.ts";
+import { markdown } from "./markdown.ts";
 import type { Measured } from "./measure.ts";
 import { meanOf } from "./timing.ts";
 
@@ -11,6 +13,7 @@ export interface Results {
   readonly rows: readonly Measured[];
   /** By the peers' names. */
   readonly versions?: Readonly<Record<string, string>>;
+  readonly facts?: readonly Fact[];
   /** Ratios under another Node, by the workloads' ids. */
   readonly other?: { readonly version: string; readonly ratios: Readonly<Record<string, number>> };
 }
@@ -33,10 +36,6 @@ export function duration(ns: number): string {
 
 /** `1.27`, `35`: how many times as long. */
 export const times = (ratio: number): string => (ratio < 9.95 ? ratio.toFixed(2) : ratio.toFixed(0));
-
-export function markdown(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  return [head, head.map(() => "---"), ...rows].map((cells) => `| ${cells.join(" | ")} |`).join("\n");
-}
 
 /** The workloads: our gradient by the hand-written one and by the function, and the peers' by the hand-written one. */
 export function tableOf({ rows, other }: Results): string {

@@ -5,6 +5,7 @@
  *   npm run bench -- FILE                  those of another file; see workloads.ts
  *   … --only ids                           these alone
  *   … --peers                              other libraries in the same run; `npm run bench:peers` installs them first
+ *   … --facts                              growth, memory, compile time and sizes, too
  *   … --node PATH                          the ratios under another Node, too
  *   … --json PATH                          the figures as JSON, too
  *   … --svg PATH                           and as a picture
@@ -13,9 +14,10 @@ import { writeFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { chart } from "./chart.ts";
+import { factsTable, measureFacts } from "./facts/facts.ts";
 import { measureFile, type Measured } from "./measure.ts";
 import { ratiosUnder } from "./other-node.ts";
-import { arePeersInstalled, loadPeers } from "./peers.ts";
+import { arePeersInstalled, withPeers } from "./peers.ts";
 import { resultsOf, tableOf, times, type Results } from "./results.ts";
 import { ownFiles } from "./workloads.ts";
 
@@ -24,6 +26,7 @@ const { values: options, positionals } = parseArgs({
   options: {
     only: { type: "string" },
     peers: { type: "boolean" },
+    facts: { type: "boolean" },
     node: { type: "string" },
     json: { type: "string" },
     svg: { type: "string" },
@@ -32,21 +35,23 @@ const { values: options, positionals } = parseArgs({
 const from = process.env["INIT_CWD"] ?? ".";
 const files = positionals.length === 0 ? ownFiles() : positionals.map((file) => resolve(from, file));
 if (options.peers === true && !arePeersInstalled()) throw new Error("`npm run bench:peers` installs the peers");
-const peers = options.peers === true ? await loadPeers() : [];
+if (options.peers === true && positionals.length > 0) throw new Error("the peers know our own workloads alone");
 const rows: Measured[] = [];
 for (const file of files)
-  await measureFile(file, options.only, peers, (row) => {
+  await measureFile(file, options.only, (row) => {
     rows.push(row);
     console.error(`${row.name}: ${times(row.ratio)}`);
   });
 rows.sort((a, b) => a.id.localeCompare(b.id));
-const results: Results = {
+const own: Results = {
   ...resultsOf(rows),
-  ...(peers.length > 0 ? { versions: Object.fromEntries(peers.map((p) => [p.name, p.version])) } : {}),
   ...(options.node === undefined ? {} : { other: await ratiosUnder(options.node, files, options.only) }),
+  ...(options.facts === true ? { facts: await measureFacts() } : {}),
 };
+const results: Results = options.peers === true ? await withPeers(own, files) : own;
 console.log(tableOf(results));
 console.log(`geometric mean: ${results.mean.toFixed(2)} times the hand-written gradients`);
+if (results.facts) console.log(`\n${factsTable(results.facts)}`);
 if (options.json !== undefined) writeFileSync(resolve(from, options.json), `${JSON.stringify(results, null, 2)}\n`);
 if (options.svg !== undefined) writeFileSync(resolve(from, options.svg), chart(results));
 // Some peers keep workers.
