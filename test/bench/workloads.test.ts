@@ -3,7 +3,8 @@ import { expect } from "chai";
 import { readFileSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { distance, flatten } from "../../packages/bench/src/gradients.ts";
-import { load, ownFiles, workloadsOf, writeModules, type Workload } from "../../packages/bench/src/workloads.ts";
+import type { Workload } from "../../packages/bench/src/prepared.ts";
+import { load, ownFiles, workloadsOf, writeModules } from "../../packages/bench/src/workloads.ts";
 import { root, runtime } from "../support/packages.ts";
 
 /** A copy of a value with one of its numbers, the nth, moved. */
@@ -44,7 +45,7 @@ describe("the benchmark's workloads", () => {
       const { gradient } = await runtime();
       const workloads = await workloadsOf(file);
       const loops = writeModules(file, workloads);
-      for (const { workload, loss } of await load(loops, workloads, undefined)) {
+      for (const { workload, loss } of await load(loops)) {
         const { name, args, wrt, handGradient } = workload;
         const byHand = flatten(handGradient(...args));
         const ours = flatten(gradient(loss, ...wrt.map((i) => args[i])));

@@ -56,6 +56,6 @@ describe("explain", () => {
     expect(run(program, "norm"))
       .to.match(/function norm_joint\(/)
       .and.not.match(/decay_/);
-    expect(run(join(root, "packages/bench/src/functions.js"), "power")).to.match(/function power_joint\(/);
+    expect(run(join(root, "packages/bench/src/workloads/zygote.js"), "power")).to.match(/function power_joint\(/);
   });
 });

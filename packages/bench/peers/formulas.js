@@ -30,7 +30,7 @@ export async function central() {
         });
     };
   }
-  return { name: "central differences", version: "", isApproximate: true, builds };
+  return { name: "central differences", version: "", precision: "approximate", builds };
 }
 
 /** mathjs: the derivative of an expression, compiled; what loops over data does so outside. */

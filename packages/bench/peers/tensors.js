@@ -48,7 +48,7 @@ async function tensorflow(backend, name) {
       },
     ]),
   );
-  return { name, version: versionOf("@tensorflow/tfjs"), isSingle: true, builds };
+  return { name, version: versionOf("@tensorflow/tfjs"), precision: "single", builds };
 }
 
 export const tensorflowCpu = () => tensorflow("cpu", "TensorFlow.js cpu");
@@ -110,7 +110,7 @@ async function jax(isCompiled, name) {
     ]),
   );
   // Its exponentials and sines are approximations.
-  return { name, version: versionOf("@jax-js/jax"), isApproximate: true, builds };
+  return { name, version: versionOf("@jax-js/jax"), precision: "approximate", builds };
 }
 
 export const jaxEager = () => jax(false, "jax-js");

@@ -9,7 +9,7 @@ const SYMBOLS = ["circle", "rect", "triangle", "diamond"];
 /** An SVG. */
 export function chart({ date, machine, mean, rows, versions }: Results): string {
   const names = Object.keys(rows[0]?.peers ?? {});
-  const picture = init(null, null, { renderer: "svg", ssr: true, width: 860, height: 150 + 26 * rows.length });
+  const picture = init(null, null, { renderer: "svg", ssr: true, width: 860, height: 170 + 26 * rows.length });
   const upwards = rows.toReversed();
   const points = (of: (row: Results["rows"][number]) => number | undefined): [number, string][] =>
     upwards.flatMap((row): [number, string][] => {
@@ -26,13 +26,18 @@ export function chart({ date, machine, mean, rows, versions }: Results): string 
     },
     legend: {
       bottom: 0,
+      itemGap: 18,
       formatter: (name: string) => {
         const version = versions?.[name] ?? "";
         return version === "" ? name : `${name} ${version}`;
       },
     },
-    grid: { left: 180, right: 40, top: 60, bottom: 90 },
-    xAxis: { type: "log", min: "dataMin", axisLabel: { formatter: "{value}×" } },
+    grid: { left: 210, right: 40, top: 80, bottom: 90 },
+    xAxis: {
+      type: "log",
+      min: ({ min }: { readonly min: number }) => 10 ** Math.floor(Math.log10(min)),
+      axisLabel: { formatter: "{value}×" },
+    },
     yAxis: { type: "category", data: upwards.map((row) => row.name), splitLine: { show: true } },
     series: [
       ...names.map((name, i) => ({

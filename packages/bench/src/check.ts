@@ -17,7 +17,7 @@ const ratiosOf = ({ rows }: Results): Ratios => new Map(rows.map(({ id, ratio })
 function run(): Results {
   const folder = mkdtempSync(join(tmpdir(), "bench-"));
   const path = join(folder, "results.json");
-  execFileSync(process.execPath, [...process.execArgv, join(import.meta.dirname, "run.ts"), "--json", path], {
+  execFileSync(process.execPath, [join(import.meta.dirname, "run.ts"), "--json", path], {
     stdio: "pipe",
   });
   const results = read(path);

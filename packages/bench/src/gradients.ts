@@ -9,6 +9,6 @@ export function flatten(value: unknown): number[] {
 /** The largest difference, relative to the largest number. */
 export function distance(a: readonly number[], b: readonly number[]): number {
   if (a.length !== b.length) return Infinity;
-  const scale = Math.max(...b.map(Math.abs));
-  return Math.max(...a.map((x, i) => Math.abs(x - (b[i] ?? NaN)))) / scale;
+  const largest = (list: readonly number[]): number => list.reduce((most, x) => Math.max(most, Math.abs(x)), 0);
+  return largest(a.map((x, i) => x - (b[i] ?? NaN))) / largest(b);
 }

@@ -1,48 +1,54 @@
-/** Measures the workloads of a file, one after the other: the function, its gradient by hand, and ours. */
+/** Measures workloads in a process of their own, of this version of Node or of another. */
+import { execFileSync } from "node:child_process";
 import { rmSync } from "node:fs";
-import { dirname } from "node:path";
-import { gradient } from "@fluxion/runtime";
-import { distance, flatten } from "./gradients.ts";
+import { dirname, join } from "node:path";
+import { rolldown } from "rolldown";
+import type { Timed } from "./child.ts";
 import type { PeerFigure } from "./peers.ts";
-import { measure } from "./timing.ts";
-import { load, workloadsOf, writeModules, type Prepared } from "./workloads.ts";
+import { workloadsOf, writeModules } from "./workloads.ts";
 
-export interface Measured {
-  readonly id: string;
-  readonly name: string;
-  /** How many numbers the gradient has. */
-  readonly count: number;
-  /** The largest difference to the hand-written gradient, relative to its largest number. */
-  readonly error: number;
-  /** CPU time a call, in nanoseconds: of the function, of its gradient by hand, and of ours. */
-  readonly plain: number;
-  readonly hand: number;
-  readonly fluxion: number;
+export interface Measured extends Timed {
   /** Ours by the hand-written one. */
   readonly ratio: number;
   /** By their names. */
   readonly peers?: Readonly<Record<string, PeerFigure>>;
 }
 
-const MOST_WRONG = 1e-9;
-
-/** Measures the workloads of a file, or those with these ids. */
-export async function measureFile(file: string, ids: string | undefined, done: (row: Measured) => void): Promise<void> {
-  const workloads = await workloadsOf(file);
-  const loops = writeModules(file, workloads);
+/** The workloads of some files, or those with these ids, by each of these versions of Node. */
+export async function measureFiles(
+  files: readonly string[],
+  ids: string | undefined,
+  nodes: readonly string[],
+): Promise<Measured[][]> {
+  const given: string[] = [];
+  const folders: string[] = [];
   try {
-    for (const prepared of await load(loops, workloads, ids)) done(measured(prepared));
+    for (const file of files) {
+      const workloads = await workloadsOf(file);
+      const wanted = [...workloads.keys()].filter((n) => ids === undefined || ids.includes(workloads[n]?.id ?? ""));
+      if (wanted.length === 0) continue;
+      const loops = writeModules(file, workloads);
+      folders.push(dirname(loops));
+      given.push(`${loops}=${wanted.join(",")}`);
+    }
+    const [folder] = folders;
+    if (folder === undefined) return nodes.map(() => []);
+    // Not every version reads TypeScript.
+    const script = join(folder, "child.mjs");
+    const bundle = await rolldown({ input: join(import.meta.dirname, "child.ts"), platform: "node" });
+    await bundle.write({ file: script, format: "esm" });
+    return nodes.map((node) => measureBy(node, [script, ...given]));
   } finally {
-    rmSync(dirname(loops), { recursive: true });
+    for (const folder of folders) rmSync(folder, { recursive: true });
   }
 }
 
-function measured({ workload, loss, ...loops }: Prepared): Measured {
-  const { id, name, args, wrt, handGradient } = workload;
-  const expected = flatten(handGradient(...args));
-  const found = flatten(gradient(loss, ...wrt.map((at) => args[at])));
-  const error = distance(found, expected);
-  if (!(error < MOST_WRONG)) throw new Error(`${name}: the gradient differs from the hand-written one by ${error}`);
-  const [plain = NaN, hand = NaN, fluxion = NaN] = measure([loops.plain, loops.hand, loops.fluxion]);
-  return { id, name, count: expected.length, error, plain, hand, fluxion, ratio: fluxion / hand };
+function measureBy(node: string, args: readonly string[]): Measured[] {
+  const output = execFileSync(node, ["--single-threaded-gc", ...args], {
+    encoding: "utf8",
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  return (JSON.parse(output) as Timed[])
+    .map((row) => ({ ...row, ratio: row.fluxion / row.hand }))
+    .sort((a, b) => a.id.localeCompare(b.id));
 }

@@ -1,4 +1,5 @@
 /** What a run gives, and how it is shown as text. */
+import { execFileSync } from "node:child_process";
 import { cpus } from "node:os";
 import type { Fact } from "./facts/facts.ts";
 import { markdown } from "./markdown.ts";
@@ -28,6 +29,12 @@ export const resultsOf = (rows: readonly Measured[]): Results => ({
   rows,
 });
 
+/** What was measured under another version of Node. */
+export const otherOf = (node: string, rows: readonly Measured[]): NonNullable<Results["other"]> => ({
+  version: execFileSync(node, ["--version"], { encoding: "utf8" }).trim().slice(1),
+  ratios: Object.fromEntries(rows.map(({ id, ratio }) => [id, ratio])),
+});
+
 /** `1.23 µs` */
 export function duration(ns: number): string {
   if (ns < 1e3) return `${ns.toPrecision(3)} ns`;
@@ -36,6 +43,18 @@ export function duration(ns: number): string {
 
 /** `1.27`, `35`: how many times as long. */
 export const times = (ratio: number): string => (ratio < 9.95 ? ratio.toFixed(2) : ratio.toFixed(0));
+
+/** Why there are no figures of some peers. */
+export function missingOf({ rows }: Results): string {
+  const missing = rows.flatMap(({ id, peers }) =>
+    Object.entries(peers ?? {}).flatMap(([name, { why }]) =>
+      why === undefined ? [] : [{ id, reason: `${name}: ${why}` }],
+    ),
+  );
+  return [...Map.groupBy(missing, ({ reason }) => reason)]
+    .map(([reason, list]) => `- ${list.map(({ id }) => id).join(", ")}: ${reason}`)
+    .join("\n");
+}
 
 /** The workloads: our gradient by the hand-written one and by the function, and the peers' by the hand-written one. */
 export function tableOf({ rows, other }: Results): string {
@@ -54,7 +73,7 @@ export function tableOf({ rows, other }: Results): string {
       ...(other === undefined ? [] : [times(other.ratios[row.id] ?? NaN)]),
       ...peers.map((name) => {
         const { ns, why } = row.peers?.[name] ?? {};
-        return ns === undefined ? (why ?? "") : times(ns / row.hand);
+        return ns === undefined ? (why === undefined ? "" : "–") : times(ns / row.hand);
       }),
     ]),
   );

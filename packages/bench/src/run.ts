@@ -15,10 +15,9 @@ import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { chart } from "./chart.ts";
 import { factsTable, measureFacts } from "./facts/facts.ts";
-import { measureFile, type Measured } from "./measure.ts";
-import { ratiosUnder } from "./other-node.ts";
+import { measureFiles } from "./measure.ts";
 import { arePeersInstalled, withPeers } from "./peers.ts";
-import { resultsOf, tableOf, times, type Results } from "./results.ts";
+import { missingOf, otherOf, resultsOf, tableOf, type Results } from "./results.ts";
 import { ownFiles } from "./workloads.ts";
 
 const { values: options, positionals } = parseArgs({
@@ -36,23 +35,18 @@ const from = process.env["INIT_CWD"] ?? ".";
 const files = positionals.length === 0 ? ownFiles() : positionals.map((file) => resolve(from, file));
 if (options.peers === true && !arePeersInstalled()) throw new Error("`npm run bench:peers` installs the peers");
 if (options.peers === true && positionals.length > 0) throw new Error("the peers know our own workloads alone");
-const rows: Measured[] = [];
-for (const file of files)
-  await measureFile(file, options.only, (row) => {
-    rows.push(row);
-    console.error(`${row.name}: ${times(row.ratio)}`);
-  });
-rows.sort((a, b) => a.id.localeCompare(b.id));
+const nodes = [process.execPath, ...(options.node === undefined ? [] : [resolve(from, options.node)])];
+const [rows = [], others] = await measureFiles(files, options.only, nodes);
 const own: Results = {
   ...resultsOf(rows),
-  ...(options.node === undefined ? {} : { other: await ratiosUnder(options.node, files, options.only) }),
+  ...(options.node === undefined || !others ? {} : { other: otherOf(options.node, others) }),
   ...(options.facts === true ? { facts: await measureFacts() } : {}),
 };
-const results: Results = options.peers === true ? await withPeers(own, files) : own;
+const results: Results = options.peers === true ? withPeers(own) : own;
 console.log(tableOf(results));
+const missing = missingOf(results);
+if (missing !== "") console.log(`\nNot measured:\n\n${missing}\n`);
 console.log(`geometric mean: ${results.mean.toFixed(2)} times the hand-written gradients`);
 if (results.facts) console.log(`\n${factsTable(results.facts)}`);
 if (options.json !== undefined) writeFileSync(resolve(from, options.json), `${JSON.stringify(results, null, 2)}\n`);
 if (options.svg !== undefined) writeFileSync(resolve(from, options.svg), chart(results));
-// Some peers keep workers.
-process.exit();

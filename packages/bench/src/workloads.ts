@@ -10,26 +10,7 @@ import { dirname, join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { transformSync, type PluginItem, type types as t } from "@babel/core";
 import fluxion from "@fluxion/babel-plugin";
-import type { Repeat } from "./timing.ts";
-
-export interface Workload {
-  readonly id: string;
-  readonly name: string;
-  readonly f: (...args: readonly unknown[]) => number;
-  readonly args: readonly unknown[];
-  readonly wrt: readonly number[];
-  readonly handGradient: (...args: readonly unknown[]) => unknown;
-}
-
-/** One workload, ready to be timed. */
-export interface Prepared {
-  readonly workload: Workload;
-  /** The function, compiled, of the arguments that are differentiated. */
-  readonly loss: (...args: readonly unknown[]) => number;
-  readonly plain: Repeat;
-  readonly hand: Repeat;
-  readonly fluxion: Repeat;
-}
+import { preparedOf, type LoopsModule, type Prepared, type Workload } from "./prepared.ts";
 
 const own = join(import.meta.dirname, "workloads");
 
@@ -72,6 +53,7 @@ function loopsOf(file: string, workloads: readonly Workload[]): string {
     `export const ${name} = (times) => { for (let i = 0; i < times; i++) kept.last = ${call}; return kept.last; };`;
   return [
     `import { gradient } from "@fluxion/runtime";`,
+    `export { workloads } from ${JSON.stringify(pathToFileURL(file).href)};`,
     `import { workloads } from ${JSON.stringify(pathToFileURL(file).href)};`,
     `import * as compiled from "./workloads.mjs";`,
     "const kept = {};",
@@ -98,25 +80,8 @@ export function writeModules(file: string, workloads: readonly Workload[]): stri
   return loops;
 }
 
-/** The workloads of a module of loops, but for those that are not asked for. */
-export async function load(
-  loops: string,
-  workloads: readonly Workload[],
-  ids: string | undefined,
-): Promise<Prepared[]> {
-  const module = (await import(pathToFileURL(loops).href)) as Readonly<Record<string, unknown>>;
-  const named = (name: string, n: number): never => module[`${name}${String(n)}`] as never;
-  return [...workloads.entries()].flatMap(([n, workload]) =>
-    ids !== undefined && !ids.includes(workload.id)
-      ? []
-      : [
-          {
-            workload,
-            loss: named("loss", n),
-            plain: named("plain", n),
-            hand: named("hand", n),
-            fluxion: named("fluxion", n),
-          },
-        ],
-  );
+/** The workloads of a module of loops. */
+export async function load(loops: string): Promise<Prepared[]> {
+  const module = (await import(pathToFileURL(loops).href)) as LoopsModule;
+  return [...module.workloads.keys()].map((n) => preparedOf(module, n));
 }

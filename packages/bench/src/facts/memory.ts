@@ -1,10 +1,11 @@
-/** What pullbacks hold: the bytes of typed arrays, by the numbers that were recorded, and of the heap, by the references. */
+/** What pullbacks hold: the bytes in all, and of typed arrays by the number of what was recorded in them. */
 import { rmSync } from "node:fs";
 import { dirname } from "node:path";
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import { gradient, pullback } from "@fluxion/runtime";
-import { load, ownFiles, workloadsOf, writeModules, type Prepared } from "../workloads.ts";
+import type { Prepared } from "../prepared.ts";
+import { load, ownFiles, workloadsOf, writeModules } from "../workloads.ts";
 import type { Fact } from "./facts.ts";
 
 /** With the steps of each: what goes on as long as the input wants it to. */
@@ -63,7 +64,7 @@ export async function memory(): Promise<Fact[]> {
     const steps = STEPS[id]?.(args) ?? 1;
     return {
       name: `memory: ${name}, ${String(numbers)} numbers and ${String(refs)} references`,
-      figure: `${((typed + heap) / steps).toFixed(0)} bytes a step, ${(heap / refs).toFixed(1)} a reference`,
+      figure: `${((typed + heap) / steps).toFixed(0)} bytes a step`,
       value: typed / numbers,
       unit: "bytes a number",
       goal: 8,
@@ -73,7 +74,7 @@ export async function memory(): Promise<Fact[]> {
     const workloads = await workloadsOf(file);
     if (!workloads.some(({ id }) => id in STEPS)) continue;
     const loops = writeModules(file, workloads);
-    for (const prepared of await load(loops, workloads, Object.keys(STEPS).join(""))) facts.push(measured(prepared));
+    for (const prepared of await load(loops)) if (prepared.workload.id in STEPS) facts.push(measured(prepared));
     rmSync(dirname(loops), { recursive: true });
   }
   return facts;
