@@ -1,7 +1,7 @@
 /** How results are shown: the table and the picture, of made-up figures. */
 import { expect } from "chai";
 import { chart } from "../../packages/bench/src/chart.ts";
-import { duration, missingOf, tableOf, times, type Results } from "../../packages/bench/src/results.ts";
+import { duration, medianRows, missingOf, tableOf, times, type Results } from "../../packages/bench/src/results.ts";
 import { meanOf, median } from "../../packages/bench/src/timing.ts";
 
 const row = { count: 3, error: 1e-16, plain: 50, hand: 100, fluxion: 125, ratio: 1.25 };
@@ -46,6 +46,18 @@ describe("the benchmark's results", () => {
   it("writes durations and ratios with the digits that mean something", () => {
     expect([1.234, 12_345, 12_345_678].map(duration)).to.deep.equal(["1.23 ns", "12.3 µs", "12.3 ms"]);
     expect([0.5, 9.949, 9.951, 123.4].map(times)).to.deep.equal(["0.50", "9.95", "10", "123"]);
+  });
+
+  it("takes, of several runs, each workload's row of the median ratio", () => {
+    const run = (a: number, b: number) => [
+      { ...row, id: "a", name: "first", ratio: a },
+      { ...row, id: "b", name: "second", ratio: b },
+    ];
+    const rows = medianRows([run(3, 1), run(1, 2), run(2, 9)]);
+    expect(rows.map(({ id, ratio }) => [id, ratio])).to.deep.equal([
+      ["a", 2],
+      ["b", 2],
+    ]);
   });
 
   it("takes the median of the samples, and the geometric mean of the ratios", () => {

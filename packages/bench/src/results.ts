@@ -29,6 +29,14 @@ export const resultsOf = (rows: readonly Measured[]): Results => ({
   rows,
 });
 
+/** Of some runs, for each workload the row of the median ratio. */
+export function medianRows(runs: readonly (readonly Measured[])[]): Measured[] {
+  return (runs[0] ?? []).flatMap(({ id }) => {
+    const rows = runs.flatMap((run) => run.filter((row) => row.id === id)).sort((a, b) => a.ratio - b.ratio);
+    return rows[rows.length >> 1] ?? [];
+  });
+}
+
 /** What was measured under another version of Node. */
 export const otherOf = (node: string, rows: readonly Measured[]): NonNullable<Results["other"]> => ({
   version: execFileSync(node, ["--version"], { encoding: "utf8" }).trim().slice(1),

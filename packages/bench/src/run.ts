@@ -4,6 +4,7 @@
  *   npm run bench                          our own workloads
  *   npm run bench -- FILE                  those of another file; see workloads.ts
  *   … --only ids                           these alone
+ *   … --runs N                             that often, each in a process of its own: the row of the median ratio counts
  *   … --peers                              other libraries in the same run; `npm run bench:peers` installs them first
  *   … --facts                              growth, memory, compile time and sizes, too
  *   … --node PATH                          the ratios under another Node, too
@@ -17,13 +18,14 @@ import { chart } from "./chart.ts";
 import { factsTable, measureFacts } from "./facts/facts.ts";
 import { measureFiles } from "./measure.ts";
 import { arePeersInstalled, withPeers } from "./peers.ts";
-import { missingOf, otherOf, resultsOf, tableOf, type Results } from "./results.ts";
+import { medianRows, missingOf, otherOf, resultsOf, tableOf, type Results } from "./results.ts";
 import { ownFiles } from "./workloads.ts";
 
 const { values: options, positionals } = parseArgs({
   allowPositionals: true,
   options: {
     only: { type: "string" },
+    runs: { type: "string", default: "1" },
     peers: { type: "boolean" },
     facts: { type: "boolean" },
     node: { type: "string" },
@@ -35,11 +37,17 @@ const from = process.env["INIT_CWD"] ?? ".";
 const files = positionals.length === 0 ? ownFiles() : positionals.map((file) => resolve(from, file));
 if (options.peers === true && !arePeersInstalled()) throw new Error("`npm run bench:peers` installs the peers");
 if (options.peers === true && positionals.length > 0) throw new Error("the peers know our own workloads alone");
-const nodes = [process.execPath, ...(options.node === undefined ? [] : [resolve(from, options.node)])];
-const [rows = [], others] = await measureFiles(files, options.only, nodes);
+const runs = Number(options.runs);
+const other = options.node === undefined ? [] : [resolve(from, options.node)];
+const measured = await measureFiles(
+  files,
+  options.only,
+  [process.execPath, ...other].flatMap((n) => Array<string>(runs).fill(n)),
+);
+const rows = medianRows(measured.slice(0, runs));
 const own: Results = {
   ...resultsOf(rows),
-  ...(options.node === undefined || !others ? {} : { other: otherOf(options.node, others) }),
+  ...(options.node === undefined ? {} : { other: otherOf(options.node, medianRows(measured.slice(runs))) }),
   ...(options.facts === true ? { facts: await measureFacts() } : {}),
 };
 const results: Results = options.peers === true ? withPeers(own) : own;
