@@ -2,7 +2,7 @@
 import { defineConfig } from "tsdown";
 
 export default defineConfig({
-  entry: ["src/index.ts"],
+  entry: ["src/index.ts", "src/explain.ts"],
   format: ["esm", "cjs"],
   target: "node20.19",
   fixedExtension: false,

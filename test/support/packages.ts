@@ -17,6 +17,7 @@ export const root = fileURLToPath(new URL("../../", import.meta.url));
 
 const sources = new Map([
   ["@fluxion/babel-plugin", new URL("../../packages/babel-plugin/src/index.ts", import.meta.url).href],
+  ["@fluxion/babel-plugin/explain", new URL("../../packages/babel-plugin/src/explain.ts", import.meta.url).href],
   ["@fluxion/runtime", new URL("../../packages/runtime/src/index.ts", import.meta.url).href],
   ["@fluxion/runtime/internal", new URL("../../packages/runtime/src/internal.ts", import.meta.url).href],
 ]);

@@ -20,8 +20,8 @@ import { markMadeResults, replaceScalars } from "./2-lower/scalars.ts";
 import { analyseActivity } from "./3-analyse/activity.ts";
 import { analyseTracked } from "./3-analyse/tracked.ts";
 import { structure } from "./3-analyse/structure.ts";
-import { adjoinJoints } from "./4-adjoin/joints.ts";
-import { adjoin } from "./4-adjoin/adjoin.ts";
+import { adjoinJoints, type Joints } from "./4-adjoin/joints.ts";
+import { adjoin, type Pair } from "./4-adjoin/adjoin.ts";
 import { isModule } from "./1-mark/modules.ts";
 import { emit, MARKER } from "./5-emit/emit.ts";
 import { runForward } from "./5-emit/forward-only.ts";
@@ -30,12 +30,20 @@ import { announce, instrument, refusal } from "./5-emit/instrument.ts";
 import type { Diagnostic } from "./diagnostics.ts";
 import type { CheckedOptions } from "./options.ts";
 
+/** What `explain` tells of. */
+export interface Facts {
+  readonly pairs: readonly Pair[];
+  readonly joints: Joints;
+  readonly tracked: ReadonlySet<string>;
+}
+
 export function transform(
   program: NodePath<t.Program>,
   scopes: Scopes,
   options: CheckedOptions,
   filename: string,
   path = filename,
+  explain: (facts: Facts) => void = () => undefined,
 ): boolean {
   if (isTransformed(program.node)) return false;
   const resolution = resolve(program, scopes);
@@ -70,7 +78,8 @@ export function transform(
   );
   const roots = options.forwardOnly ? [] : [...marked.roots].flatMap((node) => plans.byNode.get(node)?.name ?? []);
   const joints = adjoinJoints(inlined, roots, activity, { filename, programNames: resolution.names, nextId });
-  emit(program, plans, lowered, pairs, joints, top, options, resolution);
+  emit(program, plans, lowered, pairs, joints.functions, top, options, resolution);
+  explain({ pairs, joints, tracked });
   return true;
 }
 

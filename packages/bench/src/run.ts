@@ -1,45 +1,60 @@
 /**
  * Gradients against hand-written ones, as a table:
  *
- *   npm run bench                          the functions of functions.js
- *   npm run bench -- FILE                  those of another file; see measure.ts
+ *   npm run bench                          our own workloads
+ *   npm run bench -- FILE                  those of another file; see workloads.ts
  *   … --only ids                           these alone
+ *   … --runs N                             that often, each in a process of its own: the row of the median ratio counts
+ *   … --peers                              other libraries in the same run; `npm run bench:peers` installs them first
+ *   … --facts                              growth, memory, compile time and sizes, too
+ *   … --node PATH                          the ratios under another Node, too
  *   … --json PATH                          the figures as JSON, too
  *   … --svg PATH                           and as a picture
  */
 import { writeFileSync } from "node:fs";
-import { cpus } from "node:os";
-import { join, resolve } from "node:path";
+import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { chart } from "./chart.ts";
-import { meanOf, measureFile } from "./measure.ts";
+import { factsTable, measureFacts } from "./facts/facts.ts";
+import { measureFiles } from "./measure.ts";
+import { arePeersInstalled, withPeers } from "./peers.ts";
+import { medianRows, missingOf, otherOf, resultsOf, tableOf, type Results } from "./results.ts";
+import { ownFiles } from "./workloads.ts";
 
 const { values: options, positionals } = parseArgs({
   allowPositionals: true,
-  options: { only: { type: "string" }, json: { type: "string" }, svg: { type: "string" } },
+  options: {
+    only: { type: "string" },
+    runs: { type: "string", default: "1" },
+    peers: { type: "boolean" },
+    facts: { type: "boolean" },
+    node: { type: "string" },
+    json: { type: "string" },
+    svg: { type: "string" },
+  },
 });
 const from = process.env["INIT_CWD"] ?? ".";
-const [given] = positionals;
-const file = given === undefined ? join(import.meta.dirname, "functions.js") : resolve(from, given);
-const rows = await measureFile(file, options.only);
-const mean = meanOf(rows.map((row) => row.ratio));
-const table = rows.map(({ id, name, error, plain, hand, fluxion, ratio }) =>
-  [
-    `${id} ${name}`,
-    error.toExponential(1),
-    plain.toFixed(0),
-    hand.toFixed(0),
-    fluxion.toFixed(0),
-    ratio.toFixed(2),
-  ].join(" | "),
+const files = positionals.length === 0 ? ownFiles() : positionals.map((file) => resolve(from, file));
+if (options.peers === true && !arePeersInstalled()) throw new Error("`npm run bench:peers` installs the peers");
+if (options.peers === true && positionals.length > 0) throw new Error("the peers know our own workloads alone");
+const runs = Number(options.runs);
+const other = options.node === undefined ? [] : [resolve(from, options.node)];
+const measured = await measureFiles(
+  files,
+  options.only,
+  [process.execPath, ...other].flatMap((n) => Array<string>(runs).fill(n)),
 );
-console.log(
-  "| workload | error | function (ns) | hand (ns) | Fluxion (ns) | / hand |\n| --- | --- | --- | --- | --- | --- |",
-);
-for (const line of table) console.log(`| ${line} |`);
-console.log(`geometric mean: ${mean.toFixed(2)} times the hand-written gradients`);
-
-const machine = `Node ${process.version.slice(1)}, ${cpus()[0]?.model ?? "?"}, ${String(cpus().length)} cores`;
-const results = { date: new Date().toISOString().slice(0, 10), machine, mean, rows };
+const rows = medianRows(measured.slice(0, runs));
+const own: Results = {
+  ...resultsOf(rows),
+  ...(options.node === undefined ? {} : { other: otherOf(options.node, medianRows(measured.slice(runs))) }),
+  ...(options.facts === true ? { facts: await measureFacts() } : {}),
+};
+const results: Results = options.peers === true ? withPeers(own) : own;
+console.log(tableOf(results));
+const missing = missingOf(results);
+if (missing !== "") console.log(`\nNot measured:\n\n${missing}\n`);
+console.log(`geometric mean: ${results.mean.toFixed(2)} times the hand-written gradients`);
+if (results.facts) console.log(`\n${factsTable(results.facts)}`);
 if (options.json !== undefined) writeFileSync(resolve(from, options.json), `${JSON.stringify(results, null, 2)}\n`);
 if (options.svg !== undefined) writeFileSync(resolve(from, options.svg), chart(results));

@@ -162,6 +162,18 @@ function demand(s: Statement, useful: Set<Variable>, takes: Activity["takes"], w
 export const contains = (block: Block, test: (s: Statement) => boolean): boolean =>
   block.some((s) => test(s) || blocksOf(s).some((b) => contains(b, test)));
 
+/** The first statement of a block, or of one inside, that is such. */
+export function first(block: Block, test: (s: Statement) => boolean): Statement | null {
+  for (const s of block) {
+    if (test(s)) return s;
+    for (const b of blocksOf(s)) {
+      const inner = first(b, test);
+      if (inner) return inner;
+    }
+  }
+  return null;
+}
+
 export function eachStatement(block: Block, visit: (s: Statement) => void): void {
   for (const s of block) {
     visit(s);

@@ -3,8 +3,9 @@
  *
  * Such a function can be run again from the start when something unforeseen comes up, and nobody will know.
  */
-import type { Statement, Unit } from "../ir/types.ts";
-import { contains } from "./activity.ts";
+import type { Member, Statement, Unit } from "../ir/types.ts";
+import { contains, eachStatement } from "./activity.ts";
+import type { Obstacle, ObstacleKind } from "./obstacles.ts";
 import type { Shapes } from "./shapes.ts";
 
 export function analyseHarmless(units: readonly Unit[]): ReadonlySet<string> {
@@ -16,31 +17,59 @@ export function analyseHarmless(units: readonly Unit[]): ReadonlySet<string> {
   return harmless;
 }
 
-const isOrdinary = (unit: Unit): boolean =>
-  unit.sweeps === "plain" && (unit.form === "function" || unit.form === "arrow") && !unit.usesNewTarget;
+const isOrdinary = (unit: Unit): boolean => strangeness(unit) === null;
+
+function strangeness(unit: Unit): ObstacleKind | null {
+  if (unit.sweeps !== "plain") return "suspends";
+  if (unit.form !== "function" && unit.form !== "arrow") return "method";
+  return unit.usesNewTarget ? "newTarget" : null;
+}
 
 /** `known`: the harmless functions that it may call; `shapes`: the objects that it makes. */
 export const isHarmless = (unit: Unit, known: ReadonlySet<string>, shapes: Shapes | null = null): boolean =>
-  isOrdinary(unit) && !contains(unit.body, (s) => !leavesAsItWas(s, known, shapes));
+  isOrdinary(unit) && !contains(unit.body, (s) => harmOf(s, known, shapes) !== null);
 
-function leavesAsItWas(s: Statement, known: ReadonlySet<string>, shapes: Shapes | null): boolean {
+/** What keeps a function from being harmless. */
+export function obstaclesTo(unit: Unit, known: ReadonlySet<string>, shapes: Shapes | null = null): Obstacle[] {
+  const kind = strangeness(unit);
+  const found: Obstacle[] = kind ? [{ kind, loc: unit.loc }] : [];
+  eachStatement(unit.body, (s) => {
+    const harm = harmOf(s, known, shapes);
+    if (!harm) return;
+    const callee = harm === "callee" && s.kind === "call" && s.callee.via === "pair" ? { callee: s.callee.unit } : {};
+    found.push({ kind: harm, loc: s.loc, ...callee });
+  });
+  return found;
+}
+
+function harmOf(s: Statement, known: ReadonlySet<string>, shapes: Shapes | null): ObstacleKind | null {
   switch (s.kind) {
     case "get":
-      return !s.member.accessor && s.member.hidden === undefined && s.member.spelled === null;
+      return s.member.spelled !== null ? "captured" : hiddenOf(s);
     case "set":
     case "accumulate":
-      if (s.member.accessor || s.member.spelled !== null) return false;
-      return (s.member.object.made && s.member.object.constant) || shapes?.isOwn(s.member.object) === true;
+      if (s.member.spelled !== null) return "captured";
+      if (!(s.member.object.made && s.member.object.constant) && shapes?.isOwn(s.member.object) !== true)
+        return "writes";
+      return hiddenOf(s);
     case "call":
-      if (s.spread) return false;
-      if (s.callee.via === "pair") return !s.callee.closure && !s.callee.self && known.has(s.callee.unit);
-      return s.callee.via === "new" && NATIVE.has(s.callee.native ?? "");
+      if (s.spread) return "spread";
+      switch (s.callee.via) {
+        case "pair":
+          return s.callee.closure || s.callee.self ? "closure" : known.has(s.callee.unit) ? null : "callee";
+        case "new":
+          return NATIVE.has(s.callee.native ?? "") ? null : "constructs";
+        case "runtime":
+          return "construct";
+        default:
+          return "unknownCallee";
+      }
     case "object":
-      return s.properties.every((p) => p.kind === "field");
+      return s.properties.every((p) => p.kind === "field") ? null : "closure";
     case "loop":
-      return s.perIteration.length === 0;
+      return s.perIteration.length === 0 ? null : "closure";
     case "assign":
-      return s.value.op !== "constant" || s.value.values === undefined;
+      return s.value.op === "constant" && s.value.values !== undefined ? "closure" : null;
     case "again":
     case "assume":
     case "array":
@@ -48,11 +77,21 @@ function leavesAsItWas(s: Statement, known: ReadonlySet<string>, shapes: Shapes 
     case "block":
     case "exit":
     case "throw":
-      return true;
+      return null;
+    case "closure":
+    case "cell":
+      return "closure";
+    case "each":
+      return "iterates";
+    case "try":
+      return "catches";
     default:
-      return false;
+      return "construct";
   }
 }
+
+const hiddenOf = ({ member }: { readonly member: Member }): ObstacleKind | null =>
+  member.accessor ? "accessor" : member.hidden === undefined ? null : "private";
 
 /** Constructors of the language that run nothing of the program's. */
 const NATIVE = new Set(["Float64Array", "Float32Array", "Error", "RangeError", "TypeError"]);

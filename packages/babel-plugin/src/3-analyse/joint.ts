@@ -1,5 +1,5 @@
 /**
- * What the function that gives a value and its gradient at once may rely on. Unit → facts, or null.
+ * What the function that gives a value and its gradient at once may rely on. Unit → facts, or what is in the way.
  *
  * It goes back right after it has gone forth, so memory that it found and does not write is as it was: the mirror reads it
  * again. It begins only with what it knows how to treat, and asks first (`guards`); where the answer is no, it gives up, and
@@ -8,8 +8,9 @@
 import type { t } from "../babel.ts";
 import type { Block, Expression, Statement, Unit, Variable } from "../ir/types.ts";
 import { kindOf } from "../2-lower/state.ts";
-import { analyseActivity, contains, eachStatement, type Activity } from "./activity.ts";
+import { analyseActivity, eachStatement, first, type Activity } from "./activity.ts";
 import { withGuards } from "./guards.ts";
+import type { Obstacle } from "./obstacles.ts";
 import { addNeed, needsOf, type Need } from "./needs.ts";
 import { targetOf } from "./record.ts";
 import { linked, type Shapes } from "./shapes.ts";
@@ -35,7 +36,7 @@ export function analyseJoint(
   iterated: ReadonlySet<Variable>,
   general: Activity,
   shapes: Shapes | null,
-): Joint | null {
+): Joint | readonly Obstacle[] {
   const written = shapes ? { ...given, body: linked(given.body, shapes) } : given;
   const owners = ownersIn(written);
   const ownerOf = (v: Variable): Owner => (v.origin === "module" ? "captured" : (owners.get(v) ?? "other"));
@@ -72,9 +73,14 @@ export function analyseJoint(
     if (s.member.object.origin === "module") modules.add(s.member.object);
     if (isInert(s.member.object) && everywhere.isActive(s.target)) captured.add(s.member.object);
   });
+  if (leavesEarly(written)) return [{ kind: "leavesEarly", loc: earlyExit(written)?.loc }];
   // A shadow is looked up where its object is found, once; and a key that may be any text may be "length".
-  if (leavesEarly(written) || [...needs].some(([v, need]) => need.shadow && !v.constant)) return null;
-  if (contains(written.body, (s) => s.kind === "get" && parts.has(s.target) && !isPlainKey(s.member.key))) return null;
+  const isMany = (v: Variable): boolean => !v.constant && needs.get(v)?.shadow === true;
+  const many = [...needs.keys()].some(isMany);
+  if (many)
+    return [{ kind: "manyObjects", loc: first(written.body, (s) => "member" in s && isMany(s.member.object))?.loc }];
+  const anyKey = first(written.body, (s) => s.kind === "get" && parts.has(s.target) && !isPlainKey(s.member.key));
+  if (anyKey) return [{ kind: "anyKey", loc: anyKey.loc }];
   const numbers = new Set([...parts, ...[...needs].flatMap(([v, need]) => (need.number && !need.value ? [v] : []))]);
   const inputs = [...modules, ...(written.environment ? [written.environment.variable] : []), ...written.parameters];
   const classes = new Set(classesIn(written.body));
@@ -95,10 +101,8 @@ function classesIn(body: Block): Iterable<t.Expression> {
 }
 
 /** Exits are numbered for a mirror that stands apart; here there is only the one at the end. */
-function leavesEarly({ body }: Unit): boolean {
-  const last = body.at(-1);
-  return last?.kind !== "exit" || contains(body, (s) => s.kind === "exit" && s !== last);
-}
+const leavesEarly = (unit: Unit): boolean => unit.body.at(-1)?.kind !== "exit" || earlyExit(unit) !== null;
+const earlyExit = ({ body }: Unit): Statement | null => first(body, (s) => s.kind === "exit" && s !== body.at(-1));
 
 /** What the function got is its arguments' or was captured; what it reads there belongs to the same. */
 function ownersIn(unit: Unit): ReadonlyMap<Variable, Owner> {

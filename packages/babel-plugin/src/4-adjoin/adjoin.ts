@@ -11,7 +11,7 @@ import { adjoinBlock } from "./blocks.ts";
 import { makeNames } from "./names.ts";
 import { restoreEdge, saveEdge } from "./exceptions.ts";
 import { touchNow } from "./statements.ts";
-import { numberExits, restoredNames, runtime, savedNames, tape, type Sweep } from "./sweep.ts";
+import { keep, numberExits, restoredNames, runtime, savedNames, tape, type Sweep } from "./sweep.ts";
 
 export interface Pair {
   readonly unit: Unit;
@@ -81,7 +81,9 @@ export function adjoin(
     ...(unit.rest ? [unit.rest] : []),
     ...(unit.self.origin === "this" ? [unit.self] : []),
   ];
-  const body = adjoinBlock(sweep, unit.body, inputs, () => (isPushed ? [js.statement(tape("push", js.num(0)))] : []));
+  const body = adjoinBlock(sweep, unit.body, inputs, () =>
+    isPushed ? [keep("push", js.num(0), { kind: "exit", exit: null })] : [],
+  );
   return {
     unit,
     temporaries: new Set(variables.filter((v) => v.origin === "temporary").map((v) => v.name)),

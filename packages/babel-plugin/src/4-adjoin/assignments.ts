@@ -41,7 +41,12 @@ export function adjoinAssignment(sweep: Sweep, s: Assign): Both {
   const { target, value } = s;
   const need = sweep.recording.before.get(s);
   const saved = need ? [{ variable: target, need }] : [];
-  const forward = [...save(sweep, saved), js.statement(assignment(sweep, target, value)), ...touchNow(sweep, target)];
+  const lost = { by: "statement", statement: s } as const;
+  const forward = [
+    ...save(sweep, saved, lost),
+    js.statement(assignment(sweep, target, value)),
+    ...touchNow(sweep, target),
+  ];
   const reverse = restore(sweep, saved);
   if (!sweep.activity.isActive(target)) return both(forward, reverse);
   const cotangent = sweep.names.cotangent(target);

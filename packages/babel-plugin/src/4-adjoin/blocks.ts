@@ -34,7 +34,7 @@ export function adjoinBlock(
   sweep.frames.push({ kind: "block", block });
   const parts: { both: Both; statement: Statement }[] = [];
   const saved = sweep.recording.ends.get(block) ?? [];
-  const finish = (): t.Statement[] => [...save(sweep, saved), ...end()];
+  const finish = (): t.Statement[] => [...save(sweep, saved, { by: "end", of: block }), ...end()];
   const forward: t.Statement[] = [];
   let isOpen = true;
   for (const [i, s] of block.entries()) {

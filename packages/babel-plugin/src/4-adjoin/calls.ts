@@ -8,13 +8,15 @@ import type { t } from "../babel.ts";
 import * as js from "../ir/js.ts";
 import type { Statement } from "../ir/types.ts";
 import { addTo, flow } from "./flow.ts";
+import { because } from "./reasons.ts";
 import { both, runtime, siteOf, tape, type Both, type Sweep } from "./sweep.ts";
 import { forwardJs, touchNow } from "./statements.ts";
 
 type Call = Statement & { readonly kind: "call" };
 
 export function adjoinCall(sweep: Sweep, s: Call): Both {
-  const value = callJs(sweep, s);
+  const isNamed = s.callee.via === "pair" || s.callee.via === "runtime";
+  const value = isNamed ? callJs(sweep, s) : because(callJs(sweep, s), { kind: "callee", call: s });
   const { target } = s;
   const forward: t.Statement[] = target
     ? [

@@ -14,7 +14,7 @@ import type { Saved } from "../3-analyse/record.ts";
 import { adjoinBlock, AT, isOneOf } from "./blocks.ts";
 import { addTo, flow } from "./flow.ts";
 import { forwardJs, touchNow } from "./statements.ts";
-import { both, restore, runtime, save, tape, type Both, type Sweep } from "./sweep.ts";
+import { both, keep, restore, runtime, save, tape, type Both, type Sweep } from "./sweep.ts";
 
 const frame = (method: string, ...args: t.Expression[]): t.CallExpression =>
   js.call(js.member(js.id("#frame"), method), args);
@@ -80,11 +80,12 @@ export function saveEdge(sweep: Sweep, arrives: Block): t.Statement[] {
     const names = sweep.turns.get(s);
     if (!names) return [];
     return [
-      ...(names.items === null ? [] : [js.statement(tape("record", js.id(names.items)))]),
-      js.statement(tape("push", js.id(names.turns))),
+      ...(names.items === null ? [] : [keep("record", js.id(names.items), { kind: "items", loop: s })]),
+      keep("push", js.id(names.turns), { kind: "turns", loop: s }),
     ];
   });
-  return [...save(sweep, saved), ...turns, js.statement(tape("push", js.member(js.id("#frame"), "position")))];
+  const position = keep("push", js.member(js.id("#frame"), "position"), { kind: "exception" });
+  return [...save(sweep, saved, { by: "exception" }), ...turns, position];
 }
 
 /** The mirror of `saveEdge`: the place, what was saved there, and the mirror of what was running. */
@@ -113,7 +114,7 @@ export function adjoinTry(sweep: Sweep, s: Statement & { readonly kind: "try" })
   const thrown = sweep.names.fresh("dthrown");
   sweep.thrown.set(s.body, thrown);
   const ends = (b: Block): boolean => sweep.recording.ends.has(b);
-  const push = (n: number) => (): t.Statement[] => [js.statement(tape("push", js.num(n)))];
+  const push = (n: number) => (): t.Statement[] => [keep("push", js.num(n), { kind: "exception" })];
   const body = adjoinBlock(sweep, s.body, [], push(0));
   const handler = adjoinBlock(sweep, s.handler, s.parameter ? [s.parameter] : [], push(1));
   // A name that an outer edge saves is declared outside; the clause then has a name of its own.

@@ -4,7 +4,7 @@ import * as js from "../ir/js.ts";
 import type { Statement } from "../ir/types.ts";
 import { AT } from "./blocks.ts";
 import { addTo, flow } from "./flow.ts";
-import { both, save, tape, type Both, type Sweep } from "./sweep.ts";
+import { both, keep, save, tape, type Both, type Sweep } from "./sweep.ts";
 import { forwardJs } from "./statements.ts";
 
 /** Reads the number of the way out, unless an exit that goes further has been taken. */
@@ -51,8 +51,10 @@ export function adjoinExit(
   const out: t.Statement[] = [];
   const endsAtLoop = s.how === "break" && s.region.kind === "loop";
   for (const frame of [...sweep.frames].reverse()) {
-    if (frame.kind === "block") out.push(...save(sweep, sweep.recording.exits.get(s)?.get(frame.block) ?? []));
-    else if (frame.kind === "loop" && !(endsAtLoop && frame.region === s.region)) out.push(...frame.record());
+    if (frame.kind === "block") {
+      const saved = sweep.recording.exits.get(s)?.get(frame.block) ?? [];
+      out.push(...save(sweep, saved, { by: "end", of: frame.block }));
+    } else if (frame.kind === "loop" && !(endsAtLoop && frame.region === s.region)) out.push(...frame.record());
     if (frame.kind !== "block" && frame.region === s.region) break;
   }
   const way = sweep.ways.get(s.region);
@@ -61,7 +63,7 @@ export function adjoinExit(
     !sweep.endsNormally.has(s.region) &&
     !(s.region === sweep.unit.region && sweep.points.size > 0);
   if (endsAtLoop && way !== undefined) out.push(js.statement(js.assign("=", js.id(way), js.num(code))));
-  else if (!endsAtLoop && !isOnlyWay) out.push(js.statement(tape("push", js.num(code))));
+  else if (!endsAtLoop && !isOnlyWay) out.push(keep("push", js.num(code), { kind: "exit", exit: s }));
   return both([...out, leave], [js.statement(js.assign("=", AT(), js.num(0))), ...value], [code]);
 }
 

@@ -1,33 +1,43 @@
 /**
  * Which functions give value and gradient at once: those of which the program itself asks for gradients, where it can be done.
- * Units → functions, by the name of the unit.
+ * Units → functions, by the name of the unit; and what stood in the way of the others.
  */
-import { analyseHarmless, isHarmless } from "../3-analyse/harmless.ts";
+import { analyseHarmless, isHarmless, obstaclesTo } from "../3-analyse/harmless.ts";
 import { analyseJoint, type Joint } from "../3-analyse/joint.ts";
 import { analyseShapes } from "../3-analyse/shapes.ts";
+import type { Obstacle } from "../3-analyse/obstacles.ts";
 import type { Activity } from "../3-analyse/activity.ts";
 import { copyUnit, itemsByIndex, wholeUnits } from "../2-lower/whole.ts";
 import type { Unit } from "../ir/types.ts";
 import { adjoinJoint, adjoinTangent, type JointContext, type JointFunction } from "./joint.ts";
 import { numbersOnly, type Takes, type TakesTangents } from "./tangent.ts";
 
+export interface Joints {
+  readonly functions: ReadonlyMap<string, readonly JointFunction[]>;
+  /** Of the functions that gradients are asked of: why there is none. */
+  readonly obstacles: ReadonlyMap<string, readonly Obstacle[]>;
+}
+
 export function adjoinJoints(
   units: readonly Unit[],
   roots: readonly string[],
   activity: Activity,
   file: Omit<JointContext, "takes">,
-): ReadonlyMap<string, readonly JointFunction[]> {
+): Joints {
   const found = new Map<string, JointFunction[]>();
-  if (roots.length === 0) return found;
+  const obstacles = new Map<string, readonly Obstacle[]>();
+  if (roots.length === 0) return { functions: found, obstacles };
   const byName = new Map(units.map((u) => [u.name, u]));
   const harmless = analyseHarmless(units);
   const wholeOf = wholeUnits(units, file.nextId);
   const tangents = new Map<string, Takes | null>();
-  const jointOf = (unit: Unit | undefined): Joint | null => {
-    if (!unit || unit.rest) return null;
+  const jointOf = (unit: Unit): Joint | readonly Obstacle[] => {
+    if (unit.rest) return [{ kind: "rest", loc: unit.loc }];
     const { unit: whole, lists } = itemsByIndex(copyUnit(wholeOf(unit), file.nextId));
     const shapes = analyseShapes(whole);
-    return isHarmless(whole, harmless, shapes) ? analyseJoint(whole, lists, activity, shapes) : null;
+    return isHarmless(whole, harmless, shapes)
+      ? analyseJoint(whole, lists, activity, shapes)
+      : obstaclesTo(whole, harmless, shapes);
   };
   const add = (name: string, made: JointFunction): void => {
     found.set(name, [...(found.get(name) ?? []), made]);
@@ -41,15 +51,31 @@ export function adjoinJoints(
     // While it is being made it counts as made, for it may call itself.
     const made = { count: unit?.parameters.length ?? 0, takes: active };
     tangents.set(name, made);
-    const joint = jointOf(unit);
-    const xs = joint && numbersOnly(joint, takes);
-    if (joint && xs?.length === active.length) add(name, adjoinTangent(joint, xs, { ...file, takes }));
+    const joint = unit && jointOf(unit);
+    const xs = joint && isJoint(joint) ? numbersOnly(joint, takes) : null;
+    if (joint && isJoint(joint) && xs?.length === active.length)
+      add(name, adjoinTangent(joint, xs, { ...file, takes }));
     else tangents.set(name, null);
     return tangents.get(name) ?? null;
   };
+  /** What is in the way of a function that is called is in the way of its callers. */
+  const note = (name: string, inTheWay: readonly Obstacle[]): void => {
+    // One that calls itself is not its own reason.
+    const others = inTheWay.filter(({ callee }) => callee !== name);
+    obstacles.set(name, others);
+    for (const { callee } of others) {
+      const unit = callee === undefined ? undefined : byName.get(callee);
+      if (unit && !obstacles.has(unit.name)) note(unit.name, obstaclesTo(unit, harmless));
+    }
+  };
   for (const name of roots) {
-    const joint = jointOf(byName.get(name));
-    if (joint) add(name, adjoinJoint(joint, { ...file, takes }));
+    const unit = byName.get(name);
+    const joint = unit && jointOf(unit);
+    if (!joint) continue;
+    if (isJoint(joint)) add(name, adjoinJoint(joint, { ...file, takes }));
+    else note(name, joint);
   }
-  return found;
+  return { functions: found, obstacles };
 }
+
+const isJoint = (x: Joint | readonly Obstacle[]): x is Joint => "unit" in x;

@@ -12,7 +12,7 @@ import { AT, adjoinBlock } from "./blocks.ts";
 import { forwardJs, touchNow } from "./statements.ts";
 import { labelled, popCode } from "./exits.ts";
 import { tidyReverse } from "../5-emit/tidy-reverse.ts";
-import { both, runtime, tape, type Both, type Sweep } from "./sweep.ts";
+import { both, keep, runtime, tape, type Both, type Sweep } from "./sweep.ts";
 
 const isNormal = (): t.Expression => js.binary("===", AT(), js.num(0));
 
@@ -24,7 +24,10 @@ function wayOut(
 ): { declare: t.Statement[]; push: t.Statement[] } {
   const name = sweep.ways.get(s.region);
   if (!isPushed || name === undefined) return { declare: [], push: [] };
-  return { declare: [js.declare("let", js.id(name), js.num(0))], push: [js.statement(tape("push", js.id(name)))] };
+  return {
+    declare: [js.declare("let", js.id(name), js.num(0))],
+    push: [keep("push", js.id(name), { kind: "exit", exit: null })],
+  };
 }
 
 function nameWayOut(sweep: Sweep, s: Loop | (Statement & { readonly kind: "each" })): void {
@@ -39,7 +42,7 @@ export function adjoinLoop(sweep: Sweep, s: Loop, isInScope: boolean): Both {
   const isCounted = s.counter !== null && s.perIteration.length === 0;
   const turns = isCounted ? s.counter.name : sweep.names.fresh("turns");
   nameTurns(sweep, s, turns, null);
-  const record = (): t.Statement[] => (isInScope ? [] : [js.statement(tape("push", js.id(turns)))]);
+  const record = (): t.Statement[] => (isInScope ? [] : [keep("push", js.id(turns), { kind: "turns", loop: s })]);
   const head = s.head.flatMap((h) => adjoinBlock(sweep, [h]).forward);
   const { body, update, breaks, codes, isPushed } = adjoinBody(sweep, s, record);
   const test = s.test && forwardJs(sweep, s.test);
@@ -85,7 +88,9 @@ function adjoinBody(sweep: Sweep, s: Loop | (Statement & { readonly kind: "each"
     { kind: "region", region: s.bodyRegion },
   );
   const own = s.kind === "each" ? [s.target] : [];
-  const body = adjoinBlock(sweep, s.body, own, () => (isContinuePushed ? [js.statement(tape("push", js.num(0)))] : []));
+  const body = adjoinBlock(sweep, s.body, own, () =>
+    isContinuePushed ? [keep("push", js.num(0), { kind: "exit", exit: null })] : [],
+  );
   const update = s.kind === "loop" ? adjoinBlock(sweep, s.update) : both([]);
   sweep.frames.splice(-3);
   const inside = body.codes.filter((c) => !continues.includes(c));
@@ -242,8 +247,8 @@ export function adjoinEach(sweep: Sweep, s: Statement & { readonly kind: "each" 
   const isInert = s.target.kind === "string";
   nameTurns(sweep, s, turns, isInert ? null : s.iterator.name);
   const record = (): t.Statement[] => [
-    ...(isInert ? [] : [js.statement(tape("record", js.id(items.name)))]),
-    js.statement(tape("push", js.id(turns))),
+    ...(isInert ? [] : [keep("record", js.id(items.name), { kind: "items", loop: s })]),
+    keep("push", js.id(turns), { kind: "turns", loop: s }),
   ];
   const { body, breaks, codes, isPushed } = adjoinBody(sweep, s, record);
   const isActive = sweep.activity.isActive(s.target);
@@ -265,7 +270,11 @@ export function adjoinEach(sweep: Sweep, s: Statement & { readonly kind: "each" 
   if (!hasMirror) {
     // The iterable's own methods may have something to take back.
     const start = js.declare("const", js.id(items.name), runtime("iterate", js.id("#tape"), source));
-    const forward = [start, loop(js.id(items.name), inner), js.statement(tape("record", js.id(items.name)))];
+    const forward = [
+      start,
+      loop(js.id(items.name), inner),
+      keep("record", js.id(items.name), { kind: "items", loop: s }),
+    ];
     return both(forward, [js.statement(runtime("iterated", js.id("#tape"), tape("recall")))]);
   }
   const way = wayOut(sweep, s, isPushed);

@@ -12,6 +12,7 @@ import * as js from "../ir/js.ts";
 import type { Expression, Member, Property, Statement, Variable } from "../ir/types.ts";
 import { literal } from "../ir/expressions.ts";
 import { accumulate, addTo, flow } from "./flow.ts";
+import { because } from "./reasons.ts";
 import { both, isOwn, runtime, siteOf, tape, type Both, type Sweep } from "./sweep.ts";
 import { forwardJs, touchNow } from "./statements.ts";
 import { memberJs } from "./values.ts";
@@ -61,6 +62,10 @@ const isExtent = (m: Member): boolean =>
 const objectJs = (sweep: Sweep, m: Member): t.Expression =>
   m.object.name === "this" ? { type: "ThisExpression" } : js.id(sweep.names.forward(m.object));
 
+/** The run time asks what the object is. */
+const asContainer = (access: Statement & { readonly member: Member }, call: t.CallExpression): t.CallExpression =>
+  because(call, { kind: "container", access, object: access.member.object });
+
 /** `o.k = v`; of a private field, by the function that may write it. */
 function writeJs(sweep: Sweep, m: Member, operator: string, value: t.Expression): t.Expression {
   if (m.hidden === undefined) return js.assign(operator, forwardMember(sweep, m), value);
@@ -91,13 +96,15 @@ export function adjoinGet(sweep: Sweep, s: Statement & { readonly kind: "get" })
       forwardJs(sweep, member.key),
     );
     const share = sweep.activity.isActive(target) ? cotangent : js.num(0);
-    return both(declare(read), [js.statement(runtime("back", js.id("#tape"), share))]);
+    return both(declare(because(read, { kind: "accessor", access: s })), [
+      js.statement(runtime("back", js.id("#tape"), share)),
+    ]);
   }
   const forward = declare(forwardMember(sweep, member));
   if (!sweep.activity.isActive(target)) return both(forward);
   const { place, value } = slot(sweep, member);
   const add = isExtent(member)
-    ? runtime("addExtent", shadowOf(sweep, member.object), forwardJs(sweep, member.key), cotangent)
+    ? asContainer(s, runtime("addExtent", shadowOf(sweep, member.object), forwardJs(sweep, member.key), cotangent))
     : isDense(sweep, member)
       ? accumulate(place(), cotangent)
       : js.assign("=", place(), js.binary("+", value(), cotangent));
@@ -117,6 +124,7 @@ export function adjoinSet(sweep: Sweep, s: Statement & { readonly kind: "set" })
       forwardJs(sweep, member.key),
       forwardJs(sweep, value),
     );
+    because(write, { kind: "accessor", access: s });
     const back = runtime("back", js.id("#tape"), js.num(0));
     if (!sweep.activity.flows(value)) return both([js.statement(write)], [js.statement(back)]);
     return both(
@@ -137,15 +145,15 @@ export function adjoinSet(sweep: Sweep, s: Statement & { readonly kind: "set" })
     if (s.links === true) return both(forward);
   }
   if (!sweep.activity.flows(value)) {
-    const taken = runtime("takeExtent", shadowOf(sweep, member.object), forwardJs(sweep, member.key));
+    const taken = asContainer(s, runtime("takeExtent", shadowOf(sweep, member.object), forwardJs(sweep, member.key)));
     return both(forward, guarded(sweep, member.object, [isExtent(member) ? js.statement(taken) : zero]));
   }
   if (isExtent(member)) {
-    const taken = runtime("takeExtent", shadowOf(sweep, member.object), forwardJs(sweep, member.key));
+    const taken = asContainer(s, runtime("takeExtent", shadowOf(sweep, member.object), forwardJs(sweep, member.key)));
     return both(forward, guarded(sweep, member.object, flow(sweep, value, taken, addTo(sweep))));
   }
   if (mayRound(member)) {
-    const taken = runtime("take", shadowOf(sweep, member.object), keyJs(sweep, member.key));
+    const taken = asContainer(s, runtime("take", shadowOf(sweep, member.object), keyJs(sweep, member.key)));
     return both(forward, guarded(sweep, member.object, flow(sweep, value, taken, addTo(sweep))));
   }
   return both(forward, guarded(sweep, member.object, [...flowOnce(sweep, value, held()), zero]));
@@ -165,9 +173,9 @@ export function adjoinAccumulate(sweep: Sweep, s: Statement & { readonly kind: "
   const value: Expression = operator === "+" ? s.value : { op: "unary", operator: "-", operand: s.value };
   if (!sweep.activity.flows(value)) return both(forward);
   const share = isExtent(member)
-    ? runtime("extentOf", shadowOf(sweep, member.object), forwardJs(sweep, member.key))
+    ? asContainer(s, runtime("extentOf", shadowOf(sweep, member.object), forwardJs(sweep, member.key)))
     : mayRound(member)
-      ? runtime("accumulated", shadowOf(sweep, member.object), keyJs(sweep, member.key))
+      ? asContainer(s, runtime("accumulated", shadowOf(sweep, member.object), keyJs(sweep, member.key)))
       : slot(sweep, member).value();
   return both(forward, guarded(sweep, member.object, flow(sweep, value, share, addTo(sweep))));
 }

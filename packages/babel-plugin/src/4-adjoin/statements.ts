@@ -17,7 +17,7 @@ import { adjoinYield } from "./generators.ts";
 import { adjoinEach, adjoinLoop } from "./loops.ts";
 import { adjoinThrow, adjoinTry } from "./exceptions.ts";
 import { literalOf, writtenAgain } from "./written.ts";
-import { both, hasSlot, runtime, siteOf, tape, type Both, type Sweep } from "./sweep.ts";
+import { both, hasSlot, keep, runtime, siteOf, tape, type Both, type Sweep } from "./sweep.ts";
 import { countNames, declaredBy, negated } from "../5-emit/tidy.ts";
 import { toJs } from "./values.ts";
 import { adjoinExit, popCode, labelled } from "./exits.ts";
@@ -93,7 +93,7 @@ function adjoinIf(sweep: Sweep, s: Statement & { readonly kind: "if" }, finish: 
   const pushes: t.Statement[] = [];
   const side = (taken: number, b: typeof s.consequent): Both =>
     adjoinBlock(sweep, b, [], () => {
-      const push = js.statement(tape("push", js.num(taken)));
+      const push = keep("push", js.num(taken), { kind: "side", branch: s });
       pushes.push(push);
       return [push, ...(inside ? finish() : [])];
     });
@@ -182,7 +182,7 @@ function adjoinNested(
   const ends = sweep.recording.ends.has(s.body);
   const isPushed = exits.length > 0 && (ends || exits.length > 1);
   const inner = adjoinBlock(sweep, s.body, [], () => [
-    ...(isPushed ? [js.statement(tape("push", js.num(0)))] : []),
+    ...(isPushed ? [keep("push", js.num(0), { kind: "exit", exit: null })] : []),
     ...(inside ? finish() : []),
   ]);
   if (region) sweep.frames.pop();

@@ -10,6 +10,7 @@ import { blocksOf } from "../ir/rewrite.ts";
 import { eachVariable } from "../ir/expressions.ts";
 import type { Names } from "./names.ts";
 import type { Turns } from "./turns.ts";
+import { because, type Lost, type Reason } from "./reasons.ts";
 import { memberJs, toJs } from "./values.ts";
 
 export interface Sweep {
@@ -96,6 +97,10 @@ export const tape = (method: string, ...args: t.Expression[]): t.CallExpression 
 export const runtime = (name: string, ...args: t.Expression[]): t.CallExpression =>
   js.call(js.member(js.id("#$"), name), args);
 
+/** Puts a value on the tape. */
+export const keep = (method: "push" | "record", value: t.Expression, reason: Reason): t.Statement =>
+  js.statement(because(tape(method, because(value, reason)), reason));
+
 export function siteOf(sweep: Sweep, loc: Location): t.Expression {
   return js.str(loc ? `${sweep.filename}:${String(loc.start.line)}:${String(loc.start.column + 1)}` : sweep.filename);
 }
@@ -127,17 +132,19 @@ const isLinked = (sweep: Pick<Sweep, "inPlace">, v: Variable): boolean =>
   isOwn(sweep, v) || sweep.inPlace?.ownerOf(v) === "argument";
 
 /** `tape.push(x)`, `tape.record(o)`: in order of declaration. */
-export function save(sweep: Sweep, list: readonly Saved[]): t.Statement[] {
-  return list.flatMap(({ variable, need, again }) => {
+export function save(sweep: Sweep, list: readonly Saved[], lost: Lost): t.Statement[] {
+  return list.flatMap((saved) => {
+    const { variable, need, again } = saved;
     if (again) return [];
+    const reason: Reason = { kind: "saved", sweep, saved, lost };
     const name = nameJs(sweep.names.forward(variable));
     const statements: t.Statement[] = [];
     const slotted = need.shadow && (hasSlot(sweep, variable) || isOwn(sweep, variable));
-    if (need.value || (need.shadow && !slotted)) statements.push(js.statement(tape("record", name)));
-    else if (need.number) statements.push(js.statement(tape("push", name)));
+    if (need.value || (need.shadow && !slotted)) statements.push(keep("record", name, reason));
+    else if (need.number) statements.push(keep("push", name, reason));
     if (slotted) {
       const kept = isOwn(sweep, variable) ? sweep.names.shadow(variable) : sweep.names.slot(variable);
-      statements.push(js.statement(tape("record", js.id(kept))));
+      statements.push(keep("record", js.id(kept), reason));
     }
     return statements;
   });

@@ -1,0 +1,81 @@
+/** Functions of inputs of any size, for growth.ts: what time an element takes must not depend on how many there are. */
+import { numbers } from "../workloads/numbers.js";
+
+export function rosenbrock(x) {
+  let sum = 0;
+  for (let i = 0; i + 1 < x.length; i++) sum += (1 - x[i]) ** 2 + 100 * (x[i + 1] - x[i] ** 2) ** 2;
+  return sum;
+}
+
+function rosenbrockByHand(x) {
+  const gradient = new Float64Array(x.length);
+  let share = 0;
+  for (let i = 0; i + 1 < x.length; i++) {
+    const valley = x[i + 1] - x[i] * x[i];
+    gradient[i] = share - 2 * (1 - x[i]) - 400 * valley * x[i];
+    share = 200 * valley;
+  }
+  gradient[x.length - 1] = share;
+  return [gradient];
+}
+
+export function logSumExp(xs) {
+  let largest = -Infinity;
+  for (const x of xs) if (x > largest) largest = x;
+  let sum = 0;
+  for (const x of xs) sum += Math.exp(x - largest);
+  return largest + Math.log(sum);
+}
+function logSumExpByHand(xs) {
+  const gradient = new Float64Array(xs.length);
+  let largest = -Infinity;
+  for (let i = 0; i < xs.length; i++) if (xs[i] > largest) largest = xs[i];
+  let sum = 0;
+  for (let i = 0; i < xs.length; i++) sum += gradient[i] = Math.exp(xs[i] - largest);
+  for (let i = 0; i < xs.length; i++) gradient[i] /= sum;
+  return [gradient];
+}
+
+/** A state that is overwritten at each step: every step is recorded. */
+export function pendulum(state, damping, steps) {
+  let { angle, speed } = state;
+  for (let i = 0; i < steps; i++) {
+    speed -= 0.01 * (Math.sin(angle) + damping * speed);
+    angle += 0.01 * speed;
+  }
+  return angle * angle;
+}
+function pendulumByHand(state, damping, steps) {
+  const angles = new Float64Array(steps);
+  const speeds = new Float64Array(steps);
+  let { angle, speed } = state;
+  for (let i = 0; i < steps; i++) {
+    angles[i] = angle;
+    speeds[i] = speed;
+    speed -= 0.01 * (Math.sin(angle) + damping * speed);
+    angle += 0.01 * speed;
+  }
+  let dangle = 2 * angle;
+  let dspeed = 0;
+  let ddamping = 0;
+  for (let i = steps - 1; i >= 0; i--) {
+    dspeed += 0.01 * dangle;
+    dangle -= 0.01 * dspeed * Math.cos(angles[i]);
+    ddamping -= 0.01 * dspeed * speeds[i];
+    dspeed -= 0.01 * dspeed * damping;
+  }
+  return [{ angle: dangle, speed: dspeed }, ddamping];
+}
+
+const SIZES = [1e2, 1e3, 1e4, 1e5, 1e6];
+
+const list = (size) => Float64Array.from(numbers(1, size));
+/** The size is the workload's id. */
+const of = (name, f, handGradient, argsFor, wrt) =>
+  SIZES.map((size) => ({ id: String(size), name, f, args: argsFor(size), wrt, handGradient }));
+
+export const workloads = [
+  ...of("Rosenbrock", rosenbrock, rosenbrockByHand, (size) => [list(size)], [0]),
+  ...of("log-sum-exp", logSumExp, logSumExpByHand, (size) => [list(size)], [0]),
+  ...of("pendulum", pendulum, pendulumByHand, (size) => [{ angle: 1, speed: 0 }, 0.1, size], [0, 1]),
+];

@@ -1,0 +1,14 @@
+/** Gradients as lists of numbers. */
+
+/** The numbers of a gradient, in order. */
+export function flatten(value: unknown): number[] {
+  if (typeof value === "number") return [value];
+  return typeof value === "object" && value !== null ? Object.values(value).flatMap(flatten) : [];
+}
+
+/** The largest difference, relative to the largest number. */
+export function distance(a: readonly number[], b: readonly number[]): number {
+  if (a.length !== b.length) return Infinity;
+  const largest = (list: readonly number[]): number => list.reduce((most, x) => Math.max(most, Math.abs(x)), 0);
+  return largest(a.map((x, i) => x - (b[i] ?? NaN))) / largest(b);
+}
