@@ -25,7 +25,9 @@ function run(): Results {
   return results;
 }
 
-const committed = ratiosOf(read(join(import.meta.dirname, "../results.json")));
+const kept = read(join(import.meta.dirname, "../results.json"));
+const committed = ratiosOf(kept);
+const names = new Map(kept.rows.map(({ id, name }) => [id, name]));
 const runs: Ratios[] = [];
 let verdict = judge(committed, runs);
 while (!verdict.isFinal) {
@@ -42,5 +44,6 @@ while (!verdict.isFinal) {
 }
 const { slower, unknown } = verdict;
 if (unknown.length > 0) console.log(`not in both this run and results.json: ${unknown.join(", ")}`);
-console.log(slower.length === 0 ? "not slower" : `slower: ${slower.join(", ")}`);
+const namesOf = (ids: readonly string[]): string => ids.map((id) => names.get(id) ?? id).join(", ");
+console.log(slower.length === 0 ? "not slower" : `slower: ${namesOf(slower)}`);
 process.exitCode = slower.length === 0 && unknown.length === 0 ? 0 : 1;
