@@ -175,8 +175,8 @@ export const mutants: readonly Mutant[] = [
   },
   {
     what: "a joint function takes what it has captured for no part of an argument",
-    file: plugin("3-analyse/joint.ts"),
-    text: '...(asked.has(v) ? [unless(js.call(js.member(js.id("#tape"), "wants"), [name]))] : []),',
+    file: plugin("3-analyse/guards.ts"),
+    text: '...(doubts.captured.has(v) ? [js.call(js.member(js.id("#tape"), "wants"), [name])] : []),',
     instead: "",
   },
   {

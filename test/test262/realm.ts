@@ -26,7 +26,10 @@ const withPullback: Ordinary = (
   state.tape = tape;
   let value: unknown;
   try {
-    value = Reflect.apply(forward as () => unknown, self, [tape, ...(env === null ? [] : [env]), ...Array.from(args)]);
+    // Without iterators and setters, which a program may have given to arrays.
+    const given: unknown[] = Array.prototype.slice.call(args);
+    const all = (env === null ? [tape] : ([tape, env] as unknown[])).concat(given);
+    value = Reflect.apply(forward as () => unknown, self, all);
   } finally {
     state.tape = outer;
   }

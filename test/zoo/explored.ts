@@ -42,4 +42,14 @@ export const explored: readonly Program[] = [
     source: `function f(x, y) { "differentiable"; const a = { v: x * y }; a.self = a; a.list = [a, { v: x * x, up: a }]; return a; }`,
     args: "1.34, 0.73",
   },
+  {
+    name: "a getter that gives a function, which is called as a method",
+    source: `class A { constructor(v) { this.v = v; } get add() { return (w) => { this.v += w; return this; }; } get mul() { const self = this; return function (w) { self.v *= w * (this === self ? 1 : 9); return self; }; } } function f(x, y) { "differentiable"; return new A(x).add(y).mul(x).add(x * y).v; }`,
+    args: "1.3, 0.7",
+  },
+  {
+    name: "an object that is no iterable",
+    source: `function f(o, y) { "differentiable"; let t = 0; try { for (const v of o) t += v; } catch (e) { t += e instanceof TypeError ? o.v : 9; } try { const [a] = { z: y }; } catch (e) { t *= e instanceof TypeError ? y : 9; } return t * o.v; }`,
+    args: "{ v: 1.3 }, 0.7",
+  },
 ];

@@ -236,4 +236,93 @@ export const nestedClasses: readonly Program[] = [
     source: `function* g(x) { class A { [yield x]() { return x; } static [yield 2] = x * x; } return A; } function f(x, y) { "differentiable"; const it = g(x); const first = it.next().value; it.next("a"); const A = it.next("b").value; return new A().a() * A.b * first * y; }`,
     args: "1.3, 0.7",
   },
+  {
+    name: "cells and privates",
+    source: `function f(x, y) { "differentiable"; let n = x; class C { #v = n; static #all = []; constructor() { C.#all.push(this); n *= y; } get #sq() { return this.#v * n; } set #sq(z) { n = z; this.#v += n; } bump() { this.#sq += x; return this; } static total() { return C.#all.reduce((t, c) => t * 0.5 + c.#v * c.#sq, 0); } } new C().bump(); new C(); n += 1; new C().bump().bump(); return C.total() * n; }`,
+    args: "1.1, 0.7",
+  },
+  {
+    name: "recursion making classes",
+    source: `function mk(d, x) { class N { #v = x * d; #c = d > 0 ? mk(d - 1, x * 0.9) : null; sum() { return this.#v + (this.#c?.sum() ?? 0) * x; } } return new N(); } function f(x) { "differentiable"; return mk(4, x).sum(); }`,
+    args: "1.1",
+  },
+  {
+    name: "class in a generator",
+    source: `function* g(x) { class A { #k = x; static s = x * 2; *each() { for (let i = 1; i < 4; i++) { this.#k *= A.s; yield this.#k * i; } } } yield* new A().each(); const B = class { static [yield x] = 5; }; yield B.k; } function f(x) { "differentiable"; const it = g(x); let t = 0, s = it.next(); while (!s.done) { t = t * 0.3 + s.value; s = it.next("k"); } return t; }`,
+    args: "0.7",
+  },
+  {
+    name: "static block with loops, closures and try",
+    source: `function f(x, y) { "differentiable"; class A { static fs = []; static { for (let i = 0, k = x; i < 3; i++, k *= y) A.fs.push(() => (k += i * x)); try { for (const g of this.fs) { if (g() > 5) throw 1; A.last = g(); } } finally { this.done = A.last * y; } l: for (;;) { for (;;) break l; } var z = A.done; A.z = (() => z * this.fs.length)(); } } return A.z * A.fs[1]() + A.done; }`,
+    args: "1.1, 0.7",
+  },
+  {
+    name: "private in nested arrow chains",
+    source: `function f(x, y) { "differentiable"; class A { #k = x; #f = (v) => (w) => () => { this.#k += v * w; return this.#k; }; run() { const g = this.#f(y); const h = g(x); return h() * h() + [1, 2].map((i) => [i].map((j) => this.#k * j)[0])[1]; } } return new A().run(); }`,
+    args: "1.1, 0.7",
+  },
+  {
+    name: "private has and errors",
+    source: `function f(x, y) { "differentiable"; class A { #k = x; static get(o) { return #k in o ? o.#k : y; } static bad(o) { try { return o.#k; } catch (e) { return e instanceof TypeError ? x * y : 0; } } static set(o, v) { try { o.#k = v; return o.#k; } catch { return v * 3; } } } const a = new A(); return A.get(a) * A.get({}) + A.bad({}) * A.bad(a) + A.set(a, y) * A.set({}, x) * A.get(a); }`,
+    args: "1.1, 0.7",
+  },
+  {
+    name: "accessors by computed names",
+    source: `const nm = (s) => "v" + s; function f(x, y) { "differentiable"; class A { #k = x; get [nm(1)]() { return this.#k * 2; } set [nm(1)](z) { this.#k = z * y; } } const a = new A(); a.v1 = a.v1 * y; return a.v1; }`,
+    args: "1.1, 0.7",
+    refused: "NOT_DIFFERENTIABLE",
+  },
+  {
+    name: "derived with computed and super",
+    source: `function f(x, y) { "differentiable"; const k = "go"; class A { [k](v) { return v * x; } static [k + "S"](v) { return v * y; } } class B extends A { [k](v) { return super[k](v) + super.go(y); } static goS(v) { return super.goS(v) * 2; } static t = super.goS(x); } return new B().go(y) * B.goS(x) + B.t; }`,
+    args: "1.1, 0.7",
+  },
+  {
+    name: "instances of two evaluations mixed",
+    source: `const mk = (w) => { class A { #v; constructor(v) { this.#v = v * w; } static is(o) { return #v in o; } mul(o) { return A.is(o) ? this.#v * o.#v : this.#v + 1; } } return A; }; function f(x, y) { "differentiable"; const A = mk(x), B = mk(y); const a = new A(2), a2 = new A(y), b = new B(3); return a.mul(a2) * a.mul(b) + b.mul(b) * b.mul(a); }`,
+    args: "1.1, 0.7",
+  },
+  {
+    name: "made in ordinary call, differentiated later",
+    source: `const mk = (w) => { "differentiable"; class A { #v = w; static k = 2; #m(z) { return this.#v * z * A.k; } get #g() { return this.#v + w; } go(z) { this.#v += z; return this.#m(z) * this.#g; } static s(z) { return z * w * A.k; } } return A; }; const A = mk(3); const a = new A(); function f(x) { "differentiable"; const b = new A(); return b.go(x) * A.s(x); }`,
+    args: "1.1",
+  },
+  {
+    name: "gradient of class instance made outside with private method env",
+    source: `const mk = (w) => { "differentiable"; class A { #v = 2; #m(z) { return this.#v * z * w; } go(z) { return this.#m(z); } } return new A(); }; function f(a, x) { "differentiable"; return a.go(x) ** 2; }`,
+    args: "mk(3), 0.5",
+    gradient: `{ "#v": 9 }, 36`,
+  },
+  {
+    name: "field with a class expression value",
+    source: `function f(x, y) { "differentiable"; class A { K = class { k = x; go(v) { return v * this.k * y; } }; static K2 = class { static go(v) { return v * x; } }; } const a = new A(); return new a.K().go(3) * A.K2.go(y); }`,
+    args: "1.1, 0.7",
+  },
+  {
+    name: "private methods generator and async names",
+    source: `function f(x, y) { "differentiable"; class A { *#g(n) { for (let i = 0; i < n; i++) yield x * i + (yield y); } run() { const it = this.#g(2); let t = it.next().value; for (let s = it.next(t); !s.done; s = it.next(t * x)) t += s.value; return t; } } return new A().run(); }`,
+    args: "1.1, 0.7",
+  },
+  {
+    name: "symbol and number computed members",
+    source: `function f(x, y) { "differentiable"; const S = Symbol(); let i = 0; class A { [i++] = x; [i++] = y; static [i++](v) { return v * x; } [S](v) { return v * this[0] * this[1]; } get [Symbol.toStringTag]() { return "A"; } } const a = new A(); a[0] *= 2; return a[S](y) * A[2](x) + String(a).length * a[1]; }`,
+    args: "1.1, 0.7",
+  },
+  {
+    name: "this in computed key and heritage",
+    source: `class O { constructor(x) { this.x = x; } mk() { const outer = this; return class extends (outer.x > 0 ? class { b = 2; } : Object) { [this.x > 0 ? "pos" : "neg"]() { return outer.x * this.b; } static s = outer.x * 3; }; } } function f(x) { "differentiable"; const C = new O(x).mk(); return new C().pos() * C.s; }`,
+    args: "1.1",
+  },
+  {
+    name: "static this alias and mutation in loop",
+    source: `function f(xs) { "differentiable"; class Acc { static total = 0; static add(v) { this.total += v * v; return this; } static reset() { const t = Acc.total; this.total = 0; return t; } } let r = 0; for (const x of xs) { Acc.add(x).add(x * 2); if (Acc.total > 3) r += Acc.reset(); } return r * 0.5 + Acc.total; }`,
+    args: "[1.1, 0.4, 0.3]",
+  },
+  {
+    name: "accessors by computed names, where ordinary calls run the sweep",
+    source: `const nm = (s) => "v" + s; function f(x, y) { "differentiable"; class A { #k = x; get [nm(1)]() { return this.#k * 2; } } return new A().v1 * y; }`,
+    args: "1.1, 0.7",
+    refused: "NOT_DIFFERENTIABLE",
+    options: { forwardOnly: true },
+  },
 ];

@@ -183,7 +183,10 @@ export function closeAll(generators: ReadonlyMap<unknown, Running>, tape: Tape):
 
 /** Begins the mirrors of those, last first. */
 export function reopenAll(generators: ReadonlyMap<unknown, Running>, tape: Tape): void {
-  for (const running of [...generators.values()].reverse()) if (running.isLeft) running.begin(tape, 0);
+  // Without iterating a list: a program may have put away the iterators of arrays.
+  const left: Running[] = [];
+  for (const running of generators.values()) if (running.isLeft) left.push(running);
+  for (let running = left.pop(); running !== undefined; running = left.pop()) running.begin(tape, 0);
 }
 
 const runningOf = (self: unknown): Running | undefined => state.tape?.generators?.get(self);

@@ -116,7 +116,10 @@ function originOf(tape: Tape, xs: unknown): Origin {
   if (source !== undefined) return source.origin;
   if (xs instanceof Map && xs[Symbol.iterator] === mapEntries) return { kind: "map", source: xs, gives: "entries" };
   if (xs instanceof Set && xs[Symbol.iterator] === setValues) return { kind: "set", source: xs, gives: "values" };
-  if (typeof xs === "object" && xs !== null && !tape.isDropped && carries(tape, xs)) {
+  // What is no iterable at all is a TypeError of the program's.
+  const isIterable =
+    typeof xs === "object" && xs !== null && typeof (xs as Partial<Set<unknown>>)[Symbol.iterator] === "function";
+  if (isIterable && !tape.isDropped && carries(tape, xs)) {
     throw new NotDifferentiableError(
       "an iterable that may carry a derivative is iterated by code that the sweep cannot see.",
       {

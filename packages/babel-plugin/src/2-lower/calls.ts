@@ -135,7 +135,7 @@ function lowerMethodCall(state: State, node: CallNode, callee: t.MemberExpressio
   }
   const member = lowerMember(state, callee);
   const likely = likelyMethod(state, member.key);
-  if (likely === null)
+  if (likely === null && !member.accessor)
     return finish(state, node, { via: "method", object: variable(member.object), key: member.key }, node.arguments);
   const found = readMember(state, member, node);
   return finish(state, node, { via: "value", callee: found, self: variable(member.object), likely }, node.arguments);

@@ -9,9 +9,11 @@
  * constructor, and only there.
  */
 import { isReassigned } from "../1-mark/resolve.ts";
-import { parseExpression, type t } from "../babel.ts";
+import { parseExpression, type NodePath, type t } from "../babel.ts";
 import type { Plan, PlannedCapture, Plans } from "../1-mark/plan.ts";
+import { isCalledUnseen } from "../1-mark/unseen-calls.ts";
 import * as js from "../ir/js.ts";
+import { runtime } from "./attach.ts";
 import { cellObject } from "../4-adjoin/memory.ts";
 
 /** `overridden`: functions that `adjoint` is given; their rules call them. */
@@ -81,8 +83,9 @@ function replaceBody(plan: Plan): void {
         ? [...params, early]
         : params;
   const start = isEarly ? [] : [js.declare("const", pieces, result)];
+  const isUnseen = !plan.isImplicit && isCalledUnseen(plan.path as NodePath<t.Function>);
   const body = isPlain
-    ? [js.returns(result)]
+    ? [...(isUnseen ? [js.statement(runtime("accessor"))] : []), js.returns(result)]
     : !node.async
       ? [js.returns({ ...js.yields(isEarly ? pieces : result), delegate: true })]
       : [...start, ...driver(node.generator === true, pieces.name)];
