@@ -53,7 +53,7 @@ class World {
     const written = (count: number, view: View): Tree[] => dice.list(1, count, () => this.write(view)).flat();
     const body = block([
       statement`constructor(x, v) { this.x = x; this.v = ${dice.chance(0.2) ? "0.5 * v" : "v"}; this.f = ${dice.pick(["0", "0", "x"])}; }`,
-      statement`shove(a) { ${block(written(2, own))} }`,
+      statement`push(a) { ${block(written(2, own))} }`,
       statement`step(a) { ${block([statement`const w = ${this.squashed(own)};`, ...written(3, { ...own, numbers: [...own.numbers, "w"] })])} }`,
       statement`energy() { return ${this.squashed({ ...own, numbers: own.numbers.slice(0, 3) })}; }`,
       statement`near(b) { return ${this.number({ ...own, numbers: [...own.numbers.slice(0, 3), "b.x", "b.v"], bodies: ["this", "b"] }, 2)}; }`,
@@ -69,7 +69,7 @@ class World {
         statement`const { a, b } = this;`,
         statement`const d = ${this.squashed({ ...inLink, numbers: ["this.k", "a.x", "b.x", "b.v"], bodies: ["a", "b"] })};`,
         ...written(2, { ...inLink, numbers: ["d", "a.x", "b.v", "this.k"], bodies: ["a", "b"] }),
-        ...(dice.chance(0.6) ? [statement`a.shove(d);`, statement`b.shove(-d * this.k);`] : []),
+        ...(dice.chance(0.6) ? [statement`a.push(d);`, statement`b.push(-d * this.k);`] : []),
         ...(dice.chance(0.2) ? [statement`this.k = ${this.squashed(inLink)};`] : []),
       ])} }`,
       statement`strain() { return ${this.squashed(inLink)}; }`,
@@ -181,7 +181,7 @@ class World {
     const p = dice.pick(view.bodies);
     const made = (tree: Tree): Made => ({ trees: [tree], view });
     return dice.first<Made>([
-      () => made(statement`${p}.shove(${this.number(view, 1)});`),
+      () => made(statement`${p}.push(${this.number(view, 1)});`),
       () => made(statement`${p}.step(${this.number(view, 1)});`),
       () => made(statement`${dice.pick(view.variables)} += ${p}.near(${dice.pick(view.bodies)});`),
       () => (view.links.length === 0 ? undefined : made(statement`${dice.pick(view.links)}.pull();`)),

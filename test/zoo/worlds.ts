@@ -43,6 +43,22 @@ export const worlds: readonly Joint[] = [
     comes: "at once",
   },
   {
+    name: "a list, and a class with a method of its own that is called push",
+    source: `class Body {
+  constructor(x) { this.x = x; }
+  push(a) { this.x += a * a; }
+}
+function f(xs) {
+  "differentiable";
+  const bodies = [];
+  for (const x of xs) bodies.push(new Body(x));
+  for (const body of bodies) body.push(bodies[0].x);
+  return bodies[0].x * bodies[1].x + bodies[2].x;
+}`,
+    args: "[0.3, 0.9, -0.4]",
+    comes: "at once",
+  },
+  {
     name: "one object in two places",
     source: f(
       "x",

@@ -44,8 +44,11 @@ export function wholeUnits(units: readonly Unit[], nextId: () => number): (unit:
     const expand = (given: Statement): Block => {
       closures.note(given);
       if (given.kind === "get") found.set(given.target, given);
-      if (given.kind === "if" && given.test.op === "likely")
+      if (given.kind === "if" && given.test.op === "likely") {
+        const list = appendedInstead(given.alternate);
+        if (list) return list.flatMap(expand);
         return [{ kind: "assume", loc: given.loc, test: given.test }, ...given.consequent.flatMap(expand)];
+      }
       const instead = given.kind === "call" ? inPlaceOf(given) : null;
       if (instead) return instead.flatMap(expand);
       const { assumed, call: s } = knownMethod(given);
@@ -66,6 +69,11 @@ export function wholeUnits(units: readonly Unit[], nextId: () => number): (unit:
       for (const name of names) if (!before.has(name)) declared.add(name);
       // What it calls may be known only here: a function that it has captured.
       return [...assumed, ...body.flatMap(expand)];
+    };
+    /** A list has a method of its own by the name that a class gives one of its methods. */
+    const appendedInstead = ([call, result]: Block): Block | null => {
+      if (call?.kind !== "call" || (result?.kind === "assign" && read.has(result.target))) return null;
+      return appended(call, found, names, nextId);
     };
     const inPlaceOf = (s: Statement & { readonly kind: "call" }): Block | null =>
       overList(s, closures, names, nextId) ??
