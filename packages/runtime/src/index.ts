@@ -17,6 +17,9 @@ export {
 } from "./errors.ts";
 export { derivative, gradient, withGradient, type Loss } from "./gradient.ts";
 export type { Gradient, Gradients } from "./gradient-types.ts";
+export { fixedPoint, root, type Unknowns } from "./implicit.ts";
+export { jacobian, type Jacobian, type Jacobians, type Vector } from "./jacobian.ts";
+export { jvp, type Tangents } from "./jvp.ts";
 export { Grads, Params } from "./params.ts";
 export { pullback, type Cotangent } from "./pullback.ts";
 

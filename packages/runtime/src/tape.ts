@@ -7,7 +7,7 @@
  *
  * Reading back moves the cursors and destroys nothing, so a pullback can run again after `rewind`.
  */
-import { type ErrorDetails, NotDifferentiableError } from "./errors.ts";
+import { type ErrorDetails, NotDifferentiableError, OrderExceededError } from "./errors.ts";
 import { Frame, type Thrown } from "./frame.ts";
 import { closeAll, type Running } from "./generators.ts";
 import type { AsyncRunning } from "./async-generators.ts";
@@ -70,6 +70,8 @@ export class Tape {
   isDropped = false;
   /** Something is registered that other objects may inherit from; see heirs.ts. */
   inherited = false;
+  /** The tape of the sweep around, if this one belongs to an inner gradient. */
+  enclosing: Tape | null = null;
   /** The block that the exception now on its way has left on the tape. */
   thrown: Thrown | undefined = undefined;
 
@@ -235,6 +237,7 @@ export class Tape {
     // A slot may have been given out already.
     let slot = this.shadows.get(o);
     if (slot === undefined) {
+      if (this.enclosing !== null) this.requireApart(o);
       slot = new Slot(o);
       this.shadows.set(o, slot);
       if (!Array.isArray(o)) notice(this, o);
@@ -277,6 +280,7 @@ export class Tape {
 
   /** A view that is not registered itself, of a buffer that is; or an object that inherits from a registered one. */
   private viewOf(o: unknown): AnyShadow | undefined {
+    if (this.enclosing !== null) this.requireApart(o);
     if (this.inherited) {
       const shadow = heirShadow(this, o);
       if (shadow !== undefined) return shadow;
@@ -289,6 +293,17 @@ export class Tape {
     slot.sweep = this.sweep;
     this.shadows.set(o, slot);
     return slot.shadow;
+  }
+
+  /** What an inner gradient uses must not depend on what the sweep around differentiates. */
+  private requireApart(o: unknown): void {
+    for (let outer = this.enclosing; outer !== null; outer = outer.enclosing) {
+      if (!outer.wants(o)) continue;
+      throw new OrderExceededError(
+        "a gradient is taken in code that is differentiated, of a function that uses memory which may carry a derivative: that is of order 2, and order 1 is supported.",
+        { advice: "Wrap it in ignore(() => …) if it is meant to be constant." },
+      );
+    }
   }
 
   private slice(o: NumberArray, whole: BufferShadow): Float64Array {
