@@ -4,6 +4,7 @@
  * `npm run test:types` reads the built declarations, as a user does; `npm run typecheck` reads the sources.
  */
 import {
+  checkpointed,
   derivative,
   fixedPoint,
   differentiable,
@@ -124,6 +125,7 @@ is<[number[][], number[]]>()(jacobian((xs: number[], k: number) => xs.map((x) =>
 is<[number[][], undefined]>()(jacobian((xs: Float64Array, _name: string) => xs, new Float64Array(2), "name"));
 const rowsLater = async () => jacobian(async (x: number) => Promise.resolve([x, x]), 3);
 rowsLater satisfies () => Promise<[number[]]>;
+is<string>()(checkpointed((n: number, s: string) => s.repeat(n), 2, "a"));
 is<number>()(root((x: number, t: number[]) => x * x - (t[0] ?? 0), 1, [4]));
 is<Float64Array>()(fixedPoint((x: Float64Array, _k: number) => x, new Float64Array(2), 1));
 // @ts-expect-error the function must give what it is given

@@ -5,6 +5,7 @@ import "./rules/install.ts";
 
 export { adjoint, differentiable, hook, ignore, isDifferentiable, stopGradient } from "./adjoint.ts";
 export { checkGradient, type CheckOptions } from "./check-gradient.ts";
+export { checkpointed } from "./checkpointed.ts";
 export {
   BadArgumentError,
   BadCotangentError,

@@ -37,6 +37,28 @@ export class Slot {
   }
 }
 
+/** What a part of a sweep has made and written; see checkpointed.ts. */
+export class Log {
+  readonly made: object[] = [];
+  private readonly written = new Set<unknown>();
+
+  note(o: unknown): void {
+    this.written.add(o);
+  }
+
+  add(other: Log): void {
+    for (const o of other.made) this.made.push(o);
+    for (const o of other.written) this.written.add(o);
+  }
+
+  /** Has it written nothing but what it has made? */
+  isApart(): boolean {
+    const made = new Set<unknown>(this.made);
+    for (const o of this.written) if (!made.has(o)) return false;
+    return true;
+  }
+}
+
 /** A piece of a tape that is kept apart. */
 export interface Segment {
   readonly numbers: Float64Array;
@@ -48,6 +70,8 @@ export interface Interrupted {
   readonly top: number;
   readonly refTop: number;
   readonly sweep: number;
+  readonly numbers: Tape["numbers"];
+  readonly refs: unknown[];
   /** The shadows that it has cast. */
   readonly shadows: ReadonlyMap<Slot, AnyShadow | undefined>;
   readonly buffers: Map<ArrayBufferLike, BufferShadow> | undefined;
@@ -72,6 +96,8 @@ export class Tape {
   inherited = false;
   /** The tape of the sweep around, if this one belongs to an inner gradient. */
   enclosing: Tape | null = null;
+  /** Kept while somebody wants to know; see checkpointed.ts. */
+  log: Log | undefined = undefined;
   /** The block that the exception now on its way has left on the tape. */
   thrown: Thrown | undefined = undefined;
 
@@ -109,6 +135,7 @@ export class Tape {
   sources: Map<object, unknown> | undefined = undefined;
 
   private endTop = 0;
+  private end: Segment | undefined = undefined;
   private endRefTop = 0;
 
   /** Keeps a number (of anything else, the number it would be coerced to). */
@@ -216,12 +243,14 @@ export class Tape {
   /** Registers an object that the sweep has made. */
   made<T>(o: T): T {
     this.shadows.set(o, new Slot(o as object));
+    if (this.log !== undefined) this.log.made.push(o as object);
     return o;
   }
 
   /** Registers an object that is about to be written, and gives its slot: see `open`. */
   touch(o: unknown): Slot | undefined {
     this.writes++;
+    if (this.log !== undefined) this.log.note(o);
     const slot = this.shadows.get(o);
     return slot ?? this.want(o);
   }
@@ -238,6 +267,7 @@ export class Tape {
     let slot = this.shadows.get(o);
     if (slot === undefined) {
       if (this.enclosing !== null) this.requireApart(o);
+      if (this.log !== undefined) this.log.note(o);
       slot = new Slot(o);
       this.shadows.set(o, slot);
       if (!Array.isArray(o)) notice(this, o);
@@ -359,6 +389,7 @@ export class Tape {
     if (this.tasks !== undefined) closeTasks(this, this.tasks);
     if (this.generators !== undefined) closeAll(this.generators, this);
     this.isFinished = true;
+    this.end = { numbers: this.numbers, refs: this.refs };
     this.endTop = this.top;
     this.endRefTop = this.refTop;
   }
@@ -384,7 +415,8 @@ export class Tape {
 
   /** Starts one more reverse sweep, all cotangents zero. Gives what it interrupts (a `back` called from a hook). */
   begin(): Interrupted {
-    const { top, refTop, sweep, buffers } = this;
+    const { top, refTop, sweep, buffers, numbers, refs } = this;
+    if (this.end !== undefined) Object.assign(this, this.end);
     const cast = [...this.shadows.values()].filter((slot) => slot.sweep === sweep);
     const shadows = new Map(cast.map((slot) => [slot, slot.shadow]));
     this.top = this.endTop;
@@ -394,11 +426,13 @@ export class Tape {
       this.buffers = new Map();
       for (const [buffer, { like }] of buffers) this.buffers.set(buffer, { like, cells: undefined });
     }
-    return { top, refTop, sweep, shadows, buffers };
+    return { top, refTop, sweep, shadows, buffers, numbers, refs };
   }
 
   /** Goes on with what `begin` interrupted. */
   resume(interrupted: Interrupted): void {
+    this.numbers = interrupted.numbers;
+    this.refs = interrupted.refs;
     this.top = interrupted.top;
     this.refTop = interrupted.refTop;
     this.sweep = interrupted.sweep;
@@ -421,6 +455,7 @@ export class Tape {
     if (this.shadows.size > 0) this.shadows = new Map();
     if (this.numbers.length > MAX_KEPT_NUMBERS) this.numbers = new Float64Array(256);
     this.sweep = this.sweeps = 1;
+    this.log = this.end = undefined;
     this.top = this.refTop = this.endTop = this.endRefTop = this.writes = this.untracked = 0;
     this.generators = this.asyncGenerators = this.tasks = this.promises = this.running = undefined;
     this.buffers = this.sources = this.texts = this.thrown = this.invalid = undefined;

@@ -36,6 +36,7 @@ export function unseen(tape: Tape, thunk: () => unknown): unknown {
   if (overwritten.length === 0) {
     tape.record(NOTHING);
   } else {
+    for (const { container } of overwritten) tape.log?.note(container);
     tape.record(overwritten);
     tape.record(OVERWRITE);
   }
