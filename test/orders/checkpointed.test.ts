@@ -4,8 +4,6 @@ import { checkpointed } from "@fluxion/runtime";
 import { load } from "../support/harness.ts";
 import { runtime } from "../support/packages.ts";
 
-type Loose = (...args: unknown[]) => unknown;
-
 /** Bodies of f(x, p), in which `c(g, …args)` is a checkpointed call, or an ordinary one. */
 const bodies: Readonly<Record<string, string>> = {
   "a number": `return c((y) => Math.sin(y) * y, x) * x;`,

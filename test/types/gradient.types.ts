@@ -5,6 +5,7 @@
  */
 import {
   checkpointed,
+  checkpointedLoop,
   derivative,
   fixedPoint,
   differentiable,
@@ -125,6 +126,7 @@ is<[number[][], number[]]>()(jacobian((xs: number[], k: number) => xs.map((x) =>
 is<[number[][], undefined]>()(jacobian((xs: Float64Array, _name: string) => xs, new Float64Array(2), "name"));
 const rowsLater = async () => jacobian(async (x: number) => Promise.resolve([x, x]), 3);
 rowsLater satisfies () => Promise<[number[]]>;
+is<number[]>()(checkpointedLoop(3, [1], (xs, i) => xs.map((x) => x * i)));
 is<string>()(checkpointed((n: number, s: string) => s.repeat(n), 2, "a"));
 is<number>()(root((x: number, t: number[]) => x * x - (t[0] ?? 0), 1, [4]));
 is<Float64Array>()(fixedPoint((x: Float64Array, _k: number) => x, new Float64Array(2), 1));

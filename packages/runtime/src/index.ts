@@ -6,6 +6,7 @@ import "./rules/install.ts";
 export { adjoint, differentiable, hook, ignore, isDifferentiable, stopGradient } from "./adjoint.ts";
 export { checkGradient, type CheckOptions } from "./check-gradient.ts";
 export { checkpointed } from "./checkpointed.ts";
+export { checkpointedLoop } from "./self-hosted/checkpointed-loop.ts";
 export {
   BadArgumentError,
   BadCotangentError,
