@@ -4,13 +4,19 @@
  * `npm run test:types` reads the built declarations, as a user does; `npm run typecheck` reads the sources.
  */
 import {
+  checkpointed,
+  checkpointedLoop,
   derivative,
+  fixedPoint,
   differentiable,
   gradient,
   Grads,
   isDifferentiable,
+  jacobian,
+  jvp,
   Params,
   pullback,
+  root,
   stopGradient,
   withGradient,
 } from "@fluxion/runtime";
@@ -114,3 +120,23 @@ derivative((x: number) => x * x)(3) satisfies number;
 differentiable((x: number) => x * x)(3) satisfies number;
 stopGradient(weights) satisfies Weights;
 isDifferentiable(() => 1) satisfies boolean;
+
+// Matrices, and tangents.
+is<[number[][], number[]]>()(jacobian((xs: number[], k: number) => xs.map((x) => k * x), [1, 2], 3));
+is<[number[][], undefined]>()(jacobian((xs: Float64Array, _name: string) => xs, new Float64Array(2), "name"));
+const rowsLater = async () => jacobian(async (x: number) => Promise.resolve([x, x]), 3);
+rowsLater satisfies () => Promise<[number[]]>;
+is<number[]>()(checkpointedLoop(3, [1], (xs, i) => xs.map((x) => x * i)));
+is<string>()(checkpointed((n: number, s: string) => s.repeat(n), 2, "a"));
+is<number>()(root((x: number, t: number[]) => x * x - (t[0] ?? 0), 1, [4]));
+is<Float64Array>()(fixedPoint((x: Float64Array, _k: number) => x, new Float64Array(2), 1));
+// @ts-expect-error the function must give what it is given
+root((x: number, t: number) => [x - t], 1, 4);
+// @ts-expect-error an object is no vector
+void jacobian((x: number) => ({ x }), 3);
+is<[value: number, tangent: number]>()(jvp((x: number, w: Weights) => x * w.b, [2, weights], [1, { b: 3 }]));
+const [moved, speeds] = jvp((w: Weights) => ({ ...w }), [weights], [{}]);
+moved satisfies Weights;
+speeds.W satisfies Float64Array;
+// @ts-expect-error a string has no tangent
+jvp((w: Weights) => w.b, [weights], [{ name: "one" }]);

@@ -14,7 +14,7 @@ import { isRule } from "./sweep.ts";
 import { state } from "./state.ts";
 import type { Gradient, Gradients } from "./gradient-types.ts";
 import type { Tape } from "./tape.ts";
-import { unseen } from "./unseen.ts";
+import { apart, unseen } from "./unseen.ts";
 
 /**
  * Gives `fn` a pullback of your own. `rule(...args)` returns the value and a function from its cotangent to one cotangent
@@ -64,7 +64,7 @@ function adjointRule(rule: UserRule, name: string): ActiveRule {
     forward(tape, { self, args }) {
       const walk = new Walk();
       const skeletons = args.map((arg) => walk.of(arg));
-      const [value, pull] = unseen(tape, () => Reflect.apply(rule, self, args)) as ReturnType<UserRule>;
+      const [value, pull] = unseen(tape, () => apart(() => Reflect.apply(rule, self, args))) as ReturnType<UserRule>;
       const result = new Walk(tape.wants(value) ? undefined : tape).of(value);
       tape.record({ back: pull, value: result, args: skeletons } satisfies Ran);
       return value;
@@ -139,7 +139,10 @@ export function isDifferentiable(fn: unknown): boolean {
 const ignoreRule: ActiveRule = {
   forward(tape, { args }) {
     const [thunk] = args as [() => unknown];
-    return detach(tape, unseen(tape, thunk));
+    return detach(
+      tape,
+      unseen(tape, () => apart(thunk)),
+    );
   },
   pullback(tape) {
     (tape.recall() as ActiveRule).pullback(tape, 0);

@@ -30,10 +30,11 @@ export function bothAtOnce(attached: Attached | undefined, args: readonly unknow
   return mayJoin(attached) ? joined(attached, args, true) : undefined;
 }
 
+// Inside of another sweep the pair does it, which looks for the shadows of all that it uses; see `enclosing` in state.ts.
 const mayJoin = (
   attached: Attached | undefined,
 ): attached is Attached & { readonly pair: Required<Pick<Pair, "joint">> } =>
-  attached?.pair.joint !== undefined && (attached.pair.misses ?? 0) <= MAX_MISSES;
+  attached?.pair.joint !== undefined && state.enclosing === null && (attached.pair.misses ?? 0) <= MAX_MISSES;
 
 /** A tape of which nothing but the value is used. */
 const blank = new Tape();

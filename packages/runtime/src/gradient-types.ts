@@ -75,3 +75,9 @@ type HoldsNumbers<T> =
 
 /** One gradient for each argument. */
 export type Gradients<Args extends readonly unknown[]> = { -readonly [I in keyof Args]: Gradient<Args[I]> };
+
+/** What a function gives, in the end. */
+export type Value<Result> = Result extends Promise<infer V> ? V : Result;
+
+/** Of an `async` function, everything is a promise. */
+export type Settled<Result, T> = Result extends Promise<unknown> ? Promise<T> : T;

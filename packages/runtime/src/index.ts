@@ -5,6 +5,8 @@ import "./rules/install.ts";
 
 export { adjoint, differentiable, hook, ignore, isDifferentiable, stopGradient } from "./adjoint.ts";
 export { checkGradient, type CheckOptions } from "./check-gradient.ts";
+export { checkpointed } from "./checkpointed.ts";
+export { checkpointedLoop } from "./self-hosted/checkpointed-loop.ts";
 export {
   BadArgumentError,
   BadCotangentError,
@@ -17,6 +19,9 @@ export {
 } from "./errors.ts";
 export { derivative, gradient, withGradient, type Loss } from "./gradient.ts";
 export type { Gradient, Gradients } from "./gradient-types.ts";
+export { fixedPoint, root, type Unknowns } from "./implicit.ts";
+export { jacobian, type Jacobian, type Jacobians, type Vector } from "./jacobian.ts";
+export { jvp, type Tangents } from "./jvp.ts";
 export { Grads, Params } from "./params.ts";
 export { pullback, type Cotangent } from "./pullback.ts";
 

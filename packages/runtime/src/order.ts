@@ -5,6 +5,8 @@ import { carries } from "./carries.ts";
 import { checkGradient } from "./check-gradient.ts";
 import { OrderExceededError } from "./errors.ts";
 import { derivative, gradient, withGradient } from "./gradient.ts";
+import { jacobian } from "./jacobian.ts";
+import { jvp } from "./jvp.ts";
 import type { AnyFunction } from "./pair.ts";
 import { pullback } from "./pullback.ts";
 import { NO_COTANGENTS, type ActiveRule, type Rule } from "./rule.ts";
@@ -31,5 +33,5 @@ function nested(fn: AnyFunction): ActiveRule {
 
 /** The rules of the runtime's own functions. */
 export const orderRules: readonly (readonly [AnyFunction, Rule])[] = (
-  [gradient, withGradient, derivative, pullback, checkGradient] as AnyFunction[]
+  [gradient, withGradient, derivative, pullback, jacobian, jvp, checkGradient] as AnyFunction[]
 ).map((fn) => [fn, nested(fn)] as const);

@@ -12,6 +12,8 @@ export interface State {
   readonly pool: Tape[];
   /** The tape that a forward sweep writes now; null when there is none, or it is suspended. */
   tape: Tape | null;
+  /** The tape of the sweep in which code runs now that the sweep does not see: a gradient taken there is an inner one. */
+  enclosing: Tape | null;
   /** How functions without a pair are differentiated, by identity. */
   readonly rules: Map<unknown, Rule>;
   /** How native constructors are differentiated when called with `new`. */
@@ -34,6 +36,7 @@ export const state: State = (realm[KEY] ??= {
   format: FORMAT,
   pool: [],
   tape: null,
+  enclosing: null,
   rules: new Map(),
   constructors: new Map(),
   imports: [],
@@ -61,7 +64,9 @@ export function refuse(fn: object, reason: string): void {
 
 /** A clean tape. */
 export function acquire(): Tape {
-  return state.pool.pop() ?? new Tape();
+  const tape = state.pool.pop() ?? new Tape();
+  tape.enclosing = state.enclosing;
+  return tape;
 }
 
 /** Gives a tape back; it forgets everything. One to which the event loop may come back is left to that. */

@@ -7,7 +7,7 @@
  *
  * Reading back moves the cursors and destroys nothing, so a pullback can run again after `rewind`.
  */
-import { type ErrorDetails, NotDifferentiableError } from "./errors.ts";
+import { type ErrorDetails, NotDifferentiableError, OrderExceededError } from "./errors.ts";
 import { Frame, type Thrown } from "./frame.ts";
 import { closeAll, type Running } from "./generators.ts";
 import type { AsyncRunning } from "./async-generators.ts";
@@ -37,6 +37,28 @@ export class Slot {
   }
 }
 
+/** What a part of a sweep has made and written; see checkpointed.ts. */
+export class Log {
+  readonly made: object[] = [];
+  private readonly written = new Set<unknown>();
+
+  note(o: unknown): void {
+    this.written.add(o);
+  }
+
+  add(other: Log): void {
+    for (const o of other.made) this.made.push(o);
+    for (const o of other.written) this.written.add(o);
+  }
+
+  /** Has it written nothing but what it has made? */
+  isApart(): boolean {
+    const made = new Set<unknown>(this.made);
+    for (const o of this.written) if (!made.has(o)) return false;
+    return true;
+  }
+}
+
 /** A piece of a tape that is kept apart. */
 export interface Segment {
   readonly numbers: Float64Array;
@@ -48,6 +70,8 @@ export interface Interrupted {
   readonly top: number;
   readonly refTop: number;
   readonly sweep: number;
+  readonly numbers: Tape["numbers"];
+  readonly refs: unknown[];
   /** The shadows that it has cast. */
   readonly shadows: ReadonlyMap<Slot, AnyShadow | undefined>;
   readonly buffers: Map<ArrayBufferLike, BufferShadow> | undefined;
@@ -70,6 +94,10 @@ export class Tape {
   isDropped = false;
   /** Something is registered that other objects may inherit from; see heirs.ts. */
   inherited = false;
+  /** The tape of the sweep around, if this one belongs to an inner gradient. */
+  enclosing: Tape | null = null;
+  /** Kept while somebody wants to know; see checkpointed.ts. */
+  log: Log | undefined = undefined;
   /** The block that the exception now on its way has left on the tape. */
   thrown: Thrown | undefined = undefined;
 
@@ -107,6 +135,7 @@ export class Tape {
   sources: Map<object, unknown> | undefined = undefined;
 
   private endTop = 0;
+  private end: Segment | undefined = undefined;
   private endRefTop = 0;
 
   /** Keeps a number (of anything else, the number it would be coerced to). */
@@ -214,12 +243,14 @@ export class Tape {
   /** Registers an object that the sweep has made. */
   made<T>(o: T): T {
     this.shadows.set(o, new Slot(o as object));
+    if (this.log !== undefined) this.log.made.push(o as object);
     return o;
   }
 
   /** Registers an object that is about to be written, and gives its slot: see `open`. */
   touch(o: unknown): Slot | undefined {
     this.writes++;
+    if (this.log !== undefined) this.log.note(o);
     const slot = this.shadows.get(o);
     return slot ?? this.want(o);
   }
@@ -235,6 +266,8 @@ export class Tape {
     // A slot may have been given out already.
     let slot = this.shadows.get(o);
     if (slot === undefined) {
+      if (this.enclosing !== null) this.requireApart(o);
+      if (this.log !== undefined) this.log.note(o);
       slot = new Slot(o);
       this.shadows.set(o, slot);
       if (!Array.isArray(o)) notice(this, o);
@@ -277,6 +310,7 @@ export class Tape {
 
   /** A view that is not registered itself, of a buffer that is; or an object that inherits from a registered one. */
   private viewOf(o: unknown): AnyShadow | undefined {
+    if (this.enclosing !== null) this.requireApart(o);
     if (this.inherited) {
       const shadow = heirShadow(this, o);
       if (shadow !== undefined) return shadow;
@@ -289,6 +323,17 @@ export class Tape {
     slot.sweep = this.sweep;
     this.shadows.set(o, slot);
     return slot.shadow;
+  }
+
+  /** What an inner gradient uses must not depend on what the sweep around differentiates. */
+  private requireApart(o: unknown): void {
+    for (let outer = this.enclosing; outer !== null; outer = outer.enclosing) {
+      if (!outer.wants(o)) continue;
+      throw new OrderExceededError(
+        "a gradient is taken in code that is differentiated, of a function that uses memory which may carry a derivative: that is of order 2, and order 1 is supported.",
+        { advice: "Wrap it in ignore(() => …) if it is meant to be constant." },
+      );
+    }
   }
 
   private slice(o: NumberArray, whole: BufferShadow): Float64Array {
@@ -344,6 +389,7 @@ export class Tape {
     if (this.tasks !== undefined) closeTasks(this, this.tasks);
     if (this.generators !== undefined) closeAll(this.generators, this);
     this.isFinished = true;
+    this.end = { numbers: this.numbers, refs: this.refs };
     this.endTop = this.top;
     this.endRefTop = this.refTop;
   }
@@ -369,7 +415,8 @@ export class Tape {
 
   /** Starts one more reverse sweep, all cotangents zero. Gives what it interrupts (a `back` called from a hook). */
   begin(): Interrupted {
-    const { top, refTop, sweep, buffers } = this;
+    const { top, refTop, sweep, buffers, numbers, refs } = this;
+    if (this.end !== undefined) Object.assign(this, this.end);
     const cast = [...this.shadows.values()].filter((slot) => slot.sweep === sweep);
     const shadows = new Map(cast.map((slot) => [slot, slot.shadow]));
     this.top = this.endTop;
@@ -379,11 +426,13 @@ export class Tape {
       this.buffers = new Map();
       for (const [buffer, { like }] of buffers) this.buffers.set(buffer, { like, cells: undefined });
     }
-    return { top, refTop, sweep, shadows, buffers };
+    return { top, refTop, sweep, shadows, buffers, numbers, refs };
   }
 
   /** Goes on with what `begin` interrupted. */
   resume(interrupted: Interrupted): void {
+    this.numbers = interrupted.numbers;
+    this.refs = interrupted.refs;
     this.top = interrupted.top;
     this.refTop = interrupted.refTop;
     this.sweep = interrupted.sweep;
@@ -406,6 +455,7 @@ export class Tape {
     if (this.shadows.size > 0) this.shadows = new Map();
     if (this.numbers.length > MAX_KEPT_NUMBERS) this.numbers = new Float64Array(256);
     this.sweep = this.sweeps = 1;
+    this.log = this.end = undefined;
     this.top = this.refTop = this.endTop = this.endRefTop = this.writes = this.untracked = 0;
     this.generators = this.asyncGenerators = this.tasks = this.promises = this.running = undefined;
     this.buffers = this.sources = this.texts = this.thrown = this.invalid = undefined;

@@ -21,23 +21,37 @@ interface Overwritten {
 /** Runs the thunk with the tape suspended; leaves one record. */
 export function unseen(tape: Tape, thunk: () => unknown): unknown {
   const before = tape.shadows.size === 0 || tape.isDropped ? undefined : remember(tape);
-  const recording = state.tape;
+  const { tape: recording, enclosing } = state;
   state.tape = null;
+  if (!tape.isDropped) state.enclosing = tape;
   let y: unknown;
   try {
     y = thunk();
   } finally {
     state.tape = recording;
+    state.enclosing = enclosing;
     if (before !== undefined && differences(before).length > 0) tape.writes++;
   }
   const overwritten = before === undefined ? [] : differences(before);
   if (overwritten.length === 0) {
     tape.record(NOTHING);
   } else {
+    for (const { container } of overwritten) tape.log?.note(container);
     tape.record(overwritten);
     tape.record(OVERWRITE);
   }
   return y;
+}
+
+/** Gradients that are taken inside are constants, whatever they use. */
+export function apart<T>(thunk: () => T): T {
+  const { enclosing } = state;
+  state.enclosing = null;
+  try {
+    return thunk();
+  } finally {
+    state.enclosing = enclosing;
+  }
 }
 
 /** A record of containers whose numbers constants have overwritten. */

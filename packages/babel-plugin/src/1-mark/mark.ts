@@ -86,11 +86,12 @@ export function mark(
   }
   for (const { callee, arguments: given } of resolution.calls) {
     const name = runtimeExport(callee, resolution, options.runtime);
-    const [first] = given;
-    if (!name || !first) continue;
+    const place = name === null ? undefined : DIFFERENTIATING.get(name);
+    const first = given[place ?? 0];
+    if (!first) continue;
     const target = first.type === "Identifier" ? definitionOf(first, resolution) : first;
     if (name === "adjoint" && first.type === "Identifier" && target && isFunction(target)) overridden.add(target);
-    if (!DIFFERENTIATING.has(name)) continue;
+    if (place === undefined) continue;
     addTarget(first);
     if (target && isFunction(target)) explicit.add(target);
   }

@@ -3,23 +3,23 @@ import type { Binding, t } from "../babel.ts";
 import type { CheckedOptions } from "../options.ts";
 import type { Resolution } from "./resolve.ts";
 
-/** The functions of the run time whose first argument is differentiated, and so marked. */
-export const DIFFERENTIATING: ReadonlySet<string> = new Set([
-  "gradient",
-  "withGradient",
-  "pullback",
-  "derivative",
-  "jacobian",
-  "hessian",
-  "diagHessian",
-  "hvp",
-  "jvp",
-  "checkpointed",
-  "checkpointedLoop",
-  "checkGradient",
-  "differentiable",
-  "fixedPoint",
-  "root",
+/** The functions of the run time that differentiate one of their arguments, which is so marked, and its place. */
+export const DIFFERENTIATING: ReadonlyMap<string, number> = new Map([
+  ["gradient", 0],
+  ["withGradient", 0],
+  ["pullback", 0],
+  ["derivative", 0],
+  ["jacobian", 0],
+  ["hessian", 0],
+  ["diagHessian", 0],
+  ["hvp", 0],
+  ["jvp", 0],
+  ["checkpointed", 0],
+  ["checkpointedLoop", 2],
+  ["checkGradient", 0],
+  ["differentiable", 0],
+  ["fixedPoint", 0],
+  ["root", 0],
 ]);
 
 /** The export of the run time that an expression names, or null. */

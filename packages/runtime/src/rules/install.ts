@@ -4,6 +4,8 @@
 import { adjointRules } from "../adjoint.ts";
 import { asyncGeneratorRules } from "../async-generators.ts";
 import { Closing, closingRule, generatorRules } from "../generators.ts";
+import { checkpointRules } from "../checkpointed.ts";
+import { implicitRules } from "../implicit.ts";
 import { orderRules } from "../order.ts";
 import { speciesRules } from "../species.ts";
 import { spreadingRules } from "../spreading.ts";
@@ -52,7 +54,14 @@ const tables: readonly (readonly [holder: object, table: RuleTable])[] = [
 
 const natives = state.rules.size === 0;
 
-for (const [fn, rule] of [...adjointRules, ...orderRules, ...spreadingRules, ...speciesRules])
+for (const [fn, rule] of [
+  ...adjointRules,
+  ...checkpointRules,
+  ...implicitRules,
+  ...orderRules,
+  ...spreadingRules,
+  ...speciesRules,
+])
   state.rules.set(fn, rule);
 
 if (natives) {

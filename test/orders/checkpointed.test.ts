@@ -1,0 +1,131 @@
+/** `checkpointed`: the same gradients as without it, less memory, and an error where the second run differs. */
+import { expect } from "chai";
+import { checkpointed } from "@fluxion/runtime";
+import { load } from "../support/harness.ts";
+import { runtime } from "../support/packages.ts";
+
+/** Bodies of f(x, p), in which `c(g, …args)` is a checkpointed call, or an ordinary one. */
+const bodies: Readonly<Record<string, string>> = {
+  "a number": `return c((y) => Math.sin(y) * y, x) * x;`,
+  "a number in a loop": `let y = x; for (let i = 0; i < 5; i++) y = c(step, y, i); return y;`,
+  "an object that is made": `let s = { a: x, list: [x * x, 1] };
+    for (let i = 0; i < 4; i++) s = c(turn, s, p.k); return s.a * s.list[0] + s.list[1];`,
+  "what is given is used again": `const s = { a: x, list: [x, 2] }; const t = c(turn, s, p.k); return t.a * s.a + t.list[0] * s.list[1];`,
+  "what is made is changed afterwards": `const t = c(turn, { a: x, list: [x, p.k] }, 2); t.a *= x; t.list.push(t.a); t.list[0] = t.list[2] * t.list[1]; return t.list[0] + t.a;`,
+  "what is given comes back": `const s = { a: x, list: [x, 2] }; const t = c((q) => q, s); t.a *= 3; return s.a * t.list[0];`,
+  "a closure that is made": `const g = c((w) => { const k = w * w; return (y) => k * y + w; }, x); return g(x) * g(p.k);`,
+  "a captured variable": `const k = x * p.k; return c((y) => y * k * p.k, x);`,
+  "one in another": `return c((y) => c((z) => Math.exp(z) * c((u) => u * u * p.k, z), y * y) * y, x);`,
+  "one that makes objects in another": `return c((y) => { const t = c(turn, { a: y, list: [y, 1] }, p.k); return c(turn, t, y); }, x).list[0];`,
+  "an argument that is changed": `const s = { a: x, list: [x] }; c((q) => { q.a *= q.list[0]; q.list.push(q.a); }, s); return s.a * s.list[1];`,
+  "a captured variable that is changed": `let n = x; c((y) => { n *= y; }, x); c((y) => { n *= y; }, p.k); return n * n;`,
+  "a variable of the module that is changed": `count = x; c((y) => { count += y * y; }, x); return count * x;`,
+  "an exception": `let y = x; try { c((z) => { y *= z; if (z > 0) throw { v: z * z }; return z; }, x); } catch (e) { y += e.v * p.k; } return y;`,
+  "an exception further out": `try { return c((z) => c((u) => { if (u > 0) throw { v: u ** 3 }; return u; }, z), x); } catch (e) { return e.v; }`,
+  "a generator inside": `return c((y) => { let s = 0; const g = function* () { yield y; yield y * y; }; for (const v of g()) s += v * p.k; return s; }, x);`,
+  "a generator that is made": `const g = c((y) => (function* () { yield y; yield y * y; })(), x); let s = 0; for (const v of g) s += v * x; return s;`,
+  "natives that are given functions": `return c((xs) => xs.map((v) => v * p.k).reduce((a, b) => a * b + x, 1), [x, 2 * x]);`,
+  "typed arrays": `const ys = c((n) => { const r = new Float64Array(n); for (let i = 0; i < n; i++) r[i] = x ** i; return r; }, 4); return ys[1] * ys[3] + ys[2];`,
+  "a Map": `const m = c((y) => new Map([["a", y * y], ["o", { v: y }]]), x); return m.get("a") * m.get("o").v;`,
+  "spread and this": `class P { constructor(v) { this.v = v; } } const q = c((...ys) => new P(ys[0] * ys[1]), x, p.k); return q.v * q.v;`,
+  "a number that is ignored": `return c((y) => y * ignore(() => 3) + stopGradient(y) * y, x);`,
+};
+
+const source = (call: string): string => `import { checkpointed, hook, ignore, stopGradient } from "@fluxion/runtime";
+let count = 0;
+const step = (y, i) => y * Math.cos(y) + i;
+const turn = (s, k) => ({ a: s.a * k + s.list[0], list: s.list.map((v) => v * s.a) });
+${Object.values(bodies)
+  .map((body, i) => `export const f${String(i)} = (x, p) => { "differentiable"; ${body.replaceAll(/\bc\(/g, call)} };`)
+  .join("\n")}`;
+
+describe("checkpointed", () => {
+  for (const [i, name] of Object.keys(bodies).entries()) {
+    it(`changes no gradient: ${name}`, async () => {
+      const { withGradient, pullback } = await runtime();
+      const plain = await load(source("((g, ...args) => g(...args))("));
+      const saved = await load(source("checkpointed("));
+      const args = (): unknown[] => [0.7, { k: 1.3 }];
+      const f = saved[`f${String(i)}`];
+      const expected = withGradient(plain[`f${String(i)}`], ...args());
+      expect((expected.gradient as number[])[0]).to.not.equal(0);
+      expect(withGradient(f, ...args())).to.deep.equal(expected);
+      const [, back] = pullback(f, ...args());
+      expect(back(1)).to.deep.equal(expected.gradient);
+      expect(back(1)).to.deep.equal(expected.gradient);
+    });
+  }
+
+  it("is an ordinary call in ordinary code", () => {
+    expect(checkpointed((a: number, b: string) => b.repeat(a), 2, "ab")).to.equal("abab");
+  });
+
+  it("runs hooks once, and functions twice", async () => {
+    const { f, counts } = await load(`import { checkpointed, hook } from "@fluxion/runtime";
+export const counts = { hook: 0, run: 0 };
+const count = new Function("o", "key", "o[key]++");
+export const f = (x) => { "differentiable";
+  return checkpointed((y) => { count(counts, "run"); return hook(y * y, (d) => { counts.hook++; return 10 * d; }); }, x); };`);
+    const { gradient } = await runtime();
+    expect(gradient(f, 3)).to.deep.equal([60]);
+    expect(counts).to.deep.equal({ hook: 1, run: 2 });
+  });
+
+  it("keeps no record of what will run again", async () => {
+    const lengths: number[] = [];
+    const { adjoint } = await import("@fluxion/runtime");
+    const { gradient } = await runtime();
+    for (const call of ["checkpointed(", "((g, ...args) => g(...args))("]) {
+      const { f } = await load(`import { checkpointed } from "@fluxion/runtime";
+const many = (y) => { let r = y; for (let i = 0; i < 1000; i++) r = Math.sin(r) + y; return r; };
+export const f = (x, see) => { "differentiable"; let y = x; for (let i = 0; i < 20; i++) y = ${call}many, y); see(); return y; };`);
+      const tapes: { top: number }[] = [];
+      const see = adjoint(
+        () => undefined,
+        () => [undefined, () => []] as const,
+      );
+      const { Tape } = (await import("@fluxion/runtime/internal")) as {
+        Tape: { prototype: { finish(): void } };
+      };
+      // eslint-disable-next-line @typescript-eslint/unbound-method -- called with its `this` below
+      const { finish } = Tape.prototype;
+      Tape.prototype.finish = function (this: { top: number; finish(): void }) {
+        tapes.push(this);
+        lengths.push(this.top);
+        finish.call(this);
+      };
+      try {
+        gradient(f, 0.5, see);
+      } finally {
+        Tape.prototype.finish = finish;
+      }
+      expect(tapes).to.have.length(1);
+    }
+    const [saved = 0, plain = 0] = lengths;
+    expect(plain).to.be.above(20_000);
+    expect(saved).to.be.below(100);
+  });
+
+  it("refuses what does something else the second time", async () => {
+    const { random, changed } = await load(`import { checkpointed } from "@fluxion/runtime";
+export const random = (x) => { "differentiable"; return checkpointed(function noisy(y) { return y * Math.random(); }, x); };
+export const changed = (x) => { "differentiable"; const xs = [x, 2];
+  const y = checkpointed((list) => list[0] * list[1], xs); xs[1] = x; return y * xs[1]; };`);
+    const { gradient } = await runtime();
+    expect(() => gradient(random, 3)).to.throw(
+      /NOT_DIFFERENTIABLE\): `noisy` was checkpointed, and did something else/,
+    );
+    expect(() => gradient(changed, 3)).to.throw(
+      /NOT_DIFFERENTIABLE\): a function was checkpointed, and did something else/,
+    );
+  });
+
+  it("leaves the tape in order: the next gradient is right", async () => {
+    const { f, g } = await load(`import { checkpointed } from "@fluxion/runtime";
+export const f = (x) => { "differentiable"; return checkpointed((y) => y * Math.random(), x); };
+export const g = (x) => { "differentiable"; return checkpointed((y) => y * y, x); };`);
+    const { gradient } = await runtime();
+    expect(() => gradient(f, 3)).to.throw();
+    expect(gradient(g, 3)).to.deep.equal([6]);
+  });
+});

@@ -1,0 +1,178 @@
+/** `jacobian` and `jvp`: their values, how they go together with `gradient`, and what they say when they cannot. */
+import { expect } from "chai";
+import { jacobian, jvp, pullback } from "@fluxion/runtime";
+import { load } from "../support/harness.ts";
+import { runtime } from "../support/packages.ts";
+
+type Loose = (...args: unknown[]) => unknown;
+type Fns = Readonly<Record<string, Loose>>;
+const matrices = jacobian as unknown as (f: Loose, ...args: unknown[]) => (number[][] | undefined)[];
+const tangentOf = jvp as unknown as (f: Loose, args: unknown[], tangents: unknown[]) => [unknown, unknown];
+
+const functions = load(`
+export const square = (xs, k) => { "differentiable"; return xs.map((x) => k * x * x); };
+export const scalar = (x) => { "differentiable"; return x ** 3; };
+export const nested = (m) => { "differentiable"; return [[m[0][0] * m[1][1], m[0][1]], new Float64Array([m[1][0] ** 2])]; };
+export const named = (o, label) => { "differentiable"; return o.a * o.list[1] + o.map.get("k"); };
+export const none = (x) => { "differentiable"; return []; };
+export const text = (x) => { "differentiable"; return [x, "one"]; };
+export const object = (x) => { "differentiable"; return { x }; };
+export const mutate = (xs) => { "differentiable"; for (let i = 1; i < xs.length; i++) xs[i] *= xs[i - 1]; return xs; };
+export const later = async (x) => { "differentiable"; await null; return [x, x * x]; };
+export const world = (p, dt) => { "differentiable";
+  p.v += dt * Math.sin(p.x); p.x += dt * p.v;
+  return { p, list: [p.x * p.v, "text"], map: new Map([["e", p.v ** 2]]), same: p }; };
+export const thrown = (x) => { "differentiable"; try { if (x > 1) throw { x: x * x }; return 0; } catch (e) { return e.x * 3; } };
+export const lazy = (x) => { "differentiable"; const g = function* () { let y = x; for (;;) { yield y; y *= x; } };
+  const found = []; for (const y of g()) { if (found.push(y) > 2) break; } return found; };
+export const model = (w) => { "differentiable"; return (x) => { "differentiable"; return w * x * x; }; };
+export const call = (m, x) => { "differentiable"; return m(x); };
+`) as Promise<unknown> as Promise<Fns>;
+
+describe("jacobian", () => {
+  it("has a row for each number of the value", async () => {
+    const { square, scalar, nested } = await functions;
+    expect(matrices(square!, [1, 2], 3)).to.deep.equal([
+      [
+        [6, 0],
+        [0, 12],
+      ],
+      [1, 4],
+    ]);
+    expect(matrices(square!, new Float32Array([1, 2]), 3)[0]).to.deep.equal([
+      [6, 0],
+      [0, 12],
+    ]);
+    expect(matrices(scalar!, 2)).to.deep.equal([[12]]);
+    expect(
+      matrices(nested!, [
+        [2, 3],
+        [5, 7],
+      ]),
+    ).to.deep.equal([
+      [
+        [7, 0, 0, 2],
+        [0, 1, 0, 0],
+        [0, 0, 10, 0],
+      ],
+    ]);
+    const { none } = await functions;
+    expect(matrices(none!, 2)).to.deep.equal([[]]);
+  });
+
+  it("has a column for each number of an argument, in the order of Params.toVector", async () => {
+    const { named } = await functions;
+    expect(matrices(named!, { a: 2, name: "n", list: [5, 7], map: new Map([["k", 1]]) }, "label")).to.deep.equal([
+      [[7, 0, 2, 1]],
+      undefined,
+    ]);
+  });
+
+  it("is with respect to what the arguments held before, of natives too, and a promise of the same", async () => {
+    const { mutate, later } = await functions;
+    expect(matrices(mutate!, [2, 3, 4])).to.deep.equal([
+      [
+        [1, 0, 0],
+        [3, 2, 0],
+        [12, 8, 6],
+      ],
+    ]);
+    expect(jacobian(Math.sin, 0)).to.deep.equal([[1]]);
+    expect(await (matrices(later!, 3) as unknown)).to.deep.equal([[1, 6]]);
+  });
+
+  it("says what is no vector", async () => {
+    const { text, object } = await functions;
+    const { FluxionError } = await runtime();
+    for (const f of [text!, object!]) {
+      expect(() => matrices(f, 2))
+        .to.throw(FluxionError as never, /BAD_ARGUMENT\): jacobian needs a function that returns a number, or an array/)
+        .with.property("code", "BAD_ARGUMENT");
+    }
+    expect(() => matrices((x) => x, 2)).to.throw(/NOT_COMPILED/);
+  });
+});
+
+describe("jvp", () => {
+  it("has the shape of the value's gradient", async () => {
+    const { world } = await functions;
+    const at = (s: number): unknown[] => [{ x: 0.3 + s * 2, v: -0.5 + s * 3 }, 0.1 + s * 0.5];
+    const [value, tangent] = tangentOf(world!, at(0), [{ x: 2, v: 3 }, 0.5]);
+    expect(value).to.deep.equal(world!(...at(0)));
+    const t = tangent as { p: { x: number; v: number }; list: number[]; map: Map<string, number>; same: unknown };
+    expect(t.same).to.equal(t.p);
+    expect(t.list[1]).to.equal(undefined);
+    const numbers = (o: unknown): number[] => {
+      const { p, list, map } = o as typeof t;
+      return [p.x, p.v, list[0]!, map.get("e")!];
+    };
+    const h = 1e-5;
+    const [right, left] = [numbers(world!(...at(h))), numbers(world!(...at(-h)))];
+    for (const [i, d] of numbers(t).entries()) expect(d).to.be.closeTo((right[i]! - left[i]!) / (2 * h), 1e-8);
+  });
+
+  it("goes through exceptions, generators, mutation, closures, promises", async () => {
+    const { thrown, lazy, mutate, model, call, later } = await functions;
+    expect(tangentOf(thrown!, [2], [1])).to.deep.equal([12, 12]);
+    expect(tangentOf(lazy!, [2], [1])).to.deep.equal([
+      [2, 4, 8],
+      [1, 4, 12],
+    ]);
+    expect(tangentOf(mutate!, [[2, 3, 4]], [[1, 0, 2]])[1]).to.deep.equal([1, 3, 24]);
+    expect(tangentOf(call!, [model!(3), 2], [{ w: 1 }, 1])).to.deep.equal([12, 4 + 12]);
+    expect(tangentOf(model!, [3], [5])[1]).to.deep.equal({ w: 5 });
+    expect(await (tangentOf(later!, [3], [1]) as unknown)).to.deep.equal([
+      [3, 9],
+      [1, 6],
+    ]);
+  });
+
+  it("moves an object once, however it is reached", async () => {
+    const { f } = await load(`export const f = (a, b) => { "differentiable"; return a.v * b.v + a.self.v; };`);
+    const o: Record<string, unknown> = { v: 3 };
+    o["self"] = o;
+    expect(tangentOf(f as Loose, [o, o], [{ v: 2 }])[1]).to.equal(14);
+    expect(tangentOf(f as Loose, [o, o], [{ v: 2 }, { v: 2 }])[1]).to.equal(14);
+    expect(() => tangentOf(f as Loose, [o, o], [{ v: 2 }, { v: 1 }])).to.throw(/BAD_COTANGENT.*given twice/);
+  });
+
+  it("is the transpose of the pullback: ⟨ȳ, J ẋ⟩ = ⟨Jᵀ ȳ, ẋ⟩", async () => {
+    const { nested, square } = await functions;
+    const dot = (a: number[], b: number[]): number => a.reduce((s, x, i) => s + x * b[i]!, 0);
+    const flat = (x: unknown): number[] => (typeof x === "number" ? [x] : Array.from(x as number[]).flatMap(flat));
+    const cases: [Loose, unknown[], unknown[], unknown][] = [
+      [nested!, [[[2, 3], [5, 7]]], [[[0.3, -1], [2, 0.7]]], [[0.9, -2], [0.4]]],
+      [square!, [[1, -2, 0.5], 3], [[0.2, 5, -1], 0.3], [1, -0.25, 4]],
+    ]; // prettier-ignore
+    for (const [f, args, tangents, cotangent] of cases) {
+      const [, tangent] = tangentOf(f, args, tangents);
+      const [, back] = (pullback as unknown as (f: Loose, ...a: unknown[]) => [unknown, Loose])(f, ...args);
+      const left = dot(flat(cotangent), flat(tangent));
+      expect(dot(flat(back(cotangent)), flat(tangents))).to.be.closeTo(left, 1e-13 * Math.abs(left));
+    }
+  });
+
+  const misfits: Readonly<Record<string, [unknown, unknown[], RegExp]>> = {
+    "another length": [[[1, 2]], [[1]], /argument 0 must be length 2, and is length 1/],
+    "a number for an array": [[[1, 2]], [1], /argument 0 must be an object like the value, and is 1/],
+    "an array for a number": [[1], [[1]], /argument 0 must be a number, and is Array/],
+    "an unknown field": [[{ a: 1 }], [{ b: 1 }], /argument 0 must be fields of the value, and is \.b/],
+    "an object for an array": [[[1]], [{ 0: 1 }], /argument 0 must be an array, and is Object/],
+    "an object for a Map": [[new Map([["k", 1]])], [{ k: 1 }], /argument 0 must be a Map, and is Object/],
+    "an unknown key": [[new Map([["k", 1]])], [new Map([["l", 1]])], /argument 0 must be keys of the value, and is l/],
+    "a number for text": [["text"], [1], /argument 0 must be none, for it holds no number, and is 1/],
+  };
+  for (const [name, [args, tangents, message]] of Object.entries(misfits)) {
+    it(`refuses ${name}`, async () => {
+      const { f } = await load(`export const f = (a) => { "differentiable"; return 1; };`);
+      expect(() => tangentOf(f as Loose, args as unknown[], tangents))
+        .to.throw(message)
+        .with.property("code", "BAD_COTANGENT");
+    });
+  }
+
+  it("needs arrays", async () => {
+    const { scalar } = await functions;
+    expect(() => tangentOf(scalar!, 2 as never, 1 as never)).to.throw(/BAD_ARGUMENT.*arrays of one length/);
+  });
+});
