@@ -5,10 +5,10 @@
  */
 import { literal, variable } from "../ir/expressions.ts";
 import { eachUse, rewriteBlock } from "../ir/rewrite.ts";
-import type { Block, Expression, Region, Statement, Variable } from "../ir/types.ts";
+import type { Block, Expression, Statement, Variable } from "../ir/types.ts";
 import { contains, eachStatement } from "../3-analyse/activity.ts";
 import { mapBlocks } from "./inline.ts";
-import { takeName } from "./bodies.ts";
+import { maker, overIndices } from "./indices.ts";
 import { appending } from "./instances.ts";
 
 type Call = Statement & { readonly kind: "call" };
@@ -62,19 +62,9 @@ export function overList(s: Call, closures: Closures, names: Set<string>, nextId
   const xs = callee.object.variable;
   if (typeof method !== "string" || !METHODS.has(method) || !closure || !xs.constant) return null;
   if (operands.length !== (method === "reduce" ? 2 : 1)) return null;
-  const make = (base: string, constant: boolean, kind: Variable["kind"]): Variable => ({
-    id: nextId(),
-    name: takeName(base, names),
-    origin: "temporary",
-    constant,
-    made: false,
-    kind,
-  });
-  const i = make("i", false, "number");
-  const x = make("item", true, "unknown");
-  const length = make("length", true, "number");
-  const member = { object: xs, spelled: null, accessor: false };
-  const region = (kind: Region["kind"]): Region => ({ id: nextId(), kind, label: null });
+  const make = maker(names, nextId);
+  const i = make("i", "number", false);
+  const x = make("item", "unknown");
   const called = (target: Variable | null, args: readonly Expression[]): Call => ({
     kind: "call",
     loc,
@@ -84,10 +74,10 @@ export function overList(s: Call, closures: Closures, names: Set<string>, nextId
     spread: false,
   });
   const rest = [variable(x), variable(i), variable(xs)];
-  const held = make("sum", false, "unknown");
-  const before = make("sum", true, "unknown");
-  const after = make("sum", true, "unknown");
-  const mapped = make("mapped", true, "unknown");
+  const held = make("sum", "unknown", false);
+  const before = make("sum", "unknown");
+  const after = make("sum", "unknown");
+  const mapped = make("mapped", "unknown");
   const list = method === "map" ? s.target : null;
   if (method === "map" && !list?.constant) return null;
   if (list) Object.assign(list, { kind: "array", made: true });
@@ -100,31 +90,12 @@ export function overList(s: Call, closures: Closures, names: Set<string>, nextId
           called(after, [variable(before), ...rest]),
           { kind: "assign", loc, target: held, declare: null, value: variable(after) },
         ];
-  const loop: Statement = {
-    kind: "loop",
-    loc,
-    region: region("loop"),
-    bodyRegion: region("body"),
-    head: [],
-    test: { op: "binary", operator: "<", left: variable(i), right: variable(length) },
-    body: [{ kind: "get", loc, target: x, member: { ...member, key: variable(i) } }, ...body],
-    update: [
-      { kind: "assign", loc, target: i, declare: null, value: { op: "unary", operator: "++", operand: variable(i) } },
-    ],
-    counter: i,
-    start: 0,
-    perIteration: [],
-    iterates: xs,
-    method,
-  };
   return [
     ...(list ? [{ kind: "array", loc, target: list, elements: [] } as const] : []),
     ...(method === "reduce"
       ? [{ kind: "assign", loc, target: held, declare: "let", value: operands[1] ?? literal(undefined) } as const]
       : []),
-    { kind: "get", loc, target: length, member: { ...member, key: literal("length") } },
-    { kind: "assign", loc, target: i, declare: "let", value: literal(0) },
-    loop,
+    ...overIndices({ loc, list: xs, counter: i, item: x, body, method }, make, nextId),
     ...(s.target && method === "reduce"
       ? [{ kind: "assign", loc, target: s.target, declare: "const", value: variable(held) } as const]
       : []),

@@ -10,7 +10,7 @@ import { eachVariable, literal, variable } from "../ir/expressions.ts";
 import { eachUse, rewriteExpression } from "../ir/rewrite.ts";
 import type { Block, Expression, Property, Statement, Unit, Variable } from "../ir/types.ts";
 import { eachStatement } from "../3-analyse/activity.ts";
-import { takeName } from "./bodies.ts";
+import { maker } from "./indices.ts";
 import { mapBlocks } from "./inline.ts";
 
 type Call = Statement & { readonly kind: "call" };
@@ -40,14 +40,7 @@ export function instanceOf(
   const before: Statement[] = [];
   const operands = s.operands.map((e): Expression => {
     if (e.op === "literal" || (e.op === "variable" && e.variable.constant)) return e;
-    const target: Variable = {
-      id: nextId(),
-      name: takeName("given", names),
-      origin: "temporary",
-      constant: true,
-      made: false,
-      kind: "unknown",
-    };
+    const target = maker(names, nextId)("given", "unknown");
     before.push({ kind: "assign", loc: s.loc, target, declare: "const", value: e });
     return variable(target);
   });
@@ -106,14 +99,7 @@ export function appended(
   const [value] = s.operands;
   if (!list?.constant || !list.made || list.kind !== "array" || s.operands.length !== 1 || !value) return null;
   if (s.spread) return null;
-  const length: Variable = {
-    id: nextId(),
-    name: takeName("length", names),
-    origin: "temporary",
-    constant: true,
-    made: false,
-    kind: "number",
-  };
+  const length = maker(names, nextId)("length", "number");
   return [
     { kind: "get", loc: s.loc, target: length, member: { ...memberOf(list), key: literal("length") } },
     appending(list, variable(length), value, s.loc),

@@ -8,12 +8,13 @@
  */
 import { literal, variable } from "../ir/expressions.ts";
 import { blocksOf, eachUse, rewriteBlock, type Renaming } from "../ir/rewrite.ts";
-import type { Block, Region, Statement, Unit, Variable } from "../ir/types.ts";
+import type { Block, Statement, Unit, Variable } from "../ir/types.ts";
 import { contains, eachStatement } from "../3-analyse/activity.ts";
 import { structure } from "../3-analyse/structure.ts";
 import { Closures, overList, withoutDetours, withoutUnused } from "./callbacks.ts";
 import { appended, instanceOf, knownMethod, withConstants } from "./instances.ts";
-import { bodyFor, returnsEverywhere, sizeOf, takeName, usesThis } from "./bodies.ts";
+import { bodyFor, returnsEverywhere, sizeOf, usesThis } from "./bodies.ts";
+import { maker, overIndices } from "./indices.ts";
 import { freeNamesOf, mapBlocks, namesOf } from "./inline.ts";
 import { replaceScalars } from "./scalars.ts";
 import { assignedIn } from "./state.ts";
@@ -94,13 +95,8 @@ function withOneReturn(unit: Unit, names: Set<string>, nextId: () => number): Un
   const { unit: structured, tails } = structure(unit);
   if (structured.body.at(-1)?.kind === "exit") return structured;
   const target: Variable = {
-    id: nextId(),
-    name: takeName("result", names),
-    origin: "temporary",
-    constant: false,
+    ...maker(names, nextId)("result", "unknown", false),
     isSettled: returnsEverywhere(structured.body),
-    made: false,
-    kind: "unknown",
   };
   const settle = (block: Block): Block =>
     block.map((s) =>
@@ -145,50 +141,15 @@ function flatten(block: Block): Block {
   });
 }
 
-/** A list is gone through by index; that it is one, is tested where the function begins to use it: see `guards`. */
+/** A list is gone through by index. */
 function byIndex(s: Statement, names: Set<string>, nextId: () => number): Block {
   const inner = mapBlocks(s, (b) => b.flatMap((x) => byIndex(x, names, nextId)));
   if (inner.kind !== "each" || inner.iterable.op !== "variable" || !inner.iterable.variable.constant) return [inner];
   if (inner.target.kind === "string" || inner.iterable.variable.kind === "string" || leaves(inner.body)) return [inner];
-  const { loc, target, iterable } = inner;
-  const make = (base: string, constant: boolean): Variable => ({
-    id: nextId(),
-    name: takeName(base, names),
-    origin: "temporary",
-    constant,
-    made: false,
-    kind: "number",
-  });
-  const i = make("i", false);
-  const length = make("length", true);
-  const items = iterable.variable;
-  const member = { object: items, spelled: null, accessor: false };
-  const region = (kind: Region["kind"]): Region => ({ id: nextId(), kind, label: null });
-  return [
-    { kind: "assign", loc, target: i, declare: "let", value: { op: "literal", value: 0 } },
-    {
-      kind: "loop",
-      loc,
-      region: region("loop"),
-      bodyRegion: region("body"),
-      head: [{ kind: "get", loc, target: length, member: { ...member, key: { op: "literal", value: "length" } } }],
-      test: { op: "binary", operator: "<", left: variable(i), right: variable(length) },
-      body: [{ kind: "get", loc, target, member: { ...member, key: variable(i) } }, ...inner.body],
-      update: [
-        {
-          kind: "assign",
-          loc,
-          target: i,
-          declare: null,
-          value: { op: "unary", operator: "++", operand: variable(i) },
-        },
-      ],
-      counter: i,
-      start: 0,
-      perIteration: [],
-      iterates: items,
-    },
-  ];
+  const { loc, target, iterable, body } = inner;
+  const make = maker(names, nextId);
+  const counter = make("i", "number", false);
+  return overIndices({ loc, list: iterable.variable, counter, item: target, body }, make, nextId);
 }
 
 const leaves = (block: Block): boolean => block.some((s) => s.kind === "exit" || blocksOf(s).some(leaves));

@@ -1,0 +1,56 @@
+/** Lists that are gone through by index: that each is one, is tested where the function begins to use it; see `guards`. */
+import { literal, variable } from "../ir/expressions.ts";
+import type { Block, Kind, Location, Statement, Variable } from "../ir/types.ts";
+import { takeName } from "./bodies.ts";
+
+/** Makes variables of a unit, under names that are not taken. */
+export type Make = (base: string, kind: Kind, constant?: boolean) => Variable;
+
+export const maker =
+  (names: Set<string>, nextId: () => number): Make =>
+  (base, kind, constant = true) => ({
+    id: nextId(),
+    name: takeName(base, names),
+    origin: "temporary",
+    constant,
+    made: false,
+    kind,
+  });
+
+interface Walk {
+  readonly loc: Location;
+  readonly list: Variable;
+  readonly counter: Variable;
+  readonly item: Variable;
+  readonly body: Block;
+  /** Of a `for … of`, which asks for the length at each turn, there is none. */
+  readonly method?: string;
+}
+
+/** `let i = 0; for (; i < list.length; i++) { const item = list[i]; … }`; a method asks for the length once, before. */
+export function overIndices(walk: Walk, make: Make, nextId: () => number): Block {
+  const { loc, list, counter, item, body, method } = walk;
+  const length = make("length", "number");
+  const member = { object: list, spelled: null, accessor: false };
+  const ask: Statement = { kind: "get", loc, target: length, member: { ...member, key: literal("length") } };
+  const step = { op: "unary", operator: "++", operand: variable(counter) } as const;
+  return [
+    ...(method === undefined ? [] : [ask]),
+    { kind: "assign", loc, target: counter, declare: "let", value: literal(0) },
+    {
+      kind: "loop",
+      loc,
+      region: { id: nextId(), kind: "loop", label: null },
+      bodyRegion: { id: nextId(), kind: "body", label: null },
+      head: method === undefined ? [ask] : [],
+      test: { op: "binary", operator: "<", left: variable(counter), right: variable(length) },
+      body: [{ kind: "get", loc, target: item, member: { ...member, key: variable(counter) } }, ...body],
+      update: [{ kind: "assign", loc, target: counter, declare: null, value: step }],
+      counter,
+      start: 0,
+      perIteration: [],
+      iterates: list,
+      ...(method === undefined ? {} : { method }),
+    },
+  ];
+}
