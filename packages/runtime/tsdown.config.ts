@@ -3,32 +3,46 @@
  *
  * Files under `src/self-hosted/` are library functions whose pullbacks Fluxion's own plugin writes: they pass through
  * it (from its `dist`, so it is built first), and keep their types, which the bundler strips as in every other file.
+ * Imported with `?twice`, they get duals as well.
  */
-import { sep } from "node:path";
+import { readFile } from "node:fs/promises";
+import { dirname, resolve, sep } from "node:path";
 import { transformAsync } from "@babel/core";
 import { defineConfig } from "tsdown";
 import type { Rolldown } from "tsdown";
 
 const selfHosted = `${sep}src${sep}self-hosted${sep}`;
 
+/** What follows the name of a module that gets duals. */
+const TWICE = "?twice";
+
 const differentiate: Rolldown.Plugin = {
   name: "differentiate-self-hosted",
+  resolveId(source, importer) {
+    return source.endsWith(TWICE) && importer !== undefined ? resolve(dirname(importer), source) : null;
+  },
+  async load(id) {
+    if (!id.endsWith(TWICE)) return null;
+    return { code: await readFile(id.slice(0, -TWICE.length), "utf8"), moduleType: "ts" };
+  },
   async transform(code, id) {
-    if (!id.includes(selfHosted) || !id.endsWith(".ts")) return null;
+    const isTwice = id.endsWith(TWICE);
+    const file = isTwice ? id.slice(0, -TWICE.length) : id;
+    if (!file.includes(selfHosted) || !file.endsWith(".ts")) return null;
     const result = await transformAsync(code, {
-      filename: id,
+      filename: file,
       configFile: false,
       babelrc: false,
       sourceMaps: true,
       parserOpts: { plugins: ["typescript"] },
-      plugins: [["@fluxion", { runtime: "../internal.ts" }]],
+      plugins: [["@fluxion", { runtime: "../internal.ts", order: isTwice ? 2 : 1 }]],
     });
     return typeof result?.code === "string" ? { code: result.code, map: result.map ?? null } : null;
   },
 };
 
 export default defineConfig({
-  entry: ["src/index.ts", "src/internal.ts"],
+  entry: ["src/index.ts", "src/internal.ts", "src/dual.ts"],
   format: ["esm", "cjs"],
   target: "es2022",
   platform: "neutral",

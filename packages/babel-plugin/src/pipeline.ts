@@ -27,6 +27,7 @@ import { emit, MARKER } from "./5-emit/emit.ts";
 import { runForward } from "./5-emit/forward-only.ts";
 import { stamp } from "./5-emit/instrument-classes.ts";
 import { announce, instrument, refusal } from "./5-emit/instrument.ts";
+import { dualise, joined, NO_DUALS, type Duals } from "./order/dualise.ts";
 import type { Diagnostic } from "./diagnostics.ts";
 import type { CheckedOptions } from "./options.ts";
 
@@ -46,6 +47,7 @@ export function transform(
   explain: (facts: Facts) => void = () => undefined,
 ): boolean {
   if (isTransformed(program.node)) return false;
+  const duals = options.forwardOnly ? NO_DUALS : withDuals(program, scopes, options, filename, path);
   const resolution = resolve(program, scopes);
   const marked = mark(program, resolution, options, path);
   if (marked.all.size === 0) return false;
@@ -76,11 +78,35 @@ export function transform(
   const pairs = structured.map((s) =>
     adjoin(s, activity, filename, resolution.names, tracked.has(s.unit.name), nextId),
   );
-  const roots = options.forwardOnly ? [] : [...marked.roots].flatMap((node) => plans.byNode.get(node)?.name ?? []);
+  const roots = options.forwardOnly
+    ? []
+    : [...marked.roots].flatMap((node) => plans.byNode.get(node)?.name ?? []).filter((name) => !duals.names.has(name));
   const joints = adjoinJoints(inlined, roots, activity, { filename, programNames: resolution.names, nextId });
-  emit(program, plans, lowered, pairs, joints.functions, top, options, resolution);
+  emit(program, plans, lowered, pairs, joints.functions, top, options, resolution, duals);
   explain({ pairs, joints, tracked });
   return true;
+}
+
+/** Puts the duals of the marked functions into the program; then theirs, as often as it is to be differentiated. */
+function withDuals(
+  program: NodePath<t.Program>,
+  scopes: Scopes,
+  options: CheckedOptions,
+  filename: string,
+  path: string,
+): Duals {
+  let all = NO_DUALS;
+  for (let order = 1; order < options.order; order++) {
+    const resolution = resolve(program, scopes);
+    const marked = mark(program, resolution, options, path);
+    if (marked.all.size === 0) return all;
+    const { plans: planned, lowered } = lowerMarked(marked, resolution, filename);
+    const { units } = reached(inlineCalls(lowered.units, lowered.nextId), planned, marked, isModule(program));
+    markMadeResults(units);
+    const next = units.filter((u) => !all.signatures.has(u.name) && (order === 1 || all.names.has(u.name)));
+    all = joined(all, dualise(program, units, next, resolution, options, filename));
+  }
+  return all;
 }
 
 /** Without the pairs that nobody can ask for; in a script every function is everybody's. */

@@ -23,6 +23,7 @@ export { fixedPoint, root, type Unknowns } from "./implicit.ts";
 export { jacobian, type Jacobian, type Jacobians, type Vector } from "./jacobian.ts";
 export { jvp, type Tangents } from "./jvp.ts";
 export { Grads, Params } from "./params.ts";
+export { diagHessian, hessian, hvp } from "./second.ts";
 export { pullback, type Cotangent } from "./pullback.ts";
 
 import "./self-hosted/install.ts";

@@ -1,10 +1,9 @@
 /**
  * `jvp`: the value, and how it moves when the arguments do.
  */
-import { Assembly } from "./assemble.ts";
 import { BadArgumentError } from "./errors.ts";
 import type { Gradient, Settled, Value } from "./gradient-types.ts";
-import { cotangentAt, movingIn, setCotangent } from "./places.ts";
+import { assembled, cotangentAt, movingIn } from "./places.ts";
 import { record } from "./recording.ts";
 
 /** Tangents of arguments: their gradients' types, fields optional. */
@@ -39,12 +38,7 @@ export function jvp(f: unknown, args: readonly unknown[], tangents: readonly unk
     );
     const interrupted = tape.begin();
     try {
-      let own: number | undefined;
-      for (const [i, place] of places.entries()) {
-        const speed = setCotangent(tape, place, speeds[i] ?? 0);
-        if (place.holder === undefined) own = speed;
-      }
-      return [value, new Assembly(tape, false).of(result, own)];
+      return [value, assembled(tape, result, places, speeds)];
     } finally {
       tape.resume(interrupted);
     }

@@ -107,6 +107,8 @@ class Keys implements Iterable<string> {
   }
 }
 
+export const isKeys = (value: unknown): value is Iterable<string> => value instanceof Keys;
+
 /** `const {} = o` fails on null and undefined. */
 export function requireObject(o: unknown): void {
   if (o === null || o === undefined) throw new TypeError(`Cannot destructure '${String(o)}' as it is ${String(o)}.`);

@@ -50,6 +50,12 @@ export interface Pair {
   readonly newTarget?: boolean;
   /** A constructor that only sets its own fields: run by `new` first, the instance gets the map that ordinary instances have. */
   readonly plain?: boolean;
+  /** Value and tangent side by side; see dual/callees.ts. */
+  readonly dual?: {
+    readonly run: (...args: never[]) => [value: unknown, tangent: unknown];
+    readonly count: number;
+    readonly flags: number;
+  };
   /** Keeps a frame, so it can be reversed after an exception; see frame.ts. */
   readonly tracked?: boolean;
 }

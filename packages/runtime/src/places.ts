@@ -3,6 +3,7 @@
  *
  *   placesIn(skeleton)  →  the holder and the key of each number, in the order of `Params.toVector`
  */
+import { Assembly } from "./assemble.ts";
 import { BadArgumentError, BadCotangentError } from "./errors.ts";
 import { isNumberArray, type Shadow } from "./shadow.ts";
 import { NUMBER, type Skeleton } from "./skeleton.ts";
@@ -30,7 +31,7 @@ export function placesIn(skeleton: Skeleton, index = 0): Place[] {
 
 type Visit = (item: Skeleton, holder: object, key: unknown) => void;
 
-function eachItem(part: Skeleton & object, visit: Visit): void {
+export function eachItem(part: Skeleton & object, visit: Visit): void {
   switch (part.kind) {
     case "cell":
       visit(part.content, part.source, "v");
@@ -67,6 +68,16 @@ export function setCotangent(tape: Tape, { holder, key }: Place, c: number): num
   if (shadow instanceof Map) shadow.set(key, c);
   else if (shadow !== undefined) (shadow as Shadow)[key as string] = c;
   return 0;
+}
+
+/** What has the structure of a value, and these numbers at its places. */
+export function assembled(tape: Tape, skeleton: Skeleton, places: readonly Place[], numbers: readonly number[]): unknown {
+  let own: number | undefined;
+  for (const [i, place] of places.entries()) {
+    const number = setCotangent(tape, place, numbers[i] ?? 0);
+    if (place.holder === undefined) own = number;
+  }
+  return new Assembly(tape, false).of(skeleton, own);
 }
 
 /** A place, and how fast its number moves. */

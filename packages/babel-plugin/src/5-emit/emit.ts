@@ -2,6 +2,8 @@
 import type { NodePath, t } from "../babel.ts";
 import type { Resolution } from "../1-mark/resolve.ts";
 import { besideClass, type Plans } from "../1-mark/plan.ts";
+import { flagsOf, type Signature } from "../order/dual.ts";
+import type { Duals } from "../order/dualise.ts";
 import type { Pair } from "../4-adjoin/adjoin.ts";
 import { cellObject } from "../4-adjoin/memory.ts";
 import type { Lowered } from "../2-lower/lower.ts";
@@ -34,6 +36,7 @@ export function emit(
   top: readonly t.Statement[],
   options: CheckedOptions,
   resolution: Resolution,
+  duals: Duals,
 ): void {
   const { names, suffix } = resolution;
   for (const pair of pairs) {
@@ -67,7 +70,7 @@ export function emit(
         ? []
         : besideClass(owner, plans).map((v) => js.declare("let", js.id(v), null)),
     ),
-    ...pairs.map((pair) => pairDeclaration(pair, joints)),
+    ...pairs.map((pair) => pairDeclaration(pair, joints, duals)),
   ];
   // The same script may run once more.
   if (!isModule(program)) for (const s of declarations) if (s.type === "VariableDeclaration") s.kind = "var";
@@ -88,7 +91,7 @@ export function emit(
   );
 }
 
-function pairDeclaration({ unit, isTracked, isPlain }: Pair, joints: Joints): t.Statement {
+function pairDeclaration({ unit, isTracked, isPlain }: Pair, joints: Joints, duals: Duals): t.Statement {
   const joint = nodesOf(joints, unit.name).find((node) => node.id?.name === `${unit.name}_joint`);
   const fields = [
     js.property(js.id("forward"), js.id(`${unit.name}_forward`)),
@@ -103,8 +106,20 @@ function pairDeclaration({ unit, isTracked, isPlain }: Pair, joints: Joints): t.
     ...(unit.form === "constructor" || unit.form === "derived" ? [js.property(js.id("ofClass"), js.bool(true))] : []),
     ...(unit.stamps ? [js.property(js.id("stamps"), js.bool(true))] : []),
     ...(unit.form === "derived" ? [js.property(js.id("derived"), js.bool(true))] : []),
+    ...dualField(duals.signatures.get(unit.name)),
   ];
   return js.declare("const", js.id(`${unit.name}_pair`), js.object(fields));
+}
+
+/** What the pair says of the function's dual. */
+function dualField(signature: Signature | undefined): t.ObjectProperty[] {
+  if (!signature) return [];
+  const fields = [
+    js.property(js.id("run"), js.id(signature.name)),
+    js.property(js.id("count"), js.num(signature.count)),
+    js.property(js.id("flags"), js.num(flagsOf(signature))),
+  ];
+  return [js.property(js.id("dual"), js.object(fields))];
 }
 
 function topStatement(path: NodePath, body: readonly t.Statement[]): t.Statement {

@@ -1,0 +1,300 @@
+/**
+ * Unit → its dual: a function in ordinary JavaScript that computes the value and its tangent side by side.
+ *
+ *   const y = x * w;            const y = x * w;
+ *                               const dy = dx * w + x * dw;
+ *   o.k = y;                    o.k = y;
+ *                               (do || shadowFor(o)).k = dy;
+ *   return y;                   return [y, dy];
+ *
+ * The tangent of an object is an object with the tangents of what it holds (its shadow), that of a closure the tangents of
+ * what it captured. A shadow goes wherever its object goes; where it was lost on the way it is looked up by the object. A
+ * tangent of nothing is 0.
+ *
+ * Duals are marked in their turn: their pullbacks give second derivatives, their own duals third ones.
+ */
+import type { t } from "../babel.ts";
+import * as js from "../ir/js.ts";
+import type { Activity } from "../3-analyse/activity.ts";
+import type { Names } from "../4-adjoin/names.ts";
+import { eachUse } from "../ir/rewrite.ts";
+import type { Block, Exit, Expression, Kind, Location, Region, Statement, Unit, Variable } from "../ir/types.ts";
+import { dualCall } from "./calls.ts";
+import { dualArray, dualClosure, dualGet, dualObject, dualSet, dualAccumulate } from "./memory.ts";
+import { tangentOf } from "./tangents.ts";
+
+/** What is not differentiated twice yet, and where. */
+export class NotDual extends Error {
+  readonly loc: Location;
+
+  constructor(construct: string, loc: Location) {
+    super(construct);
+    this.loc = loc;
+  }
+}
+
+/** How the dual of a function is called: `f_dual.call(self, [dself], [env, denv], a, da, b, db, …, [rest, drest])`. */
+export interface Signature {
+  readonly name: string;
+  readonly count: number;
+  readonly rest: boolean;
+  /** It mentions `this`. */
+  readonly self: boolean;
+  readonly environment: boolean;
+}
+
+/** What the dual of one function carries along. */
+export interface Dual {
+  readonly unit: Unit;
+  readonly activity: Activity;
+  readonly names: Names;
+  readonly filename: string;
+  readonly name: (v: Variable) => string;
+  readonly tangentName: (v: Variable) => string;
+  readonly isTangent: (name: string) => boolean;
+  /** Whether a variable has a tangent at all. */
+  readonly moves: (v: Variable) => boolean;
+  readonly value: (e: Expression) => t.Expression;
+  readonly constantTangent: (e: Expression & { readonly op: "constant" }) => t.Expression | null;
+  readonly fresh: (base: string) => string;
+  /** Puts a statement before the one that is being made. */
+  readonly before: (s: t.Statement) => void;
+  /** A function of the run time library. */
+  readonly helper: (name: string) => t.Identifier;
+  readonly call: (name: string, ...args: t.Expression[]) => t.CallExpression;
+  readonly signatureOf: (unit: string) => Signature | null;
+  /** The object that stands for a variable of the module, where its tangent is found. */
+  readonly moduleKey: (v: Variable) => t.Identifier;
+  /** The regions that an exit names. */
+  readonly labels: Set<Region>;
+  /** The loop that a region is the body of. */
+  readonly loops: Map<Region, Region>;
+  /** Closures that the unit makes, by the names that constants have for them. */
+  readonly closures: ReadonlyMap<string, Variable>;
+  /** Those of them that have been made. */
+  readonly made: Set<string>;
+  /** The environments that wait for a function that is made later, by its name. */
+  readonly waiting: Map<string, { readonly environment: Variable; readonly key: string }[]>;
+}
+
+const STILL = new Set<Kind>(["boolean", "string", "nothing"]);
+
+/** The variables that hold no number that moves, and no object. */
+export const movesBy =
+  (activity: Activity) =>
+  (v: Variable): boolean =>
+    !STILL.has(v.kind) && (v.kind !== "number" || activity.isActive(v));
+
+export function signatureOf(unit: Unit): Signature {
+  let self = unit.form === "constructor" || unit.form === "derived";
+  const note = (v: Variable): void => {
+    if (v === unit.self && v.origin === "this") self = true;
+  };
+  eachUse(unit.body, note, note);
+  return {
+    name: `${unit.name}_dual`,
+    count: unit.parameters.length,
+    rest: unit.rest !== null,
+    self,
+    environment: unit.environment !== null,
+  };
+}
+
+/** What else it takes, as a number. */
+export const flagsOf = ({ self, environment, rest }: Signature): number =>
+  (self ? 1 : 0) + (environment ? 2 : 0) + (rest ? 4 : 0);
+
+export function dualFunction(dual: Dual, signature: Signature): t.FunctionDeclaration {
+  const { unit } = dual;
+  if (unit.sweeps !== "plain") throw new NotDual(unit.sweeps === "async" ? "an `async` function" : "a generator", unit.loc);
+  if (unit.usesNewTarget) throw new NotDual("`new.target`", unit.loc);
+  const both = (v: Variable): t.Identifier[] => [js.id(dual.name(v)), js.id(dual.tangentName(v))];
+  const params = [
+    ...(signature.self ? [js.id(dual.tangentName(unit.self))] : []),
+    ...(unit.environment ? both(unit.environment.variable) : []),
+    ...unit.parameters.flatMap(both),
+    ...(unit.rest ? both(unit.rest) : []),
+  ];
+  const body = dualBlock(dual, unit.body);
+  if (body.at(-1)?.type !== "ReturnStatement") body.push(js.returns(js.array([js.id("undefined"), js.num(0)])));
+  const fn = js.functionDeclaration(signature.name, params, body);
+  fn.body.directives = [js.directive("differentiable")];
+  fn.loc = unit.loc ?? null;
+  return fn;
+}
+
+export const dualBlock = (dual: Dual, block: Block): t.Statement[] =>
+  block.flatMap((s) => {
+    const before: t.Statement[] = [];
+    const own = dualStatement({ ...dual, before: (b) => void before.push(b) }, s);
+    const all = [...before, ...own];
+    for (const made of all) made.loc ??= s.loc ?? null;
+    return all;
+  });
+
+function dualStatement(dual: Dual, s: Statement): t.Statement[] {
+  switch (s.kind) {
+    case "assign":
+      return dualAssign(dual, s);
+    case "get":
+      return dualGet(dual, s);
+    case "again":
+      return [];
+    case "set":
+      return dualSet(dual, s);
+    case "accumulate":
+      return dualAccumulate(dual, s);
+    case "call":
+      return dualCall(dual, s);
+    case "array":
+      return dualArray(dual, s);
+    case "object":
+      return dualObject(dual, s);
+    case "closure":
+      return dualClosure(dual, s);
+    case "cell":
+      return [
+        js.declare("const", js.id(s.target.name), js.object([js.property(js.id("v"), js.id("undefined"))])),
+        js.declare("const", js.id(dual.tangentName(s.target)), js.object([js.property(js.id("v"), js.num(0))])),
+      ];
+    case "if":
+      return [js.ifs(dual.value(s.test), dualBlock(dual, s.consequent), dualBlock(dual, s.alternate))];
+    case "loop":
+      return [dualLoop(dual, s)];
+    case "each":
+      return dualEach(dual, s);
+    case "block": {
+      const body = js.block(dualBlock(dual, s.body));
+      return [s.region ? labelled(dual, s.region, body) : body];
+    }
+    case "exit":
+      return [dualExit(dual, s)];
+    case "throw":
+      return [
+        js.statement(dual.call("thrown", dual.value(s.value), tangentOf(dual, s.value) ?? js.id("undefined"))),
+        { type: "ThrowStatement", argument: dual.value(s.value) } as t.ThrowStatement,
+      ];
+    case "try":
+      return [dualTry(dual, s)];
+    case "verbatim":
+      if (s.statement.type === "DebuggerStatement") return [js.clone(s.statement)];
+      throw new NotDual(`\`${s.statement.type}\``, s.loc);
+    default:
+      throw new NotDual(`\`${s.kind}\``, s.loc);
+  }
+}
+
+/** A tangent is computed before its variable is overwritten, and after its constant is known. */
+function dualAssign(dual: Dual, s: Statement & { readonly kind: "assign" }): t.Statement[] {
+  const { target, value } = s;
+  const name = js.id(dual.name(target));
+  if (s.declare) {
+    const kind = target.constant ? "const" : "let";
+    const own = js.declare(kind, name, dual.value(value));
+    if (!dual.moves(target)) return [own];
+    const ownTangent: t.Statement[] = [];
+    const tangent = tangentOf({ ...dual, before: (b) => void ownTangent.push(b) }, value, target) ?? js.num(0);
+    return [own, ...ownTangent, js.declare(kind, js.id(dual.tangentName(target)), tangent)];
+  }
+  const assigned = js.statement(js.assign("=", name, dual.value(value)));
+  if (!dual.moves(target)) return [assigned];
+  const tangent = tangentOf(dual, value) ?? js.num(0);
+  return [js.statement(js.assign("=", js.id(dual.tangentName(target)), tangent)), assigned];
+}
+
+function dualLoop(dual: Dual, s: Statement & { readonly kind: "loop" }): t.Statement {
+  const head = dualBlock(dual, s.head);
+  const update = dualBlock(dual, s.update);
+  const [step] = update;
+  const isShort = update.length === 0 || (update.length === 1 && step?.type === "ExpressionStatement");
+  if (isShort) dual.loops.set(s.bodyRegion, s.region);
+  const body = dualBlock(dual, s.body);
+  const stepJs = isShort && step?.type === "ExpressionStatement" ? step.expression : null;
+  const test = s.test && dual.value(s.test);
+  const leave =
+    test && head.length > 0
+      ? [...head, js.ifs(js.unary("!", test), [{ type: "BreakStatement", label: null } as t.BreakStatement])]
+      : [];
+  // A `continue` still does what comes between two turns.
+  const inner = isShort ? body : [labelled(dual, s.bodyRegion, js.block(body)), ...update];
+  return labelled(dual, s.region, {
+    type: "ForStatement",
+    init: null,
+    test: leave.length === 0 ? test : null,
+    update: stepJs,
+    body: js.block([...leave, ...inner]),
+  } as t.ForStatement);
+}
+
+/**
+ *   for (const x of xs) …     const items = listOf(xs, dxs), ditems = …
+ *                             for (let i = 0; i < items.length; i++) { const x = items[i]; const dx = ditems[i] ?? 0; … }
+ */
+function dualEach(dual: Dual, s: Statement & { readonly kind: "each" }): t.Statement[] {
+  dual.loops.set(s.bodyRegion, s.region);
+  const both = dual.fresh("both");
+  const items = dual.fresh("items");
+  const tangents = dual.fresh("ditems");
+  const i = dual.fresh("i");
+  const tangent = tangentOf(dual, s.iterable) ?? js.num(0);
+  const at = (list: string): t.MemberExpression => js.index(js.id(list), js.id(i));
+  const kind = s.target.constant ? "const" : "let";
+  const head = [
+    js.declare(kind, js.id(dual.name(s.target)), at(items)),
+    ...(dual.moves(s.target)
+      ? [js.declare(kind, js.id(dual.tangentName(s.target)), js.logical("??", at(tangents), js.num(0)))]
+      : []),
+  ];
+  const body = dualBlock(dual, s.body);
+  const loop = {
+    type: "ForStatement",
+    init: js.declare("let", js.id(i), js.num(0)),
+    test: js.binary("<", js.id(i), js.member(js.id(items), "length")),
+    update: js.update("++", js.id(i)),
+    body: js.block([...head, ...body]),
+  } as t.ForStatement;
+  return [
+    js.declare("const", js.id(both), dual.call("listOf", dual.value(s.iterable), tangent)),
+    js.declare("const", js.id(items), js.index(js.id(both), js.num(0))),
+    js.declare("const", js.id(tangents), js.index(js.id(both), js.num(1))),
+    labelled(dual, s.region, loop),
+  ];
+}
+
+const labelOf = (region: Region): string => `${region.kind}_${String(region.id)}`;
+
+const labelled = (dual: Dual, region: Region, body: t.Statement): t.Statement =>
+  dual.labels.has(region) ? { type: "LabeledStatement", label: js.id(labelOf(region)), body } : body;
+
+function dualExit(dual: Dual, s: Exit): t.Statement {
+  if (s.how === "return") {
+    const value = s.value ?? ({ op: "literal", value: undefined } as const);
+    return js.returns(js.array([dual.value(value), tangentOf(dual, value) ?? js.num(0)]));
+  }
+  const loop = s.how === "continue" ? dual.loops.get(s.region) : undefined;
+  const target = loop ?? s.region;
+  dual.labels.add(target);
+  return {
+    type: loop ? "ContinueStatement" : "BreakStatement",
+    label: js.id(labelOf(target)),
+  } as t.ContinueStatement;
+}
+
+function dualTry(dual: Dual, s: Statement & { readonly kind: "try" }): t.Statement {
+  const error = s.parameter ? dual.name(s.parameter) : null;
+  const head =
+    s.parameter && dual.moves(s.parameter)
+      ? [js.declare("const", js.id(dual.tangentName(s.parameter)), dual.call("caught", js.id(dual.name(s.parameter))))]
+      : [];
+  return {
+    type: "TryStatement",
+    block: js.block(dualBlock(dual, s.body)),
+    handler: {
+      type: "CatchClause",
+      param: error === null ? null : js.id(error),
+      body: js.block([...head, ...dualBlock(dual, s.handler)]),
+    },
+    finalizer: null,
+  } as t.TryStatement;
+}
+

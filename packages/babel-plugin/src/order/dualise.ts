@@ -1,0 +1,201 @@
+/**
+ * Program and the units to do it for → the program with the duals of its marked functions, which are marked in their turn.
+ *
+ *   function f(x) { "differentiable"; … }   →   function f_dual(x, dx) { "differentiable"; … return [y, dy]; }
+ */
+import type { NodePath, t } from "../babel.ts";
+import * as js from "../ir/js.ts";
+import { isEsModule } from "../1-mark/modules.ts";
+import { crawl, type Resolution } from "../1-mark/resolve.ts";
+import { analyseActivity, eachStatement } from "../3-analyse/activity.ts";
+import { variablesOf } from "../4-adjoin/adjoin.ts";
+import { makeNames } from "../4-adjoin/names.ts";
+import { toJs } from "../4-adjoin/values.ts";
+import type { Expression, Unit, Variable } from "../ir/types.ts";
+import type { CheckedOptions } from "../options.ts";
+import { dualFunction, movesBy, NotDual, signatureOf, type Dual, type Signature } from "./dual.ts";
+import { withoutUnused } from "./unused.ts";
+
+export interface Duals {
+  /** By the name of the unit. */
+  readonly signatures: ReadonlyMap<string, Signature>;
+  /** The names of the duals. */
+  readonly names: ReadonlySet<string>;
+  /** Why a function has none, and where. */
+  readonly reasons: ReadonlyMap<string, string>;
+}
+
+export const NO_DUALS: Duals = { signatures: new Map(), names: new Set(), reasons: new Map() };
+
+export const joined = (a: Duals, b: Duals): Duals => ({
+  signatures: new Map([...a.signatures, ...b.signatures]),
+  names: new Set([...a.names, ...b.names]),
+  reasons: new Map([...a.reasons, ...b.reasons]),
+});
+
+/** Where the module keeps what it needs for all of its duals. */
+interface Module {
+  readonly helpers: Map<string, string>;
+  readonly keys: Map<string, string>;
+}
+
+export function dualise(
+  program: NodePath<t.Program>,
+  all: readonly Unit[],
+  units: readonly Unit[],
+  resolution: Resolution,
+  options: CheckedOptions,
+  filename: string,
+): Duals {
+  const module: Module = { helpers: new Map(), keys: new Map() };
+  const activity = analyseActivity(all);
+  const signatures = new Map(units.map((u) => [u.name, signatureOf(u)]));
+  const reasons = new Map<string, string>();
+  const functions: t.FunctionDeclaration[] = [];
+  const fresh = (base: string): string => {
+    const name = js.freeName(base, (n) => resolution.names.has(n));
+    resolution.names.add(name);
+    return name;
+  };
+  for (let before = -1; before !== reasons.size; ) {
+    before = reasons.size;
+    functions.length = 0;
+    for (const unit of units) {
+      const signature = signatures.get(unit.name);
+      if (!signature) continue;
+      try {
+        const dual = dualOf(unit, { activity, filename, module, fresh, signatures, resolution });
+        const made = dualFunction(dual, signature);
+        functions.push(withoutUnused(made, dual.isTangent));
+      } catch (error) {
+        if (!(error instanceof NotDual)) throw error;
+        const line = error.loc?.start.line ?? unit.loc?.start.line;
+        reasons.set(unit.name, `${error.message}${line === undefined ? "" : ` (line ${String(line)})`}`);
+        signatures.delete(unit.name);
+      }
+    }
+  }
+  const keys = [...module.keys.values()].map((key) => js.declare("const", js.id(key), js.object([])));
+  program.node.body.push(...keys, ...functions);
+  if (functions.length > 0) {
+    program.node.body.unshift(importHelpers(program, module.helpers, options));
+    crawl(program.scope);
+  }
+  return { signatures, names: new Set([...signatures.values()].map(({ name }) => name)), reasons };
+}
+
+function dualOf(
+  unit: Unit,
+  file: {
+    readonly activity: Dual["activity"];
+    readonly filename: string;
+    readonly module: Module;
+    readonly fresh: (base: string) => string;
+    readonly signatures: ReadonlyMap<string, Signature>;
+    readonly resolution: Resolution;
+  },
+): Dual {
+  const { activity, module, fresh } = file;
+  const names = makeNames(
+    file.resolution.names,
+    variablesOf(unit).map((v) => v.name),
+  );
+  const moves = movesBy(activity);
+  const tangents = new Set<string>();
+  const closures = new Map<string, Variable>();
+  eachStatement(unit.body, (s) => {
+    if (s.kind === "closure") closures.set(s.target.name, s.target);
+  });
+  const helper = (name: string): t.Identifier => {
+    const known = module.helpers.get(name) ?? fresh(name);
+    module.helpers.set(name, known);
+    return js.id(known);
+  };
+  const name = (v: Variable): string => names.forward(v);
+  const value = (e: Expression): t.Expression => asWritten(toJs(e, name), helper);
+  const dual: Dual = {
+    unit,
+    activity,
+    names,
+    filename: file.filename,
+    name,
+    tangentName: (v) => {
+      const given = names.cotangent(v);
+      tangents.add(given);
+      return given;
+    },
+    isTangent: (given) => tangents.has(given),
+    moves,
+    value,
+    constantTangent: (e) => constantTangent(dual, e),
+    fresh: names.fresh,
+    before: () => undefined,
+    helper,
+    call: (h, ...args) => js.call(helper(h), args),
+    signatureOf: (u) => file.signatures.get(u) ?? null,
+    moduleKey: (v) => {
+      const known = module.keys.get(v.name) ?? fresh(`${v.name}_key`);
+      module.keys.set(v.name, known);
+      return js.id(known);
+    },
+    labels: new Set(),
+    loops: new Map(),
+    closures,
+    made: new Set(),
+    waiting: new Map(),
+  };
+  return dual;
+}
+
+/** Expressions as the program itself could have written them: exports of the run time by the names under which they are imported. */
+function asWritten(e: t.Expression, helper: (name: string) => t.Identifier): t.Expression {
+  if (e.type === "ClassExpression") throw new NotDual("a class in a function", e.loc);
+  if (e.type === "CallExpression" && isInternal(e.callee)) {
+    const { name } = e.callee.property as t.Identifier;
+    const [operand] = e.arguments as t.Expression[];
+    if ((name === "increment" || name === "decrement") && operand)
+      return js.binary(name === "increment" ? "+" : "-", asWritten(operand, helper), js.num(1));
+  }
+  if (isInternal(e)) return helper((e.property as t.Identifier).name);
+  return js.withChildren(e, (child) => asWritten(child as t.Expression, helper));
+}
+
+const isInternal = (e: t.Node): e is t.MemberExpression =>
+  e.type === "MemberExpression" && e.object.type === "Identifier" && e.object.name === "#$";
+
+/** A function has none unless this unit makes it; an object of the module may have a shadow. */
+function constantTangent(dual: Dual, e: Expression & { readonly op: "constant" }): t.Expression | null {
+  const { node } = e;
+  if (node.type === "Identifier") {
+    const closure = dual.closures.get(node.name);
+    if (closure) return js.id(dual.tangentName(closure));
+  }
+  const env = dual.unit.environment?.variable;
+  if (env && node.type === "MemberExpression" && node.object.type === "Identifier" && node.object.name === env.name)
+    return js.logical("??", { ...js.clone(node), object: js.id(dual.tangentName(env)) }, js.num(0));
+  if (e.kind === "object" || e.kind === "array" || e.kind === "typed" || e.kind === "unknown")
+    return dual.call("shadowOf", js.clone(node));
+  return null;
+}
+
+function importHelpers(
+  program: NodePath<t.Program>,
+  helpers: ReadonlyMap<string, string>,
+  { runtime }: CheckedOptions,
+): t.Statement {
+  const both = [...helpers].map(([name, local]) => js.property(js.id(name), js.id(local)));
+  const pattern = { type: "ObjectPattern", properties: both } as t.ObjectPattern;
+  if (typeof runtime === "object") return js.declare("const", pattern, js.member(js.id(runtime.global), "dual"));
+  const source = js.str(/^[./]/.test(runtime) ? runtime.replace("internal", "dual") : `${runtime}/dual`);
+  if (!isEsModule(program)) return js.declare("const", pattern, js.call(js.id("require"), [source]));
+  return {
+    type: "ImportDeclaration",
+    specifiers: [...helpers].map(([name, local]) => ({
+      type: "ImportSpecifier",
+      imported: js.id(name),
+      local: js.id(local),
+    })),
+    source,
+    attributes: [],
+  } as unknown as t.Statement;
+}

@@ -1,0 +1,180 @@
+/** Duals of reads and writes of memory, and of what makes objects. */
+import type { t } from "../babel.ts";
+import * as js from "../ir/js.ts";
+import type { Expression, Member, Property, Statement, Variable } from "../ir/types.ts";
+import { memberJs } from "../4-adjoin/values.ts";
+import { flagsOf, NotDual, type Dual } from "./dual.ts";
+import { tangentOf } from "./tangents.ts";
+
+const ZERO = (): t.Expression => js.num(0);
+
+/** What containers have by nature is a field of its own only in ordinary objects. */
+const EXTENTS = new Set<unknown>(["length", "size", "buffer", "byteLength", "byteOffset", "constructor"]);
+const isExtent = ({ key, object }: Member): boolean =>
+  key.op === "literal" && EXTENTS.has(key.value) && !(object.made && object.kind === "object");
+
+/** The sweep has made it, and its shadow beside it. */
+const hasShadow = (dual: Dual, v: Variable): boolean =>
+  (v.made && v.origin !== "parameter" && v.kind !== "unknown") || (v === dual.unit.self && dual.unit.form === "constructor");
+
+/** The shadow of a variable's object; `for`: it is made where there is none. */
+function shadow(dual: Dual, v: Variable, how: "Of" | "For"): t.Expression {
+  if (v.origin === "module") return dual.call(`shadow${how}`, dual.moduleKey(v));
+  const known = js.id(dual.tangentName(v));
+  return hasShadow(dual, v) ? known : js.logical("||", known, dual.call(`shadow${how}`, objectJs(dual, v)));
+}
+
+const objectJs = (dual: Dual, v: Variable): t.Expression =>
+  dual.name(v) === "this" ? { type: "ThisExpression" } : js.id(dual.name(v));
+
+/** The member as the program has it. */
+function place(dual: Dual, m: Member): t.MemberExpression | t.Identifier {
+  if (m.hidden !== undefined) throw new NotDual("a private member", null);
+  if (m.object.origin === "module") return js.id(m.spelled ?? m.object.name);
+  return memberJs(objectJs(dual, m.object), m.key, dual.name);
+}
+
+const tangentPlace = (dual: Dual, m: Member, how: "Of" | "For"): t.MemberExpression =>
+  memberJs(shadow(dual, m.object, how), m.key, dual.name);
+
+export function dualGet(dual: Dual, s: Statement & { readonly kind: "get" }): t.Statement[] {
+  const { target, member } = s;
+  const kind = target.constant ? "const" : "let";
+  if (member.accessor) {
+    const both = dual.fresh("both");
+    const known = js.id(dual.tangentName(member.object));
+    return [
+      js.declare("const", js.id(both), dual.call("getDual", objectJs(dual, member.object), known, dual.value(member.key))),
+      ...unpacked(dual, both, target),
+    ];
+  }
+  const own = js.declare(kind, js.id(dual.name(target)), place(dual, member));
+  if (!dual.moves(target)) return [own];
+  const read = isExtent(member)
+    ? dual.call("extentTangent", objectJs(dual, member.object), shadow(dual, member.object, "Of"), dual.value(member.key))
+    : js.logical("??", tangentPlace(dual, member, "Of"), ZERO());
+  return [own, js.declare(kind, js.id(dual.tangentName(target)), read)];
+}
+
+/** Value and tangent, out of what a dual gives. */
+export function unpacked(dual: Dual, both: string, target: Variable): t.Statement[] {
+  const kind = target.constant ? "const" : "let";
+  const own = js.declare(kind, js.id(dual.name(target)), js.index(js.id(both), js.num(0)));
+  if (!dual.moves(target)) return [own];
+  return [own, js.declare(kind, js.id(dual.tangentName(target)), js.index(js.id(both), js.num(1)))];
+}
+
+export function dualSet(dual: Dual, s: Statement & { readonly kind: "set" }): t.Statement[] {
+  const { member } = s;
+  const value = dual.value(s.value);
+  const tangent = tangentOf(dual, s.value) ?? ZERO();
+  if (member.accessor) {
+    const known = js.id(dual.tangentName(member.object));
+    return [
+      js.statement(dual.call("setDual", objectJs(dual, member.object), known, dual.value(member.key), value, tangent)),
+    ];
+  }
+  const own = js.statement(js.assign("=", place(dual, member), value));
+  if (isExtent(member))
+    return [
+      own,
+      js.statement(
+        dual.call("setExtent", objectJs(dual, member.object), shadow(dual, member.object, "For"), dual.value(member.key), tangent),
+      ),
+    ];
+  const isStill = tangent.type === "NumericLiteral" && !hasShadow(dual, member.object);
+  if (isStill && member.object.origin !== "module") {
+    // Only what has a shadow forgets its tangent.
+    const held = js.id(dual.fresh("shadow"));
+    return [
+      own,
+      js.declare("const", held, shadow(dual, member.object, "Of")),
+      js.ifs(js.clone(held), [js.statement(js.assign("=", memberJs(js.clone(held), member.key, dual.name), ZERO()))]),
+    ];
+  }
+  return [own, js.statement(js.assign("=", tangentPlace(dual, member, "For"), tangent))];
+}
+
+export function dualAccumulate(dual: Dual, s: Statement & { readonly kind: "accumulate" }): t.Statement[] {
+  const { member, operator } = s;
+  const own = js.statement(js.assign(`${operator}=`, place(dual, member), dual.value(s.value)));
+  const tangent = tangentOf(dual, s.value);
+  if (isExtent(member) || !tangent) return tangent ? refuseExtent(s) : [own];
+  const held = js.logical("??", tangentPlace(dual, member, "For"), ZERO());
+  return [
+    own,
+    js.statement(js.assign("=", tangentPlace(dual, member, "For"), js.binary(operator, held, tangent))),
+  ];
+}
+
+function refuseExtent(s: Statement): never {
+  throw new NotDual("`+=` on a length", s.loc);
+}
+
+const partOf = (dual: Dual, e: Expression | null): t.Expression | null => e && (tangentOf(dual, e) ?? ZERO());
+
+export function dualArray(dual: Dual, s: Statement & { readonly kind: "array" }): t.Statement[] {
+  return [
+    js.declare("const", js.id(dual.name(s.target)), js.array(s.elements.map((e) => e && dual.value(e)))),
+    js.declare(
+      "const",
+      js.id(dual.tangentName(s.target)),
+      js.array(s.elements.map((e) => partOf(dual, e))),
+    ),
+  ];
+}
+
+export function dualObject(dual: Dual, s: Statement & { readonly kind: "object" }): t.Statement[] {
+  const make = (of: (e: Expression) => t.Expression): t.ObjectExpression =>
+    js.object(
+      s.properties.map((p) => {
+        const { key, computed } = keyOf(dual, p);
+        if (isLate(dual, s.target, p)) return js.property(key, js.id("undefined"), computed);
+        if (p.kind === "get") return js.property(key, of(p.value), computed);
+        if (p.kind !== "field") throw new NotDual("a method of a literal", s.loc);
+        return js.property(key, of(p.value), computed);
+      }),
+    );
+  return [
+    js.declare("const", js.id(dual.name(s.target)), make(dual.value)),
+    js.declare("const", js.id(dual.tangentName(s.target)), make((e) => tangentOf(dual, e) ?? ZERO())),
+  ];
+}
+
+/** Whether a captured function is made after the environment, which then gets it from there. */
+function isLate(dual: Dual, environment: Variable, { key, value }: Property): boolean {
+  if (value.op !== "constant" || value.node.type !== "Identifier" || key.op !== "literal") return false;
+  const { name } = value.node;
+  if (!dual.closures.has(name) || dual.made.has(name)) return false;
+  const all = dual.waiting.get(name) ?? [];
+  if (!all.some((w) => w.environment === environment)) dual.waiting.set(name, [...all, { environment, key: String(key.value) }]);
+  return true;
+}
+
+function keyOf(dual: Dual, { key, computed }: Property): { key: t.Expression; computed: boolean } {
+  if (key.op === "literal" && typeof key.value === "string" && key.value !== "__proto__" && !computed) {
+    const isName = /^[A-Za-z_$][\w$]*$/.test(key.value);
+    return { key: isName ? js.id(key.value) : js.str(key.value), computed: false };
+  }
+  return { key: dual.value(key), computed: true };
+}
+
+/** The function is made by the run time: called by code that sees no tangents, it runs its dual without any. */
+export function dualClosure(dual: Dual, s: Statement & { readonly kind: "closure" }): t.Statement[] {
+  const signature = dual.signatureOf(s.unit);
+  if (!signature) throw new NotDual("a function inside that has none", s.loc);
+  const environment = s.environment ? [js.id(dual.name(s.environment)), js.id(dual.tangentName(s.environment))] : [];
+  const made = dual.call("closureDual", js.id(signature.name), js.num(signature.count), js.num(flagsOf(signature)), ...environment);
+  const name = dual.name(s.target);
+  const tangent = dual.tangentName(s.target);
+  dual.made.add(name);
+  const waiting = (dual.waiting.get(name) ?? []).flatMap(({ environment: env, key }) => [
+    js.statement(js.assign("=", js.member(js.id(dual.name(env)), key), js.id(name))),
+    js.statement(js.assign("=", js.member(js.id(dual.tangentName(env)), key), js.id(tangent))),
+  ]);
+  return [
+    js.declare("const", js.id(name), made),
+    js.declare("const", js.id(tangent), environment[1] ? js.clone(environment[1]) : ZERO()),
+    ...waiting,
+  ];
+}

@@ -1,0 +1,65 @@
+/**
+ * What containers hold, to be put back: for functions that are run more than once, and change what they are given.
+ */
+import { contentOf, isCell } from "./cell.ts";
+import { isNumberArray } from "./shadow.ts";
+import type { Skeleton } from "./skeleton.ts";
+import { eachItem } from "./places.ts";
+
+/** The contents of all containers of some values, as they are now. */
+export class Contents {
+  private readonly restorers: (() => void)[] = [];
+
+  constructor(skeletons: readonly Skeleton[]) {
+    const seen = new Set<Skeleton>();
+    const visit = (part: Skeleton): void => {
+      if (typeof part !== "object" || seen.has(part)) return;
+      seen.add(part);
+      this.restorers.push(restorer(part.kind === "fields" ? part.shadowed : part.source));
+      eachItem(part, visit);
+    };
+    skeletons.forEach(visit);
+  }
+
+  restore(): void {
+    for (const restore of this.restorers) restore();
+  }
+}
+
+function restorer(container: object): () => void {
+  if (isNumberArray(container)) {
+    const copy = container.slice();
+    return () => {
+      if (!copy.every((x, i) => Object.is(x, container[i]))) container.set(copy);
+    };
+  }
+  if (container instanceof Map) {
+    const entries = [...(container as Map<unknown, unknown>)];
+    return () => {
+      container.clear();
+      for (const [key, value] of entries) container.set(key, value);
+    };
+  }
+  if (container instanceof Set) {
+    const members = [...(container as Set<unknown>)];
+    return () => {
+      container.clear();
+      for (const member of members) container.add(member);
+    };
+  }
+  if (isCell(container)) {
+    const content = contentOf(container);
+    return () => {
+      if (!Object.is(contentOf(container), content)) (container as { v: unknown }).v = content;
+    };
+  }
+  const fields = Object.getOwnPropertyDescriptors(container);
+  return () => {
+    for (const key of Reflect.ownKeys(container)) if (!Object.hasOwn(fields, key)) Reflect.deleteProperty(container, key);
+    for (const key of Reflect.ownKeys(fields)) {
+      const { value } = (fields as Record<PropertyKey, PropertyDescriptor>)[key] as PropertyDescriptor;
+      const held = container as Record<PropertyKey, unknown>;
+      if ("value" in (fields as Record<PropertyKey, PropertyDescriptor>)[key]! && !Object.is(held[key], value)) held[key] = value;
+    }
+  };
+}

@@ -1,0 +1,31 @@
+/**
+ * `@fluxion/runtime/dual`: what duals call. Only code that is compiled for an order above 1 imports it.
+ */
+import "./dual/install.ts";
+
+export { closureDual, noDual } from "./dual/callees.ts";
+export { requireSame } from "./dual/lists.ts";
+export { shadowFor, shadowOf } from "./dual/shadows.ts";
+export { caught, environmentOf, thrown } from "./dual/thrown.ts";
+export {
+  assignConstant,
+  beforeSuper,
+  key,
+  keysIn,
+  ownField,
+  requireObject,
+  toNumeric,
+  uninitialised,
+} from "./operations.ts";
+export {
+  callDual,
+  deletePropertyDual,
+  getDual,
+  invokeDual,
+  newDual,
+  returnedDual,
+  setDual,
+} from "./self-hosted/dual-calls.ts";
+export { elementsDual, listOf } from "./self-hosted/dual-arrays.ts";
+export { extentTangent, setExtent } from "./self-hosted/dual-extents.ts";
+export { arrayAppend, arrayFrom, arrayPush, copyProps, restProps } from "./spreading.ts";

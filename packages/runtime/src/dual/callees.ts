@@ -1,0 +1,140 @@
+/**
+ * How a dual finds what it calls: the dual of a function of the program, of a native, or none.
+ */
+import { NotDifferentiableError, OrderExceededError } from "../errors.ts";
+import { ruleOf } from "../foreign.ts";
+import { attachedTo, envOf, PAIR, type Attached } from "../pair.ts";
+import { state } from "../state.ts";
+import { isMoving } from "./shadows.ts";
+
+/** `run.call(self, [dself], [env, denv], a, da, …, [rest, drest])` gives value and tangent. */
+export interface DualOf {
+  readonly run: (...args: unknown[]) => [unknown, unknown];
+  readonly count: number;
+  /** 1: it takes the tangent of `this`; 2: it takes its captured variables; 4: it has a rest parameter. */
+  readonly flags: number;
+  readonly env: object | undefined;
+  /** A derived constructor, which makes its instance itself. */
+  readonly derived: boolean;
+}
+
+/** The dual of a function that the plugin has compiled. */
+export function dualOf(f: unknown): DualOf | undefined {
+  const attached = attachedTo(f) ?? standInOf(f);
+  const dual = attached?.pair.dual;
+  if (attached === undefined || dual === undefined) return undefined;
+  const run = dual.run as unknown as DualOf["run"];
+  return { ...dual, run, env: envOf(attached), derived: attached.pair.derived === true };
+}
+
+/** Library functions that the plugin has compiled, in the place of natives. */
+const standIns = new Map<unknown, { readonly fn: unknown; readonly selfFirst: boolean }>();
+
+export function standIn(native: unknown, fn: unknown, selfFirst: boolean): void {
+  if (!standIns.has(native)) standIns.set(native, { fn, selfFirst });
+}
+
+const standInOf = (f: unknown): Attached | undefined => attachedTo(standIns.get(f)?.fn);
+
+/** Whether `this` is the first argument of what runs in a native's place. */
+export const takesSelfFirst = (f: unknown): boolean => attachedTo(f) === undefined && standIns.get(f)?.selfFirst === true;
+
+/** The dual of a function that has no pair: from values and tangents of `this` and the arguments. */
+export type Native = (
+  self: never,
+  dself: never,
+  args: readonly never[],
+  dargs: readonly never[],
+  site: string,
+) => [value: unknown, tangent: unknown];
+
+const natives = new Map<unknown, Native>();
+const constructors = new Map<unknown, Native>();
+
+export function install(table: ReadonlyMap<unknown, Native>, made: ReadonlyMap<unknown, Native>): void {
+  for (const [fn, dual] of table) if (typeof fn === "function") natives.set(fn, dual);
+  for (const [fn, dual] of made) constructors.set(fn, dual);
+}
+
+export const nativeOf = (f: unknown): Native | undefined => natives.get(f);
+export const constructorOf = (C: unknown): Native | undefined => constructors.get(C);
+
+const named = (f: unknown): string => {
+  const { name } = f as { readonly name?: string };
+  return name === undefined || name === "" ? "an anonymous function" : `\`${name}\``;
+};
+
+/** Throws unless nothing that moves goes into a function without a dual. */
+export function requireStill(site: string, f: unknown, tangents: readonly unknown[], isNew: boolean): void {
+  if (typeof f !== "function") throw new TypeError(`${String(f)} is not a ${isNew ? "constructor" : "function"}`);
+  const rule = isNew ? state.constructors.get(f) : ruleOf(f);
+  if (rule === "inert" || !tangents.some((tangent) => isMoving(tangent))) return;
+  if (attachedTo(f) !== undefined) return noDual(site, f.name);
+  throw new NotDifferentiableError(`${named(f)} has no rule for tangents, and its argument moves.`, {
+    site,
+    advice: `Mark it "differentiable", give it a rule with adjoint(fn, rule, tangent), or wrap the call in ignore(() => …).`,
+  });
+}
+
+/** A function of which the plugin has made no dual. */
+export function noDual(site: string, name: string): never {
+  throw new OrderExceededError(
+    `\`${name}\` has no dual: it is compiled for first derivatives only, or contains what second derivatives do not support yet.`,
+    { site, advice: "Compile it with order: 2. Generators, `async` functions and private members have none yet." },
+  );
+}
+
+/** A closure made in a dual. Code that sees no tangents runs it without any. */
+export function closureDual(
+  run: DualOf["run"],
+  count: number,
+  flags: number,
+  env?: object,
+  denv: unknown = 0,
+): (...args: unknown[]) => unknown {
+  const dual = { run, count, flags };
+  const fn = function (this: unknown, ...args: unknown[]): unknown {
+    const list = listFor({ ...dual, env, derived: false }, denv, this, 0, args, []);
+    return run.apply(this, list)[0];
+  };
+  const attached = { of: fn, pair: { forward: refused, pullback: refused, dual }, env, thunk: undefined };
+  Object.defineProperty(fn, PAIR, { value: attached, configurable: true });
+  return fn;
+}
+
+function refused(): never {
+  throw new OrderExceededError("a closure that a dual has made is differentiated once more.");
+}
+
+/** What `run` takes. */
+export function listFor(
+  { count, flags, env }: DualOf,
+  denv: unknown,
+  _self: unknown,
+  dself: unknown,
+  args: readonly unknown[],
+  dargs: readonly unknown[],
+): unknown[] {
+  const list: unknown[] = [];
+  if ((flags & 1) !== 0) list.push(dself);
+  if ((flags & 2) !== 0) list.push(env, denv);
+  for (let i = 0; i < count; i++) list.push(args[i], dargs[i] ?? 0);
+  if ((flags & 4) !== 0) {
+    const rest = args.slice(count);
+    list.push(
+      rest,
+      rest.map((_, i) => dargs[count + i] ?? 0),
+    );
+  }
+  return list;
+}
+
+/** The getter or setter that a key finds. */
+export function accessorOf(o: unknown, key: PropertyKey, kind: "get" | "set"): unknown {
+  for (let holder = Object(o) as object | null; holder !== null; holder = Object.getPrototypeOf(holder) as object | null) {
+    const descriptor = Object.getOwnPropertyDescriptor(holder, key);
+    // eslint-disable-next-line @typescript-eslint/unbound-method -- called with its object
+    if (descriptor !== undefined) return descriptor[kind];
+  }
+  return undefined;
+}

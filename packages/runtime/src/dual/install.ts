@@ -1,0 +1,143 @@
+/** Puts the duals of natives in their places. */
+import { adjoint, differentiable, ignore, stopGradient } from "../adjoint.ts";
+import { checkpointed } from "../checkpointed.ts";
+import { state } from "../state.ts";
+import type { Rule } from "../rule.ts";
+import { sameKind } from "../species.ts";
+import { arrayAppend, arrayFrom, arrayPush, copyProps, restProps } from "../spreading.ts";
+import { typedPrototype } from "../rules/typed-array.ts";
+import * as callbacks from "../self-hosted/array-callbacks.ts?twice";
+import * as math from "../self-hosted/math.ts?twice";
+import * as arrays from "../self-hosted/dual-arrays.ts";
+import * as objects from "../self-hosted/dual-collections.ts";
+import * as callees from "./callees.ts";
+import { isObject, notAFunction } from "./checks.ts";
+import { isList, lengthOf, orderOf, requireSame, zeros } from "./lists.ts";
+import { copiedKeys, isContainer, madeOf, refusedBuffer, remainingKeys } from "./objects.ts";
+import { constantItems } from "./lists.ts";
+import { ignored, stopped } from "./stopped.ts";
+import { caught, environmentOf, thrown } from "./thrown.ts";
+import { shadowFor, shadowOf, shadowOfMethod } from "./shadows.ts";
+import { standIn, type Native } from "./callees.ts";
+
+type Functions = Readonly<Record<string, unknown>>;
+
+const table = new Map<unknown, Native>();
+
+function natives(holder: object, duals: Functions): void {
+  for (const [name, dual] of Object.entries(duals)) {
+    const native: unknown = Object.getOwnPropertyDescriptor(holder, name)?.value;
+    if (typeof native === "function") table.set(native, dual as Native);
+  }
+}
+
+const { of, set, subarray, listOf: _listOf, elementsDual: _elements, withItem, ...lists } = arrays;
+const { arrayPush: _push, arrayAppend: _append, arrayFrom: _from, ...methods } = lists;
+natives(Array.prototype, { ...methods, with: withItem });
+natives(Array, { of, isArray: objects.isArray });
+const { push, pop, shift, unshift, splice, toSpliced, concat, flat, ...typedMethods } = methods;
+natives(typedPrototype, { ...typedMethods, with: withItem, set, subarray });
+natives(Map.prototype, {
+  get: objects.mapGet,
+  set: objects.mapSet,
+  has: objects.has,
+  delete: objects.mapDelete,
+  clear: objects.mapClear,
+  values: objects.mapValues,
+  entries: objects.mapEntries,
+});
+natives(WeakMap.prototype, {
+  get: objects.mapGet,
+  set: objects.mapSet,
+  has: objects.has,
+  delete: objects.mapDelete,
+});
+natives(Set.prototype, {
+  add: objects.setAdd,
+  has: objects.has,
+  delete: objects.setDelete,
+  clear: objects.setClear,
+  values: objects.setValues,
+});
+natives(Object, {
+  assign: objects.assign,
+  values: objects.values,
+  entries: objects.entries,
+  fromEntries: objects.fromEntries,
+});
+natives(Math, { max: objects.max, min: objects.min, hypot: objects.hypot });
+natives(Function.prototype, { call: objects.call, apply: objects.apply });
+natives(Reflect, { apply: objects.reflectApply });
+for (const [fn, dual] of [
+  [Number, objects.number],
+  [arrayPush, arrays.arrayPush],
+  [arrayAppend, arrays.arrayAppend],
+  [arrayFrom, arrays.arrayFrom],
+  [copyProps, objects.copyProps],
+  [restProps, objects.restProps],
+  [sameKind, objects.sameKind],
+  [differentiable, objects.identity],
+  [checkpointed, objects.checkpointed],
+  [ignore, ignored],
+  [stopGradient, stopped],
+] as const)
+  table.set(fn, dual as unknown as Native);
+
+const constructors = new Map<unknown, Native>([
+  [Map, objects.newMap as unknown as Native],
+  [Set, objects.newSet as unknown as Native],
+  [Array, objects.newArray as unknown as Native],
+]);
+for (const name of ["Float64Array", "Float32Array", "Int8Array", "Uint8Array", "Int16Array", "Uint16Array", "Int32Array", "Uint32Array", "Uint8ClampedArray"] as const)
+  constructors.set(globalThis[name], objects.newTyped as unknown as Native);
+table.set(Array, objects.newArray as unknown as Native);
+callees.install(table, constructors);
+
+const { from, typedFrom, typedFilter, framed: _framed, ...iterating } = callbacks;
+function standIns(holder: object, functions: Functions, selfFirst: boolean): void {
+  for (const [name, fn] of Object.entries(functions)) {
+    const native: unknown = (holder as Record<string, unknown>)[name];
+    if (typeof native === "function" && !table.has(native)) standIn(native, fn, selfFirst);
+  }
+}
+standIns(Array.prototype, iterating, true);
+standIns(typedPrototype, { ...iterating, filter: typedFilter }, true);
+standIns(Array, { from }, true);
+standIns(Object.getPrototypeOf(Float64Array) as object, { from: typedFrom }, true);
+standIns(Math, math, false);
+
+// What duals ask, and what gives no number.
+const inert: Rule = "inert";
+for (const fn of [
+  callees.accessorOf,
+  callees.closureDual,
+  callees.constructorOf,
+  callees.dualOf,
+  callees.nativeOf,
+  callees.noDual,
+  callees.requireStill,
+  callees.takesSelfFirst,
+  isObject,
+  notAFunction,
+  isList,
+  lengthOf,
+  orderOf,
+  requireSame,
+  zeros,
+  constantItems,
+  copiedKeys,
+  isContainer,
+  madeOf,
+  refusedBuffer,
+  remainingKeys,
+  caught,
+  thrown,
+  ignored,
+  stopped,
+  environmentOf,
+  shadowFor,
+  shadowOf,
+  shadowOfMethod,
+  adjoint,
+])
+  if (!state.rules.has(fn)) state.rules.set(fn, inert);

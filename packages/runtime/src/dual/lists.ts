@@ -1,0 +1,51 @@
+/** What the duals of lists ask for, and what carries no tangent: lengths, orders, items of strings. */
+import { NotDifferentiableError } from "../errors.ts";
+import { isPlainArray } from "../iteration.ts";
+import { isKeys } from "../operations.ts";
+import { isNumberArray } from "../shadow.ts";
+
+export const isList = (value: unknown): value is unknown[] => isPlainArray(value);
+
+export const zeros = (n: number): unknown[] => new Array<unknown>(n).fill(0);
+
+/** The length that a shadow is to have: that of an array of integers is empty, and stays so. */
+export const lengthOf = (list: unknown): number => (Array.isArray(list) ? list.length : -1);
+
+type Compare = (a: unknown, b: unknown) => number;
+
+/** Where each element of the sorted list comes from, as the engine sorts. */
+export function orderOf(list: readonly unknown[], compare: unknown): number[] {
+  const order = Array.from(list, (_, i) => i).filter((i) => !Array.isArray(list) || i in list);
+  const defined = order.filter((i) => list[i] !== undefined);
+  const by: Compare =
+    compare === undefined
+      ? isNumberArray(list)
+        ? (a, b) => (a as number) - (b as number)
+        : (a, b) => (String(a) < String(b) ? -1 : String(a) > String(b) ? 1 : 0)
+      : (compare as Compare);
+  defined.sort((i, j) => by(list[i], list[j]));
+  return [...defined, ...order.filter((i) => list[i] === undefined)];
+}
+
+/** The items of something that holds no numbers that move. */
+export function constantItems(items: unknown): unknown[] {
+  if (typeof items === "string") return [...items];
+  if (isKeys(items)) return [...items];
+  if (items === null || items === undefined || !(Symbol.iterator in Object(items)))
+    throw new TypeError(`${String(items)} is not iterable`);
+  throw new NotDifferentiableError("an iterator is taken apart where tangents are followed.", {
+    advice: "Use an array, a Map or a Set there.",
+  });
+}
+
+/** A loop over a Map or a Set goes over what it held in the beginning: throws where the loop has changed that. */
+export function requireSame(source: unknown, items: readonly unknown[]): void {
+  const isSame =
+    source instanceof Map
+      ? source.size === items.length && items.every((e) => source.get((e as unknown[])[0]) === (e as unknown[])[1])
+      : !(source instanceof Set) || (source.size === items.length && items.every((e) => source.has(e)));
+  if (isSame) return;
+  throw new NotDifferentiableError("a Map or Set is changed while a loop goes over it, where tangents are followed.", {
+    advice: "Go over a copy: [...map].",
+  });
+}

@@ -1,0 +1,29 @@
+/** What the duals of collections and constructors ask for, and what carries no tangent. */
+import { NotDifferentiableError } from "../errors.ts";
+
+/** The shadow of a new typed array. */
+export const madeOf = (target: unknown, n: number): Float64Array =>
+  new Float64Array(target === Float64Array || target === Float32Array ? n : 0);
+
+export const refusedBuffer = (): NotDifferentiableError =>
+  new NotDifferentiableError("a typed array on a buffer has no shadow where tangents are followed.", {
+    advice: "Use subarray.",
+  });
+
+/** The keys that `Object.assign` and a spread copy. */
+export function copiedKeys(source: unknown): PropertyKey[] {
+  if (source === null || source === undefined) return [];
+  const o = Object(source) as object;
+  return Reflect.ownKeys(o).filter((key) => Object.prototype.propertyIsEnumerable.call(o, key));
+}
+
+/** The same, without those that a pattern has taken. */
+export function remainingKeys(source: unknown, taken: readonly unknown[]): PropertyKey[] {
+  const names = new Set(taken.map((key) => (typeof key === "symbol" ? key : String(key))));
+  return copiedKeys(source).filter((key) => !names.has(key as string));
+}
+
+/** The tangent of `o.length` and the like: a container's stands still. */
+export function isContainer(o: unknown): boolean {
+  return typeof o !== "object" || o === null || Array.isArray(o) || ArrayBuffer.isView(o) || o instanceof Map || o instanceof Set;
+}

@@ -1,0 +1,71 @@
+/**
+ * The tangents of objects: each object that moves has a shadow, with the tangents of what it holds.
+ *
+ * Duals hand a shadow on beside its object. Where it was lost on the way (the object came out of a variable of the module, or of
+ * code that knows nothing of duals) it is found here by the object's identity.
+ */
+import { isNumberArray, rounds } from "../shadow.ts";
+
+/** What a shadow may be. */
+export type Shadow = unknown[] | Float64Array | Map<unknown, unknown> | WeakMap<object, unknown> | Record<PropertyKey, unknown>;
+
+let shadows = new WeakMap<object, Shadow>();
+
+/** Runs a dual from outside: with no shadows but those that it is given. */
+export function withShadows<T>(given: ReadonlyMap<object, Shadow>, run: () => T): T {
+  const outer = shadows;
+  shadows = new WeakMap(given);
+  try {
+    return run();
+  } finally {
+    shadows = outer;
+  }
+}
+
+const isObject = (o: unknown): o is object => (typeof o === "object" && o !== null) || typeof o === "function";
+
+/** The shadow of an object; 0 for what has none. */
+export function shadowOf(o: unknown): Shadow | 0 {
+  return isObject(o) ? (shadows.get(o) ?? 0) : 0;
+}
+
+/** The same, made if there is none. */
+export function shadowFor(o: object): Shadow {
+  const known = shadows.get(o);
+  if (known !== undefined) return known;
+  const made = emptyShadow(o);
+  shadows.set(o, made);
+  return made;
+}
+
+/** The shadow of a function that an object holds as a field; 0 for a method of its class, which has captured nothing that moves. */
+export function shadowOfMethod(shadow: unknown, key: PropertyKey): unknown {
+  return isObject(shadow) && Object.hasOwn(shadow, key) ? (shadow as Record<PropertyKey, unknown>)[key] : 0;
+}
+
+/** A shadow beside an object. */
+export function note<O>(o: O, shadow: unknown): O {
+  if (isObject(o) && isObject(shadow)) shadows.set(o, shadow as Shadow);
+  return o;
+}
+
+/** Of an array of integers the shadow holds nothing: what is written there is rounded. */
+export function emptyShadow(o: object): Shadow {
+  if (Array.isArray(o)) return new Array<unknown>(o.length).fill(0);
+  if (isNumberArray(o)) return new Float64Array(rounds(o) ? 0 : o.length);
+  if (o instanceof Map || o instanceof Set) return new Map();
+  if (o instanceof WeakMap) return new WeakMap();
+  return {};
+}
+
+/** Whether a tangent moves anything. */
+export function isMoving(tangent: unknown, seen = new Set<unknown>()): boolean {
+  if (typeof tangent === "number") return tangent !== 0;
+  if (!isObject(tangent) || seen.has(tangent)) return false;
+  seen.add(tangent);
+  if (isNumberArray(tangent)) return tangent.some((x) => x !== 0);
+  if (tangent instanceof Map) return [...(tangent as Map<unknown, unknown>).values()].some((x) => isMoving(x, seen));
+  if (tangent instanceof WeakMap) return true;
+  if (typeof tangent === "function") return false;
+  return Object.values(tangent).some((x) => isMoving(x, seen));
+}

@@ -1,0 +1,68 @@
+/**
+ * Running a dual from outside: the tangents of the arguments as shadows, beside the objects and below them.
+ */
+import { OrderExceededError } from "../errors.ts";
+import type { AnyFunction } from "../pair.ts";
+import { eachItem, type Moving } from "../places.ts";
+import type { Skeleton } from "../skeleton.ts";
+import { dualOf, listFor, type DualOf } from "./callees.ts";
+import { emptyShadow, type Shadow } from "./shadows.ts";
+
+/** What a dual is run with. */
+export interface Start {
+  readonly dual: DualOf;
+  /** Its arguments: values and tangents in turn. */
+  readonly list: readonly unknown[];
+  /** Where the values begin in the list; each has its tangent behind it. */
+  readonly offset: number;
+  readonly shadows: ReadonlyMap<object, Shadow>;
+}
+
+/**
+ * `moving`: the numbers of the arguments that move, and how fast.
+ *
+ * @throws OrderExceededError when the function has no dual
+ */
+export function startOf(f: unknown, args: readonly unknown[], skeletons: readonly Skeleton[], moving: readonly Moving[], caller: string): Start {
+  const dual = dualOf(f);
+  if (dual === undefined) {
+    const { name } = f as AnyFunction;
+    throw new OrderExceededError(
+      `${caller} needs the dual of ${name === "" ? "the function" : `\`${name}\``}, and it has none.`,
+      { advice: "Compile its file with order: 2. Generators, `async` functions and private members have no duals yet." },
+    );
+  }
+  const shadows = shadowsOf(skeletons, moving);
+  const speeds: unknown[] = skeletons.map((skeleton) => shadowIn(shadows, skeleton) ?? 0);
+  for (const { holder, key, speed } of moving) if (holder === undefined) speeds[key as number] = speed;
+  const offset = (dual.flags & 1) + ((dual.flags & 2) !== 0 ? 2 : 0);
+  return { dual, list: listFor(dual, 0, undefined, 0, args, speeds), offset, shadows };
+}
+
+const shadowIn = (shadows: ReadonlyMap<object, Shadow>, part: Skeleton | undefined): Shadow | undefined =>
+  typeof part === "object" ? shadows.get(part.kind === "fields" ? part.shadowed : part.source) : undefined;
+
+/** The shadow of each container, each with the shadows of its parts. */
+function shadowsOf(skeletons: readonly Skeleton[], moving: readonly Moving[]): Map<object, Shadow> {
+  const shadows = new Map<object, Shadow>();
+  const make = (part: Skeleton): void => {
+    if (typeof part !== "object") return;
+    const holder = part.kind === "fields" ? part.shadowed : part.source;
+    if (shadows.has(holder)) return;
+    shadows.set(holder, emptyShadow(holder));
+    eachItem(part, (item, itsHolder, key) => {
+      make(item);
+      const shadow = shadowIn(shadows, item);
+      if (shadow !== undefined) put(shadows.get(itsHolder), key, shadow);
+    });
+  };
+  skeletons.forEach(make);
+  for (const { holder, key, speed } of moving)
+    if (holder !== undefined) put(shadows.get(holder), key, speed);
+  return shadows;
+}
+
+function put(shadow: Shadow | undefined, key: unknown, value: unknown): void {
+  if (shadow instanceof Map) shadow.set(key, value);
+  else if (shadow !== undefined) (shadow as Record<PropertyKey, unknown>)[key as PropertyKey] = value;
+}

@@ -1,0 +1,136 @@
+/**
+ * Second derivatives: reverse over forward. The dual of `f` gives the derivative along a direction; the gradient of that
+ * is the Hessian times the direction.
+ *
+ *   hvp(f, x, v)   ∇ₓ ⟨∇f(x), v⟩
+ */
+import { Assembly } from "./assemble.ts";
+import { Contents } from "./contents.ts";
+import { BadArgumentError, NotScalarError } from "./errors.ts";
+import type { Gradient } from "./gradient-types.ts";
+import { requireDifferentiable, reverse, using, forward } from "./sweep.ts";
+import { assembled, cotangentAt, movingIn, placesIn, type Moving, type Place } from "./places.ts";
+import { NUMBER, Walk, type Skeleton } from "./skeleton.ts";
+import type { Tape } from "./tape.ts";
+import { acquire } from "./state.ts";
+import { startOf } from "./dual/start.ts";
+import { withShadows } from "./dual/shadows.ts";
+import type { Tangents } from "./jvp.ts";
+
+/**
+ * The Hessian of `f` at `x` times `v`, without the Hessian: the cost is that of a few gradients. `x` may be anything that
+ * has a gradient; `v` and the result have the gradient's shape, and what `v` leaves out counts as 0.
+ *
+ * @throws OrderExceededError when `f` was compiled for first derivatives only
+ * @throws NotScalarError when `f` does not return a number
+ * @example
+ * hvp(([x, y]) => x * x * y, [2, 3], [1, 0]); // [6, 4]
+ * @see Pearlmutter, Fast Exact Multiplication by the Hessian, Neural Computation 6 (1994)
+ */
+export function hvp<X>(f: (x: X) => number, x: X, v: Tangents<[X]>[0]): Gradient<X> {
+  requireDifferentiable(f, "hvp");
+  const moving = movingIn([new Walk().of(x)], [v]);
+  return along(f, [x], moving, "hvp", ({ tape, skeletons, own }) =>
+    new Assembly(tape, true).of(skeletons[0] ?? NUMBER, own[0]),
+  ) as Gradient<X>;
+}
+
+/** The gradient, by all arguments, of the derivative along a direction. */
+interface Curvature {
+  readonly tape: Tape;
+  readonly skeletons: readonly Skeleton[];
+  /** The shares of the arguments that are numbers. */
+  readonly own: readonly number[];
+}
+
+function along<T>(
+  f: unknown,
+  args: readonly unknown[],
+  moving: readonly Moving[],
+  caller: string,
+  read: (curvature: Curvature) => T,
+): T {
+  const tape = acquire();
+  return using(tape, () => {
+    const walk = new Walk(tape);
+    const skeletons = args.map((arg) => walk.of(arg));
+    const { dual, list, offset, shadows } = startOf(f, args, skeletons, moving, caller);
+    const both = withShadows(shadows, () => forward(tape, dual.run, list)) as [unknown, unknown];
+    if (typeof both[0] !== "number") {
+      throw new NotScalarError(`${caller} needs a function that returns a number, and got ${typeof both[0]}.`, {
+        advice: "Return one number.",
+      });
+    }
+    tape.finish();
+    if (!tape.wants(both)) tape.want(both);
+    (tape.shadow(both) as number[])[1] = 1;
+    const cotangents = reverse(tape, 0);
+    return read({ tape, skeletons, own: args.map((_, i) => cotangents[offset + 2 * i] ?? 0) });
+  }) as T;
+}
+
+/**
+ * The Hessian of `f` at `x`: a number for a number, else rows of numbers, in the order of the numbers of `x`.
+ *
+ * One product for each column.
+ *
+ * @throws BadArgumentError when `x` holds no number
+ * @example
+ * hessian(([x, y]) => x * x * y, [2, 3]); // [[6, 4], [4, 0]]
+ */
+export function hessian(f: (x: number) => number, x: number): number;
+export function hessian<X>(f: (x: X) => number, x: X): number[][];
+export function hessian(f: (x: never) => number, x: unknown): number | number[][] {
+  requireDifferentiable(f, "hessian");
+  const { places, columns } = curvatures(f, [x], 0, "hessian", ({ tape, own }, _, all) =>
+    all.map((place) => cotangentAt(tape, place, own)),
+  );
+  if (typeof x === "number") return columns[0]?.[0] ?? 0;
+  if (places.length === 0) {
+    throw new BadArgumentError("hessian needs an argument that holds numbers.", { advice: "hessian(f, [1, 2])" });
+  }
+  return places.map((_, i) => columns.map((column) => column[i] ?? 0));
+}
+
+/** One product for each number of an argument; the function finds what the arguments held each time. */
+function curvatures<T>(
+  f: unknown,
+  args: readonly unknown[],
+  k: number,
+  caller: string,
+  read: (curvature: Curvature, place: Place, all: readonly Place[]) => T,
+): { readonly places: readonly Place[]; readonly columns: T[] } {
+  const walk = new Walk();
+  const skeletons = args.map((arg) => walk.of(arg));
+  const places = placesIn(skeletons[k] ?? NUMBER, k);
+  const contents = new Contents(skeletons);
+  const columns = places.map((place, i) => {
+    if (i > 0) contents.restore();
+    return along(f, args, [{ ...place, speed: 1 }], caller, (curvature) => read(curvature, place, places));
+  });
+  return { places, columns };
+}
+
+/**
+ * The diagonals of the Hessians by each argument, of the arguments' shapes.
+ *
+ * @example
+ * diagHessian(([x, y]) => x * x * y, [2, 3]); // [[6, 0]]
+ */
+export function diagHessian<Args extends readonly unknown[]>(
+  f: (...args: Args) => number,
+  ...args: Args
+): { -readonly [I in keyof Args]: Gradient<Args[I]> };
+export function diagHessian(f: unknown, ...args: unknown[]): unknown[] {
+  requireDifferentiable(f, "diagHessian");
+  const walk = new Walk();
+  const contents = new Contents(args.map((arg) => walk.of(arg)));
+  return args.map((arg, k) => {
+    if (k > 0) contents.restore();
+    const { places, columns } = curvatures(f, args, k, "diagHessian", ({ tape, own }, place) =>
+      cotangentAt(tape, place, own),
+    );
+    const tape = acquire();
+    return using(tape, () => assembled(tape, new Walk(tape).of(arg), places, columns));
+  });
+}

@@ -1,0 +1,253 @@
+"differentiable";
+/**
+ * Duals of the methods of arrays and typed arrays that move numbers about: the shadow does the same.
+ */
+import { constantItems, isList, lengthOf, orderOf, zeros } from "../dual/lists.ts";
+import { shadowFor, shadowOf } from "../dual/shadows.ts";
+
+type Both = [value: unknown, tangent: unknown];
+type Items = unknown[];
+type Index = number | undefined;
+
+/** A shadow that has an element for each of its array. */
+function aligned(xs: Items, dxs: Items | 0): Items {
+  const shadow = (dxs || shadowFor(xs)) as Items;
+  if (shadow.length !== xs.length && lengthOf(xs) !== lengthOf(shadow)) shadow.length = xs.length;
+  return shadow;
+}
+
+/** A shadow to be read. */
+const shadowToRead = (xs: Items, dxs: unknown): Items => {
+  const shadow = (dxs || shadowOf(xs)) as Items | 0;
+  return shadow === 0 ? zeros(xs.length) : shadow;
+};
+
+export function push(xs: Items, dxs: Items | 0, args: Items, dargs: Items): Both {
+  const shadow = aligned(xs, dxs);
+  const n = xs.push(...args);
+  shadow.push(...dargs);
+  return [n, 0];
+}
+
+export function pop(xs: Items, dxs: Items | 0): Both {
+  const shadow = aligned(xs, dxs);
+  const tangent = shadow.pop() ?? 0;
+  return [xs.pop(), tangent];
+}
+
+export function shift(xs: Items, dxs: Items | 0): Both {
+  const shadow = aligned(xs, dxs);
+  const tangent = shadow.shift() ?? 0;
+  return [xs.shift(), tangent];
+}
+
+export function unshift(xs: Items, dxs: Items | 0, args: Items, dargs: Items): Both {
+  const shadow = aligned(xs, dxs);
+  shadow.unshift(...dargs);
+  return [xs.unshift(...args), 0];
+}
+
+export function splice(xs: Items, dxs: Items | 0, args: Items, dargs: Items): Both {
+  const shadow = aligned(xs, dxs);
+  if (args.length === 0) return [[], []];
+  const start = args[0] as number;
+  if (args.length === 1) return [xs.splice(start), shadow.splice(start)];
+  const count = args[1] as number;
+  const taken = shadow.splice(start, count, ...dargs.slice(2));
+  return [xs.splice(start, count, ...args.slice(2)), taken];
+}
+
+export function slice(xs: Items, dxs: Items | 0, args: Items): Both {
+  const start = args[0] as Index;
+  const end = args[1] as Index;
+  return [xs.slice(start, end), shadowToRead(xs, dxs).slice(start, end)];
+}
+
+export function concat(xs: Items, dxs: Items | 0, args: Items, dargs: Items): Both {
+  const result = xs.slice();
+  const tangents = shadowToRead(xs, dxs).slice();
+  for (let i = 0; i < args.length; i++) {
+    const arg = args[i];
+    if (Array.isArray(arg)) {
+      const more = shadowToRead(arg, dargs[i]);
+      for (let j = 0; j < arg.length; j++) {
+        result.push(arg[j]);
+        tangents.push(more[j] ?? 0);
+      }
+    } else {
+      result.push(arg);
+      tangents.push(dargs[i] ?? 0);
+    }
+  }
+  return [result, tangents];
+}
+
+export function reverse(xs: Items, dxs: Items | 0): Both {
+  const shadow = aligned(xs, dxs);
+  shadow.reverse();
+  xs.reverse();
+  return [xs, shadow];
+}
+
+export function toReversed(xs: Items, dxs: Items | 0): Both {
+  const both = slice(xs, dxs, []);
+  return reverse(both[0] as Items, both[1] as Items);
+}
+
+export function fill(xs: Items, dxs: Items | 0, args: Items, dargs: Items): Both {
+  const shadow = aligned(xs, dxs);
+  shadow.fill(dargs[0] ?? 0, args[1] as Index, args[2] as Index);
+  xs.fill(args[0], args[1] as Index, args[2] as Index);
+  return [xs, shadow];
+}
+
+export function copyWithin(xs: Items, dxs: Items | 0, args: Items): Both {
+  const shadow = aligned(xs, dxs);
+  shadow.copyWithin(args[0] as number, args[1] as number, args[2] as Index);
+  xs.copyWithin(args[0] as number, args[1] as number, args[2] as Index);
+  return [xs, shadow];
+}
+
+export function at(xs: Items, dxs: Items | 0, args: Items): Both {
+  const i = args[0] as number;
+  return [xs.at(i), shadowToRead(xs, dxs).at(i) ?? 0];
+}
+
+export function withItem(xs: Items, dxs: Items | 0, args: Items, dargs: Items): Both {
+  const both = slice(xs, dxs, []);
+  const result = both[0] as Items;
+  const n = args[0] as number;
+  const i = n < 0 ? n + xs.length : n;
+  if (!(i >= 0 && i < xs.length)) throw new RangeError("Invalid index");
+  result[i] = args[1];
+  (both[1] as Items)[i] = dargs[1] ?? 0;
+  return both;
+}
+
+export function toSpliced(xs: Items, dxs: Items | 0, args: Items, dargs: Items): Both {
+  const both = slice(xs, dxs, []);
+  splice(both[0] as Items, both[1] as Items, args, dargs);
+  return both;
+}
+
+/** The order is that of the values; the tangents follow. */
+export function sort(xs: Items, dxs: Items | 0, args: Items): Both {
+  const shadow = aligned(xs, dxs);
+  const order = orderOf(xs, args[0]);
+  const values = xs.slice();
+  const tangents = shadow.slice();
+  for (let i = 0; i < order.length; i++) {
+    const from = order[i] as number;
+    xs[i] = values[from];
+    shadow[i] = tangents[from] ?? 0;
+  }
+  return [xs, shadow];
+}
+
+export function toSorted(xs: Items, dxs: Items | 0, args: Items): Both {
+  const both = slice(xs, dxs, []);
+  return sort(both[0] as Items, both[1] as Items, args);
+}
+
+export function flat(xs: Items, dxs: Items | 0, args: Items): Both {
+  const result: Items = [];
+  const tangents: Items = [];
+  flatten(xs, dxs, (args[0] as Index) ?? 1, result, tangents);
+  return [result, tangents];
+}
+
+function flatten(xs: Items, dxs: unknown, depth: number, result: Items, tangents: Items): void {
+  const shadow = shadowToRead(xs, dxs);
+  for (let i = 0; i < xs.length; i++) {
+    if (!(i in xs)) continue;
+    const x = xs[i];
+    if (depth >= 1 && Array.isArray(x)) flatten(x, shadow[i], depth - 1, result, tangents);
+    else {
+      result.push(x);
+      tangents.push(shadow[i] ?? 0);
+    }
+  }
+}
+
+/** `Array.of(…items)` */
+export function of(_self: unknown, _dself: unknown, args: Items, dargs: Items): Both {
+  return [args.slice(), dargs.slice()];
+}
+
+/** `subarray`: a view of the shadow. */
+export function subarray(xs: Float64Array, dxs: Float64Array | 0, args: Items): Both {
+  const shadow = (dxs || shadowFor(xs)) as Float64Array;
+  return [xs.subarray(args[0] as Index, args[1] as Index), shadow.subarray(args[0] as Index, args[1] as Index)];
+}
+
+/** `typed.set(source, offset)` */
+export function set(xs: Items, dxs: Items | 0, args: Items, dargs: Items): Both {
+  const source = args[0] as Items;
+  const offset = (args[1] as Index) ?? 0;
+  const shadow = (dxs || shadowFor(xs)) as Items;
+  const tangents = shadowToRead(source, dargs[0]).slice();
+  const values = source.slice();
+  if (offset + values.length > xs.length) throw new RangeError("offset is out of bounds");
+  for (let i = 0; i < values.length; i++) {
+    xs[offset + i] = values[i];
+    shadow[offset + i] = tangents[i] ?? 0;
+  }
+  return [undefined, 0];
+}
+
+/** The items of a `for-of`, and their tangents. */
+export function listOf(items: unknown, tangents: unknown): Both {
+  if (isList(items)) return [items, shadowToRead(items, tangents)];
+  if (items instanceof Map) {
+    const entries: Items = [];
+    const moved: Items = [];
+    const shadow = (tangents || shadowOf(items)) as Map<unknown, unknown> | 0;
+    items.forEach((value: unknown, key: unknown) => {
+      entries.push([key, value]);
+      moved.push([0, shadow === 0 ? 0 : (shadow.get(key) ?? 0)]);
+    });
+    return [entries, moved];
+  }
+  if (items instanceof Set) {
+    const members: Items = [];
+    const moved: Items = [];
+    const shadow = (tangents || shadowOf(items)) as Map<unknown, unknown> | 0;
+    items.forEach((member: unknown) => {
+      members.push(member);
+      moved.push(shadow === 0 ? 0 : (shadow.get(member) ?? 0));
+    });
+    return [members, moved];
+  }
+  const rest = constantItems(items);
+  return [rest, zeros(rest.length)];
+}
+
+/** What destructuring takes. */
+export function elementsDual(items: unknown, tangents: unknown, _count: number): Both {
+  return listOf(items, tangents);
+}
+
+export function arrayPush(_self: unknown, _dself: unknown, args: Items, dargs: Items): Both {
+  push(args[0] as Items, dargs[0] as Items, [args[1]], [dargs[1]]);
+  return [undefined, 0];
+}
+
+export function arrayAppend(_self: unknown, _dself: unknown, args: Items, dargs: Items): Both {
+  const both = listOf(args[1], dargs[1]);
+  const items = both[0] as Items;
+  const tangents = both[1] as Items;
+  const target = args[0] as Items;
+  const shadow = aligned(target, dargs[0] as Items);
+  for (let i = 0; i < items.length; i++) {
+    target.push(items[i]);
+    shadow.push(tangents[i] ?? 0);
+  }
+  return [undefined, 0];
+}
+
+export function arrayFrom(_self: unknown, _dself: unknown, args: Items, dargs: Items): Both {
+  const result: Items = [];
+  const tangents: Items = [];
+  arrayAppend(undefined, 0, [result, args[0]], [tangents, dargs[0]]);
+  return [result, tangents];
+}

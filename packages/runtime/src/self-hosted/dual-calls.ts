@@ -1,0 +1,137 @@
+"differentiable";
+/**
+ * What duals call: other functions, with values and tangents side by side. The plugin compiles this module, so duals can be
+ * differentiated through it.
+ */
+import { accessorOf, constructorOf, dualOf, nativeOf, requireStill, takesSelfFirst } from "../dual/callees.ts";
+import type { DualOf } from "../dual/callees.ts";
+import { shadowFor, shadowOf, shadowOfMethod } from "../dual/shadows.ts";
+import { isObject, notAFunction } from "../dual/checks.ts";
+
+type Both = [value: unknown, tangent: unknown];
+type Fields = Record<PropertyKey, unknown>;
+
+function runDual(
+  dual: DualOf,
+  df: unknown,
+  self: unknown,
+  dself: unknown,
+  args: readonly unknown[],
+  dargs: readonly unknown[],
+): Both {
+  const { run, count, flags, env } = dual;
+  const list: unknown[] = [];
+  if ((flags & 1) !== 0) list.push(dself);
+  if ((flags & 2) !== 0) {
+    list.push(env);
+    list.push(df || shadowOf(env));
+  }
+  for (let i = 0; i < count; i++) {
+    list.push(args[i]);
+    list.push(dargs[i] ?? 0);
+  }
+  if ((flags & 4) !== 0) {
+    const rest: unknown[] = [];
+    const drest: unknown[] = [];
+    for (let i = count; i < args.length; i++) {
+      rest.push(args[i]);
+      drest.push(dargs[i] ?? 0);
+    }
+    list.push(rest);
+    list.push(drest);
+  }
+  return run.apply(self, list);
+}
+
+/** `f(…args)`, with `this`. */
+export function callDual(
+  site: string,
+  f: unknown,
+  df: unknown,
+  self: unknown,
+  dself: unknown,
+  args: readonly unknown[],
+  dargs: readonly unknown[],
+): Both {
+  const dual = dualOf(f);
+  if (dual !== undefined) {
+    if (takesSelfFirst(f)) return runDual(dual, 0, undefined, 0, [self, ...args], [dself || shadowOf(self), ...dargs]);
+    return runDual(dual, df, self, dself, args, dargs);
+  }
+  const native = nativeOf(f);
+  if (native !== undefined) {
+    return native(self as never, (dself || shadowOf(self)) as never, args as never[], dargs as never[], site);
+  }
+  requireStill(site, f, [dself || shadowOf(self), ...dargs], false);
+  return [(f as (...args: unknown[]) => unknown).apply(self, args as unknown[]), 0];
+}
+
+/** `o[key](…args)` */
+export function invokeDual(
+  site: string,
+  o: unknown,
+  dO: unknown,
+  key: PropertyKey,
+  args: readonly unknown[],
+  dargs: readonly unknown[],
+): Both {
+  const f = (o as Fields)[key];
+  if (typeof f !== "function") throw notAFunction(String(key));
+  const dself = dO || shadowOf(o);
+  return callDual(site, f, shadowOfMethod(dself, key), o, dself, args, dargs);
+}
+
+/** `new C(…args)`; `newTarget` is another class in `super(…args)`. */
+export function newDual(
+  site: string,
+  C: unknown,
+  newTarget: unknown,
+  args: readonly unknown[],
+  dargs: readonly unknown[],
+): Both {
+  const dual = dualOf(C);
+  if (dual !== undefined) {
+    if (dual.derived) return runDual(dual, 0, newTarget, 0, args, dargs);
+    const made = Object.create((newTarget as { readonly prototype: object }).prototype) as object;
+    const shadow: Fields = {};
+    const both = runDual(dual, 0, made, shadow, args, dargs);
+    return isObject(both[0]) ? both : [made, shadow];
+  }
+  const native = constructorOf(C);
+  if (native !== undefined) return native(newTarget as never, 0 as never, args as never[], dargs as never[], site);
+  requireStill(site, C, dargs, true);
+  return [Reflect.construct(C as () => void, args, newTarget as () => void), 0];
+}
+
+/** `o[key]`, where some class of the file has an accessor of that name. */
+export function getDual(o: unknown, dO: unknown, key: PropertyKey): Both {
+  const getter = accessorOf(o, key, "get");
+  if (getter !== undefined) return callDual("", getter, 0, o, dO || shadowOf(o), [], []);
+  return [(o as Fields)[key], ((dO || shadowOf(o)) as Fields)[key] ?? 0];
+}
+
+/** `o[key] = value` */
+export function setDual(o: object, dO: unknown, key: PropertyKey, value: unknown, tangent: unknown): void {
+  const setter = accessorOf(o, key, "set");
+  if (setter !== undefined) {
+    callDual("", setter, 0, o, dO || shadowOf(o), [value], [tangent]);
+    return;
+  }
+  (o as Fields)[key] = value;
+  ((dO || shadowFor(o)) as Fields)[key] = tangent;
+}
+
+/** `delete o[key]` */
+export function deletePropertyDual(o: object, dO: unknown, key: PropertyKey): Both {
+  const shadow = (dO || shadowOf(o)) as Fields;
+  // eslint-disable-next-line @typescript-eslint/no-dynamic-delete -- as the program does
+  const deleted = delete (o as Fields)[key];
+  // eslint-disable-next-line @typescript-eslint/no-dynamic-delete -- as the program does
+  if (isObject(shadow)) delete shadow[key];
+  return [deleted, 0];
+}
+
+/** What a derived constructor gives. */
+export function returnedDual(value: unknown, tangent: unknown, self: unknown, dself: unknown): Both {
+  return value === undefined ? [self, dself] : [value, tangent];
+}

@@ -1,0 +1,281 @@
+"differentiable";
+/** Duals of `Map`, `Set`, `WeakMap`, `Object`, of constructors, and of calls by `call` and `apply`. */
+import { callDual } from "./dual-calls.ts";
+import { copiedKeys, madeOf, refusedBuffer, remainingKeys } from "../dual/objects.ts";
+import { zeros } from "../dual/lists.ts";
+import { shadowFor, shadowOf } from "../dual/shadows.ts";
+import { listOf } from "./dual-arrays.ts";
+
+type Both = [value: unknown, tangent: unknown];
+type List = unknown[];
+type Dictionary = Map<unknown, unknown>;
+type Fields = Record<PropertyKey, unknown>;
+
+export function mapGet(m: Dictionary, dm: Dictionary | 0, args: List): Both {
+  const shadow = dm || (shadowOf(m) as Dictionary | 0);
+  return [m.get(args[0]), shadow === 0 ? 0 : (shadow.get(args[0]) ?? 0)];
+}
+
+export function mapSet(m: Dictionary, dm: Dictionary | 0, args: List, dargs: List): Both {
+  const shadow = dm || (shadowFor(m) as Dictionary);
+  m.set(args[0], args[1]);
+  shadow.set(args[0], dargs[1] ?? 0);
+  return [m, shadow];
+}
+
+export function mapDelete(m: Dictionary, dm: Dictionary | 0, args: List): Both {
+  const shadow = dm || (shadowOf(m) as Dictionary | 0);
+  if (shadow !== 0) shadow.delete(args[0]);
+  return [m.delete(args[0]), 0];
+}
+
+export function mapClear(m: Dictionary, dm: Dictionary | 0): Both {
+  const shadow = dm || (shadowOf(m) as Dictionary | 0);
+  if (shadow !== 0) shadow.clear();
+  m.clear();
+  return [undefined, 0];
+}
+
+export function has(m: Set<unknown>, _dm: unknown, args: List): Both {
+  return [m.has(args[0]), 0];
+}
+
+export function mapValues(m: Dictionary, dm: Dictionary | 0): Both {
+  const values: List = [];
+  const tangents: List = [];
+  const shadow = dm || (shadowOf(m) as Dictionary | 0);
+  m.forEach((value, key) => {
+    values.push(value);
+    tangents.push(shadow === 0 ? 0 : (shadow.get(key) ?? 0));
+  });
+  return [values, tangents];
+}
+
+export function mapEntries(m: Dictionary, dm: Dictionary | 0): Both {
+  return listOf(m, dm);
+}
+
+/** The shadow of a Set has its members' by the members. */
+export function setAdd(s: Set<unknown>, ds: Dictionary | 0, args: List, dargs: List): Both {
+  const shadow = ds || (shadowFor(s) as Dictionary);
+  if (!s.has(args[0])) shadow.set(args[0], dargs[0] ?? 0);
+  s.add(args[0]);
+  return [s, shadow];
+}
+
+export function setDelete(s: Set<unknown>, ds: Dictionary | 0, args: List): Both {
+  const shadow = ds || (shadowOf(s) as Dictionary | 0);
+  if (shadow !== 0) shadow.delete(args[0]);
+  return [s.delete(args[0]), 0];
+}
+
+export function setClear(s: Set<unknown>, ds: Dictionary | 0): Both {
+  const shadow = ds || (shadowOf(s) as Dictionary | 0);
+  if (shadow !== 0) shadow.clear();
+  s.clear();
+  return [undefined, 0];
+}
+
+export function setValues(s: Set<unknown>, ds: Dictionary | 0): Both {
+  return listOf(s, ds);
+}
+
+export function newMap(_target: unknown, _dtarget: unknown, args: List, dargs: List): Both {
+  const m: Dictionary = new Map();
+  const shadow: Dictionary = new Map();
+  if (args[0] === undefined || args[0] === null) return [m, shadow];
+  const both = listOf(args[0], dargs[0]);
+  const items = both[0] as List[];
+  const tangents = both[1] as (List | 0)[];
+  for (let i = 0; i < items.length; i++) {
+    const item = items[i] as List;
+    const tangent = tangents[i] || (shadowOf(item) as List | 0);
+    m.set(item[0], item[1]);
+    shadow.set(item[0], tangent === 0 ? 0 : (tangent[1] ?? 0));
+  }
+  return [m, shadow];
+}
+
+export function newSet(_target: unknown, _dtarget: unknown, args: List, dargs: List): Both {
+  const s = new Set<unknown>();
+  const shadow: Dictionary = new Map();
+  if (args[0] === undefined || args[0] === null) return [s, shadow];
+  const both = listOf(args[0], dargs[0]);
+  const items = both[0] as List;
+  for (let i = 0; i < items.length; i++) setAdd(s, shadow, [items[i]], [(both[1] as List)[i]]);
+  return [s, shadow];
+}
+
+export function newArray(_target: unknown, _dtarget: unknown, args: List, dargs: List): Both {
+  if (args.length !== 1 || typeof args[0] !== "number") return [args.slice(), dargs.slice()];
+  return [new Array<unknown>(args[0]), zeros(args[0])];
+}
+
+/** `new Float64Array(…)`, of a length or of numbers. */
+export function newTyped(
+  target: new (x: number) => Float64Array,
+  _dtarget: unknown,
+  args: List,
+  dargs: List,
+): Both {
+  const first = args[0];
+  if (first === undefined || typeof first === "number") {
+    const n = first ?? 0;
+    return [new target(n), madeOf(target, n)];
+  }
+  if (first instanceof ArrayBuffer) throw refusedBuffer();
+  const both = listOf(first, dargs[0]);
+  const items = both[0] as number[];
+  const tangents = both[1] as number[];
+  const made = new target(items.length);
+  const shadow = madeOf(target, items.length);
+  for (let i = 0; i < items.length; i++) {
+    made[i] = items[i] as number;
+    shadow[i] = tangents[i] ?? 0;
+  }
+  return [made, shadow];
+}
+
+export function sameKind(_self: unknown, _dself: unknown, args: List): Both {
+  const xs = args[0] as Float64Array;
+  const n = args[1] as number;
+  if (Array.isArray(xs)) return [new Array<unknown>(n), zeros(n)];
+  const target = xs.constructor as new (n: number) => Float64Array;
+  return [new target(n), madeOf(target, n)];
+}
+
+function copyInto(target: Fields, shadow: Fields, source: Fields, tangent: unknown, keys: readonly PropertyKey[]): void {
+  const from = (tangent || shadowOf(source)) as Fields | 0;
+  for (let i = 0; i < keys.length; i++) {
+    const key = keys[i] as PropertyKey;
+    target[key] = source[key];
+    shadow[key] = from === 0 ? 0 : (from[key] ?? 0);
+  }
+}
+
+export function assign(_self: unknown, _dself: unknown, args: List, dargs: List): Both {
+  const target = args[0] as Fields;
+  const shadow = (dargs[0] || shadowFor(target)) as Fields;
+  for (let i = 1; i < args.length; i++) copyInto(target, shadow, args[i] as Fields, dargs[i], copiedKeys(args[i]));
+  return [target, shadow];
+}
+
+export function copyProps(_self: unknown, _dself: unknown, args: List, dargs: List): Both {
+  assign(undefined, 0, args, dargs);
+  return [undefined, 0];
+}
+
+export function restProps(_self: unknown, _dself: unknown, args: List, dargs: List): Both {
+  const rest: Fields = {};
+  const shadow: Fields = {};
+  copyInto(rest, shadow, args[0] as Fields, dargs[0], remainingKeys(args[0], args[1] as List));
+  return [rest, shadow];
+}
+
+export function values(_self: unknown, _dself: unknown, args: List, dargs: List): Both {
+  const o = args[0] as Fields;
+  const shadow = (dargs[0] || shadowOf(o)) as Fields | 0;
+  const keys = Object.keys(o);
+  const result: List = [];
+  const tangents: List = [];
+  for (let i = 0; i < keys.length; i++) {
+    const key = keys[i] as string;
+    result.push(o[key]);
+    tangents.push(shadow === 0 ? 0 : (shadow[key] ?? 0));
+  }
+  return [result, tangents];
+}
+
+export function entries(_self: unknown, _dself: unknown, args: List, dargs: List): Both {
+  const keys = Object.keys(args[0] as Fields);
+  const both = values(undefined, 0, args, dargs);
+  const result: List = [];
+  const tangents: List = [];
+  for (let i = 0; i < keys.length; i++) {
+    result.push([keys[i], (both[0] as List)[i]]);
+    tangents.push([0, (both[1] as List)[i]]);
+  }
+  return [result, tangents];
+}
+
+export function fromEntries(_self: unknown, _dself: unknown, args: List, dargs: List): Both {
+  const both = listOf(args[0], dargs[0]);
+  const items = both[0] as List[];
+  const result: Fields = {};
+  const shadow: Fields = {};
+  for (let i = 0; i < items.length; i++) {
+    const item = items[i] as List;
+    const tangent = ((both[1] as unknown[])[i] || shadowOf(item)) as List | 0;
+    result[item[0] as string] = item[1];
+    shadow[item[0] as string] = tangent === 0 ? 0 : (tangent[1] ?? 0);
+  }
+  return [result, shadow];
+}
+
+/** `Object.freeze(o)` & co.: what they are given. The shadow stays as it is. */
+export function first(f: (o: unknown) => unknown): (_self: unknown, _dself: unknown, args: List, dargs: List) => Both {
+  return (_self, _dself, args, dargs) => [f(args[0]), dargs[0] ?? 0];
+}
+
+export function call(f: unknown, df: unknown, args: List, dargs: List, site: string): Both {
+  return callDual(site, f, df, args[0], dargs[0] ?? 0, args.slice(1), dargs.slice(1));
+}
+
+export function apply(f: unknown, df: unknown, args: List, dargs: List, site: string): Both {
+  const given = (args[1] ?? []) as List;
+  const moved = (dargs[1] || shadowOf(given) || []) as List;
+  return callDual(site, f, df, args[0], dargs[0] ?? 0, given, moved);
+}
+
+export function reflectApply(_self: unknown, _dself: unknown, args: List, dargs: List, site: string): Both {
+  return apply(args[0], dargs[0], args.slice(1), dargs.slice(1), site);
+}
+
+/** `Math.max(…)`: those that tie share. */
+export function max(_self: unknown, _dself: unknown, args: List, dargs: List): Both {
+  return tied(Math.max(...(args as number[])), args, dargs);
+}
+
+export function min(_self: unknown, _dself: unknown, args: List, dargs: List): Both {
+  return tied(Math.min(...(args as number[])), args, dargs);
+}
+
+function tied(y: number, args: List, dargs: List): Both {
+  let ties = 0;
+  let moved = 0;
+  for (let i = 0; i < args.length; i++) {
+    if (args[i] !== y) continue;
+    ties += 1;
+    moved += (dargs[i] ?? 0) as number;
+  }
+  return [y, ties === 0 ? 0 : moved / ties];
+}
+
+export function hypot(_self: unknown, _dself: unknown, args: List, dargs: List): Both {
+  const y = Math.hypot(...(args as number[]));
+  if (y === 0) return [y, 0];
+  let moved = 0;
+  for (let i = 0; i < args.length; i++) moved += ((args[i] as number) / y) * ((dargs[i] ?? 0) as number);
+  return [y, moved];
+}
+
+/** `Number(x)`: of a number itself. */
+export function number(_self: unknown, _dself: unknown, args: List, dargs: List): Both {
+  const x = args[0];
+  return typeof x === "number" ? [x, dargs[0] ?? 0] : [args.length === 0 ? 0 : Number(x), 0];
+}
+
+/** `differentiable(f)`, and what gives its argument. */
+export function identity(_self: unknown, _dself: unknown, args: List, dargs: List): Both {
+  return [args[0], dargs[0] ?? 0];
+}
+
+/** `checkpointed(f, …args)` */
+export function checkpointed(_self: unknown, _dself: unknown, args: List, dargs: List, site: string): Both {
+  return callDual(site, args[0], dargs[0], undefined, 0, args.slice(1), dargs.slice(1));
+}
+
+export function isArray(_self: unknown, _dself: unknown, args: List): Both {
+  return [Array.isArray(args[0]), 0];
+}
+
