@@ -98,6 +98,31 @@ const asynchronous = (tape: Tape): number =>
   (tape.tasks?.count ?? 0);
 
 function runAgain(tape: Tape, { call, f, print, escaped }: Again, dy: number): number[] {
+  return replayed(
+    tape,
+    () => {
+      try {
+        enter(tape, call.site, f, undefined, call.args, call.constant);
+      } catch (error) {
+        throw error instanceof FluxionError ? error : somethingElse(f, call);
+      }
+    },
+    (log) => {
+      if (!log.isApart() || fingerprint(tape, 0, 0, log.made) !== print) throw somethingElse(f, call);
+      // What the first run has made and the program has kept has got the cotangents of what this one has made in its place.
+      for (const [i, o] of escaped) {
+        const slot = tape.slotOf(log.made[i]);
+        if (slot === undefined) continue;
+        slot.shadow = tape.shadow(o);
+        slot.sweep = tape.sweep;
+      }
+      return (tape.recall() as Pair).pullback(tape, dy) ?? NO_COTANGENTS;
+    },
+  );
+}
+
+/** In a reverse sweep: runs a forward sweep on a piece of tape of its own, and takes it back. */
+export function replayed<R, T>(tape: Tape, run: () => R, back: (log: Log, result: R) => T): T {
   const { numbers, refs, top, refTop, log: outer, isFinished } = tape;
   const spare = acquire();
   const log = new Log();
@@ -105,22 +130,10 @@ function runAgain(tape: Tape, { call, f, print, escaped }: Again, dy: number): n
   Object.assign(tape, { numbers: spare.numbers, refs: [], top: 0, refTop: 0, log, isFinished: false });
   state.tape = tape;
   try {
-    try {
-      enter(tape, call.site, f, undefined, call.args, call.constant);
-    } catch (error) {
-      throw error instanceof FluxionError ? error : somethingElse(f, call);
-    }
+    const result = run();
     state.tape = recording;
     Object.assign(tape, { log: outer, isFinished });
-    if (!log.isApart() || fingerprint(tape, 0, 0, log.made) !== print) throw somethingElse(f, call);
-    // What the first run has made and the program has kept has got the cotangents of what this one has made in its place.
-    for (const [i, o] of escaped) {
-      const slot = tape.slotOf(log.made[i]);
-      if (slot === undefined) continue;
-      slot.shadow = tape.shadow(o);
-      slot.sweep = tape.sweep;
-    }
-    return (tape.recall() as Pair).pullback(tape, dy) ?? NO_COTANGENTS;
+    return back(log, result);
   } finally {
     state.tape = recording;
     for (const o of log.made) tape.shadows.delete(o);

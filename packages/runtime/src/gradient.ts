@@ -9,8 +9,8 @@ import { BadArgumentError, NotScalarError } from "./errors.ts";
 import type { Gradients } from "./gradient-types.ts";
 import { Grads, isParams, type Params } from "./params.ts";
 import { Walk, NUMBER, type Skeleton } from "./skeleton.ts";
-import { attachedTo, type Attached } from "./pair.ts";
-import { NO_COTANGENTS } from "./rule.ts";
+import { attachedTo, type AnyFunction, type Attached } from "./pair.ts";
+import { NO_COTANGENTS, type Rule } from "./rule.ts";
 import { run } from "./run.ts";
 import { acquire, release, state } from "./state.ts";
 import { forward, requireDifferentiable, prepareReverse, reverse, using } from "./sweep.ts";
@@ -127,24 +127,24 @@ export function derivative(f: (x: number) => number | Promise<number>): (x: numb
     const partials = gradient(f as (x: number) => number, x) as [number] | Promise<[number]>;
     return partials instanceof Promise ? partials.then(([dx]) => dx) : partials[0];
   };
-  derivatives.add(slope);
+  if (derivatives.rule !== undefined) state.adjoints.set(slope, derivatives.rule(slope, f));
   return slope;
 }
 
-/** Functions made by `derivative`: to differentiate them is a matter of order. */
-export const derivatives = new WeakSet<object>();
+/** How functions made by `derivative` are differentiated in their turn; see order.ts. */
+export const derivatives: { rule: ((slope: AnyFunction, f: AnyFunction) => Rule) | undefined } = { rule: undefined };
 
 /** Looks at the result, and says the cotangent that its own number gets. */
 type Seed = (tape: Tape, value: unknown) => number;
 
-const scalar: Seed = (_tape, value) => {
+export const scalar: Seed = (_tape, value) => {
   if (typeof value === "number") return 1;
   throw new NotScalarError(`gradient needs a function that returns a number, and got ${describe(value)}.`, {
     advice: "Return one number, or use pullback or jacobian.",
   });
 };
 
-const loss: Seed = (tape, value) => {
+export const loss: Seed = (tape, value) => {
   if (!Array.isArray(value)) return scalar(tape, value);
   scalar(tape, value[0]);
   if (!tape.wants(value)) tape.want(value);

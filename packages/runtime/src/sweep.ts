@@ -2,8 +2,7 @@
  * Running a function's two sweeps from outside.
  */
 import { back, enter } from "./dispatch.ts";
-import { BadArgumentError, NotCompiledError, OrderExceededError } from "./errors.ts";
-import { derivatives } from "./gradient.ts";
+import { BadArgumentError, NotCompiledError } from "./errors.ts";
 import { reopenAll } from "./generators.ts";
 import { ruleOf } from "./foreign.ts";
 import { attachedTo } from "./pair.ts";
@@ -17,11 +16,6 @@ export function requireDifferentiable(f: unknown, caller: string): void {
   if (attachedTo(f) !== undefined || isRule(f)) return;
   if (typeof f !== "function") {
     throw new BadArgumentError(`${caller} needs a function, and got ${f === null ? "null" : typeof f}.`);
-  }
-  if (derivatives.has(f)) {
-    throw new OrderExceededError(`${caller} got a derivative: that is of order 2, and order 1 is supported.`, {
-      advice: "Write the first derivative as an ordinary function.",
-    });
   }
   const name = f.name === "" ? "the function" : `\`${f.name}\``;
   throw new NotCompiledError(`${caller} got a function that the plugin has not seen: ${name}.`, {

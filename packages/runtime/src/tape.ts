@@ -96,6 +96,8 @@ export class Tape {
   inherited = false;
   /** The tape of the sweep around, if this one belongs to an inner gradient. */
   enclosing: Tape | null = null;
+  /** Of an inner gradient that may depend on what the sweep around follows: whether it does; see nested.ts. */
+  dependence: { found: boolean } | undefined = undefined;
   /** Kept while somebody wants to know; see checkpointed.ts. */
   log: Log | undefined = undefined;
   /** The block that the exception now on its way has left on the tape. */
@@ -329,6 +331,10 @@ export class Tape {
   private requireApart(o: unknown): void {
     for (let outer = this.enclosing; outer !== null; outer = outer.enclosing) {
       if (!outer.wants(o)) continue;
+      if (this.dependence !== undefined) {
+        this.dependence.found = true;
+        return;
+      }
       throw new OrderExceededError(
         "a gradient is taken in code that is differentiated, of a function that uses memory which may carry a derivative: that is of order 2, and order 1 is supported.",
         { advice: "Wrap it in ignore(() => …) if it is meant to be constant." },

@@ -2,6 +2,7 @@
 import type { t } from "../babel.ts";
 import * as js from "../ir/js.ts";
 import type { Expression, Member, Property, Statement, Variable } from "../ir/types.ts";
+import { variable } from "../ir/expressions.ts";
 import { memberJs } from "../4-adjoin/values.ts";
 import { flagsOf, NotDual, type Dual } from "./dual.ts";
 import { tangentOf } from "./tangents.ts";
@@ -18,8 +19,8 @@ const hasShadow = (dual: Dual, v: Variable): boolean =>
   (v.made && v.origin !== "parameter" && v.kind !== "unknown") || (v === dual.unit.self && dual.unit.form === "constructor");
 
 /** The shadow of a variable's object; `for`: it is made where there is none. */
-function shadow(dual: Dual, v: Variable, how: "Of" | "For"): t.Expression {
-  if (v.origin === "module") return dual.call(`shadow${how}`, dual.moduleKey(v));
+function shadow(dual: Dual, { object: v, spelled }: Member, how: "Of" | "For"): t.Expression {
+  if (v.origin === "module") return dual.call(`shadow${how}`, spelled === null ? objectJs(dual, v) : dual.moduleKey(v));
   const known = js.id(dual.tangentName(v));
   return hasShadow(dual, v) ? known : js.logical("||", known, dual.call(`shadow${how}`, objectJs(dual, v)));
 }
@@ -30,19 +31,19 @@ const objectJs = (dual: Dual, v: Variable): t.Expression =>
 /** The member as the program has it. */
 function place(dual: Dual, m: Member): t.MemberExpression | t.Identifier {
   if (m.hidden !== undefined) throw new NotDual("a private member", null);
-  if (m.object.origin === "module") return js.id(m.spelled ?? m.object.name);
+  if (m.object.origin === "module" && m.spelled !== null) return js.id(m.spelled);
   return memberJs(objectJs(dual, m.object), m.key, dual.name);
 }
 
 const tangentPlace = (dual: Dual, m: Member, how: "Of" | "For"): t.MemberExpression =>
-  memberJs(shadow(dual, m.object, how), m.key, dual.name);
+  memberJs(shadow(dual, m, how), m.key, dual.name);
 
 export function dualGet(dual: Dual, s: Statement & { readonly kind: "get" }): t.Statement[] {
   const { target, member } = s;
   const kind = target.constant ? "const" : "let";
   if (member.accessor) {
     const both = dual.fresh("both");
-    const known = js.id(dual.tangentName(member.object));
+    const known = tangentOf(dual, variable(member.object)) ?? ZERO();
     return [
       js.declare("const", js.id(both), dual.call("getDual", objectJs(dual, member.object), known, dual.value(member.key))),
       ...unpacked(dual, both, target),
@@ -51,7 +52,7 @@ export function dualGet(dual: Dual, s: Statement & { readonly kind: "get" }): t.
   const own = js.declare(kind, js.id(dual.name(target)), place(dual, member));
   if (!dual.moves(target)) return [own];
   const read = isExtent(member)
-    ? dual.call("extentTangent", objectJs(dual, member.object), shadow(dual, member.object, "Of"), dual.value(member.key))
+    ? dual.call("extentTangent", objectJs(dual, member.object), shadow(dual, member, "Of"), dual.value(member.key))
     : js.logical("??", tangentPlace(dual, member, "Of"), ZERO());
   return [own, js.declare(kind, js.id(dual.tangentName(target)), read)];
 }
@@ -69,7 +70,7 @@ export function dualSet(dual: Dual, s: Statement & { readonly kind: "set" }): t.
   const value = dual.value(s.value);
   const tangent = tangentOf(dual, s.value) ?? ZERO();
   if (member.accessor) {
-    const known = js.id(dual.tangentName(member.object));
+    const known = tangentOf(dual, variable(member.object)) ?? ZERO();
     return [
       js.statement(dual.call("setDual", objectJs(dual, member.object), known, dual.value(member.key), value, tangent)),
     ];
@@ -79,16 +80,16 @@ export function dualSet(dual: Dual, s: Statement & { readonly kind: "set" }): t.
     return [
       own,
       js.statement(
-        dual.call("setExtent", objectJs(dual, member.object), shadow(dual, member.object, "For"), dual.value(member.key), tangent),
+        dual.call("setExtent", objectJs(dual, member.object), shadow(dual, member, "For"), dual.value(member.key), tangent),
       ),
     ];
   const isStill = tangent.type === "NumericLiteral" && !hasShadow(dual, member.object);
-  if (isStill && member.object.origin !== "module") {
+  if (isStill && member.spelled === null) {
     // Only what has a shadow forgets its tangent.
     const held = js.id(dual.fresh("shadow"));
     return [
       own,
-      js.declare("const", held, shadow(dual, member.object, "Of")),
+      js.declare("const", held, shadow(dual, member, "Of")),
       js.ifs(js.clone(held), [js.statement(js.assign("=", memberJs(js.clone(held), member.key, dual.name), ZERO()))]),
     ];
   }

@@ -27,6 +27,7 @@ export function tangentOf(dual: Dual, e: Expression, result: Variable | null = n
   };
   switch (e.op) {
     case "variable":
+      if (e.variable.origin === "module") return dual.call("shadowOf", js.id(dual.name(e.variable)));
       return dual.moves(e.variable) ? js.id(dual.tangentName(e.variable)) : null;
     case "constant":
       return dual.constantTangent(e);

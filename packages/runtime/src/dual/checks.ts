@@ -3,5 +3,10 @@
 export const isObject = (value: unknown): value is object =>
   (typeof value === "object" && value !== null) || typeof value === "function";
 
-/** As the engine says it. */
-export const notAFunction = (name: string): TypeError => new TypeError(`${name} is not a function`);
+/** The function that `o[key](…)` calls. */
+export function methodOf(o: unknown, key: PropertyKey): unknown {
+  // On null and undefined this throws the engine's own TypeError.
+  const f = (o as Record<PropertyKey, unknown>)[key];
+  if (typeof f !== "function") throw new TypeError(`${String(key)} is not a function`);
+  return f;
+}

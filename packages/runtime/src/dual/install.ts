@@ -11,7 +11,7 @@ import * as math from "../self-hosted/math.ts?twice";
 import * as arrays from "../self-hosted/dual-arrays.ts";
 import * as objects from "../self-hosted/dual-collections.ts";
 import * as callees from "./callees.ts";
-import { isObject, notAFunction } from "./checks.ts";
+import { isObject, methodOf } from "./checks.ts";
 import { isList, lengthOf, orderOf, requireSame, zeros } from "./lists.ts";
 import { copiedKeys, isContainer, madeOf, refusedBuffer, remainingKeys } from "./objects.ts";
 import { constantItems } from "./lists.ts";
@@ -118,7 +118,7 @@ for (const fn of [
   callees.requireStill,
   callees.takesSelfFirst,
   isObject,
-  notAFunction,
+  methodOf,
   isList,
   lengthOf,
   orderOf,

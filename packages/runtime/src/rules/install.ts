@@ -6,6 +6,7 @@ import { asyncGeneratorRules } from "../async-generators.ts";
 import { Closing, closingRule, generatorRules } from "../generators.ts";
 import { checkpointRules } from "../checkpointed.ts";
 import { implicitRules } from "../implicit.ts";
+import { Params } from "../params.ts";
 import { orderRules } from "../order.ts";
 import { speciesRules } from "../species.ts";
 import { spreadingRules } from "../spreading.ts";
@@ -53,6 +54,9 @@ const tables: readonly (readonly [holder: object, table: RuleTable])[] = [
 ];
 
 const natives = state.rules.size === 0;
+
+// It keeps references, and is no container of numbers itself.
+state.constructors.set(Params, "inert");
 
 for (const [fn, rule] of [
   ...adjointRules,

@@ -6,7 +6,7 @@
 import { accessorOf, constructorOf, dualOf, nativeOf, requireStill, takesSelfFirst } from "../dual/callees.ts";
 import type { DualOf } from "../dual/callees.ts";
 import { shadowFor, shadowOf, shadowOfMethod } from "../dual/shadows.ts";
-import { isObject, notAFunction } from "../dual/checks.ts";
+import { isObject, methodOf } from "../dual/checks.ts";
 
 type Both = [value: unknown, tangent: unknown];
 type Fields = Record<PropertyKey, unknown>;
@@ -75,8 +75,7 @@ export function invokeDual(
   args: readonly unknown[],
   dargs: readonly unknown[],
 ): Both {
-  const f = (o as Fields)[key];
-  if (typeof f !== "function") throw notAFunction(String(key));
+  const f = methodOf(o, key);
   const dself = dO || shadowOf(o);
   return callDual(site, f, shadowOfMethod(dself, key), o, dself, args, dargs);
 }

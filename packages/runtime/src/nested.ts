@@ -1,0 +1,205 @@
+/**
+ * Gradients inside of a sweep that depend on what it differentiates: second derivatives.
+ *
+ *   forward   g = ∇f(x), by sweeps of its own
+ *   reverse   from ḡ:  ⟨∇f(x), ḡ⟩ is the derivative of f along ḡ, which the dual of f gives. That runs on the sweep's own tape,
+ *             and its pullback brings x̄ and what flows to all that f has captured.
+ *
+ * No reverse sweep is differentiated, and no matrix is formed (Pearlmutter 1994). The mixed derivatives of a function are taken to
+ * be symmetric, so what is not the derivative of anything (a hook, a rule of the user's) is refused in there.
+ */
+import { Assembly } from "./assemble.ts";
+import { carries } from "./carries.ts";
+import { replayed } from "./checkpointed.ts";
+import { dualOf } from "./dual/callees.ts";
+import { withShadows } from "./dual/shadows.ts";
+import { startOf } from "./dual/start.ts";
+import { enter } from "./dispatch.ts";
+import { NotDifferentiableError, OrderExceededError } from "./errors.ts";
+import { fingerprint } from "./fingerprint.ts";
+import { assembleArguments, assembleParams, walkParams } from "./gradient.ts";
+import { attachedTo, type AnyFunction, type Pair } from "./pair.ts";
+import { isParams } from "./params.ts";
+import { movingIn } from "./places.ts";
+import { NO_COTANGENTS, type ActiveRule, type Call } from "./rule.ts";
+import { addCotangent } from "./seed.ts";
+import { Walk, type Skeleton } from "./skeleton.ts";
+import { acquire, release, state } from "./state.ts";
+import { forward as runForward, reverse } from "./sweep.ts";
+import { Log, type Tape } from "./tape.ts";
+import { unseen } from "./unseen.ts";
+
+/** What an inner call gives, and what its cotangent says of its parts. */
+export interface Shape {
+  /** The function's value, and the gradients by what it is asked for. */
+  readonly make: (value: unknown, gradients: unknown) => unknown;
+  /** The cotangents of the gradients. */
+  readonly ofGradients: (cotangent: unknown) => unknown;
+  /** The cotangent of the value, where that is given too. */
+  readonly ofValue?: (cotangent: unknown) => unknown;
+  /** How the value's own cotangent begins: throws where the value is not what it should be. */
+  readonly seed: (tape: Tape, value: unknown) => number;
+}
+
+interface Inner {
+  readonly f: AnyFunction;
+  readonly args: readonly unknown[];
+  /** By what it is differentiated, as it was when it ran. */
+  readonly by: readonly Skeleton[];
+  /** The same, where they are `Params`: in order. */
+  readonly params: readonly object[] | undefined;
+  readonly print: string;
+  readonly site: string;
+  readonly result: Skeleton;
+}
+
+/** `f` and its arguments, as the inner call has them. */
+type Asked = (args: readonly unknown[]) => { readonly f: AnyFunction; readonly args: readonly unknown[] };
+
+/** The rule of `gradient`, `withGradient`, … `asked`: what is differentiated there. */
+export function nestedRule(name: string, asked: Asked, shape: Shape, plain: AnyFunction): ActiveRule {
+  return {
+    forward(tape, call) {
+      const { f, args } = asked(call.args);
+      const isGiven = call.args.some((arg) => (typeof arg === "number" ? !call.constant : carries(tape, arg)));
+      const attached = attachedTo(f);
+      if (tape.isDropped || attached === undefined || attached.pair.async === true || dualOf(f) === undefined) {
+        if (isGiven && !tape.isDropped) throw exceeded(name, call, f);
+        const y = unseen(tape, () => Reflect.apply(plain, undefined, call.args) as unknown);
+        tape.record(undefined);
+        return y;
+      }
+      const ran = unseen(tape, () => gradientApart(f, args, shape)) as Ran;
+      const { value, isDependent, isApart } = ran;
+      if (!isGiven && !isDependent) {
+        tape.record(undefined);
+        return value;
+      }
+      if (!isApart) throw changes(name, f, call);
+      const result = new Walk(tape.wants(value) ? undefined : tape).of(value);
+      tape.record({ f, args, by: ran.by, params: ran.params, print: ran.print, site: call.site, result } satisfies Inner);
+      return value;
+    },
+    pullback(tape, dy) {
+      const inner = tape.recall() as Inner | undefined;
+      const cotangents = inner === undefined ? NO_COTANGENTS : throughDual(tape, inner, shape, dy);
+      (tape.recall() as Pair).pullback(tape, 0); // what it has overwritten
+      return cotangents;
+    },
+  };
+}
+
+interface Ran extends Pick<Inner, "by" | "params" | "print"> {
+  readonly value: unknown;
+  readonly isDependent: boolean;
+  readonly isApart: boolean;
+}
+
+/** The gradient by sweeps on a tape of its own, which notes what it depends on. */
+function gradientApart(f: AnyFunction, args: readonly unknown[], shape: Shape): Ran {
+  const tape = acquire();
+  const dependence = (tape.dependence = { found: false });
+  const log = (tape.log = new Log());
+  try {
+    const [first] = args;
+    const given = args.length === 1 && isParams(first) ? first : undefined;
+    const params = given && walkParams(tape, given);
+    const walk = new Walk(tape);
+    const by = params ? [...params.values()] : args.map((arg) => walk.of(arg));
+    for (const o of tape.shadows.keys()) log.made.push(o as object);
+    const value = runForward(tape, f, params ? [] : args);
+    tape.finish();
+    const print = fingerprint(tape, 0, 0, log.made);
+    const cotangents = reverse(tape, shape.seed(tape, value));
+    const gradients = params
+      ? assembleParams(tape, params, true)
+      : assembleArguments(tape, args.length, [...by], cotangents, true);
+    return {
+      value: shape.make(value, gradients),
+      by,
+      params: given && [...given],
+      print,
+      isDependent: dependence.found,
+      isApart: log.isApart(),
+    };
+  } finally {
+    tape.dependence = undefined;
+    tape.log = undefined;
+    release(tape);
+  }
+}
+
+function throughDual(tape: Tape, inner: Inner, shape: Shape, dy: number): number[] {
+  const { f, args, by, params, site } = inner;
+  const cotangent = new Assembly(tape, false).of(inner.result, dy);
+  const gradients = shape.ofGradients(cotangent);
+  const list = params ? params.map((p) => partOf(gradients, p)) : (gradients as readonly unknown[]);
+  const moving = movingIn(by, list);
+  requireUnchanged(inner, shape);
+  const start = startOf(f, params ? [] : args, by, moving, "an inner gradient");
+  return replayed(
+    tape,
+    () => withShadows(start.shadows, () => enter(tape, site, start.dual.run, undefined, start.list, false)),
+    (_, both) => {
+      const [value, tangent] = both as [unknown, unknown];
+      const shares = tape.shadow(both) as number[];
+      if (shape.ofValue) {
+        const share = shape.ofValue(cotangent);
+        shares[0] = (shares[0] ?? 0) + addCotangent(tape, new Walk().of(value), share ?? 0, "the value");
+      }
+      if (typeof value === "number") shares[1] = 1;
+      else (tape.shadow(tangent) as number[])[0] = 1;
+      const cotangents = (tape.recall() as Pair).pullback(tape, 0) ?? NO_COTANGENTS;
+      if (params) return NO_COTANGENTS;
+      return [0, ...args.map((_arg, i) => cotangents[start.offset + 2 * i] ?? 0)];
+    },
+  );
+}
+
+const partOf = (gradients: unknown, param: object): unknown =>
+  (gradients as { readonly entries: ReadonlyMap<object, unknown> }).entries.get(param);
+
+/** Throws where the function would do something else than it did: what it reads has changed since. */
+function requireUnchanged({ f, args, params, print, site }: Inner, shape: Shape): void {
+  const tape = acquire();
+  const log = (tape.log = new Log());
+  const recording = state.tape;
+  try {
+    const walk = new Walk(tape);
+    if (params) for (const p of params) walk.of(p);
+    else for (const arg of args) walk.of(arg);
+    for (const o of tape.shadows.keys()) log.made.push(o as object);
+    const value = runForward(tape, f, params ? [] : args);
+    tape.finish();
+    if (fingerprint(tape, 0, 0, log.made) === print) {
+      shape.seed(tape, value);
+      return;
+    }
+  } finally {
+    state.tape = recording;
+    tape.log = undefined;
+    release(tape);
+  }
+  throw new NotDifferentiableError(
+    "what an inner gradient has used was changed afterwards, and its derivative cannot be taken any more.",
+    { site, advice: `Change copies of what ${nameOf(f)} reads.` },
+  );
+}
+
+const nameOf = ({ name }: AnyFunction): string => (name === "" ? "the function" : `\`${name}\``);
+
+const exceeded = (name: string, { site }: Call, f: unknown): OrderExceededError =>
+  new OrderExceededError(
+    `\`${name}\` is called in code that is differentiated, and what it gets may carry a derivative: that is of order 2, and ${typeof f === "function" ? nameOf(f as AnyFunction) : "its function"} has no dual.`,
+    {
+      site,
+      advice:
+        "Compile it with order: 2 (generators and `async` functions have no duals yet), or wrap it in ignore(() => …) if it is meant to be constant.",
+    },
+  );
+
+const changes = (name: string, f: AnyFunction, { site }: Call): NotDifferentiableError =>
+  new NotDifferentiableError(
+    `\`${name}\` is called in code that is differentiated, and ${nameOf(f)} changes what it was given or has captured.`,
+    { site, advice: "Change copies in it." },
+  );
