@@ -22,6 +22,7 @@ import type { Block, Exit, Expression, Kind, Location, Region, Statement, Unit, 
 import { dualCall } from "./calls.ts";
 import { dualArray, dualClosure, dualGet, dualObject, dualSet, dualAccumulate } from "./memory.ts";
 import { tangentOf } from "./tangents.ts";
+import { forLoop } from "../4-adjoin/loops.ts";
 
 /** What is not differentiated twice yet, and where. */
 export class NotDual extends Error {
@@ -54,6 +55,10 @@ export interface Dual {
   readonly isTangent: (name: string) => boolean;
   /** Whether a variable has a tangent at all. */
   readonly moves: (v: Variable) => boolean;
+  readonly mayBeText: (e: Expression) => boolean;
+  /** The variables whose members are used, and that get a name for their shadow: of them it is not known beside what they were made. */
+  readonly held: ReadonlySet<Variable>;
+  readonly shadowName: (v: Variable) => string;
   readonly value: (e: Expression) => t.Expression;
   readonly constantTangent: (e: Expression & { readonly op: "constant" }) => t.Expression | null;
   readonly fresh: (base: string) => string;
@@ -115,7 +120,11 @@ export function dualFunction(dual: Dual, signature: Signature): t.FunctionDeclar
     ...unit.parameters.flatMap(both),
     ...(unit.rest ? both(unit.rest) : []),
   ];
-  const body = dualBlock(dual, unit.body);
+  const inputs = [unit.self, ...(unit.environment ? [unit.environment.variable] : []), ...unit.parameters, ...(unit.rest ? [unit.rest] : [])];
+  const body = [
+    ...inputs.filter((v) => dual.held.has(v)).map((v) => holdShadow(dual, v, true)),
+    ...dualBlock(dual, unit.body),
+  ];
   if (body.at(-1)?.type !== "ReturnStatement") body.push(js.returns(js.array([js.id("undefined"), js.num(0)])));
   const fn = js.functionDeclaration(signature.name, params, body);
   fn.body.directives = [js.directive("differentiable")];
@@ -127,10 +136,25 @@ export const dualBlock = (dual: Dual, block: Block): t.Statement[] =>
   block.flatMap((s) => {
     const before: t.Statement[] = [];
     const own = dualStatement({ ...dual, before: (b) => void before.push(b) }, s);
-    const all = [...before, ...own];
+    const all = [...before, ...own, ...shadowsAfter(dual, s)];
     for (const made of all) made.loc ??= s.loc ?? null;
     return all;
   });
+
+function shadowsAfter(dual: Dual, s: Statement): t.Statement[] {
+  if (!("target" in s) || !s.target || s.kind === "each" || !dual.held.has(s.target)) return [];
+  return [holdShadow(dual, s.target, !(s.kind === "assign" && s.declare === null))];
+}
+
+/** Gives the shadow of a variable's object a name. */
+export function holdShadow(dual: Dual, v: Variable, declares: boolean): t.Statement {
+  const given = tangentOf(dual, { op: "variable", variable: v }) ?? js.num(0);
+  const object = dual.value({ op: "variable", variable: v });
+  const name = js.id(dual.shadowName(v));
+  const shadow = dual.call("shadowBeside", object, given);
+  if (!declares) return js.statement(js.assign("=", name, shadow));
+  return js.declare(v.constant ? "const" : "let", name, shadow);
+}
 
 function dualStatement(dual: Dual, s: Statement): t.Statement[] {
   switch (s.kind) {
@@ -164,7 +188,10 @@ function dualStatement(dual: Dual, s: Statement): t.Statement[] {
     case "each":
       return dualEach(dual, s);
     case "block": {
-      const body = js.block(dualBlock(dual, s.body));
+      const inner = dualBlock(dual, s.body);
+      const whole = s.region ? null : withInit(inner);
+      if (whole) return [whole];
+      const body = js.block(inner);
       return [s.region ? labelled(dual, s.region, body) : body];
     }
     case "exit":
@@ -209,21 +236,32 @@ function dualLoop(dual: Dual, s: Statement & { readonly kind: "loop" }): t.State
   const isShort = update.length === 0 || (update.length === 1 && step?.type === "ExpressionStatement");
   if (isShort) dual.loops.set(s.bodyRegion, s.region);
   const body = dualBlock(dual, s.body);
-  const stepJs = isShort && step?.type === "ExpressionStatement" ? step.expression : null;
-  const test = s.test && dual.value(s.test);
-  const leave =
-    test && head.length > 0
-      ? [...head, js.ifs(js.unary("!", test), [{ type: "BreakStatement", label: null } as t.BreakStatement])]
-      : [];
   // A `continue` still does what comes between two turns.
   const inner = isShort ? body : [labelled(dual, s.bodyRegion, js.block(body)), ...update];
-  return labelled(dual, s.region, {
-    type: "ForStatement",
-    init: null,
-    test: leave.length === 0 ? test : null,
-    update: stepJs,
-    body: js.block([...leave, ...inner]),
-  } as t.ForStatement);
+  return labelled(
+    dual,
+    s.region,
+    forLoop(head, s.test && dual.value(s.test), isShort ? update.map(counted) : [], inner),
+  );
+}
+
+/** `{ let i = 0; for (; …) … }` as `for (let i = 0; …) …`. */
+function withInit([first, second, ...rest]: readonly t.Statement[]): t.Statement | null {
+  if (rest.length > 0 || first?.type !== "VariableDeclaration") return null;
+  if (second?.type === "ForStatement" && !second.init) return { ...second, init: first };
+  if (second?.type === "LabeledStatement" && second.body.type === "ForStatement" && !second.body.init)
+    return { ...second, body: { ...second.body, init: first } };
+  return null;
+}
+
+/** `i = i + 1` as `i++`. */
+function counted(s: t.Statement): t.Statement {
+  if (s.type !== "ExpressionStatement" || s.expression.type !== "AssignmentExpression") return s;
+  const { left, right } = s.expression;
+  const isOne =
+    right.type === "BinaryExpression" && right.operator === "+" && right.right.type === "NumericLiteral" && right.right.value === 1;
+  if (!isOne || left.type !== "Identifier" || right.left.type !== "Identifier" || left.name !== right.left.name) return s;
+  return js.statement(js.update("++", left));
 }
 
 /**
@@ -244,6 +282,7 @@ function dualEach(dual: Dual, s: Statement & { readonly kind: "each" }): t.State
     ...(dual.moves(s.target)
       ? [js.declare(kind, js.id(dual.tangentName(s.target)), js.logical("??", at(tangents), js.num(0)))]
       : []),
+    ...(dual.held.has(s.target) ? [holdShadow(dual, s.target, true)] : []),
   ];
   const body = dualBlock(dual, s.body);
   const loop = {
@@ -284,7 +323,10 @@ function dualTry(dual: Dual, s: Statement & { readonly kind: "try" }): t.Stateme
   const error = s.parameter ? dual.name(s.parameter) : null;
   const head =
     s.parameter && dual.moves(s.parameter)
-      ? [js.declare("const", js.id(dual.tangentName(s.parameter)), dual.call("caught", js.id(dual.name(s.parameter))))]
+      ? [
+          js.declare("const", js.id(dual.tangentName(s.parameter)), dual.call("caught", js.id(dual.name(s.parameter)))),
+          ...(dual.held.has(s.parameter) ? [holdShadow(dual, s.parameter, true)] : []),
+        ]
       : [];
   return {
     type: "TryStatement",

@@ -14,6 +14,8 @@ import { toJs } from "../4-adjoin/values.ts";
 import type { Expression, Unit, Variable } from "../ir/types.ts";
 import type { CheckedOptions } from "../options.ts";
 import { dualFunction, movesBy, NotDual, signatureOf, type Dual, type Signature } from "./dual.ts";
+import { hasShadow } from "./memory.ts";
+import { textsOf } from "./texts.ts";
 import { withoutUnused } from "./unused.ts";
 
 export interface Duals {
@@ -102,6 +104,7 @@ function dualOf(
   );
   const moves = movesBy(activity);
   const tangents = new Set<string>();
+  const shadows = new Map<Variable, string>();
   const closures = new Map<string, Variable>();
   eachStatement(unit.body, (s) => {
     if (s.kind === "closure") closures.set(s.target.name, s.target);
@@ -124,6 +127,13 @@ function dualOf(
       tangents.add(given);
       return given;
     },
+    mayBeText: textsOf(unit),
+    held: heldIn(unit),
+    shadowName: (v) => {
+      const known = shadows.get(v) ?? names.fresh(`${names.cotangent(v)}_shadow`.replace(/^d(.*)_shadow$/, "d$1"));
+      shadows.set(v, known);
+      return known;
+    },
     isTangent: (given) => tangents.has(given),
     moves,
     value,
@@ -145,6 +155,16 @@ function dualOf(
     waiting: new Map(),
   };
   return dual;
+}
+
+/** The variables whose members are used, other than of objects that the unit makes. */
+function heldIn(unit: Unit): ReadonlySet<Variable> {
+  const held = new Set<Variable>();
+  eachStatement(unit.body, (s) => {
+    if ("member" in s && s.kind !== "again" && !hasShadow(unit, s.member.object) && s.member.object.origin !== "module")
+      held.add(s.member.object);
+  });
+  return held;
 }
 
 /** Expressions as the program itself could have written them: exports of the run time by the names under which they are imported. */

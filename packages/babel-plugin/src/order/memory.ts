@@ -1,7 +1,7 @@
 /** Duals of reads and writes of memory, and of what makes objects. */
 import type { t } from "../babel.ts";
 import * as js from "../ir/js.ts";
-import type { Expression, Member, Property, Statement, Variable } from "../ir/types.ts";
+import type { Expression, Member, Property, Statement, Unit, Variable } from "../ir/types.ts";
 import { variable } from "../ir/expressions.ts";
 import { memberJs } from "../4-adjoin/values.ts";
 import { flagsOf, NotDual, type Dual } from "./dual.ts";
@@ -14,15 +14,14 @@ const EXTENTS = new Set<unknown>(["length", "size", "buffer", "byteLength", "byt
 const isExtent = ({ key, object }: Member): boolean =>
   key.op === "literal" && EXTENTS.has(key.value) && !(object.made && object.kind === "object");
 
-/** The sweep has made it, and its shadow beside it. */
-const hasShadow = (dual: Dual, v: Variable): boolean =>
-  (v.made && v.origin !== "parameter" && v.kind !== "unknown") || (v === dual.unit.self && dual.unit.form === "constructor");
+/** The dual has made it, and its shadow beside it. */
+export const hasShadow = (unit: Unit, v: Variable): boolean =>
+  (v.made && v.origin !== "parameter" && v.kind !== "unknown") || (v === unit.self && unit.form === "constructor");
 
-/** The shadow of a variable's object; `for`: it is made where there is none. */
-function shadow(dual: Dual, { object: v, spelled }: Member, how: "Of" | "For"): t.Expression {
-  if (v.origin === "module") return dual.call(`shadow${how}`, spelled === null ? objectJs(dual, v) : dual.moduleKey(v));
-  const known = js.id(dual.tangentName(v));
-  return hasShadow(dual, v) ? known : js.logical("||", known, dual.call(`shadow${how}`, objectJs(dual, v)));
+/** The shadow of a member's object. */
+function shadow(dual: Dual, { object: v, spelled }: Member): t.Expression {
+  if (v.origin === "module") return dual.call("shadowFor", spelled === null ? objectJs(dual, v) : dual.moduleKey(v));
+  return js.id(hasShadow(dual.unit, v) ? dual.tangentName(v) : dual.shadowName(v));
 }
 
 const objectJs = (dual: Dual, v: Variable): t.Expression =>
@@ -35,8 +34,7 @@ function place(dual: Dual, m: Member): t.MemberExpression | t.Identifier {
   return memberJs(objectJs(dual, m.object), m.key, dual.name);
 }
 
-const tangentPlace = (dual: Dual, m: Member, how: "Of" | "For"): t.MemberExpression =>
-  memberJs(shadow(dual, m, how), m.key, dual.name);
+const tangentPlace = (dual: Dual, m: Member): t.MemberExpression => memberJs(shadow(dual, m), m.key, dual.name);
 
 export function dualGet(dual: Dual, s: Statement & { readonly kind: "get" }): t.Statement[] {
   const { target, member } = s;
@@ -52,8 +50,8 @@ export function dualGet(dual: Dual, s: Statement & { readonly kind: "get" }): t.
   const own = js.declare(kind, js.id(dual.name(target)), place(dual, member));
   if (!dual.moves(target)) return [own];
   const read = isExtent(member)
-    ? dual.call("extentTangent", objectJs(dual, member.object), shadow(dual, member, "Of"), dual.value(member.key))
-    : js.logical("??", tangentPlace(dual, member, "Of"), ZERO());
+    ? dual.call("extentTangent", objectJs(dual, member.object), shadow(dual, member), dual.value(member.key))
+    : js.logical("??", tangentPlace(dual, member), ZERO());
   return [own, js.declare(kind, js.id(dual.tangentName(target)), read)];
 }
 
@@ -80,20 +78,10 @@ export function dualSet(dual: Dual, s: Statement & { readonly kind: "set" }): t.
     return [
       own,
       js.statement(
-        dual.call("setExtent", objectJs(dual, member.object), shadow(dual, member, "For"), dual.value(member.key), tangent),
+        dual.call("setExtent", objectJs(dual, member.object), shadow(dual, member), dual.value(member.key), tangent),
       ),
     ];
-  const isStill = tangent.type === "NumericLiteral" && !hasShadow(dual, member.object);
-  if (isStill && member.spelled === null) {
-    // Only what has a shadow forgets its tangent.
-    const held = js.id(dual.fresh("shadow"));
-    return [
-      own,
-      js.declare("const", held, shadow(dual, member, "Of")),
-      js.ifs(js.clone(held), [js.statement(js.assign("=", memberJs(js.clone(held), member.key, dual.name), ZERO()))]),
-    ];
-  }
-  return [own, js.statement(js.assign("=", tangentPlace(dual, member, "For"), tangent))];
+  return [own, js.statement(js.assign("=", tangentPlace(dual, member), tangent))];
 }
 
 export function dualAccumulate(dual: Dual, s: Statement & { readonly kind: "accumulate" }): t.Statement[] {
@@ -101,10 +89,10 @@ export function dualAccumulate(dual: Dual, s: Statement & { readonly kind: "accu
   const own = js.statement(js.assign(`${operator}=`, place(dual, member), dual.value(s.value)));
   const tangent = tangentOf(dual, s.value);
   if (isExtent(member) || !tangent) return tangent ? refuseExtent(s) : [own];
-  const held = js.logical("??", tangentPlace(dual, member, "For"), ZERO());
+  const held = js.logical("??", tangentPlace(dual, member), ZERO());
   return [
     own,
-    js.statement(js.assign("=", tangentPlace(dual, member, "For"), js.binary(operator, held, tangent))),
+    js.statement(js.assign("=", tangentPlace(dual, member), js.binary(operator, held, tangent))),
   ];
 }
 

@@ -79,7 +79,7 @@ function ofBinary(
   switch (e.operator) {
     case "+": {
       const moved = both(left, right);
-      if (kindOf(e) === "number" || !moved) return moved;
+      if (!moved || !dual.mayBeText(e)) return moved;
       // A sum with a text is a text, and constant.
       const y = result ? js.id(dual.name(result)) : value(e);
       return js.conditional(js.binary("===", js.unary("typeof", y), js.str("number")), moved, ZERO());

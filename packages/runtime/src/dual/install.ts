@@ -17,7 +17,7 @@ import { copiedKeys, isContainer, madeOf, refusedBuffer, remainingKeys } from ".
 import { constantItems } from "./lists.ts";
 import { ignored, stopped } from "./stopped.ts";
 import { caught, environmentOf, thrown } from "./thrown.ts";
-import { shadowFor, shadowOf, shadowOfMethod } from "./shadows.ts";
+import { shadowBeside, shadowFor, shadowOf, shadowOfMethod } from "./shadows.ts";
 import { standIn, type Native } from "./callees.ts";
 
 type Functions = Readonly<Record<string, unknown>>;
@@ -135,6 +135,7 @@ for (const fn of [
   ignored,
   stopped,
   environmentOf,
+  shadowBeside,
   shadowFor,
   shadowOf,
   shadowOfMethod,

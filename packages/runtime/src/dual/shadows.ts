@@ -38,6 +38,11 @@ export function shadowFor(o: object): Shadow {
   return made;
 }
 
+/** The shadow of an object, by which it was given here if that is known. A number has none. */
+export function shadowBeside(o: unknown, given: unknown): unknown {
+  return given === 0 && isObject(o) ? shadowFor(o) : given;
+}
+
 /** The shadow of a function that an object holds as a field; 0 for a method of its class, which has captured nothing that moves. */
 export function shadowOfMethod(shadow: unknown, key: PropertyKey): unknown {
   return isObject(shadow) && Object.hasOwn(shadow, key) ? (shadow as Record<PropertyKey, unknown>)[key] : 0;
