@@ -1,4 +1,5 @@
 /** Lowers an expression: pure arithmetic stays a tree, everything else becomes a statement that names its result. */
+import { isOrZero, OR_ZERO } from "../order/or-zero.ts";
 import type { t } from "../babel.ts";
 import { unwrap } from "../1-mark/mark.ts";
 import { unsupported } from "../diagnostics.ts";
@@ -227,6 +228,7 @@ export function nameSum(state: State, e: Expression): Expression {
 
 function lowerLogical(state: State, node: t.LogicalExpression): Expression {
   const left = lowerExpression(state, node.left);
+  if (isOrZero(node)) return { op: "unary", operator: OR_ZERO, operand: left };
   let right: Expression = UNDEFINED;
   const statements = collect(state, () => {
     right = lowerExpression(state, node.right);

@@ -5,6 +5,7 @@
 import { operandsOf } from "../ir/expressions.ts";
 import type { Block, Expression, Kind, Statement, Unit, Variable } from "../ir/types.ts";
 import { math } from "../rules/math.ts";
+import { OR_ZERO } from "../order/or-zero.ts";
 import { blocksOf } from "../ir/rewrite.ts";
 
 export interface Activity {
@@ -17,6 +18,7 @@ export interface Activity {
 }
 
 const CANNOT = new Set<Kind>(["boolean", "string", "nothing", "array", "typed", "object", "function"]);
+const PASSING = new Set(["-", "+", "++", "--", OR_ZERO]);
 const LINEAR = new Set(["+", "-", "*", "/", "%"]);
 
 /** The operands through which a derivative passes. */
@@ -29,7 +31,7 @@ export function differentiable(e: Expression): readonly Expression[] {
     case "likely":
       return [];
     case "unary":
-      return e.operator === "-" || e.operator === "+" || e.operator === "++" || e.operator === "--" ? [e.operand] : [];
+      return PASSING.has(e.operator) ? [e.operand] : [];
     case "binary":
       return LINEAR.has(e.operator) ? [e.left, e.right] : [];
     case "conditional":

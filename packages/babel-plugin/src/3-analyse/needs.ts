@@ -1,6 +1,7 @@
 /**
  * What the adjoint of one statement reads: values of variables for its partials and keys, and shadows of objects.
  */
+import { OR_ZERO } from "../order/or-zero.ts";
 import { eachVariable, operandsOf } from "../ir/expressions.ts";
 import type { Expression, Statement, Variable } from "../ir/types.ts";
 import { partialsOf } from "../rules/partials.ts";
@@ -41,7 +42,7 @@ export function needsOf(s: Statement, activity: Activity): Needs {
   const number = (e: Expression): void => {
     if (e.op === "variable") addNeed(needs, e.variable, { number: true });
     else if (e.op === "binary" && ARITHMETIC.has(e.operator)) operandsOf(e).forEach(number);
-    else if (e.op === "unary" && e.operator !== "!" && e.operator !== "typeof") number(e.operand);
+    else if (e.op === "unary" && e.operator !== "!" && e.operator !== "typeof" && e.operator !== OR_ZERO) number(e.operand);
     else if (e.op === "conditional") {
       key(e.test);
       number(e.consequent);

@@ -2,6 +2,7 @@
 import type { t } from "../babel.ts";
 import type { Expression, Variable } from "../ir/types.ts";
 import * as js from "../ir/js.ts";
+import { orZero, OR_ZERO } from "../order/or-zero.ts";
 import { kindOf } from "../2-lower/state.ts";
 
 export type NameOf = (v: Variable) => string;
@@ -18,6 +19,7 @@ export function toJs(e: Expression, nameOf: NameOf): t.Expression {
       return constantOf(e.node);
     case "unary": {
       const operand = toJs(e.operand, nameOf);
+      if (e.operator === OR_ZERO) return orZero(operand);
       if (e.operator !== "++" && e.operator !== "--") return js.unary(e.operator, operand);
       if (kindOf(e.operand) === "number") return js.binary(e.operator === "++" ? "+" : "-", operand, js.num(1));
       return js.call(js.member(js.id("#$"), e.operator === "++" ? "increment" : "decrement"), [operand]);

@@ -21,6 +21,7 @@ import { eachUse } from "../ir/rewrite.ts";
 import type { Block, Exit, Expression, Kind, Location, Region, Statement, Unit, Variable } from "../ir/types.ts";
 import { dualCall } from "./calls.ts";
 import { dualArray, dualClosure, dualGet, dualObject, dualSet, dualAccumulate } from "./memory.ts";
+import { orZero } from "./or-zero.ts";
 import { tangentOf } from "./tangents.ts";
 import { forLoop } from "../4-adjoin/loops.ts";
 
@@ -76,6 +77,8 @@ export interface Dual {
   readonly loops: Map<Region, Region>;
   /** Closures that the unit makes, by the names that constants have for them. */
   readonly closures: ReadonlyMap<string, Variable>;
+  /** The keys of the literals that the unit makes. */
+  readonly parts: ReadonlyMap<Variable, ReadonlySet<string>>;
   /** Those of them that have been made. */
   readonly made: Set<string>;
   /** The environments that wait for a function that is made later, by its name. */
@@ -280,7 +283,7 @@ function dualEach(dual: Dual, s: Statement & { readonly kind: "each" }): t.State
   const head = [
     js.declare(kind, js.id(dual.name(s.target)), at(items)),
     ...(dual.moves(s.target)
-      ? [js.declare(kind, js.id(dual.tangentName(s.target)), js.logical("??", at(tangents), js.num(0)))]
+      ? [js.declare(kind, js.id(dual.tangentName(s.target)), orZero(at(tangents)))]
       : []),
     ...(dual.held.has(s.target) ? [holdShadow(dual, s.target, true)] : []),
   ];

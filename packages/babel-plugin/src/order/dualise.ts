@@ -106,8 +106,12 @@ function dualOf(
   const tangents = new Set<string>();
   const shadows = new Map<Variable, string>();
   const closures = new Map<string, Variable>();
+  const parts = new Map<Variable, Set<string>>();
   eachStatement(unit.body, (s) => {
     if (s.kind === "closure") closures.set(s.target.name, s.target);
+    if (s.kind === "array") parts.set(s.target, new Set(s.elements.flatMap((e, i) => (e ? [String(i)] : []))));
+    if (s.kind === "object")
+      parts.set(s.target, new Set(s.properties.flatMap((p) => (p.key.op === "literal" ? [String(p.key.value)] : []))));
   });
   const helper = (name: string): t.Identifier => {
     const known = module.helpers.get(name) ?? fresh(name);
@@ -151,6 +155,7 @@ function dualOf(
     labels: new Set(),
     loops: new Map(),
     closures,
+    parts,
     made: new Set(),
     waiting: new Map(),
   };

@@ -5,6 +5,7 @@ import type { Expression, Member, Property, Statement, Unit, Variable } from "..
 import { variable } from "../ir/expressions.ts";
 import { memberJs } from "../4-adjoin/values.ts";
 import { flagsOf, NotDual, type Dual } from "./dual.ts";
+import { orZero } from "./or-zero.ts";
 import { tangentOf } from "./tangents.ts";
 
 const ZERO = (): t.Expression => js.num(0);
@@ -36,6 +37,11 @@ function place(dual: Dual, m: Member): t.MemberExpression | t.Identifier {
 
 const tangentPlace = (dual: Dual, m: Member): t.MemberExpression => memberJs(shadow(dual, m), m.key, dual.name);
 
+/** A tangent is there wherever the dual has made the object: a part of a literal, an element of a typed array. */
+const isDense = (dual: Dual, { object, key }: Member): boolean =>
+  hasShadow(dual.unit, object) &&
+  (object.kind === "typed" || (key.op === "literal" && dual.parts.get(object)?.has(String(key.value)) === true));
+
 export function dualGet(dual: Dual, s: Statement & { readonly kind: "get" }): t.Statement[] {
   const { target, member } = s;
   const kind = target.constant ? "const" : "let";
@@ -51,7 +57,7 @@ export function dualGet(dual: Dual, s: Statement & { readonly kind: "get" }): t.
   if (!dual.moves(target)) return [own];
   const read = isExtent(member)
     ? dual.call("extentTangent", objectJs(dual, member.object), shadow(dual, member), dual.value(member.key))
-    : js.logical("??", tangentPlace(dual, member), ZERO());
+    : isDense(dual, member) ? tangentPlace(dual, member) : orZero(tangentPlace(dual, member));
   return [own, js.declare(kind, js.id(dual.tangentName(target)), read)];
 }
 
@@ -89,7 +95,7 @@ export function dualAccumulate(dual: Dual, s: Statement & { readonly kind: "accu
   const own = js.statement(js.assign(`${operator}=`, place(dual, member), dual.value(s.value)));
   const tangent = tangentOf(dual, s.value);
   if (isExtent(member) || !tangent) return tangent ? refuseExtent(s) : [own];
-  const held = js.logical("??", tangentPlace(dual, member), ZERO());
+  const held = isDense(dual, member) ? tangentPlace(dual, member) : orZero(tangentPlace(dual, member));
   return [
     own,
     js.statement(js.assign("=", tangentPlace(dual, member), js.binary(operator, held, tangent))),

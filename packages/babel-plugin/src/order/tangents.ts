@@ -13,6 +13,7 @@ import { negate, substitute, times } from "../4-adjoin/flow.ts";
 import { kindOf } from "../2-lower/state.ts";
 import { same } from "../ir/expressions.ts";
 import type { Expression, Variable } from "../ir/types.ts";
+import { orZero, OR_ZERO } from "./or-zero.ts";
 import { partialsOf, type OperandPartial } from "../rules/partials.ts";
 import type { Dual } from "./dual.ts";
 
@@ -32,6 +33,10 @@ export function tangentOf(dual: Dual, e: Expression, result: Variable | null = n
     case "constant":
       return dual.constantTangent(e);
     case "unary": {
+      if (e.operator === OR_ZERO) {
+        const tangent = of(e.operand);
+        return tangent && orZero(tangent);
+      }
       const inner = ARITHMETIC.has(e.operator) ? number(dual, e.operand) : null;
       return inner && (e.operator === "-" ? negate(inner) : inner);
     }
