@@ -34,7 +34,9 @@ async function transform(
   settings: CompileOptions,
   wanted: { readonly ast?: true; readonly sourceMaps?: true },
 ) {
-  const { filename = "program.js", options = {}, babel: version = 7 } = settings;
+  const { filename = "program.js", babel: version = 7 } = settings;
+  // What second derivatives need has tests of its own, in orders/.
+  const options = { order: 1, ...settings.options };
   const { transformAsync } = await babel(version);
   const result = await transformAsync(source, {
     ...bare,

@@ -101,8 +101,7 @@ function withDuals(
     const marked = mark(program, resolution, options, path);
     if (marked.all.size === 0) return all;
     const { plans: planned, lowered } = lowerMarked(marked, resolution, filename);
-    const { units } = reached(inlineCalls(lowered.units, lowered.nextId), planned, marked, isModule(program));
-    markMadeResults(units);
+    const { units } = reached(lowered.units, planned, marked, isModule(program));
     const next = units.filter((u) => !all.signatures.has(u.name) && (order === 1 || all.names.has(u.name)));
     all = joined(all, dualise(program, units, next, resolution, options, filename));
   }

@@ -55,11 +55,13 @@ function restorer(container: object): () => void {
   }
   const fields = Object.getOwnPropertyDescriptors(container);
   return () => {
-    for (const key of Reflect.ownKeys(container)) if (!Object.hasOwn(fields, key)) Reflect.deleteProperty(container, key);
+    for (const key of Reflect.ownKeys(container))
+      if (!Object.hasOwn(fields, key)) Reflect.deleteProperty(container, key);
     for (const key of Reflect.ownKeys(fields)) {
       const { value } = (fields as Record<PropertyKey, PropertyDescriptor>)[key] as PropertyDescriptor;
       const held = container as Record<PropertyKey, unknown>;
-      if ("value" in (fields as Record<PropertyKey, PropertyDescriptor>)[key]! && !Object.is(held[key], value)) held[key] = value;
+      if ("value" in (fields as Record<PropertyKey, PropertyDescriptor>)[key]! && !Object.is(held[key], value))
+        held[key] = value;
     }
   };
 }

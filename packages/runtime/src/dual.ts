@@ -4,7 +4,7 @@
 import "./dual/install.ts";
 
 export { closureDual, noDual } from "./dual/callees.ts";
-export { requireSame } from "./dual/lists.ts";
+export { hasKey, requireSame } from "./dual/lists.ts";
 export { shadowBeside, shadowFor, shadowOf } from "./dual/shadows.ts";
 export { caught, environmentOf, thrown } from "./dual/thrown.ts";
 export {

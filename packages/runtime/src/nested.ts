@@ -77,7 +77,15 @@ export function nestedRule(name: string, asked: Asked, shape: Shape, plain: AnyF
       }
       if (!isApart) throw changes(name, f, call);
       const result = new Walk(tape.wants(value) ? undefined : tape).of(value);
-      tape.record({ f, args, by: ran.by, params: ran.params, print: ran.print, site: call.site, result } satisfies Inner);
+      tape.record({
+        f,
+        args,
+        by: ran.by,
+        params: ran.params,
+        print: ran.print,
+        site: call.site,
+        result,
+      } satisfies Inner);
       return value;
     },
     pullback(tape, dy) {

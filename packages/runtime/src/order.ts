@@ -15,7 +15,10 @@ import { NO_COTANGENTS, type ActiveRule, type Rule } from "./rule.ts";
 import { diagHessian, hessian, hvp } from "./second.ts";
 import { unseen } from "./unseen.ts";
 
-const asked = ([f, ...args]: readonly unknown[]): { f: AnyFunction; args: unknown[] } => ({ f: f as AnyFunction, args });
+const asked = ([f, ...args]: readonly unknown[]): { f: AnyFunction; args: unknown[] } => ({
+  f: f as AnyFunction,
+  args,
+});
 
 const gradientRule = nestedRule(
   "gradient",

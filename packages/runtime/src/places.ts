@@ -71,7 +71,12 @@ export function setCotangent(tape: Tape, { holder, key }: Place, c: number): num
 }
 
 /** What has the structure of a value, and these numbers at its places. */
-export function assembled(tape: Tape, skeleton: Skeleton, places: readonly Place[], numbers: readonly number[]): unknown {
+export function assembled(
+  tape: Tape,
+  skeleton: Skeleton,
+  places: readonly Place[],
+  numbers: readonly number[],
+): unknown {
   let own: number | undefined;
   for (const [i, place] of places.entries()) {
     const number = setCotangent(tape, place, numbers[i] ?? 0);

@@ -5,6 +5,7 @@
  *   set(tape, site, o, k, v)   one record; back(tape, 0)  → [dv]
  */
 import { enter } from "./dispatch.ts";
+import { NotDifferentiableError } from "./errors.ts";
 import type { Pair } from "./pair.ts";
 import { NO_COTANGENTS, type ActiveRule } from "./rule.ts";
 import type { Shadow } from "./shadow.ts";
@@ -103,6 +104,14 @@ export function getFrom(tape: Tape, site: string, holder: unknown, key: Property
 
 /** First in the written body of what the engine calls by itself: a sweep must not run it, for it would not be recorded. */
 export function accessor(): void {
+  if (state.duals > 0 && state.tape === null) {
+    throw new NotDifferentiableError(
+      "a marked getter, setter or conversion was run by code that does not know it is one.",
+      {
+        advice: "Mark the code that uses it, or call it by its name.",
+      },
+    );
+  }
   state.tape?.invalidate("a marked getter, setter or conversion was run by code that does not know it is one", {
     advice: "Mark the code that uses it, call it by its name, or wrap the use in ignore(() => …).",
   });

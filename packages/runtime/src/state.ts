@@ -14,6 +14,8 @@ export interface State {
   tape: Tape | null;
   /** The tape of the sweep in which code runs now that the sweep does not see: a gradient taken there is an inner one. */
   enclosing: Tape | null;
+  /** How many duals run that were begun from outside. */
+  duals: number;
   /** How functions without a pair are differentiated, by identity. */
   readonly rules: Map<unknown, Rule>;
   /** How native constructors are differentiated when called with `new`. */
@@ -37,6 +39,7 @@ export const state: State = (realm[KEY] ??= {
   pool: [],
   tape: null,
   enclosing: null,
+  duals: 0,
   rules: new Map(),
   constructors: new Map(),
   imports: [],

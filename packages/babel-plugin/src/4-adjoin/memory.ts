@@ -55,7 +55,11 @@ const mayRound = (m: Member): boolean =>
   !(m.key.op === "literal" && typeof m.key.value === "string") && !(m.object.made || m.object.kind === "array");
 
 /** What containers have by nature is a field of its own only in ordinary objects. */
-const EXTENTS = new Set<unknown>(["length", "size", "buffer", "byteLength", "byteOffset", "constructor"]);
+const EXTENTS = new Set<unknown>(
+  [Array, Object.getPrototypeOf(Float64Array) as typeof Array, Map, Set, WeakMap].flatMap((C) =>
+    Reflect.ownKeys(C.prototype as object),
+  ),
+);
 const isExtent = (m: Member): boolean =>
   m.key.op === "literal" && EXTENTS.has(m.key.value) && !(m.object.made && m.object.kind === "object");
 

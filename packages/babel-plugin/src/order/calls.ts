@@ -102,6 +102,7 @@ function ofRuntime(dual: Dual, s: Call, name: string): t.Statement[] {
   const values = s.operands.map(dual.value);
   const [first] = s.operands;
   if (name === "asNumber") return [];
+  if (name === "keysIn" && target && first) dual.keyed.set(target, first);
   if (STILL.has(name)) {
     const called = dual.call(name, ...values);
     if (!target) return [js.statement(called)];

@@ -15,7 +15,8 @@
  */
 import type { t } from "../babel.ts";
 import * as js from "../ir/js.ts";
-import type { Activity } from "../3-analyse/activity.ts";
+import { contains, type Activity } from "../3-analyse/activity.ts";
+import { kindOf } from "../2-lower/state.ts";
 import type { Names } from "../4-adjoin/names.ts";
 import { eachUse } from "../ir/rewrite.ts";
 import type { Block, Exit, Expression, Kind, Location, Region, Statement, Unit, Variable } from "../ir/types.ts";
@@ -56,7 +57,6 @@ export interface Dual {
   readonly isTangent: (name: string) => boolean;
   /** Whether a variable has a tangent at all. */
   readonly moves: (v: Variable) => boolean;
-  readonly mayBeText: (e: Expression) => boolean;
   /** The variables whose members are used, and that get a name for their shadow: of them it is not known beside what they were made. */
   readonly held: ReadonlySet<Variable>;
   readonly shadowName: (v: Variable) => string;
@@ -73,6 +73,8 @@ export interface Dual {
   readonly moduleKey: (v: Variable) => t.Identifier;
   /** The regions that an exit names. */
   readonly labels: Set<Region>;
+  /** The objects whose keys a `for … in` goes over, by the variable that holds the keys. */
+  readonly keyed: Map<Variable, Expression>;
   /** The loop that a region is the body of. */
   readonly loops: Map<Region, Region>;
   /** Closures that the unit makes, by the names that constants have for them. */
@@ -114,16 +116,23 @@ export const flagsOf = ({ self, environment, rest }: Signature): number =>
 
 export function dualFunction(dual: Dual, signature: Signature): t.FunctionDeclaration {
   const { unit } = dual;
-  if (unit.sweeps !== "plain") throw new NotDual(unit.sweeps === "async" ? "an `async` function" : "a generator", unit.loc);
+  if (unit.sweeps !== "plain")
+    throw new NotDual(unit.sweeps === "async" ? "an `async` function" : "a generator", unit.loc);
   if (unit.usesNewTarget) throw new NotDual("`new.target`", unit.loc);
   const both = (v: Variable): t.Identifier[] => [js.id(dual.name(v)), js.id(dual.tangentName(v))];
   const params = [
-    ...(signature.self ? [js.id(dual.tangentName(unit.self))] : []),
+    // Of a derived constructor that is what `new` was asked for.
+    ...(signature.self ? [js.id(unit.form === "derived" ? dual.fresh("dtarget") : dual.tangentName(unit.self))] : []),
     ...(unit.environment ? both(unit.environment.variable) : []),
     ...unit.parameters.flatMap(both),
     ...(unit.rest ? both(unit.rest) : []),
   ];
-  const inputs = [unit.self, ...(unit.environment ? [unit.environment.variable] : []), ...unit.parameters, ...(unit.rest ? [unit.rest] : [])];
+  const inputs = [
+    ...(unit.self.origin === "this" ? [unit.self] : []),
+    ...(unit.environment ? [unit.environment.variable] : []),
+    ...unit.parameters,
+    ...(unit.rest ? [unit.rest] : []),
+  ];
   const body = [
     ...inputs.filter((v) => dual.held.has(v)).map((v) => holdShadow(dual, v, true)),
     ...dualBlock(dual, unit.body),
@@ -262,8 +271,12 @@ function counted(s: t.Statement): t.Statement {
   if (s.type !== "ExpressionStatement" || s.expression.type !== "AssignmentExpression") return s;
   const { left, right } = s.expression;
   const isOne =
-    right.type === "BinaryExpression" && right.operator === "+" && right.right.type === "NumericLiteral" && right.right.value === 1;
-  if (!isOne || left.type !== "Identifier" || right.left.type !== "Identifier" || left.name !== right.left.name) return s;
+    right.type === "BinaryExpression" &&
+    right.operator === "+" &&
+    right.right.type === "NumericLiteral" &&
+    right.right.value === 1;
+  if (!isOne || left.type !== "Identifier" || right.left.type !== "Identifier" || left.name !== right.left.name)
+    return s;
   return js.statement(js.update("++", left));
 }
 
@@ -281,12 +294,19 @@ function dualEach(dual: Dual, s: Statement & { readonly kind: "each" }): t.State
   const at = (list: string): t.MemberExpression => js.index(js.id(list), js.id(i));
   const kind = s.target.constant ? "const" : "let";
   const head = [
-    js.declare(kind, js.id(dual.name(s.target)), at(items)),
-    ...(dual.moves(s.target)
-      ? [js.declare(kind, js.id(dual.tangentName(s.target)), orZero(at(tangents)))]
+    ...(kindOf(s.iterable) !== "array" && contains(s.body, mayChange)
+      ? [js.statement(dual.call("requireSame", dual.value(s.iterable), js.id(items)))]
       : []),
+    js.declare(kind, js.id(dual.name(s.target)), at(items)),
+    ...(dual.moves(s.target) ? [js.declare(kind, js.id(dual.tangentName(s.target)), orZero(at(tangents)))] : []),
     ...(dual.held.has(s.target) ? [holdShadow(dual, s.target, true)] : []),
   ];
+  const keyed = s.iterable.op === "variable" ? dual.keyed.get(s.iterable.variable) : undefined;
+  if (keyed) {
+    // A key that is gone when its turn comes is left out.
+    const isThere = dual.call("hasKey", dual.value(keyed), js.id(dual.name(s.target)));
+    head.push(js.ifs(js.unary("!", isThere), [{ type: "ContinueStatement", label: null } as t.ContinueStatement]));
+  }
   const body = dualBlock(dual, s.body);
   const loop = {
     type: "ForStatement",
@@ -302,6 +322,14 @@ function dualEach(dual: Dual, s: Statement & { readonly kind: "each" }): t.State
     labelled(dual, s.region, loop),
   ];
 }
+
+/** A call that may change what a loop goes over, if that is a Map or Set. */
+const mayChange = (s: Statement): boolean =>
+  s.kind === "call" &&
+  s.callee.via !== "runtime" &&
+  !(s.callee.via === "method" && s.callee.key.op === "literal" && !CHANGING.has(s.callee.key.value));
+
+const CHANGING = new Set<unknown>(["set", "add", "delete", "clear"]);
 
 const labelOf = (region: Region): string => `${region.kind}_${String(region.id)}`;
 
@@ -323,23 +351,23 @@ function dualExit(dual: Dual, s: Exit): t.Statement {
 }
 
 function dualTry(dual: Dual, s: Statement & { readonly kind: "try" }): t.Statement {
-  const error = s.parameter ? dual.name(s.parameter) : null;
+  const error = s.parameter ? dual.name(s.parameter) : dual.fresh("error");
+  const caught = dual.call("caught", js.id(error));
   const head =
     s.parameter && dual.moves(s.parameter)
       ? [
-          js.declare("const", js.id(dual.tangentName(s.parameter)), dual.call("caught", js.id(dual.name(s.parameter)))),
+          js.declare("const", js.id(dual.tangentName(s.parameter)), caught),
           ...(dual.held.has(s.parameter) ? [holdShadow(dual, s.parameter, true)] : []),
         ]
-      : [];
+      : [js.statement(caught)];
   return {
     type: "TryStatement",
     block: js.block(dualBlock(dual, s.body)),
     handler: {
       type: "CatchClause",
-      param: error === null ? null : js.id(error),
+      param: js.id(error),
       body: js.block([...head, ...dualBlock(dual, s.handler)]),
     },
     finalizer: null,
   } as t.TryStatement;
 }
-

@@ -11,11 +11,11 @@ import { analyseActivity, eachStatement } from "../3-analyse/activity.ts";
 import { variablesOf } from "../4-adjoin/adjoin.ts";
 import { makeNames } from "../4-adjoin/names.ts";
 import { toJs } from "../4-adjoin/values.ts";
+import { operandsOf } from "../ir/expressions.ts";
 import type { Expression, Unit, Variable } from "../ir/types.ts";
 import type { CheckedOptions } from "../options.ts";
 import { dualFunction, movesBy, NotDual, signatureOf, type Dual, type Signature } from "./dual.ts";
 import { hasShadow } from "./memory.ts";
-import { textsOf } from "./texts.ts";
 import { withoutUnused } from "./unused.ts";
 
 export interface Duals {
@@ -59,14 +59,17 @@ export function dualise(
     resolution.names.add(name);
     return name;
   };
-  for (let before = -1; before !== reasons.size; ) {
+  const globals = new Set([...resolution.globals].map((node) => (node as t.Identifier).name));
+  const isKnown = (name: string): boolean =>
+    name.startsWith("$.") || globals.has(name) || program.scope.hasOwnBinding(name) || resolution.names.has(name);
+  for (let before = -1; before !== reasons.size;) {
     before = reasons.size;
     functions.length = 0;
     for (const unit of units) {
       const signature = signatures.get(unit.name);
       if (!signature) continue;
       try {
-        const dual = dualOf(unit, { activity, filename, module, fresh, signatures, resolution });
+        const dual = dualOf(unit, { activity, filename, module, fresh, signatures, resolution, isKnown });
         const made = dualFunction(dual, signature);
         functions.push(withoutUnused(made, dual.isTangent));
       } catch (error) {
@@ -95,6 +98,7 @@ function dualOf(
     readonly fresh: (base: string) => string;
     readonly signatures: ReadonlyMap<string, Signature>;
     readonly resolution: Resolution;
+    readonly isKnown: (name: string) => boolean;
   },
 ): Dual {
   const { activity, module, fresh } = file;
@@ -119,7 +123,16 @@ function dualOf(
     return js.id(known);
   };
   const name = (v: Variable): string => names.forward(v);
-  const value = (e: Expression): t.Expression => asWritten(toJs(e, name), helper);
+  const value = (e: Expression): t.Expression => {
+    requireKnown(e);
+    return asWritten(toJs(e, name), helper);
+  };
+  /** Names that only generated code has stand for private members and the like. */
+  const requireKnown = (e: Expression): void => {
+    if (e.op === "constant" && e.node.type === "Identifier" && !file.isKnown(e.node.name) && !closures.has(e.node.name))
+      throw new NotDual(`\`${e.node.name}\``, e.node.loc);
+    operandsOf(e).forEach(requireKnown);
+  };
   const dual: Dual = {
     unit,
     activity,
@@ -131,7 +144,6 @@ function dualOf(
       tangents.add(given);
       return given;
     },
-    mayBeText: textsOf(unit),
     held: heldIn(unit),
     shadowName: (v) => {
       const known = shadows.get(v) ?? names.fresh(`${names.cotangent(v)}_shadow`.replace(/^d(.*)_shadow$/, "d$1"));
@@ -153,6 +165,7 @@ function dualOf(
       return js.id(known);
     },
     labels: new Set(),
+    keyed: new Map(),
     loops: new Map(),
     closures,
     parts,
@@ -181,9 +194,16 @@ function asWritten(e: t.Expression, helper: (name: string) => t.Identifier): t.E
     if ((name === "increment" || name === "decrement") && operand)
       return js.binary(name === "increment" ? "+" : "-", asWritten(operand, helper), js.num(1));
   }
-  if (isInternal(e)) return helper((e.property as t.Identifier).name);
+  if (isInternal(e)) {
+    const { name } = e.property as t.Identifier;
+    if (!SPREADING.has(name)) throw new NotDual(`\`${name}\``, e.loc);
+    return helper(name);
+  }
   return js.withChildren(e, (child) => asWritten(child as t.Expression, helper));
 }
+
+/** The functions of the run time that stand for syntax, and have duals. */
+const SPREADING = new Set(["arrayPush", "arrayAppend", "arrayFrom", "copyProps", "restProps"]);
 
 const isInternal = (e: t.Node): e is t.MemberExpression =>
   e.type === "MemberExpression" && e.object.type === "Identifier" && e.object.name === "#$";

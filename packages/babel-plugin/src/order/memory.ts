@@ -4,16 +4,22 @@ import * as js from "../ir/js.ts";
 import type { Expression, Member, Property, Statement, Unit, Variable } from "../ir/types.ts";
 import { variable } from "../ir/expressions.ts";
 import { memberJs } from "../4-adjoin/values.ts";
+import { isFunction } from "../1-mark/mark.ts";
+import { kindOf } from "../2-lower/state.ts";
 import { flagsOf, NotDual, type Dual } from "./dual.ts";
 import { orZero } from "./or-zero.ts";
 import { tangentOf } from "./tangents.ts";
+
+type Closure = Statement & { readonly kind: "closure" };
 
 const ZERO = (): t.Expression => js.num(0);
 
 /** What containers have by nature is a field of its own only in ordinary objects. */
 const EXTENTS = new Set<unknown>(["length", "size", "buffer", "byteLength", "byteOffset", "constructor"]);
 const isExtent = ({ key, object }: Member): boolean =>
-  key.op === "literal" && EXTENTS.has(key.value) && !(object.made && object.kind === "object");
+  key.op === "literal"
+    ? EXTENTS.has(key.value) && !(object.made && object.kind === "object")
+    : kindOf(key) !== "number" && !(object.made && object.kind === "object");
 
 /** The dual has made it, and its shadow beside it. */
 export const hasShadow = (unit: Unit, v: Variable): boolean =>
@@ -49,7 +55,11 @@ export function dualGet(dual: Dual, s: Statement & { readonly kind: "get" }): t.
     const both = dual.fresh("both");
     const known = tangentOf(dual, variable(member.object)) ?? ZERO();
     return [
-      js.declare("const", js.id(both), dual.call("getDual", objectJs(dual, member.object), known, dual.value(member.key))),
+      js.declare(
+        "const",
+        js.id(both),
+        dual.call("getDual", objectJs(dual, member.object), known, dual.value(member.key)),
+      ),
       ...unpacked(dual, both, target),
     ];
   }
@@ -57,7 +67,9 @@ export function dualGet(dual: Dual, s: Statement & { readonly kind: "get" }): t.
   if (!dual.moves(target)) return [own];
   const read = isExtent(member)
     ? dual.call("extentTangent", objectJs(dual, member.object), shadow(dual, member), dual.value(member.key))
-    : isDense(dual, member) ? tangentPlace(dual, member) : orZero(tangentPlace(dual, member));
+    : isDense(dual, member)
+      ? tangentPlace(dual, member)
+      : orZero(tangentPlace(dual, member));
   return [own, js.declare(kind, js.id(dual.tangentName(target)), read)];
 }
 
@@ -94,16 +106,10 @@ export function dualAccumulate(dual: Dual, s: Statement & { readonly kind: "accu
   const { member, operator } = s;
   const own = js.statement(js.assign(`${operator}=`, place(dual, member), dual.value(s.value)));
   const tangent = tangentOf(dual, s.value);
-  if (isExtent(member) || !tangent) return tangent ? refuseExtent(s) : [own];
+  if (!tangent) return [own];
+  if (isExtent(member) && member.key.op === "literal") throw new NotDual("`+=` on a length", s.loc);
   const held = isDense(dual, member) ? tangentPlace(dual, member) : orZero(tangentPlace(dual, member));
-  return [
-    own,
-    js.statement(js.assign("=", tangentPlace(dual, member), js.binary(operator, held, tangent))),
-  ];
-}
-
-function refuseExtent(s: Statement): never {
-  throw new NotDual("`+=` on a length", s.loc);
+  return [own, js.statement(js.assign("=", tangentPlace(dual, member), js.binary(operator, held, tangent)))];
 }
 
 const partOf = (dual: Dual, e: Expression | null): t.Expression | null => e && (tangentOf(dual, e) ?? ZERO());
@@ -111,11 +117,7 @@ const partOf = (dual: Dual, e: Expression | null): t.Expression | null => e && (
 export function dualArray(dual: Dual, s: Statement & { readonly kind: "array" }): t.Statement[] {
   return [
     js.declare("const", js.id(dual.name(s.target)), js.array(s.elements.map((e) => e && dual.value(e)))),
-    js.declare(
-      "const",
-      js.id(dual.tangentName(s.target)),
-      js.array(s.elements.map((e) => partOf(dual, e))),
-    ),
+    js.declare("const", js.id(dual.tangentName(s.target)), js.array(s.elements.map((e) => partOf(dual, e)))),
   ];
 }
 
@@ -132,7 +134,11 @@ export function dualObject(dual: Dual, s: Statement & { readonly kind: "object" 
     );
   return [
     js.declare("const", js.id(dual.name(s.target)), make(dual.value)),
-    js.declare("const", js.id(dual.tangentName(s.target)), make((e) => tangentOf(dual, e) ?? ZERO())),
+    js.declare(
+      "const",
+      js.id(dual.tangentName(s.target)),
+      make((e) => tangentOf(dual, e) ?? ZERO()),
+    ),
   ];
 }
 
@@ -142,7 +148,8 @@ function isLate(dual: Dual, environment: Variable, { key, value }: Property): bo
   const { name } = value.node;
   if (!dual.closures.has(name) || dual.made.has(name)) return false;
   const all = dual.waiting.get(name) ?? [];
-  if (!all.some((w) => w.environment === environment)) dual.waiting.set(name, [...all, { environment, key: String(key.value) }]);
+  if (!all.some((w) => w.environment === environment))
+    dual.waiting.set(name, [...all, { environment, key: String(key.value) }]);
   return true;
 }
 
@@ -154,12 +161,49 @@ function keyOf(dual: Dual, { key, computed }: Property): { key: t.Expression; co
   return { key: dual.value(key), computed: true };
 }
 
+/** What its `name` is. */
+function nameOf({ declaration, written }: Closure): t.Expression {
+  if (declaration) return js.str(declaration.id?.name ?? "");
+  if (written?.type === "FunctionExpression") return js.str(written.id?.name ?? "");
+  // A literal that gets its name from where it stands is a member of an object literal.
+  if (written?.type !== "MemberExpression") return js.str("");
+  const { property, computed, object } = written;
+  if (object.type !== "ObjectExpression") throw new NotDual("an accessor of a literal", null);
+  if (computed) return property.type === "Identifier" ? js.id(property.name) : js.clone(property as t.Expression);
+  return js.str((property as t.Identifier).name);
+}
+
+/** What its `length` is: the parameters before the first that has a default, or takes the rest. */
+function lengthOf({ declaration, written }: Closure): number {
+  const params = functionIn(declaration ?? written)?.params ?? [];
+  const end = params.findIndex((p) => p.type === "AssignmentPattern" || p.type === "RestElement");
+  return end < 0 ? params.length : end;
+}
+
+function functionIn(node: t.Node | null | undefined): t.Function | null {
+  if (!node) return null;
+  if (isFunction(node)) return node;
+  for (const child of js.children(node)) {
+    const found = functionIn(child);
+    if (found) return found;
+  }
+  return null;
+}
+
 /** The function is made by the run time: called by code that sees no tangents, it runs its dual without any. */
-export function dualClosure(dual: Dual, s: Statement & { readonly kind: "closure" }): t.Statement[] {
+export function dualClosure(dual: Dual, s: Closure): t.Statement[] {
   const signature = dual.signatureOf(s.unit);
   if (!signature) throw new NotDual("a function inside that has none", s.loc);
   const environment = s.environment ? [js.id(dual.name(s.environment)), js.id(dual.tangentName(s.environment))] : [];
-  const made = dual.call("closureDual", js.id(signature.name), js.num(signature.count), js.num(flagsOf(signature)), ...environment);
+  const made = dual.call(
+    "closureDual",
+    js.id(signature.name),
+    js.num(signature.count),
+    js.num(flagsOf(signature)),
+    nameOf(s),
+    js.num(lengthOf(s)),
+    ...environment,
+  );
   const name = dual.name(s.target);
   const tangent = dual.tangentName(s.target);
   dual.made.add(name);

@@ -47,11 +47,7 @@ export function tangentOf(dual: Dual, e: Expression, result: Variable | null = n
     case "logical": {
       const left = dual.value(e.left);
       const takesLeft =
-        e.operator === "||"
-          ? left
-          : e.operator === "&&"
-            ? js.unary("!", left)
-            : js.binary("!=", left, js.nil());
+        e.operator === "||" ? left : e.operator === "&&" ? js.unary("!", left) : js.binary("!=", left, js.nil());
       return either(takesLeft, e.left, e.right);
     }
     case "math":
@@ -71,24 +67,15 @@ function number(dual: Dual, e: Expression): t.Expression | null {
   return kind === "number" || kind === "unknown" ? tangent : null;
 }
 
-function ofBinary(
-  dual: Dual,
-  e: Expression & { readonly op: "binary" },
-  result: Variable | null,
-): t.Expression | null {
+function ofBinary(dual: Dual, e: Expression & { readonly op: "binary" }, result: Variable | null): t.Expression | null {
   const left = number(dual, e.left);
   const right = number(dual, e.right);
   if (!left && !right) return null;
   const value = (part: Expression): t.Expression => dual.value(part);
   const both = (a: t.Expression | null, b: t.Expression | null): t.Expression | null => (a && b ? sum(a, b) : (a ?? b));
   switch (e.operator) {
-    case "+": {
-      const moved = both(left, right);
-      if (!moved || !dual.mayBeText(e)) return moved;
-      // A sum with a text is a text, and constant.
-      const y = result ? js.id(dual.name(result)) : value(e);
-      return js.conditional(js.binary("===", js.unary("typeof", y), js.str("number")), moved, ZERO());
-    }
+    case "+":
+      return both(left, right);
     case "-":
       return both(left, right && negate(right));
     case "*":
@@ -132,15 +119,16 @@ function share(
   if (b) names.set("b", dual.value(b));
   names.set("y", result ? js.id(dual.name(result)) : dual.value(e));
   const slope = substitute(p.partial, names);
-  if (!p.guard || ALWAYS_FINITE.has(e.name)) return times(moved, slope);
-  const name = named(dual, "slope", slope);
+  if (!p.guard || ALWAYS_FINITE.has(e.name) || isPolynomial(e)) return times(moved, slope);
   const d = named(dual, "d", moved);
+  // The slope of the test is another than that of the product: where it is not finite, nothing flows back into it.
+  const tested = named(dual, "slope", slope);
   const still = js.logical(
     "&&",
     js.binary("===", d(), ZERO()),
-    js.binary("!==", js.binary("-", name(), name()), ZERO()),
+    js.binary("!==", js.binary("-", tested(), tested()), ZERO()),
   );
-  return js.conditional(still, ZERO(), times(d(), name()));
+  return js.conditional(still, ZERO(), times(d(), js.clone(slope)));
 }
 
 /** A name for what is mentioned more than once. */
@@ -149,6 +137,17 @@ function named(dual: Dual, base: string, e: t.Expression): () => t.Expression {
   const name = dual.fresh(base);
   dual.before(js.declare("const", js.id(name), e));
   return () => js.id(name);
+}
+
+/** `x ** 2` */
+function isPolynomial({ name, operands }: Expression & { readonly op: "math" }): boolean {
+  const [, exponent] = operands;
+  return (
+    (name === "**" || name === "pow") &&
+    exponent?.op === "literal" &&
+    Number.isInteger(exponent.value) &&
+    (exponent.value as number) > 0
+  );
 }
 
 /** Of a finite operand they have a finite slope. */

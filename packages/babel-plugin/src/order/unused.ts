@@ -56,7 +56,8 @@ function isPure(node: t.Node | null | undefined): boolean {
       (callee.type === "MemberExpression" && callee.object.type === "Identifier" && callee.object.name === "Math");
     return isKnown && node.arguments.every(isPure);
   }
-  if (node.type === "AssignmentExpression" || node.type === "NewExpression" || node.type === "UpdateExpression") return false;
+  if (node.type === "AssignmentExpression" || node.type === "NewExpression" || node.type === "UpdateExpression")
+    return false;
   let pure = true;
   js.eachChild(node, (child) => {
     if (!isPure(child)) pure = false;

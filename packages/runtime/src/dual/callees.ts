@@ -5,6 +5,7 @@ import { NotDifferentiableError, OrderExceededError } from "../errors.ts";
 import { ruleOf } from "../foreign.ts";
 import { attachedTo, envOf, PAIR, type Attached } from "../pair.ts";
 import { state } from "../state.ts";
+import { typedPrototype } from "../rules/typed-array.ts";
 import { isMoving } from "./shadows.ts";
 
 /** `run.call(self, [dself], [env, denv], a, da, …, [rest, drest])` gives value and tangent. */
@@ -37,7 +38,8 @@ export function standIn(native: unknown, fn: unknown, selfFirst: boolean): void 
 const standInOf = (f: unknown): Attached | undefined => attachedTo(standIns.get(f)?.fn);
 
 /** Whether `this` is the first argument of what runs in a native's place. */
-export const takesSelfFirst = (f: unknown): boolean => attachedTo(f) === undefined && standIns.get(f)?.selfFirst === true;
+export const takesSelfFirst = (f: unknown): boolean =>
+  attachedTo(f) === undefined && standIns.get(f)?.selfFirst === true;
 
 /** The dual of a function that has no pair: from values and tangents of `this` and the arguments. */
 export type Native = (
@@ -56,8 +58,35 @@ export function install(table: ReadonlyMap<unknown, Native>, made: ReadonlyMap<u
   for (const [fn, dual] of made) constructors.set(fn, dual);
 }
 
-export const nativeOf = (f: unknown): Native | undefined => natives.get(f);
-export const constructorOf = (C: unknown): Native | undefined => constructors.get(C);
+export function nativeOf(f: unknown, self: unknown): Native | undefined {
+  const native = natives.get(f);
+  if (native !== undefined && isExotic(self)) throw ofSubclass(f);
+  return native;
+}
+
+/** `newTarget`: the class whose instance is made. */
+export function constructorOf(C: unknown, newTarget: unknown): Native | undefined {
+  const native = constructors.get(C);
+  if (native !== undefined && newTarget !== C) throw ofSubclass(C);
+  return native;
+}
+
+/** An instance of a class that extends a container may have methods of its own, which a shadow has not. */
+const isExotic = (self: unknown): boolean =>
+  typeof self === "object" &&
+  self !== null &&
+  (Array.isArray(self) ||
+    ArrayBuffer.isView(self) ||
+    self instanceof Map ||
+    self instanceof Set ||
+    self instanceof WeakMap) &&
+  Object.getPrototypeOf(Object.getPrototypeOf(self)) !== Object.prototype &&
+  Object.getPrototypeOf(Object.getPrototypeOf(self)) !== typedPrototype;
+
+const ofSubclass = (f: unknown): NotDifferentiableError =>
+  new NotDifferentiableError(`${named(f)} of a class that extends a container has no rule for tangents.`, {
+    advice: "Hold the container in a field.",
+  });
 
 const named = (f: unknown): string => {
   const { name } = f as { readonly name?: string };
@@ -89,6 +118,8 @@ export function closureDual(
   run: DualOf["run"],
   count: number,
   flags: number,
+  name: PropertyKey,
+  length: number,
   env?: object,
   denv: unknown = 0,
 ): (...args: unknown[]) => unknown {
@@ -99,6 +130,10 @@ export function closureDual(
   };
   const attached = { of: fn, pair: { forward: refused, pullback: refused, dual }, env, thunk: undefined };
   Object.defineProperty(fn, PAIR, { value: attached, configurable: true });
+  const text =
+    typeof name === "symbol" ? (name.description === undefined ? "" : `[${name.description}]`) : String(name);
+  Object.defineProperty(fn, "name", { value: text, configurable: true });
+  Object.defineProperty(fn, "length", { value: length, configurable: true });
   return fn;
 }
 
@@ -131,7 +166,11 @@ export function listFor(
 
 /** The getter or setter that a key finds. */
 export function accessorOf(o: unknown, key: PropertyKey, kind: "get" | "set"): unknown {
-  for (let holder = Object(o) as object | null; holder !== null; holder = Object.getPrototypeOf(holder) as object | null) {
+  for (
+    let holder = Object(o) as object | null;
+    holder !== null;
+    holder = Object.getPrototypeOf(holder) as object | null
+  ) {
     const descriptor = Object.getOwnPropertyDescriptor(holder, key);
     // eslint-disable-next-line @typescript-eslint/unbound-method -- called with its object
     if (descriptor !== undefined) return descriptor[kind];

@@ -5,6 +5,7 @@ import { state } from "../state.ts";
 import type { Rule } from "../rule.ts";
 import { sameKind } from "../species.ts";
 import { arrayAppend, arrayFrom, arrayPush, copyProps, restProps } from "../spreading.ts";
+import * as operations from "../operations.ts";
 import { typedPrototype } from "../rules/typed-array.ts";
 import * as callbacks from "../self-hosted/array-callbacks.ts?twice";
 import * as math from "../self-hosted/math.ts?twice";
@@ -12,8 +13,8 @@ import * as arrays from "../self-hosted/dual-arrays.ts";
 import * as objects from "../self-hosted/dual-collections.ts";
 import * as callees from "./callees.ts";
 import { isObject, methodOf } from "./checks.ts";
-import { isList, lengthOf, orderOf, requireSame, zeros } from "./lists.ts";
-import { copiedKeys, isContainer, madeOf, refusedBuffer, remainingKeys } from "./objects.ts";
+import { hasKey, isList, lengthOf, orderOf, requireSame, zeros } from "./lists.ts";
+import { copiedKeys, isPart, madeOf, refusedBuffer, remainingKeys } from "./objects.ts";
 import { constantItems } from "./lists.ts";
 import { ignored, stopped } from "./stopped.ts";
 import { caught, environmentOf, thrown } from "./thrown.ts";
@@ -88,7 +89,17 @@ const constructors = new Map<unknown, Native>([
   [Set, objects.newSet as unknown as Native],
   [Array, objects.newArray as unknown as Native],
 ]);
-for (const name of ["Float64Array", "Float32Array", "Int8Array", "Uint8Array", "Int16Array", "Uint16Array", "Int32Array", "Uint32Array", "Uint8ClampedArray"] as const)
+for (const name of [
+  "Float64Array",
+  "Float32Array",
+  "Int8Array",
+  "Uint8Array",
+  "Int16Array",
+  "Uint16Array",
+  "Int32Array",
+  "Uint32Array",
+  "Uint8ClampedArray",
+] as const)
   constructors.set(globalThis[name], objects.newTyped as unknown as Native);
 table.set(Array, objects.newArray as unknown as Native);
 callees.install(table, constructors);
@@ -119,6 +130,7 @@ for (const fn of [
   callees.takesSelfFirst,
   isObject,
   methodOf,
+  hasKey,
   isList,
   lengthOf,
   orderOf,
@@ -126,7 +138,7 @@ for (const fn of [
   zeros,
   constantItems,
   copiedKeys,
-  isContainer,
+  isPart,
   madeOf,
   refusedBuffer,
   remainingKeys,
@@ -140,5 +152,13 @@ for (const fn of [
   shadowOf,
   shadowOfMethod,
   adjoint,
+  operations.assignConstant,
+  operations.beforeSuper,
+  operations.key,
+  operations.keysIn,
+  operations.ownField,
+  operations.requireObject,
+  operations.toNumeric,
+  operations.uninitialised,
 ])
   if (!state.rules.has(fn)) state.rules.set(fn, inert);

@@ -38,6 +38,10 @@ export function constantItems(items: unknown): unknown[] {
   });
 }
 
+/** Whether an object still has a key that a `for … in` has found. */
+export const hasKey = (o: unknown, key: string): boolean =>
+  (typeof o !== "object" && typeof o !== "function") || o === null || key in o;
+
 /** A loop over a Map or a Set goes over what it held in the beginning: throws where the loop has changed that. */
 export function requireSame(source: unknown, items: readonly unknown[]): void {
   const isSame =

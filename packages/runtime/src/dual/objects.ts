@@ -23,7 +23,9 @@ export function remainingKeys(source: unknown, taken: readonly unknown[]): Prope
   return copiedKeys(source).filter((key) => !names.has(key as string));
 }
 
-/** The tangent of `o.length` and the like: a container's stands still. */
-export function isContainer(o: unknown): boolean {
-  return typeof o !== "object" || o === null || Array.isArray(o) || ArrayBuffer.isView(o) || o instanceof Map || o instanceof Set;
+/** Whether a key names a part of an object: of a list, an index; of a Map or Set, nothing. */
+export function isPart(o: unknown, key: PropertyKey): boolean {
+  if (typeof o !== "object" || o === null) return typeof o === "function";
+  if (Array.isArray(o) || ArrayBuffer.isView(o)) return typeof key === "number" || /^\d+$/.test(String(key));
+  return !(o instanceof Map || o instanceof Set);
 }

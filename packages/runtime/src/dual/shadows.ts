@@ -4,10 +4,24 @@
  * Duals hand a shadow on beside its object. Where it was lost on the way (the object came out of a variable of the module, or of
  * code that knows nothing of duals) it is found here by the object's identity.
  */
+import { attachedTo, envOf } from "../pair.ts";
+import { state } from "../state.ts";
 import { isNumberArray, rounds } from "../shadow.ts";
 
+/** Runs code that no tangent is asked of. */
+export function withoutDuals<T>(run: () => T): T {
+  const { duals } = state;
+  state.duals = 0;
+  try {
+    return run();
+  } finally {
+    state.duals = duals;
+  }
+}
+
 /** What a shadow may be. */
-export type Shadow = unknown[] | Float64Array | Map<unknown, unknown> | WeakMap<object, unknown> | Record<PropertyKey, unknown>;
+export type Shadow =
+  unknown[] | Float64Array | Map<unknown, unknown> | WeakMap<object, unknown> | Record<PropertyKey, unknown>;
 
 let shadows = new WeakMap<object, Shadow>();
 
@@ -15,9 +29,11 @@ let shadows = new WeakMap<object, Shadow>();
 export function withShadows<T>(given: ReadonlyMap<object, Shadow>, run: () => T): T {
   const outer = shadows;
   shadows = new WeakMap(given);
+  state.duals++;
   try {
     return run();
   } finally {
+    state.duals--;
     shadows = outer;
   }
 }
@@ -46,6 +62,46 @@ export function shadowBeside(o: unknown, given: unknown): unknown {
 /** The shadow of a function that an object holds as a field; 0 for a method of its class, which has captured nothing that moves. */
 export function shadowOfMethod(shadow: unknown, key: PropertyKey): unknown {
   return isObject(shadow) && Object.hasOwn(shadow, key) ? (shadow as Record<PropertyKey, unknown>)[key] : 0;
+}
+
+/** The shadows of all that a value holds, as a dual has given them beside it. */
+export function noteShadows(value: unknown, shadow: unknown): void {
+  const env = envOfFunction(value);
+  const held = env ?? value;
+  if (!isObject(held) || !isObject(shadow) || shadows.get(held) === shadow) return;
+  shadows.set(held, shadow as Shadow);
+  if (isNumberArray(held)) return;
+  if (held instanceof Map) {
+    for (const [key, item] of held as Map<unknown, unknown>)
+      noteShadows(item, (shadow as Map<unknown, unknown>).get(key));
+    return;
+  }
+  if (held instanceof Set) {
+    for (const member of held as Set<unknown>) noteShadows(member, (shadow as Map<unknown, unknown>).get(member));
+    return;
+  }
+  for (const key of Reflect.ownKeys(held)) {
+    const descriptor = Object.getOwnPropertyDescriptor(held, key);
+    if (descriptor !== undefined && "value" in descriptor)
+      noteShadows(descriptor.value, (shadow as Record<PropertyKey, unknown>)[key]);
+  }
+}
+
+function envOfFunction(value: unknown): object | undefined {
+  const attached = attachedTo(value);
+  return attached === undefined ? undefined : envOf(attached);
+}
+
+/** The tangent of a number: where it is, or its own. */
+export function tangentAt(holder: object | undefined, key: unknown, own: unknown): number {
+  const shadow = holder === undefined ? own : shadowOf(holder);
+  const tangent =
+    holder === undefined
+      ? shadow
+      : shadow instanceof Map
+        ? (shadow as Map<unknown, unknown>).get(key)
+        : (shadow as Record<PropertyKey, unknown>)[key as PropertyKey];
+  return typeof tangent === "number" ? tangent : 0;
 }
 
 /** A shadow beside an object. */

@@ -1,10 +1,11 @@
 /**
  * Running a dual from outside: the tangents of the arguments as shadows, beside the objects and below them.
  */
-import { OrderExceededError } from "../errors.ts";
+import { NotDifferentiableError, OrderExceededError } from "../errors.ts";
 import type { AnyFunction } from "../pair.ts";
 import { eachItem, type Moving } from "../places.ts";
 import type { Skeleton } from "../skeleton.ts";
+import { rounds } from "../shadow.ts";
 import { dualOf, listFor, type DualOf } from "./callees.ts";
 import { emptyShadow, type Shadow } from "./shadows.ts";
 
@@ -23,13 +24,21 @@ export interface Start {
  *
  * @throws OrderExceededError when the function has no dual
  */
-export function startOf(f: unknown, args: readonly unknown[], skeletons: readonly Skeleton[], moving: readonly Moving[], caller: string): Start {
+export function startOf(
+  f: unknown,
+  args: readonly unknown[],
+  skeletons: readonly Skeleton[],
+  moving: readonly Moving[],
+  caller: string,
+): Start {
   const dual = dualOf(f);
   if (dual === undefined) {
     const { name } = f as AnyFunction;
     throw new OrderExceededError(
       `${caller} needs the dual of ${name === "" ? "the function" : `\`${name}\``}, and it has none.`,
-      { advice: "Compile its file with order: 2. Generators, `async` functions and private members have no duals yet." },
+      {
+        advice: "Compile its file with order: 2. Generators, `async` functions and private members have no duals yet.",
+      },
     );
   }
   const shadows = shadowsOf(skeletons, moving);
@@ -45,8 +54,13 @@ const shadowIn = (shadows: ReadonlyMap<object, Shadow>, part: Skeleton | undefin
 /** The shadow of each container, each with the shadows of its parts. */
 function shadowsOf(skeletons: readonly Skeleton[], moving: readonly Moving[]): Map<object, Shadow> {
   const shadows = new Map<object, Shadow>();
+  const buffers = new Set<ArrayBufferLike>();
   const make = (part: Skeleton): void => {
     if (typeof part !== "object") return;
+    if (part.kind === "typed" && !shadows.has(part.source)) {
+      if (rounds(part.source) || buffers.has(part.source.buffer)) throw noShadow();
+      buffers.add(part.source.buffer);
+    }
     const holder = part.kind === "fields" ? part.shadowed : part.source;
     if (shadows.has(holder)) return;
     shadows.set(holder, emptyShadow(holder));
@@ -57,10 +71,17 @@ function shadowsOf(skeletons: readonly Skeleton[], moving: readonly Moving[]): M
     });
   };
   skeletons.forEach(make);
-  for (const { holder, key, speed } of moving)
-    if (holder !== undefined) put(shadows.get(holder), key, speed);
+  for (const { holder, key, speed } of moving) if (holder !== undefined) put(shadows.get(holder), key, speed);
   return shadows;
 }
+
+const noShadow = (): NotDifferentiableError =>
+  new NotDifferentiableError(
+    "arrays of integers, and views of one buffer, are no arguments where tangents are followed.",
+    {
+      advice: "Pass Float64Arrays of their own.",
+    },
+  );
 
 function put(shadow: Shadow | undefined, key: unknown, value: unknown): void {
   if (shadow instanceof Map) shadow.set(key, value);

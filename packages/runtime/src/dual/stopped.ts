@@ -1,12 +1,12 @@
 /** `ignore` and `stopGradient` where tangents are followed: what they give stands still. */
 import { NotDifferentiableError } from "../errors.ts";
-import { shadowOf } from "./shadows.ts";
+import { shadowOf, withoutDuals } from "./shadows.ts";
 
 type Both = [value: unknown, tangent: unknown];
 
 /** `ignore(thunk)` */
 export function ignored(_self: unknown, _dself: unknown, args: readonly unknown[]): Both {
-  return still((args[0] as () => unknown)());
+  return still(withoutDuals(args[0] as () => unknown));
 }
 
 /** `stopGradient(x)`: a container that may move would have to be copied. */

@@ -1,5 +1,5 @@
 /** Exceptions in duals, and what closures have captured. */
-import { NotDifferentiableError } from "../errors.ts";
+import { FluxionError, NotDifferentiableError } from "../errors.ts";
 import { environment } from "../pair.ts";
 import { note, shadowOf } from "./shadows.ts";
 
@@ -13,8 +13,11 @@ export function thrown(value: unknown, tangent?: unknown): void {
   note(value, tangent);
 }
 
-/** The tangent of what a dual has caught. */
-export const caught = (error: unknown): unknown => shadowOf(error);
+/** The tangent of what a dual has caught. What the run time has to say is not for the program. */
+export function caught(error: unknown): unknown {
+  if (error instanceof FluxionError) throw error;
+  return shadowOf(error);
+}
 
 /** The captured variables of a closure. */
 export const environmentOf = (fn: object): object | undefined => environment(fn);

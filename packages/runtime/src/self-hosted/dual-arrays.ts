@@ -222,6 +222,23 @@ export function listOf(items: unknown, tangents: unknown): Both {
   return [rest, zeros(rest.length)];
 }
 
+/** `xs.values()`: of what they are now. */
+export function values(xs: Items, dxs: Items | 0): Both {
+  return [xs.slice(), shadowToRead(xs, dxs).slice()];
+}
+
+/** `xs.entries()` */
+export function entries(xs: Items, dxs: Items | 0): Both {
+  const shadow = shadowToRead(xs, dxs);
+  const result: Items = [];
+  const tangents: Items = [];
+  for (let i = 0; i < xs.length; i++) {
+    result.push([i, xs[i]]);
+    tangents.push([0, shadow[i] ?? 0]);
+  }
+  return [result, tangents];
+}
+
 /** What destructuring takes. */
 export function elementsDual(items: unknown, tangents: unknown, _count: number): Both {
   return listOf(items, tangents);

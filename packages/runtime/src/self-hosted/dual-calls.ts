@@ -58,7 +58,7 @@ export function callDual(
     if (takesSelfFirst(f)) return runDual(dual, 0, undefined, 0, [self, ...args], [dself || shadowOf(self), ...dargs]);
     return runDual(dual, df, self, dself, args, dargs);
   }
-  const native = nativeOf(f);
+  const native = nativeOf(f, self);
   if (native !== undefined) {
     return native(self as never, (dself || shadowOf(self)) as never, args as never[], dargs as never[], site);
   }
@@ -96,7 +96,7 @@ export function newDual(
     const both = runDual(dual, 0, made, shadow, args, dargs);
     return isObject(both[0]) ? both : [made, shadow];
   }
-  const native = constructorOf(C);
+  const native = constructorOf(C, newTarget);
   if (native !== undefined) return native(newTarget as never, 0 as never, args as never[], dargs as never[], site);
   requireStill(site, C, dargs, true);
   return [Reflect.construct(C as () => void, args, newTarget as () => void), 0];

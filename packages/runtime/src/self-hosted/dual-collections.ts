@@ -112,12 +112,7 @@ export function newArray(_target: unknown, _dtarget: unknown, args: List, dargs:
 }
 
 /** `new Float64Array(…)`, of a length or of numbers. */
-export function newTyped(
-  target: new (x: number) => Float64Array,
-  _dtarget: unknown,
-  args: List,
-  dargs: List,
-): Both {
+export function newTyped(target: new (x: number) => Float64Array, _dtarget: unknown, args: List, dargs: List): Both {
   const first = args[0];
   if (first === undefined || typeof first === "number") {
     const n = first ?? 0;
@@ -139,12 +134,18 @@ export function newTyped(
 export function sameKind(_self: unknown, _dself: unknown, args: List): Both {
   const xs = args[0] as Float64Array;
   const n = args[1] as number;
-  if (Array.isArray(xs)) return [new Array<unknown>(n), zeros(n)];
+  if (!ArrayBuffer.isView(xs)) return [new Array<unknown>(n), zeros(n)];
   const target = xs.constructor as new (n: number) => Float64Array;
   return [new target(n), madeOf(target, n)];
 }
 
-function copyInto(target: Fields, shadow: Fields, source: Fields, tangent: unknown, keys: readonly PropertyKey[]): void {
+function copyInto(
+  target: Fields,
+  shadow: Fields,
+  source: Fields,
+  tangent: unknown,
+  keys: readonly PropertyKey[],
+): void {
   const from = (tangent || shadowOf(source)) as Fields | 0;
   for (let i = 0; i < keys.length; i++) {
     const key = keys[i] as PropertyKey;
@@ -278,4 +279,3 @@ export function checkpointed(_self: unknown, _dself: unknown, args: List, dargs:
 export function isArray(_self: unknown, _dself: unknown, args: List): Both {
   return [Array.isArray(args[0]), 0];
 }
-
