@@ -1,5 +1,5 @@
 /**
- * An inner gradient of order 2 is refused, whichever way the outer sweep's derivative comes into it: never a wrong number.
+ * In code that is compiled for one derivative an inner gradient is refused, whichever way the outer sweep's derivative comes into it: never a wrong number.
  */
 import { expect } from "chai";
 import { load } from "../support/harness.ts";

@@ -20,6 +20,9 @@ import { apart, unseen } from "./unseen.ts";
  * Gives `fn` a pullback of your own. `rule(...args)` returns the value and a function from its cotangent to one cotangent
  * for each argument; it runs instead of `fn` when a sweep calls `fn`.
  *
+ * `tangent(args, tangents)`, if it is given, returns the value and its tangent: the rule of forward mode, and of second
+ * derivatives if it is marked. Tangents have the shapes of gradients.
+ *
  * @returns `fn` itself
  * @example
  * const clip = adjoint(
@@ -27,24 +30,35 @@ import { apart, unseen } from "./unseen.ts";
  *   (x) => [Math.min(1, Math.max(-1, x)), (dy) => [dy]], // straight through
  * );
  * gradient(clip, 7); // [1]
+ * @example
+ * adjoint(square, (x) => [x * x, (dy) => [2 * x * dy]], ([x], [dx]) => [x * x, 2 * x * dx]);
  */
 export function adjoint<Args extends readonly unknown[], Value>(
   fn: (...args: Args) => Value,
   rule: (
     ...args: Args
   ) => readonly [value: Value, back: (cotangent: Gradient<Value>) => Partial<Gradients<Args>> | readonly unknown[]],
+  tangent?: (args: Args, tangents: Gradients<Args>) => readonly [value: Value, tangent: Gradient<Value>],
 ): (...args: Args) => Value {
-  if (typeof fn !== "function" || typeof rule !== "function") {
+  if (
+    typeof fn !== "function" ||
+    typeof rule !== "function" ||
+    (tangent !== undefined && typeof tangent !== "function")
+  ) {
     throw new BadArgumentError("adjoint needs a function and its rule.", {
-      advice: "adjoint(fn, (...args) => [value, (dy) => [dx, …]])",
+      advice: "adjoint(fn, (...args) => [value, (dy) => [dx, …]]), and as a third the rule of tangents.",
     });
   }
   const active = adjointRule(rule as unknown as UserRule, fn.name);
   state.adjoints.set(fn, active);
+  if (tangent !== undefined) tangentRules.set(fn, tangent as AnyFunction);
   const attached = attachedTo(fn);
   if (attached !== undefined) detachPair(fn);
   return fn;
 }
+
+/** The rules of tangents that users have given. */
+export const tangentRules = new WeakMap<object, AnyFunction>();
 
 type UserRule = (this: unknown, ...args: readonly unknown[]) => readonly [unknown, (cotangent: unknown) => unknown[]];
 

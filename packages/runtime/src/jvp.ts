@@ -46,20 +46,22 @@ export function jvp(f: unknown, args: readonly unknown[], tangents: readonly unk
   if (dualOf(f) === undefined) return inReverse(f, args, tangents);
   const contents = new Contents(skeletons);
   try {
-    return forwards(f, args, skeletons, moving);
+    const both = forwards(f, args, skeletons, moving);
+    if (both !== undefined) return both;
   } catch {
     // Something in it has no rule for tangents; or the program throws, and will do so again.
-    contents.restore();
-    return inReverse(f, args, tangents);
   }
+  contents.restore();
+  return inReverse(f, args, tangents);
 }
 
+/** Gives nothing where a tangent is not finite: in reverse, an infinite slope does not count where no cotangent comes to it. */
 function forwards(
   f: unknown,
   args: readonly unknown[],
   skeletons: Parameters<typeof startOf>[2],
   moving: readonly Moving[],
-): [unknown, unknown] {
+): [unknown, unknown] | undefined {
   const { dual, list, shadows } = startOf(f, args, skeletons, moving, "jvp");
   return withShadows(shadows, () => {
     const [value, tangent] = dual.run.apply(undefined, [...list]);
@@ -69,8 +71,8 @@ function forwards(
       const places = placesIn(result);
       noteShadows(value, tangent);
       const speeds = places.map(({ holder, key }) => tangentAt(holder, key, tangent));
-      return [value, assembled(tape, result, places, speeds)];
-    }) as [unknown, unknown];
+      return speeds.every(Number.isFinite) ? [value, assembled(tape, result, places, speeds)] : undefined;
+    }) as [unknown, unknown] | undefined;
   });
 }
 

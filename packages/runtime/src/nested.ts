@@ -107,14 +107,13 @@ interface Ran extends Pick<Inner, "by" | "params" | "print"> {
 function gradientApart(f: AnyFunction, args: readonly unknown[], shape: Shape): Ran {
   const tape = acquire();
   const dependence = (tape.dependence = { found: false });
-  const log = (tape.log = new Log());
   try {
     const [first] = args;
     const given = args.length === 1 && isParams(first) ? first : undefined;
     const params = given && walkParams(tape, given);
     const walk = new Walk(tape);
     const by = params ? [...params.values()] : args.map((arg) => walk.of(arg));
-    for (const o of tape.shadows.keys()) log.made.push(o as object);
+    const log = (tape.log = new Log());
     const value = runForward(tape, f, params ? [] : args);
     tape.finish();
     const print = fingerprint(tape, 0, 0, log.made);
@@ -170,13 +169,12 @@ const partOf = (gradients: unknown, param: object): unknown =>
 /** Throws where the function would do something else than it did: what it reads has changed since. */
 function requireUnchanged({ f, args, params, print, site }: Inner, shape: Shape): void {
   const tape = acquire();
-  const log = (tape.log = new Log());
   const recording = state.tape;
   try {
     const walk = new Walk(tape);
     if (params) for (const p of params) walk.of(p);
     else for (const arg of args) walk.of(arg);
-    for (const o of tape.shadows.keys()) log.made.push(o as object);
+    const log = (tape.log = new Log());
     const value = runForward(tape, f, params ? [] : args);
     tape.finish();
     if (fingerprint(tape, 0, 0, log.made) === print) {

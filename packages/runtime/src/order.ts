@@ -59,7 +59,7 @@ function refused(fn: AnyFunction): ActiveRule {
     forward(tape, { args, constant, site }) {
       if (!tape.isDropped && args.some((arg) => (typeof arg === "number" ? !constant : carries(tape, arg)))) {
         throw new OrderExceededError(
-          `\`${fn.name}\` is called in code that is differentiated, and what it gets may carry a derivative.`,
+          `\`${fn.name}\` is called in code that is differentiated, and what it gets may carry a derivative: that is of order 2.`,
           { site, advice: "Use gradient there, or wrap it in ignore(() => …) if it is meant to be constant." },
         );
       }

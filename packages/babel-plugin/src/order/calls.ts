@@ -29,7 +29,11 @@ function callJs(dual: Dual, s: Call): t.Expression {
   const [args, tangents] =
     s.spread && list
       ? [dual.value(list), tangentJs(dual, list)]
-      : [js.array(s.operands.map(dual.value)), js.array(s.operands.map((e) => tangentJs(dual, e)))];
+      : [
+          js.array(s.operands.map(dual.value)),
+          // What certainly stands still has no tangent at all; one that is 0 may be so by chance.
+          js.array(s.operands.map((e) => tangentOf(dual, e) ?? js.id("undefined"))),
+        ];
   switch (callee.via) {
     case "pair": {
       const signature = dual.signatureOf(callee.unit);

@@ -2,6 +2,8 @@
  * How a dual finds what it calls: the dual of a function of the program, of a native, or none.
  */
 import { NotDifferentiableError, OrderExceededError } from "../errors.ts";
+import { tangentRules } from "../adjoint.ts";
+import { carries } from "../carries.ts";
 import { ruleOf } from "../foreign.ts";
 import { attachedTo, envOf, PAIR, type Attached } from "../pair.ts";
 import { state } from "../state.ts";
@@ -93,17 +95,37 @@ const named = (f: unknown): string => {
   return name === undefined || name === "" ? "an anonymous function" : `\`${name}\``;
 };
 
-/** Throws unless nothing that moves goes into a function without a dual. */
-export function requireStill(site: string, f: unknown, tangents: readonly unknown[], isNew: boolean): void {
+/**
+ * Throws unless nothing that moves goes into a function without a dual. Where the dual is differentiated, a tangent that is 0 may
+ * be so by chance: there only what has none stands still.
+ */
+export function requireStill(
+  site: string,
+  f: unknown,
+  args: readonly unknown[],
+  tangents: readonly unknown[],
+  isNew: boolean,
+): void {
   if (typeof f !== "function") throw new TypeError(`${String(f)} is not a ${isNew ? "constructor" : "function"}`);
   const rule = isNew ? state.constructors.get(f) : ruleOf(f);
-  if (rule === "inert" || !tangents.some((tangent) => isMoving(tangent))) return;
+  if (rule === "inert") return;
+  const tape = state.tape?.isDropped === false ? state.tape : null;
+  const moves = (tangent: unknown, i: number): boolean =>
+    isMoving(tangent) ||
+    (tape !== null && (typeof args[i] === "number" ? tangent !== undefined : carries(tape, tangent)));
+  if (!tangents.some(moves)) return;
   if (attachedTo(f) !== undefined) return noDual(site, f.name);
-  throw new NotDifferentiableError(`${named(f)} has no rule for tangents, and its argument moves.`, {
+  throw new NotDifferentiableError(`${named(f)} has no rule for tangents, and its argument may move.`, {
     site,
-    advice: `Mark it "differentiable", give it a rule with adjoint(fn, rule, tangent), or wrap the call in ignore(() => …).`,
+    advice: `Mark it "differentiable", give it a rule of tangents with adjoint(fn, rule, tangent), or wrap the call in ignore(() => …).`,
   });
 }
+
+/** The rule of tangents that a user has given a function. */
+export const tangentRuleOf = (f: unknown): TangentRule | undefined =>
+  typeof f === "function" ? (tangentRules.get(f) as TangentRule | undefined) : undefined;
+
+type TangentRule = (args: readonly unknown[], tangents: readonly unknown[]) => [unknown, unknown];
 
 /** A function of which the plugin has made no dual. */
 export function noDual(site: string, name: string): never {

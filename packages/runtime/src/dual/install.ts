@@ -128,6 +128,7 @@ for (const fn of [
   callees.noDual,
   callees.requireStill,
   callees.takesSelfFirst,
+  callees.tangentRuleOf,
   isObject,
   methodOf,
   hasKey,

@@ -25,7 +25,7 @@ const shadowToRead = (xs: Items, dxs: unknown): Items => {
 export function push(xs: Items, dxs: Items | 0, args: Items, dargs: Items): Both {
   const shadow = aligned(xs, dxs);
   const n = xs.push(...args);
-  shadow.push(...dargs);
+  for (let i = 0; i < dargs.length; i++) shadow.push(dargs[i] ?? 0);
   return [n, 0];
 }
 

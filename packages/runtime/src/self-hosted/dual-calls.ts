@@ -3,9 +3,17 @@
  * What duals call: other functions, with values and tangents side by side. The plugin compiles this module, so duals can be
  * differentiated through it.
  */
-import { accessorOf, constructorOf, dualOf, nativeOf, requireStill, takesSelfFirst } from "../dual/callees.ts";
+import {
+  accessorOf,
+  constructorOf,
+  dualOf,
+  nativeOf,
+  requireStill,
+  tangentRuleOf,
+  takesSelfFirst,
+} from "../dual/callees.ts";
 import type { DualOf } from "../dual/callees.ts";
-import { shadowFor, shadowOf, shadowOfMethod } from "../dual/shadows.ts";
+import { shadowBeside, shadowFor, shadowOf, shadowOfMethod } from "../dual/shadows.ts";
 import { isObject, methodOf } from "../dual/checks.ts";
 
 type Both = [value: unknown, tangent: unknown];
@@ -43,6 +51,18 @@ function runDual(
   return run.apply(self, list);
 }
 
+/** A rule of the user's: tangents have the shapes of gradients. */
+function ruled(
+  rule: (args: readonly unknown[], tangents: readonly unknown[]) => Both,
+  args: readonly unknown[],
+  dargs: readonly unknown[],
+): Both {
+  const tangents: unknown[] = [];
+  for (let i = 0; i < args.length; i++) tangents.push(shadowBeside(args[i], dargs[i] ?? 0));
+  const both = rule(args, tangents);
+  return [both[0], both[1] ?? 0];
+}
+
 /** `f(…args)`, with `this`. */
 export function callDual(
   site: string,
@@ -62,7 +82,9 @@ export function callDual(
   if (native !== undefined) {
     return native(self as never, (dself || shadowOf(self)) as never, args as never[], dargs as never[], site);
   }
-  requireStill(site, f, [dself || shadowOf(self), ...dargs], false);
+  const rule = tangentRuleOf(f);
+  if (rule !== undefined) return ruled(rule, args, dargs);
+  requireStill(site, f, [self, ...args], [dself || shadowOf(self), ...dargs], false);
   return [(f as (...args: unknown[]) => unknown).apply(self, args as unknown[]), 0];
 }
 
@@ -98,7 +120,7 @@ export function newDual(
   }
   const native = constructorOf(C, newTarget);
   if (native !== undefined) return native(newTarget as never, 0 as never, args as never[], dargs as never[], site);
-  requireStill(site, C, dargs, true);
+  requireStill(site, C, args, dargs, true);
   return [Reflect.construct(C as () => void, args, newTarget as () => void), 0];
 }
 

@@ -1,0 +1,114 @@
+/** `hessian`, `hvp`, `diagHessian`: shapes, values, how they go together, and what they say when they cannot. */
+import { expect } from "chai";
+import { load } from "../support/harness.ts";
+import { runtime } from "../support/packages.ts";
+
+const source = `
+export const cubic = (x) => { "differentiable"; return x ** 3; };
+export const mixed = (v) => { "differentiable"; return v[0] * v[0] * v[1] + Math.sin(v[0] * v[2]); };
+export const rosenbrock = (x) => { "differentiable"; let s = 0;
+  for (let i = 0; i + 1 < x.length; i++) s += 100 * (x[i + 1] - x[i] ** 2) ** 2 + (1 - x[i]) ** 2;
+  return s; };
+export const body = (b) => { "differentiable"; return b.m * b.v[0] ** 2 + b.q.get("k") * b.m ** 2; };
+export const two = (x, v) => { "differentiable"; return x * x * v[0] + v[1] ** 3 * x; };
+export const scratch = (x) => { "differentiable"; for (let i = 1; i < x.length; i++) x[i] *= x[i - 1]; return x[x.length - 1] ** 2; };
+export const vector = (x) => { "differentiable"; return [x]; };
+export const lazy = (x) => { "differentiable"; let s = 0; for (const y of (function* () { yield x * x; })()) s += y; return s; };
+export const model = (k) => { "differentiable"; return (x) => k * x * x; };
+`;
+
+type Loose = (...args: unknown[]) => unknown;
+const setup = async (
+  order?: number,
+): Promise<
+  Readonly<Record<string, Loose>> & Readonly<Record<"hessian" | "hvp" | "diagHessian" | "gradient", Loose>>
+> => {
+  const { hessian, hvp, diagHessian, gradient } = (await runtime()) as unknown as Record<string, Loose>;
+  const functions = await load(source, order === undefined ? { options: { order: 2 } } : { options: { order } });
+  return { ...functions, hessian, hvp, diagHessian, gradient } as never;
+};
+
+describe("second derivatives", () => {
+  it("are a number for a number, and rows of numbers else", async () => {
+    const { hessian, cubic, mixed } = await setup();
+    expect(hessian(cubic, 2)).to.equal(12);
+    const [a, b, c] = [0.5, 2, -1] as const;
+    const wave = [
+      -c * c * Math.sin(a * c),
+      Math.cos(a * c) - a * c * Math.sin(a * c),
+      -a * a * Math.sin(a * c),
+    ] as const;
+    expect(hessian(mixed, [a, b, c])).to.deep.equal([
+      [2 * b + wave[0], 2 * a, wave[1]],
+      [2 * a, 0, 0],
+      [wave[1], 0, wave[2]],
+    ]);
+  });
+
+  it("are the same for arrays and typed arrays", async () => {
+    const { hessian, rosenbrock } = await setup();
+    const x = [-1.2, 1, 0.5];
+    expect(hessian(rosenbrock, Float64Array.from(x))).to.deep.equal(hessian(rosenbrock, x));
+    expect((hessian(rosenbrock, x) as number[][])[0]).to.deep.equal([1200 * 1.44 - 400 + 2, 480, 0]);
+  });
+
+  it("times a vector are the rows' products", async () => {
+    const { hessian, hvp, rosenbrock } = await setup();
+    const x = [0.3, -0.7, 1.1, 0.2];
+    const v = [1, -2, 0.5, 3];
+    const H = hessian(rosenbrock, x) as number[][];
+    (hvp(rosenbrock, x, v) as number[]).forEach((p, i) => {
+      const row = H[i] as number[];
+      const sum = row.reduce((s, h, j) => s + h * (v[j] as number), 0);
+      const scale = row.reduce((s, h, j) => s + Math.abs(h * (v[j] as number)), 0);
+      expect(Math.abs(p - sum)).to.be.lessThan(1e-12 * scale);
+    });
+  });
+
+  it("follow objects and Maps, and have the gradient's shape", async () => {
+    const { hvp, body } = await setup();
+    const b = { m: 2, v: [3, 1], q: new Map([["k", 5]]), label: "b" };
+    expect(hvp(body, b, { m: 1, v: [1, 0] })).to.deep.equal({
+      m: 2 * 3 + 10,
+      v: [6 + 2 * 2, 0],
+      q: new Map([["k", 4]]),
+    });
+  });
+
+  it("are told by argument on the diagonals", async () => {
+    const { diagHessian, two } = await setup();
+    expect(diagHessian(two, 3, [2, 5])).to.deep.equal([4, [0, 6 * 5 * 3]]);
+  });
+
+  it("are of what the function was given, which it changes as it would", async () => {
+    const { hessian, scratch } = await setup();
+    const x = [1.5, 2, 0.5];
+    const [a, b, c] = x as [number, number, number];
+    const H = hessian(scratch, x) as number[][];
+    expect(H[0]?.[0]).to.be.closeTo(2 * (b * c) ** 2, 1e-12);
+    expect(H[0]?.[1]).to.be.closeTo(4 * a * b * c * c, 1e-12);
+    expect(x).to.deep.equal([a, a * b, a * b * c]);
+  });
+
+  it("of closures made by ordinary calls", async () => {
+    const { hessian, model } = await setup();
+    expect(hessian(model!(3), 2)).to.equal(6);
+  });
+
+  it("are refused where there are none, with what to do", async () => {
+    const { hessian, hvp, cubic, vector, lazy, diagHessian } = await setup();
+    expect(() => hvp(vector, 2, 1)).to.throw(/NOT_SCALAR.*hvp needs a function that returns a number/s);
+    expect(() => hessian(cubic, "x")).to.throw(/BAD_ARGUMENT.*an argument that holds numbers/s);
+    expect(() => hvp(cubic, 2, [1])).to.throw(/BAD_COTANGENT/);
+    expect(() => hvp((x: number) => x, 1, 1)).to.throw(/NOT_COMPILED/);
+    expect(() => hessian(lazy, 2)).to.throw(/iterator|no dual/);
+    expect(() => diagHessian(lazy, 2)).to.throw(/iterator|no dual/);
+  });
+
+  it("are refused of what is compiled for one derivative", async () => {
+    const { hessian, cubic } = await setup(1);
+    expect(() => hessian(cubic, 2)).to.throw(
+      /ORDER_EXCEEDED.*hessian needs the dual of `cubic`.*Compile its file with order: 2/s,
+    );
+  });
+});

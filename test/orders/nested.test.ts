@@ -1,0 +1,117 @@
+/** Gradients inside of functions that are differentiated: second derivatives, whichever way they depend on the outer variable. */
+import { expect } from "chai";
+import { load } from "../support/harness.ts";
+import { runtime } from "../support/packages.ts";
+
+const head = `import { adjoint, derivative, gradient, hook, ignore, Params, stopGradient, withGradient } from "@fluxion/runtime";
+const memory = { w: 1 };
+let total = 1;
+const square = adjoint((x) => x * x, (x) => [x * x, (dy) => [2 * x * dy]],
+  ([x], [dx]) => { "differentiable"; return [x * x, 2 * x * dx]; });
+const plain = adjoint((x) => x * x, (x) => [x * x, (dy) => [2 * x * dy]]);
+`;
+
+/** A body of f(x), and the derivative at 0.7 where differences cannot tell it. */
+const right: Readonly<Record<string, string | readonly [body: string, slope: number]>> = {
+  "by an argument": `return gradient((y) => y ** 3, x)[0];`,
+  "by a captured variable": `return gradient((y) => x * y * y, 2)[0];`,
+  "by both": `return gradient((y) => Math.sin(x * y) * y, x)[0] * x;`,
+  "by memory": `memory.w = x * x; return gradient((y) => memory.w * y * y, 2)[0];`,
+  "by a variable of the module": `total = x * x; return gradient((y) => total * y * y, 2)[0];`,
+  "by a captured variable that is assigned": `let k = x; k *= x; return gradient((y) => k * y ** 2, 1.5)[0];`,
+  "of arrays": `const [g] = gradient((v) => v[0] ** 2 * v[1], [x, 2 * x]); return g[0] * g[1];`,
+  "of typed arrays in a loop": `const w = new Float64Array([x, 1, x]); const [g] = gradient((v) => { let s = 0; for (let i = 0; i < 3; i++) s += v[i] ** 3 * x; return s; }, w); return g[0] + g[1] * g[2];`,
+  "of objects": `const [g] = gradient((p) => p.a * p.l[0] * p.l[1] * x, { a: x, l: [x, 2] }); return g.a + g.l[0] * g.l[1];`,
+  "with the value": `const r = withGradient((y) => y * y * x, x); return r.value * r.gradient[0];`,
+  "with a value of several parts": `const r = withGradient((y) => [y * y * x, y * 3], x); return r.value[0] * r.value[1] + r.gradient[0];`,
+  "with Params": `const p = [x, 3]; const g = gradient(() => p[0] ** 2 * p[1], new Params([p])); return g.get(p)[0] + g.get(p)[1];`,
+  "a derivative made inside": `return derivative((y) => x * y ** 3)(x);`,
+  "a gradient penalty": `const loss = (w) => (w[0] * x - 1) ** 2 + w[1] ** 2 * w[0]; const [g] = gradient(loss, [x, 0.3]); return loss([x, 1]) + 0.1 * (g[0] ** 2 + g[1] ** 2);`,
+  "unrolled descent": `let w = 1.5; for (let i = 0; i < 4; i++) { const [g] = gradient((v) => (v * v - 2) ** 2, w); w -= 0.05 * x * g; } return (w * w - 2) ** 2;`,
+  "in a callback": `return [1, 2, 3].map((k) => gradient((y) => y ** 3 * k, x)[0]).reduce((a, b) => a + b * x, 0);`,
+  "through a helper that is recursive": `const pow = (y, n) => n === 0 ? 1 : y * pow(y, n - 1); return gradient((y) => pow(y, 4), x)[0];`,
+  "through a method and an exception": `class P { constructor(v) { this.v = v; } sq() { if (this.v > 100) throw new Error("big"); return this.v * this.v; } }
+    return gradient((y) => { try { return new P(y * x).sq() * y; } catch { return 0; } }, x)[0];`,
+  "no confusion of perturbations": `return x * derivative((y) => x + y)(1);`,
+  "no confusion where both are used": `return x * derivative((y) => x * y * y)(x);`,
+  "a rule of tangents": `return gradient((y) => square(y) * y * x, x)[0];`,
+  "what is ignored": [`return gradient((y) => y * y * ignore(() => x * 3), x)[0];`, 2 * 2.1],
+  "what is stopped": [`return gradient((y) => y * y * stopGradient(x * y), x)[0];`, 2 * 0.49],
+};
+
+const refused: Readonly<Record<string, readonly [body: string, message: RegExp]>> = {
+  "a hook": [
+    `return gradient((y) => hook(y, (d) => 2 * d) * y, x)[0];`,
+    /NOT_DIFFERENTIABLE.*`hook` has no rule for tangents/s,
+  ],
+  "a rule without one for tangents": [
+    `return gradient((y) => plain(y) * y, x)[0];`,
+    /NOT_DIFFERENTIABLE.*no rule for tangents.*adjoint\(fn, rule, tangent\)/s,
+  ],
+  "a function that changes what it is given": [
+    `const v = [x, 1]; return gradient((u) => { u[0] *= 2; return u[0] ** 2; }, v)[0][0];`,
+    /NOT_DIFFERENTIABLE.*changes what it was given/s,
+  ],
+  "what was changed afterwards": [
+    `const v = [x * 2]; const g = gradient((y) => v[0] * y * y, x)[0]; v[0] = 1; return g;`,
+    /NOT_DIFFERENTIABLE.*was changed afterwards/s,
+  ],
+  "a generator": [
+    `return gradient((y) => { let s = 0; for (const v of (function* () { yield y * y; })()) s += v; return s; }, x)[0];`,
+    /ORDER_EXCEEDED|NOT_DIFFERENTIABLE/,
+  ],
+};
+
+describe("a gradient inside of a function that is differentiated", () => {
+  for (const [name, given] of Object.entries(right)) {
+    it(`is right: ${name}`, async () => {
+      const { gradient } = await runtime();
+      const [body, slope] = typeof given === "string" ? [given, undefined] : given;
+      const { f } = (await load(`${head}export function f(x) { "differentiable"; ${body} }`, {
+        options: { order: 2 },
+      })) as {
+        f: (x: number) => number;
+      };
+      const [g] = gradient(f, 0.7) as [number];
+      const e = 1e-5;
+      const expected = slope ?? (f(0.7 + e) - f(0.7 - e)) / (2 * e);
+      expect(g).to.be.closeTo(expected, 1e-6 * (1 + Math.abs(expected)));
+      expect(gradient(f, 0.7)).to.deep.equal([g]);
+    });
+  }
+
+  for (const [name, [body, message]] of Object.entries(refused)) {
+    it(`is refused: ${name}`, async () => {
+      const { gradient } = await runtime();
+      const { f } = (await load(`${head}export function f(x) { "differentiable"; ${body} }`, {
+        options: { order: 2 },
+      })) as {
+        f: (x: number) => number;
+      };
+      expect(() => gradient(f, 0.7)).to.throw(message);
+    });
+  }
+
+  it("has derivatives of derivatives, also from outside", async () => {
+    const { derivative } = await import("@fluxion/runtime");
+    const { f } = (await load(`export const f = (x) => { "differentiable"; return x ** 4; };`, {
+      options: { order: 2 },
+    })) as {
+      f: (x: number) => number;
+    };
+    expect(derivative(derivative(f))(2)).to.equal(48);
+    expect(() => derivative(derivative(derivative(f)))(2)).to.throw(/ORDER_EXCEEDED/);
+  });
+
+  it("may be asked by a pullback any number of times", async () => {
+    const { pullback } = await runtime();
+    const { f } = (await load(
+      `import { gradient } from "@fluxion/runtime"; export const f = (x) => { "differentiable"; return gradient((v) => v[0] ** 3 * v[1], [x, 2])[0]; };`,
+      { options: { order: 2 } },
+    )) as { f: (x: number) => number[] };
+    const [, back] = pullback(f, 3);
+    expect(back([1, 0])).to.deep.equal([6 * 3 * 2]);
+    expect(back([0, 1])).to.deep.equal([3 * 9]);
+    expect(back([1, 0])).to.deep.equal([6 * 3 * 2]);
+  });
+});
