@@ -6,7 +6,7 @@ import { declaringClass, ownNames } from "../2-lower/privates.ts";
 import { isFixedKey } from "./keys.ts";
 import { isReassigned } from "./resolve.ts";
 import type { Binding, NodePath, Scope, t } from "../babel.ts";
-import { children, eachChild, targetsOf } from "../ir/js.ts";
+import { children, eachChild, targetsOf } from "../ir/walk.ts";
 import { isFunction } from "./mark.ts";
 import type { Resolution } from "./resolve.ts";
 

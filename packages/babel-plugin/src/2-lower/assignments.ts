@@ -1,7 +1,7 @@
 /** Lowers what changes a variable or a member: `=`, `+=`, `??=`, `++`, and patterns on their left. */
 import type { t } from "../babel.ts";
 import { isFunction, unwrap } from "../1-mark/mark.ts";
-import { children } from "../ir/js.ts";
+import { children } from "../ir/walk.ts";
 import { unsupported } from "../diagnostics.ts";
 import { literal, UNDEFINED, variable } from "../ir/expressions.ts";
 import type { Callee, Expression, Member } from "../ir/types.ts";

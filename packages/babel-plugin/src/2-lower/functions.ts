@@ -2,7 +2,7 @@
 import type { Binding, NodePath, t } from "../babel.ts";
 import { isReassigned } from "../1-mark/resolve.ts";
 import { unsupported } from "../diagnostics.ts";
-import { children } from "../ir/js.ts";
+import { children } from "../ir/walk.ts";
 import { isFunction } from "../1-mark/mark.ts";
 import type { Plan } from "../1-mark/plan.ts";
 import { literal, UNDEFINED, variable } from "../ir/expressions.ts";

@@ -8,6 +8,7 @@
 import type { NodePath, t } from "../babel.ts";
 import { unsupported } from "../diagnostics.ts";
 import * as js from "../ir/js.ts";
+import { changeChildren, children } from "../ir/walk.ts";
 import type { Callee, Expression } from "../ir/types.ts";
 import type { State } from "./state.ts";
 
@@ -93,7 +94,7 @@ export function copiedWithoutPrivates<N extends t.Node>(state: State, literal: N
   const copy = js.clone(literal);
   const walk = (holder: t.Node, own: ReadonlySet<string>): void => {
     const names = holder.type === "ClassBody" ? new Set([...own, ...namesIn(holder)]) : own;
-    js.changeChildren(holder, (child) => visit(child, names));
+    changeChildren(holder, (child) => visit(child, names));
   };
   const visit = (node: t.Node, own: ReadonlySet<string>): t.Node => {
     const seen = rewritten(state, node, own);
@@ -110,7 +111,7 @@ const namesIn = (body: t.ClassBody): string[] =>
   );
 
 function mentionsPrivate(root: t.Node): boolean {
-  return root.type === "PrivateName" || js.children(root).some(mentionsPrivate);
+  return root.type === "PrivateName" || children(root).some(mentionsPrivate);
 }
 
 /** What stands for a node that has a private member at its head; null for another node. */
