@@ -5,28 +5,13 @@
  *   this.#n = v                  A_n.set(this, v)
  *   #n in o                      A_n.has(o)
  */
-import type { NodePath, t } from "../babel.ts";
+import { declaringClass, ownNames } from "../1-mark/private-names.ts";
+import type { t } from "../babel.ts";
 import { unsupported } from "../diagnostics.ts";
 import * as js from "../ir/js.ts";
 import { changeChildren, children } from "../ir/walk.ts";
 import type { Callee, Expression } from "../ir/types.ts";
 import type { State } from "./state.ts";
-
-/** The class around a place that declares a private name. */
-export function declaringClass(path: NodePath, name: string): t.Class | null {
-  for (let p: NodePath | null = path; p; p = p.parentPath) {
-    if (p.isClass() && ownNames(p.node).has(name)) return p.node;
-  }
-  return null;
-}
-
-/** The private names that a class declares. */
-export const ownNames = (node: t.Class): ReadonlySet<string> =>
-  new Set(
-    node.body.body.flatMap((m) =>
-      m.type === "ClassPrivateProperty" || m.type === "ClassPrivateMethod" ? [m.key.id.name] : [],
-    ),
-  );
 
 /**
  * Where the cotangent of a private member is in an object's shadow: `#k`. A class that extends another may have one of the same

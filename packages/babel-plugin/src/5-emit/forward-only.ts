@@ -10,7 +10,8 @@
  */
 import { isReassigned } from "../1-mark/resolve.ts";
 import { parseExpression, type NodePath, type t } from "../babel.ts";
-import type { Plan, PlannedCapture, Plans } from "../1-mark/plan.ts";
+import type { Plan, Plans } from "../1-mark/plan.ts";
+import type { PlannedCapture } from "../1-mark/captures.ts";
 import { isCalledUnseen } from "../1-mark/unseen-calls.ts";
 import * as js from "../ir/js.ts";
 import { eachChild } from "../ir/walk.ts";
