@@ -8,7 +8,7 @@ import type { Plan } from "../1-mark/plan.ts";
 import { literal, UNDEFINED, variable } from "../ir/expressions.ts";
 import * as js from "../ir/js.ts";
 import type { Capture, Environment, Expression, Statement, Unit, Variable } from "../ir/types.ts";
-import { instanceOf, superWith } from "./calls.ts";
+import { instanceOf, superWith } from "./this-and-super.ts";
 import { lowerExpression } from "./expressions.ts";
 import { fence, hasMappedArguments } from "./fence.ts";
 import { lowerMember } from "./members.ts";

@@ -11,7 +11,8 @@ import { unsupported } from "../diagnostics.ts";
 import * as js from "../ir/js.ts";
 import { changeChildren, children } from "../ir/walk.ts";
 import type { Callee, Expression } from "../ir/types.ts";
-import type { State } from "./state.ts";
+import { variable } from "../ir/expressions.ts";
+import { emit, temporary, toVariable, type State } from "./state.ts";
 
 /**
  * Where the cotangent of a private member is in an object's shadow: `#k`. A class that extends another may have one of the same
@@ -50,6 +51,29 @@ export function privateCallee(
   if (!plan) return unsupported(name, "A private accessor without a pair", "Use a method.");
   const callee = js.member(js.id(hiddenOf(state, name).hidden), kind === "get" ? "getter" : "setter");
   return { via: "value", callee: { op: "constant", node: callee, kind: "function" }, self: self() };
+}
+
+/** `o.#k` by its getter; null for another member. */
+export function readPrivateAccessor(
+  state: State,
+  node: t.Node,
+  name: t.PrivateName,
+  object: () => Expression,
+): Expression | null {
+  const callee = privateCallee(state, name, "get", () => branded(state, name, object()));
+  if (!callee) return null;
+  const target = temporary(state, "got");
+  emit(state, { kind: "call", loc: node.loc, target, callee, operands: [], spread: false });
+  return variable(target);
+}
+
+/** An object that has a private method or accessor; another throws, as in the program. */
+export function branded(state: State, name: t.PrivateName, object: Expression): Expression {
+  const self = variable(toVariable(state, object, "object"));
+  const check = js.member(js.id(hiddenOf(state, name).hidden), "check");
+  const callee = { via: "value", callee: { op: "constant", node: check, kind: "function" }, self: null } as const;
+  emit(state, { kind: "call", loc: name.loc, target: null, callee, operands: [self], spread: false });
+  return self;
 }
 
 function memberOf(
