@@ -1,4 +1,3 @@
-/** Kept on the tape while somebody wants to know what is made and written. */
 /** What a part of a sweep has made and written; see checkpointed.ts. */
 export class Log {
   readonly made: object[] = [];
