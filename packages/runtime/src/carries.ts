@@ -47,7 +47,7 @@ function reaches(tape: Tape, value: unknown, seen: Set<object>): boolean {
 }
 
 /** The memory that bytes are read from, other than by the elements of a typed array. */
-const bufferOf = (value: object): ArrayBufferLike | undefined =>
+export const bufferOf = (value: object): ArrayBufferLike | undefined =>
   value instanceof DataView ? value.buffer : isBuffer(value) ? value : undefined;
 
 /** Does it hold bytes, other than as the elements of a typed array? */
