@@ -2,9 +2,8 @@
  * What of the objects that a call has made can still be reached when it is over.
  */
 import { bufferOf } from "./carries.ts";
-import { contentOf, isCell } from "./cell.ts";
-import { attachedTo, envOf, isOfClass } from "./pair.ts";
-import { privateFieldsOf } from "./private-fields.ts";
+import { isOfClass } from "./pair.ts";
+import { partsOf } from "./parts.ts";
 import { isNumberArray } from "./shadow.ts";
 import type { Tape } from "./tape.ts";
 
@@ -27,11 +26,11 @@ export function escapedFrom(
     seen.add(o);
     const place = places.get(o);
     if (place !== undefined) found.set(place, o);
-    if (tape.sources?.has(o) === true) return undefined;
+    if (tape.sources?.has(o) === true || o instanceof WeakMap || o instanceof WeakSet || o instanceof Promise)
+      return undefined;
     const buffer = isNumberArray(o) ? o.buffer : bufferOf(o);
     const parts = buffer === undefined ? partsOf(o) : made.filter((m) => isNumberArray(m) && m.buffer === buffer);
-    if (parts === undefined) return undefined;
-    queue.push(...parts);
+    for (const part of parts) queue.push(part);
     const prototype: unknown = Object.getPrototypeOf(o);
     if (places.has(prototype)) queue.push(prototype);
   }
@@ -39,19 +38,3 @@ export function escapedFrom(
 }
 
 const isObject = (o: unknown): o is object => (typeof o === "object" && o !== null) || typeof o === "function";
-
-function partsOf(o: object): unknown[] | undefined {
-  if (o instanceof WeakMap || o instanceof WeakSet || o instanceof Promise) return undefined;
-  if (o instanceof Map) return [...o.keys(), ...o.values()] as unknown[];
-  if (o instanceof Set) return [...o] as unknown[];
-  if (isCell(o)) return [contentOf(o)];
-  const parts: unknown[] = privateFieldsOf(o).flatMap(({ get, has }) => (has(o as never) ? [get(o as never)] : []));
-  const attached = typeof o === "function" ? attachedTo(o) : undefined;
-  if (attached !== undefined) parts.push(envOf(attached));
-  for (const key of Reflect.ownKeys(o)) {
-    const descriptor = Object.getOwnPropertyDescriptor(o, key);
-    if (descriptor === undefined || !("value" in descriptor)) return undefined;
-    parts.push(descriptor.value);
-  }
-  return parts;
-}

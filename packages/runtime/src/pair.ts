@@ -133,6 +133,7 @@ export type Member = readonly [
 
 /** Of a class that a sweep has made, what its members have captured; and the functions of private members that wait for it. */
 const environments = new WeakMap<object, object>();
+export const environmentOf = (C: object): object | undefined => environments.get(C);
 const ofClasses = new WeakSet<object>();
 /** Is it what the members of a class have captured that a sweep has made? */
 export const isOfClass = (env: object): boolean => ofClasses.has(env);
