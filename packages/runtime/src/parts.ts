@@ -23,8 +23,10 @@ export function partsOf(o: object): readonly unknown[] {
     keys.splice(0, keys.lastIndexOf("length"));
   }
   for (const key of keys) {
-    const descriptor = Object.getOwnPropertyDescriptor(o, key);
-    if (descriptor !== undefined) parts.push(descriptor.value, descriptor.get, descriptor.set);
+    const { value, get, set } = Object.getOwnPropertyDescriptor(o, key) as Readonly<
+      Record<"value" | "get" | "set", unknown>
+    >;
+    parts.push(value, get, set);
   }
   return parts;
 }
