@@ -26,6 +26,12 @@ const bodies: Readonly<Record<string, string>> = {
   "a generator that is made": `const g = c((y) => (function* () { yield y; yield y * y; })(), x); let s = 0; for (const v of g) s += v * x; return s;`,
   "natives that are given functions": `return c((xs) => xs.map((v) => v * p.k).reduce((a, b) => a * b + x, 1), [x, 2 * x]);`,
   "typed arrays": `const ys = c((n) => { const r = new Float64Array(n); for (let i = 0; i < n; i++) r[i] = x ** i; return r; }, 4); return ys[1] * ys[3] + ys[2];`,
+  "a view of a typed array that is not given": `const ys = c((y) => { const r = new Float64Array(3); r[1] = y * y; r[2] = y; return r.subarray(1); }, x); ys[0] *= x; return ys[0] * ys[1];`,
+  "the buffer of a typed array": `const ys = new Float64Array(c((y) => new Float64Array([y * y, y]).buffer, x)); return ys[0] * ys[1];`,
+  "an instance whose class has captured what is made": `const o = c((y) => { const k = { v: y * y }; class P { get w() { return k.v; } #m() { return k.v * y; } m() { return this.#m(); } } class Q extends P {} return { q: new Q() }; }, x); return o.q.w * o.q.m();`,
+  "a getter that has captured what is made": `const o = c((y) => { const k = { v: y * y }; return { get w() { return k.v; } }; }, x); return o.w * x;`,
+  "a property of a function": `const g = c((y) => Object.assign(() => 1, { k: { v: y * y } }), x); return g.k.v * x;`,
+  "a bound function": `const g = c((y) => ((o, z) => o.v * z).bind(null, { v: y * y }), x); return g(x);`,
   "a Map": `const m = c((y) => new Map([["a", y * y], ["o", { v: y }]]), x); return m.get("a") * m.get("o").v;`,
   "spread and this": `class P { constructor(v) { this.v = v; } } const q = c((...ys) => new P(ys[0] * ys[1]), x, p.k); return q.v * q.v;`,
   "a number that is ignored": `return c((y) => y * ignore(() => 3) + stopGradient(y) * y, x);`,
@@ -104,6 +110,13 @@ export const f = (x, see) => { "differentiable"; let y = x; for (let i = 0; i < 
     const [saved = 0, plain = 0] = lengths;
     expect(plain).to.be.above(20_000);
     expect(saved).to.be.below(100);
+  });
+
+  it("refuses what is inherited from what it has made, as ever", async () => {
+    const { f } = await load(`import { checkpointed } from "@fluxion/runtime";
+export const f = (x) => { "differentiable"; return checkpointed((y) => Object.create({ v: y * y }), x).v; };`);
+    const { gradient } = await runtime();
+    expect(() => gradient(f, 3)).to.throw(/NOT_DIFFERENTIABLE\): `v` is inherited/);
   });
 
   it("refuses what does something else the second time", async () => {

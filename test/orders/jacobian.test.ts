@@ -27,6 +27,11 @@ export const lazy = (x) => { "differentiable"; const g = function* () { let y = 
   const found = []; for (const y of g()) { if (found.push(y) > 2) break; } return found; };
 export const model = (w) => { "differentiable"; return (x) => { "differentiable"; return w * x * x; }; };
 export const call = (m, x) => { "differentiable"; return m(x); };
+export const counter = (w) => { "differentiable"; let c = w; return (x) => { "differentiable"; c *= w; return c * x; }; };
+class Parent { #k; constructor(k) { "differentiable"; this.#k = k; } get() { "differentiable"; return this.#k; } }
+class Child extends Parent { #k; constructor(k, l) { "differentiable"; super(k); this.#k = l; } both() { "differentiable"; return this.#k * this.get(); } }
+export const child = (k, l) => { "differentiable"; return new Child(k, l); };
+export const ofChild = (o) => { "differentiable"; return [o.both(), o.get()]; };
 `) as Promise<unknown> as Promise<Fns>;
 
 describe("jacobian", () => {
@@ -81,6 +86,17 @@ describe("jacobian", () => {
     expect(await (matrices(later!, 3) as unknown)).to.deep.equal([[1, 6]]);
   });
 
+  it("has columns for private fields, of parents too, and for captured variables that change", async () => {
+    const { child, ofChild, counter, call } = await functions;
+    expect(matrices(ofChild!, child!(2, 3))).to.deep.equal([
+      [
+        [2, 3],
+        [0, 1],
+      ],
+    ]);
+    expect(matrices(call!, counter!(3), 2)).to.deep.equal([[[6, 6]], [9]]);
+  });
+
   it("says what is no vector", async () => {
     const { text, object } = await functions;
     const { FluxionError } = await runtime();
@@ -125,6 +141,18 @@ describe("jvp", () => {
       [3, 9],
       [1, 6],
     ]);
+  });
+
+  it("moves private fields, and captured variables that change", async () => {
+    const { child, ofChild, counter, call } = await functions;
+    const { gradient } = await runtime();
+    expect(tangentOf(child!, [2, 3], [10, 100])[1]).to.deep.equal({ "#k": 100, "Parent.#k": 10 });
+    expect(tangentOf(ofChild!, [child!(2, 3)], [{ "#k": 100, "Parent.#k": 10 }])[1]).to.deep.equal([230, 10]);
+    const [slope] = gradient(call!, counter!(3), 2) as [object];
+    expect(slope).to.deep.equal({ c: 6, w: 6 });
+    expect(tangentOf(call!, [counter!(3), 2], [slope, 1])[1]).to.equal(36 + 36 + 9);
+    const [, back] = (pullback as unknown as (f: Loose, ...a: unknown[]) => [unknown, Loose])(counter!, 3);
+    expect(back({ c: 2, w: 5 })).to.deep.equal([7]);
   });
 
   it("moves an object once, however it is reached", async () => {

@@ -13,6 +13,7 @@ import { exceptions } from "./exceptions.ts";
 import { explored } from "./explored.ts";
 import { functions } from "./functions.ts";
 import { generators } from "./generators.ts";
+import { jointArguments } from "./joint-arguments.ts";
 import { joint } from "./joint.ts";
 import { larger } from "./larger.ts";
 import { largerStill } from "./larger-still.ts";
@@ -46,7 +47,7 @@ export const families: Readonly<Record<string, readonly Program[]>> = {
   generators,
   memory,
   "larger programs": [...larger, ...largerStill],
-  "value and gradient at once": [...joint, ...worlds],
+  "value and gradient at once": [...joint, ...jointArguments, ...worlds],
   api,
   explored,
   refused,

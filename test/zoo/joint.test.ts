@@ -2,6 +2,7 @@
 import { expect } from "chai";
 import { load, runtime } from "../support/harness.ts";
 import { compiled } from "../support/program.ts";
+import { jointArguments } from "./joint-arguments.ts";
 import { joint, type Joint } from "./joint.ts";
 import { worlds } from "./worlds.ts";
 
@@ -12,7 +13,7 @@ interface Pair {
 }
 
 describe("the zoo: how a gradient comes", () => {
-  for (const program of [...joint, ...worlds]) {
+  for (const program of [...joint, ...jointArguments, ...worlds]) {
     it(`${program.name}: ${program.comes}`, async () => {
       const { gradient } = await runtime();
       const { make } = await compiled(program);

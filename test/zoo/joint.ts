@@ -1,6 +1,6 @@
 /**
  * Functions of which the compiler makes one that gives value and gradient at once (ARCHITECTURE.md), and their neighbours of which it
- * does not, or whose arguments are not what it hopes for.
+ * does not. What depends on the arguments is in joint-arguments.ts.
  *
  * How the gradient comes: "at once"; "apart", by the two sweeps, since there is no such function; or "given up", since there
  * is one, which could not.
@@ -235,71 +235,6 @@ function f(x, y) { "differentiable"; const noted = Math.sin(power(x, 2)); return
     comes: "at once",
   },
   {
-    name: "captured lists, of which no gradient is asked",
-    source: `const data = [[1, 2], [3, 4]], offset = 0.5;
-const score = (w, rows) => { let s = 0; for (const row of rows) for (let j = 0; j < w.length; j++) s += (w[j] - row[j]) ** 2 * offset; return s / rows.length; };
-const f = (w) => { "differentiable"; return score(w, data); };`,
-    args: "[0.1, 0.2]",
-    comes: "at once",
-  },
-  {
-    name: "a captured list is the argument itself",
-    source: `const shared = [0.4, 0.7];
-function f(w) { "differentiable"; let s = 0; for (let i = 0; i < 2; i++) s += w[i] * shared[i]; return s; }`,
-    args: "shared",
-    gradient: "[0.8, 1.4]",
-    comes: "given up",
-  },
-  {
-    name: "a captured list is a part of the argument",
-    source: `const shared = [0.4, 0.7], table = [shared];
-function f(o) { "differentiable"; let s = 0; for (const row of table) for (const v of row) s += v * v * o.k; return s; }`,
-    args: "{ k: 2, list: shared }",
-    gradient: "{ k: 0.65, list: [1.6, 2.8] }",
-    comes: "given up",
-  },
-  {
-    name: "one list in two arguments",
-    source: `function f(a, b) { "differentiable"; let s = 0; for (let i = 0; i < 2; i++) s += a[i] * b[i] + a[0]; return s; }`,
-    args: "...(() => { const one = [0.4, 0.7]; return [one, one]; })()",
-    gradient: "[2.8, 1.4], [2.8, 1.4]",
-    comes: "at once",
-  },
-  {
-    name: "a list inside of an argument that refers to itself",
-    source: `function f(o) { "differentiable"; return o.self.list[0] * o.list[1]; }`,
-    args: "(() => { const o = { list: [2, 3] }; o.self = o; return o; })()",
-    gradient: "(() => { const o = { list: [3, 2] }; o.self = o; return o; })()",
-    comes: "apart",
-  },
-  {
-    name: "text among the numbers of an argument",
-    source: `function f(o) { "differentiable"; return o.w[0] * o.k; }`,
-    args: '{ name: "w", w: [2, 3], k: 5 }',
-    comes: "at once",
-  },
-  {
-    name: "a number as text",
-    source: `function f(xs) { "differentiable"; let s = 0; for (const x of xs) s -= x * x; return s; }`,
-    args: '[2, "3"]',
-    gradient: "[-4, undefined]",
-    comes: "given up",
-  },
-  {
-    name: "a list with a hole, reduced",
-    source: `function f(xs) { "differentiable"; return xs.reduce((sum, x) => sum + x * x, 0); }`,
-    args: "[2, , 3]",
-    gradient: "[4, undefined, 6]",
-    comes: "given up",
-  },
-  {
-    name: "a list with a reduce of its own",
-    source: `function f(xs) { "differentiable"; return xs.reduce((sum, x) => sum + x * x, 1); }`,
-    args: "Object.assign([2, 3], { reduce(g, start) { return g(start, this[1]); } })",
-    refused: "NOT_DIFFERENTIABLE",
-    comes: "given up",
-  },
-  {
     name: "a reduction by a function that calls another, and a list of objects",
     source: `function f(params, samples) {
   "differentiable";
@@ -315,45 +250,6 @@ function f(o) { "differentiable"; let s = 0; for (const row of table) for (const
     source: `function f(xs) { "differentiable"; const m = xs.reduce((a, x) => a + x, 0); return xs.reduce((p, x) => p * x + m, 1); }`,
     args: "[0.5, 1.5, 2]",
     comes: "at once",
-  },
-  {
-    name: "a method of the argument by which it is changed",
-    source: `function f(xs) { "differentiable"; xs.push(xs[0] * 2); let s = 0; for (const x of xs) s += x * x; return s; }`,
-    args: "[2, 3]",
-    comes: "apart",
-  },
-  {
-    name: "a getter among the numbers of an argument",
-    source: `let asked = 0;
-function f(o) { "differentiable"; return o.k * o.w; }`,
-    args: "{ k: 2, get w() { asked++; return 3; } }",
-    state: "asked > 0",
-    gradient: "{ k: 3 }",
-    comes: "apart",
-  },
-  {
-    name: "instances of a class",
-    source: `class Point { constructor(x, y) { this.x = x; this.y = y; } norm() { return Math.hypot(this.x, this.y); } }
-class Place extends Point { constructor(x, y, z) { super(x, y); this.z = z; } }
-const length = (p) => p.norm();
-function f(a, b) { "differentiable"; return Math.sqrt((a.x - b.x) ** 2 + (a.y - b.y) ** 2 + b.z ** 2); }`,
-    args: "new Point(1, 2), new Place(4, 6, 0.5)",
-    comes: "at once",
-  },
-  {
-    name: "instances of a class that has a getter",
-    source: `class Point { constructor(x) { this.x = x; } get twice() { return 2 * this.x; } }
-function f(p) { "differentiable"; return p.x * p.twice; }`,
-    args: "new Point(1.5)",
-    comes: "apart",
-  },
-  {
-    name: "instances of a class that has private fields",
-    source: `class Point { #y = 3; constructor(x) { this.x = x; } y() { return this.#y; } }
-function f(p) { "differentiable"; return p.x * p.y(); }`,
-    args: "new Point(1.5)",
-    gradient: '{ x: 3, "#y": 1.5 }',
-    comes: "apart",
   },
   {
     name: "an exception",

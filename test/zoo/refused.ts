@@ -338,4 +338,40 @@ async function f(x) { "differentiable"; return Promise.resolve(1).then(() => new
     source: `function f(x) { "differentiable"; const a = new Float64Array([x, 0]); const b = new Float64Array(a.buffer, 8, 1); b.set(a.subarray(0, 1)); return a[1] * x; }`,
     args: "2",
   },
+  {
+    name: "unseen code is given a class whose static method has captured something",
+    source: `const unseen = new Function("o", "return o.get()"); function f(x, y) { "differentiable"; class A { static get() { return x * y; } } class B extends A {} return unseen(B) * y; }`,
+    args: "1.3, 0.7",
+    refused: "NOT_DIFFERENTIABLE",
+  },
+  {
+    name: "unseen code is given a class whose method has captured something",
+    source: `const unseen = new Function("o", "return new o().get()"); function f(x, y) { "differentiable"; class A { get() { return x * y; } } return unseen(A) * y; }`,
+    args: "1.3, 0.7",
+    refused: "NOT_DIFFERENTIABLE",
+  },
+  {
+    name: "unseen code is given a class whose static getter has captured something",
+    source: `const unseen = new Function("o", "return o.get"); function f(x, y) { "differentiable"; class A { static get get() { return x * y; } } return unseen(A) * y; }`,
+    args: "1.3, 0.7",
+    refused: "NOT_DIFFERENTIABLE",
+  },
+  {
+    name: "unseen code is given a function that has the argument",
+    source: `const v = { w: 1.3 }; function g() {} g.v = v; const unseen = new Function("o", "return o.v.w"); function f(v, y) { "differentiable"; return unseen(g) * y; }`,
+    args: "v, 0.7",
+    refused: "NOT_DIFFERENTIABLE",
+  },
+  {
+    name: "unseen code is given a class that has the argument",
+    source: `const v = { w: 1.3 }; class G { static v = v; } const unseen = new Function("o", "return o.v.w"); function f(v, y) { "differentiable"; return unseen(G) * y; }`,
+    args: "v, 0.7",
+    refused: "NOT_DIFFERENTIABLE",
+  },
+  {
+    name: "unseen code is given an object that has the argument in private",
+    source: `const unseen = new Function("o", "return o.get()"); class A { #k; constructor(k) { this.#k = k; } get() { return this.#k.w; } } const v = { w: 1.3 }; const a = new A(v); function f(v, y) { "differentiable"; return unseen(a) * y; }`,
+    args: "v, 0.7",
+    refused: "NOT_DIFFERENTIABLE",
+  },
 ];

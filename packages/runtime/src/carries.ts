@@ -3,9 +3,8 @@
  *
  * An object does if it is registered on the tape, or if something registered can be reached from it.
  */
-import { attachedTo, envOf } from "./pair.ts";
+import { partsOf } from "./parts.ts";
 import { isNumberArray } from "./shadow.ts";
-import { contentOf, isCell } from "./cell.ts";
 import type { Tape } from "./tape.ts";
 
 /** Numbers are the caller's business; objects are walked. */
@@ -28,26 +27,11 @@ function reaches(tape: Tape, value: unknown, seen: Set<object>): boolean {
   if (buffer !== undefined) return isViewed(tape, buffer);
   if (isNumberArray(value) || seen.has(value)) return false;
   seen.add(value);
-  if (typeof value === "function") {
-    const attached = attachedTo(value);
-    return attached !== undefined && reaches(tape, envOf(attached), seen);
-  }
-  if (Array.isArray(value)) return value.some((item) => reaches(tape, item, seen));
-  if (value instanceof Map) {
-    for (const [key, item] of value) if (reaches(tape, key, seen) || reaches(tape, item, seen)) return true;
-  }
-  if (value instanceof Set) {
-    for (const item of value) if (reaches(tape, item, seen)) return true;
-  }
-  if (isCell(value)) return reaches(tape, contentOf(value), seen);
-  return Reflect.ownKeys(value).some((key) => {
-    const descriptor = Object.getOwnPropertyDescriptor(value, key);
-    return descriptor !== undefined && "value" in descriptor && reaches(tape, descriptor.value, seen);
-  });
+  return partsOf(value).some((part) => reaches(tape, part, seen));
 }
 
 /** The memory that bytes are read from, other than by the elements of a typed array. */
-const bufferOf = (value: object): ArrayBufferLike | undefined =>
+export const bufferOf = (value: object): ArrayBufferLike | undefined =>
   value instanceof DataView ? value.buffer : isBuffer(value) ? value : undefined;
 
 /** Does it hold bytes, other than as the elements of a typed array? */

@@ -15,7 +15,8 @@ import { extend } from "./frame.ts";
 import type { AnyFunction, Pair } from "./pair.ts";
 import { NO_COTANGENTS, type ActiveRule, type Call, type Rule } from "./rule.ts";
 import { acquire, release, state } from "./state.ts";
-import { Log, type Tape } from "./tape.ts";
+import { Log } from "./log.ts";
+import type { Tape } from "./tape.ts";
 
 /**
  * The value of `f(...args)`. In a sweep, what `f` records is not kept: `f` runs once more on the way back. That costs the time

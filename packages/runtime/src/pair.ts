@@ -139,6 +139,10 @@ export type Member = readonly [
 
 /** Of a class that a sweep has made, what its members have captured; and the functions of private members that wait for it. */
 const environments = new WeakMap<object, object>();
+export const environmentOf = (C: object): object | undefined => environments.get(C);
+const ofClasses = new WeakSet<object>();
+/** Is it what the members of a class have captured that a sweep has made? */
+export const isOfClass = (env: object): boolean => ofClasses.has(env);
 const bound = new WeakMap<object, unknown[]>();
 
 /** The function of a private member, which cannot be found in its class. */
@@ -161,6 +165,7 @@ export function classMade(C: { readonly prototype: object }, env: object): void 
   };
   attach(C);
   environments.set(C, env);
+  ofClasses.add(env);
   bound.get(C)?.forEach(attach);
   for (const holder of [C, C.prototype]) {
     for (const key of Reflect.ownKeys(holder)) {

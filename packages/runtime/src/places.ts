@@ -29,7 +29,8 @@ export function placesIn(skeleton: Skeleton, index = 0): Place[] {
   return found;
 }
 
-type Visit = (item: Skeleton, holder: object, key: unknown) => void;
+/** `name`: what the part is called in gradients and tangents, if its key in the shadow is another. */
+type Visit = (item: Skeleton, holder: object, key: unknown, name?: unknown) => void;
 
 export function eachItem(part: Skeleton & object, visit: Visit): void {
   switch (part.kind) {
@@ -47,7 +48,8 @@ export function eachItem(part: Skeleton & object, visit: Visit): void {
       for (const [i, key] of part.keys.entries()) visit(at(part.items, i), part.source, key);
       return;
     case "fields":
-      for (const [i, key] of part.keys.entries()) visit(at(part.items, i), part.shadowed, key);
+      for (const [i, name] of part.keys.entries())
+        visit(at(part.items, i), part.shadowed, part.places?.[i] ?? name, name);
   }
 }
 
@@ -123,17 +125,17 @@ export function movingIn(skeletons: readonly Skeleton[], tangents: readonly unkn
       if (tangent !== 0) throw misfit(path, "none, for it holds no number", tangent);
       return;
     }
-    if (typeof tangent !== "object") throw misfit(path, "an object like the value", tangent);
-    const visited = done.get(part) ?? new Set<unknown>();
-    if (visited.has(tangent)) return;
-    done.set(part, visited.add(tangent));
     if (part.kind === "cell") {
       visit(part.content, part.source, "v", tangent, path);
       return;
     }
+    if (typeof tangent !== "object") throw misfit(path, "an object like the value", tangent);
+    const visited = done.get(part) ?? new Set<unknown>();
+    if (visited.has(tangent)) return;
+    done.set(part, visited.add(tangent));
     const parts = partsOf(part, tangent, path);
-    eachItem(part, (item, itsHolder, itsKey) => {
-      visit(item, itsHolder, itsKey, parts(itsKey), `${path}[${String(itsKey)}]`);
+    eachItem(part, (item, itsHolder, itsKey, name = itsKey) => {
+      visit(item, itsHolder, itsKey, parts(name), `${path}[${String(name)}]`);
     });
   };
   for (const [i, skeleton] of skeletons.entries()) visit(skeleton, undefined, i, tangents[i], `argument ${String(i)}`);

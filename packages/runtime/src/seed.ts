@@ -25,14 +25,14 @@ function add(tape: Tape, skeleton: Skeleton, cotangent: unknown, path: string, a
     if (typeof cotangent === "number" && cotangent === 0) return;
     throw misfit(path, "none, for it holds no number", cotangent);
   }
-  if (typeof cotangent !== "object") throw misfit(path, "an object like the value", cotangent);
-  const before = added.get(skeleton) ?? new Set();
-  if (before.has(cotangent)) return;
-  added.set(skeleton, before.add(cotangent));
   if (skeleton.kind === "cell") {
     item(tape, skeleton.content, tape.shadow(skeleton.source), "v", cotangent, path, added);
     return;
   }
+  if (typeof cotangent !== "object") throw misfit(path, "an object like the value", cotangent);
+  const before = added.get(skeleton) ?? new Set();
+  if (before.has(cotangent)) return;
+  added.set(skeleton, before.add(cotangent));
   if (skeleton.kind === "typed" || skeleton.kind === "array") {
     const length = skeleton.kind === "typed" ? skeleton.source.length : skeleton.length;
     if (!Array.isArray(cotangent) && !isNumberArray(cotangent)) throw misfit(path, "an array", cotangent);

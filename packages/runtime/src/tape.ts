@@ -7,20 +7,16 @@
  *
  * Reading back moves the cursors and destroys nothing, so a pullback can run again after `rewind`.
  */
-import { type ErrorDetails, NotDifferentiableError, OrderExceededError } from "./errors.ts";
+import { type BufferShadow, viewShadow } from "./buffers.ts";
+import { type ErrorDetails, OrderExceededError } from "./errors.ts";
 import { Frame, type Thrown } from "./frame.ts";
 import { closeAll, type Running } from "./generators.ts";
 import type { AsyncRunning } from "./async-generators.ts";
 import { closeTasks, type Source, type Tasks } from "./tasks.ts";
 import { heirShadow, notice } from "./heirs.ts";
+import type { Log } from "./log.ts";
 import { toNumber } from "./number-of.ts";
 import { type AnyShadow, freshShadow, isNumberArray, zeroArray, type NumberArray } from "./shadow.ts";
-
-/** The shadow of a whole buffer, which its views share. `like` is the view that was seen first. */
-interface BufferShadow {
-  readonly like: NumberArray;
-  cells: Float64Array | undefined;
-}
 
 /** What the tape knows of a registered object. */
 export class Slot {
@@ -34,28 +30,6 @@ export class Slot {
 
   constructor(of: object) {
     this.of = of;
-  }
-}
-
-/** What a part of a sweep has made and written; see checkpointed.ts. */
-export class Log {
-  readonly made: object[] = [];
-  private readonly written = new Set<unknown>();
-
-  note(o: unknown): void {
-    this.written.add(o);
-  }
-
-  add(other: Log): void {
-    for (const o of other.made) this.made.push(o);
-    for (const o of other.written) this.written.add(o);
-  }
-
-  /** Has it written nothing but what it has made? */
-  isApart(): boolean {
-    const made = new Set<unknown>(this.made);
-    for (const o of this.written) if (!made.has(o)) return false;
-    return true;
   }
 }
 
@@ -307,7 +281,7 @@ export class Tape {
   private castTyped(o: NumberArray): Float64Array {
     // `made` registers no buffer (asking for it makes V8 move small arrays off its heap); then nobody shares it.
     const whole = this.buffers?.get(o.buffer);
-    return whole === undefined ? zeroArray(o, o.length) : this.slice(o, whole);
+    return whole === undefined ? zeroArray(o, o.length) : viewShadow(o, whole);
   }
 
   /** A view that is not registered itself, of a buffer that is; or an object that inherits from a registered one. */
@@ -321,7 +295,7 @@ export class Tape {
     const whole = this.buffers.get(o.buffer);
     if (whole === undefined) return undefined;
     const slot = new Slot(o);
-    slot.shadow = this.slice(o, whole);
+    slot.shadow = viewShadow(o, whole);
     slot.sweep = this.sweep;
     this.shadows.set(o, slot);
     return slot.shadow;
@@ -340,25 +314,6 @@ export class Tape {
         { advice: "Wrap it in ignore(() => …) if it is meant to be constant." },
       );
     }
-  }
-
-  private slice(o: NumberArray, whole: BufferShadow): Float64Array {
-    const size = o.BYTES_PER_ELEMENT;
-    if (
-      o[Symbol.toStringTag] !== whole.like[Symbol.toStringTag] ||
-      o.byteOffset % size !== whole.like.byteOffset % size
-    ) {
-      throw new NotDifferentiableError(
-        `a buffer that carries derivatives as a ${whole.like[Symbol.toStringTag]} is read as a ${o[Symbol.toStringTag]}.`,
-        { advice: "Copy the numbers instead of sharing the buffer, or wrap the access in ignore(() => …)." },
-      );
-    }
-    // An offset that is no multiple of the size shifts all views alike: index from the first whole element.
-    const shift = o.byteOffset % size;
-    whole.cells ??= zeroArray(o, Math.floor((o.buffer.byteLength - shift) / size));
-    const start = (o.byteOffset - shift) / size;
-    if (start === 0 && o.length === whole.cells.length) return whole.cells;
-    return whole.cells.subarray(start, start + o.length);
   }
 
   /** Makes the array's buffer known, so that other views of it find the same cotangents. */

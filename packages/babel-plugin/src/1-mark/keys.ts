@@ -1,7 +1,7 @@
 /** Which computed keys may be written once more, because they are the same again. */
 import { isReassigned, type Resolution } from "./resolve.ts";
 import type { t } from "../babel.ts";
-import { children } from "../ir/js.ts";
+import { children } from "../ir/walk.ts";
 
 /** A key that is the same however often it is evaluated: `"name"`, `name`, `Symbol.iterator`, `"to" + name`. */
 export const isStableKey = (key: t.Node): boolean =>

@@ -7,7 +7,7 @@
 import { isReassigned } from "./resolve.ts";
 import type { Binding, NodePath, t } from "../babel.ts";
 import type { CheckedOptions } from "../options.ts";
-import { children, eachChild } from "../ir/js.ts";
+import { children, eachChild } from "../ir/walk.ts";
 import type { Resolution } from "./resolve.ts";
 import { DIFFERENTIATING, runtimeExport } from "./runtime-names.ts";
 

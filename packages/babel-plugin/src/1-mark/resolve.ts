@@ -1,5 +1,5 @@
 /** Which binding each identifier of the program means. Program → a map that the other passes ask. */
-import { eachVariablePart } from "../ir/js.ts";
+import { eachVariablePart } from "../ir/walk.ts";
 import { suffixOf } from "./modules.ts";
 import { isFunction } from "./mark.ts";
 import type { Binding, NodePath, Scope, t } from "../babel.ts";

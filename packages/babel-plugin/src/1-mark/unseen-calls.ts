@@ -4,7 +4,7 @@
  *   get area() {…}    Object.defineProperty(o, "area", { get: () => … })    valueOf() {…}    toString() {…}
  */
 import type { NodePath, t } from "../babel.ts";
-import { children } from "../ir/js.ts";
+import { children } from "../ir/walk.ts";
 import { KNOWN_GLOBALS } from "./globals.ts";
 
 /** An accessor whose name is computed: reads of it are not known as such, and it refuses to be run unseen. */

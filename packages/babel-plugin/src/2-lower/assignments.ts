@@ -1,14 +1,13 @@
 /** Lowers what changes a variable or a member: `=`, `+=`, `??=`, `++`, and patterns on their left. */
 import type { t } from "../babel.ts";
 import { isFunction, unwrap } from "../1-mark/mark.ts";
-import { children } from "../ir/js.ts";
+import { children } from "../ir/walk.ts";
 import { unsupported } from "../diagnostics.ts";
 import { literal, UNDEFINED, variable } from "../ir/expressions.ts";
 import type { Callee, Expression, Member } from "../ir/types.ts";
 import { binaryOf, lowerExpression } from "./expressions.ts";
-import { branded, readPrivateAccessor } from "./calls.ts";
 import { isOwnName } from "../1-mark/resolve.ts";
-import { privateCallee } from "./privates.ts";
+import { branded, privateCallee, readPrivateAccessor } from "./privates.ts";
 import { fenceMapped } from "./fence.ts";
 import { lowerMember, protect, readMember } from "./members.ts";
 import { cellOf, isModuleLevel, isTooEarly, uninitialised } from "./identifiers.ts";

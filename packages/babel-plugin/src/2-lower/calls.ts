@@ -1,12 +1,11 @@
 /** Lowers calls: functions of Math by their rules, functions of this file by their pairs, all others at run time. */
 import type { t } from "../babel.ts";
-import { hiddenOf, privateCallee } from "./privates.ts";
+import { branded, privateCallee } from "./privates.ts";
 import { definitionOf, isFunction, unwrap } from "../1-mark/mark.ts";
 import type { Plan } from "../1-mark/plan.ts";
 import { unsupported } from "../diagnostics.ts";
 import { literal, UNDEFINED, variable } from "../ir/expressions.ts";
 import * as js from "../ir/js.ts";
-import { children } from "../ir/js.ts";
 import type { Callee, Expression, Kind, Statement } from "../ir/types.ts";
 import { math } from "../rules/math.ts";
 import { lowerExpression, nameSum } from "./expressions.ts";
@@ -14,6 +13,7 @@ import { lowerMember, lowerOptional, readMember } from "./members.ts";
 import { globalName, isModuleLevel } from "./identifiers.ts";
 import { spreadInto } from "./containers.ts";
 import { collect, emit, inOrder, temporary, toVariable, type State } from "./state.ts";
+import { lowerSuperMember, superWith } from "./this-and-super.ts";
 
 type CallNode = t.CallExpression | t.OptionalCallExpression;
 type Arguments = CallNode["arguments"];
@@ -26,13 +26,13 @@ interface Link {
 
 export function lowerCall(state: State, node: CallNode, link: Link | null = null): Expression {
   if (node.type === "OptionalCallExpression" && !link) return lowerOptional(state, node);
-  if (link) return finish(state, node, { via: "value", ...link }, node.arguments);
+  if (link) return emitCall(state, node, { via: "value", ...link }, node.arguments);
   const callee =
     node.callee.type === "Super" || node.callee.type === "Import" ? node.callee : unwrap(node.callee as t.Expression);
   if (callee.type === "Super") return lowerSuperCall(state, node);
   if (callee.type === "Import") return lowerImport(state, node, node.arguments, (given) => js.call(callee, given));
   if (callee.type === "OptionalMemberExpression" || callee.type === "OptionalCallExpression") {
-    return finish(state, node, { via: "value", callee: lowerExpression(state, callee), self: null }, node.arguments);
+    return emitCall(state, node, { via: "value", callee: lowerExpression(state, callee), self: null }, node.arguments);
   }
   if (callee.type === "MemberExpression") return lowerMethodCall(state, node, callee);
   if (callee.type === "Identifier") {
@@ -41,10 +41,10 @@ export function lowerCall(state: State, node: CallNode, link: Link | null = null
     const known = node.arguments.some((a) => a.type === "SpreadElement") ? null : knownUnit(state, callee);
     if (known) {
       const closure = known.captures.length === 0 ? null : lowerExpression(state, callee);
-      return finish(state, node, { via: "pair", unit: known.name, self: null, closure }, node.arguments);
+      return emitCall(state, node, { via: "pair", unit: known.name, self: null, closure }, node.arguments);
     }
   }
-  return finish(state, node, { via: "value", callee: lowerExpression(state, callee), self: null }, node.arguments);
+  return emitCall(state, node, { via: "value", callee: lowerExpression(state, callee), self: null }, node.arguments);
 }
 
 /** `import(source)` is a call of a function that carries nothing: it is written again with what it has been given. */
@@ -56,7 +56,7 @@ function lowerImport(
 ): Expression {
   const given = args.map((_, i) => js.id(i === 0 ? "source" : "options"));
   const load: Expression = { op: "constant", node: js.arrow(given, again(given)), kind: "function" };
-  return finish(
+  return emitCall(
     state,
     { ...node, type: "CallExpression" } as CallNode,
     { via: "value", callee: load, self: null },
@@ -126,7 +126,7 @@ function lowerMethodCall(state: State, node: CallNode, callee: t.MemberExpressio
     const key = callee.computed
       ? lowerExpression(state, callee.property)
       : literal((callee.property as t.Identifier).name);
-    return finish(
+    return emitCall(
       state,
       node,
       { via: "method", object: { op: "constant", node: js.id(global), kind: "function" }, key },
@@ -136,9 +136,9 @@ function lowerMethodCall(state: State, node: CallNode, callee: t.MemberExpressio
   const member = lowerMember(state, callee);
   const likely = likelyMethod(state, member.key);
   if (likely === null && !member.accessor)
-    return finish(state, node, { via: "method", object: variable(member.object), key: member.key }, node.arguments);
+    return emitCall(state, node, { via: "method", object: variable(member.object), key: member.key }, node.arguments);
   const found = readMember(state, member, node);
-  return finish(state, node, { via: "value", callee: found, self: variable(member.object), likely }, node.arguments);
+  return emitCall(state, node, { via: "value", callee: found, self: variable(member.object), likely }, node.arguments);
 }
 
 /** `Math.f(…)` where the rule table has f and the call gives it as many operands as the rule knows. */
@@ -155,7 +155,7 @@ function lowerMath(state: State, node: CallNode, name: string): Expression | nul
 
 function lowerSuperMethod(state: State, node: CallNode, callee: t.MemberExpression): Expression {
   const found = lowerSuperMember(state, callee);
-  return finish(state, node, { via: "value", callee: found, self: variable(state.self) }, node.arguments);
+  return emitCall(state, node, { via: "value", callee: found, self: variable(state.self) }, node.arguments);
 }
 
 /** `o.#m(…)`: the class is known, and so is the method. Of a field that holds a function, the function is called. */
@@ -166,93 +166,9 @@ function lowerPrivateCall(state: State, node: CallNode, callee: t.MemberExpressi
   if (!method) {
     const member = lowerMember(state, callee);
     const self = variable(member.object);
-    return finish(state, node, { via: "value", callee: readMember(state, member, node), self }, node.arguments);
+    return emitCall(state, node, { via: "value", callee: readMember(state, member, node), self }, node.arguments);
   }
-  return finish(state, node, method, node.arguments);
-}
-
-/** `o.#k` by its getter; null for another member. */
-export function readPrivateAccessor(
-  state: State,
-  node: t.Node,
-  name: t.PrivateName,
-  object: () => Expression,
-): Expression | null {
-  const callee = privateCallee(state, name, "get", () => branded(state, name, object()));
-  if (!callee) return null;
-  const target = temporary(state, "got");
-  emit(state, { kind: "call", loc: node.loc, target, callee, operands: [], spread: false });
-  return variable(target);
-}
-
-/** An object that has a private method or accessor; another throws, as in the program. */
-export function branded(state: State, name: t.PrivateName, object: Expression): Expression {
-  const self = variable(toVariable(state, object, "object"));
-  const check = js.member(js.id(hiddenOf(state, name).hidden), "check");
-  const callee = { via: "value", callee: { op: "constant", node: check, kind: "function" }, self: null } as const;
-  emit(state, { kind: "call", loc: name.loc, target: null, callee, operands: [self], spread: false });
-  return self;
-}
-
-/** `super.k`: what the parent's prototype has under the key; a getter runs on `this`. */
-export function lowerSuperMember(state: State, node: t.MemberExpression): Expression {
-  const [making] = state.making;
-  const owner = making ? js.id(making.name) : classOf(state);
-  if (owner === null || node.property.type === "PrivateName")
-    return unsupported(node, "`super` outside of a named class", "Name the class.");
-  const self = lowerThis(state, node);
-  const method = state.plan.node;
-  const isStatic = making !== undefined || (method.type === "ClassMethod" && method.static);
-  const home = isStatic ? owner : js.member(owner, "prototype");
-  const parent = js.call(js.member(js.id("Object"), "getPrototypeOf"), [home]);
-  const base = toVariable(state, { op: "constant", node: parent, kind: "object" }, "parent", "object");
-  const key =
-    node.computed || node.property.type !== "Identifier"
-      ? lowerExpression(state, node.property)
-      : literal(node.property.name);
-  const isPlain = key.op === "literal" && !state.file.accessors.has(String(key.value));
-  if (isPlain) return readMember(state, { object: base, key, spelled: null, accessor: false }, node);
-  const target = temporary(state, "inherited");
-  const callee = { via: "runtime", name: "getFrom" } as const;
-  const operands = [variable(base), key, self];
-  emit(state, { kind: "call", loc: node.loc, target, callee, operands, spread: false });
-  return variable(target);
-}
-
-/** The class whose member is being lowered, by its name or that of its constant; in a function its members have captured it. */
-function classOf(state: State): t.Expression | null {
-  const { owner, captures } = state.plan;
-  const path = owner && state.file.resolution.classPath(owner);
-  if (!path) return null;
-  const captured = captures.find((c) => c.isClass);
-  if (captured && state.environment) return js.member(js.id(state.environment.variable.name), captured.name);
-  const { parent } = path;
-  const id = owner.type === "ClassDeclaration" ? owner.id : parent.type === "VariableDeclarator" ? parent.id : null;
-  return id?.type === "Identifier" ? js.id(id.name) : null;
-}
-
-const callsSuper = (root: t.Node): boolean =>
-  children(root).some(
-    (child) => (child.type === "Super" && root.type === "CallExpression") || (!isFunction(child) && callsSuper(child)),
-  );
-
-/** What a constructor gives; undefined where it never calls its parent. */
-export const instanceOf = (state: State): Expression =>
-  state.form !== "derived" || state.plan.isImplicit || callsSuper(state.plan.node) ? variable(state.self) : UNDEFINED;
-
-export function lowerThis(state: State, node: t.Node): Expression {
-  const { environment } = state;
-  const captured = environment?.captures.find((c) => c.variable === state.self);
-  if (environment && captured?.by === "late") {
-    const key = literal(captured.name);
-    return readMember(state, { object: environment.variable, key, spelled: null, accessor: false }, node);
-  }
-  const self = instanceOf(state);
-  if (self !== UNDEFINED) return self;
-  const target = temporary(state, "self");
-  const callee = { via: "runtime", name: "beforeSuper" } as const;
-  emit(state, { kind: "call", loc: node.loc, target, callee, operands: [], spread: false });
-  return variable(target);
+  return emitCall(state, node, method, node.arguments);
 }
 
 function lowerSuperCall(state: State, node: CallNode): Expression {
@@ -262,61 +178,6 @@ function lowerSuperCall(state: State, node: CallNode): Expression {
   state.loc = node.loc;
   superWith(state, operands, spread);
   return variable(state.self);
-}
-
-/** `super(…)`: the parent makes `this`; then the fields are set. */
-export function superWith(state: State, operands: readonly Expression[], spread: boolean): void {
-  const owner = classOf(state);
-  if (owner === null) return unsupported(state.plan.node, "A derived class without a name", "Name the class.");
-  const parent: Expression = {
-    op: "constant",
-    node: js.call(js.member(js.id("Object"), "getPrototypeOf"), [owner]),
-    kind: "function",
-  };
-  const newTarget: Expression = {
-    op: "constant",
-    node: { type: "ThisExpression" } as t.ThisExpression,
-    kind: "function",
-  };
-  emit(state, {
-    kind: "call",
-    loc: state.loc,
-    target: state.self,
-    callee: { via: "super", parent, newTarget },
-    operands,
-    spread,
-  });
-  state.afterSuper?.();
-}
-
-export function lowerNew(state: State, node: t.NewExpression): Expression {
-  const name = node.callee.type === "Identifier" ? globalName(state, node.callee) : null;
-  const callee = lowerExpression(state, node.callee);
-  const kind: Kind =
-    name === "Array"
-      ? "array"
-      : name === "Float64Array" || name === "Float32Array"
-        ? "typed"
-        : name?.endsWith("Array")
-          ? "unknown"
-          : "object";
-  return finish(
-    state,
-    node,
-    { via: "new", callee, native: name, unit: constructorOf(state, node.callee) },
-    node.arguments,
-    kind,
-    kind === "array" || kind === "typed",
-  );
-}
-
-/** The constructor of a class of the file that has no parent, and captures nothing. */
-function constructorOf({ file }: State, callee: t.Node): string | null {
-  const Class = callee.type === "Identifier" ? definitionOf(callee, file.resolution) : null;
-  if (Class?.type !== "ClassDeclaration" || Class.superClass) return null;
-  const written = Class.body.body.find((m) => m.type === "ClassMethod" && m.kind === "constructor");
-  const plan = written?.type === "ClassMethod" ? file.plans.byNode.get(written) : undefined;
-  return plan?.captures.length === 0 ? plan.name : null;
 }
 
 function lowerOperands(state: State, args: Arguments): { operands: Expression[]; spread: boolean } {
@@ -335,7 +196,7 @@ function lowerOperands(state: State, args: Arguments): { operands: Expression[];
 const isQuiet = (s: Statement): boolean =>
   s.kind === "get" || s.kind === "assign" || s.kind === "array" || s.kind === "object" || s.kind === "closure";
 
-function finish(
+export function emitCall(
   state: State,
   node: CallNode | t.NewExpression,
   written: Callee,

@@ -1,6 +1,7 @@
 /** Lowers the creation of a function: what it captures goes into an environment object, made where the function is made. */
 import type { NodePath, t } from "../babel.ts";
-import type { Plan, PlannedCapture } from "../1-mark/plan.ts";
+import type { Plan } from "../1-mark/plan.ts";
+import type { PlannedCapture } from "../1-mark/captures.ts";
 import { Diagnostic } from "../diagnostics.ts";
 import { literal, variable } from "../ir/expressions.ts";
 import * as js from "../ir/js.ts";

@@ -5,8 +5,9 @@ import type { t } from "../babel.ts";
 import { unsupported } from "../diagnostics.ts";
 import { isReassigned, type Resolution } from "../1-mark/resolve.ts";
 import { isFunction } from "../1-mark/mark.ts";
-import { isOwnField, type Plan } from "../1-mark/plan.ts";
-import { children } from "../ir/js.ts";
+import { type Plan } from "../1-mark/plan.ts";
+import { isOwnField } from "../1-mark/captures.ts";
+import { children } from "../ir/walk.ts";
 import type { State } from "./state.ts";
 
 /** Names that generated code, or what becomes of it, cannot give to a variable. */

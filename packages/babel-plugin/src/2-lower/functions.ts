@@ -1,18 +1,16 @@
 /** Lowers one marked function to a unit: parameters, environment, fields of a constructor, body. */
 import type { Binding, NodePath, t } from "../babel.ts";
-import { isReassigned } from "../1-mark/resolve.ts";
-import { unsupported } from "../diagnostics.ts";
-import { children } from "../ir/js.ts";
+import { children } from "../ir/walk.ts";
 import { isFunction } from "../1-mark/mark.ts";
 import type { Plan } from "../1-mark/plan.ts";
 import { literal, UNDEFINED, variable } from "../ir/expressions.ts";
 import * as js from "../ir/js.ts";
 import type { Capture, Environment, Expression, Statement, Unit, Variable } from "../ir/types.ts";
-import { instanceOf, superWith } from "./calls.ts";
+import { instanceOf, superWith } from "./this-and-super.ts";
 import { lowerExpression } from "./expressions.ts";
-import { fence, hasMappedArguments } from "./fence.ts";
+import { fence } from "./fence.ts";
 import { lowerMember } from "./members.ts";
-import { keyOf, lowerPattern } from "./patterns.ts";
+import { keyOf } from "./patterns.ts";
 import {
   cellMember,
   collect,
@@ -24,7 +22,15 @@ import {
   type File,
   type State,
 } from "./state.ts";
-import { cellOfParameter, declareCell, lowerList, makeRegion, within } from "./statements.ts";
+import { declareCell, lowerList, makeRegion, within } from "./statements.ts";
+import {
+  usesArguments,
+  argumentsOf,
+  fromArguments,
+  parameterFor,
+  restFor,
+  declareCellsOfParameters,
+} from "./parameters.ts";
 
 export function lowerFunction(file: File, plan: Plan): Unit {
   const { node } = plan;
@@ -140,56 +146,6 @@ export function lowerFunction(file: File, plan: Plan): Unit {
   };
 }
 
-/** Whether a function mentions its `arguments`; then they are its one parameter, and the written ones are taken from them. */
-function usesArguments(root: t.Node): boolean {
-  if (root.type === "ArrowFunctionExpression") return false;
-  return mentionsArguments(root);
-}
-
-const mentionsArguments = (root: t.Node): boolean =>
-  children(root).some(
-    (child) =>
-      (child.type === "Identifier" && child.name === "arguments" && !isKey(child, root)) ||
-      (!isFunction(child) && mentionsArguments(child)),
-  );
-
-const isKey = (id: t.Identifier, parent: t.Node): boolean =>
-  ((parent.type === "MemberExpression" || parent.type === "OptionalMemberExpression") &&
-    parent.property === id &&
-    !parent.computed) ||
-  (parent.type === "ObjectProperty" && parent.key === id && parent.value !== id && !parent.computed);
-
-function argumentsOf(state: State): Variable {
-  const { node, path } = state.plan;
-  const isMapped = hasMappedArguments(state.plan);
-  const params = new Set<t.Node>(node.params);
-  for (const binding of Object.values<Binding>(path.scope.bindings)) {
-    if (isMapped && binding.kind === "param" && params.has(binding.identifier) && isReassigned(binding))
-      unsupported(node, "`arguments` beside a parameter that is assigned", 'Use a rest parameter, or "use strict".');
-  }
-  return makeVariable(state, {
-    name: freshName(state, "args"),
-    origin: "parameter",
-    constant: true,
-    kind: "array",
-    made: true,
-  });
-}
-
-/** A written parameter, as a variable that the arguments give its value. */
-function fromArguments(state: State, given: Variable, p: t.Node, i: number): void {
-  const value = temporary(state, p.type === "Identifier" ? p.name : "given");
-  if (p.type === "RestElement") {
-    const callee = { via: "method", object: variable(given), key: literal("slice") } as const;
-    emit(state, { kind: "call", loc: p.loc, target: value, callee, operands: [literal(i)], spread: false });
-    lowerPattern(state, p.argument, variable(value), "let");
-    return;
-  }
-  const member = { object: given, key: literal(i), spelled: null, accessor: false };
-  emit(state, { kind: "get", loc: p.loc, target: value, member });
-  lowerPattern(state, p, variable(value), "let");
-}
-
 function usesNewTarget(root: t.Node): boolean {
   return children(root).some(
     (child) =>
@@ -265,42 +221,6 @@ function bindEnvironment(state: State): void {
       target,
       member: { object: state.environment.variable, key: literal(name), spelled: null, accessor: false },
     });
-  }
-}
-
-function parameterFor(state: State, pattern: t.Node, patterns: (() => void)[]): Variable {
-  if (pattern.type === "Identifier") {
-    const binding = state.file.resolution.bindingOf(pattern);
-    if (binding && !state.file.plans.cells.has(binding)) return localVariable(state, binding);
-    state.usedNames.add(pattern.name);
-    const parameter = makeVariable(state, { name: pattern.name, origin: "parameter", constant: true });
-    patterns.push(() => cellOfParameter(state, pattern, parameter));
-    return parameter;
-  }
-  const parameter = makeVariable(state, { name: freshName(state, "given"), origin: "parameter", constant: true });
-  patterns.push(() => {
-    declareCellsOfParameters(state, (binding) => binding.path.node !== binding.identifier);
-    lowerPattern(state, pattern, variable(parameter), "let");
-  });
-  return parameter;
-}
-
-/** A rest parameter that is assigned is a variable of its own. */
-function restFor(state: State, pattern: t.Node, patterns: (() => void)[]): Variable {
-  const binding = pattern.type === "Identifier" ? state.file.resolution.bindingOf(pattern) : undefined;
-  if (!binding || !isReassigned(binding)) return parameterFor(state, pattern, patterns);
-  const rest = makeVariable(state, { name: freshName(state, "rest"), origin: "parameter", constant: true });
-  patterns.push(() => {
-    declareCellsOfParameters(state, (own) => own === binding);
-    lowerPattern(state, pattern, variable(rest), "let");
-  });
-  return rest;
-}
-
-/** Parameters that closures assign, and that the sweep declares itself, are seen through cells from the beginning. */
-function declareCellsOfParameters(state: State, isOwn: (binding: Binding) => boolean): void {
-  for (const binding of state.file.cellsByBlock.get(state.plan.node) ?? []) {
-    if (binding.kind === "param" && !state.variables.has(binding) && isOwn(binding)) declareCell(state, binding);
   }
 }
 

@@ -9,7 +9,7 @@ import type { Block, Expression, Statement, Unit } from "../ir/types.ts";
 import type { t } from "../babel.ts";
 import { operandsOf } from "../ir/expressions.ts";
 import { blocksOf, expressionsOf } from "../ir/rewrite.ts";
-import { addNames } from "../ir/js.ts";
+import { addNames } from "../ir/walk.ts";
 import { isStraight, sizeOf, bodyFor, branchingBody, guarded } from "./bodies.ts";
 
 /** Larger bodies stay calls: for speed there are joint functions, in which everything stands that they call (whole.ts). */

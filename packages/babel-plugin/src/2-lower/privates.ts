@@ -5,27 +5,14 @@
  *   this.#n = v                  A_n.set(this, v)
  *   #n in o                      A_n.has(o)
  */
-import type { NodePath, t } from "../babel.ts";
+import { declaringClass, ownNames } from "../1-mark/private-names.ts";
+import type { t } from "../babel.ts";
 import { unsupported } from "../diagnostics.ts";
 import * as js from "../ir/js.ts";
+import { changeChildren, children } from "../ir/walk.ts";
 import type { Callee, Expression } from "../ir/types.ts";
-import type { State } from "./state.ts";
-
-/** The class around a place that declares a private name. */
-export function declaringClass(path: NodePath, name: string): t.Class | null {
-  for (let p: NodePath | null = path; p; p = p.parentPath) {
-    if (p.isClass() && ownNames(p.node).has(name)) return p.node;
-  }
-  return null;
-}
-
-/** The private names that a class declares. */
-export const ownNames = (node: t.Class): ReadonlySet<string> =>
-  new Set(
-    node.body.body.flatMap((m) =>
-      m.type === "ClassPrivateProperty" || m.type === "ClassPrivateMethod" ? [m.key.id.name] : [],
-    ),
-  );
+import { variable } from "../ir/expressions.ts";
+import { emit, temporary, toVariable, type State } from "./state.ts";
 
 /**
  * Where the cotangent of a private member is in an object's shadow: `#k`. A class that extends another may have one of the same
@@ -66,6 +53,29 @@ export function privateCallee(
   return { via: "value", callee: { op: "constant", node: callee, kind: "function" }, self: self() };
 }
 
+/** `o.#k` by its getter; null for another member. */
+export function readPrivateAccessor(
+  state: State,
+  node: t.Node,
+  name: t.PrivateName,
+  object: () => Expression,
+): Expression | null {
+  const callee = privateCallee(state, name, "get", () => branded(state, name, object()));
+  if (!callee) return null;
+  const target = temporary(state, "got");
+  emit(state, { kind: "call", loc: node.loc, target, callee, operands: [], spread: false });
+  return variable(target);
+}
+
+/** An object that has a private method or accessor; another throws, as in the program. */
+export function branded(state: State, name: t.PrivateName, object: Expression): Expression {
+  const self = variable(toVariable(state, object, "object"));
+  const check = js.member(js.id(hiddenOf(state, name).hidden), "check");
+  const callee = { via: "value", callee: { op: "constant", node: check, kind: "function" }, self: null } as const;
+  emit(state, { kind: "call", loc: name.loc, target: null, callee, operands: [self], spread: false });
+  return self;
+}
+
 function memberOf(
   state: State,
   { id: { name } }: t.PrivateName,
@@ -93,7 +103,7 @@ export function copiedWithoutPrivates<N extends t.Node>(state: State, literal: N
   const copy = js.clone(literal);
   const walk = (holder: t.Node, own: ReadonlySet<string>): void => {
     const names = holder.type === "ClassBody" ? new Set([...own, ...namesIn(holder)]) : own;
-    js.changeChildren(holder, (child) => visit(child, names));
+    changeChildren(holder, (child) => visit(child, names));
   };
   const visit = (node: t.Node, own: ReadonlySet<string>): t.Node => {
     const seen = rewritten(state, node, own);
@@ -110,7 +120,7 @@ const namesIn = (body: t.ClassBody): string[] =>
   );
 
 function mentionsPrivate(root: t.Node): boolean {
-  return root.type === "PrivateName" || js.children(root).some(mentionsPrivate);
+  return root.type === "PrivateName" || children(root).some(mentionsPrivate);
 }
 
 /** What stands for a node that has a private member at its head; null for another node. */

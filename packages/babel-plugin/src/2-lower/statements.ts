@@ -3,7 +3,7 @@ import { isReassigned } from "../1-mark/resolve.ts";
 import type { Binding, t } from "../babel.ts";
 import { unsupported } from "../diagnostics.ts";
 import { UNDEFINED, variable } from "../ir/expressions.ts";
-import { instanceOf } from "./calls.ts";
+import { instanceOf } from "./this-and-super.ts";
 import type { Block, Expression, Region, Variable } from "../ir/types.ts";
 import { assignTo } from "./assignments.ts";
 import { lowerClassDeclaration } from "./classes.ts";

@@ -5,7 +5,7 @@
 import type { t } from "../babel.ts";
 import { unsupported } from "../diagnostics.ts";
 import { literal, variable } from "../ir/expressions.ts";
-import { children } from "../ir/js.ts";
+import { children } from "../ir/walk.ts";
 import type { Block, Expression } from "../ir/types.ts";
 import { lowerExpression } from "./expressions.ts";
 import { collect, emit, temporary, toVariable, type State } from "./state.ts";

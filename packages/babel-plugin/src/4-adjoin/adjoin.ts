@@ -1,6 +1,7 @@
 /** Unit → its forward sweep and its pullback, as two functions. */
 import type { t } from "../babel.ts";
 import * as js from "../ir/js.ts";
+import { children } from "../ir/walk.ts";
 import type { Region, Statement, Unit, Variable } from "../ir/types.ts";
 import { eachStatement, type Activity } from "../3-analyse/activity.ts";
 import { isPlainConstructor } from "../2-lower/plain.ts";
@@ -194,7 +195,7 @@ function hoistInside(root: t.Node, names: ReadonlySet<string>): void {
     const [d] = root.left.declarations;
     if (d?.id.type === "Identifier" && names.has(d.id.name)) root.left = d.id;
   }
-  for (const child of js.children(root)) hoistInside(child, names);
+  for (const child of children(root)) hoistInside(child, names);
 }
 
 function pullbackFunction(

@@ -6,6 +6,7 @@
 import type { t } from "../babel.ts";
 import type { Expression, Variable } from "../ir/types.ts";
 import * as js from "../ir/js.ts";
+import { withChildren, isPropertyName } from "../ir/walk.ts";
 import { same, variable } from "../ir/expressions.ts";
 import { isQuotient } from "../3-analyse/needs.ts";
 import { partialsOf, type OperandPartial } from "../rules/partials.ts";
@@ -150,8 +151,8 @@ const isNumber = (node: t.Node, value: number): boolean => node.type === "Numeri
 /** A copy of a rule's text, with the operands in the place of their letters. */
 export function substitute(tree: t.Expression, names: ReadonlyMap<string, t.Expression>): t.Expression {
   if (tree.type === "Identifier") return js.clone(names.get(tree.name) ?? tree);
-  return js.withChildren(tree, (child, key) =>
-    js.isPropertyName(tree, key) ? js.clone(child) : substitute(child as t.Expression, names),
+  return withChildren(tree, (child, key) =>
+    isPropertyName(tree, key) ? js.clone(child) : substitute(child as t.Expression, names),
   );
 }
 

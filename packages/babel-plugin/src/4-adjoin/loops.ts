@@ -7,6 +7,7 @@
 import type { t } from "../babel.ts";
 import { kindOf } from "../2-lower/state.ts";
 import * as js from "../ir/js.ts";
+import { withChildren, isPropertyName } from "../ir/walk.ts";
 import type { Kind, Loop, Region, Statement } from "../ir/types.ts";
 import { AT, adjoinBlock } from "./blocks.ts";
 import { forwardJs, touchNow } from "./statements.ts";
@@ -221,8 +222,8 @@ function inlineHead(head: readonly t.Statement[], test: t.Expression): t.Express
 
 function replaceName(tree: t.Expression, name: string, by: t.Expression): t.Expression {
   if (tree.type === "Identifier") return tree.name === name ? by : tree;
-  return js.withChildren(tree, (child, key) =>
-    js.isPropertyName(tree, key) ? child : replaceName(child as t.Expression, name, by),
+  return withChildren(tree, (child, key) =>
+    isPropertyName(tree, key) ? child : replaceName(child as t.Expression, name, by),
   );
 }
 

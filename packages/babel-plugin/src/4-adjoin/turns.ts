@@ -8,7 +8,7 @@
  */
 import type { t } from "../babel.ts";
 import * as js from "../ir/js.ts";
-import { visitNames } from "../ir/js.ts";
+import { visitNames } from "../ir/walk.ts";
 import { mentions } from "../ir/expressions.ts";
 import { blocksOf, eachOwnUse } from "../ir/rewrite.ts";
 import { kindOf } from "../2-lower/state.ts";

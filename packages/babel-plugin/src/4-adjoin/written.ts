@@ -6,6 +6,7 @@
  */
 import type { t } from "../babel.ts";
 import * as js from "../ir/js.ts";
+import { changeChildren, targetsOf, children } from "../ir/walk.ts";
 import { isFunction } from "../1-mark/mark.ts";
 import type { Variable } from "../ir/types.ts";
 import type { Sweep } from "./sweep.ts";
@@ -43,7 +44,7 @@ type Places = ReadonlyMap<string, () => t.Expression>;
 function replace(root: t.Node, places: Places): void {
   const inside = isScope(root) ? without(places, root) : places;
   if (inside.size === 0) return;
-  js.changeChildren(root, (node, key) => {
+  changeChildren(root, (node, key) => {
     if (isName(root, key)) return node;
     const name = node.type === "ThisExpression" ? "this" : node.type === "Identifier" ? node.name : null;
     const place = name === null ? undefined : inside.get(name);
@@ -68,7 +69,7 @@ const isName = (node: t.Node, key: string): boolean =>
 function without(places: Places, root: t.Node): Places {
   const own = new Set<string>();
   const declare = (pattern: t.Node | null | undefined): void => {
-    if (pattern) for (const { name } of js.targetsOf(pattern)) own.add(name);
+    if (pattern) for (const { name } of targetsOf(pattern)) own.add(name);
   };
   const visit = (node: t.Node): void => {
     if (node.type === "VariableDeclarator" || node.type === "FunctionDeclaration" || node.type === "ClassDeclaration")
@@ -76,7 +77,7 @@ function without(places: Places, root: t.Node): Places {
     if (node.type === "CatchClause") declare(node.param);
     if (node !== root && isFunction(node)) return;
     if ("params" in node) for (const param of node.params) declare(param);
-    for (const child of js.children(node)) visit(child);
+    for (const child of children(node)) visit(child);
   };
   visit(root);
   if (root.type !== "ArrowFunctionExpression") own.add("this");

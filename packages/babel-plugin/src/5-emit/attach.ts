@@ -1,7 +1,8 @@
 /** The expressions that attach a pair to a function: `$.pair(f, f_pair)`, `$.closure(f, f_pair, () => ({ … }))`. */
 import { isReassigned } from "../1-mark/resolve.ts";
 import type { t } from "../babel.ts";
-import type { Plan, PlannedCapture } from "../1-mark/plan.ts";
+import type { Plan } from "../1-mark/plan.ts";
+import type { PlannedCapture } from "../1-mark/captures.ts";
 import * as js from "../ir/js.ts";
 import { cellObject } from "../4-adjoin/memory.ts";
 

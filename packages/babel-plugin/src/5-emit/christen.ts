@@ -2,7 +2,8 @@
  * Gives the reserved names of generated code (`#tape`, `#at`, …) names that the program does not use.
  */
 import type { t } from "../babel.ts";
-import { eachChild, freeName } from "../ir/js.ts";
+import { freeName } from "../ir/js.ts";
+import { eachChild } from "../ir/walk.ts";
 
 /** Whether a name will be given here. */
 export const isReserved = (name: string): boolean => (RESERVED as readonly string[]).includes(name);

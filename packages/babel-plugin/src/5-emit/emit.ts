@@ -1,7 +1,8 @@
 /** Pairs → statements of the program: imports, pairs, and each function's sweeps behind the statement that holds it. */
 import type { NodePath, t } from "../babel.ts";
 import type { Resolution } from "../1-mark/resolve.ts";
-import { besideClass, type Plans } from "../1-mark/plan.ts";
+import { type Plans } from "../1-mark/plan.ts";
+import { besideClass } from "../1-mark/private-names.ts";
 import { flagsOf, type Signature } from "../order/dual.ts";
 import type { Duals } from "../order/dualise.ts";
 import type { Pair } from "../4-adjoin/adjoin.ts";

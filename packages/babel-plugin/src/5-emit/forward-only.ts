@@ -10,9 +10,11 @@
  */
 import { isReassigned } from "../1-mark/resolve.ts";
 import { parseExpression, type NodePath, type t } from "../babel.ts";
-import type { Plan, PlannedCapture, Plans } from "../1-mark/plan.ts";
+import type { Plan, Plans } from "../1-mark/plan.ts";
+import type { PlannedCapture } from "../1-mark/captures.ts";
 import { isCalledUnseen } from "../1-mark/unseen-calls.ts";
 import * as js from "../ir/js.ts";
+import { eachChild } from "../ir/walk.ts";
 import { runtime } from "./attach.ts";
 import { cellObject } from "../4-adjoin/memory.ts";
 
@@ -105,7 +107,7 @@ function driver(isGenerator: boolean, name: string): t.Statement[] {
   const f = parseExpression(`async function${isGenerator ? "*" : ""} () { ${text} }`) as t.FunctionExpression;
   const rename = (node: t.Node): void => {
     if (node.type === "Identifier" && node.name === "p") node.name = name;
-    js.eachChild(node, rename);
+    eachChild(node, rename);
   };
   rename(f);
   return f.body.body;

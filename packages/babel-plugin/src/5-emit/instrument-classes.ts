@@ -7,6 +7,7 @@ import type { t } from "../babel.ts";
 import type { Plan, Plans } from "../1-mark/plan.ts";
 import { privateKey } from "../2-lower/privates.ts";
 import * as js from "../ir/js.ts";
+import { eachChild } from "../ir/walk.ts";
 import { attach, pairOf, runtime, thunkOf } from "./attach.ts";
 import type { Keys } from "./keys.ts";
 
@@ -72,7 +73,7 @@ function attachWhereRead(root: t.Node, methods: ReadonlyMap<string, (read: t.Mem
   const visit = (node: t.Node): void => {
     if (node.type === "ClassBody" && node !== root && node.body.some((m) => isPrivate(m) && methods.has(m.key.id.name)))
       return;
-    js.eachChild(node, visit);
+    eachChild(node, visit);
     const key = READS[node.type];
     const place = node as unknown as Record<string, unknown>;
     if (key === undefined) return;

@@ -7,7 +7,8 @@
  */
 import type { Resolution } from "../1-mark/resolve.ts";
 import type { Binding, NodePath, t } from "../babel.ts";
-import { besideClass, homeOf, type Plan, type Plans } from "../1-mark/plan.ts";
+import { type Plan, type Plans } from "../1-mark/plan.ts";
+import { besideClass, homeOf } from "../1-mark/private-names.ts";
 import type { Diagnostic } from "../diagnostics.ts";
 import * as js from "../ir/js.ts";
 import { isCalledUnseen } from "../1-mark/unseen-calls.ts";

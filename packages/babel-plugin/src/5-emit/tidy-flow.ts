@@ -8,7 +8,7 @@
  */
 import type { t } from "../babel.ts";
 import * as js from "../ir/js.ts";
-import { visitNames } from "../ir/js.ts";
+import { visitNames } from "../ir/walk.ts";
 import { countNames, declaredBy, eachBlock, eachList, mentions } from "./tidy.ts";
 
 /** Removes zeros that nobody reads. */

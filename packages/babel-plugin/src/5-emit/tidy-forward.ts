@@ -6,7 +6,7 @@
  */
 import type { t } from "../babel.ts";
 import * as js from "../ir/js.ts";
-import { eachChild } from "../ir/js.ts";
+import { eachChild } from "../ir/walk.ts";
 import { countNames, declaredBy, eachList, statementTypes, withoutEmpty } from "./tidy.ts";
 
 export function tidyForward(root: t.FunctionDeclaration, isTemporary: (name: string) => boolean): void {

@@ -6,6 +6,7 @@
  */
 import type { t } from "../babel.ts";
 import * as js from "../ir/js.ts";
+import { children, changeChildren, isPropertyName } from "../ir/walk.ts";
 import { declaredBy, eachList } from "./tidy.ts";
 
 export function tidyJoint(root: t.FunctionDeclaration): void {
@@ -28,7 +29,7 @@ export function isScalar(root: t.FunctionDeclaration): boolean {
       ? node.object.type === "Identifier" && !node.computed && isKnown(node.object.name, node.property)
       : node.type === "Identifier"
         ? !node.name.startsWith("#")
-        : js.children(node).every(isPart);
+        : children(node).every(isPart);
   return isPart(root.body);
 }
 
@@ -75,8 +76,8 @@ const isGuard = (s: t.Statement | undefined): s is t.IfStatement => {
 
 /** Puts numbers in the place of their names, and does what can be done with them. */
 function fold(node: t.Node, literals: ReadonlyMap<string, t.Expression>): void {
-  js.changeChildren(node, (child, key) => {
-    if (js.isPropertyName(node, key)) return child;
+  changeChildren(node, (child, key) => {
+    if (isPropertyName(node, key)) return child;
     if (child.type === "Identifier") {
       const literal = key === "id" ? undefined : literals.get(child.name);
       return literal ? js.clone(literal) : child;

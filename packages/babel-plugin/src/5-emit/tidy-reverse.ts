@@ -6,8 +6,9 @@
  *   const d = a * b; dx += d;       dx += a * b;
  */
 import type { t } from "../babel.ts";
-import { eachChild, eachVariablePart, visitNames } from "../ir/js.ts";
+import { eachChild, eachVariablePart, visitNames } from "../ir/walk.ts";
 import * as js from "../ir/js.ts";
+import { isNode } from "../ir/walk.ts";
 import { chooseZero, dropDeadZeros, dropIdleAt, joinSums } from "./tidy-flow.ts";
 import { declaredBy, eachBlock, eachList, isPure, mentions, withoutEmpty, type Declared } from "./tidy.ts";
 
@@ -274,14 +275,14 @@ function replace(root: t.Node, name: string, by: t.Expression): boolean {
   for (const [key, value] of Object.entries(holder)) {
     if (Array.isArray(value)) {
       for (const [i, v] of (value as unknown[]).entries()) {
-        if (!js.isNode(v)) continue;
+        if (!isNode(v)) continue;
         if (v.type === "Identifier" && v.name === name) {
           (value as unknown[])[i] = by;
           return true;
         }
         if (replace(v, name, by)) return true;
       }
-    } else if (js.isNode(value)) {
+    } else if (isNode(value)) {
       if (
         value.type === "Identifier" &&
         value.name === name &&

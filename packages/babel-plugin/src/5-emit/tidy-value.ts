@@ -8,7 +8,7 @@
  */
 import type { t } from "../babel.ts";
 import * as js from "../ir/js.ts";
-import { children, visitNames } from "../ir/js.ts";
+import { children, visitNames } from "../ir/walk.ts";
 import { declaredBy, eachList, isPure, mentions } from "./tidy.ts";
 
 export function skipValue(root: t.FunctionDeclaration, value: string, asked: string): void {

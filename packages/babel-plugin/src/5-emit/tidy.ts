@@ -6,7 +6,7 @@
  *   let x; … { x = tape.pop(); … }  … { const x = tape.pop(); … }
  */
 import type { t } from "../babel.ts";
-import { children, visitNames } from "../ir/js.ts";
+import { children, visitNames } from "../ir/walk.ts";
 
 /** How often each name occurs in a tree, as a variable. */
 export function countNames(root: t.Node, counts = new Map<string, number>()): Map<string, number> {

@@ -2,7 +2,7 @@
 import type { t } from "../babel.ts";
 import type { Pair } from "../4-adjoin/adjoin.ts";
 import { reasonOf, type Reason } from "../4-adjoin/reasons.ts";
-import { eachChild } from "../ir/js.ts";
+import { eachChild } from "../ir/walk.ts";
 import type { Facts } from "../pipeline.ts";
 import { obstacleTexts } from "./obstacles.ts";
 import { textOf } from "./reasons.ts";

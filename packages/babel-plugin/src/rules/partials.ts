@@ -1,7 +1,7 @@
 /** The rule of a call of `Math`, or of `**`, as parsed partials: one for each operand. */
 import { parseExpression, type t } from "../babel.ts";
 import type { Expression } from "../ir/types.ts";
-import * as js from "../ir/js.ts";
+import { changeChildren, eachChild } from "../ir/walk.ts";
 import { math } from "./math.ts";
 import { power } from "./power.ts";
 
@@ -43,12 +43,12 @@ function read(text: string): { readonly partial: OperandPartial["partial"]; read
 
 function withoutPositions<N extends t.Node>(tree: N): N {
   const { loc: _loc, start: _start, end: _end, extra: _extra, ...rest } = tree;
-  js.changeChildren(rest as t.Node, withoutPositions);
+  changeChildren(rest as t.Node, withoutPositions);
   return rest as unknown as N;
 }
 
 function collectNames(tree: t.Node, names: Set<string>): void {
   if (tree.type === "Identifier") names.add(tree.name);
   else if (tree.type === "MemberExpression" && !tree.computed) collectNames(tree.object, names);
-  else js.eachChild(tree, collectNames, names);
+  else eachChild(tree, collectNames, names);
 }

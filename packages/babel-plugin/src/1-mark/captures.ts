@@ -1,0 +1,152 @@
+/** What a function captures of the functions and the classes around it, and how. */
+import { isReassigned, type Resolution } from "./resolve.ts";
+import type { Binding, NodePath, Scope, t } from "../babel.ts";
+import { children } from "../ir/walk.ts";
+import { isFunction } from "./mark.ts";
+import { declaringClass, type Hidden, isNested, ownNames, unusedName } from "./private-names.ts";
+
+export interface PlannedCapture {
+  readonly name: string;
+  /** Null for `this`; in a class, for the class itself, and for what sees a private member of a class in a function. */
+  readonly binding: Binding | null;
+  readonly isClass?: true;
+  readonly isHidden?: true;
+  readonly by: "value" | "cell" | "late";
+}
+
+interface OfClass {
+  readonly path: NodePath | undefined;
+  /** What the constructor sets first. */
+  readonly fields: readonly Field[];
+  /** The class itself is captured, for `super`. */
+  readonly isDerived: boolean;
+  readonly isImplicit?: boolean;
+}
+
+/** What a member of a class that stands in a function may capture besides what it mentions. */
+export function ofClass(owner: t.Class, member: NodePath, resolution: Resolution): OfClass | null {
+  const path = resolution.classPath(owner);
+  if (!path?.getFunctionParent()) return null;
+  const { node } = member;
+  const isConstructor = node === owner || (node.type === "ClassMethod" && node.kind === "constructor");
+  const fields = owner.body.body.filter(isOwnField);
+  return {
+    path,
+    fields: isConstructor ? fields : [],
+    isDerived: Boolean(owner.superClass),
+  };
+}
+
+export function capturesOf(
+  path: NodePath,
+  resolution: Resolution,
+  { privates, fieldKeys }: Hidden,
+  ofClass: OfClass | null,
+): PlannedCapture[] {
+  const captures = new Map<Binding, PlannedCapture>();
+  const names = new Set<string>();
+  const hidden = new Set<string>();
+  const found = { usesThis: false };
+  const add = (binding: Binding, boundary: NodePath): void => {
+    if (!isOutside(binding, boundary) || captures.has(binding)) return;
+    const name = unusedName(binding.identifier.name, names);
+    captures.set(binding, { name, binding, by: capturedBy(binding, path) });
+  };
+  let boundary = path;
+  const addHidden = ({ id: { name } }: t.PrivateName): void => {
+    const owner = declaringClass(path, name);
+    const declaring = owner && resolution.classPath(owner);
+    const seen = owner && privates.get(owner)?.get(name);
+    if (seen && declaring && isNested(declaring)) hidden.add(seen);
+  };
+  const visit = (node: t.Node, ownThis: boolean, ownPrivates: ReadonlySet<string> = new Set()): void => {
+    if (node.type === "PrivateName" && !ownPrivates.has(node.id.name)) addHidden(node);
+    if (node.type === "ThisExpression" && !ownThis) found.usesThis = true;
+    const binding =
+      node.type === "Identifier" || node.type === "JSXIdentifier" ? resolution.bindingOf(node) : undefined;
+    if (binding) add(binding, boundary);
+    for (const child of children(node)) {
+      if (isType(child)) continue;
+      const own =
+        ownThis || (isFunction(child) && child.type !== "ArrowFunctionExpression") || child.type === "ClassBody";
+      const inner = child.type === "ClassExpression" || child.type === "ClassDeclaration" ? ownNames(child) : null;
+      visit(child, own, inner ? new Set([...ownPrivates, ...inner]) : ownPrivates);
+    }
+  };
+  if (ofClass?.isImplicit !== true) visit(path.node, path.node.type !== "ArrowFunctionExpression");
+  boundary = ofClass?.path ?? path;
+  for (const field of ofClass?.fields ?? []) {
+    const key = fieldKeys.get(field);
+    if (key !== undefined) hidden.add(key);
+    else if (field.type === "ClassPrivateProperty" || field.computed) visit(field.key, true);
+    if (field.value) visit(field.value, true);
+  }
+  const list: PlannedCapture[] = [...captures.values()];
+  if (ofClass?.isDerived) list.push({ name: unusedName("Class", names), binding: null, by: "value", isClass: true });
+  for (const name of hidden) list.push({ name, binding: null, by: "value", isHidden: true });
+  return found.usesThis && (path.getFunctionParent() ?? path.findParent((p) => p.isClass()))
+    ? [{ name: "self", binding: null, by: isBeforeSuper(path) ? "late" : "value" }, ...list]
+    : list;
+}
+
+/** In a derived constructor, before its parent has made `this`. */
+function isBeforeSuper(path: NodePath): boolean {
+  const around = path.findParent((p) => p.isFunction() && !p.isArrowFunctionExpression());
+  if (!around?.isClassMethod({ kind: "constructor" })) return false;
+  const endOf = (node: t.Node): number =>
+    node.type === "CallExpression" && node.callee.type === "Super"
+      ? (node.end ?? 0)
+      : Math.max(0, ...children(node).map(endOf));
+  return (path.node.start ?? 0) < endOf(around.node);
+}
+
+const isType = (node: t.Node): boolean =>
+  node.type.startsWith("TSType") || node.type === "TSInterfaceDeclaration" || node.type === "TypeAnnotation";
+
+/** Declared by an enclosing function or block, not at the top of the module. */
+function isOutside(binding: Binding, path: NodePath): boolean {
+  if (binding.scope.path.isProgram()) return false;
+  if (binding.scope.path.isClass() && binding.scope.parent.path.isProgram()) return false;
+  if (binding.kind === "local" && binding.path.node === path.node && path.isFunctionExpression()) return true;
+  const within = (scope: Scope | undefined): boolean =>
+    scope !== undefined && (scope.path.node === path.node || within(scope.parent));
+  return !within(binding.scope);
+}
+
+function capturedBy(binding: Binding, path: NodePath): PlannedCapture["by"] {
+  const isFunctionLike = binding.kind === "hoisted" || binding.kind === "local" || binding.path.isClassDeclaration();
+  const constant = !isReassigned(binding) || isCounterOf(binding, path);
+  if (!constant) return "cell";
+  if (isFunctionLike) return "late";
+  const declared = binding.identifier.start ?? 0;
+  const created = path.node.start ?? 0;
+  if (binding.kind !== "param" && (declared > created || isHoistedWithin(path) || isInsideInit(binding, path))) {
+    return binding.path.isVariableDeclarator() && isFunctionInit(binding.path.node.init) ? "late" : "cell";
+  }
+  return "value";
+}
+
+const isFunctionInit = (init: t.Expression | null | undefined): boolean =>
+  !!init && (isFunction(init) || init.type === "ClassExpression");
+
+/** A function declaration is created where its block begins: everything else of that block comes later. */
+const isHoistedWithin = (path: NodePath): boolean => path.node.type === "FunctionDeclaration";
+
+const isInsideInit = (binding: Binding, path: NodePath): boolean =>
+  binding.path.isVariableDeclarator() && path.isDescendant(binding.path);
+
+/** The `i` of `for (let i = …; …; i++)`, seen from a function in the body: constant for that iteration. */
+function isCounterOf(binding: Binding, path: NodePath): boolean {
+  const loop = binding.scope.path;
+  if (!loop.isForStatement() || binding.kind !== "let") return false;
+  const body = loop.get("body");
+  if (!path.isDescendant(body) && path.node !== body.node) return false;
+  const { update } = loop.node;
+  return binding.constantViolations.every((violation) => violation.node === update);
+}
+
+export type Field = t.ClassProperty | t.ClassPrivateProperty;
+
+/** A field that each instance gets, by the constructor. */
+export const isOwnField = (m: t.Node): m is Field =>
+  (m.type === "ClassProperty" || m.type === "ClassPrivateProperty") && !m.static;

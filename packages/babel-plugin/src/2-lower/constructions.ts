@@ -1,0 +1,38 @@
+/** `new`: a call whose result is an object of a known kind, perhaps, by a constructor of this file, perhaps. */
+import type { t } from "../babel.ts";
+import { definitionOf } from "../1-mark/mark.ts";
+import type { Expression, Kind } from "../ir/types.ts";
+import { lowerExpression } from "./expressions.ts";
+import { globalName } from "./identifiers.ts";
+import type { State } from "./state.ts";
+import { emitCall } from "./calls.ts";
+
+export function lowerNew(state: State, node: t.NewExpression): Expression {
+  const name = node.callee.type === "Identifier" ? globalName(state, node.callee) : null;
+  const callee = lowerExpression(state, node.callee);
+  const kind: Kind =
+    name === "Array"
+      ? "array"
+      : name === "Float64Array" || name === "Float32Array"
+        ? "typed"
+        : name?.endsWith("Array")
+          ? "unknown"
+          : "object";
+  return emitCall(
+    state,
+    node,
+    { via: "new", callee, native: name, unit: constructorOf(state, node.callee) },
+    node.arguments,
+    kind,
+    kind === "array" || kind === "typed",
+  );
+}
+
+/** The constructor of a class of the file that has no parent, and captures nothing. */
+function constructorOf({ file }: State, callee: t.Node): string | null {
+  const Class = callee.type === "Identifier" ? definitionOf(callee, file.resolution) : null;
+  if (Class?.type !== "ClassDeclaration" || Class.superClass) return null;
+  const written = Class.body.body.find((m) => m.type === "ClassMethod" && m.kind === "constructor");
+  const plan = written?.type === "ClassMethod" ? file.plans.byNode.get(written) : undefined;
+  return plan?.captures.length === 0 ? plan.name : null;
+}

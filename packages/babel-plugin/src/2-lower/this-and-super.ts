@@ -1,0 +1,97 @@
+/** `this`, and `super`: the class whose member is being lowered, and what its parent gives. */
+import type { t } from "../babel.ts";
+import { isFunction } from "../1-mark/mark.ts";
+import { unsupported } from "../diagnostics.ts";
+import { literal, UNDEFINED, variable } from "../ir/expressions.ts";
+import * as js from "../ir/js.ts";
+import { children } from "../ir/walk.ts";
+import type { Expression } from "../ir/types.ts";
+import { lowerExpression } from "./expressions.ts";
+import { readMember } from "./members.ts";
+import { emit, temporary, toVariable, type State } from "./state.ts";
+
+/** `super.k`: what the parent's prototype has under the key; a getter runs on `this`. */
+export function lowerSuperMember(state: State, node: t.MemberExpression): Expression {
+  const [making] = state.making;
+  const owner = making ? js.id(making.name) : classOf(state);
+  if (owner === null || node.property.type === "PrivateName")
+    return unsupported(node, "`super` outside of a named class", "Name the class.");
+  const self = lowerThis(state, node);
+  const method = state.plan.node;
+  const isStatic = making !== undefined || (method.type === "ClassMethod" && method.static);
+  const home = isStatic ? owner : js.member(owner, "prototype");
+  const parent = js.call(js.member(js.id("Object"), "getPrototypeOf"), [home]);
+  const base = toVariable(state, { op: "constant", node: parent, kind: "object" }, "parent", "object");
+  const key =
+    node.computed || node.property.type !== "Identifier"
+      ? lowerExpression(state, node.property)
+      : literal(node.property.name);
+  const isPlain = key.op === "literal" && !state.file.accessors.has(String(key.value));
+  if (isPlain) return readMember(state, { object: base, key, spelled: null, accessor: false }, node);
+  const target = temporary(state, "inherited");
+  const callee = { via: "runtime", name: "getFrom" } as const;
+  const operands = [variable(base), key, self];
+  emit(state, { kind: "call", loc: node.loc, target, callee, operands, spread: false });
+  return variable(target);
+}
+
+/** The class whose member is being lowered, by its name or that of its constant; in a function its members have captured it. */
+function classOf(state: State): t.Expression | null {
+  const { owner, captures } = state.plan;
+  const path = owner && state.file.resolution.classPath(owner);
+  if (!path) return null;
+  const captured = captures.find((c) => c.isClass);
+  if (captured && state.environment) return js.member(js.id(state.environment.variable.name), captured.name);
+  const { parent } = path;
+  const id = owner.type === "ClassDeclaration" ? owner.id : parent.type === "VariableDeclarator" ? parent.id : null;
+  return id?.type === "Identifier" ? js.id(id.name) : null;
+}
+
+const callsSuper = (root: t.Node): boolean =>
+  children(root).some(
+    (child) => (child.type === "Super" && root.type === "CallExpression") || (!isFunction(child) && callsSuper(child)),
+  );
+
+/** What a constructor gives; undefined where it never calls its parent. */
+export const instanceOf = (state: State): Expression =>
+  state.form !== "derived" || state.plan.isImplicit || callsSuper(state.plan.node) ? variable(state.self) : UNDEFINED;
+
+export function lowerThis(state: State, node: t.Node): Expression {
+  const { environment } = state;
+  const captured = environment?.captures.find((c) => c.variable === state.self);
+  if (environment && captured?.by === "late") {
+    const key = literal(captured.name);
+    return readMember(state, { object: environment.variable, key, spelled: null, accessor: false }, node);
+  }
+  const self = instanceOf(state);
+  if (self !== UNDEFINED) return self;
+  const target = temporary(state, "self");
+  const callee = { via: "runtime", name: "beforeSuper" } as const;
+  emit(state, { kind: "call", loc: node.loc, target, callee, operands: [], spread: false });
+  return variable(target);
+}
+
+/** `super(…)`: the parent makes `this`; then the fields are set. */
+export function superWith(state: State, operands: readonly Expression[], spread: boolean): void {
+  const owner = classOf(state);
+  if (owner === null) return unsupported(state.plan.node, "A derived class without a name", "Name the class.");
+  const parent: Expression = {
+    op: "constant",
+    node: js.call(js.member(js.id("Object"), "getPrototypeOf"), [owner]),
+    kind: "function",
+  };
+  const newTarget: Expression = {
+    op: "constant",
+    node: { type: "ThisExpression" } as t.ThisExpression,
+    kind: "function",
+  };
+  emit(state, {
+    kind: "call",
+    loc: state.loc,
+    target: state.self,
+    callee: { via: "super", parent, newTarget },
+    operands,
+    spread,
+  });
+  state.afterSuper?.();
+}
