@@ -42,7 +42,7 @@ export interface Plans {
   readonly classes: ReadonlySet<t.Class>;
   /** The names of the variables that keep the computed keys of fields, which are evaluated once. */
   readonly fieldKeys: ReadonlyMap<t.Node, string>;
-  /** The classes whose instances the engine itself must make. */
+  /** The classes that can be asked for nothing but their private members. */
   readonly stamped: ReadonlySet<t.Class>;
 }
 
@@ -141,10 +141,7 @@ function privateNames(
   return found;
 }
 
-/**
- * The classes whose instances are made by the engine's own `new`, for they have private members, or those have that they
- * extend or that extend them.
- */
+/** The classes that have private members, and those that they extend: each gives its own when it is asked to. */
 function stampedClasses(classes: ReadonlySet<t.Class>, resolution: Resolution): ReadonlySet<t.Class> {
   const parentOf = (node: t.Class): t.Class | null => {
     const binding = node.superClass ? resolution.bindingOf(node.superClass) : undefined;
@@ -157,9 +154,7 @@ function stampedClasses(classes: ReadonlySet<t.Class>, resolution: Resolution): 
     before = stamped.size;
     for (const node of classes) {
       const parent = parentOf(node);
-      if (!parent) continue;
-      if (stamped.has(parent)) stamped.add(node);
-      if (stamped.has(node) && classes.has(parent)) stamped.add(parent);
+      if (parent && stamped.has(node) && classes.has(parent)) stamped.add(parent);
     }
   }
   return stamped;
@@ -176,12 +171,12 @@ export function homeOf(path: NodePath<t.Class>): NodePath | null {
   return null;
 }
 
-const hasPrivateInstances = (node: t.Class): boolean =>
+export const hasPrivateInstances = (node: t.Class): boolean =>
   node.body.body.some((m) => (m.type === "ClassPrivateProperty" || m.type === "ClassPrivateMethod") && !m.static);
 
 const implicit = new WeakMap<t.Class, t.ClassMethod>();
 
-function implicitConstructor(owner: t.Class): t.ClassMethod {
+export function implicitConstructor(owner: t.Class): t.ClassMethod {
   const known = implicit.get(owner);
   if (known) return known;
   const body = { type: "BlockStatement", body: [], directives: [] };

@@ -2,7 +2,7 @@
 import type { t } from "../babel.ts";
 import { hiddenOf, privateCallee } from "./privates.ts";
 import { definitionOf, isFunction, unwrap } from "../1-mark/mark.ts";
-import type { Plan } from "../1-mark/plan.ts";
+import { hasPrivateInstances, type Plan } from "../1-mark/plan.ts";
 import { unsupported } from "../diagnostics.ts";
 import { literal, UNDEFINED, variable } from "../ir/expressions.ts";
 import * as js from "../ir/js.ts";
@@ -286,6 +286,12 @@ export function superWith(state: State, operands: readonly Expression[], spread:
     operands,
     spread,
   });
+  if (state.plan.owner && hasPrivateInstances(state.plan.owner)) {
+    const given = { via: "runtime", name: "give" } as const;
+    const self = variable(state.self);
+    const operands: Expression[] = [{ op: "constant", node: owner, kind: "function" }, self];
+    emit(state, { kind: "call", loc: state.loc, target: null, callee: given, operands, spread: false });
+  }
   state.afterSuper?.();
 }
 
