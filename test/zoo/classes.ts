@@ -480,4 +480,38 @@ Object.assign(Old.prototype, Copies, { twice() { this.v *= 2; return this; } });
 function f(x) { "differentiable"; const p = new P(x, x * x), q = p.clone(), o = new Old(x); q.x *= 2; return p.x * q.x + q.y + o.clone().twice().v * o.v; }`,
     args: "1.3",
   },
+  {
+    name: "private members for the object that a parent returns",
+    source: `class Base { constructor(o) { return o; } }
+class C extends Base { #k = 3; #m(v) { return v * this.#k; } constructor(o, k) { super(o); this.#k *= k; } static of(o, v) { return o.#m(v) * o.w; } }
+class D extends C { #n; constructor(o, k) { super(o, k); this.#n = k * k; } static sum(o) { return o.#n * D.of(o, 2); } }
+class E extends C { #k = 5; static k(o) { return o.#k * o.w; } }
+function f(x, y) { "differentiable"; const o = { w: x }; new D(o, y); return D.sum(o) * (o instanceof D ? 100 : 1) + E.k(new E({ w: y }, x)); }`,
+    args: "1.3, 0.7",
+  },
+  {
+    name: "private members that are there already, or not yet",
+    source: `class Base { constructor(o) { if (o) return o; this.read(); } read() {} }
+class C extends Base { #k = 3; constructor(o) { super(o); } times(v) { return this.#k * v; } }
+class D extends Base { #m() { return 2; } constructor(x) { super(); this.x = x * this.#m(); } read() { this.#m(); } }
+class E extends Base { #k = 1; read() { this.k = #k in this; } }
+function f(x) { "differentiable"; const c = new C(); let y = c.times(x); try { new C(c); } catch (e) { y *= e instanceof TypeError ? x : 1; } try { new D(x); } catch (e) { y *= e instanceof TypeError ? x : 1; } return y * (new E().k ? 7 : 1); }`,
+    args: "1.3",
+  },
+  {
+    name: "private members in a family that extends a native class",
+    source: `class Bag extends Map { #sum = 1; put(k, v) { this.#sum += v * v; return this.set(k, v); } get sum() { return this.#sum; } }
+class Heavy extends Bag { #k; constructor(k) { super(); this.#k = k; } total() { return this.#k * this.sum * this.get("a"); } }
+class Stack extends Heavy { #n = 2; depth() { return this.#n * this.total(); } }
+function f(x, y) { "differentiable"; return new Stack(x).put("a", y).depth() + new Heavy(y).put("a", x).total(); }`,
+    args: "1.3, 0.7",
+  },
+  {
+    name: "private members of a class that is frozen, and extends a native one",
+    source: `class Bag extends Map { #k = 2; k() { return this.#k; } }
+Object.freeze(Bag);
+function f(x) { "differentiable"; return new Bag().k() * x; }`,
+    args: "1.3",
+    refused: "NOT_DIFFERENTIABLE",
+  },
 ];

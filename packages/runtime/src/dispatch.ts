@@ -113,9 +113,6 @@ export function make(
     tape.record(pair);
     return instance;
   }
-  // With its private members, as only the engine's own `new` can make it.
-  if (tape.isDropped && pair.stamps === true && newTarget === C)
-    return unseen(tape, () => Reflect.construct(C as Constructor, args));
   if (pair.newTarget === true) tape.newTarget = newTarget;
   if (pair.derived === true) {
     const instance = run(tape, attached, newTarget, args);
@@ -128,9 +125,11 @@ export function make(
   }
   // What `new` itself has made has the map of ordinary instances, so that the program's methods stay fast.
   const made =
-    pair.plain === true && (newTarget === C || pair.stamps !== true)
+    pair.plain === true
       ? Reflect.construct(C as Constructor, args, newTarget as Constructor)
-      : instantiate(Object, [], newTarget);
+      : pair.stamps === true
+        ? instantiate(C, newTarget)
+        : Reflect.construct<unknown[], object>(Object, [], newTarget as Constructor);
   const self = tape.made(made);
   const result = run(tape, attached, self, args);
   tape.record(pair);

@@ -4,7 +4,6 @@
 import { NotDifferentiableError } from "./errors.ts";
 import { extend, NOTHING } from "./frame.ts";
 import { attachedTo, type Pair } from "./pair.ts";
-import { instantiate as constructed } from "./private-fields.ts";
 import { NO_COTANGENTS, type ActiveRule, type Call, type Rule, type StandIn } from "./rule.ts";
 import { run } from "./run.ts";
 import { state } from "./state.ts";
@@ -37,7 +36,7 @@ export function foreign(tape: Tape, f: unknown, call: Call): unknown {
 export function foreignConstruct(tape: Tape, C: unknown, call: Call): unknown {
   if (typeof C !== "function") throw new TypeError(`${nameOf(C)} is not a constructor`);
   const rule = state.constructors.get(C);
-  const instantiate = (): unknown => constructed(C, call.args, call.self);
+  const instantiate = (): unknown => Reflect.construct(C, call.args, call.self as () => unknown) as unknown;
   if (rule === "inert") {
     const y = instantiate();
     tape.record(NOTHING);

@@ -60,7 +60,7 @@ export {
   uninitialised,
 } from "./operations.ts";
 export { ordinary, ordinaryGenerator, ordinaryPieces } from "./ordinary.ts";
-export { privateField, privateMethod, stamped, stamping } from "./private-fields.ts";
+export { give, privateField, privateMethod, stamped, stamping } from "./private-fields.ts";
 export { accessor, get, getFrom, set } from "./property.ts";
 export type { Rule } from "./rule.ts";
 export { binding } from "./rules/functions.ts";

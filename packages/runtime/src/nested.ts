@@ -26,7 +26,8 @@ import { addCotangent } from "./seed.ts";
 import { Walk, type Skeleton } from "./skeleton.ts";
 import { acquire, release, state } from "./state.ts";
 import { forward as runForward, reverse } from "./sweep.ts";
-import { Log, type Tape } from "./tape.ts";
+import { Log } from "./log.ts";
+import type { Tape } from "./tape.ts";
 import { unseen } from "./unseen.ts";
 
 /** What an inner call gives, and what its cotangent says of its parts. */

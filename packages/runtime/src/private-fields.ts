@@ -69,45 +69,67 @@ export function privateFieldsOf(o: object): readonly PrivateField[] {
   return found;
 }
 
-const NONE: readonly PrivateField[] = [];
+const NONE: readonly never[] = [];
 
-// ---- objects that have nothing but their private members
-
-/** What the native constructor at the end of the chain is given, while such an object is made. */
-let given: readonly unknown[] | undefined = undefined;
-
-/** Generated code, in a constructor: is it only to give the private members? */
-export const stamping = (): boolean => given !== undefined;
-
-/** Generated code, in a derived constructor: what the parent is given then. */
-export const stamped = (): readonly unknown[] => given ?? [];
+// ---- giving an object the private members of a class, and nothing else of it
 
 type Constructor = new (...args: unknown[]) => object;
 
-/** `new C(…args)` of a native constructor, for a class that may extend it; with that class's private members. */
-export function instantiate(C: unknown, args: readonly unknown[], newTarget: unknown): object {
-  if (newTarget === C || !hasPrivates(C, newTarget))
-    return Reflect.construct<unknown[], object>(C as Constructor, [...args], newTarget as Constructor);
-  const outer = given;
-  given = args;
+/** What the next parent on the way up is called with, while members are given; it returns the first of it. */
+let given: readonly unknown[] | undefined = undefined;
+
+/** Generated code, in a constructor and in the fields: is it only to give the private members? */
+export const stamping = (): boolean => given !== undefined;
+
+/** Generated code, in a derived constructor: what its parent is called with then. */
+export function stamped(): readonly unknown[] {
+  const first = given ?? NONE;
+  given = NONE;
+  return first;
+}
+
+/** A new object with the private members of a class that extends none. */
+export const instantiate = (C: unknown, newTarget: unknown): object => stamp(C as Constructor, NONE, newTarget);
+
+/** Generated code, after `super(…)`: the private members of a derived class, for what its parent has made. */
+export function give(C: Constructor, o: object): void {
+  const parent: unknown = Object.getPrototypeOf(C);
+  if (isFamily(parent)) {
+    stamp(C, [o], C);
+    return;
+  }
+  if (!Reflect.setPrototypeOf(C, Returning))
+    throw new NotDifferentiableError(
+      `\`${C.name}\` is frozen, and only in place of its parent can its private members be given.`,
+      {
+        advice: "Freeze the class after the gradient, or use public members.",
+      },
+    );
   try {
-    return Reflect.construct<unknown[], object>(newTarget as Constructor, [], newTarget as Constructor);
+    stamp(C, [o], C);
   } finally {
-    given = outer;
+    Object.setPrototypeOf(C, parent as object | null);
   }
 }
 
-/** Has a class on the way from `newTarget` to the native one such members? Then all must be able to give theirs. */
-function hasPrivates(C: unknown, newTarget: unknown): boolean {
-  let stamps: Constructor | undefined;
-  let other: Constructor | undefined;
-  for (let c = newTarget; c !== C && c !== Function.prototype && c !== null; c = Object.getPrototypeOf(c) as unknown) {
-    if (attachedTo(c)?.pair.stamps === true) stamps = c as Constructor;
-    else other = c as Constructor;
+/** A constructor in the place of one that cannot be told to return an object. */
+function Returning(o: object): object {
+  return o;
+}
+
+/** Do a class and all that it extends return what they are given? */
+function isFamily(C: unknown): boolean {
+  const pair = attachedTo(C)?.pair;
+  return pair?.stamps === true && (pair.derived !== true || isFamily(Object.getPrototypeOf(C)));
+}
+
+function stamp(C: Constructor, forParent: readonly unknown[], newTarget: unknown): object {
+  const outer = given;
+  // A constructor that is not written passes on what it is called with itself.
+  given = attachedTo(C)?.pair.stamps === true ? forParent : NONE;
+  try {
+    return Reflect.construct<unknown[], object>(C, [...forParent], newTarget as Constructor);
+  } finally {
+    given = outer;
   }
-  if (stamps === undefined || other === undefined) return stamps !== undefined;
-  throw new NotDifferentiableError(
-    `\`${stamps.name}\` has private members, and \`${other.name}\` beside it in its family is not marked in the same file.`,
-    { advice: "Declare the classes in one file, or use public members." },
-  );
 }

@@ -27,7 +27,7 @@ export interface Plans extends Hidden {
   /** Module-level variables that a marked function assigns. */
   readonly moduleCells: ReadonlySet<Binding>;
   readonly classes: ReadonlySet<t.Class>;
-  /** The classes whose instances the engine itself must make. */
+  /** The classes that can be asked for nothing but their private members. */
   readonly stamped: ReadonlySet<t.Class>;
 }
 
@@ -90,7 +90,7 @@ export function plan(marked: ReadonlySet<t.Function>, classes: ReadonlySet<t.Cla
 
 const implicit = new WeakMap<t.Class, t.ClassMethod>();
 
-function implicitConstructor(owner: t.Class): t.ClassMethod {
+export function implicitConstructor(owner: t.Class): t.ClassMethod {
   const known = implicit.get(owner);
   if (known) return known;
   const body = { type: "BlockStatement", body: [], directives: [] };

@@ -45,10 +45,7 @@ export function privateNames(
   return found;
 }
 
-/**
- * The classes whose instances are made by the engine's own `new`, for they have private members, or those have that they
- * extend or that extend them.
- */
+/** The classes that have private members, and those that they extend: each gives its own when it is asked to. */
 export function stampedClasses(classes: ReadonlySet<t.Class>, resolution: Resolution): ReadonlySet<t.Class> {
   const parentOf = (node: t.Class): t.Class | null => {
     const binding = node.superClass ? resolution.bindingOf(node.superClass) : undefined;
@@ -61,9 +58,7 @@ export function stampedClasses(classes: ReadonlySet<t.Class>, resolution: Resolu
     before = stamped.size;
     for (const node of classes) {
       const parent = parentOf(node);
-      if (!parent) continue;
-      if (stamped.has(parent)) stamped.add(node);
-      if (stamped.has(node) && classes.has(parent)) stamped.add(parent);
+      if (parent && stamped.has(node) && classes.has(parent)) stamped.add(parent);
     }
   }
   return stamped;
@@ -80,7 +75,7 @@ export function homeOf(path: NodePath<t.Class>): NodePath | null {
   return null;
 }
 
-const hasPrivateInstances = (node: t.Class): boolean =>
+export const hasPrivateInstances = (node: t.Class): boolean =>
   node.body.body.some((m) => (m.type === "ClassPrivateProperty" || m.type === "ClassPrivateMethod") && !m.static);
 
 export function unusedName(base: string, names: Set<string>): string {

@@ -132,7 +132,11 @@ export function lowerFunction(file: File, plan: Plan): Unit {
     usesNewTarget: state.newTarget !== null,
     sweeps: node.async ? (node.generator ? "asyncGenerator" : "async") : node.generator ? "generator" : "plain",
     binds,
-    stamps: (form === "constructor" || form === "derived") && plan.owner !== null && file.plans.stamped.has(plan.owner),
+    // A derived constructor that is not written gives its parent what it is given itself.
+    stamps:
+      (form === "constructor" || (form === "derived" && !plan.isImplicit)) &&
+      plan.owner !== null &&
+      file.plans.stamped.has(plan.owner),
     isStrict: !file.isStrict && (plan.path.get("body") as NodePath).isInStrictMode(),
     name: plan.name,
     loc: node.loc,

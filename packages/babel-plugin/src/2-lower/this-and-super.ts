@@ -1,6 +1,7 @@
 /** `this`, and `super`: the class whose member is being lowered, and what its parent gives. */
 import type { t } from "../babel.ts";
 import { isFunction } from "../1-mark/mark.ts";
+import { hasPrivateInstances } from "../1-mark/private-names.ts";
 import { unsupported } from "../diagnostics.ts";
 import { literal, UNDEFINED, variable } from "../ir/expressions.ts";
 import * as js from "../ir/js.ts";
@@ -93,5 +94,11 @@ export function superWith(state: State, operands: readonly Expression[], spread:
     operands,
     spread,
   });
+  if (state.plan.owner && hasPrivateInstances(state.plan.owner)) {
+    const given = { via: "runtime", name: "give" } as const;
+    const self = variable(state.self);
+    const operands: Expression[] = [{ op: "constant", node: owner, kind: "function" }, self];
+    emit(state, { kind: "call", loc: state.loc, target: null, callee: given, operands, spread: false });
+  }
   state.afterSuper?.();
 }

@@ -41,6 +41,7 @@ const UNRECORDED = new Set([
   "literalPrototype",
   "asNumber",
   "classMade",
+  "give",
   "uninitialised",
   "returned",
 ]);

@@ -23,21 +23,9 @@ export function runForward(plans: Plans, overridden: ReadonlySet<t.Function>): v
   for (const plan of plans.byNode.values()) {
     // A method has no name for its class, which `super` needs.
     const isBound = plan.captures.some((c) => c.isClass);
-    // The sweep makes an instance with its private members: a constructor that is not written would give them once more.
-    const isWritten = !plan.isImplicit || (plan.owner?.superClass && plans.stamped.has(plan.owner));
-    if (!isWritten || isBound || isOfFamily(plan, plans) || overridden.has(plan.node)) continue;
-    if (plan.isImplicit) plan.owner?.body.body.push(plan.node as t.ClassMethod);
+    if (plan.isImplicit || isBound || overridden.has(plan.node)) continue;
     replaceBody(plan);
   }
-}
-
-/** A constructor of a class with private members that extends one of elsewhere: only the engine can make its instances. */
-function isOfFamily({ node, owner, path }: Plan, { stamped }: Plans): boolean {
-  if (node.type !== "ClassMethod" || node.kind !== "constructor" || !owner?.superClass || !stamped.has(owner))
-    return false;
-  const parent =
-    owner.superClass.type === "Identifier" ? path.scope.getBinding(owner.superClass.name)?.path.node : null;
-  return !parent || ![...stamped].some((c) => c === parent || ("init" in parent && parent.init === c));
 }
 
 function replaceBody(plan: Plan): void {
@@ -45,10 +33,11 @@ function replaceBody(plan: Plan): void {
   const isConstructor = node.type === "ClassMethod" && node.kind === "constructor";
   if (isConstructor && owner)
     owner.body.body = owner.body.body.filter((m) => {
-      if (m.type !== "ClassProperty" || m.static || m.declare) return true;
+      const isField = (m.type === "ClassProperty" && m.declare !== true) || m.type === "ClassPrivateProperty";
+      if (!isField || m.static) return true;
       // Its key is evaluated all the same.
       m.value = null;
-      return m.computed;
+      return m.type === "ClassPrivateProperty" || m.computed;
     });
   const params = parametersLike(node);
   const isArrow = node.type === "ArrowFunctionExpression";

@@ -4,7 +4,7 @@
  *   class P { step() {} }    class P { step() {} static { $.members(this, [["method", false, "step", P_step_pair]]); } }
  */
 import type { t } from "../babel.ts";
-import type { Plan, Plans } from "../1-mark/plan.ts";
+import { implicitConstructor, type Plan, type Plans } from "../1-mark/plan.ts";
 import { privateKey } from "../2-lower/privates.ts";
 import * as js from "../ir/js.ts";
 import { eachChild } from "../ir/walk.ts";
@@ -145,19 +145,25 @@ function privateField(
 
 /**
  * `new` with nothing but the private members: the fields stay undefined, and the constructor does not run. For the sweep makes
- * an object by it, and then sets the fields itself.
+ * an object by it, and then sets the fields itself. As a parent, a class returns what it is given then, and the members of the
+ * one that extends it go there.
  *
- *   #n = f(); constructor(x) { … }      #n = $.stamping() ? undefined : f(); constructor(x) { if ($.stamping()) return; … }
+ *   #n = f();                 #n = $.stamping() ? undefined : f();
+ *   constructor(x) { … }      constructor(x) { if ($.stamping()) { super(...$.stamped()); return arguments[0]; } … }
  */
 export function stamp(classes: ReadonlySet<t.Class>): void {
   const isStamping = (): t.Expression => runtime("stamping");
   for (const owner of classes) {
+    const above = owner.superClass ? [js.statement(js.call({ type: "Super" }, [js.spread(runtime("stamped"))]))] : [];
+    const returned = js.returns(js.index(js.id("arguments"), js.num(0)));
+    const first = js.ifs(isStamping(), [...above, returned]);
+    const isWritten = owner.body.body.some((m) => m.type === "ClassMethod" && m.kind === "constructor");
+    // One that is not written passes on what it is given; but one at the root has nobody to pass it to.
+    if (!isWritten && !owner.superClass) owner.body.body.unshift(implicitConstructor(owner));
     for (const m of owner.body.body) {
       if ((m.type === "ClassProperty" || m.type === "ClassPrivateProperty") && !m.static && m.value)
         m.value = js.conditional(isStamping(), js.id("undefined"), m.value);
-      if (m.type !== "ClassMethod" || m.kind !== "constructor") continue;
-      const above = owner.superClass ? [js.statement(js.call({ type: "Super" }, [js.spread(runtime("stamped"))]))] : [];
-      m.body.body.unshift(js.ifs(isStamping(), [...above, js.returns(null)]));
+      if (m.type === "ClassMethod" && m.kind === "constructor") m.body.body.unshift(first);
     }
   }
 }

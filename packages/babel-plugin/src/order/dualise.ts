@@ -5,6 +5,7 @@
  */
 import type { NodePath, t } from "../babel.ts";
 import * as js from "../ir/js.ts";
+import { withChildren } from "../ir/walk.ts";
 import { isEsModule } from "../1-mark/modules.ts";
 import { crawl, type Resolution } from "../1-mark/resolve.ts";
 import { analyseActivity, eachStatement } from "../3-analyse/activity.ts";
@@ -199,7 +200,7 @@ function asWritten(e: t.Expression, helper: (name: string) => t.Identifier): t.E
     if (!SPREADING.has(name)) throw new NotDual(`\`${name}\``, e.loc);
     return helper(name);
   }
-  return js.withChildren(e, (child) => asWritten(child as t.Expression, helper));
+  return withChildren(e, (child) => asWritten(child as t.Expression, helper));
 }
 
 /** The functions of the run time that stand for syntax, and have duals. */

@@ -1,6 +1,7 @@
 /** Duals of reads and writes of memory, and of what makes objects. */
 import type { t } from "../babel.ts";
 import * as js from "../ir/js.ts";
+import { children } from "../ir/walk.ts";
 import type { Expression, Member, Property, Statement, Unit, Variable } from "../ir/types.ts";
 import { variable } from "../ir/expressions.ts";
 import { memberJs } from "../4-adjoin/values.ts";
@@ -183,7 +184,7 @@ function lengthOf({ declaration, written }: Closure): number {
 function functionIn(node: t.Node | null | undefined): t.Function | null {
   if (!node) return null;
   if (isFunction(node)) return node;
-  for (const child of js.children(node)) {
+  for (const child of children(node)) {
     const found = functionIn(child);
     if (found) return found;
   }

@@ -1,6 +1,6 @@
 /** Leaves out the tangents that nobody asks for. */
 import type { t } from "../babel.ts";
-import * as js from "../ir/js.ts";
+import { eachChild, eachVariablePart } from "../ir/walk.ts";
 
 /** Function → function, changed in place; `isTangent`: whether a name is one of a tangent. */
 export function withoutUnused(fn: t.FunctionDeclaration, isTangent: (name: string) => boolean): t.FunctionDeclaration {
@@ -18,7 +18,7 @@ function countReads(node: t.Node, used: Map<string, number>): void {
     if (node.init) countReads(node.init, used);
   } else if (node.type === "AssignmentExpression" && node.operator === "=" && node.left.type === "Identifier")
     countReads(node.right, used);
-  else js.eachVariablePart(node, countReads, used);
+  else eachVariablePart(node, countReads, used);
 }
 
 /** Whether something went. */
@@ -29,7 +29,7 @@ function sweep(node: t.Node, isIdle: (name: string) => boolean): boolean {
     isChanged = kept.length < node.body.length;
     node.body = kept;
   }
-  js.eachChild(node, (child) => {
+  eachChild(node, (child) => {
     if (sweep(child, isIdle)) isChanged = true;
   });
   return isChanged;
@@ -59,7 +59,7 @@ function isPure(node: t.Node | null | undefined): boolean {
   if (node.type === "AssignmentExpression" || node.type === "NewExpression" || node.type === "UpdateExpression")
     return false;
   let pure = true;
-  js.eachChild(node, (child) => {
+  eachChild(node, (child) => {
     if (!isPure(child)) pure = false;
   });
   return pure;

@@ -7,7 +7,6 @@ import { carries } from "../carries.ts";
 import { back, enter } from "../dispatch.ts";
 import { NotDifferentiableError } from "../errors.ts";
 import { iterate, isPlainArray, steps } from "../iteration.ts";
-import { instantiate as constructed } from "../private-fields.ts";
 import { NO_COTANGENTS, type ActiveRule, type Call, type Rule } from "../rule.ts";
 import { isNumberArray, RoundedShadow, takeFrom, type MapShadow, type Shadow } from "../shadow.ts";
 import type { Tape } from "../tape.ts";
@@ -15,7 +14,8 @@ import { accumulate, cellsOf, type Cells } from "./native.ts";
 
 type Constructor = new (...args: unknown[]) => object;
 
-const instantiate = (C: Constructor, { args, self }: Call): object => constructed(C, args, self);
+const instantiate = (C: Constructor, { args, self }: Call): object =>
+  Reflect.construct<unknown[], object>(C, [...args], self as Constructor);
 
 /** The result is the sweep's own, and holds nothing yet. */
 const empty = (C: Constructor): ActiveRule => ({
