@@ -7,10 +7,9 @@
  */
 import type { Block, Expression, Region, Statement, Unit, Variable } from "../ir/types.ts";
 import { blocksOf } from "../ir/rewrite.ts";
-import type { Activity } from "./activity.ts";
 import { givenToCallee, isEvent, mayThrow } from "./tracked.ts";
 import { hadInPlace, isHadAgain } from "./again.ts";
-import { addNeed, needsOf, type Need, type Needs } from "./needs.ts";
+import { addNeed, type Need, type Needs } from "./needs.ts";
 
 export interface Saved {
   readonly variable: Variable;
@@ -61,7 +60,7 @@ export interface Scope {
 export function analyseRecording(
   unit: Unit,
   tails: ReadonlySet<Statement>,
-  activity: Activity,
+  needed: (s: Statement) => Needs,
   isTracked: boolean,
   inPlace: InPlace | null = null,
 ): Recording {
@@ -75,14 +74,6 @@ export function analyseRecording(
   const arrivals = new Map<Region, Open[]>();
   const counters = new Set<Variable>();
   const values = new Map<Variable, Expression>();
-
-  const needs = new Map<Statement, Needs>();
-  /** Loops ask more than once. */
-  const needed = (s: Statement): Needs => {
-    const known = needs.get(s) ?? needsOf(s, activity);
-    needs.set(s, known);
-    return known;
-  };
 
   const savedIn = (scope: Scope, open: Open): Saved[] =>
     [...new Set(scope.declared)]
@@ -248,7 +239,7 @@ export function analyseRecording(
     const end = list(s.body, new Map(open), []);
     catchers.pop();
     const thrown = new Map(open);
-    openedIn(s.body, activity, thrown);
+    openedIn(s.body, needed, thrown);
     const inner = new Set<Variable>();
     declaredIn(s.body, inner);
     return join(end, list(s.handler, without(thrown, [...inner]), s.parameter ? [s.parameter] : []));
@@ -290,10 +281,10 @@ export function targetOf(s: Statement): Variable | null {
   }
 }
 
-function openedIn(block: Block, activity: Activity, into: Open): void {
+function openedIn(block: Block, needed: (s: Statement) => Needs, into: Open): void {
   for (const s of block) {
-    for (const [v, need] of needsOf(s, activity)) addNeed(into, v, need);
-    for (const b of blocksOf(s)) openedIn(b, activity, into);
+    for (const [v, need] of needed(s)) addNeed(into, v, need);
+    for (const b of blocksOf(s)) openedIn(b, needed, into);
   }
 }
 
