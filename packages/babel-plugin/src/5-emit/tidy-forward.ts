@@ -7,10 +7,10 @@
 import type { t } from "../babel.ts";
 import * as js from "../ir/js.ts";
 import { eachChild } from "../ir/js.ts";
-import { countNames, declaredBy, eachList, statementTypes, withoutEmpty } from "./tidy.ts";
+import { countNames, declaredBy, dropEmpty, eachList, statementTypes } from "./tidy.ts";
 
 export function tidyForward(root: t.FunctionDeclaration, isTemporary: (name: string) => boolean): void {
-  withoutEmpty(root);
+  eachList(root, dropEmpty);
   const types = statementTypes(root);
   if (types.has("LabeledStatement")) dropLabels(root);
   if (types.has("LabeledStatement") || types.has("BlockStatement")) flatten(root);
@@ -37,8 +37,10 @@ export function tidyForward(root: t.FunctionDeclaration, isTemporary: (name: str
       list.splice(i, 1);
     }
   });
-  eachList(root, mergeFor);
-  eachList(root, mergeRecords);
+  eachList(root, (list) => {
+    mergeFor(list);
+    mergeRecords(list);
+  });
 }
 
 /**

@@ -6,29 +6,35 @@
  *   const d = a * b; dx += d;       dx += a * b;
  */
 import type { t } from "../babel.ts";
-import { eachChild, eachVariablePart, visitNames } from "../ir/js.ts";
+import { eachVariablePart, visitNames } from "../ir/js.ts";
 import * as js from "../ir/js.ts";
 import { chooseZero, dropDeadZeros, dropIdleAt, joinSums } from "./tidy-flow.ts";
-import { declaredBy, eachBlock, eachList, isPure, mentions, withoutEmpty, type Declared } from "./tidy.ts";
+import { declaredBy, dropEmpty, eachBlock, eachList, eachOwnName, isPure, mentions, type Declared } from "./tidy.ts";
 
 export function tidyReverse(root: t.FunctionDeclaration): void {
-  withoutEmpty(root);
-  eachList(root, flatten);
+  eachList(root, (list) => {
+    dropEmpty(list);
+    flatten(list);
+  });
   dropDeadZeros(root);
   dropIdleAt(root);
-  withoutEmpty(root);
-  eachList(root, mergeGuards);
+  eachList(root, (list) => {
+    dropEmpty(list);
+    mergeGuards(list);
+  });
   sink(root);
   eachList(root, (list) => {
     joinSums(list);
     chooseZero(list);
   });
   const names = survey(root);
-  eachList(root, (list) => dropUnused(list, names));
-  eachList(root, (list) => list.forEach((s) => constify(s, names)));
-  eachList(root, (list) => dropCopies(list, names));
-  eachList(root, (list) => inlineNext(list, names));
-  withoutEmpty(root);
+  eachList(root, (list) => {
+    dropUnused(list, names);
+    for (const s of list) constify(s, names);
+    dropCopies(list, names);
+    inlineNext(list, names);
+    dropEmpty(list);
+  });
   // The share of the result is no parameter of a pullback that does not read it.
   const share = root.params.at(-1);
   if (share?.type === "Identifier" && names.uses.get(share.name)?.length === 1) root.params.pop();
@@ -128,23 +134,6 @@ function mayEnter(outer: Step | undefined, inner: Step | undefined, { name, init
   if (type !== "ForStatement" && type !== "WhileStatement") return true;
   return init === null && inner !== undefined && startsWithAssignment(inner.list, name);
 }
-
-/** The names in a statement that stand in none of its blocks. */
-function eachOwnName(s: t.Node, visit: (id: t.Identifier) => void): void {
-  if (s.type === "BlockStatement") return;
-  if (HOLDERS.has(s.type)) eachChild(s, eachOwnName, visit);
-  else visitNames(s, visit);
-}
-
-const HOLDERS: ReadonlySet<string> = new Set([
-  "IfStatement",
-  "ForStatement",
-  "ForOfStatement",
-  "WhileStatement",
-  "LabeledStatement",
-  "TryStatement",
-  "CatchClause",
-]);
 
 function startsWithAssignment(list: readonly t.Statement[], name: string): boolean {
   const first = list.find((s) => mentions(s, name));

@@ -14,12 +14,13 @@ import { declaredBy, eachList, isPure, mentions } from "./tidy.ts";
 export function skipValue(root: t.FunctionDeclaration, value: string, asked: string): void {
   const end = root.body.body.findIndex(isEnd);
   if (end < 0 || root.body.body.some((s) => s.type === "IfStatement" && mentions(s.test, value))) return;
-  const idle = namesOfValueOnly(root);
+  let idle: ReadonlySet<string> | null = null;
+  const isIdle = (name: string): boolean => (idle ??= namesOfValueOnly(root)).has(name);
   const changed: t.Statement[] = [];
   eachList(root, (list) => {
     list.forEach((s, i) => {
       const made = definition(s);
-      if (!made || !idle.has(made.name) || !callsMath(made.value) || !isArithmetic(made.value)) return;
+      if (!made || !callsMath(made.value) || !isArithmetic(made.value) || !isIdle(made.name)) return;
       changed.push(s);
       const declared = declaredBy(s);
       const [d] = declared?.declaration.declarations ?? [];

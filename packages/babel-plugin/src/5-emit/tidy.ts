@@ -6,7 +6,7 @@
  *   let x; … { x = tape.pop(); … }  … { const x = tape.pop(); … }
  */
 import type { t } from "../babel.ts";
-import { children, visitNames } from "../ir/js.ts";
+import { children, eachChild, visitNames } from "../ir/js.ts";
 
 /** How often each name occurs in a tree, as a variable. */
 export function countNames(root: t.Node, counts = new Map<string, number>()): Map<string, number> {
@@ -53,6 +53,23 @@ export function eachBlock(s: t.Statement | null | undefined, visit: (block: t.Bl
   }
 }
 
+/** The names in a statement that stand in none of its blocks. */
+export function eachOwnName(s: t.Node, visit: (id: t.Identifier) => void): void {
+  if (s.type === "BlockStatement") return;
+  if (HOLDERS.has(s.type)) eachChild(s, eachOwnName, visit);
+  else visitNames(s, visit);
+}
+
+const HOLDERS: ReadonlySet<string> = new Set([
+  "IfStatement",
+  "ForStatement",
+  "ForOfStatement",
+  "WhileStatement",
+  "LabeledStatement",
+  "TryStatement",
+  "CatchClause",
+]);
+
 /** The types of the statements that stand in its lists. */
 export function statementTypes(root: t.FunctionDeclaration): ReadonlySet<t.Statement["type"]> {
   const types = new Set<t.Statement["type"]>();
@@ -62,24 +79,27 @@ export function statementTypes(root: t.FunctionDeclaration): ReadonlySet<t.State
   return types;
 }
 
-export function withoutEmpty(root: t.FunctionDeclaration): void {
-  eachList(root, (list) => {
-    const kept = list.filter((s) => s.type !== "EmptyStatement" && !asksInVain(s));
-    if (kept.length < list.length) list.splice(0, list.length, ...kept);
-    kept.forEach(cleanBranches);
-  });
+/** Leaves out what does nothing. */
+export function dropEmpty(list: t.Statement[]): void {
+  for (let i = list.length - 1; i >= 0; i--) {
+    const s = list[i];
+    if (s?.type === "EmptyStatement") list.splice(i, 1);
+    else if (s?.type === "IfStatement") {
+      if (asksInVain(s)) list.splice(i, 1);
+      else cleanBranches(s);
+    }
+  }
 }
 
 /** `if (at === 1) {}` */
-function asksInVain(s: t.Statement): boolean {
-  if (s.type !== "IfStatement" || s.alternate || s.test.type !== "BinaryExpression") return false;
+function asksInVain(s: t.IfStatement): boolean {
+  if (s.alternate || s.test.type !== "BinaryExpression") return false;
   const isEmpty = s.consequent.type === "BlockStatement" && s.consequent.body.length === 0;
   return isEmpty && s.test.left.type === "Identifier" && s.test.right.type === "NumericLiteral";
 }
 
 /** An `else` that does nothing is left out. */
-function cleanBranches(root: t.Statement): void {
-  if (root.type !== "IfStatement") return;
+function cleanBranches(root: t.IfStatement): void {
   if (root.alternate?.type === "IfStatement") cleanBranches(root.alternate);
   const isEmpty = (s: t.Statement | null | undefined): boolean => s?.type === "BlockStatement" && s.body.length === 0;
   if (isEmpty(root.alternate)) root.alternate = null;
