@@ -116,7 +116,7 @@ export function analyseRecording(
     scopes.pop();
     if (!current) return null;
     ends.set(block, leftIn(scope, current));
-    return without(current, scope.declared);
+    return forget(current, scope.declared);
   };
 
   const point = (s: Statement, open: Open): void => {
@@ -147,7 +147,7 @@ export function analyseRecording(
     if (s.kind === "get" && s.target.constant && inPlace?.isStable(s)) sources.set(s.target, s);
     switch (s.kind) {
       case "if":
-        return join(list(s.consequent, new Map(open), []), list(s.alternate, new Map(open), []));
+        return join(list(s.consequent, new Map(open), []), list(s.alternate, open, []));
       case "block":
         return s.region ? region(s.region, () => list(s.body, open, [])) : list(s.body, open, []);
       case "loop":
@@ -178,7 +178,7 @@ export function analyseRecording(
         const crossed = scopes.slice(depth.get(s.region) ?? 0);
         exits.set(s, new Map(crossed.map((scope) => [scope.block, leftIn(scope, open)])));
         arrivals.get(s.region)?.push(
-          without(
+          forget(
             open,
             crossed.flatMap((scope) => scope.declared),
           ),
@@ -211,12 +211,11 @@ export function analyseRecording(
   const loop = (
     r: Region,
     bodyRegion: Region,
-    open: Open,
+    head: Open,
     hasTest: boolean,
     body: (o: Open) => Open | null,
     update: (o: Open) => Open | null,
   ): Open | null => {
-    let head = new Map(open);
     for (;;) {
       const size = measure(head);
       const round = (): Open | null => {
@@ -228,8 +227,8 @@ export function analyseRecording(
         back = round();
         return hasTest ? new Map(head) : null;
       });
-      head = join(head, back) ?? head;
-      if (measure(head) === size) return hasTest ? join(new Map(head), out) : out;
+      join(head, back);
+      if (measure(head) === size) return hasTest ? join(head, out) : out;
     }
   };
 
@@ -242,7 +241,7 @@ export function analyseRecording(
     openedIn(s.body, needed, thrown);
     const inner = new Set<Variable>();
     declaredIn(s.body, inner);
-    return join(end, list(s.handler, without(thrown, [...inner]), s.parameter ? [s.parameter] : []));
+    return join(end, list(s.handler, forget(thrown, inner), s.parameter ? [s.parameter] : []));
   };
 
   const parameters = [
@@ -297,17 +296,16 @@ function declaredIn(block: Block, into: Set<Variable>): void {
   }
 }
 
+/** The first becomes both. */
 function join(a: Open | null, b: Open | null): Open | null {
   if (!a || !b) return a ?? b;
-  const both = new Map(a);
-  for (const [v, need] of b) addNeed(both, v, need);
-  return both;
+  for (const [v, need] of b) addNeed(a, v, need);
+  return a;
 }
 
-function without(open: Open, declared: readonly Variable[]): Open {
-  const rest = new Map(open);
-  for (const v of declared) rest.delete(v);
-  return rest;
+function forget(open: Open, declared: Iterable<Variable>): Open {
+  for (const v of declared) open.delete(v);
+  return open;
 }
 
 function measure(open: Open): number {

@@ -9,9 +9,21 @@ import type { t } from "../babel.ts";
 import { eachVariablePart, visitNames } from "../ir/js.ts";
 import * as js from "../ir/js.ts";
 import { chooseZero, dropDeadZeros, dropIdleAt, joinSums } from "./tidy-flow.ts";
-import { declaredBy, dropEmpty, eachBlock, eachList, eachOwnName, isPure, mentions, type Declared } from "./tidy.ts";
+import {
+  declaredBy,
+  dropEmpty,
+  eachBlock,
+  eachList,
+  eachOwnName,
+  isPure,
+  mentions,
+  noteUse,
+  type Declared,
+  type Uses,
+} from "./tidy.ts";
 
-export function tidyReverse(root: t.FunctionDeclaration): void {
+/** Gives where each name is left. */
+export function tidyReverse(root: t.FunctionDeclaration): Uses {
   eachList(root, (list) => {
     dropEmpty(list);
     flatten(list);
@@ -38,6 +50,7 @@ export function tidyReverse(root: t.FunctionDeclaration): void {
   // The share of the result is no parameter of a pullback that does not read it.
   const share = root.params.at(-1);
   if (share?.type === "Identifier" && names.uses.get(share.name)?.length === 1) root.params.pop();
+  return names.uses;
 }
 
 /** Names are unique in a pullback, so a block that stands in a list can be opened. */
@@ -159,7 +172,7 @@ function firstValue(s: t.Statement, declared: Declared): t.Expression | null {
 
 interface Survey {
   /** Where each name stands. Names are unique, so what stands once is only declared. */
-  readonly uses: Map<string, t.Identifier[]>;
+  readonly uses: Uses;
   readonly assigned: Set<string>;
 }
 
@@ -171,12 +184,9 @@ function survey(root: t.Node): Survey {
 
 function look(node: t.Node, names: Survey): void {
   switch (node.type) {
-    case "Identifier": {
-      const known = names.uses.get(node.name);
-      if (known) known.push(node);
-      else names.uses.set(node.name, [node]);
+    case "Identifier":
+      noteUse(names.uses, node);
       return;
-    }
     case "AssignmentExpression":
       if (node.left.type === "Identifier") names.assigned.add(node.left.name);
       break;
@@ -199,7 +209,7 @@ function dropUnused(list: t.Statement[], { uses }: Survey): void {
   }
 }
 
-const forget = (id: t.Identifier, uses: Survey["uses"]): unknown =>
+const forget = (id: t.Identifier, uses: Uses): unknown =>
   uses.set(
     id.name,
     (uses.get(id.name) ?? []).filter((use) => use !== id),

@@ -9,9 +9,10 @@
 import type { t } from "../babel.ts";
 import * as js from "../ir/js.ts";
 import { children, visitNames } from "../ir/js.ts";
-import { declaredBy, eachList, isPure, mentions } from "./tidy.ts";
+import { declaredBy, eachList, isPure, mentions, noteUse, type Uses } from "./tidy.ts";
 
-export function skipValue(root: t.FunctionDeclaration, value: string, asked: string): void {
+/** `uses`: where the names of the function stand. */
+export function skipValue(root: t.FunctionDeclaration, value: string, asked: string, uses: Uses): void {
   const end = root.body.body.findIndex(isEnd);
   if (end < 0 || root.body.body.some((s) => s.type === "IfStatement" && mentions(s.test, value))) return;
   let idle: ReadonlySet<string> | null = null;
@@ -28,8 +29,10 @@ export function skipValue(root: t.FunctionDeclaration, value: string, asked: str
       else list[i] = Object.assign(js.ifs(js.id(asked), [s]), { loc: s.loc });
     });
   });
-  if (changed.length > 0)
-    root.body.body.unshift(js.declare("const", js.id(asked), js.member(js.id("#tape"), "isValueAsked")));
+  if (changed.length === 0) return;
+  const tape = js.id("#tape");
+  noteUse(uses, tape);
+  root.body.body.unshift(js.declare("const", js.id(asked), js.member(tape, "isValueAsked")));
 }
 
 const isEnd = (s: t.Statement): boolean =>

@@ -14,6 +14,21 @@ export function countNames(root: t.Node, counts = new Map<string, number>()): Ma
   return counts;
 }
 
+/** Where each name stands in a tree, as a variable. */
+export type Uses = Map<string, t.Identifier[]>;
+
+export function usesOf(root: t.Node): Uses {
+  const uses: Uses = new Map();
+  visitNames(root, (id) => noteUse(uses, id));
+  return uses;
+}
+
+export function noteUse(uses: Uses, id: t.Identifier): void {
+  const known = uses.get(id.name);
+  if (known) known.push(id);
+  else uses.set(id.name, [id]);
+}
+
 /** Whether a name occurs in a tree, as a variable. */
 export function mentions(root: t.Node, name: string): boolean {
   let found = false;
