@@ -5,11 +5,12 @@
  *
  * Then an array that exists only to have its elements read is not made at all: see scalars.ts.
  */
+import { addNames } from "../ir/walk.ts";
 import type { Block, Expression, Statement, Unit } from "../ir/types.ts";
 import type { t } from "../babel.ts";
 import { operandsOf } from "../ir/expressions.ts";
-import { blocksOf, expressionsOf } from "../ir/rewrite.ts";
-import { addNames } from "../ir/walk.ts";
+import { blocksOf, eachExpression } from "../ir/rewrite.ts";
+
 import { isStraight, sizeOf, bodyFor, branchingBody, guarded } from "./bodies.ts";
 
 /** Larger bodies stay calls: for speed there are joint functions, in which everything stands that they call (whole.ts). */
@@ -116,7 +117,7 @@ export function freeNamesOf(unit: Unit): Set<string> {
   };
   const visit = (block: Block): void => {
     for (const s of block) {
-      for (const e of expressionsOf(s)) if (e) look(e);
+      eachExpression(s, look);
       if ("member" in s) {
         if (s.member.object.origin === "module") names.add(s.member.object.name);
         if (s.member.hidden !== undefined) names.add(s.member.hidden);

@@ -8,7 +8,7 @@ import type { Plan } from "../1-mark/plan.ts";
 import { isReassigned } from "../1-mark/resolve.ts";
 import { eachStatement } from "../3-analyse/activity.ts";
 import { operandsOf } from "../ir/expressions.ts";
-import { expressionsOf } from "../ir/rewrite.ts";
+import { eachExpression } from "../ir/rewrite.ts";
 import type { Expression, Unit } from "../ir/types.ts";
 
 export function reachedUnits(
@@ -43,7 +43,7 @@ export function reachedUnits(
       if (s.kind === "closure") reach(s.unit);
       if (s.kind === "call" && s.callee.via === "pair") reach(s.callee.unit);
       if (s.kind === "call" && s.callee.via === "value") reach(s.callee.likely);
-      for (const e of expressionsOf(s)) if (e) look(e);
+      eachExpression(s, look);
     });
   }
   return reached;

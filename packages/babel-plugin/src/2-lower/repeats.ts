@@ -83,6 +83,7 @@ export function propagateCopies(unit: Unit): Unit {
       s.value.op === "literal";
     if (stable) values.set(s.target, s.value);
   });
+  if (values.size === 0) return unit;
   for (const v of usedEarly(unit.body)) values.delete(v);
   if (values.size === 0) return unit;
   const objects = new Set<Variable>();

@@ -45,13 +45,17 @@ const endsInReturn = (b: Block): boolean => b.at(-1)?.kind === "exit";
 /** `isExact`: members are read as often as it is written, whatever a getter gives, and arrays are iterated by their iterator. */
 export function replaceScalars(unit: Unit, nextId: () => number, isExact = false): Unit {
   let current = unit;
-  const names = new Set([...namesOf(unit), ...freeNamesOf(unit)]);
+  let names: Set<string> | null = null;
+  const take = (name: string): string => takeName(name, (names ??= new Set([...namesOf(unit), ...freeNamesOf(unit)])));
   for (let round = 0; round < 8; round++) {
     const copied = propagateCopies({
       ...current,
       body: isExact ? current.body : withoutElements(withoutRepeats(current.body), madeArrays(current.body)),
     });
-    current = splitLiterals(splitChoices(copied, names, nextId), names, nextId);
+    const literals = literalsOf(copied.body);
+    if (literals.size === 0) return copied;
+    const chosen = splitChoices(copied, literals, take, nextId);
+    current = splitLiterals(chosen, chosen === copied ? literals : literalsOf(chosen.body), take, nextId);
     if (current === copied) break;
   }
   return current;
@@ -130,10 +134,13 @@ function keyRead(s: Statement): Key | null {
  *
  *   let v; if (c) v = [a, b]; else v = [d, e]; … v[0]      let v_0, v_1; if (c) { v_0 = a; v_1 = b } else …; … v_0
  */
-function splitChoices(unit: Unit, names: Set<string>, nextId: () => number): Unit {
+function splitChoices(
+  unit: Unit,
+  literals: ReadonlyMap<Variable, Parts>,
+  take: (name: string) => string,
+  nextId: () => number,
+): Unit {
   const choices = new Map<Variable, readonly Key[]>();
-  const literals = literalsOf(unit.body);
-  if (literals.size === 0) return unit;
   const uses = new Map<Variable, number>();
   eachUse(
     unit.body,
@@ -170,7 +177,7 @@ function splitChoices(unit: Unit, names: Set<string>, nextId: () => number): Uni
   for (const [v, keys] of choices) {
     const part = (key: Key): Variable => ({
       id: nextId(),
-      name: takeName(`${v.name}_${String(key)}`, names),
+      name: take(`${v.name}_${String(key)}`),
       origin: "temporary",
       constant: false,
       isSettled: v.isSettled === true,
@@ -201,9 +208,12 @@ function splitChoices(unit: Unit, names: Set<string>, nextId: () => number): Uni
   return { ...unit, body: split(unit.body) };
 }
 
-function splitLiterals(unit: Unit, names: Set<string>, nextId: () => number): Unit {
-  const literals = literalsOf(unit.body);
-  if (literals.size === 0) return unit;
+function splitLiterals(
+  unit: Unit,
+  literals: Map<Variable, Parts>,
+  take: (name: string) => string,
+  nextId: () => number,
+): Unit {
   const early = usedEarly(unit.body);
   for (const [v, parts] of literals)
     if ([...parts.values()].some((e) => mentions(e, (m) => early.has(m)))) literals.delete(v);
@@ -228,7 +238,7 @@ function splitLiterals(unit: Unit, names: Set<string>, nextId: () => number): Un
             return e;
           const target: Variable = {
             id: nextId(),
-            name: takeName(`${s.target.name}_${String(key)}`, names),
+            name: take(`${s.target.name}_${String(key)}`),
             origin: "temporary",
             constant: true,
             made: false,

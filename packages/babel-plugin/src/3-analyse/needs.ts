@@ -36,7 +36,33 @@ export function addNeed(into: Map<Variable, Need>, v: Variable, need: Partial<Ne
 export const isQuotient = (e: Expression, result: Variable | null): result is Variable =>
   e.op === "binary" && e.operator === "/" && result?.constant === true;
 
+const NONE: Needs = new Map();
+
+/** Statements that have no adjoint of their own. */
+const IDLE: ReadonlySet<Statement["kind"]> = new Set([
+  "again",
+  "assume",
+  "block",
+  "cell",
+  "closure",
+  "each",
+  "loop",
+  "try",
+  "verbatim",
+]);
+
+/** `needsOf`, for passes that ask more than once: what each statement needs is worked out once. */
+export function needsIn(activity: Activity): (s: Statement) => Needs {
+  const needs = new Map<Statement, Needs>();
+  return (s) => {
+    const known = needs.get(s) ?? needsOf(s, activity);
+    needs.set(s, known);
+    return known;
+  };
+}
+
 export function needsOf(s: Statement, activity: Activity): Needs {
+  if (IDLE.has(s.kind) || (s.kind === "assign" && !activity.isActive(s.target))) return NONE;
   const needs = new Map<Variable, Need>();
   /** To compute it again as a number: what only arithmetic reads may be restored as a number itself. */
   const number = (e: Expression): void => {
@@ -102,7 +128,7 @@ export function needsOf(s: Statement, activity: Activity): Needs {
 
   switch (s.kind) {
     case "assign":
-      if (activity.isActive(s.target)) partials(s.value, s.target);
+      partials(s.value, s.target);
       break;
     case "get":
       if (activity.isActive(s.target) && !s.member.accessor) {

@@ -7,10 +7,9 @@
  */
 import type { Block, Expression, Region, Statement, Unit, Variable } from "../ir/types.ts";
 import { blocksOf } from "../ir/rewrite.ts";
-import type { Activity } from "./activity.ts";
 import { givenToCallee, isEvent, mayThrow } from "./tracked.ts";
 import { hadInPlace, isHadAgain } from "./again.ts";
-import { addNeed, needsOf, type Need, type Needs } from "./needs.ts";
+import { addNeed, type Need, type Needs } from "./needs.ts";
 
 export interface Saved {
   readonly variable: Variable;
@@ -61,7 +60,7 @@ export interface Scope {
 export function analyseRecording(
   unit: Unit,
   tails: ReadonlySet<Statement>,
-  activity: Activity,
+  needed: (s: Statement) => Needs,
   isTracked: boolean,
   inPlace: InPlace | null = null,
 ): Recording {
@@ -75,14 +74,6 @@ export function analyseRecording(
   const arrivals = new Map<Region, Open[]>();
   const counters = new Set<Variable>();
   const values = new Map<Variable, Expression>();
-
-  const needs = new Map<Statement, Needs>();
-  /** Loops ask more than once. */
-  const needed = (s: Statement): Needs => {
-    const known = needs.get(s) ?? needsOf(s, activity);
-    needs.set(s, known);
-    return known;
-  };
 
   const savedIn = (scope: Scope, open: Open): Saved[] =>
     [...new Set(scope.declared)]
@@ -125,7 +116,7 @@ export function analyseRecording(
     scopes.pop();
     if (!current) return null;
     ends.set(block, leftIn(scope, current));
-    return without(current, scope.declared);
+    return forget(current, scope.declared);
   };
 
   const point = (s: Statement, open: Open): void => {
@@ -156,7 +147,7 @@ export function analyseRecording(
     if (s.kind === "get" && s.target.constant && inPlace?.isStable(s)) sources.set(s.target, s);
     switch (s.kind) {
       case "if":
-        return join(list(s.consequent, new Map(open), []), list(s.alternate, new Map(open), []));
+        return join(list(s.consequent, new Map(open), []), list(s.alternate, open, []));
       case "block":
         return s.region ? region(s.region, () => list(s.body, open, [])) : list(s.body, open, []);
       case "loop":
@@ -187,7 +178,7 @@ export function analyseRecording(
         const crossed = scopes.slice(depth.get(s.region) ?? 0);
         exits.set(s, new Map(crossed.map((scope) => [scope.block, leftIn(scope, open)])));
         arrivals.get(s.region)?.push(
-          without(
+          forget(
             open,
             crossed.flatMap((scope) => scope.declared),
           ),
@@ -220,12 +211,11 @@ export function analyseRecording(
   const loop = (
     r: Region,
     bodyRegion: Region,
-    open: Open,
+    head: Open,
     hasTest: boolean,
     body: (o: Open) => Open | null,
     update: (o: Open) => Open | null,
   ): Open | null => {
-    let head = new Map(open);
     for (;;) {
       const size = measure(head);
       const round = (): Open | null => {
@@ -237,8 +227,8 @@ export function analyseRecording(
         back = round();
         return hasTest ? new Map(head) : null;
       });
-      head = join(head, back) ?? head;
-      if (measure(head) === size) return hasTest ? join(new Map(head), out) : out;
+      join(head, back);
+      if (measure(head) === size) return hasTest ? join(head, out) : out;
     }
   };
 
@@ -248,10 +238,10 @@ export function analyseRecording(
     const end = list(s.body, new Map(open), []);
     catchers.pop();
     const thrown = new Map(open);
-    openedIn(s.body, activity, thrown);
+    openedIn(s.body, needed, thrown);
     const inner = new Set<Variable>();
     declaredIn(s.body, inner);
-    return join(end, list(s.handler, without(thrown, [...inner]), s.parameter ? [s.parameter] : []));
+    return join(end, list(s.handler, forget(thrown, inner), s.parameter ? [s.parameter] : []));
   };
 
   const parameters = [
@@ -290,10 +280,10 @@ export function targetOf(s: Statement): Variable | null {
   }
 }
 
-function openedIn(block: Block, activity: Activity, into: Open): void {
+function openedIn(block: Block, needed: (s: Statement) => Needs, into: Open): void {
   for (const s of block) {
-    for (const [v, need] of needsOf(s, activity)) addNeed(into, v, need);
-    for (const b of blocksOf(s)) openedIn(b, activity, into);
+    for (const [v, need] of needed(s)) addNeed(into, v, need);
+    for (const b of blocksOf(s)) openedIn(b, needed, into);
   }
 }
 
@@ -306,17 +296,16 @@ function declaredIn(block: Block, into: Set<Variable>): void {
   }
 }
 
+/** The first becomes both. */
 function join(a: Open | null, b: Open | null): Open | null {
   if (!a || !b) return a ?? b;
-  const both = new Map(a);
-  for (const [v, need] of b) addNeed(both, v, need);
-  return both;
+  for (const [v, need] of b) addNeed(a, v, need);
+  return a;
 }
 
-function without(open: Open, declared: readonly Variable[]): Open {
-  const rest = new Map(open);
-  for (const v of declared) rest.delete(v);
-  return rest;
+function forget(open: Open, declared: Iterable<Variable>): Open {
+  for (const v of declared) open.delete(v);
+  return open;
 }
 
 function measure(open: Open): number {

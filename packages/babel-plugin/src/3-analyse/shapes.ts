@@ -6,7 +6,7 @@
  * can be objects that hold the shadows of their parts.
  */
 import { eachVariable } from "../ir/expressions.ts";
-import { expressionsOf } from "../ir/rewrite.ts";
+import { eachExpression } from "../ir/rewrite.ts";
 import type { Block, Expression, Member, Statement, Unit, Variable } from "../ir/types.ts";
 import { mapBlocks } from "../2-lower/inline.ts";
 import { kindOf } from "../2-lower/state.ts";
@@ -153,11 +153,9 @@ export function analyseShapes(unit: Unit): Shapes | null {
     return s.kind === "assign" && COMPARED.has(s.value.op) && kindOf(s.value) === "boolean";
   };
   eachStatement(unit.body, (s) => {
-    for (const e of expressionsOf(s))
-      if (e)
-        eachVariable(e, (v) => {
-          if (!isPlainUse(s, v)) isKnown = false;
-        });
+    eachExpression(s, eachVariable, (v) => {
+      if (!isPlainUse(s, v)) isKnown = false;
+    });
     if ("target" in s && s.target && isOwn(s.target) && !isFound(s.target, s)) isKnown = false;
     if (!("member" in s) || !isOwn(s.member.object)) return;
     const { member } = s;

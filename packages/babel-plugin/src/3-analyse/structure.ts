@@ -18,23 +18,27 @@ export function structure(unit: Unit): Structured {
   return { unit: { ...unit, body }, tails };
 }
 
+const NOWHERE: ReadonlySet<Region> = new Set();
+
 function arrange(block: Block, ends: ReadonlySet<Region>, tails: Set<Statement>): Block {
   const result: Statement[] = [];
   for (let i = 0; i < block.length; i++) {
     const s = block[i];
     if (!s) continue;
-    const rest = block.slice(i + 1);
-    if (s.kind === "if" && rest.length > 0 && !(declaresShared(rest) && result.some(namesLater))) {
-      if (leavesTo(s.consequent, ends) && !leaves(s.alternate)) {
+    const isLast = i === block.length - 1;
+    if (s.kind === "if" && !isLast && (leaves(s.consequent) || leaves(s.alternate))) {
+      const rest = block.slice(i + 1);
+      const isTied = declaresShared(rest) && result.some(namesLater);
+      if (!isTied && leavesTo(s.consequent, ends) && !leaves(s.alternate)) {
         result.push(...arrange([{ ...s, alternate: [...s.alternate, ...rest] }], ends, tails));
         return result;
       }
-      if (leavesTo(s.alternate, ends) && !leaves(s.consequent)) {
+      if (!isTied && leavesTo(s.alternate, ends) && !leaves(s.consequent)) {
         result.push(...arrange([{ ...s, consequent: [...s.consequent, ...rest] }], ends, tails));
         return result;
       }
     }
-    result.push(...arrangeOne(s, rest.length === 0 ? ends : new Set(), tails));
+    result.push(...arrangeOne(s, isLast ? ends : NOWHERE, tails));
     if (s.kind === "exit" || s.kind === "throw") return result;
   }
   return result;
@@ -48,18 +52,19 @@ const declaresShared = (statements: Block): boolean =>
 const namesLater = (s: Statement): boolean => s.kind === "cell" || s.kind === "closure" || s.kind === "object";
 
 function arrangeOne(s: Statement, ends: ReadonlySet<Region>, tails: Set<Statement>): Statement[] {
-  const inside = (b: Block, more: readonly Region[] = []): Block => arrange(b, new Set([...ends, ...more]), tails);
+  const inside = (b: Block, more: Region | null = null): Block =>
+    arrange(b, more ? new Set([...ends, more]) : ends, tails);
   switch (s.kind) {
     case "if":
       return [{ ...s, consequent: inside(s.consequent), alternate: inside(s.alternate) }];
     case "block":
-      return [{ ...s, body: inside(s.body, s.region ? [s.region] : []) }];
+      return [{ ...s, body: inside(s.body, s.region) }];
     case "loop":
       return [{ ...s, body: arrange(s.body, new Set([s.bodyRegion]), tails) }];
     case "each":
       return [{ ...s, body: arrange(s.body, new Set([s.bodyRegion]), tails) }];
     case "try":
-      return [{ ...s, body: arrange(s.body, new Set(), tails), handler: arrange(s.handler, new Set(), tails) }];
+      return [{ ...s, body: arrange(s.body, NOWHERE, tails), handler: arrange(s.handler, NOWHERE, tails) }];
     case "exit":
       if (!ends.has(s.region)) return [s];
       if (s.how !== "return") return [];

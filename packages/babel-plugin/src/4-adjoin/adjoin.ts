@@ -6,6 +6,7 @@ import type { Region, Statement, Unit, Variable } from "../ir/types.ts";
 import { eachStatement, type Activity } from "../3-analyse/activity.ts";
 import { isPlainConstructor } from "../2-lower/plain.ts";
 import { analyseRecording } from "../3-analyse/record.ts";
+import { needsIn } from "../3-analyse/needs.ts";
 import { nameTests } from "../3-analyse/tests.ts";
 import type { Structured } from "../3-analyse/structure.ts";
 import { adjoinBlock } from "./blocks.ts";
@@ -39,7 +40,7 @@ export function adjoin(
   const isTaken = (name: string): boolean => taken.has(name) || programNames.has(name);
   const unit =
     isTracked || structured.sweeps !== "plain" ? structured : nameTests(structured, activity, isTaken, nextId);
-  const recording = analyseRecording(unit, tails, activity, isTracked || unit.sweeps !== "plain");
+  const recording = analyseRecording(unit, tails, needsIn(activity), isTracked || unit.sweeps !== "plain");
   const { codes, exitsTo } = numberExits(unit, tails);
   const firstPoint = codes.size + 1;
   const points = new Map([...recording.points.keys()].map((s, i) => [s, firstPoint + i]));

@@ -6,13 +6,25 @@
  */
 import type { t } from "../babel.ts";
 import * as js from "../ir/js.ts";
-import type { Block, Statement, Variable } from "../ir/types.ts";
+import type { Block, Location, Statement, Variable } from "../ir/types.ts";
 import { targetOf, type Saved } from "../3-analyse/record.ts";
 import { adjoinStatement } from "./statements.ts";
 import { withPoint } from "./exceptions.ts";
 import { memberJs } from "./values.ts";
 import { countNames } from "../5-emit/tidy.ts";
-import { computeAgain, isOwn, locate, restore, restoredNames, save, tape, type Both, type Sweep } from "./sweep.ts";
+import type { Names } from "./names.ts";
+import {
+  computeAgain,
+  isOwn,
+  locate,
+  restore,
+  restoredNames,
+  save,
+  tape,
+  type Both,
+  type Sweep,
+  type SweepInPlace,
+} from "./sweep.ts";
 
 export const AT = (): t.Identifier => js.id("#at");
 const isNormal = (): t.Expression => js.binary("===", AT(), js.num(0));
@@ -32,25 +44,23 @@ export function adjoinBlock(
   end: () => t.Statement[] = () => [],
 ): Both {
   sweep.frames.push({ kind: "block", block });
-  const parts: { both: Both; statement: Statement }[] = [];
+  const parts: Part[] = [];
   const saved = sweep.recording.ends.get(block) ?? [];
   const finish = (): t.Statement[] => [...save(sweep, saved, { by: "end", of: block }), ...end()];
   const forward: t.Statement[] = [];
+  const isInPlace = sweep.inPlace?.scopes.has(block) === true;
   let isOpen = true;
   for (const [i, s] of block.entries()) {
     const isLast = i === block.length - 1;
-    const part = withPoint(sweep, s, adjoinStatement(sweep, s, isLast ? finish : null, block));
-    parts.push({ both: part, statement: s });
-    forward.push(
-      ...declaredEarly(sweep, s),
-      ...locate(part.forward, s.loc),
-      ...shadowsNow(sweep, block, [targetOf(s)], s),
-    );
+    const both = withPoint(sweep, s, adjoinStatement(sweep, s, isLast ? finish : null, block));
+    parts.push({ both, loc: s.loc });
+    if (sweep.inPlace) forward.push(...declaredEarly(sweep.inPlace, sweep.names, s));
+    forward.push(...locate(both.forward, s.loc));
+    if (sweep.inPlace) forward.push(...shadowsNow(sweep, block, [targetOf(s)], s));
     if (s.kind === "exit" || s.kind === "throw" || (isLast && endsInside(sweep, s))) isOpen = false;
   }
   if (isOpen) forward.push(...finish());
   sweep.frames.pop();
-  const isInPlace = sweep.inPlace?.scopes.has(block) === true;
   const begun = isInPlace ? begunEarly(sweep, block, own, forward) : [];
   if (isInPlace)
     forward.unshift(
@@ -67,9 +77,15 @@ export function adjoinBlock(
       saved,
       codes.some((c) => c >= sweep.firstPoint),
     ),
-    ...mirror(parts.map((p) => ({ ...p.both, loc: p.statement.loc }))),
+    ...mirror(parts),
   ];
   return { forward, reverse: isEmpty(reverse) ? [] : reverse, codes };
+}
+
+/** A statement's sweeps, and where it stands. */
+interface Part {
+  readonly both: Both;
+  readonly loc: Location;
 }
 
 const isEmpty = (statements: readonly t.Statement[]): boolean =>
@@ -86,7 +102,7 @@ export function endsInside(sweep: Sweep, s: Statement): boolean {
   return false;
 }
 
-function mirror(parts: readonly (Both & { readonly loc: Statement["loc"] })[]): t.Statement[] {
+function mirror(parts: readonly Part[]): t.Statement[] {
   const result: t.Statement[] = [];
   let segment: t.Statement[] = [];
   const flush = (hasEarlierExit: boolean): void => {
@@ -96,15 +112,16 @@ function mirror(parts: readonly (Both & { readonly loc: Statement["loc"] })[]): 
   for (let i = parts.length - 1; i >= 0; i--) {
     const part = parts[i];
     if (!part) continue;
-    const reverse = locate(part.reverse, part.loc);
-    if (part.codes.length === 0) {
+    const { codes, reverse } = part.both;
+    locate(reverse, part.loc);
+    if (codes.length === 0) {
       segment.push(...reverse);
       continue;
     }
-    const earlier = parts.slice(0, i).some((p) => p.codes.length > 0);
+    const earlier = parts.some((p, at) => at < i && p.both.codes.length > 0);
     flush(true);
     if (reverse.length > 0)
-      result.push(...(earlier ? [js.ifs(js.logical("||", isNormal(), isOneOf(part.codes)), reverse)] : reverse));
+      result.push(...(earlier ? [js.ifs(js.logical("||", isNormal(), isOneOf(codes)), reverse)] : reverse));
   }
   flush(false);
   return result;
@@ -117,8 +134,8 @@ const declaredIn = (block: Block, own: readonly Variable[]): Variable[] => [
 ];
 
 /** The cotangents of sums that are known before the sweep comes to a statement. */
-const declaredEarly = ({ inPlace, names }: Sweep, s: Statement): t.Statement[] =>
-  [...(inPlace?.early ?? [])].flatMap(([v, { share, before }]) =>
+const declaredEarly = ({ early }: SweepInPlace, names: Names, s: Statement): t.Statement[] =>
+  [...early].flatMap(([v, { share, before }]) =>
     before === s ? [js.declare("const", js.id(names.cotangent(v)), share)] : [],
   );
 
@@ -144,8 +161,10 @@ function shadowsNow(sweep: Sweep, block: Block, found: readonly (Variable | null
 
 /** The cotangents to which turns of loops add already while the sweep goes forward. */
 function begunEarly(sweep: Sweep, block: Block, own: readonly Variable[], forward: readonly t.Statement[]): string[] {
+  if (sweep.inPlace?.loops.size === 0) return [];
   const counts = new Map<string, number>();
-  for (const s of forward) countNames(s, counts);
+  for (const s of forward)
+    if (s.type !== "VariableDeclaration" && s.type !== "ExpressionStatement") countNames(s, counts);
   return declaredIn(block, own)
     .filter((v) => sweep.activity.isActive(v) && sweep.inPlace?.early.has(v) !== true)
     .map((v) => sweep.names.cotangent(v))

@@ -14,7 +14,7 @@
 import type { t } from "../babel.ts";
 import * as js from "../ir/js.ts";
 import type { Joint } from "../3-analyse/joint.ts";
-import { needsOf } from "../3-analyse/needs.ts";
+import { needsIn } from "../3-analyse/needs.ts";
 import { analyseRecording, type Recording } from "../3-analyse/record.ts";
 import type { Shapes } from "../3-analyse/shapes.ts";
 import { nameTests } from "../3-analyse/tests.ts";
@@ -54,11 +54,12 @@ export function adjoinJoint(joint: Joint, context: JointContext): JointFunction 
   const { names, unit, tails } = sweep;
   const variables = variablesOf(unit);
   const temporaries = new Set(variables.filter((v) => v.origin === "temporary").map((v) => v.name));
-  const turns = planTurns(sweep, joint);
+  const needed = needsIn(activity);
+  const turns = planTurns(sweep, joint, needed);
   const [x, ...others] = (wouldRecord(joint, turns.loops) ? numbersOnly(joint, context.takes) : null) ?? [];
   if (x && others.length === 0)
     return { node: jointByTangent(sweep, x, context.takes), names: names.used, temporaries };
-  const recording = analyseRecording(unit, tails, activity, false, {
+  const recording = analyseRecording(unit, tails, needed, false, {
     scopes: turns.scopes,
     isStable: (s) =>
       shapes?.isFixed(s) === true ||
@@ -67,7 +68,7 @@ export function adjoinJoint(joint: Joint, context: JointContext): JointFunction 
   });
   const shadowed = new Set<Variable>();
   eachStatement(unit.body, (s) => {
-    for (const [v, need] of needsOf(s, activity)) if (need.shadow) shadowed.add(v);
+    for (const [v, need] of needed(s)) if (need.shadow) shadowed.add(v);
   });
   withParents(unit.body, shadowed, (v) => ownerOf(v) === "argument" || shapes?.isOwn(v) === true);
   const links = shapes ? linkedIn(unit.body, recording, shapes) : new Set<Variable>();

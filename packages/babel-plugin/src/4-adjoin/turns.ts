@@ -14,7 +14,7 @@ import { blocksOf, eachOwnUse } from "../ir/rewrite.ts";
 import { kindOf } from "../2-lower/state.ts";
 import type { Joint } from "../3-analyse/joint.ts";
 import type { Block, Expression, Kind, Loop, Statement, Unit, Variable } from "../ir/types.ts";
-import { needsOf } from "../3-analyse/needs.ts";
+import type { Needs } from "../3-analyse/needs.ts";
 import { targetOf } from "../3-analyse/record.ts";
 import { flow } from "./flow.ts";
 import type { Sweep } from "./sweep.ts";
@@ -41,7 +41,7 @@ interface Span {
   readonly end: number;
 }
 
-export function planTurns(sweep: Sweep, { ownerOf, shapes }: Joint): Turns {
+export function planTurns(sweep: Sweep, { ownerOf, shapes }: Joint, needsOf: (s: Statement) => Needs): Turns {
   const { unit, activity, names, tails } = sweep;
   const text = read(unit);
   const spanOf = (s: Statement): Span => text.spans.get(s) as Span;
@@ -49,7 +49,7 @@ export function planTurns(sweep: Sweep, { ownerOf, shapes }: Joint): Turns {
   const scopes = new Set<Block>();
   const loops = new Set<Statement>();
   const early = new Map<Variable, Early>();
-  const needed = new Set(text.all.flatMap((s) => [...needsOf(s, activity).keys()]));
+  const needed = new Set(text.all.flatMap((s) => [...needsOf(s).keys()]));
 
   /** The statements that read a variable, but for sums into itself. */
   const readersOf = (v: Variable): readonly Statement[] =>

@@ -11,7 +11,7 @@ import type { Lowered } from "../2-lower/lower.ts";
 import { isEsModule, isModule } from "../1-mark/modules.ts";
 import type { CheckedOptions } from "../options.ts";
 import * as js from "../ir/js.ts";
-import { christen, reservedNames } from "./christen.ts";
+import { christen, christenUses, reservedNames } from "./christen.ts";
 import { tidyForward } from "./tidy-forward.ts";
 import type { JointFunction } from "../4-adjoin/joint.ts";
 import { isScalar, tidyJoint } from "./tidy-joint.ts";
@@ -40,16 +40,17 @@ export function emit(
   duals: Duals,
 ): void {
   const { names, suffix } = resolution;
-  for (const pair of pairs) {
-    tidyForward(pair.forward, (name) => pair.temporaries.has(name));
-    tidyReverse(pair.pullback);
-  }
   const all = [...joints.values()].flat();
-  for (const { node, temporaries, value, asked } of all) {
-    tidyJoint(node);
-    tidyForward(node, (name) => temporaries.has(name));
-    if (value !== undefined && asked !== undefined) skipValue(node, value, asked);
-  }
+  const uses = [
+    ...pairs.map(({ forward, temporaries }) => tidyForward(forward, (name) => temporaries.has(name))),
+    ...pairs.map(({ pullback }) => tidyReverse(pullback)),
+    ...all.map(({ node, temporaries, value, asked }) => {
+      tidyJoint(node);
+      const uses = tidyForward(node, (name) => temporaries.has(name));
+      if (value !== undefined && asked !== undefined) skipValue(node, value, asked, uses);
+      return uses;
+    }),
+  ];
   const { body } = program.node;
   const holders = new Map<t.Statement, Pair[]>();
   const planByName = new Map([...plans.byNode.values()].map((p) => [p.name, p]));
@@ -75,6 +76,9 @@ export function emit(
   ];
   // The same script may run once more.
   if (!isModule(program)) for (const s of declarations) if (s.type === "VariableDeclaration") s.kind = "var";
+  const given = reservedNames(suffix, (name) => names.has(name) || [...pairs, ...all].some((p) => p.names.has(name)));
+  for (const written of [...declarations, ...top, ...body]) christen(written, given);
+  for (const generated of uses) christenUses(generated, given);
   program.node.body = [
     ...imports,
     ...declarations,
@@ -86,10 +90,6 @@ export function emit(
   ];
   const directive = { type: "Directive", value: { type: "DirectiveLiteral", value: MARKER } } as t.Directive;
   program.node.directives.push(directive);
-  christen(
-    program.node,
-    reservedNames(suffix, (name) => names.has(name) || [...pairs, ...all].some((p) => p.names.has(name))),
-  );
 }
 
 function pairDeclaration({ unit, isTracked, isPlain }: Pair, joints: Joints, duals: Duals): t.Statement {

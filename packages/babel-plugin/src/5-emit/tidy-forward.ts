@@ -4,23 +4,25 @@
  * Lowering named every read and call, in order of evaluation. A name that is used once, in the next statement, before
  * anything else there can have an effect, gives its place back to its expression: the order stays what it was.
  */
+import { eachChild } from "../ir/walk.ts";
 import type { t } from "../babel.ts";
 import * as js from "../ir/js.ts";
-import { eachChild } from "../ir/walk.ts";
-import { countNames, declaredBy, eachList, statementTypes, withoutEmpty } from "./tidy.ts";
 
-export function tidyForward(root: t.FunctionDeclaration, isTemporary: (name: string) => boolean): void {
-  withoutEmpty(root);
+import { countNames, declaredBy, dropEmpty, eachList, statementTypes, usesOf, type Uses } from "./tidy.ts";
+
+/** Gives where each name is left. */
+export function tidyForward(root: t.FunctionDeclaration, isTemporary: (name: string) => boolean): Uses {
+  eachList(root, dropEmpty);
   const types = statementTypes(root);
   if (types.has("LabeledStatement")) dropLabels(root);
   if (types.has("LabeledStatement") || types.has("BlockStatement")) flatten(root);
-  const counts = countNames(root);
+  const uses = usesOf(root);
   eachList(root, (list) =>
     list.forEach((s, i) => {
       const declared = declaredBy(s);
       if (
         declared?.init &&
-        counts.get(declared.name) === 1 &&
+        uses.get(declared.name)?.length === 1 &&
         isTemporaryCall(declared.init, isTemporary(declared.name))
       )
         list[i] = Object.assign(js.statement(declared.init), { loc: s.loc });
@@ -30,15 +32,18 @@ export function tidyForward(root: t.FunctionDeclaration, isTemporary: (name: str
     for (let i = list.length - 2; i >= 0; i--) {
       const declared = declaredBy(list[i]);
       const next = list[i + 1];
-      if (!declared?.init || !next || !isTemporary(declared.name) || counts.get(declared.name) !== 2) continue;
+      if (!declared?.init || !next || !isTemporary(declared.name) || uses.get(declared.name)?.length !== 2) continue;
       const place = firstEvaluated(next, declared.name);
       if (!place) continue;
       place(declared.init);
       list.splice(i, 1);
     }
   });
-  eachList(root, mergeFor);
-  eachList(root, mergeRecords);
+  eachList(root, (list) => {
+    mergeFor(list);
+    mergeRecords(list);
+  });
+  return uses;
 }
 
 /**
@@ -59,17 +64,27 @@ function mergeRecords(list: t.Statement[]): void {
 }
 
 interface Recorded {
+  readonly tape: t.Identifier;
   readonly method: string;
   readonly value: t.Expression;
 }
 
 function grouped(method: "push" | "record", run: readonly Recorded[]): t.Statement[] {
-  const values = run.filter((r) => r.method === method).map((r) => r.value);
+  const own = run.filter((r) => r.method === method);
   const groups: t.Statement[] = [];
-  for (let i = 0; i < values.length; i += 4) {
-    const group = values.slice(i, i + 4);
+  for (let i = 0; i < own.length; i += 4) {
+    const group = own.slice(i, i + 4);
     const name = group.length === 1 ? method : `${method}${String(group.length)}`;
-    groups.push(js.statement(js.call(js.member(js.id("#tape"), name), group)));
+    const [first] = group;
+    if (first)
+      groups.push(
+        js.statement(
+          js.call(
+            js.member(first.tape, name),
+            group.map((r) => r.value),
+          ),
+        ),
+      );
   }
   return groups;
 }
@@ -83,7 +98,9 @@ function recorded(s: t.Statement | undefined): Recorded | null {
   const [value] = values;
   const method = callee.property.type === "Identifier" ? callee.property.name : "";
   const isName = value?.type === "Identifier" || value?.type === "NumericLiteral" || value?.type === "ThisExpression";
-  return isName && values.length === 1 && (method === "push" || method === "record") ? { method, value } : null;
+  return isName && values.length === 1 && (method === "push" || method === "record")
+    ? { tape: callee.object, method, value }
+    : null;
 }
 
 /** A call or a conversion whose result nobody reads, under a name that the program has not written. */

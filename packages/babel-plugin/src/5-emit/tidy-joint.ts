@@ -4,14 +4,13 @@
  *   const ds = 1; dx += ds * a;              dx += a;
  *   if (a) return; if (b) return;            if (a || b) return;
  */
+import { changeChildren, children, isPropertyName } from "../ir/walk.ts";
 import type { t } from "../babel.ts";
 import * as js from "../ir/js.ts";
-import { children, changeChildren, isPropertyName } from "../ir/walk.ts";
-import { declaredBy, eachList } from "./tidy.ts";
+import { declaredBy, eachBlock, eachList, eachOwnName } from "./tidy.ts";
 
 export function tidyJoint(root: t.FunctionDeclaration): void {
-  // What has become a number makes others numbers.
-  for (let literals = takeLiterals(root); literals.size > 0; literals = takeLiterals(root)) fold(root, literals);
+  withoutLiterals(root.body, new Map());
   eachList(root, (list) => {
     for (let i = list.length - 1; i >= 0; i--) {
       const s = list[i];
@@ -37,18 +36,25 @@ const RESULTS = new Set(["value", "isValueAsked"]);
 const isKnown = (object: string, property: t.Node): boolean =>
   object === "Math" || (object === "#tape" && property.type === "Identifier" && RESULTS.has(property.name));
 
-/** Takes out the constants that are numbers. */
-function takeLiterals(root: t.FunctionDeclaration): Map<string, t.Expression> {
-  const literals = new Map<string, t.Expression>();
-  eachList(root, (list) => {
-    for (let i = list.length - 1; i >= 0; i--) {
-      const declared = declaredBy(list[i]);
-      if (declared?.declaration.kind !== "const" || declared.init?.type !== "NumericLiteral") continue;
-      literals.set(declared.name, declared.init);
-      list.splice(i, 1);
-    }
+/** Without the constants that are numbers, which stand in the place of their names: what becomes a number by that makes others numbers. */
+function withoutLiterals(block: t.BlockStatement, literals: Map<string, t.Expression>): void {
+  block.body = block.body.filter((s) => {
+    if (mentionsOne(s, literals)) fold(s, literals);
+    const declared = declaredBy(s);
+    if (declared?.declaration.kind !== "const" || declared.init?.type !== "NumericLiteral") return true;
+    literals.set(declared.name, declared.init);
+    return false;
   });
-  return literals;
+  for (const s of block.body)
+    eachBlock(s, (inner) => {
+      withoutLiterals(inner, literals);
+    });
+}
+
+function mentionsOne(s: t.Statement, literals: ReadonlyMap<string, unknown>): boolean {
+  let found = false;
+  if (literals.size > 0) eachOwnName(s, ({ name }) => (found ||= literals.has(name)));
+  return found;
 }
 
 /** `1 !== 0` */
@@ -77,7 +83,8 @@ const isGuard = (s: t.Statement | undefined): s is t.IfStatement => {
 /** Puts numbers in the place of their names, and does what can be done with them. */
 function fold(node: t.Node, literals: ReadonlyMap<string, t.Expression>): void {
   changeChildren(node, (child, key) => {
-    if (isPropertyName(node, key)) return child;
+    // The blocks of statements come in their turn.
+    if (isPropertyName(node, key) || (child.type === "BlockStatement" && !("params" in node))) return child;
     if (child.type === "Identifier") {
       const literal = key === "id" ? undefined : literals.get(child.name);
       return literal ? js.clone(literal) : child;

@@ -6,33 +6,52 @@
  *   const d = a * b; dx += d;       dx += a * b;
  */
 import type { t } from "../babel.ts";
-import { eachChild, eachVariablePart, visitNames } from "../ir/walk.ts";
-import * as js from "../ir/js.ts";
-import { isNode } from "../ir/walk.ts";
-import { chooseZero, dropDeadZeros, dropIdleAt, joinSums } from "./tidy-flow.ts";
-import { declaredBy, eachBlock, eachList, isPure, mentions, withoutEmpty, type Declared } from "./tidy.ts";
 
-export function tidyReverse(root: t.FunctionDeclaration): void {
-  withoutEmpty(root);
-  eachList(root, flatten);
+import * as js from "../ir/js.ts";
+import { eachVariablePart, isNode, visitNames } from "../ir/walk.ts";
+import { chooseZero, dropDeadZeros, dropIdleAt, joinSums } from "./tidy-flow.ts";
+import {
+  declaredBy,
+  dropEmpty,
+  eachBlock,
+  eachList,
+  eachOwnName,
+  isPure,
+  mentions,
+  noteUse,
+  type Declared,
+  type Uses,
+} from "./tidy.ts";
+
+/** Gives where each name is left. */
+export function tidyReverse(root: t.FunctionDeclaration): Uses {
+  eachList(root, (list) => {
+    dropEmpty(list);
+    flatten(list);
+  });
   dropDeadZeros(root);
   dropIdleAt(root);
-  withoutEmpty(root);
-  eachList(root, mergeGuards);
+  eachList(root, (list) => {
+    dropEmpty(list);
+    mergeGuards(list);
+  });
   sink(root);
   eachList(root, (list) => {
     joinSums(list);
     chooseZero(list);
   });
   const names = survey(root);
-  eachList(root, (list) => dropUnused(list, names));
-  eachList(root, (list) => list.forEach((s) => constify(s, names)));
-  eachList(root, (list) => dropCopies(list, names));
-  eachList(root, (list) => inlineNext(list, names));
-  withoutEmpty(root);
+  eachList(root, (list) => {
+    dropUnused(list, names);
+    for (const s of list) constify(s, names);
+    dropCopies(list, names);
+    inlineNext(list, names);
+    dropEmpty(list);
+  });
   // The share of the result is no parameter of a pullback that does not read it.
   const share = root.params.at(-1);
   if (share?.type === "Identifier" && names.uses.get(share.name)?.length === 1) root.params.pop();
+  return names.uses;
 }
 
 /** Names are unique in a pullback, so a block that stands in a list can be opened. */
@@ -130,23 +149,6 @@ function mayEnter(outer: Step | undefined, inner: Step | undefined, { name, init
   return init === null && inner !== undefined && startsWithAssignment(inner.list, name);
 }
 
-/** The names in a statement that stand in none of its blocks. */
-function eachOwnName(s: t.Node, visit: (id: t.Identifier) => void): void {
-  if (s.type === "BlockStatement") return;
-  if (HOLDERS.has(s.type)) eachChild(s, eachOwnName, visit);
-  else visitNames(s, visit);
-}
-
-const HOLDERS: ReadonlySet<string> = new Set([
-  "IfStatement",
-  "ForStatement",
-  "ForOfStatement",
-  "WhileStatement",
-  "LabeledStatement",
-  "TryStatement",
-  "CatchClause",
-]);
-
 function startsWithAssignment(list: readonly t.Statement[], name: string): boolean {
   const first = list.find((s) => mentions(s, name));
   return (
@@ -171,7 +173,7 @@ function firstValue(s: t.Statement, declared: Declared): t.Expression | null {
 
 interface Survey {
   /** Where each name stands. Names are unique, so what stands once is only declared. */
-  readonly uses: Map<string, t.Identifier[]>;
+  readonly uses: Uses;
   readonly assigned: Set<string>;
 }
 
@@ -183,12 +185,9 @@ function survey(root: t.Node): Survey {
 
 function look(node: t.Node, names: Survey): void {
   switch (node.type) {
-    case "Identifier": {
-      const known = names.uses.get(node.name);
-      if (known) known.push(node);
-      else names.uses.set(node.name, [node]);
+    case "Identifier":
+      noteUse(names.uses, node);
       return;
-    }
     case "AssignmentExpression":
       if (node.left.type === "Identifier") names.assigned.add(node.left.name);
       break;
@@ -211,7 +210,7 @@ function dropUnused(list: t.Statement[], { uses }: Survey): void {
   }
 }
 
-const forget = (id: t.Identifier, uses: Survey["uses"]): unknown =>
+const forget = (id: t.Identifier, uses: Uses): unknown =>
   uses.set(
     id.name,
     (uses.get(id.name) ?? []).filter((use) => use !== id),

@@ -6,20 +6,23 @@
  *
  * Only what takes a function of `Math`, and serves nothing but the value. (The value is known to be a number.)
  */
+import { children, visitNames } from "../ir/walk.ts";
 import type { t } from "../babel.ts";
 import * as js from "../ir/js.ts";
-import { children, visitNames } from "../ir/walk.ts";
-import { declaredBy, eachList, isPure, mentions } from "./tidy.ts";
 
-export function skipValue(root: t.FunctionDeclaration, value: string, asked: string): void {
+import { declaredBy, eachList, isPure, mentions, noteUse, type Uses } from "./tidy.ts";
+
+/** `uses`: where the names of the function stand. */
+export function skipValue(root: t.FunctionDeclaration, value: string, asked: string, uses: Uses): void {
   const end = root.body.body.findIndex(isEnd);
   if (end < 0 || root.body.body.some((s) => s.type === "IfStatement" && mentions(s.test, value))) return;
-  const idle = namesOfValueOnly(root);
+  let idle: ReadonlySet<string> | null = null;
+  const isIdle = (name: string): boolean => (idle ??= namesOfValueOnly(root)).has(name);
   const changed: t.Statement[] = [];
   eachList(root, (list) => {
     list.forEach((s, i) => {
       const made = definition(s);
-      if (!made || !idle.has(made.name) || !callsMath(made.value) || !isArithmetic(made.value)) return;
+      if (!made || !callsMath(made.value) || !isArithmetic(made.value) || !isIdle(made.name)) return;
       changed.push(s);
       const declared = declaredBy(s);
       const [d] = declared?.declaration.declarations ?? [];
@@ -27,8 +30,10 @@ export function skipValue(root: t.FunctionDeclaration, value: string, asked: str
       else list[i] = Object.assign(js.ifs(js.id(asked), [s]), { loc: s.loc });
     });
   });
-  if (changed.length > 0)
-    root.body.body.unshift(js.declare("const", js.id(asked), js.member(js.id("#tape"), "isValueAsked")));
+  if (changed.length === 0) return;
+  const tape = js.id("#tape");
+  noteUse(uses, tape);
+  root.body.body.unshift(js.declare("const", js.id(asked), js.member(tape, "isValueAsked")));
 }
 
 const isEnd = (s: t.Statement): boolean =>

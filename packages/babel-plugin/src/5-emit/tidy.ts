@@ -5,13 +5,29 @@
  *   const t = a[i]; s += t;         s += a[i];
  *   let x; … { x = tape.pop(); … }  … { const x = tape.pop(); … }
  */
+import { children, eachChild, visitNames } from "../ir/walk.ts";
 import type { t } from "../babel.ts";
-import { children, visitNames } from "../ir/walk.ts";
+
 
 /** How often each name occurs in a tree, as a variable. */
 export function countNames(root: t.Node, counts = new Map<string, number>()): Map<string, number> {
   visitNames(root, (id) => counts.set(id.name, (counts.get(id.name) ?? 0) + 1));
   return counts;
+}
+
+/** Where each name stands in a tree, as a variable. */
+export type Uses = Map<string, t.Identifier[]>;
+
+export function usesOf(root: t.Node): Uses {
+  const uses: Uses = new Map();
+  visitNames(root, (id) => noteUse(uses, id));
+  return uses;
+}
+
+export function noteUse(uses: Uses, id: t.Identifier): void {
+  const known = uses.get(id.name);
+  if (known) known.push(id);
+  else uses.set(id.name, [id]);
 }
 
 /** Whether a name occurs in a tree, as a variable. */
@@ -53,6 +69,23 @@ export function eachBlock(s: t.Statement | null | undefined, visit: (block: t.Bl
   }
 }
 
+/** The names in a statement that stand in none of its blocks. */
+export function eachOwnName(s: t.Node, visit: (id: t.Identifier) => void): void {
+  if (s.type === "BlockStatement") return;
+  if (HOLDERS.has(s.type)) eachChild(s, eachOwnName, visit);
+  else visitNames(s, visit);
+}
+
+const HOLDERS: ReadonlySet<string> = new Set([
+  "IfStatement",
+  "ForStatement",
+  "ForOfStatement",
+  "WhileStatement",
+  "LabeledStatement",
+  "TryStatement",
+  "CatchClause",
+]);
+
 /** The types of the statements that stand in its lists. */
 export function statementTypes(root: t.FunctionDeclaration): ReadonlySet<t.Statement["type"]> {
   const types = new Set<t.Statement["type"]>();
@@ -62,24 +95,27 @@ export function statementTypes(root: t.FunctionDeclaration): ReadonlySet<t.State
   return types;
 }
 
-export function withoutEmpty(root: t.FunctionDeclaration): void {
-  eachList(root, (list) => {
-    const kept = list.filter((s) => s.type !== "EmptyStatement" && !asksInVain(s));
-    if (kept.length < list.length) list.splice(0, list.length, ...kept);
-    kept.forEach(cleanBranches);
-  });
+/** Leaves out what does nothing. */
+export function dropEmpty(list: t.Statement[]): void {
+  for (let i = list.length - 1; i >= 0; i--) {
+    const s = list[i];
+    if (s?.type === "EmptyStatement") list.splice(i, 1);
+    else if (s?.type === "IfStatement") {
+      if (asksInVain(s)) list.splice(i, 1);
+      else cleanBranches(s);
+    }
+  }
 }
 
 /** `if (at === 1) {}` */
-function asksInVain(s: t.Statement): boolean {
-  if (s.type !== "IfStatement" || s.alternate || s.test.type !== "BinaryExpression") return false;
+function asksInVain(s: t.IfStatement): boolean {
+  if (s.alternate || s.test.type !== "BinaryExpression") return false;
   const isEmpty = s.consequent.type === "BlockStatement" && s.consequent.body.length === 0;
   return isEmpty && s.test.left.type === "Identifier" && s.test.right.type === "NumericLiteral";
 }
 
 /** An `else` that does nothing is left out. */
-function cleanBranches(root: t.Statement): void {
-  if (root.type !== "IfStatement") return;
+function cleanBranches(root: t.IfStatement): void {
   if (root.alternate?.type === "IfStatement") cleanBranches(root.alternate);
   const isEmpty = (s: t.Statement | null | undefined): boolean => s?.type === "BlockStatement" && s.body.length === 0;
   if (isEmpty(root.alternate)) root.alternate = null;

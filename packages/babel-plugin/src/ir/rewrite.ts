@@ -144,51 +144,72 @@ export function eachOwnUse(
   if (s.kind === "get" || s.kind === "again" || s.kind === "set" || s.kind === "accumulate") object(s.member.object, s);
   if (s.kind === "again") object(s.value, s);
   if (s.kind === "closure" && s.environment) read(s.environment);
-  for (const e of expressionsOf(s)) if (e) eachVariable(e, read);
+  eachExpression(s, eachVariable, read);
 }
 
-const NONE: readonly never[] = [];
-
-/** The expressions that stand in one statement, in order of evaluation; without those of the blocks in it. */
-export function expressionsOf(s: Statement): readonly (Expression | null)[] {
+/** Calls `visit`, with `more`, for the expressions that stand in one statement, in order of evaluation; without those of the blocks in it. */
+export function eachExpression<More = undefined>(
+  s: Statement,
+  visit: (e: Expression, more: More) => void,
+  given?: More,
+): void {
+  const more = given as More;
+  const one = (e: Expression | null): void => {
+    if (e) visit(e, more);
+  };
   switch (s.kind) {
     case "assign":
     case "yield":
     case "throw":
+      visit(s.value, more);
+      return;
     case "exit":
-      return [s.value];
+      one(s.value);
+      return;
     case "get":
     case "again":
-      return [s.member.key];
+      visit(s.member.key, more);
+      return;
     case "set":
     case "accumulate":
-      return [s.member.key, s.value];
+      visit(s.member.key, more);
+      visit(s.value, more);
+      return;
     case "call": {
       const { callee } = s;
-      if (callee.via === "pair") return [callee.self, callee.closure, ...s.operands];
-      if (callee.via === "value") return [callee.callee, callee.self, ...s.operands];
-      if (callee.via === "method") return [callee.object, callee.key, ...s.operands];
-      if (callee.via === "new") return [callee.callee, ...s.operands];
-      if (callee.via === "super") return [callee.parent, callee.newTarget, ...s.operands];
-      return s.operands;
+      if (callee.via === "pair") [callee.self, callee.closure].forEach(one);
+      if (callee.via === "value") [callee.callee, callee.self].forEach(one);
+      if (callee.via === "method") [callee.object, callee.key].forEach(one);
+      if (callee.via === "new") visit(callee.callee, more);
+      if (callee.via === "super") [callee.parent, callee.newTarget].forEach(one);
+      s.operands.forEach(one);
+      return;
     }
     case "array":
-      return s.elements;
+      s.elements.forEach(one);
+      return;
     case "object":
-      return [
-        ...s.properties.flatMap((p) => [p.key, p.value]),
-        ...(s.instance ? [s.instance.callee, ...s.instance.operands] : []),
-      ];
+      for (const p of s.properties) {
+        visit(p.key, more);
+        visit(p.value, more);
+      }
+      if (s.instance) [s.instance.callee, ...s.instance.operands].forEach(one);
+      return;
     case "assume":
     case "if":
+      visit(s.test, more);
+      return;
     case "loop":
-      return [s.test];
+      one(s.test);
+      return;
     case "each":
-      return [s.iterable];
+      visit(s.iterable, more);
+      return;
     default:
-      return NONE;
   }
 }
+
+const NONE: readonly never[] = [];
 
 /** The blocks inside a statement. */
 export function blocksOf(s: Statement): readonly Block[] {
