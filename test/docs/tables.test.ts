@@ -9,6 +9,7 @@ import { kinks } from "../../packages/babel-plugin/src/rules/kinks.ts";
 import { math } from "../../packages/babel-plugin/src/rules/math.ts";
 import { binary } from "../../packages/babel-plugin/src/rules/operators.ts";
 import type { ScalarRule } from "../../packages/babel-plugin/src/rules/scalar-rule.ts";
+import { features, MODES } from "../orders/modes.ts";
 import { refusals } from "../errors/refusals.ts";
 import { compile } from "../support/harness.ts";
 import { root } from "../support/packages.ts";
@@ -44,6 +45,18 @@ describe("the tables in the docs", () => {
           ...Object.entries(binary).map(([operator, rule]) => row(`a ${operator} b`, rule)),
           ...Object.entries(math).map(([name, rule]) => row(`Math.${name}`, rule)),
         ],
+      ),
+    ]));
+
+  it("modes.md lists what is differentiated in which mode", () =>
+    same("modes.md", [
+      "# Modes and features\n",
+      "Each cell is a test ([modes.ts](../../../test/orders/modes.ts)); the files are compiled with `order: 2`. _yes_: exact, forward mode by the dual of the",
+      "function; _in reverse_: exact, by sweeps in reverse, one for each number of the value; else the code of the error. `hvp` stands for",
+      "`hessian` and `diagHessian` too. Of `jacobian` every cell is that of `gradient`.\n",
+      ...table(
+        ["feature", ...MODES],
+        features.map(({ name, cells }) => [name, ...MODES.map((mode) => cells?.[mode] ?? "yes")]),
       ),
     ]));
 

@@ -14,7 +14,8 @@ import { transform } from "./pipeline.ts";
 import { programPlugin, type Api, type Plugin } from "./plugin.ts";
 
 export default function explain(api: Api, given: Options = {}): Plugin {
-  const options = checkOptions(given as Readonly<Record<string, unknown>>);
+  // Of first derivatives: a dual is explained as the function that it is.
+  const options = { ...checkOptions(given as Readonly<Record<string, unknown>>), order: 1 };
   return programPlugin("fluxion-explain", (path, file, filename, shortName) => {
     const { node } = path;
     const isChanged = transform(path, api.traverse.cache.scope, options, shortName, filename, (facts) => {

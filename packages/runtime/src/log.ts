@@ -14,8 +14,20 @@ export class Log {
 
   /** Has it written nothing but what it has made? */
   isApart(): boolean {
+    return this.foreign().length === 0;
+  }
+
+  /** The same, if views of what it has made count as made. */
+  isApartWithViews(): boolean {
+    const foreign = this.foreign();
+    if (foreign.length === 0) return true;
+    const buffers = new Set(this.made.flatMap((o) => (ArrayBuffer.isView(o) ? [o.buffer] : [])));
+    return foreign.every((o) => ArrayBuffer.isView(o) && buffers.has(o.buffer));
+  }
+
+  /** What it has written that is not its own. */
+  private foreign(): unknown[] {
     const made = new Set<unknown>(this.made);
-    for (const o of this.written) if (!made.has(o)) return false;
-    return true;
+    return [...this.written].filter((o) => !made.has(o));
   }
 }

@@ -128,7 +128,7 @@ function gradientApart(f: AnyFunction, args: readonly unknown[], shape: Shape): 
       params: given && [...given],
       print,
       isDependent: dependence.found,
-      isApart: log.isApart(),
+      isApart: log.isApartWithViews(),
     };
   } finally {
     tape.dependence = undefined;

@@ -1,0 +1,89 @@
+/** Every cell of the table of modes and features, which docs/modes.md shows. */
+import { expect } from "chai";
+import * as fluxion from "@fluxion/runtime";
+import { load } from "../support/harness.ts";
+import { features, type Cell, type Feature, type Mode } from "./modes.ts";
+
+const PAIR = Symbol.for("fluxion.pair");
+const X = 0.7;
+type Fn = (x: number) => number;
+
+const { gradient, hvp, jvp, FluxionError } = fluxion;
+
+async function functions({ source }: Feature): Promise<{ f: Fn; nested: Fn }> {
+  const text = `import { adjoint, checkpointed, gradient, hook, ignore, stopGradient } from "@fluxion/runtime";
+${source.replace(/const f = \(x\) => (?!\{)(.*);$/ms, 'const f = (x) => { "differentiable"; return $1; };').replace(/const f = \(x\) => \{(?! "diff)/, 'const f = (x) => { "differentiable";')}
+export { f };
+export const nested = (x) => { "differentiable"; return gradient((y) => f(y) * x, x)[0]; };`;
+  return (await load(text, { options: { order: 2 } })) as unknown as { f: Fn; nested: Fn };
+}
+
+const slope = (f: Fn): number => {
+  const at = (e: number): number => (f(X + e) - f(X - e)) / (2 * e);
+  return (4 * at(5e-4) - at(1e-3)) / 3;
+};
+
+/** What a mode gives, and what it should. */
+const asked: Readonly<
+  Record<Mode, (fns: { f: Fn; nested: Fn }, feature: Feature) => readonly [got: number, expected: number]>
+> = {
+  gradient: ({ f }, feature) => [gradient(f, X)[0], feature.slope ?? slope(f)],
+  jvp: ({ f }) => [jvp(f, [X], [1])[1], gradient(f, X)[0]],
+  hvp: ({ f }, { curvature }) => [hvp(f, X, 1), curvature ?? slope((x) => gradient(f, x)[0])],
+  "nested gradient": ({ f, nested }, { curvature }) => [
+    gradient(nested, X)[0],
+    // d/dx of x f′(x)
+    gradient(f, X)[0] + X * (curvature ?? slope((x) => gradient(f, x)[0])),
+  ],
+};
+
+async function cellOf(feature: Feature, mode: Mode): Promise<Cell> {
+  const fns = await functions(feature);
+  const { pair } = (fns.f as unknown as Record<symbol, { pair: { forward: (...args: unknown[]) => unknown } }>)[PAIR]!;
+  const { forward } = pair;
+  let isReverse = false;
+  if (mode === "jvp")
+    pair.forward = function (this: unknown, ...args: unknown[]) {
+      isReverse = true;
+      return forward.apply(this, args);
+    };
+  try {
+    const [got] = [asked[mode](fns, feature)];
+    pair.forward = forward;
+    const [value, expected] = got;
+    expect(value).to.be.closeTo(expected, 1e-6 * (1 + Math.abs(expected)));
+    return isReverse && isFirst(fns.f, forward, pair) ? "in reverse" : "yes";
+  } catch (error) {
+    if (!(error instanceof FluxionError)) throw error;
+    return error.code as Cell;
+  } finally {
+    pair.forward = forward;
+  }
+}
+
+/** Whether `jvp` alone, and not the gradient that it is compared with, goes by way of the pair. */
+function isFirst(
+  f: Fn,
+  forward: (...args: unknown[]) => unknown,
+  pair: { forward: (...args: unknown[]) => unknown },
+): boolean {
+  let runs = false;
+  pair.forward = function (this: unknown, ...args: unknown[]) {
+    runs = true;
+    return forward.apply(this, args);
+  };
+  jvp(f, [X], [1]);
+  pair.forward = forward;
+  return runs;
+}
+
+describe("the table of modes", () => {
+  for (const feature of features) {
+    for (const mode of Object.keys(asked) as Mode[]) {
+      const cell = feature.cells?.[mode] ?? "yes";
+      it(`${feature.name}: ${mode}: ${cell}`, async () => {
+        expect(await cellOf(feature, mode)).to.equal(cell);
+      });
+    }
+  }
+});

@@ -1,0 +1,109 @@
+/** The features of the language and of the API, each as a function of one number, and in which modes it is differentiated. */
+
+export const MODES = ["gradient", "jvp", "hvp", "nested gradient"] as const;
+export type Mode = (typeof MODES)[number];
+
+/** How a cell reads: exact; exact, by sweeps in reverse; or the code of the error. */
+export type Cell = "yes" | "in reverse" | "ORDER_EXCEEDED" | "NOT_DIFFERENTIABLE";
+
+export interface Feature {
+  readonly name: string;
+  /** Declares `f`. */
+  readonly source: string;
+  /** What is not `"yes"`. */
+  readonly cells?: Partial<Record<Mode, Cell>>;
+  /** The derivatives at 0.7, where differences cannot tell them. */
+  readonly slope?: number;
+  readonly curvature?: number;
+}
+
+const NOT_YET = { jvp: "in reverse", hvp: "ORDER_EXCEEDED", "nested gradient": "ORDER_EXCEEDED" } as const;
+const NO_TANGENT = {
+  jvp: "in reverse",
+  hvp: "NOT_DIFFERENTIABLE",
+  "nested gradient": "NOT_DIFFERENTIABLE",
+} as const;
+
+export const features: readonly Feature[] = [
+  { name: "arithmetic and `Math`", source: `const f = (x) => Math.exp(-x * x) * Math.sin(3 * x) + x ** 3 / (1 + x);` },
+  {
+    name: "branches, loops, `break`, `continue`, `switch`",
+    source: `const f = (x) => { let s = 0; outer: for (let i = 0; i < 9; i++) { if (i === 2) continue; switch (i) { case 7: break outer; case 3: s += x; default: s = s * x + i; } } return s; };`,
+  },
+  {
+    name: "recursion and helpers",
+    source: `const pow = (x, n) => n === 0 ? 1 : x * pow(x, n - 1); const f = (x) => pow(x, 4) * pow(2 * x, 2);`,
+  },
+  {
+    name: "arrays, mutated and aliased",
+    source: `const f = (x) => { const a = [x, 2 * x, 1]; const b = a; b[2] = a[0] * a[1]; a.push(b[2] * x); a.reverse(); return a[0] * b[1] + a.length; };`,
+  },
+  {
+    name: "typed arrays",
+    source: `const f = (x) => { const a = new Float64Array(4); for (let i = 0; i < 4; i++) a[i] = x ** (i + 1); a.subarray(1).set([a[0] * a[3]], 1); let s = 0; for (const v of a) s += v * v; return s; };`,
+  },
+  {
+    name: "methods of arrays with callbacks",
+    source: `const f = (x) => [1, 2, 3].map((k) => Math.sin(k * x)).filter((v, i) => i !== 1).reduce((s, v) => s * v + x, 1);`,
+  },
+  {
+    name: "objects, spread, destructuring",
+    source: `const f = (x) => { const o = { a: x, b: [x * x, 3] }; const { a, b: [c, ...r] } = { ...o, d: 1 }; o.a += c; return o.a * a + r[0] * c; };`,
+  },
+  {
+    name: "classes, methods, inheritance, accessors",
+    source: `class P { constructor(v) { this.v = v; } get sq() { return this.v * this.v; } plus(o) { return new this.constructor(this.v + o.v); } }
+class Q extends P { constructor(v) { super(v * 2); } plus(o) { return super.plus(o); } }
+const f = (x) => new P(x).plus(new Q(x)).sq * new Q(x).sq;`,
+  },
+  {
+    name: "closures that assign what they captured",
+    source: `const f = (x) => { let total = x; const add = (v) => { total = total * v + x; }; for (let i = 0; i < 3; i++) add(x + i); return total; };`,
+  },
+  {
+    name: "`Map` and `Set`",
+    source: `const f = (x) => { const m = new Map([["a", x]]); m.set("b", m.get("a") * x); let s = 0; for (const [k, v] of m) s += v * v + k.length; const t = new Set([{ v: x }]); for (const o of t) s *= o.v; return s; };`,
+  },
+  {
+    name: "exceptions",
+    source: `const f = (x) => { let y = x; try { y *= x; throw { v: y * x }; } catch (e) { y += e.v * e.v; } finally { y *= 2; } return y; };`,
+  },
+  {
+    name: "variables and objects of the module",
+    source: `let total = 0; const memory = { w: 1 }; const f = (x) => { total = x * x; memory.w = total * x; return total * memory.w; };`,
+    // The function of an inner gradient may change only what it has made.
+    cells: { "nested gradient": "NOT_DIFFERENTIABLE" },
+  },
+  { name: "`checkpointed`", source: `const f = (x) => checkpointed((y) => Math.sin(y) * y, x) * x;` },
+  {
+    name: "`ignore` and `stopGradient`",
+    source: `const f = (x) => x * x * ignore(() => x) * stopGradient(x);`,
+    slope: 2 * 0.7 ** 3,
+    curvature: 2 * 0.7 ** 2,
+  },
+  {
+    name: "`adjoint` with a rule of tangents",
+    source: `const sq = adjoint((x) => x * x, (x) => [x * x, (dy) => [2 * x * dy]], ([x], [dx]) => { "differentiable"; return [x * x, 2 * x * dx]; }); const f = (x) => sq(x) * x;`,
+  },
+  {
+    name: "`adjoint` without one",
+    source: `const sq = adjoint((x) => x * x, (x) => [x * x, (dy) => [2 * x * dy]]); const f = (x) => sq(x) * x;`,
+    cells: NO_TANGENT,
+  },
+  { name: "`hook`", source: `const f = (x) => hook(x, (d) => d) * x * x;`, cells: NO_TANGENT },
+  {
+    name: "generators",
+    source: `const f = (x) => { let s = 0; for (const v of (function* () { yield x * x; yield x ** 3; })()) s = s * x + v; return s; };`,
+    cells: NOT_YET,
+  },
+  {
+    name: "private members",
+    source: `class A { #v; constructor(v) { this.#v = v; } sq() { return this.#v * this.#v; } } const f = (x) => new A(x).sq() * x;`,
+    cells: NOT_YET,
+  },
+  {
+    name: "a class inside of a function",
+    source: `const f = (x) => { class A { constructor(v) { this.v = v * x; } } return new A(x).v * x; };`,
+    cells: NOT_YET,
+  },
+];
