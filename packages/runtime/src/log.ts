@@ -17,15 +17,18 @@ export class Log {
     return this.foreign().length === 0;
   }
 
-  /** The same, if views of what it has made count as made. */
-  isApartWithViews(): boolean {
+  /** What it has made, and the views of that which it has written; undefined if it has written anything else. */
+  own(): readonly object[] | undefined {
     const foreign = this.foreign();
-    if (foreign.length === 0) return true;
+    if (foreign.length === 0) return this.made;
     const buffers = new Set(this.made.flatMap((o) => (ArrayBuffer.isView(o) ? [o.buffer] : [])));
-    return foreign.every((o) => ArrayBuffer.isView(o) && buffers.has(o.buffer));
+    const views = foreign.filter((o) => ArrayBuffer.isView(o));
+    return views.length === foreign.length && views.every((o) => buffers.has(o.buffer))
+      ? [...this.made, ...views]
+      : undefined;
   }
 
-  /** What it has written that is not its own. */
+  /** What it has written that it has not made. */
   private foreign(): unknown[] {
     const made = new Set<unknown>(this.made);
     return [...this.written].filter((o) => !made.has(o));

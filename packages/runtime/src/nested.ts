@@ -117,7 +117,8 @@ function gradientApart(f: AnyFunction, args: readonly unknown[], shape: Shape): 
     const log = (tape.log = new Log());
     const value = runForward(tape, f, params ? [] : args);
     tape.finish();
-    const print = fingerprint(tape, 0, 0, log.made);
+    const own = log.own();
+    const print = fingerprint(tape, 0, 0, own ?? log.made);
     const cotangents = reverse(tape, shape.seed(tape, value));
     const gradients = params
       ? assembleParams(tape, params, true)
@@ -128,7 +129,7 @@ function gradientApart(f: AnyFunction, args: readonly unknown[], shape: Shape): 
       params: given && [...given],
       print,
       isDependent: dependence.found,
-      isApart: log.isApartWithViews(),
+      isApart: own !== undefined,
     };
   } finally {
     tape.dependence = undefined;
@@ -178,7 +179,7 @@ function requireUnchanged({ f, args, params, print, site }: Inner, shape: Shape)
     const log = (tape.log = new Log());
     const value = runForward(tape, f, params ? [] : args);
     tape.finish();
-    if (fingerprint(tape, 0, 0, log.made) === print) {
+    if (fingerprint(tape, 0, 0, log.own() ?? log.made) === print) {
       shape.seed(tape, value);
       return;
     }
