@@ -3,7 +3,9 @@
  */
 import { NotDifferentiableError } from "./errors.ts";
 import { extend, NOTHING } from "./frame.ts";
-import { attachedTo, type Pair } from "./pair.ts";
+import { constructors, rules } from "./natives.ts";
+import { innerRule } from "./order.ts";
+import { attachedTo, PAIR, type AnyFunction, type Pair } from "./pair.ts";
 import { instantiate as constructed } from "./private-fields.ts";
 import { NO_COTANGENTS, type ActiveRule, type Call, type Rule, type StandIn } from "./rule.ts";
 import { run } from "./run.ts";
@@ -12,16 +14,22 @@ import type { Tape } from "./tape.ts";
 import { carries } from "./carries.ts";
 import { unseen } from "./unseen.ts";
 
-/** How a function without a pair is differentiated, if that is known. */
-export function ruleOf(f: unknown): Rule | undefined {
-  return state.rules.get(f) ?? (typeof f === "function" ? state.adjoints.get(f) : undefined);
+/** How a function without a pair is differentiated, if that is known: among others the natives. */
+export const ruleOf = (f: unknown): Rule | undefined =>
+  rules.get(f) ?? (typeof f === "function" ? state.adjoints.get(f) : undefined);
+
+/** Gives a function of the program a rule, which takes the place of its pair. */
+export function setRule(fn: object, rule: Rule): void {
+  state.adjoints.set(fn, rule);
+  // It would be asked for first.
+  if (attachedTo(fn) !== undefined) Reflect.deleteProperty(fn, PAIR);
 }
 
 /** Calls a function that has no pair; leaves one record. */
 export function foreign(tape: Tape, f: unknown, call: Call): unknown {
   if (typeof f !== "function") throw notAFunction(nameOf(f));
   // A rule of the user's may call its function, which is then not to be replaced by the rule.
-  const rule = tape.isDropped ? state.rules.get(f) : ruleOf(f);
+  const rule = tape.isDropped ? rules.get(f) : ruleOf(f);
   if (rule === "inert") {
     const y: unknown = Reflect.apply(f, call.self, call.args);
     tape.record(NOTHING);
@@ -29,6 +37,7 @@ export function foreign(tape: Tape, f: unknown, call: Call): unknown {
   }
   if (isActive(rule) && (rule.when === undefined || rule.when(call))) return active(tape, rule, call);
   if (isStandIn(rule)) return standIn(tape, rule, call);
+  if (rule === "inner") return active(tape, innerRule(f as AnyFunction), call);
   if (rule !== "unseen" && !tape.isDropped && mayCarry(tape, call, true)) throw refusal(f, call, reasonOf(rule));
   return unseen(tape, () => Reflect.apply(f, call.self, call.args) as unknown);
 }
@@ -36,7 +45,7 @@ export function foreign(tape: Tape, f: unknown, call: Call): unknown {
 /** Calls a constructor that has no pair; `call.self` is `new.target`. Leaves one record. */
 export function foreignConstruct(tape: Tape, C: unknown, call: Call): unknown {
   if (typeof C !== "function") throw new TypeError(`${nameOf(C)} is not a constructor`);
-  const rule = state.constructors.get(C);
+  const rule = constructors.get(C);
   const instantiate = (): unknown => constructed(C, call.args, call.self);
   if (rule === "inert") {
     const y = instantiate();
@@ -119,3 +128,5 @@ function nameOf(f: unknown): string {
   if (typeof f === "function") return f.name === "" ? "an anonymous function" : f.name;
   return f === null ? "null" : typeof f === "object" ? "object" : (f as string);
 }
+
+state.foreign ??= foreign;

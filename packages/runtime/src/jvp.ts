@@ -6,6 +6,7 @@ import { BadArgumentError } from "./errors.ts";
 import type { Gradient, Settled, Value } from "./gradient-types.ts";
 import { cotangentAt, movingIn, setCotangent } from "./places.ts";
 import { record } from "./recording.ts";
+import { state } from "./state.ts";
 
 /** Tangents of arguments: their gradients' types, fields optional. */
 export type Tangents<Args extends readonly unknown[]> = { readonly [I in keyof Args]?: Tangent<Args[I]> };
@@ -50,3 +51,5 @@ export function jvp(f: unknown, args: readonly unknown[], tangents: readonly unk
     }
   });
 }
+
+state.rules.set(jvp, "inner");

@@ -2,18 +2,13 @@
  * `gradient` & co. inside of a sweep: of something constant they run as they are, with a tape of their own.
  */
 import { carries } from "./carries.ts";
-import { checkGradient } from "./check-gradient.ts";
 import { OrderExceededError } from "./errors.ts";
-import { derivative, gradient, withGradient } from "./gradient.ts";
-import { jacobian } from "./jacobian.ts";
-import { jvp } from "./jvp.ts";
-import type { AnyFunction } from "./pair.ts";
-import { pullback } from "./pullback.ts";
-import { NO_COTANGENTS, type ActiveRule, type Rule } from "./rule.ts";
+import type { AnyFunction, Pair } from "./pair.ts";
+import { NO_COTANGENTS, type ActiveRule } from "./rule.ts";
 import { unseen } from "./unseen.ts";
-import type { Pair } from "./pair.ts";
 
-function nested(fn: AnyFunction): ActiveRule {
+/** The rule of one of them. */
+export function innerRule(fn: AnyFunction): ActiveRule {
   return {
     forward(tape, { args, constant, site }) {
       if (!tape.isDropped && args.some((arg) => (typeof arg === "number" ? !constant : carries(tape, arg)))) {
@@ -30,8 +25,3 @@ function nested(fn: AnyFunction): ActiveRule {
     },
   };
 }
-
-/** The rules of the runtime's own functions. */
-export const orderRules: readonly (readonly [AnyFunction, Rule])[] = (
-  [gradient, withGradient, derivative, pullback, jacobian, jvp, checkGradient] as AnyFunction[]
-).map((fn) => [fn, nested(fn)] as const);

@@ -3,9 +3,8 @@
  */
 import { BadArgumentError } from "./errors.ts";
 import type { Gradient } from "./gradient-types.ts";
+import { brand } from "./is-params.ts";
 import { combine, mapNumbers, numbersIn, replaceNumbers } from "./leaves.ts";
-
-const brand = Symbol.for("fluxion.params");
 
 /**
  * A set of parameters: arrays, typed arrays, objects, Maps.
@@ -19,7 +18,7 @@ export class Params implements Iterable<object> {
   private readonly members = new Set<object>();
 
   constructor(iterable: Iterable<object> = []) {
-    Object.defineProperty(this, brand, { value: true });
+    Object.defineProperty(this, brand, { value: gradsOf });
     if (typeof (iterable as Partial<Iterable<object>> | null)?.[Symbol.iterator] !== "function") {
       throw new BadArgumentError("Params takes an iterable of objects that hold numbers: new Params([W, b]).");
     }
@@ -73,11 +72,6 @@ export class Params implements Iterable<object> {
 
 function isObject(value: unknown): boolean {
   return typeof value === "object" && value !== null;
-}
-
-/** Also true of parameters of another copy of the runtime. */
-export function isParams(value: unknown): value is Params {
-  return typeof value === "object" && value !== null && brand in value;
 }
 
 /**
@@ -135,3 +129,5 @@ export class Grads implements Iterable<[object, unknown]> {
     return Float64Array.from(numbersIn(this.entries.values()));
   }
 }
+
+const gradsOf = (entries: Iterable<readonly [object, unknown]>): Grads => new Grads(entries);

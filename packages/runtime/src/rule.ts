@@ -37,9 +37,14 @@ export interface StandIn {
 /**
  * - `"inert"`: no derivative in or out, and nothing is written.
  * - `"unseen"`: no derivative in or out, but it may write, or run the user's code.
+ * - `"inner"`: one of the runtime's own, which takes a gradient; see order.ts.
  * - `{ refused }`: not to be differentiated, with the reason.
  */
-export type Rule = ActiveRule | StandIn | "inert" | "unseen" | { readonly refused: string };
+export type Rule = ActiveRule | StandIn | "inert" | "unseen" | "inner" | { readonly refused: string };
+
+/** Does it give a derivative (also if that is 0)? */
+export const isKnown = (rule: Rule | undefined): boolean =>
+  rule === "inert" || rule === "inner" || (typeof rule === "object" && !("refused" in rule) && !("callsBack" in rule));
 
 /** No argument gets a cotangent. */
 export const NO_COTANGENTS: number[] = [];
