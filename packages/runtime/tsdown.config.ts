@@ -47,6 +47,9 @@ export default defineConfig({
   target: "es2022",
   platform: "neutral",
   fixedExtension: false,
+  // A file for each file: whoever bundles a program takes those that it uses.
+  unbundle: true,
+  treeshake: false,
   dts: true,
   sourcemap: true,
   plugins: [differentiate],

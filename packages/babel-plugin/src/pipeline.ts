@@ -9,6 +9,7 @@
  */
 import type { NodePath, t } from "./babel.ts";
 import { globalValues, importedValues } from "./1-mark/imports.ts";
+import { knownImports } from "./1-mark/known-imports.ts";
 import { mark, type Marked } from "./1-mark/mark.ts";
 import { plan, type Plans } from "./1-mark/plan.ts";
 import { resolve, type Resolution, type Scopes } from "./1-mark/resolve.ts";
@@ -23,7 +24,7 @@ import { structure } from "./3-analyse/structure.ts";
 import { adjoinJoints, type Joints } from "./4-adjoin/joints.ts";
 import { adjoin, type Pair } from "./4-adjoin/adjoin.ts";
 import { isModule } from "./1-mark/modules.ts";
-import { emit, MARKER } from "./5-emit/emit.ts";
+import { emit, importFromInternals, MARKER } from "./5-emit/emit.ts";
 import { runForward } from "./5-emit/forward-only.ts";
 import { stamp } from "./5-emit/instrument-classes.ts";
 import { announce, instrument, refusal } from "./5-emit/instrument.ts";
@@ -66,6 +67,7 @@ export function transform(
   const tracked = analyseTracked(structured.map((s) => s.unit));
   const imported = importedValues(program, plans);
   const globals = globalValues(resolution, plans);
+  const known = knownImports(program, resolution, plans, options);
   const top = [
     ...instrument(plans, resolution).top,
     ...refusals,
@@ -82,6 +84,7 @@ export function transform(
     ? []
     : [...marked.roots].flatMap((node) => plans.byNode.get(node)?.name ?? []).filter((name) => !duals.names.has(name));
   const joints = adjoinJoints(inlined, roots, activity, { filename, programNames: resolution.names, nextId });
+  known.forEach(importFromInternals);
   emit(program, plans, lowered, pairs, joints.functions, top, options, resolution, duals);
   explain({ pairs, joints, tracked });
   return true;

@@ -6,11 +6,11 @@
 import { Assembly } from "./assemble.ts";
 import { BadArgumentError, BadCotangentError } from "./errors.ts";
 import { detach } from "./detach.ts";
-import { attachedTo, PAIR, type AnyFunction } from "./pair.ts";
+import { setRule } from "./foreign.ts";
+import type { AnyFunction } from "./pair.ts";
 import { addCotangent } from "./seed.ts";
 import { Walk, type Skeleton } from "./skeleton.ts";
-import { NO_COTANGENTS, type ActiveRule, type Rule } from "./rule.ts";
-import { isRule } from "./sweep.ts";
+import { NO_COTANGENTS, type ActiveRule } from "./rule.ts";
 import { state } from "./state.ts";
 import type { Gradient, Gradients } from "./gradient-types.ts";
 import type { Tape } from "./tape.ts";
@@ -50,10 +50,8 @@ export function adjoint<Args extends readonly unknown[], Value>(
     });
   }
   const active = adjointRule(rule as unknown as UserRule, fn.name);
-  state.adjoints.set(fn, active);
+  setRule(fn, active);
   if (tangent !== undefined) tangentRules.set(fn, tangent as AnyFunction);
-  const attached = attachedTo(fn);
-  if (attached !== undefined) detachPair(fn);
   return fn;
 }
 
@@ -61,11 +59,6 @@ export function adjoint<Args extends readonly unknown[], Value>(
 export const tangentRules = new WeakMap<object, AnyFunction>();
 
 type UserRule = (this: unknown, ...args: readonly unknown[]) => readonly [unknown, (cotangent: unknown) => unknown[]];
-
-// The adjoint is asked for first: a pair that the compiler attached would hide it.
-function detachPair(fn: object): void {
-  Reflect.deleteProperty(fn, PAIR);
-}
 
 interface Ran {
   readonly back: (cotangent: unknown) => unknown;
@@ -135,21 +128,6 @@ export function hook<Value>(x: Value, fn: (cotangent: Gradient<Value>) => Gradie
   return x;
 }
 
-/**
- * Marks a function literal, where a directive has no place: a concise arrow. An identity at run time.
- *
- * @example
- * const square = differentiable((x: number) => x * x);
- */
-export function differentiable<F extends AnyFunction>(fn: F): F {
-  return fn;
-}
-
-/** Can `gradient` & co. differentiate it? */
-export function isDifferentiable(fn: unknown): boolean {
-  return attachedTo(fn) !== undefined || isRule(fn);
-}
-
 const ignoreRule: ActiveRule = {
   forward(tape, { args }) {
     const [thunk] = args as [() => unknown];
@@ -167,11 +145,6 @@ const ignoreRule: ActiveRule = {
 const stopRule: ActiveRule = {
   forward: (tape, { args }) => detach(tape, args[0]),
   pullback: () => NO_COTANGENTS,
-};
-
-const identityRule: ActiveRule = {
-  forward: (_tape, { args }) => args[0],
-  pullback: (_tape, dy) => [dy],
 };
 
 /** A container's cotangent is replaced where it stands; a number's on its way. */
@@ -207,12 +180,7 @@ function clear(tape: Tape, skeleton: Skeleton, seen: Set<Skeleton>): void {
   for (const item of items) clear(tape, item, seen);
 }
 
-/** The rules of this module's functions. */
-export const adjointRules: readonly (readonly [AnyFunction, Rule])[] = [
-  [ignore, ignoreRule],
-  [stopGradient, stopRule],
-  [hook, hookRule],
-  [differentiable, identityRule],
-  [isDifferentiable, "inert"],
-  [adjoint, { refused: "an adjoint is given to a function outside of differentiated code" }],
-];
+state.rules.set(ignore, ignoreRule);
+state.rules.set(stopGradient, stopRule);
+state.rules.set(hook, hookRule);
+state.rules.set(adjoint, { refused: "an adjoint is given to a function outside of differentiated code" });

@@ -4,13 +4,14 @@
  */
 import { Awaited, HandedOn, awaitedThenable, rejectedWith } from "./asynchronous.ts";
 import { FluxionError } from "./errors.ts";
-import { bind, Closing, Running, shareOf } from "./generators.ts";
+import { bind, Closing, Generators, Running, shareOf } from "./generators.ts";
 import type { Pair } from "./pair.ts";
 import { type ActiveRule, type Call, type Rule } from "./rule.ts";
 import { nativeOf, run } from "./rules/native.ts";
 import type { Shadow } from "./shadow.ts";
 import { state } from "./state.ts";
-import { giveBack, perform, promised, tasksOf, type Source, type Task } from "./tasks.ts";
+import { giveBack } from "./settled.ts";
+import { perform, promised, tasksOf, type Source, type Task } from "./tasks.ts";
 import type { Tape } from "./tape.ts";
 
 type Step = IteratorResult<unknown>;
@@ -142,14 +143,14 @@ export class AsyncRunning implements Pick<ActiveRule, "pullback"> {
 }
 
 /** The `async` generator that a marked function gives. */
-export function asyncStarted(tape: Tape, pair: Pair, f: unknown, it: unknown): unknown {
+export function startAsyncGenerator(tape: Tape, pair: Pair, f: unknown, it: unknown): unknown {
   const asynchronous = new AsyncRunning(tape, new Running(it as Running["it"], pair));
   if (pair.binds === true) bind(tape, asynchronous.running);
   const generator = drive(asynchronous, () => asynchronous.resume("next", undefined));
   const own = (f as { readonly prototype?: unknown }).prototype;
   if (typeof own === "object" && own !== null) Object.setPrototypeOf(generator, own);
   // One that stands at a `yield` at the end is left as other generators are.
-  (tape.generators ??= new Map<unknown, Running>()).set(asynchronous, asynchronous.running);
+  (tape.generators ??= new Generators()).set(asynchronous, asynchronous.running);
   (tape.asyncGenerators ??= new Map<unknown, AsyncRunning>()).set(generator, asynchronous);
   tape.record(asynchronous);
   return generator;

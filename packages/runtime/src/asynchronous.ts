@@ -8,7 +8,8 @@ import { FluxionError } from "./errors.ts";
 import { Running } from "./generators.ts";
 import type { Pair } from "./pair.ts";
 import type { ActiveRule } from "./rule.ts";
-import { giveBack, Held, perform, promised, tasksOf, type Task } from "./tasks.ts";
+import { giveBack } from "./settled.ts";
+import { Held, perform, promised, tasksOf, type Task } from "./tasks.ts";
 import type { Tape } from "./tape.ts";
 
 type Step = IteratorResult<unknown>;
@@ -93,7 +94,7 @@ export function awaitedThenable(tape: Tape, value: unknown): void {
 }
 
 /** The promise that a marked `async` function gives. */
-export function launched(tape: Tape, pair: Pair, it: unknown): unknown {
+export function startAsync(tape: Tape, pair: Pair, _fn: unknown, it: unknown): unknown {
   const awaiting = new Awaiting(tape, new Running(it as Running["it"], pair));
   const promise = drive(awaiting);
   tape.record(awaiting);

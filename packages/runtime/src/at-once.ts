@@ -4,7 +4,7 @@
  * Where that cannot be, nothing has happened, and the two sweeps do it.
  */
 import { mirrorOf, NOT_PLAIN } from "./mirror.ts";
-import { isParams } from "./params.ts";
+import { isParams } from "./is-params.ts";
 import { envOf, type Attached, type Pair } from "./pair.ts";
 import { acquire, release, state } from "./state.ts";
 import { Tape } from "./tape.ts";

@@ -4,6 +4,7 @@
 import { BadArgumentError, FluxionError } from "./errors.ts";
 import { gradient } from "./gradient.ts";
 import { isNumberArray } from "./shadow.ts";
+import { state } from "./state.ts";
 
 /** How close the gradient must be. */
 export interface CheckOptions {
@@ -43,6 +44,8 @@ export function checkGradient<Args extends readonly unknown[]>(
     `checkGradient of ${f.name === "" ? "the function" : `\`${f.name}\``}:\n  ${shown}${more}`,
   );
 }
+
+state.rules.set(checkGradient, { inner: "other" });
 
 type Place = readonly unknown[];
 

@@ -13,7 +13,7 @@ import { escapedFrom } from "./escape.ts";
 import { fingerprint } from "./fingerprint.ts";
 import { extend } from "./frame.ts";
 import type { AnyFunction, Pair } from "./pair.ts";
-import { NO_COTANGENTS, type ActiveRule, type Call, type Rule } from "./rule.ts";
+import { NO_COTANGENTS, type ActiveRule, type Call } from "./rule.ts";
 import { acquire, release, state } from "./state.ts";
 import { Log } from "./log.ts";
 import type { Tape } from "./tape.ts";
@@ -152,5 +152,4 @@ function somethingElse(f: unknown, { site }: Call): NotDifferentiableError {
   );
 }
 
-/** The rules of this module's functions. */
-export const checkpointRules: readonly (readonly [AnyFunction, Rule])[] = [[checkpointed, rule]];
+state.rules.set(checkpointed, rule);

@@ -2,20 +2,16 @@
  * Calls whose callee is known at run time only.
  *
  *   call(tape, site, f, …args)   runs f's forward sweep, and leaves one record
- *   back(tape, dy)               takes that record, and runs the pullback
+ *   back(tape, dy)               takes that record, and runs the pullback; see run.ts
  *
  * A callee is looked up in this order: adjoint, pair, rule, unseen code.
  */
 import type { ErrorDetails } from "./errors.ts";
-import { attachedTo, type Pair } from "./pair.ts";
+import { attachedTo } from "./pair.ts";
 import { foreign, foreignConstruct, notAFunction } from "./foreign.ts";
-import { asyncStarted } from "./async-generators.ts";
-import { launched } from "./asynchronous.ts";
-import { started } from "./generators.ts";
 import { instantiate } from "./private-fields.ts";
 import { beforeSuper } from "./operations.ts";
-import { NO_COTANGENTS } from "./rule.ts";
-import { run } from "./run.ts";
+import { enterAttached, run } from "./run.ts";
 import { spread } from "./spread.ts";
 import type { Tape } from "./tape.ts";
 import { unseen } from "./unseen.ts";
@@ -51,24 +47,13 @@ export function enter(
 ): unknown {
   const attached = attachedTo(f);
   if (attached === undefined) return foreign(tape, f, { self, args, site, constant });
-  if (attached.pair.ofClass === true) throw withoutNew(f as () => unknown);
-  if (typeof self === "number")
+  if (typeof self === "number" && attached.pair.ofClass !== true)
     tape.invalidate("`this` is a number, and a pullback gives it no cotangent", numberAsThis(site));
-  const { pair } = attached;
   // It would go on with a tape that is somebody else's by then.
-  if (tape.isDropped && (pair.generator ?? pair.async ?? pair.asyncGenerator) === true)
+  if (tape.isDropped && attached.pair.start !== undefined)
     return unseen(tape, () => Reflect.apply(f as () => unknown, self, args));
-  const y = run(tape, attached, self, args);
-  if (pair.async === true) return launched(tape, pair, y);
-  if (pair.asyncGenerator === true) return asyncStarted(tape, pair, f, y);
-  if (pair.generator === true) return started(tape, pair, f, y);
-  tape.record(pair);
-  return y;
+  return enterAttached(tape, attached, self, args);
 }
-
-/** As the engine says it. */
-const withoutNew = (C: () => unknown): TypeError =>
-  new TypeError(`Class constructor ${C.name} cannot be invoked without 'new'`);
 
 const numberAsThis = (site: string): ErrorDetails => ({ site, advice: "Pass the number as an argument." });
 
@@ -170,9 +155,4 @@ export function callWith(tape: Tape, site: string, f: unknown, self: unknown, ..
 /** The same, where no number among the arguments carries a derivative. */
 export function callWithConstant(tape: Tape, site: string, f: unknown, self: unknown, ...args: unknown[]): unknown {
   return enter(tape, site, f, self, args, true);
-}
-
-/** Takes the record of one call, and runs the callee's pullback. */
-export function back(tape: Tape, dy: number): number[] {
-  return (tape.recall() as Pair).pullback(tape, dy) ?? NO_COTANGENTS;
 }

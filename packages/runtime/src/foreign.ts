@@ -3,24 +3,32 @@
  */
 import { NotDifferentiableError } from "./errors.ts";
 import { extend, NOTHING } from "./frame.ts";
-import { attachedTo, type Pair } from "./pair.ts";
-import { NO_COTANGENTS, type ActiveRule, type Call, type Rule, type StandIn } from "./rule.ts";
+import { constructors, rules } from "./natives.ts";
+import { innerRule } from "./order.ts";
+import { attachedTo, PAIR, type AnyFunction, type Pair } from "./pair.ts";
+import { NO_COTANGENTS, type ActiveRule, type Call, type Inner, type Rule, type StandIn } from "./rule.ts";
 import { run } from "./run.ts";
 import { state } from "./state.ts";
 import type { Tape } from "./tape.ts";
 import { carries } from "./carries.ts";
 import { unseen } from "./unseen.ts";
 
-/** How a function without a pair is differentiated, if that is known. */
-export function ruleOf(f: unknown): Rule | undefined {
-  return state.rules.get(f) ?? (typeof f === "function" ? state.adjoints.get(f) : undefined);
+/** How a function without a pair is differentiated, if that is known: among others the natives. */
+export const ruleOf = (f: unknown): Rule | undefined =>
+  rules.get(f) ?? (typeof f === "function" ? state.adjoints.get(f) : undefined);
+
+/** Gives a function of the program a rule, which takes the place of its pair. */
+export function setRule(fn: object, rule: Rule): void {
+  state.adjoints.set(fn, rule);
+  // It would be asked for first.
+  if (attachedTo(fn) !== undefined) Reflect.deleteProperty(fn, PAIR);
 }
 
 /** Calls a function that has no pair; leaves one record. */
 export function foreign(tape: Tape, f: unknown, call: Call): unknown {
   if (typeof f !== "function") throw notAFunction(nameOf(f));
   // A rule of the user's may call its function, which is then not to be replaced by the rule.
-  const rule = tape.isDropped ? state.rules.get(f) : ruleOf(f);
+  const rule = tape.isDropped ? rules.get(f) : ruleOf(f);
   if (rule === "inert") {
     const y: unknown = Reflect.apply(f, call.self, call.args);
     tape.record(NOTHING);
@@ -28,6 +36,7 @@ export function foreign(tape: Tape, f: unknown, call: Call): unknown {
   }
   if (isActive(rule) && (rule.when === undefined || rule.when(call))) return active(tape, rule, call);
   if (isStandIn(rule)) return standIn(tape, rule, call);
+  if (isInner(rule)) return active(tape, innerRule(f as AnyFunction, rule.inner), call);
   if (rule !== "unseen" && !tape.isDropped && mayCarry(tape, call, true)) throw refusal(f, call, reasonOf(rule));
   return unseen(tape, () => Reflect.apply(f, call.self, call.args) as unknown);
 }
@@ -35,7 +44,7 @@ export function foreign(tape: Tape, f: unknown, call: Call): unknown {
 /** Calls a constructor that has no pair; `call.self` is `new.target`. Leaves one record. */
 export function foreignConstruct(tape: Tape, C: unknown, call: Call): unknown {
   if (typeof C !== "function") throw new TypeError(`${nameOf(C)} is not a constructor`);
-  const rule = state.constructors.get(C);
+  const rule = constructors.get(C);
   const instantiate = (): unknown => Reflect.construct(C, call.args, call.self as () => unknown) as unknown;
   if (rule === "inert") {
     const y = instantiate();
@@ -54,6 +63,8 @@ function isActive(rule: Rule | undefined): rule is ActiveRule {
 function reasonOf(rule: Rule | undefined): string | undefined {
   return typeof rule === "object" && "refused" in rule ? rule.refused : undefined;
 }
+
+const isInner = (rule: Rule | undefined): rule is Inner => typeof rule === "object" && "inner" in rule;
 
 function isStandIn(rule: Rule | undefined): rule is StandIn {
   return typeof rule === "object" && "standIn" in rule;
@@ -118,3 +129,5 @@ function nameOf(f: unknown): string {
   if (typeof f === "function") return f.name === "" ? "an anonymous function" : f.name;
   return f === null ? "null" : typeof f === "object" ? "object" : (f as string);
 }
+
+state.foreign ??= foreign;

@@ -105,6 +105,16 @@ export class Frame {
   }
 }
 
+/** Generated code, in a tracked function. */
+export const enter = (tape: Tape): Frame => new Frame(tape);
+
+/** The same in a generator: the frame is its own piece by piece. */
+export function enterPieces(tape: Tape): Frame {
+  const frame = new Frame(tape);
+  if (tape.running !== undefined) tape.running.frame = frame;
+  return frame;
+}
+
 const CATCH_ELSEWHERE = {
   advice:
     'Mark the function that threw "differentiable" in a file where the exception is caught, or catch it elsewhere.',

@@ -154,12 +154,32 @@ const native = {
   throw: nativeOf(prototype, "throw"),
 };
 
+/** The generators of a sweep, with their state. */
+export class Generators extends Map<unknown, Running> {
+  /** Leaves what stands at a `yield`, for nothing will go on with it. */
+  closeAll(tape: Tape): void {
+    for (const running of this.values()) {
+      if (!running.isStarted || running.isOver) continue;
+      running.resume(tape, "throw", ABANDONED);
+      running.isLeft = true;
+    }
+  }
+
+  /** Begins the mirrors of those, last first. */
+  reopenAll(tape: Tape): void {
+    // Without iterating a list: a program may have put away the iterators of arrays.
+    const left: Running[] = [];
+    for (const running of this.values()) if (running.isLeft) left.push(running);
+    for (let running = left.pop(); running !== undefined; running = left.pop()) running.begin(tape, 0);
+  }
+}
+
 /** The generator that a marked function gives. */
-export function started(tape: Tape, pair: Pair, f: unknown, it: unknown): unknown {
+export function startGenerator(tape: Tape, pair: Pair, f: unknown, it: unknown): unknown {
   const own = (f as { readonly prototype?: unknown }).prototype;
   if (typeof own === "object" && own !== null) Object.setPrototypeOf(it, own);
   const running = new Running(it as Running["it"], pair);
-  (tape.generators ??= new Map<unknown, Running>()).set(it, running);
+  (tape.generators ??= new Generators()).set(it, running);
   if (pair.binds === true) bind(tape, running);
   tape.record(running);
   return it;
@@ -170,23 +190,6 @@ export function bind(tape: Tape, running: Running): void {
   running.isCalled = true;
   running.resume(tape, "next");
   running.isCalled = false;
-}
-
-/** Leaves what stands at a `yield`, for nothing will go on with it. */
-export function closeAll(generators: ReadonlyMap<unknown, Running>, tape: Tape): void {
-  for (const running of generators.values()) {
-    if (!running.isStarted || running.isOver) continue;
-    running.resume(tape, "throw", ABANDONED);
-    running.isLeft = true;
-  }
-}
-
-/** Begins the mirrors of those, last first. */
-export function reopenAll(generators: ReadonlyMap<unknown, Running>, tape: Tape): void {
-  // Without iterating a list: a program may have put away the iterators of arrays.
-  const left: Running[] = [];
-  for (const running of generators.values()) if (running.isLeft) left.push(running);
-  for (let running = left.pop(); running !== undefined; running = left.pop()) running.begin(tape, 0);
 }
 
 const runningOf = (self: unknown): Running | undefined => state.tape?.generators?.get(self);

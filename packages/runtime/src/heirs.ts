@@ -4,8 +4,8 @@
  * A cotangent is kept by the object that a field was read from. If it was inherited there, it would be lost: so it is refused.
  */
 import { NotDifferentiableError } from "./errors.ts";
-import { isImported } from "./imports.ts";
 import { guardedFields, type AnyShadow } from "./shadow.ts";
+import { state } from "./state.ts";
 import type { Tape } from "./tape.ts";
 
 /** Looks at what is being registered: others may reach its content by another way. */
@@ -15,7 +15,7 @@ export function notice(tape: Tape, o: object): void {
     tape.invalidate("it writes a field of the global object, which is read by its name alone", {
       advice: "Keep the number in an object, or in a variable of the module.",
     });
-  } else if (isImported(o)) {
+  } else if (state.isImported?.(o) === true) {
     tape.invalidate("it assigns a variable that a marked function of another module imports", {
       advice: "Export an object that holds it, or functions that read and write it.",
     });

@@ -10,9 +10,10 @@ import { factor, solveTransposed, type Factors } from "./linear.ts";
 import type { AnyFunction, Pair } from "./pair.ts";
 import { placesIn, setCotangent, cotangentAt } from "./places.ts";
 import { record } from "./recording.ts";
-import { NO_COTANGENTS, type ActiveRule, type Rule } from "./rule.ts";
+import { NO_COTANGENTS, type ActiveRule } from "./rule.ts";
 import { Walk, type Skeleton } from "./skeleton.ts";
 import { acceleratedFixedPoint, newton, type System } from "./solve.ts";
+import { state } from "./state.ts";
 import { requireDifferentiable } from "./sweep.ts";
 import { apart, unseen } from "./unseen.ts";
 
@@ -139,8 +140,5 @@ function implicitRule(caller: "fixedPoint" | "root", solve: AnyFunction): Active
   };
 }
 
-/** The rules of this module's functions. */
-export const implicitRules: readonly (readonly [AnyFunction, Rule])[] = [
-  [fixedPoint, implicitRule("fixedPoint", fixedPoint)],
-  [root, implicitRule("root", root)],
-];
+state.rules.set(fixedPoint, implicitRule("fixedPoint", fixedPoint));
+state.rules.set(root, implicitRule("root", root));

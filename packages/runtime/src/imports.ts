@@ -10,15 +10,16 @@ import { state } from "./state.ts";
 /** Generated code tells what its marked functions import; the thunk gives the present values. */
 export function imports(values: () => readonly unknown[]): void {
   state.imports.push(values);
+  state.isImported ??= isImported;
 }
 
 /** The cells that were asked for, and how many thunks there were then. */
 const known = new WeakMap<object, { readonly asked: number; readonly found: boolean }>();
 
 /** Is it the cell of a variable that a marked function of another module imports? */
-export function isImported(o: object): boolean {
+function isImported(o: object): boolean {
   const asked = state.imports.length;
-  if (asked === 0 || !isCell(o)) return false;
+  if (!isCell(o)) return false;
   const before = known.get(o);
   if (before?.asked === asked) return before.found;
   const found = isSeen(o);

@@ -1,22 +1,28 @@
 /**
  * `@fluxion/runtime/internal`: what generated code calls. The contract is in ARCHITECTURE.md; it has a format version.
  */
-import "./rules/install.ts";
-
-export { call, callArray, callConstant, back, construct, constructArray, constructConstant } from "./dispatch.ts";
 export {
+  call,
+  callArray,
+  callConstant,
   callWith,
   callWithConstant,
+  construct,
+  constructArray,
+  constructConstant,
   invoke,
   invokeArray,
   invokeConstant,
   superCall,
   superCallArray,
 } from "./dispatch.ts";
-export { awaiting, delegating } from "./asynchronous.ts";
+export { startAsyncGenerator } from "./async-generators.ts";
+export { awaiting, delegating, startAsync } from "./asynchronous.ts";
+export { binding } from "./binding.ts";
 export { elements } from "./elements.ts";
-export type { Frame } from "./frame.ts";
-export { ABANDONED, Closing, handing } from "./generators.ts";
+export * from "./public.ts";
+export { enter, enterPieces, type Frame } from "./frame.ts";
+export { ABANDONED, Closing, handing, startGenerator } from "./generators.ts";
 export { imports } from "./imports.ts";
 export { isPlainClass } from "./mirror.ts";
 export { isListWith, isPlainArray, iterate, iterated, steps, type Steps } from "./iteration.ts";
@@ -63,8 +69,8 @@ export { ordinary, ordinaryGenerator, ordinaryPieces } from "./ordinary.ts";
 export { give, privateField, privateMethod, stamped, stamping } from "./private-fields.ts";
 export { accessor, get, getFrom, set } from "./property.ts";
 export type { Rule } from "./rule.ts";
-export { binding } from "./rules/functions.ts";
 export { UNFORESEEN } from "./at-once.ts";
+export { back } from "./run.ts";
 export { format, refuse } from "./state.ts";
 export { isList, type AnyShadow, type Shadow } from "./shadow.ts";
 export { arrayAppend, arrayFrom, arrayPush, copyProps, restProps } from "./spreading.ts";
@@ -79,5 +85,3 @@ export {
   throwIntoLater,
 } from "./self-hosted/delegation.ts";
 export { Tape } from "./tape.ts";
-
-import "./self-hosted/install.ts";

@@ -5,6 +5,7 @@ import type { Settled } from "./gradient-types.ts";
 import { cotangentAt, placesIn, requireVector } from "./places.ts";
 import { record } from "./recording.ts";
 import { isLive, NUMBER } from "./skeleton.ts";
+import { state } from "./state.ts";
 
 /** Numbers, in an array or nested arrays. */
 export type Vector = number | Float64Array | Float32Array | readonly Vector[];
@@ -47,3 +48,5 @@ export function jacobian(f: unknown, ...args: unknown[]): unknown {
     });
   });
 }
+
+state.rules.set(jacobian, { inner: "other" });

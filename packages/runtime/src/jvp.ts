@@ -10,7 +10,7 @@ import type { Gradient, Settled, Value } from "./gradient-types.ts";
 import { assembled, cotangentAt, movingIn, placesIn, type Moving } from "./places.ts";
 import { record } from "./recording.ts";
 import { Walk } from "./skeleton.ts";
-import { acquire } from "./state.ts";
+import { acquire, state } from "./state.ts";
 import { requireDifferentiable, using } from "./sweep.ts";
 
 /** Tangents of arguments: their gradients' types, fields optional. */
@@ -91,3 +91,5 @@ function inReverse(f: unknown, args: readonly unknown[], tangents: readonly unkn
     }
   });
 }
+
+state.rules.set(jvp, { inner: "other" });

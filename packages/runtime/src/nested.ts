@@ -15,17 +15,19 @@ import { dualOf } from "./dual/callees.ts";
 import { withShadows } from "./dual/shadows.ts";
 import { startOf } from "./dual/start.ts";
 import { enter } from "./dispatch.ts";
-import { NotDifferentiableError, OrderExceededError } from "./errors.ts";
+import { BadArgumentError, NotDifferentiableError, OrderExceededError } from "./errors.ts";
 import { fingerprint } from "./fingerprint.ts";
-import { assembleArguments, assembleParams, walkParams } from "./gradient.ts";
 import { attachedTo, type AnyFunction, type Pair } from "./pair.ts";
-import { isParams } from "./params.ts";
+import { isParams } from "./is-params.ts";
+import { loss } from "./with-gradient.ts";
+import { scalar, type Seed } from "./outcome.ts";
+import { structureOf } from "./structure.ts";
 import { movingIn } from "./places.ts";
-import { NO_COTANGENTS, type ActiveRule, type Call } from "./rule.ts";
+import { NO_COTANGENTS, type ActiveRule, type Call, type Inner as InnerRule } from "./rule.ts";
 import { addCotangent } from "./seed.ts";
 import { Walk, type Skeleton } from "./skeleton.ts";
 import { acquire, release, state } from "./state.ts";
-import { forward as runForward, reverse } from "./sweep.ts";
+import { derivatives, forward as runForward, reverse } from "./sweep.ts";
 import { Log } from "./log.ts";
 import type { Tape } from "./tape.ts";
 import { unseen } from "./unseen.ts";
@@ -39,7 +41,7 @@ export interface Shape {
   /** The cotangent of the value, where that is given too. */
   readonly ofValue?: (cotangent: unknown) => unknown;
   /** How the value's own cotangent begins: throws where the value is not what it should be. */
-  readonly seed: (tape: Tape, value: unknown) => number;
+  readonly seed: Seed;
 }
 
 interface Inner {
@@ -64,7 +66,7 @@ export function nestedRule(name: string, asked: Asked, shape: Shape, plain: AnyF
       const { f, args } = asked(call.args);
       const isGiven = call.args.some((arg) => (typeof arg === "number" ? !call.constant : carries(tape, arg)));
       const attached = attachedTo(f);
-      if (tape.isDropped || attached === undefined || attached.pair.async === true || dualOf(f) === undefined) {
+      if (tape.isDropped || attached === undefined || attached.pair.start !== undefined || dualOf(f) === undefined) {
         if (isGiven && !tape.isDropped) throw exceeded(name, call, f);
         const y = unseen(tape, () => Reflect.apply(plain, undefined, call.args) as unknown);
         tape.record(undefined);
@@ -109,24 +111,17 @@ function gradientApart(f: AnyFunction, args: readonly unknown[], shape: Shape): 
   const tape = acquire();
   const dependence = (tape.dependence = { found: false });
   try {
-    const [first] = args;
-    const given = args.length === 1 && isParams(first) ? first : undefined;
-    const params = given && walkParams(tape, given);
-    const walk = new Walk(tape);
-    const by = params ? [...params.values()] : args.map((arg) => walk.of(arg));
+    const { given, gradients, parts } = structureOf(tape, args);
     const log = (tape.log = new Log());
-    const value = runForward(tape, f, params ? [] : args);
+    const value = runForward(tape, f, given);
     tape.finish();
     const own = log.own();
     const print = fingerprint(tape, 0, 0, own ?? log.made);
     const cotangents = reverse(tape, shape.seed(tape, value));
-    const gradients = params
-      ? assembleParams(tape, params, true)
-      : assembleArguments(tape, args.length, [...by], cotangents, true);
     return {
-      value: shape.make(value, gradients),
-      by,
-      params: given && [...given],
+      value: shape.make(value, gradients(cotangents, true)),
+      by: parts,
+      params: paramsOf(args),
       print,
       isDependent: dependence.found,
       isApart: own !== undefined,
@@ -164,6 +159,9 @@ function throughDual(tape: Tape, inner: Inner, shape: Shape, dy: number): number
     },
   );
 }
+
+const paramsOf = ([first, ...others]: readonly unknown[]): readonly object[] | undefined =>
+  others.length === 0 && isParams(first) ? [...first] : undefined;
 
 const partOf = (gradients: unknown, param: object): unknown =>
   (gradients as { readonly entries: ReadonlyMap<object, unknown> }).entries.get(param);
@@ -211,3 +209,30 @@ const changes = (name: string, f: AnyFunction, { site }: Call): NotDifferentiabl
     `\`${name}\` is called in code that is differentiated, and ${nameOf(f)} changes what it was given or has captured.`,
     { site, advice: "Change copies in it." },
   );
+
+const first: Asked = ([f, ...args]) => ({ f: f as AnyFunction, args });
+
+const SHAPES = {
+  gradient: { make: (_value, gradients) => gradients, ofGradients: (c) => c, seed: scalar },
+  withGradient: {
+    make: (value, gradient) => ({ value, gradient }),
+    ofGradients: (c) => (c as { gradient?: unknown } | undefined)?.gradient ?? [],
+    ofValue: (c) => (c as { value?: unknown } | undefined)?.value,
+    seed: loss,
+  },
+  slope: { make: (_value, gradients) => (gradients as number[])[0], ofGradients: (c) => [c], seed: scalar },
+} satisfies Record<string, Shape>;
+
+/** The rules of gradients in a sweep; nothing for what is of an order above 2 there. */
+export function nested(fn: AnyFunction, kind: InnerRule["inner"]): ActiveRule | undefined {
+  if (kind === "other") return undefined;
+  if (kind !== "slope") return nestedRule(kind, first, SHAPES[kind], fn);
+  const f = derivatives.get(fn);
+  if (f === undefined) return undefined;
+  const ofNumber: Asked = ([x]) => {
+    if (typeof x !== "number") throw new BadArgumentError(`a derivative is taken at a number, not at ${typeof x}.`);
+    return { f, args: [x] };
+  };
+  const rule = nestedRule("derivative", ofNumber, SHAPES.slope, fn);
+  return { ...rule, pullback: (tape, dy) => rule.pullback(tape, dy).slice(1) };
+}

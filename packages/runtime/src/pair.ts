@@ -24,12 +24,11 @@ export interface Pair {
   misses?: number;
   /** A derived constructor: its forward makes the instance itself, by `superCall`. */
   readonly derived?: boolean;
-  /** Of a generator: both sweeps are generators; see generators.ts. */
-  readonly generator?: boolean;
-  /** Of an `async` function: both sweeps are generators; see asynchronous.ts. */
-  readonly async?: boolean;
-  /** Of an `async` generator; see asynchronous.ts. */
-  readonly asyncGenerator?: boolean;
+  /**
+   * Of a generator, an `async` function or both, whose sweeps are generators: makes of the forward sweep what the function
+   * gives, and leaves the record; see generators.ts, asynchronous.ts and async-generators.ts.
+   */
+  readonly start?: (tape: Tape, pair: Pair, fn: unknown, sweep: unknown) => unknown;
   /** Such a generator takes its parameters apart when it is called: its first piece runs at once. */
   readonly binds?: boolean;
   /** A class's constructor: only `new` may call it. */

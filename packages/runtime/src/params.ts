@@ -1,11 +1,11 @@
 /**
  * Implicit parameters, and their gradients, by the identity of the objects that hold the numbers.
  */
+import { state } from "./state.ts";
 import { BadArgumentError } from "./errors.ts";
 import type { Gradient } from "./gradient-types.ts";
+import { brand } from "./is-params.ts";
 import { combine, mapNumbers, numbersIn, replaceNumbers } from "./leaves.ts";
-
-const brand = Symbol.for("fluxion.params");
 
 /**
  * A set of parameters: arrays, typed arrays, objects, Maps.
@@ -19,7 +19,7 @@ export class Params implements Iterable<object> {
   private readonly members = new Set<object>();
 
   constructor(iterable: Iterable<object> = []) {
-    Object.defineProperty(this, brand, { value: true });
+    Object.defineProperty(this, brand, { value: gradsOf });
     if (typeof (iterable as Partial<Iterable<object>> | null)?.[Symbol.iterator] !== "function") {
       throw new BadArgumentError("Params takes an iterable of objects that hold numbers: new Params([W, b]).");
     }
@@ -73,11 +73,6 @@ export class Params implements Iterable<object> {
 
 function isObject(value: unknown): boolean {
   return typeof value === "object" && value !== null;
-}
-
-/** Also true of parameters of another copy of the runtime. */
-export function isParams(value: unknown): value is Params {
-  return typeof value === "object" && value !== null && brand in value;
 }
 
 /**
@@ -135,3 +130,10 @@ export class Grads implements Iterable<[object, unknown]> {
     return Float64Array.from(numbersIn(this.entries.values()));
   }
 }
+
+const gradsOf = (entries: Iterable<readonly [object, unknown]>): Grads => new Grads(entries);
+
+// They keep references, and are no containers of numbers themselves.
+state.constructors.set(Params, "inert");
+/* eslint-disable @typescript-eslint/unbound-method -- called with their objects */
+for (const fn of [Grads.prototype.get, Grads.prototype.has, Params.prototype.has]) state.rules.set(fn, "inert");

@@ -1,14 +1,14 @@
 /**
  * `pullback`: the value, and a function from its cotangent to the arguments' gradients, any number of times.
  */
-import { assembleArguments, assembleParams, walkArguments, walkParams } from "./gradient.ts";
 import type { Gradient, Gradients } from "./gradient-types.ts";
-import { isParams, type Grads, type Params } from "./params.ts";
+import type { Grads, Params } from "./params.ts";
 import { addCotangent } from "./seed.ts";
 import { Walk } from "./skeleton.ts";
-import { acquire, release } from "./state.ts";
+import { acquire, release, state } from "./state.ts";
+import { structureOf } from "./structure.ts";
 import { forward, requireDifferentiable, reverse } from "./sweep.ts";
-import { giveBack, whenSettled } from "./tasks.ts";
+import { giveBack, whenSettled } from "./settled.ts";
 
 /**
  * Runs `f(...args)` and gives its value, and `back`: from a cotangent of the value to gradients of the arguments.
@@ -40,10 +40,8 @@ export function pullback(f: (...args: never[]) => unknown, ...args: unknown[]): 
   requireDifferentiable(f, "pullback");
   const tape = acquire();
   try {
-    const [first] = args;
-    const params = args.length === 1 && isParams(first) ? walkParams(tape, first) : undefined;
-    const skeletons = params === undefined ? walkArguments(tape, args) : undefined;
-    const result = forward(tape, f, params === undefined ? args : []);
+    const { given, gradients } = structureOf(tape, args);
+    const result = forward(tape, f, given);
     return whenSettled(tape, result, (value) => {
       const skeleton = new Walk(tape).of(value);
       tape.finish();
@@ -51,10 +49,7 @@ export function pullback(f: (...args: never[]) => unknown, ...args: unknown[]): 
         const interrupted = tape.begin();
         try {
           const dy = addCotangent(tape, skeleton, cotangent, "the value");
-          const cotangents = reverse(tape, giveBack(tape, result, dy));
-          return params === undefined
-            ? assembleArguments(tape, args.length, skeletons, cotangents, false)
-            : assembleParams(tape, params, false);
+          return gradients(reverse(tape, giveBack(tape, result, dy)), false);
         } finally {
           tape.resume(interrupted);
         }
@@ -66,6 +61,8 @@ export function pullback(f: (...args: never[]) => unknown, ...args: unknown[]): 
     throw error;
   }
 }
+
+state.rules.set(pullback, { inner: "other" });
 
 /** A cotangent of a value: its gradient's type, fields optional. */
 export type Cotangent<Value> = Value extends number

@@ -2,12 +2,12 @@
  * One forward sweep, and as many reverse sweeps over it as the result has numbers.
  */
 import { BadArgumentError } from "./errors.ts";
-import { isParams } from "./params.ts";
+import { isParams } from "./is-params.ts";
 import { placesIn, setCotangent, type Place } from "./places.ts";
 import { Walk, type Skeleton } from "./skeleton.ts";
 import { acquire } from "./state.ts";
 import { forward, requireDifferentiable, reverse, using } from "./sweep.ts";
-import { giveBack, whenSettled } from "./tasks.ts";
+import { giveBack, whenSettled } from "./settled.ts";
 import type { Tape } from "./tape.ts";
 
 /** A function that has run, and can be gone back through. */

@@ -34,12 +34,22 @@ export interface StandIn {
   readonly selfFirst: boolean;
 }
 
+/** A function of the runtime's own that takes a gradient. */
+export interface Inner {
+  readonly inner: "gradient" | "withGradient" | "slope" | "other";
+}
+
 /**
  * - `"inert"`: no derivative in or out, and nothing is written.
  * - `"unseen"`: no derivative in or out, but it may write, or run the user's code.
+ * - `{ inner }`: one of the runtime's own, which takes a gradient; see order.ts.
  * - `{ refused }`: not to be differentiated, with the reason.
  */
-export type Rule = ActiveRule | StandIn | "inert" | "unseen" | { readonly refused: string };
+export type Rule = ActiveRule | StandIn | Inner | "inert" | "unseen" | { readonly refused: string };
+
+/** Does it give a derivative (also if that is 0)? */
+export const isKnown = (rule: Rule | undefined): boolean =>
+  rule === "inert" || (typeof rule === "object" && !("refused" in rule) && !("callsBack" in rule));
 
 /** No argument gets a cotangent. */
 export const NO_COTANGENTS: number[] = [];

@@ -1,7 +1,8 @@
 /**
- * Runs the forward sweep that is attached to a function.
+ * Runs the forward sweep that is attached to a function, and its pullback.
  */
-import { envOf, type Attached } from "./pair.ts";
+import { envOf, type Attached, type Pair } from "./pair.ts";
+import { NO_COTANGENTS } from "./rule.ts";
 import type { Tape } from "./tape.ts";
 
 type Run = (this: unknown, tape: Tape, ...args: unknown[]) => unknown;
@@ -48,4 +49,23 @@ function closed(forward: Run, self: unknown, tape: Tape, env: object, args: read
     default:
       return forward.call(self, tape, env, ...args);
   }
+}
+
+/** Calls a function that has a pair; leaves one record. */
+export function enterAttached(tape: Tape, attached: Attached, self: unknown, args: readonly unknown[]): unknown {
+  const { pair, of } = attached;
+  if (pair.ofClass === true) throw withoutNew(of as () => unknown);
+  const y = run(tape, attached, self, args);
+  if (pair.start !== undefined) return pair.start(tape, pair, of, y);
+  tape.record(pair);
+  return y;
+}
+
+/** As the engine says it. */
+const withoutNew = (C: () => unknown): TypeError =>
+  new TypeError(`Class constructor ${C.name} cannot be invoked without 'new'`);
+
+/** Takes the record of one call, and runs the callee's pullback. */
+export function back(tape: Tape, dy: number): number[] {
+  return (tape.recall() as Pair).pullback(tape, dy) ?? NO_COTANGENTS;
 }

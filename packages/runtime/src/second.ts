@@ -12,7 +12,7 @@ import { requireDifferentiable, reverse, using, forward } from "./sweep.ts";
 import { assembled, cotangentAt, movingIn, placesIn, type Moving, type Place } from "./places.ts";
 import { NUMBER, Walk, type Skeleton } from "./skeleton.ts";
 import type { Tape } from "./tape.ts";
-import { acquire } from "./state.ts";
+import { acquire, state } from "./state.ts";
 import { startOf } from "./dual/start.ts";
 import { withShadows } from "./dual/shadows.ts";
 import type { Tangents } from "./jvp.ts";
@@ -134,3 +134,5 @@ export function diagHessian(f: unknown, ...args: unknown[]): unknown[] {
     return using(tape, () => assembled(tape, new Walk(tape).of(arg), places, columns));
   });
 }
+
+for (const fn of [hvp, hessian, diagHessian]) state.rules.set(fn, { inner: "other" });

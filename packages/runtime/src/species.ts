@@ -1,8 +1,9 @@
 /**
  * What the library functions under self-hosted/ ask for: a new array of the same kind, checks of arguments.
  */
-import { NO_COTANGENTS, type ActiveRule, type Rule } from "./rule.ts";
+import { NO_COTANGENTS, type ActiveRule } from "./rule.ts";
 import { isNumberArray } from "./shadow.ts";
+import { state } from "./state.ts";
 
 type Items = Record<number, unknown> & { readonly length: number };
 type Constructor = new (length: number) => Items;
@@ -36,9 +37,6 @@ export function notCallable(f: unknown): TypeError {
   return new TypeError(`${typeof f === "object" && f !== null ? "#<Object>" : String(f)} is not a function`);
 }
 
-/** The rules of this module's functions. */
-export const speciesRules: readonly (readonly [(...args: never[]) => unknown, Rule])[] = [
-  [sameKind, sameKindRule],
-  [notCallable, "inert"],
-  [wholeNumber, "inert"],
-];
+state.rules.set(sameKind, sameKindRule);
+state.rules.set(notCallable, "inert");
+state.rules.set(wholeNumber, "inert");

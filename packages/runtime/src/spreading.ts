@@ -2,9 +2,9 @@
  * Spread and rest, as functions that a sweep calls: `[...xs]`, `{ ...o }`, `const { a, ...rest } = o`.
  */
 import { isPlainArray, iterate, steps } from "./iteration.ts";
-import type { AnyFunction } from "./pair.ts";
-import { NO_COTANGENTS, type ActiveRule, type Rule } from "./rule.ts";
+import { NO_COTANGENTS, type ActiveRule } from "./rule.ts";
 import type { Shadow } from "./shadow.ts";
+import { state } from "./state.ts";
 import type { Tape } from "./tape.ts";
 
 /** Appends one element. */
@@ -154,11 +154,8 @@ const restRule: ActiveRule = {
   pullback: copyPullback,
 };
 
-/** The rules of this module's functions. */
-export const spreadingRules: readonly (readonly [AnyFunction, Rule])[] = [
-  [arrayPush, push],
-  [arrayAppend as AnyFunction, appendRule],
-  [arrayFrom as AnyFunction, fromRule],
-  [copyProps, copyRule],
-  [restProps, restRule],
-];
+state.rules.set(arrayPush, push);
+state.rules.set(arrayAppend, appendRule);
+state.rules.set(arrayFrom, fromRule);
+state.rules.set(copyProps, copyRule);
+state.rules.set(restProps, restRule);

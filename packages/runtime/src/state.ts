@@ -2,8 +2,12 @@
  * One state for the whole realm, shared by all copies of the runtime (ES modules and CommonJS).
  */
 import { FluxionError } from "./errors.ts";
-import type { Rule } from "./rule.ts";
+import type { AnyFunction } from "./pair.ts";
+import type { ActiveRule, Call, Inner, Rule } from "./rule.ts";
 import { Tape } from "./tape.ts";
+
+/** Calls a function without a pair; leaves one record. */
+export type Foreign = (tape: Tape, f: unknown, call: Call) => unknown;
 
 export interface State {
   /** The format of generated code that this state's tapes fit. */
@@ -14,14 +18,22 @@ export interface State {
   tape: Tape | null;
   /** The tape of the sweep in which code runs now that the sweep does not see: a gradient taken there is an inner one. */
   enclosing: Tape | null;
+  /** The rules of gradients that are taken in a sweep; nothing where no code is compiled for an order above 1. */
+  nested: ((fn: AnyFunction, kind: Inner["inner"]) => ActiveRule | undefined) | undefined;
   /** How many duals run that were begun from outside. */
   duals: number;
   /** How functions without a pair are differentiated, by identity. */
   readonly rules: Map<unknown, Rule>;
+  /** Are those of native functions among them? */
+  hasNatives: boolean;
+  /** What foreign.ts does; nothing where all functions that a program calls in its sweeps have pairs. */
+  foreign: Foreign | undefined;
   /** How native constructors are differentiated when called with `new`. */
   readonly constructors: Map<unknown, Rule>;
   /** What the marked functions of modules import, one thunk each; see imports.ts. */
   readonly imports: (() => readonly unknown[])[];
+  /** Is an object a variable that they give? Nothing where there are none. */
+  isImported: ((o: object) => boolean) | undefined;
   /** The same for users' functions, which may be collected. */
   readonly adjoints: WeakMap<object, Rule>;
 }
@@ -39,10 +51,14 @@ export const state: State = (realm[KEY] ??= {
   pool: [],
   tape: null,
   enclosing: null,
+  nested: undefined,
   duals: 0,
   rules: new Map(),
+  hasNatives: false,
+  foreign: undefined,
   constructors: new Map(),
   imports: [],
+  isImported: undefined,
   adjoints: new WeakMap(),
 });
 
@@ -63,6 +79,11 @@ export function format(version: number): void {
 /** Generated code says why a function has no pair. An adjoint takes its place. */
 export function refuse(fn: object, reason: string): void {
   state.adjoints.set(fn, { refused: reason });
+}
+
+/** How a function without a pair is differentiated, if that is known. */
+export function ruleOf(f: unknown): Rule | undefined {
+  return state.rules.get(f) ?? (typeof f === "function" ? state.adjoints.get(f) : undefined);
 }
 
 /** A clean tape. */

@@ -1,19 +1,19 @@
 /**
  * Running a function's two sweeps from outside.
  */
-import { back, enter } from "./dispatch.ts";
-import { BadArgumentError, NotCompiledError } from "./errors.ts";
-import { reopenAll } from "./generators.ts";
-import { ruleOf } from "./foreign.ts";
-import { attachedTo } from "./pair.ts";
-import { release, state } from "./state.ts";
-import { takeBackTasks } from "./tasks.ts";
+import { BadArgumentError, NotCompiledError, NotDifferentiableError } from "./errors.ts";
+import { attachedTo, type AnyFunction } from "./pair.ts";
+import { isKnown } from "./rule.ts";
+import { back, enterAttached } from "./run.ts";
+import { release, ruleOf, state, type Foreign } from "./state.ts";
 import type { Tape } from "./tape.ts";
-import { NotDifferentiableError } from "./errors.ts";
+
+/** Of the functions made by `derivative`, what they are the derivatives of. */
+export const derivatives = new WeakMap<object, AnyFunction>();
 
 /** Throws unless `f` can be differentiated. */
 export function requireDifferentiable(f: unknown, caller: string): void {
-  if (attachedTo(f) !== undefined || isRule(f)) return;
+  if (attachedTo(f) !== undefined || (state.foreign !== undefined && isKnown(ruleOf(f)))) return;
   if (typeof f !== "function") {
     throw new BadArgumentError(`${caller} needs a function, and got ${f === null ? "null" : typeof f}.`);
   }
@@ -23,18 +23,14 @@ export function requireDifferentiable(f: unknown, caller: string): void {
   });
 }
 
-/** Is there a rule that gives it a derivative (also if that is 0)? */
-export function isRule(f: unknown): boolean {
-  const rule = ruleOf(f);
-  return rule === "inert" || (typeof rule === "object" && !("refused" in rule) && !("callsBack" in rule));
-}
-
 /** The forward sweep. Leaves the record that `reverse` takes. */
 export function forward(tape: Tape, f: unknown, args: readonly unknown[]): unknown {
   const outer = state.tape;
   state.tape = tape;
   try {
-    return enter(tape, "", f, undefined, args, false);
+    const attached = attachedTo(f);
+    if (attached !== undefined) return enterAttached(tape, attached, undefined, args);
+    return (state.foreign as Foreign)(tape, f, { self: undefined, args, site: "", constant: false });
   } finally {
     state.tape = outer;
   }
@@ -57,8 +53,8 @@ export function using<T>(tape: Tape, run: () => T | Promise<T>): T | Promise<T> 
 /** Begins a reverse sweep. Throws if something in the forward sweep could not be followed. */
 export function prepareReverse(tape: Tape): void {
   if (tape.invalid === undefined) {
-    if (tape.generators !== undefined) reopenAll(tape.generators, tape);
-    if (tape.tasks !== undefined) takeBackTasks(tape, tape.tasks);
+    tape.generators?.reopenAll(tape);
+    tape.tasks?.takeBackAll(tape);
     return;
   }
   const { reason, details } = tape.invalid;

@@ -9,10 +9,10 @@
  */
 import { type BufferShadow, viewShadow } from "./buffers.ts";
 import { type ErrorDetails, OrderExceededError } from "./errors.ts";
-import { Frame, type Thrown } from "./frame.ts";
-import { closeAll, type Running } from "./generators.ts";
+import type { Thrown } from "./frame.ts";
+import type { Generators, Running } from "./generators.ts";
 import type { AsyncRunning } from "./async-generators.ts";
-import { closeTasks, type Source, type Tasks } from "./tasks.ts";
+import type { Source, Tasks } from "./tasks.ts";
 import { heirShadow, notice } from "./heirs.ts";
 import type { Log } from "./log.ts";
 import { toNumber } from "./number-of.ts";
@@ -94,7 +94,7 @@ export class Tape {
   /** Buffers of which a registered view is known. */
   buffers: Map<ArrayBufferLike, BufferShadow> | undefined = undefined;
   /** Generators made in the sweep, with their state; see generators.ts. */
-  generators: Map<unknown, Running> | undefined = undefined;
+  generators: Generators | undefined = undefined;
   /** The generator of which a piece runs now. */
   running: Running | undefined = undefined;
   /** What the event loop runs of the sweep; see tasks.ts. */
@@ -322,18 +322,6 @@ export class Tape {
     if (!this.buffers.has(o.buffer)) this.buffers.set(o.buffer, { like: o, cells: undefined });
   }
 
-  /** A frame for a tracked function; see frame.ts. */
-  enter(): Frame {
-    return new Frame(this);
-  }
-
-  /** A frame for a generator: its own piece by piece. */
-  enterPieces(): Frame {
-    const frame = new Frame(this);
-    if (this.running !== undefined) this.running.frame = frame;
-    return frame;
-  }
-
   /** The exception on its way ends here, and what it has left is no block of a callee's. */
   disown(): void {
     this.thrown = undefined;
@@ -347,8 +335,8 @@ export class Tape {
 
   /** The forward sweep is over: reverse sweeps start here. */
   finish(): void {
-    if (this.tasks !== undefined) closeTasks(this, this.tasks);
-    if (this.generators !== undefined) closeAll(this.generators, this);
+    this.tasks?.close(this);
+    this.generators?.closeAll(this);
     this.isFinished = true;
     this.end = { numbers: this.numbers, refs: this.refs };
     this.endTop = this.top;

@@ -6,9 +6,9 @@
  *
  * Between two tasks other code may write what the sweep follows; that is noticed when the next one begins.
  */
-import { NotDifferentiableError } from "./errors.ts";
-import { differences, OVERWRITE, remember, type Copies } from "./unseen.ts";
+import { giveBack } from "./settled.ts";
 import { state } from "./state.ts";
+import { differences, OVERWRITE, remember, type Copies } from "./unseen.ts";
 import type { Tape } from "./tape.ts";
 
 /** A task in the reverse sweep. */
@@ -39,6 +39,18 @@ export class Tasks {
     tape.record(WRITTEN_BETWEEN);
     this.count++;
   }
+
+  /** They are all that will come: the tape is invalid when a function has not come to its end. */
+  close(tape: Tape): void {
+    this.wake(tape);
+    if (this.open > 0)
+      tape.invalidate("an `async` function has not ended", { advice: "Await it before the result is returned." });
+  }
+
+  /** The reverse of all of them. */
+  takeBackAll(tape: Tape): void {
+    for (let n = this.count; n > 0; n--) (tape.recall() as Task).takeBack(tape);
+  }
 }
 
 const WRITTEN_BETWEEN: Task = { takeBack: (tape) => void OVERWRITE.pullback(tape, 0) };
@@ -61,18 +73,6 @@ export function perform<T>(tape: Tape, task: Task, run: () => T): T {
 
 export function tasksOf(tape: Tape): Tasks {
   return (tape.tasks ??= new Tasks());
-}
-
-/** The tasks are all that will come: throws when a function has not come to its end. */
-export function closeTasks(tape: Tape, tasks: Tasks): void {
-  tasks.wake(tape);
-  if (tasks.open > 0)
-    tape.invalidate("an `async` function has not ended", { advice: "Await it before the result is returned." });
-}
-
-/** The reverse of all tasks. */
-export function takeBackTasks(tape: Tape, tasks: Tasks): void {
-  for (let n = tasks.count; n > 0; n--) (tape.recall() as Task).takeBack(tape);
 }
 
 /** How the cotangent of what a promise gives goes back. */
@@ -107,27 +107,7 @@ export class Held implements Source {
 
 /** Registers a promise of the sweep's. */
 export function promised<P>(tape: Tape, promise: P, source: Source): P {
+  tasksOf(tape);
   (tape.promises ??= new Map<unknown, Source>()).set(promise, source);
   return tape.made(promise);
-}
-
-/** Gives back the cotangent of a value that may have been a promise's; what is left is the value's own. */
-export function giveBack(tape: Tape, value: unknown, share: number): number {
-  if (!(value instanceof Promise)) return share;
-  tape.promises?.get(value)?.give(tape, share);
-  return 0;
-}
-
-/** Goes on when a value is there, in a promise or as it is. */
-export function whenSettled<T>(tape: Tape, value: unknown, complete: (value: unknown) => T): T | Promise<T> {
-  if (!(value instanceof Promise)) return complete(value);
-  if (tape.promises?.has(value) !== true)
-    throw new NotDifferentiableError(
-      "the promise that the function returns comes from code that the sweep cannot see.",
-      {
-        advice: 'Mark the `async` function that makes it "differentiable".',
-      },
-    );
-  tasksOf(tape).sleep(tape);
-  return value.then(complete);
 }

@@ -82,7 +82,7 @@ function isNamespace(binding: Binding, runtime: CheckedOptions["runtime"]): bool
   );
 }
 
-const isSource = (source: string, runtime: CheckedOptions["runtime"]): boolean =>
+export const isSource = (source: string, runtime: CheckedOptions["runtime"]): boolean =>
   source === "@fluxion/runtime" || source === runtime;
 
 function isRequire(node: t.Node, runtime: CheckedOptions["runtime"]): boolean {

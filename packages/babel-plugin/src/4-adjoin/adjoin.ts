@@ -145,7 +145,7 @@ function trackedBody(sweep: Sweep, body: t.Statement[]): t.Statement[] {
   const turns = [...sweep.turns.values()].flatMap((n) => [n.turns, ...(n.items === null ? [] : [n.items])]);
   const names = new Set([...locals, ...turns]);
   const head = [
-    js.declare("const", js.id("#frame"), tape(unit.sweeps !== "plain" ? "enterPieces" : "enter")),
+    js.declare("const", js.id("#frame"), runtime(unit.sweeps !== "plain" ? "enterPieces" : "enter", js.id("#tape"))),
     ...[...names].map((name) => js.declare("let", js.id(name), null)),
   ];
   const error = sweep.names.fresh("error");

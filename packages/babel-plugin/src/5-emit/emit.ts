@@ -92,6 +92,9 @@ export function emit(
   program.node.directives.push(directive);
 }
 
+/** What makes of a sweep that is a generator what the function gives. */
+const START = { generator: "startGenerator", async: "startAsync", asyncGenerator: "startAsyncGenerator" } as const;
+
 function pairDeclaration({ unit, isTracked, isPlain }: Pair, joints: Joints, duals: Duals): t.Statement {
   const joint = nodesOf(joints, unit.name).find((node) => node.id?.name === `${unit.name}_joint`);
   const fields = [
@@ -100,7 +103,7 @@ function pairDeclaration({ unit, isTracked, isPlain }: Pair, joints: Joints, dua
     ...(joint ? [js.property(js.id("joint"), js.id(`${unit.name}_joint`))] : []),
     ...(joint && !unit.environment && isScalar(joint) ? [js.property(js.id("scalar"), js.bool(true))] : []),
     ...(isTracked ? [js.property(js.id("tracked"), js.bool(true))] : []),
-    ...(unit.sweeps === "plain" ? [] : [js.property(js.id(unit.sweeps), js.bool(true))]),
+    ...(unit.sweeps === "plain" ? [] : [js.property(js.id("start"), js.member(js.id("#$"), START[unit.sweeps]))]),
     ...(unit.binds ? [js.property(js.id("binds"), js.bool(true))] : []),
     ...(isPlain ? [js.property(js.id("plain"), js.bool(true))] : []),
     ...(unit.usesNewTarget ? [js.property(js.id("newTarget"), js.bool(true))] : []),
@@ -129,11 +132,19 @@ function topStatement(path: NodePath, body: readonly t.Statement[]): t.Statement
   return (p?.node as t.Statement | undefined) ?? (body.at(-1) as t.Statement);
 }
 
+const internalsOf = (runtime: string): string => (/^[./]/.test(runtime) ? runtime : `${runtime}/internal`);
+
+/** What the file imports of the run time comes from where its generated code has its helpers; see known-imports.ts. */
+export function importFromInternals({ source }: t.ImportDeclaration): void {
+  source.value = internalsOf(source.value);
+  delete source.extra;
+}
+
 /** `import * as $ from …`, `const $ = require(…)` or a global, as the file itself does it. */
 function importInternals(program: NodePath<t.Program>, { runtime }: CheckedOptions): t.Statement {
   if (typeof runtime === "object")
     return js.declare("const", js.id("#$"), js.member(js.id(runtime.global), "internal"));
-  const source = js.str(/^[./]/.test(runtime) ? runtime : `${runtime}/internal`);
+  const source = js.str(internalsOf(runtime));
   if (!isEsModule(program)) return js.declare("const", js.id("#$"), js.call(js.id("require"), [source]));
   return {
     type: "ImportDeclaration",

@@ -1,5 +1,8 @@
 /** Puts the duals of natives in their places. */
-import { adjoint, differentiable, ignore, stopGradient } from "../adjoint.ts";
+import { adjoint, ignore, stopGradient } from "../adjoint.ts";
+import { differentiable } from "../differentiable.ts";
+import { nested } from "../nested.ts";
+import "../natives.ts";
 import { checkpointed } from "../checkpointed.ts";
 import { state } from "../state.ts";
 import type { Rule } from "../rule.ts";
@@ -116,6 +119,8 @@ standIns(typedPrototype, { ...iterating, filter: typedFilter }, true);
 standIns(Array, { from }, true);
 standIns(Object.getPrototypeOf(Float64Array) as object, { from: typedFrom }, true);
 standIns(Math, math, false);
+
+state.nested ??= nested;
 
 // What duals ask, and what gives no number.
 const inert: Rule = "inert";

@@ -4,10 +4,11 @@
  * `call.self` is `new.target`, so that a class of the user's that extends one is made right.
  */
 import { carries } from "../carries.ts";
-import { back, enter } from "../dispatch.ts";
+import { enter } from "../dispatch.ts";
 import { NotDifferentiableError } from "../errors.ts";
 import { iterate, isPlainArray, steps } from "../iteration.ts";
 import { NO_COTANGENTS, type ActiveRule, type Call, type Rule } from "../rule.ts";
+import { back } from "../run.ts";
 import { isNumberArray, RoundedShadow, takeFrom, type MapShadow, type Shadow } from "../shadow.ts";
 import type { Tape } from "../tape.ts";
 import { accumulate, cellsOf, type Cells } from "./native.ts";

@@ -1,10 +1,11 @@
 /**
  * What has nothing to do with derivatives: text, dates, the console, clocks.
  */
-import { back, enter } from "../dispatch.ts";
+import { enter } from "../dispatch.ts";
 import { NotDifferentiableError } from "../errors.ts";
 import { carries } from "../carries.ts";
 import { NO_COTANGENTS, type ActiveRule, type Rule } from "../rule.ts";
+import { back } from "../run.ts";
 import { errorRules } from "./constructors.ts";
 import { state } from "../state.ts";
 import { nativeOf, run } from "./native.ts";

@@ -1,15 +1,9 @@
 /**
- * Puts all rules into the realm's state: of native functions once, of the runtime's own functions for each copy of it.
+ * Puts the rules of native functions into the realm's state, once. (Those of the runtime's own functions are put there where
+ * these are declared, for each copy of it.)
  */
-import { adjointRules } from "../adjoint.ts";
 import { asyncGeneratorRules } from "../async-generators.ts";
 import { Closing, closingRule, generatorRules } from "../generators.ts";
-import { checkpointRules } from "../checkpointed.ts";
-import { implicitRules } from "../implicit.ts";
-import { Params } from "../params.ts";
-import { orderRules } from "../order.ts";
-import { speciesRules } from "../species.ts";
-import { spreadingRules } from "../spreading.ts";
 import { state } from "../state.ts";
 import { arrayCopies } from "./array-copies.ts";
 import { arrayStructure } from "./array-structure.ts";
@@ -53,22 +47,9 @@ const tables: readonly (readonly [holder: object, table: RuleTable])[] = [
   [globalThis, { structuredClone: cloneRule }],
 ];
 
-const natives = state.rules.size === 0;
-
-// It keeps references, and is no container of numbers itself.
-state.constructors.set(Params, "inert");
-
-for (const [fn, rule] of [
-  ...adjointRules,
-  ...checkpointRules,
-  ...implicitRules,
-  ...orderRules,
-  ...spreadingRules,
-  ...speciesRules,
-])
-  state.rules.set(fn, rule);
-
-if (natives) {
+export function installRules(): void {
+  if (state.hasNatives) return;
+  state.hasNatives = true;
   for (const [fn, rule] of [...inertRules, ...iteratorRules, ...generatorRules, ...asyncGeneratorRules, ...timerRules])
     if (typeof fn === "function") state.rules.set(fn, rule);
   for (const [fn, rule] of constructorRules) state.constructors.set(fn, rule);

@@ -2,15 +2,17 @@
  * `Promise`, and the functions that call back later: what they call is a task of the sweep; see tasks.ts.
  */
 import { awaitedThenable, rejectedWith } from "../asynchronous.ts";
-import { back, enter } from "../dispatch.ts";
+import { enter } from "../dispatch.ts";
 import { ruleOf } from "../foreign.ts";
 import { Frame } from "../frame.ts";
 import { isPlainArray } from "../iteration.ts";
 import { attachedTo } from "../pair.ts";
 import { NO_COTANGENTS, type ActiveRule, type Call, type Rule } from "../rule.ts";
+import { back } from "../run.ts";
 import type { Shadow } from "../shadow.ts";
 import { state } from "../state.ts";
-import { giveBack, Held, perform, promised, tasksOf, type Source } from "../tasks.ts";
+import { giveBack } from "../settled.ts";
+import { Held, perform, promised, tasksOf, type Source } from "../tasks.ts";
 import type { Tape } from "../tape.ts";
 import { accumulate, cellsOf, nativeOf, run, take, type RuleTable } from "./native.ts";
 

@@ -24,14 +24,16 @@ const { from, typedFrom, typedFilter, framed: _framed, ...methods } = arrays;
 const { mapForEach, setForEach, mapGroupBy, union, intersection, difference, symmetricDifference, ...statics } =
   collections;
 
-standIns(Array.prototype, methods, true);
-standIns(typedPrototype, { ...methods, filter: typedFilter }, true);
-standIns(Map.prototype, { forEach: mapForEach }, true);
-standIns(Set.prototype, { forEach: setForEach, union, intersection, difference, symmetricDifference }, true);
-standIns(Array, { from }, true);
-standIns(Object.getPrototypeOf(Float64Array) as object, { from: typedFrom }, true);
-standIns(Map, { groupBy: mapGroupBy }, false);
-standIns(Object, statics, false);
-standIns(Promise, { try: promiseTry }, true);
-standIns(Math, math, false);
-standIns(iteratorPrototype, iterators, true);
+export function installStandIns(): void {
+  standIns(Array.prototype, methods, true);
+  standIns(typedPrototype, { ...methods, filter: typedFilter }, true);
+  standIns(Map.prototype, { forEach: mapForEach }, true);
+  standIns(Set.prototype, { forEach: setForEach, union, intersection, difference, symmetricDifference }, true);
+  standIns(Array, { from }, true);
+  standIns(Object.getPrototypeOf(Float64Array) as object, { from: typedFrom }, true);
+  standIns(Map, { groupBy: mapGroupBy }, false);
+  standIns(Object, statics, false);
+  standIns(Promise, { try: promiseTry }, true);
+  standIns(Math, math, false);
+  standIns(iteratorPrototype, iterators, true);
+}
