@@ -18,7 +18,6 @@ export { elements } from "./elements.ts";
 export type { Frame } from "./frame.ts";
 export { ABANDONED, Closing, handing } from "./generators.ts";
 export { imports } from "./imports.ts";
-export { isPlainClass } from "./mirror.ts";
 export { isListWith, isPlainArray, iterate, iterated, steps, type Steps } from "./iteration.ts";
 export {
   classMade,

@@ -34,8 +34,11 @@ export function isScalar(root: t.FunctionDeclaration): boolean {
 }
 
 const RESULTS = new Set(["value", "isValueAsked"]);
+/** Asking a class for its prototype runs nothing. */
 const isKnown = (object: string, property: t.Node): boolean =>
-  object === "Math" || (object === "#tape" && property.type === "Identifier" && RESULTS.has(property.name));
+  object === "Math" ||
+  (property.type === "Identifier" &&
+    (property.name === "prototype" || (object === "#tape" && RESULTS.has(property.name))));
 
 /** Takes out the constants that are numbers. */
 function takeLiterals(root: t.FunctionDeclaration): Map<string, t.Expression> {
