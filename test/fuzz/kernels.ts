@@ -4,8 +4,9 @@
  */
 import { Dice } from "./dice.ts";
 import type { Draft } from "./programs.ts";
-import { block, number, other, statement, test } from "./tree.ts";
+import { block, number, other, statement } from "./tree.ts";
 import type { Tree } from "./tree.ts";
+import { Writer } from "./writer.ts";
 
 /** What can be named at a place. */
 interface View {
@@ -32,14 +33,7 @@ export function kernelDraft(seed: number): Draft {
   return new Kernel(dice).draft();
 }
 
-class Kernel {
-  private readonly dice: Dice;
-  private made = 0;
-
-  constructor(dice: Dice) {
-    this.dice = dice;
-  }
-
+class Kernel extends Writer<View> {
   draft(): Draft {
     const { dice } = this;
     const module: View = {
@@ -81,14 +75,6 @@ class Kernel {
     const f = statement`function f(${names.join(", ")}) {${this.body(view, 3, 6, [other`"differentiable";`])}}`;
     const args = params.map(([kind, , make]) => (kind === "lists" && dice.chance(0.05) ? "data" : make())).join(", ");
     return { module: block([...captured, ...helpers.map(({ tree }) => tree), f]), args };
-  }
-
-  private fresh(base: string): string {
-    return `${base}${String(++this.made)}`;
-  }
-
-  private three(): string {
-    return `[${this.dice.literal()}, ${this.dice.literal()}, ${this.dice.literal()}]`;
   }
 
   private body(view: View, low: number, high: number, first: readonly Tree[]): Tree {
@@ -259,16 +245,11 @@ class Kernel {
     return this.dice.chance(0.2) ? `(${i} + 1) % 3` : i;
   }
 
-  private test(view: View): Tree {
-    return test`${this.number(view, 1)} > ${this.dice.literal()}`;
+  protected override squashed(view: View): Tree {
+    return super.squashed(view, (e) => [e]);
   }
 
-  private squashed(view: View): Tree {
-    const e = this.number(view, 2);
-    return this.dice.pick([number`Math.sin(${e})`, number`Math.tanh(${e})`, number`0.5 * Math.cos(${e})`, e]);
-  }
-
-  private number(view: View, depth: number): Tree {
+  protected number(view: View, depth: number): Tree {
     const { dice } = this;
     const inner = (): Tree => this.number(view, depth - 1);
     const leaf = (): Tree => {
@@ -286,11 +267,8 @@ class Kernel {
     if (depth <= 0) return leaf();
     return dice.first<Tree>([
       leaf,
-      () => number`(${inner()} + ${inner()})`,
-      () => number`(${inner()} - ${inner()})`,
-      () => number`${inner()} * ${inner()}`,
+      ...this.arithmetic(inner),
       () => number`${inner()} / (1.5 + (${inner()}) ** 2)`,
-      () => number`Math.sqrt(1 + (${inner()}) ** 2)`,
       () => number`Math.exp(-((${inner()}) ** 2))`,
       () => number`(${this.test(view)} ? ${inner()} : ${inner()})`,
       () =>

@@ -5,8 +5,9 @@
  */
 import { Dice } from "./dice.ts";
 import type { Draft } from "./programs.ts";
-import { block, number, other, statement, test } from "./tree.ts";
+import { block, number, other, statement } from "./tree.ts";
 import type { Tree } from "./tree.ts";
+import { Writer } from "./writer.ts";
 
 /** What can be named at a place. */
 interface View {
@@ -29,14 +30,7 @@ export function worldDraft(seed: number): Draft {
   return new World(new Dice(seed)).draft();
 }
 
-class World {
-  private readonly dice: Dice;
-  private made = 0;
-
-  constructor(dice: Dice) {
-    this.dice = dice;
-  }
-
+class World extends Writer<View> {
   draft(): Draft {
     const { dice } = this;
     const own: View = {
@@ -98,15 +92,11 @@ class World {
       ...trees,
       statement`return ${this.squashed(last)};`,
     ])}}`;
-    const three = `[${dice.literal()}, ${dice.literal()}, ${dice.literal()}]`;
+    const three = this.three();
     return {
       module: block([statement`class Body {${body}}`, statement`class Link {${link}}`, f]),
       args: `${dice.literal()}, ${takesList ? (dice.chance(0.2) ? `new Float64Array(${three})` : three) : dice.literal()}`,
     };
-  }
-
-  private fresh(base: string): string {
-    return `${base}${String(++this.made)}`;
   }
 
   private statements(view: View, count: number): { trees: Tree[]; view: View } {
@@ -208,7 +198,7 @@ class World {
 
   private branch(view: View): Made | undefined {
     if (view.depth > 1) return undefined;
-    const tree = statement`if (${test`${this.number(view, 1)} > ${this.dice.literal()}`}) {${this.inside(view)}} else {${this.inside(view)}}`;
+    const tree = statement`if (${this.test(view)}) {${this.inside(view)}} else {${this.inside(view)}}`;
     return { trees: [tree], view };
   }
 
@@ -235,12 +225,7 @@ class World {
     return this.dice.pick(indices);
   }
 
-  private squashed(view: View): Tree {
-    const e = this.number(view, 2);
-    return this.dice.pick([number`Math.sin(${e})`, number`Math.tanh(${e})`, number`0.5 * Math.cos(${e})`]);
-  }
-
-  private number(view: View, depth: number): Tree {
+  protected number(view: View, depth: number): Tree {
     const { dice } = this;
     const inner = (): Tree => this.number(view, depth - 1);
     const leaf = (): Tree =>
@@ -254,10 +239,7 @@ class World {
     if (depth <= 0) return leaf();
     return dice.first<Tree>([
       leaf,
-      () => number`(${inner()} + ${inner()})`,
-      () => number`(${inner()} - ${inner()})`,
-      () => number`${inner()} * ${inner()}`,
-      () => number`Math.sqrt(1 + (${inner()}) ** 2)`,
+      ...this.arithmetic(inner),
       () => number`Math.sin(${inner()})`,
       () => (view.depth < 2 && view.bodies.length > 0 ? number`${dice.pick(view.bodies)}.energy()` : undefined),
     ]);

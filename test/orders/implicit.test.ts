@@ -32,6 +32,10 @@ export const none = (a) => { "differentiable"; return root((x, t) => x * x + t, 
 export const flat = (a) => { "differentiable"; return root((x, t) => 1, 1, a); };
 export const wide = (a) => { "differentiable"; return root((x, t) => [x, t], 1, a); };
 export const wild = (a) => { "differentiable"; return fixedPoint((x, t) => x + t, 1, a); };
+export const written = (a) => { "differentiable"; const o = { n: 0 }; const x = root((x, t) => { o.n = x * t; return x * x - t; }, 1, a); return x * o.n; };
+export const kept = (a) => { "differentiable"; let out; const x = fixedPoint((x, t) => (out = [Math.cos(t * x[0])]), [1], a); return x[0] * out[0]; };
+export const counted = (a) => { "differentiable"; let n = 0; const x = root((x, t) => { n++; return x * x - t; }, 1, a); return x + 0 * n; };
+export const changes = (a) => { "differentiable"; return fixedPoint((x, t) => { x[0] = Math.cos(t * x[0]); return x; }, [1], a)[0]; };
 export const callable = (x, t) => { "differentiable"; return x * x - t; };
 `) as Promise<unknown> as Promise<Readonly<Record<string, Loose>>>;
 
@@ -46,6 +50,8 @@ const points: Readonly<Record<string, unknown[]>> = {
   many: [2],
   constant: [3],
   start: [1.5],
+  counted: [2],
+  changes: [0.8],
 };
 
 describe("fixedPoint and root", () => {
@@ -98,6 +104,13 @@ export const f = (a) => { "differentiable";
         .with.property("code", "BAD_ARGUMENT");
     });
   }
+
+  it("refuse a function that writes what depends on x, and is used later", async () => {
+    const { gradient } = await runtime();
+    const { written, kept } = await functions;
+    expect(() => gradient(written, 2)).to.throw(/NOT_DIFFERENTIABLE\): the function, of which root was taken, writes/);
+    expect(() => gradient(kept, 0.8)).to.throw(/NOT_DIFFERENTIABLE\): the function, of which fixedPoint was taken/);
+  });
 
   it("need numbers to begin from", async () => {
     const { callable } = await functions;

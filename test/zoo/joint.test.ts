@@ -37,6 +37,27 @@ describe("the zoo: how a gradient comes", () => {
     });
   }
 
+  it("a class that is changed between two gradients is asked again", async () => {
+    const { gradient } = await runtime();
+    const { P, made, given } = (await load(`export class P { constructor(x, v) { this.x = x; this.v = v; } }
+export function made(xs, y) { "differentiable"; let s = 0; for (const p of xs.map((x) => new P(x, y))) s += p.x * p.v; return s; }
+export function given(p) { "differentiable"; return p.x * p.v; }`)) as {
+      P: new (x: number, v: number) => object;
+      made: () => number;
+      given: () => number;
+    };
+    expect(gradient(made, [2], 3)).to.deep.equal([[3], 2]);
+    expect(gradient(given, new P(2, 3))).to.deep.equal([{ x: 3, v: 2 }]);
+    Object.defineProperty(P.prototype, "v", {
+      get: (): number => 5,
+      set(this: { z: number }, v: number) {
+        this.z = v;
+      },
+    });
+    expect(() => gradient(made, [2], 3)).to.throw("`v` is a getter or setter that is not marked");
+    expect(() => gradient(given, new P(2, 3))).to.throw("`v` is a getter or setter that is not marked");
+  });
+
   it("a function that sometimes returns nothing says so", async () => {
     const { gradient } = await runtime();
     const { f } = (await load('export function f(x) { "differentiable"; if (x > 1) return x * x; }')) as {

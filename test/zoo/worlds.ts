@@ -203,6 +203,30 @@ function f(x) {
     refused: "NOT_DIFFERENTIABLE",
   },
   {
+    name: "a class with a setter for what its constructor sets, of objects that need not be made",
+    source: `class P { constructor(x, v) { this.x = x; this.v = v; } }
+const key = String.fromCharCode(118);
+P.prototype.__defineGetter__(key, function () { return this.z; });
+P.prototype.__defineSetter__(key, function (v) { this.z = 2 * v; });
+function f(x, y) {
+  "differentiable";
+  const p = new P(x, y);
+  return p.x * p.v;
+}`,
+    args: "0.7, 1.3",
+    comes: "given up",
+    refused: "NOT_DIFFERENTIABLE",
+  },
+  {
+    name: "a class whose prototype has what an object is asked for",
+    source: f(
+      "x",
+      `  const list = [new Body(x, 1)];\n  list[0].w = list[0].w * x;\n  return list[0].w * list[0].x;`,
+    ).replace("function f", "Body.prototype.w = 3;\nfunction f"),
+    args: "0.7",
+    comes: "given up",
+  },
+  {
     name: "a list that is read where it has no element",
     source: f(
       "x",

@@ -3,14 +3,14 @@
  *
  *   F(x, θ) = 0   →   θ̄ = −(∂F/∂θ)ᵀ (∂F/∂x)⁻ᵀ x̄      (Dini; Griewank & Walther, Evaluating Derivatives, 2008, ch. 15)
  */
-import { BadArgumentError } from "./errors.ts";
+import { BadArgumentError, NotDifferentiableError } from "./errors.ts";
 import { enter } from "./dispatch.ts";
 import { mapNumbers, numbersIn } from "./leaves.ts";
 import { factor, solveTransposed, type Factors } from "./linear.ts";
 import type { AnyFunction, Pair } from "./pair.ts";
 import { placesIn, setCotangent, cotangentAt } from "./places.ts";
 import { record } from "./recording.ts";
-import { NO_COTANGENTS, type ActiveRule } from "./rule.ts";
+import { NO_COTANGENTS, type ActiveRule, type Call } from "./rule.ts";
 import { Walk, type Skeleton } from "./skeleton.ts";
 import { acceleratedFixedPoint, newton, type System } from "./solve.ts";
 import { state } from "./state.ts";
@@ -25,7 +25,8 @@ export type Unknowns = number | Float64Array | Unknowns[];
  * 2011), and by Newton's method if that does not get there. In differentiated code its derivative with respect to `theta`, and
  * to what `f` captured, comes from the implicit function theorem; `x0` has none.
  *
- * @throws BadArgumentError when it does not converge, or `∂f/∂x − 1` is singular
+ * @throws BadArgumentError when it does not converge, or `∂f/∂x − 1` is singular; NotDifferentiableError on the way back, when `f`
+ *   has written something else that depends on x, and the result depends on that
  * @example
  * gradient((a) => fixedPoint((x, t) => Math.cos(t * x), 1, a), 1); // d/da of x = cos(a x)
  */
@@ -40,7 +41,7 @@ export function fixedPoint(f: AnyFunction, x0: Unknowns, theta: unknown): Unknow
  * The x with `f(x, theta) = 0`, from `x0`: by Newton's method with a line search (Dennis & Schnabel, 1983, ch. 6). The value
  * of `f` has as many numbers as x. Its derivative is found as `fixedPoint`'s is.
  *
- * @throws BadArgumentError when it does not converge, or `∂f/∂x` is singular
+ * @throws BadArgumentError when it does not converge, or `∂f/∂x` is singular; NotDifferentiableError as `fixedPoint` does
  * @example
  * gradient((a) => root((x, t) => x * x - t, 1, a), 2); // [0.3535533905932738], for √2 has the slope 1 / (2 √2)
  */
@@ -49,15 +50,14 @@ export function root(f: AnyFunction, x0: Unknowns, theta: unknown): Unknowns {
   return shapedLike(x0, newton(systemOf("root", f, x0, theta), requireNumbers("root", x0), failure("root", f)));
 }
 
+const nameOf = ({ name }: AnyFunction): string => (name === "" ? "the function" : `\`${name}\``);
+
 const failure =
   (caller: string, f: AnyFunction) =>
   (reason: string): BadArgumentError =>
-    new BadArgumentError(
-      `${caller} of ${f.name === "" ? "the function" : `\`${f.name}\``} found no solution: ${reason}.`,
-      {
-        advice: "Begin nearer to the solution, or see whether there is one.",
-      },
-    );
+    new BadArgumentError(`${caller} of ${nameOf(f)} found no solution: ${reason}.`, {
+      advice: "Begin nearer to the solution, or see whether there is one.",
+    });
 
 function requireNumbers(caller: string, x0: unknown): Float64Array {
   if (typeof x0 === "number") return Float64Array.of(x0);
@@ -103,14 +103,18 @@ function systemOf(caller: "fixedPoint" | "root", f: AnyFunction, x0: unknown, th
 
 interface Solved {
   readonly solution: Skeleton;
+  /** The copy of it that `f` was given. */
+  readonly given: Skeleton;
   readonly result: Skeleton;
   readonly lu: Factors;
+  readonly call: Call;
 }
 
 /** In a sweep: solves apart, then runs `f` once more at the solution, recorded, for what it does with theta and what it captured. */
 function implicitRule(caller: "fixedPoint" | "root", solve: AnyFunction): ActiveRule {
   return {
-    forward(tape, { args, site }) {
+    forward(tape, call) {
+      const { args, site } = call;
       const [f, x0, theta] = args as [AnyFunction, unknown, unknown];
       const solved = unseen(tape, () =>
         apart(() => {
@@ -121,23 +125,38 @@ function implicitRule(caller: "fixedPoint" | "root", solve: AnyFunction): Active
         }),
       );
       const { solution, lu } = solved as { solution: unknown; lu: Factors };
-      const value = enter(tape, site, f, undefined, [mapNumbers(solution, (x) => x), theta], false);
+      const copy: unknown = mapNumbers(solution, (x) => x);
+      const given = new Walk(tape).of(copy);
+      const value = enter(tape, site, f, undefined, [copy, theta], false);
       const result = new Walk(tape).of(value);
-      tape.record({ solution: new Walk(tape).of(solution), result, lu } satisfies Solved);
+      tape.record({ solution: new Walk(tape).of(solution), given, result, lu, call } satisfies Solved);
       return solution;
     },
     pullback(tape, dy) {
-      const { solution, result, lu } = tape.recall() as Solved;
+      const { solution, given, result, lu, call } = tape.recall() as Solved;
       const shares = placesIn(solution).map((place) => cotangentAt(tape, place, [dy]));
       const weights = solveTransposed(lu, shares);
       let own = 0;
       for (const [i, place] of placesIn(result).entries())
         own += setCotangent(tape, place, cotangentAt(tape, place, NO_COTANGENTS) - (weights[i] ?? 0));
       const cotangents = (tape.recall() as Pair).pullback(tape, own) ?? NO_COTANGENTS;
+      // Jᵀ weights = shares: what comes to x beyond that has not come through the value of f.
+      const expected = shares.map((share, i) => -share - (caller === "fixedPoint" ? (weights[i] as number) : 0));
+      const close = 1e-6 * Math.max(...expected.map(Math.abs), ...shares.map(Math.abs));
+      for (const [i, place] of placesIn(given).entries())
+        if (Math.abs(cotangentAt(tape, place, cotangents) - (expected[i] as number)) > close)
+          throw writesMore(caller, call);
       (tape.recall() as Pair).pullback(tape, 0); // what the iterations have overwritten
       return [0, 0, cotangents[1] ?? 0];
     },
   };
+}
+
+function writesMore(caller: string, { args, site }: Call): NotDifferentiableError {
+  return new NotDifferentiableError(
+    `${nameOf(args[0] as AnyFunction)}, of which ${caller} was taken, writes something that depends on x and is used later.`,
+    { site, advice: "Compute it from the solution instead." },
+  );
 }
 
 state.rules.set(fixedPoint, implicitRule("fixedPoint", fixedPoint));

@@ -5,7 +5,7 @@
  *   { w: [1, 2], b: 3 }   →   { w: [0, 0], b: 0 }
  */
 import { notice } from "./heirs.ts";
-import { privateFieldsOf } from "./private-fields.ts";
+import { hasPrivateFields } from "./private-fields.ts";
 import { isOpaque } from "./skeleton.ts";
 import { zeros, type AnyShadow } from "./shadow.ts";
 import { Slot, type Tape } from "./tape.ts";
@@ -20,6 +20,7 @@ const MAX_LENGTH = 1 << 24;
 /** The gradients, zero; of a number, 0. Or `NOT_PLAIN`. */
 export function mirrorOf(tape: Tape, args: readonly unknown[]): unknown[] | typeof NOT_PLAIN {
   const gradients = new Array<unknown>(args.length);
+  plain.clear();
   for (let i = 0; i < args.length; i++) {
     const arg = args[i];
     const gradient = typeof arg === "number" ? 0 : mirror(tape, arg);
@@ -38,24 +39,27 @@ function mirror(tape: Tape, value: unknown): unknown {
   if (Array.isArray(value)) return ofArray(tape, value);
   if (ArrayBuffer.isView(value)) return value instanceof Float64Array ? ofTyped(tape, value) : NOT_PLAIN;
   if (value instanceof Map || value instanceof Set || isOpaque(value)) return NOT_PLAIN;
-  return isPlain(Object.getPrototypeOf(value) as object | null) ? ofObject(tape, value as Fields) : NOT_PLAIN;
+  return isPlainHere(Object.getPrototypeOf(value) as object | null) ? ofObject(tape, value as Fields) : NOT_PLAIN;
 }
-
-const plain = new WeakMap<object, boolean>();
 
 /** Do objects with this prototype hold nothing but their own fields? Classes may give them methods. */
 function isPlain(prototype: object | null): boolean {
+  for (let p = prototype; p !== Object.prototype && p !== null; p = Object.getPrototypeOf(p) as object | null) {
+    if (hasPrivateFields(p)) return false;
+    for (const key of Reflect.ownKeys(p))
+      if (typeof Object.getOwnPropertyDescriptor(p, key)?.value !== "function") return false;
+  }
+  return true;
+}
+
+/** What has been found so in this call: a program may change its classes in between. */
+const plain = new Map<object, boolean>();
+
+function isPlainHere(prototype: object | null): boolean {
   if (prototype === Object.prototype || prototype === null) return true;
-  const known = plain.get(prototype);
-  if (known !== undefined) return known;
-  const result =
-    Reflect.ownKeys(prototype).every(
-      (key) => typeof Object.getOwnPropertyDescriptor(prototype, key)?.value === "function",
-    ) &&
-    privateFieldsOf(Object.create(prototype) as object).length === 0 &&
-    isPlain(Object.getPrototypeOf(prototype) as object | null);
-  plain.set(prototype, result);
-  return result;
+  const known = plain.get(prototype) ?? isPlain(prototype);
+  plain.set(prototype, known);
+  return known;
 }
 
 /** A slot for what has none yet. */
@@ -64,9 +68,6 @@ function registered(tape: Tape, o: object): Slot {
   tape.shadows.set(o, slot);
   return slot;
 }
-
-/** The same of a class's own instances. */
-export const isPlainClass = (C: { readonly prototype: object }): boolean => isPlain(C.prototype);
 
 function ofArray(tape: Tape, source: readonly unknown[]): unknown {
   const { length } = source;

@@ -69,6 +69,9 @@ export function privateFieldsOf(o: object): readonly PrivateField[] {
   return found;
 }
 
+/** Does a class give its instances private fields? By its prototype. */
+export const hasPrivateFields = (prototype: object): boolean => fields.has(prototype);
+
 const NONE: readonly never[] = [];
 
 // ---- giving an object the private members of a class, and nothing else of it

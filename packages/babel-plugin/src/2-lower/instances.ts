@@ -6,6 +6,8 @@
  *   p.move(dx)            →  the body of the one method of that name; that it is the one is assumed
  *   points.push(p)        →  points[points.length] = p
  */
+import type { t } from "../babel.ts";
+import * as js from "../ir/js.ts";
 import { eachVariable, literal, variable } from "../ir/expressions.ts";
 import { eachUse, rewriteExpression } from "../ir/rewrite.ts";
 import type { Block, Expression, Property, Statement, Unit, Variable } from "../ir/types.ts";
@@ -35,8 +37,9 @@ export function instanceOf(
   nextId: () => number,
 ): Block | null {
   const fields = constructor && fieldsOf(constructor);
-  if (s.callee.via !== "new" || s.callee.callee.op !== "constant" || s.spread || !s.target?.constant || !fields)
+  if (s.callee.via !== "new" || s.callee.callee.op !== "constant" || s.callee.callee.node.type !== "Identifier")
     return null;
+  if (s.spread || !s.target?.constant || !fields) return null;
   const before: Statement[] = [];
   const operands = s.operands.map((e): Expression => {
     if (e.op === "literal" || (e.op === "variable" && e.variable.constant)) return e;
@@ -58,8 +61,31 @@ export function instanceOf(
   s.target.kind = "object";
   s.target.made = true;
   const instance = { callee: s.callee.callee, operands };
-  return [...before, { kind: "object", loc: s.loc, target: s.target, properties, instance }];
+  const Class = s.callee.callee.node;
+  return [
+    ...fields.map(({ key }) => inheritsNone(Class, key, s.loc)),
+    ...before,
+    { kind: "object", loc: s.loc, target: s.target, properties, instance },
+  ];
 }
+
+type Assume = Statement & { readonly kind: "assume" };
+
+/** The instances of a class inherit nothing by a name: what is set there is a field, and what is read there was set. */
+export const inheritsNone = (Class: t.Identifier, key: Expression, loc: Statement["loc"]): Assume => ({
+  kind: "assume",
+  loc,
+  test: {
+    op: "unary",
+    operator: "!",
+    operand: {
+      op: "binary",
+      operator: "in",
+      left: key,
+      right: { op: "constant", node: js.member(js.id(Class.name), "prototype"), kind: "object" },
+    },
+  },
+});
 
 interface Field {
   readonly key: Expression;

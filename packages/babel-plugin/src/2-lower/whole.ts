@@ -39,12 +39,18 @@ export function wholeUnits(units: readonly Unit[], nextId: () => number): (unit:
     const found = new Map<Variable, Statement & { readonly kind: "get" }>();
     const read = new Set<Variable>();
     const note = (v: Variable): unknown => read.add(v);
+    /** What is assumed of classes, which holds from the beginning. */
+    const ofClasses: Statement[] = [];
     eachUse(own.body, note, note);
     let size = sizeOf(own.body);
 
     const expand = (given: Statement): Block => {
       closures.note(given);
       if (given.kind === "get") found.set(given.target, given);
+      if (given.kind === "assume" && given.test.op !== "likely") {
+        ofClasses.push(given);
+        return [];
+      }
       if (given.kind === "if" && given.test.op === "likely") {
         const list = appendedInstead(given.alternate);
         if (list) return list.flatMap(expand);
@@ -81,7 +87,7 @@ export function wholeUnits(units: readonly Unit[], nextId: () => number): (unit:
       (s.target && read.has(s.target) ? null : appended(s, found, names, nextId)) ??
       (s.callee.via === "new" ? instanceOf(s, byName.get(s.callee.unit ?? ""), names, nextId) : null);
     const expanded = withoutDetours(withoutUnused(withConstants(flatten(own.body.flatMap(expand)))));
-    const flat = expanded.flatMap((s) => byIndex(s, names, nextId));
+    const flat = [...ofClasses, ...expanded.flatMap((s) => byIndex(s, names, nextId))];
     const result = replaceScalars(withOneReturn({ ...own, body: flat }, names, nextId), nextId);
     busy.delete(unit.name);
     done.set(unit.name, result);

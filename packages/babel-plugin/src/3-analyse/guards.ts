@@ -20,8 +20,6 @@ export interface Doubts {
   readonly items: ReadonlySet<Variable>;
   /** Objects that were captured, and may be no part of an argument. */
   readonly captured: ReadonlySet<Variable>;
-  /** Classes of which objects are made: what they set has to be fields. */
-  readonly classes: ReadonlySet<t.Expression>;
   /** Statements to be done right after a variable has been found. */
   readonly next: ReadonlyMap<Variable, Block>;
 }
@@ -56,8 +54,7 @@ export function withGuards(unit: Unit, inputs: readonly Variable[], doubts: Doub
       const isCertain = s.kind === "assign" && (kindOf(s.value) === "number" || isBlank(s));
       return [mapBlocks(s, guarded), ...(target && !isCertain ? first(target) : [])];
     });
-  const classes = [...doubts.classes].map((C) => unless(js.unary("!", runtime("isPlainClass", js.clone(C)))));
-  return { ...unit, body: [...classes, ...inputs.flatMap(first), ...guarded(unit.body)] };
+  return { ...unit, body: [...inputs.flatMap(first), ...guarded(unit.body)] };
 }
 
 const isBlank = (s: Statement): boolean =>

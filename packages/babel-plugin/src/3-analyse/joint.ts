@@ -5,9 +5,10 @@
  * again. It begins only with what it knows how to treat, and asks first (`guards`); where the answer is no, it gives up, and
  * the pair does the work.
  */
-import type { t } from "../babel.ts";
 import type { Block, Expression, Statement, Unit, Variable } from "../ir/types.ts";
+import { inheritsNone } from "../2-lower/instances.ts";
 import { kindOf } from "../2-lower/state.ts";
+import { eachVariable } from "../ir/expressions.ts";
 import { analyseActivity, eachStatement, first, type Activity } from "./activity.ts";
 import { withGuards } from "./guards.ts";
 import type { Obstacle } from "./obstacles.ts";
@@ -83,21 +84,28 @@ export function analyseJoint(
   if (anyKey) return [{ kind: "anyKey", loc: anyKey.loc }];
   const numbers = new Set([...parts, ...[...needs].flatMap(([v, need]) => (need.number && !need.value ? [v] : []))]);
   const inputs = [...modules, ...(written.environment ? [written.environment.variable] : []), ...written.parameters];
-  const classes = new Set(classesIn(written.body));
-  const doubts = { numbers, lists: methods, items, captured, classes, next: lengths };
-  return { ...structure(withGuards({ ...written, body }, inputs, doubts)), activity, ownerOf, isList, shapes };
+  const doubts = { numbers, lists: methods, items, captured, next: lengths };
+  const guarded = withGuards({ ...written, body: fieldsOnly(body, shapes) }, inputs, doubts);
+  return { ...structure(guarded), activity, ownerOf, isList, shapes };
 }
 
 const isPlainKey = (key: Expression): boolean => key.op === "literal" || kindOf(key) === "number";
 
-/** The classes of which it makes objects, each once. */
-function classesIn(body: Block): Iterable<t.Expression> {
-  const found = new Map<string, t.Expression>();
+/** Assumes, each once, that what is read of its own instances or written to them is a field; but for methods. */
+function fieldsOnly(body: Block, shapes: Shapes | null): Block {
+  const methods = new Set<Variable>();
   eachStatement(body, (s) => {
-    const callee = s.kind === "object" ? s.instance?.callee : undefined;
-    if (callee?.op === "constant" && callee.node.type === "Identifier") found.set(callee.node.name, callee.node);
+    if (s.kind === "assume" && s.test.op === "likely") eachVariable(s.test, (v) => methods.add(v));
   });
-  return found.values();
+  const assumed = new Map<string, Statement>();
+  const assume = (s: Statement & { readonly kind: "assume" }): unknown => assumed.set(JSON.stringify(s.test), s);
+  eachStatement(body, (s) => {
+    if (s.kind === "assume" && s.test.op !== "likely") assume(s);
+    if (!("member" in s) || s.member.key.op !== "literal" || !shapes?.isOwn(s.member.object)) return;
+    if (s.kind === "get" && methods.has(s.target)) return;
+    for (const Class of shapes.classesOf(s.member.object)) assume(inheritsNone(Class, s.member.key, s.loc));
+  });
+  return [...assumed.values(), ...body.filter((s) => s.kind !== "assume" || s.test.op === "likely")];
 }
 
 /** Exits are numbered for a mirror that stands apart; here there is only the one at the end. */

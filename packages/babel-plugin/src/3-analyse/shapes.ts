@@ -5,6 +5,7 @@
  * A function of which every object of its own making is known so far may write them, for nobody else has them; and their shadows
  * can be objects that hold the shadows of their parts.
  */
+import type { t } from "../babel.ts";
 import { eachVariable } from "../ir/expressions.ts";
 import { eachExpression } from "../ir/rewrite.ts";
 import type { Block, Expression, Member, Statement, Unit, Variable } from "../ir/types.ts";
@@ -17,6 +18,8 @@ export interface Shapes {
   readonly isOwn: (v: Variable) => boolean;
   /** Whether two of them may hold the same object. */
   readonly mayBeSame: (a: Variable, b: Variable) => boolean;
+  /** The classes of which a variable may hold an instance. */
+  readonly classesOf: (v: Variable) => readonly t.Identifier[];
   /** A part of an object of its own that has been there from the beginning. */
   readonly isCertain: (m: Member) => boolean;
   /** A read of such an object that gives the same once more. */
@@ -179,6 +182,11 @@ export function analyseShapes(unit: Unit): Shapes | null {
   return {
     isOwn,
     isCertain,
+    classesOf: (v) =>
+      shapeOf(v).made.flatMap((s) => {
+        const callee = s.kind === "object" ? s.instance?.callee : undefined;
+        return callee?.op === "constant" && callee.node.type === "Identifier" ? [callee.node] : [];
+      }),
     mayBeSame: (a, b) => shapeOf(a) === shapeOf(b),
     isFixed: ({ member }) =>
       isOwn(member.object) &&

@@ -33,8 +33,11 @@ export function isScalar(root: t.FunctionDeclaration): boolean {
 }
 
 const RESULTS = new Set(["value", "isValueAsked"]);
+/** Asking a class for its prototype runs nothing. */
 const isKnown = (object: string, property: t.Node): boolean =>
-  object === "Math" || (object === "#tape" && property.type === "Identifier" && RESULTS.has(property.name));
+  object === "Math" ||
+  (property.type === "Identifier" &&
+    (property.name === "prototype" || (object === "#tape" && RESULTS.has(property.name))));
 
 /** Without the constants that are numbers, which stand in the place of their names: what becomes a number by that makes others numbers. */
 function withoutLiterals(block: t.BlockStatement, literals: Map<string, t.Expression>): void {
