@@ -35,6 +35,19 @@ export function hvp<X>(f: (x: X) => number, x: X, v: Tangents<[X]>[0]): Gradient
   ) as Gradient<X>;
 }
 
+/** The same by all arguments: gradients of the derivative along the tangents. */
+export function hessianAlong(f: unknown, args: readonly unknown[], tangents: readonly unknown[]): unknown[] {
+  const walk = new Walk();
+  const moving = movingIn(
+    args.map((arg) => walk.of(arg)),
+    tangents,
+  );
+  return along(f, args, moving, "checkGradient", ({ tape, skeletons, own }) => {
+    const assembly = new Assembly(tape, true);
+    return skeletons.map((skeleton, i) => assembly.of(skeleton, own[i]));
+  });
+}
+
 /** The gradient, by all arguments, of the derivative along a direction. */
 interface Curvature {
   readonly tape: Tape;
