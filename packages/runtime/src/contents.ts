@@ -6,19 +6,26 @@ import { isNumberArray } from "./shadow.ts";
 import type { Skeleton } from "./skeleton.ts";
 import { eachItem } from "./places.ts";
 
-/** The contents of all containers of some values, as they are now. */
+/** The containers of some values. */
+export function containersIn(skeletons: readonly Skeleton[]): object[] {
+  const found: object[] = [];
+  const seen = new Set<Skeleton>();
+  const visit = (part: Skeleton): void => {
+    if (typeof part !== "object" || seen.has(part)) return;
+    seen.add(part);
+    found.push(part.kind === "fields" ? part.shadowed : part.source);
+    eachItem(part, visit);
+  };
+  skeletons.forEach(visit);
+  return found;
+}
+
+/** The contents of some containers, as they are now. */
 export class Contents {
   private readonly restorers: (() => void)[] = [];
 
-  constructor(skeletons: readonly Skeleton[]) {
-    const seen = new Set<Skeleton>();
-    const visit = (part: Skeleton): void => {
-      if (typeof part !== "object" || seen.has(part)) return;
-      seen.add(part);
-      this.restorers.push(restorer(part.kind === "fields" ? part.shadowed : part.source));
-      eachItem(part, visit);
-    };
-    skeletons.forEach(visit);
+  constructor(containers: Iterable<object>) {
+    for (const container of containers) this.restorers.push(restorer(container));
   }
 
   restore(): void {

@@ -5,7 +5,7 @@
  *   hvp(f, x, v)   ∇ₓ ⟨∇f(x), v⟩
  */
 import { Assembly } from "./assemble.ts";
-import { Contents } from "./contents.ts";
+import { containersIn, Contents } from "./contents.ts";
 import { BadArgumentError, NotScalarError } from "./errors.ts";
 import type { Gradient } from "./gradient-types.ts";
 import { requireDifferentiable, reverse, using, forward } from "./sweep.ts";
@@ -116,7 +116,7 @@ function curvatures<T>(
   const walk = new Walk();
   const skeletons = args.map((arg) => walk.of(arg));
   const places = placesIn(skeletons[k] ?? NUMBER, k);
-  const contents = new Contents(skeletons);
+  const contents = new Contents(containersIn(skeletons));
   const columns = places.map((place, i) => {
     if (i > 0) contents.restore();
     return along(f, args, [{ ...place, speed: 1 }], caller, (curvature) => read(curvature, place, places));
@@ -137,7 +137,7 @@ export function diagHessian<Args extends readonly unknown[]>(
 export function diagHessian(f: unknown, ...args: unknown[]): unknown[] {
   requireDifferentiable(f, "diagHessian");
   const walk = new Walk();
-  const contents = new Contents(args.map((arg) => walk.of(arg)));
+  const contents = new Contents(containersIn(args.map((arg) => walk.of(arg))));
   return args.map((arg, k) => {
     if (k > 0) contents.restore();
     const { places, columns } = curvatures(f, args, k, "diagHessian", ({ tape, own }, place) =>

@@ -147,7 +147,7 @@ export function closureDual(
 ): (...args: unknown[]) => unknown {
   const dual = { run, count, flags };
   const fn = function (this: unknown, ...args: unknown[]): unknown {
-    const list = listFor({ ...dual, env, derived: false }, denv, this, 0, args, []);
+    const list = listFor({ ...dual, env, derived: false }, denv, args, []);
     return run.apply(this, list)[0];
   };
   const attached = { of: fn, pair: { forward: refused, pullback: refused, dual }, env, thunk: undefined };
@@ -167,13 +167,11 @@ function refused(): never {
 export function listFor(
   { count, flags, env }: DualOf,
   denv: unknown,
-  _self: unknown,
-  dself: unknown,
   args: readonly unknown[],
   dargs: readonly unknown[],
 ): unknown[] {
   const list: unknown[] = [];
-  if ((flags & 1) !== 0) list.push(dself);
+  if ((flags & 1) !== 0) list.push(0);
   if ((flags & 2) !== 0) list.push(env, denv);
   for (let i = 0; i < count; i++) list.push(args[i], dargs[i] ?? 0);
   if ((flags & 4) !== 0) {

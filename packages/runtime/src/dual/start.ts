@@ -7,6 +7,7 @@ import { eachItem, type Moving } from "../places.ts";
 import type { Skeleton } from "../skeleton.ts";
 import { rounds } from "../shadow.ts";
 import { dualOf, listFor, type DualOf } from "./callees.ts";
+import { quickTangents } from "./quick.ts";
 import { emptyShadow, type Shadow } from "./shadows.ts";
 
 /** What a dual is run with. */
@@ -31,6 +32,27 @@ export function startOf(
   moving: readonly Moving[],
   caller: string,
 ): Start {
+  const dual = requireDual(f, caller);
+  const shadows = shadowsOf(skeletons, moving);
+  const speeds: unknown[] = skeletons.map((skeleton) => shadowIn(shadows, skeleton) ?? 0);
+  for (const { holder, key, speed } of moving) if (holder === undefined) speeds[key as number] = speed;
+  return { dual, list: listFor(dual, 0, args, speeds), offset: offsetOf(dual), shadows };
+}
+
+/** The same from tangents of plain data; nothing where that is not all. */
+export function quickStart(
+  f: unknown,
+  args: readonly unknown[],
+  tangents: readonly unknown[],
+  caller: string,
+): Start | undefined {
+  const quick = quickTangents(args, tangents);
+  if (quick === undefined) return undefined;
+  const dual = requireDual(f, caller);
+  return { dual, list: listFor(dual, 0, args, quick.own), offset: offsetOf(dual), shadows: quick.shadows };
+}
+
+function requireDual(f: unknown, caller: string): DualOf {
   const dual = dualOf(f);
   if (dual === undefined) {
     const { name } = f as AnyFunction;
@@ -41,12 +63,11 @@ export function startOf(
       },
     );
   }
-  const shadows = shadowsOf(skeletons, moving);
-  const speeds: unknown[] = skeletons.map((skeleton) => shadowIn(shadows, skeleton) ?? 0);
-  for (const { holder, key, speed } of moving) if (holder === undefined) speeds[key as number] = speed;
-  const offset = (dual.flags & 1) + ((dual.flags & 2) !== 0 ? 2 : 0);
-  return { dual, list: listFor(dual, 0, undefined, 0, args, speeds), offset, shadows };
+  return dual;
 }
+
+/** Where the arguments begin in the list. */
+const offsetOf = ({ flags }: DualOf): number => (flags & 1) + ((flags & 2) !== 0 ? 2 : 0);
 
 const shadowIn = (shadows: ReadonlyMap<object, Shadow>, part: Skeleton | undefined): Shadow | undefined =>
   typeof part === "object" ? shadows.get(part.kind === "fields" ? part.shadowed : part.source) : undefined;
