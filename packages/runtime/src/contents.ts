@@ -22,10 +22,12 @@ export function containersIn(skeletons: readonly Skeleton[]): object[] {
 
 /** The contents of some containers, as they are now. */
 export class Contents {
-  private readonly restorers: (() => void)[] = [];
+  readonly containers: readonly object[];
+  private readonly restorers: readonly (() => void)[];
 
   constructor(containers: Iterable<object>) {
-    for (const container of containers) this.restorers.push(restorer(container));
+    this.containers = [...containers];
+    this.restorers = this.containers.map(restorer);
   }
 
   restore(): void {
