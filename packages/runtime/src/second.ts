@@ -13,7 +13,7 @@ import { assembled, cotangentAt, movingIn, placesIn, type Moving, type Place } f
 import { NUMBER, Walk, type Skeleton } from "./skeleton.ts";
 import type { Tape } from "./tape.ts";
 import { acquire, state } from "./state.ts";
-import { startOf } from "./dual/start.ts";
+import { ownCotangents, startOf, wantRest } from "./dual/start.ts";
 import { withShadows } from "./dual/shadows.ts";
 import type { Tangents } from "./jvp.ts";
 
@@ -67,8 +67,9 @@ function along<T>(
   return using(tape, () => {
     const walk = new Walk(tape);
     const skeletons = args.map((arg) => walk.of(arg));
-    const { dual, list, offset, shadows } = startOf(f, args, skeletons, moving, caller);
-    const both = withShadows(shadows, () => forward(tape, dual.run, list)) as [unknown, unknown];
+    const start = startOf(f, args, skeletons, moving, caller);
+    wantRest(tape, start);
+    const both = withShadows(start.shadows, () => forward(tape, start.dual.run, start.list)) as [unknown, unknown];
     if (typeof both[0] !== "number") {
       throw new NotScalarError(`${caller} needs a function that returns a number, and got ${typeof both[0]}.`, {
         advice: "Return one number.",
@@ -78,7 +79,7 @@ function along<T>(
     if (!tape.wants(both)) tape.want(both);
     (tape.shadow(both) as number[])[1] = 1;
     const cotangents = reverse(tape, 0);
-    return read({ tape, skeletons, own: args.map((_, i) => cotangents[offset + 2 * i] ?? 0) });
+    return read({ tape, skeletons, own: ownCotangents(tape, start, cotangents, args.length) });
   }) as T;
 }
 

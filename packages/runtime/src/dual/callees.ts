@@ -8,6 +8,7 @@ import { ruleOf } from "../foreign.ts";
 import { attachedTo, envOf, PAIR, type Attached } from "../pair.ts";
 import { state } from "../state.ts";
 import { typedPrototype } from "../rules/typed-array.ts";
+import { derivatives } from "../sweep.ts";
 import { isMoving } from "./shadows.ts";
 
 /** `run.call(self, [dself], [env, denv], a, da, …, [rest, drest])` gives value and tangent. */
@@ -23,6 +24,7 @@ export interface DualOf {
 
 /** The dual of a function that the plugin has compiled. */
 export function dualOf(f: unknown): DualOf | undefined {
+  if (isSlope(f)) return { ...slopes.dual, env: { f: derivatives.get(f) }, derived: false };
   const attached = attachedTo(f) ?? standInOf(f);
   const dual = attached?.pair.dual;
   if (attached === undefined || dual === undefined) return undefined;
@@ -127,6 +129,21 @@ export const tangentRuleOf = (f: unknown): TangentRule | undefined =>
 
 type TangentRule = (args: readonly unknown[], tangents: readonly unknown[]) => [unknown, unknown];
 
+/** The dual of a function that a gradient is taken of. */
+export function requireDual(site: string, f: unknown): DualOf {
+  const dual = dualOf(f);
+  if (dual === undefined) return noDual(site, (f as { readonly name: string }).name);
+  return dual;
+}
+
+/** Functions made by `derivative`. */
+const isSlope = (f: unknown): f is object => typeof f === "function" && derivatives.has(f);
+
+/** Their dual, which inner-gradients.ts has. */
+export const slopes: { dual: Pick<DualOf, "run" | "count" | "flags"> } = {
+  dual: { run: refused, count: 1, flags: 2 },
+};
+
 /** A function of which the plugin has made no dual. */
 export function noDual(site: string, name: string): never {
   throw new OrderExceededError(
@@ -150,7 +167,8 @@ export function closureDual(
     const list = listFor({ ...dual, env, derived: false }, denv, args, []);
     return run.apply(this, list)[0];
   };
-  const attached = { of: fn, pair: { forward: refused, pullback: refused, dual }, env, thunk: undefined };
+  const pair = state.pairs.get(run) ?? { forward: refused, pullback: refused, dual };
+  const attached = { of: fn, pair, env, thunk: undefined };
   Object.defineProperty(fn, PAIR, { value: attached, configurable: true });
   const text =
     typeof name === "symbol" ? (name.description === undefined ? "" : `[${name.description}]`) : String(name);

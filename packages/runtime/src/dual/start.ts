@@ -6,6 +6,7 @@ import type { AnyFunction } from "../pair.ts";
 import { eachItem, type Moving } from "../places.ts";
 import type { Skeleton } from "../skeleton.ts";
 import { rounds } from "../shadow.ts";
+import type { Tape } from "../tape.ts";
 import { dualOf, listFor, type DualOf } from "./callees.ts";
 import { quickTangents } from "./quick.ts";
 import { emptyShadow, type Shadow } from "./shadows.ts";
@@ -64,6 +65,27 @@ function requireDual(f: unknown, caller: string): DualOf {
     );
   }
   return dual;
+}
+
+/**
+ * The cotangents of the arguments that are numbers, of those that the dual's pullback gives. Arguments beyond the parameters are in
+ * the list of the rest, which `wantRest` has made known to the tape.
+ */
+export function ownCotangents(
+  tape: Tape,
+  { dual, list, offset }: Start,
+  given: readonly number[],
+  n: number,
+): number[] {
+  const rest = (dual.flags & 4) === 0 ? undefined : tape.shadow(list[offset + 2 * dual.count]);
+  return Array.from({ length: n }, (_, i) =>
+    i < dual.count ? (given[offset + 2 * i] ?? 0) : ((rest as readonly number[] | undefined)?.[i - dual.count] ?? 0),
+  );
+}
+
+/** Before the dual runs on a tape. */
+export function wantRest(tape: Tape, { dual, list, offset }: Start): void {
+  if ((dual.flags & 4) !== 0) tape.want(list[offset + 2 * dual.count]);
 }
 
 /** Where the arguments begin in the list. */
