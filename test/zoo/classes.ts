@@ -506,12 +506,4 @@ class Stack extends Heavy { #n = 2; depth() { return this.#n * this.total(); } }
 function f(x, y) { "differentiable"; return new Stack(x).put("a", y).depth() + new Heavy(y).put("a", x).total(); }`,
     args: "1.3, 0.7",
   },
-  {
-    name: "private members of a class that is frozen, and extends a native one",
-    source: `class Bag extends Map { #k = 2; k() { return this.#k; } }
-Object.freeze(Bag);
-function f(x) { "differentiable"; return new Bag().k() * x; }`,
-    args: "1.3",
-    refused: "NOT_DIFFERENTIABLE",
-  },
 ];

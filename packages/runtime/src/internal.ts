@@ -67,6 +67,7 @@ export { binding } from "./rules/functions.ts";
 export { UNFORESEEN } from "./at-once.ts";
 export { format, refuse } from "./state.ts";
 export { isList, type AnyShadow, type Shadow } from "./shadow.ts";
+export { argumentsOf } from "./arguments-object.ts";
 export { arrayAppend, arrayFrom, arrayPush, copyProps, restProps } from "./spreading.ts";
 export {
   asyncIterator,

@@ -9,7 +9,7 @@ import { binaryOf, lowerExpression } from "./expressions.ts";
 import { branded, readPrivateAccessor } from "./calls.ts";
 import { isOwnName } from "../1-mark/resolve.ts";
 import { privateCallee } from "./privates.ts";
-import { fenceMapped } from "./fence.ts";
+import { fenceMapped } from "./arguments-object.ts";
 import { lowerMember, protect, readMember } from "./members.ts";
 import { cellOf, isModuleLevel, isTooEarly, uninitialised } from "./identifiers.ts";
 import { lowerPattern } from "./patterns.ts";

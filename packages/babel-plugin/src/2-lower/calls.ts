@@ -10,7 +10,7 @@ import { children } from "../ir/js.ts";
 import type { Callee, Expression, Kind, Statement } from "../ir/types.ts";
 import { math } from "../rules/math.ts";
 import { lowerExpression, nameSum } from "./expressions.ts";
-import { lowerMember, lowerOptional, readMember } from "./members.ts";
+import { isAccessor, lowerMember, lowerOptional, readMember } from "./members.ts";
 import { globalName, isModuleLevel } from "./identifiers.ts";
 import { spreadInto } from "./containers.ts";
 import { collect, emit, inOrder, temporary, toVariable, type State } from "./state.ts";
@@ -210,8 +210,8 @@ export function lowerSuperMember(state: State, node: t.MemberExpression): Expres
     node.computed || node.property.type !== "Identifier"
       ? lowerExpression(state, node.property)
       : literal(node.property.name);
-  const isPlain = key.op === "literal" && !state.file.accessors.has(String(key.value));
-  if (isPlain) return readMember(state, { object: base, key, spelled: null, accessor: false }, node);
+  if (key.op === "literal" && !isAccessor(state, key))
+    return readMember(state, { object: base, key, spelled: null, accessor: false }, node);
   const target = temporary(state, "inherited");
   const callee = { via: "runtime", name: "getFrom" } as const;
   const operands = [variable(base), key, self];

@@ -10,7 +10,8 @@ import * as js from "../ir/js.ts";
 import type { Capture, Environment, Expression, Statement, Unit, Variable } from "../ir/types.ts";
 import { instanceOf, superWith } from "./calls.ts";
 import { lowerExpression } from "./expressions.ts";
-import { fence, hasMappedArguments } from "./fence.ts";
+import { givenTo, hasMappedArguments } from "./arguments-object.ts";
+import { fence } from "./fence.ts";
 import { lowerMember } from "./members.ts";
 import { keyOf, lowerPattern } from "./patterns.ts";
 import {
@@ -74,7 +75,8 @@ export function lowerFunction(file: File, plan: Plan): Unit {
       // Without the type of `this`.
       const written = node.params.filter((p) => !(p.type === "Identifier" && p.name === "this"));
       if (usesArguments(node)) {
-        rest = state.given = argumentsOf(state);
+        rest = argumentsOf(state);
+        state.given = givenTo(state, rest);
         declareCellsOfParameters(state, () => true);
         for (const [i, p] of written.entries()) fromArguments(state, rest, p, i);
       } else

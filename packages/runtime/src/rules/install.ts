@@ -2,6 +2,7 @@
  * Puts all rules into the realm's state: of native functions once, of the runtime's own functions for each copy of it.
  */
 import { adjointRules } from "../adjoint.ts";
+import { argumentsRules } from "../arguments-object.ts";
 import { asyncGeneratorRules } from "../async-generators.ts";
 import { Closing, closingRule, generatorRules } from "../generators.ts";
 import { checkpointRules } from "../checkpointed.ts";
@@ -59,6 +60,7 @@ for (const [fn, rule] of [
   ...checkpointRules,
   ...implicitRules,
   ...orderRules,
+  ...argumentsRules,
   ...spreadingRules,
   ...speciesRules,
 ])
