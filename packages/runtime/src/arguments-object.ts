@@ -8,10 +8,10 @@ import { copied, copyPullback } from "./spreading.ts";
  * so to ask it throws, there too.
  */
 export function argumentsOf(list: readonly unknown[]): object {
-  return Reflect.apply(given as () => object, undefined, list);
+  return Reflect.apply<undefined, readonly unknown[], object>(given, undefined, list);
 }
 
-function given(this: undefined): object {
+function given(): object {
   // eslint-disable-next-line prefer-rest-params -- it is this object that is wanted
   return arguments;
 }
@@ -27,4 +27,4 @@ const rule: ActiveRule = {
 };
 
 /** The rule of this module's function. */
-export const argumentsRules: readonly (readonly [AnyFunction, Rule])[] = [[argumentsOf as AnyFunction, rule]];
+export const argumentsRules: readonly (readonly [AnyFunction, Rule])[] = [[argumentsOf, rule]];

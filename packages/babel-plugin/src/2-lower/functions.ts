@@ -12,7 +12,7 @@ import { instanceOf, superWith } from "./calls.ts";
 import { lowerExpression } from "./expressions.ts";
 import { givenTo, hasMappedArguments } from "./arguments-object.ts";
 import { fence } from "./fence.ts";
-import { lowerMember } from "./members.ts";
+import { isAccessor, lowerMember } from "./members.ts";
 import { keyOf, lowerPattern } from "./patterns.ts";
 import {
   cellMember,
@@ -348,6 +348,11 @@ function fields(state: State): void {
       continue;
     }
     const key = notedKey(state, member) ?? (member.computed ? lowerExpression(state, member.key) : keyOf(member.key));
+    if (mayInherit(state, key)) {
+      const callee = { via: "runtime", name: "ownField" } as const;
+      const operands = [variable(state.self), key];
+      emit(state, { kind: "call", loc: member.loc, target: null, callee, operands, spread: false });
+    }
     emit(state, {
       kind: "set",
       loc: member.loc,
@@ -357,6 +362,10 @@ function fields(state: State): void {
     });
   }
 }
+
+/** May there be something under a field's key that a write would find, a setter say? For a field is not written, it is defined. */
+const mayInherit = (state: State, key: Expression): boolean =>
+  state.form === "derived" || key.op !== "literal" || key.value === "__proto__" || isAccessor(state, key);
 
 /** The key that was evaluated where the class was made. */
 function notedKey(state: State, member: t.ClassProperty): Expression | null {

@@ -44,7 +44,9 @@ const reflectApply: ActiveRule = {
 
 /** `list` is anything with a length and elements: that is where their cotangents go. */
 function over(tape: Tape, site: string, f: unknown, self: unknown, list: unknown): unknown {
-  const items = Array.isArray(list) ? list : (Reflect.apply(collect, undefined, list as unknown[]) as unknown[]);
+  const items = Array.isArray(list)
+    ? list
+    : Reflect.apply<undefined, unknown[], unknown[]>(collect, undefined, list as unknown[]);
   return spread(tape, list as unknown[], () => enter(tape, site, f, self, items, false));
 }
 
