@@ -21,8 +21,12 @@ export interface Structure {
 export function structureOf(tape: Tape, args: readonly unknown[]): Structure {
   const [first] = args;
   if (args.length === 1 && isParams(first)) return ofParams(tape, first);
-  if (areNumbers(args)) 
-    return { given: args, parts: args.map(() => NUMBER), gradients: (cotangents) => args.map((_, i) => cotangents[i] ?? 0) };
+  if (areNumbers(args))
+    return {
+      given: args,
+      parts: args.map(() => NUMBER),
+      gradients: (cotangents) => args.map((_, i) => cotangents[i] ?? 0),
+    };
   const walk = new Walk(tape);
   const skeletons = args.map((arg) => walk.of(arg));
   return {

@@ -8,7 +8,7 @@ import type { Callee, Expression, Member } from "../ir/types.ts";
 import { binaryOf, lowerExpression } from "./expressions.ts";
 import { isOwnName } from "../1-mark/resolve.ts";
 import { branded, privateCallee, readPrivateAccessor } from "./privates.ts";
-import { fenceMapped } from "./fence.ts";
+import { fenceMapped } from "./arguments-object.ts";
 import { lowerMember, protect, readMember } from "./members.ts";
 import { cellOf, isModuleLevel, isTooEarly, uninitialised } from "./identifiers.ts";
 import { lowerPattern } from "./patterns.ts";

@@ -8,7 +8,7 @@ import { isFunction } from "../1-mark/mark.ts";
 import { type Plan } from "../1-mark/plan.ts";
 import { isOwnField } from "../1-mark/captures.ts";
 import { children } from "../ir/walk.ts";
-import type { State } from "./state.ts";
+import { fenceArguments } from "./arguments-object.ts";
 
 /** Names that generated code, or what becomes of it, cannot give to a variable. */
 const RESERVED = new Set(
@@ -36,7 +36,7 @@ export function fence(plan: Plan, resolution: Resolution): void {
         unsupported(root, "A class whose name is assigned", "Give the new value another name.");
       if (binding?.path.isFunctionExpression() && binding.kind === "local" && isReassigned(binding))
         unsupported(root, "A function expression that assigns its own name", "Use another variable.");
-      if (root.name === "arguments" && !binding && parent !== node) fenceArguments(root, parent);
+      if (root.name === "arguments" && !binding && parent !== node) fenceArguments(plan, root, parent);
     }
     if (root.type === "CallExpression" && root.callee.type === "Super") supers.push(root);
     if (root.type === "FunctionDeclaration" && root.id && resolution.bindingOf(root.id)?.path.node !== root)
@@ -63,41 +63,4 @@ export function fence(plan: Plan, resolution: Resolution): void {
     if (!isAtTop)
       unsupported(first, "`super(…)` inside of another statement", "Call it at the top of the constructor.");
   }
-}
-
-/** `arguments` is seen as an array of what was given: only where that makes no difference. */
-function fenceArguments(id: t.Identifier, parent: t.Node): void {
-  switch (parent.type) {
-    case "MemberExpression":
-      if (parent.object !== id) return;
-      if (parent.computed || (parent.property.type === "Identifier" && parent.property.name === "length")) return;
-      break;
-    case "SpreadElement":
-    case "ForOfStatement":
-    case "ObjectProperty":
-      return;
-    case "VariableDeclarator":
-      if (parent.id.type === "ArrayPattern") return;
-      break;
-    case "CallExpression": {
-      const { callee } = parent;
-      if (callee.type === "Identifier") return;
-      if (callee.type !== "MemberExpression" || callee.property.type !== "Identifier") break;
-      if (["apply", "call", "from"].includes(callee.property.name)) return;
-      break;
-    }
-    default:
-  }
-  unsupported(id, "`arguments` as an object", "Use a rest parameter: `...args`.");
-}
-
-/** Whether the parameters and the elements of `arguments` are the same variables (ECMA-262, 10.4.4). */
-export const hasMappedArguments = ({ node, owner, path }: Plan): boolean =>
-  owner === null && !path.isInStrictMode() && node.params.every((p) => p.type === "Identifier");
-
-/** An object that is about to change. */
-export function fenceMapped({ plan, file }: State, object: t.Node): void {
-  const isArguments = object.type === "Identifier" && object.name === "arguments" && !file.resolution.bindingOf(object);
-  if (isArguments && hasMappedArguments(plan))
-    unsupported(object, "A change of `arguments`", "Copy them first: `[...arguments]`.");
 }

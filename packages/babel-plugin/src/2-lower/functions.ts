@@ -8,8 +8,9 @@ import * as js from "../ir/js.ts";
 import type { Capture, Environment, Expression, Statement, Unit, Variable } from "../ir/types.ts";
 import { instanceOf, superWith } from "./this-and-super.ts";
 import { lowerExpression } from "./expressions.ts";
+import { givenTo } from "./arguments-object.ts";
 import { fence } from "./fence.ts";
-import { lowerMember } from "./members.ts";
+import { isAccessor, lowerMember } from "./members.ts";
 import { keyOf } from "./patterns.ts";
 import {
   cellMember,
@@ -80,7 +81,8 @@ export function lowerFunction(file: File, plan: Plan): Unit {
       // Without the type of `this`.
       const written = node.params.filter((p) => !(p.type === "Identifier" && p.name === "this"));
       if (usesArguments(node)) {
-        rest = state.given = argumentsOf(state);
+        rest = argumentsOf(state);
+        state.given = givenTo(state, rest);
         declareCellsOfParameters(state, () => true);
         for (const [i, p] of written.entries()) fromArguments(state, rest, p, i);
       } else
@@ -266,6 +268,11 @@ function fields(state: State): void {
       continue;
     }
     const key = notedKey(state, member) ?? (member.computed ? lowerExpression(state, member.key) : keyOf(member.key));
+    if (mayInherit(state, key)) {
+      const callee = { via: "runtime", name: "ownField" } as const;
+      const operands = [variable(state.self), key];
+      emit(state, { kind: "call", loc: member.loc, target: null, callee, operands, spread: false });
+    }
     emit(state, {
       kind: "set",
       loc: member.loc,
@@ -275,6 +282,10 @@ function fields(state: State): void {
     });
   }
 }
+
+/** May there be something under a field's key that a write would find, a setter say? For a field is not written, it is defined. */
+const mayInherit = (state: State, key: Expression): boolean =>
+  state.form === "derived" || key.op !== "literal" || key.value === "__proto__" || isAccessor(state, key);
 
 /** The key that was evaluated where the class was made. */
 function notedKey(state: State, member: t.ClassProperty): Expression | null {

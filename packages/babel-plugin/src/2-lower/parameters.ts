@@ -6,7 +6,7 @@ import { children } from "../ir/walk.ts";
 import { isFunction } from "../1-mark/mark.ts";
 import { literal, variable } from "../ir/expressions.ts";
 import type { Variable } from "../ir/types.ts";
-import { hasMappedArguments } from "./fence.ts";
+import { hasMappedArguments } from "./arguments-object.ts";
 import { lowerPattern } from "./patterns.ts";
 import { emit, freshName, localVariable, makeVariable, temporary, type State } from "./state.ts";
 import { cellOfParameter, declareCell } from "./statements.ts";

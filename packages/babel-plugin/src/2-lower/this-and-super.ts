@@ -8,7 +8,7 @@ import * as js from "../ir/js.ts";
 import { children } from "../ir/walk.ts";
 import type { Expression } from "../ir/types.ts";
 import { lowerExpression } from "./expressions.ts";
-import { readMember } from "./members.ts";
+import { isAccessor, readMember } from "./members.ts";
 import { emit, temporary, toVariable, type State } from "./state.ts";
 
 /** `super.k`: what the parent's prototype has under the key; a getter runs on `this`. */
@@ -27,8 +27,8 @@ export function lowerSuperMember(state: State, node: t.MemberExpression): Expres
     node.computed || node.property.type !== "Identifier"
       ? lowerExpression(state, node.property)
       : literal(node.property.name);
-  const isPlain = key.op === "literal" && !state.file.accessors.has(String(key.value));
-  if (isPlain) return readMember(state, { object: base, key, spelled: null, accessor: false }, node);
+  if (key.op === "literal" && !isAccessor(state, key))
+    return readMember(state, { object: base, key, spelled: null, accessor: false }, node);
   const target = temporary(state, "inherited");
   const callee = { via: "runtime", name: "getFrom" } as const;
   const operands = [variable(base), key, self];

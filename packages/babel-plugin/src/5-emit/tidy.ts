@@ -8,7 +8,6 @@
 import { children, eachChild, visitNames } from "../ir/walk.ts";
 import type { t } from "../babel.ts";
 
-
 /** How often each name occurs in a tree, as a variable. */
 export function countNames(root: t.Node, counts = new Map<string, number>()): Map<string, number> {
   visitNames(root, (id) => counts.set(id.name, (counts.get(id.name) ?? 0) + 1));
