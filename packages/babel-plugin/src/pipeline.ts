@@ -22,6 +22,7 @@ import { analyseTracked } from "./3-analyse/tracked.ts";
 import { structure } from "./3-analyse/structure.ts";
 import { adjoinJoints, type Joints } from "./4-adjoin/joints.ts";
 import { adjoin, type Pair } from "./4-adjoin/adjoin.ts";
+import type { Reason, Reasons } from "./4-adjoin/reasons.ts";
 import { isModule } from "./1-mark/modules.ts";
 import { emit, MARKER } from "./5-emit/emit.ts";
 import { runForward } from "./5-emit/forward-only.ts";
@@ -35,6 +36,7 @@ export interface Facts {
   readonly pairs: readonly Pair[];
   readonly joints: Joints;
   readonly tracked: ReadonlySet<string>;
+  readonly reasons: ReadonlyMap<t.Node, Reason>;
 }
 
 export function transform(
@@ -43,7 +45,7 @@ export function transform(
   options: CheckedOptions,
   filename: string,
   path = filename,
-  explain: (facts: Facts) => void = () => undefined,
+  explain: ((facts: Facts) => void) | null = null,
 ): boolean {
   if (isTransformed(program.node)) return false;
   const resolution = resolve(program, scopes);
@@ -73,13 +75,20 @@ export function transform(
   if (options.forwardOnly) runForward(plans, marked.overridden);
   stamp(plans.stamped);
   for (const copy of lowered.later) copy();
+  const reasons: Reasons = new Map();
+  const noted = explain ? reasons : null;
   const pairs = structured.map((s) =>
-    adjoin(s, activity, filename, resolution.names, tracked.has(s.unit.name), nextId),
+    adjoin(s, activity, filename, resolution.names, tracked.has(s.unit.name), nextId, noted),
   );
   const roots = options.forwardOnly ? [] : [...marked.roots].flatMap((node) => plans.byNode.get(node)?.name ?? []);
-  const joints = adjoinJoints(inlined, roots, activity, { filename, programNames: resolution.names, nextId });
+  const joints = adjoinJoints(inlined, roots, activity, {
+    filename,
+    programNames: resolution.names,
+    nextId,
+    reasons: noted,
+  });
   emit(program, plans, lowered, pairs, joints.functions, top, options, resolution);
-  explain({ pairs, joints, tracked });
+  explain?.({ pairs, joints, tracked, reasons });
   return true;
 }
 

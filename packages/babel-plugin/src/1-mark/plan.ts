@@ -291,13 +291,13 @@ function capturesOf(
     const binding =
       node.type === "Identifier" || node.type === "JSXIdentifier" ? resolution.bindingOf(node) : undefined;
     if (binding) add(binding, boundary);
-    for (const child of children(node)) {
-      if (isType(child)) continue;
+    eachChild(node, (child) => {
+      if (isType(child)) return;
       const own =
         ownThis || (isFunction(child) && child.type !== "ArrowFunctionExpression") || child.type === "ClassBody";
       const inner = child.type === "ClassExpression" || child.type === "ClassDeclaration" ? ownNames(child) : null;
       visit(child, own, inner ? new Set([...ownPrivates, ...inner]) : ownPrivates);
-    }
+    });
   };
   if (ofClass?.isImplicit !== true) visit(path.node, path.node.type !== "ArrowFunctionExpression");
   boundary = ofClass?.path ?? path;

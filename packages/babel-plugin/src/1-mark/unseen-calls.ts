@@ -4,7 +4,7 @@
  *   get area() {…}    Object.defineProperty(o, "area", { get: () => … })    valueOf() {…}    toString() {…}
  */
 import type { NodePath, t } from "../babel.ts";
-import { children } from "../ir/js.ts";
+import { someChild } from "../ir/js.ts";
 import { KNOWN_GLOBALS } from "./globals.ts";
 
 /** An accessor whose name is computed: reads of it are not known as such, and it refuses to be run unseen. */
@@ -74,7 +74,7 @@ function leavesSomething(root: t.Function): boolean {
       node.type === "AssignmentExpression" ? node.left : node.type === "UpdateExpression" ? node.argument : null;
     if (target && !(target.type === "Identifier" && declared.has(target.name))) return true;
     if (node.type === "ThrowStatement") return true;
-    return children(node).some(visit);
+    return someChild(node, visit);
   };
   return visit(root.body);
 }

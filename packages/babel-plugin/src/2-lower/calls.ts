@@ -6,7 +6,7 @@ import type { Plan } from "../1-mark/plan.ts";
 import { unsupported } from "../diagnostics.ts";
 import { literal, UNDEFINED, variable } from "../ir/expressions.ts";
 import * as js from "../ir/js.ts";
-import { children } from "../ir/js.ts";
+import { someChild } from "../ir/js.ts";
 import type { Callee, Expression, Kind, Statement } from "../ir/types.ts";
 import { math } from "../rules/math.ts";
 import { lowerExpression, nameSum } from "./expressions.ts";
@@ -232,7 +232,8 @@ function classOf(state: State): t.Expression | null {
 }
 
 const callsSuper = (root: t.Node): boolean =>
-  children(root).some(
+  someChild(
+    root,
     (child) => (child.type === "Super" && root.type === "CallExpression") || (!isFunction(child) && callsSuper(child)),
   );
 

@@ -1,8 +1,8 @@
 /** Lowers one marked function to a unit: parameters, environment, fields of a constructor, body. */
 import type { Binding, NodePath, t } from "../babel.ts";
-import { isReassigned } from "../1-mark/resolve.ts";
+import { isReassigned, type Resolution } from "../1-mark/resolve.ts";
 import { unsupported } from "../diagnostics.ts";
-import { children } from "../ir/js.ts";
+import { someChild } from "../ir/js.ts";
 import { isFunction } from "../1-mark/mark.ts";
 import type { Plan } from "../1-mark/plan.ts";
 import { literal, UNDEFINED, variable } from "../ir/expressions.ts";
@@ -73,7 +73,7 @@ export function lowerFunction(file: File, plan: Plan): Unit {
       const patterns: (() => void)[] = [];
       // Without the type of `this`.
       const written = node.params.filter((p) => !(p.type === "Identifier" && p.name === "this"));
-      if (usesArguments(node)) {
+      if (usesArguments(node, file.resolution)) {
         rest = state.given = argumentsOf(state);
         declareCellsOfParameters(state, () => true);
         for (const [i, p] of written.entries()) fromArguments(state, rest, p, i);
@@ -141,13 +141,14 @@ export function lowerFunction(file: File, plan: Plan): Unit {
 }
 
 /** Whether a function mentions its `arguments`; then they are its one parameter, and the written ones are taken from them. */
-function usesArguments(root: t.Node): boolean {
-  if (root.type === "ArrowFunctionExpression") return false;
+function usesArguments(root: t.Node, { names }: Resolution): boolean {
+  if (root.type === "ArrowFunctionExpression" || !names.has("arguments")) return false;
   return mentionsArguments(root);
 }
 
 const mentionsArguments = (root: t.Node): boolean =>
-  children(root).some(
+  someChild(
+    root,
     (child) =>
       (child.type === "Identifier" && child.name === "arguments" && !isKey(child, root)) ||
       (!isFunction(child) && mentionsArguments(child)),
@@ -191,7 +192,8 @@ function fromArguments(state: State, given: Variable, p: t.Node, i: number): voi
 }
 
 function usesNewTarget(root: t.Node): boolean {
-  return children(root).some(
+  return someChild(
+    root,
     (child) =>
       child.type === "MetaProperty" ||
       ((!isFunction(child) || child.type === "ArrowFunctionExpression") && usesNewTarget(child)),

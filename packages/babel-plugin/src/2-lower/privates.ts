@@ -110,7 +110,7 @@ const namesIn = (body: t.ClassBody): string[] =>
   );
 
 function mentionsPrivate(root: t.Node): boolean {
-  return root.type === "PrivateName" || js.children(root).some(mentionsPrivate);
+  return root.type === "PrivateName" || js.someChild(root, mentionsPrivate);
 }
 
 /** What stands for a node that has a private member at its head; null for another node. */

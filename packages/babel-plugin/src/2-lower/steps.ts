@@ -24,7 +24,7 @@ export function needsSteps(state: State, pattern: t.ArrayPattern): boolean {
     if (root.type === "MemberExpression" && root.property.type === "Identifier" && accessors.has(root.property.name))
       return true;
     const isPattern = root.type === "ArrayPattern";
-    return CODE.has(root.type) || (isPattern && needsSteps(state, root)) || js.children(root).some(runsCode);
+    return CODE.has(root.type) || (isPattern && needsSteps(state, root)) || js.someChild(root, runsCode);
   };
   return pattern.elements.length === 0 || pattern.elements.some((e) => e !== null && runsCode(e));
 }

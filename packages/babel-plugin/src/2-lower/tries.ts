@@ -156,7 +156,7 @@ export const isOurs = (error: Expression, ours: "ABANDONED" | "Closing"): Expres
 /** Whether a generator may stand inside of a `try`. */
 function mayBeLeft(state: State, node: t.TryStatement): boolean {
   const yields = (root: t.Node): boolean =>
-    root.type === "YieldExpression" || js.children(root).some((child) => !isFunction(child) && yields(child));
+    root.type === "YieldExpression" || js.someChild(root, (child) => !isFunction(child) && yields(child));
   return (
     state.plan.node.generator === true &&
     (yields(node.block) || (!!node.finalizer && !!node.handler && yields(node.handler)))

@@ -27,7 +27,7 @@ export function isScalar(root: t.FunctionDeclaration): boolean {
       ? node.object.type === "Identifier" && !node.computed && isKnown(node.object.name, node.property)
       : node.type === "Identifier"
         ? !node.name.startsWith("#")
-        : js.children(node).every(isPart);
+        : js.everyChild(node, isPart);
   return isPart(root.body);
 }
 

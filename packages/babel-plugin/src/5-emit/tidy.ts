@@ -6,7 +6,7 @@
  *   let x; … { x = tape.pop(); … }  … { const x = tape.pop(); … }
  */
 import type { t } from "../babel.ts";
-import { children, eachChild, visitNames } from "../ir/js.ts";
+import { eachChild, everyChild, visitNames } from "../ir/js.ts";
 
 /** How often each name occurs in a tree, as a variable. */
 export function countNames(root: t.Node, counts = new Map<string, number>()): Map<string, number> {
@@ -159,5 +159,5 @@ export function isPure(e: t.Node): boolean {
     return isMath && e.arguments.every(isPure);
   }
   if (e.type === "AssignmentExpression" || e.type === "UpdateExpression" || e.type === "YieldExpression") return false;
-  return children(e).every(isPure);
+  return everyChild(e, isPure);
 }
