@@ -153,6 +153,8 @@ export function declaredBy(s: t.Statement | undefined): Declared | null {
 
 /** Arithmetic on names, and calls of Math: it may run a little later. */
 export function isPure(e: t.Node): boolean {
+  if (e.type === "Identifier" || e.type === "NumericLiteral") return true;
+  if (e.type === "BinaryExpression") return isPure(e.left) && isPure(e.right);
   if (e.type === "CallExpression") {
     const isMath =
       e.callee.type === "MemberExpression" && e.callee.object.type === "Identifier" && e.callee.object.name === "Math";
