@@ -48,7 +48,7 @@ export function lowerFunction(file: File, plan: Plan): Unit {
     ...bare,
     ...selfAndEnvironment(bare as unknown as State),
     newTarget:
-      form !== "arrow" && form !== "method" && usesNewTarget(node)
+      form !== "arrow" && form !== "method" && file.resolution.hasMeta && usesNewTarget(node)
         ? makeVariable(bare as unknown as State, {
             name: freshName(bare as unknown as State, "newTarget"),
             origin: "temporary",
