@@ -158,6 +158,12 @@ export function resolve(program: NodePath<t.Program>, scopes: Scopes, isFresh = 
   };
 }
 
+/** The function in which something stands. (Babel's own search asks a table at each step.) */
+export function functionAround({ parentPath }: NodePath): t.Function | null {
+  for (let p = parentPath; p; p = p.parentPath) if (isFunction(p.node)) return p.node;
+  return null;
+}
+
 const isClass = ({ type }: t.Node): boolean => type === "ClassDeclaration" || type === "ClassExpression";
 
 /** The name of a class expression, as the class sees it: it cannot be assigned. */
