@@ -4,7 +4,7 @@
  *   get area() {…}    Object.defineProperty(o, "area", { get: () => … })    valueOf() {…}    toString() {…}
  */
 import type { NodePath, t } from "../babel.ts";
-import { children } from "../ir/walk.ts";
+import { someChild } from "../ir/walk.ts";
 import { KNOWN_GLOBALS } from "./globals.ts";
 
 /** An accessor whose name is computed: reads of a computed key may be reads of it; run by others, it refuses. */
@@ -82,7 +82,7 @@ function leavesSomething(root: t.Function): boolean {
       node.type === "AssignmentExpression" ? node.left : node.type === "UpdateExpression" ? node.argument : null;
     if (target && !(target.type === "Identifier" && declared.has(target.name))) return true;
     if (node.type === "ThrowStatement") return true;
-    return children(node).some(visit);
+    return someChild(node, visit);
   };
   return visit(root.body);
 }

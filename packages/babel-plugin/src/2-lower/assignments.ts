@@ -1,7 +1,7 @@
 /** Lowers what changes a variable or a member: `=`, `+=`, `??=`, `++`, and patterns on their left. */
 import type { t } from "../babel.ts";
 import { isFunction, unwrap } from "../1-mark/mark.ts";
-import { children } from "../ir/walk.ts";
+import { someChild } from "../ir/walk.ts";
 import { unsupported } from "../diagnostics.ts";
 import { literal, UNDEFINED, variable } from "../ir/expressions.ts";
 import type { Callee, Expression, Member } from "../ir/types.ts";
@@ -144,7 +144,7 @@ const copied = (state: State, e: Expression): Expression => (e.op === "variable"
 
 function assigns(root: t.Node): boolean {
   if (root.type === "AssignmentExpression" || root.type === "UpdateExpression") return true;
-  return !isFunction(root) && children(root).some(assigns);
+  return !isFunction(root) && someChild(root, assigns);
 }
 
 const isStable = (e: Expression): boolean => e.op === "literal" || (e.op === "variable" && e.variable.constant);

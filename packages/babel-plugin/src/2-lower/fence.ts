@@ -7,7 +7,7 @@ import { isReassigned, type Resolution } from "../1-mark/resolve.ts";
 import { isFunction } from "../1-mark/mark.ts";
 import { type Plan } from "../1-mark/plan.ts";
 import { isOwnField } from "../1-mark/captures.ts";
-import { children } from "../ir/walk.ts";
+import { eachChild } from "../ir/walk.ts";
 import { fenceArguments } from "./arguments-object.ts";
 
 /** Names that generated code, or what becomes of it, cannot give to a variable. */
@@ -22,7 +22,7 @@ export function fence(plan: Plan, resolution: Resolution): void {
   const evaluating = path.findParent((p) => p.isFunction() && resolution.evaluating.has(p.node));
   if (evaluating) unsupported(evaluating.node, "`eval` in a function around it", "Write the code where it runs.");
   const supers: t.Node[] = [];
-  const walk = (parent: t.Node, root: t.Node): void => {
+  const walk = (root: t.Node, parent: t.Node): void => {
     if (root.type === "Identifier") {
       const binding = resolution.bindingOf(root);
       const isVariable = binding !== undefined || (root.name === "let" && resolution.names.has("let"));
@@ -43,19 +43,19 @@ export function fence(plan: Plan, resolution: Resolution): void {
       unsupported(root.id, "A function that has the name of a variable beside it", "Give it another name.");
     if (isFunction(root)) return;
     if (root.type === "ClassExpression" || root.type === "ClassDeclaration") {
-      if (root.superClass) walk(root, root.superClass);
+      if (root.superClass) walk(root.superClass, root);
       for (const m of root.body.body) {
-        if ("computed" in m && m.computed) walk(m, m.key);
-        if (m.type === "StaticBlock") m.body.forEach((s) => walk(m, s));
-        else if ("value" in m && m.static && m.value) walk(m, m.value);
+        if ("computed" in m && m.computed) walk(m.key, m);
+        if (m.type === "StaticBlock") for (const s of m.body) walk(s, m);
+        else if ("value" in m && m.static && m.value) walk(m.value, m);
       }
       return;
     }
-    for (const child of children(root)) walk(root, child);
+    eachChild(root, walk, root);
   };
-  for (const child of children(node)) walk(node, child);
+  eachChild(node, walk, node);
   if (node.type === "ClassMethod" && node.kind === "constructor")
-    for (const m of plan.owner?.body.body ?? []) if (isOwnField(m) && m.value) walk(m, m.value);
+    for (const m of plan.owner?.body.body ?? []) if (isOwnField(m) && m.value) walk(m.value, m);
   const [first, second] = supers;
   if (second) unsupported(second, "A second `super(…)`", "Call it once, at the top of the constructor.");
   if (first && node.body.type === "BlockStatement") {

@@ -1,6 +1,6 @@
 /** Lowers one marked function to a unit: parameters, environment, fields of a constructor, body. */
 import type { Binding, NodePath, t } from "../babel.ts";
-import { children } from "../ir/walk.ts";
+import { someChild } from "../ir/walk.ts";
 import { isFunction } from "../1-mark/mark.ts";
 import type { Plan } from "../1-mark/plan.ts";
 import { literal, UNDEFINED, variable } from "../ir/expressions.ts";
@@ -55,7 +55,7 @@ export function lowerFunction(file: File, plan: Plan): Unit {
     ...bare,
     ...selfAndEnvironment(bare as unknown as State),
     newTarget:
-      form !== "arrow" && form !== "method" && usesNewTarget(node)
+      form !== "arrow" && form !== "method" && file.resolution.hasMeta && usesNewTarget(node)
         ? makeVariable(bare as unknown as State, {
             name: freshName(bare as unknown as State, "newTarget"),
             origin: "temporary",
@@ -80,7 +80,7 @@ export function lowerFunction(file: File, plan: Plan): Unit {
       const patterns: (() => void)[] = [];
       // Without the type of `this`.
       const written = node.params.filter((p) => !(p.type === "Identifier" && p.name === "this"));
-      if (usesArguments(node)) {
+      if (usesArguments(node, file.resolution)) {
         rest = argumentsOf(state);
         state.given = givenTo(state, rest);
         declareCellsOfParameters(state, () => true);
@@ -153,7 +153,8 @@ export function lowerFunction(file: File, plan: Plan): Unit {
 }
 
 function usesNewTarget(root: t.Node): boolean {
-  return children(root).some(
+  return someChild(
+    root,
     (child) =>
       child.type === "MetaProperty" ||
       ((!isFunction(child) || child.type === "ArrowFunctionExpression") && usesNewTarget(child)),

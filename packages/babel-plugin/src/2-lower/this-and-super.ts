@@ -5,7 +5,7 @@ import { hasPrivateInstances } from "../1-mark/private-names.ts";
 import { unsupported } from "../diagnostics.ts";
 import { literal, UNDEFINED, variable } from "../ir/expressions.ts";
 import * as js from "../ir/js.ts";
-import { children } from "../ir/walk.ts";
+import { someChild } from "../ir/walk.ts";
 import type { Expression } from "../ir/types.ts";
 import { lowerExpression } from "./expressions.ts";
 import { isAccessor, readMember } from "./members.ts";
@@ -49,7 +49,8 @@ function classOf(state: State): t.Expression | null {
 }
 
 const callsSuper = (root: t.Node): boolean =>
-  children(root).some(
+  someChild(
+    root,
     (child) => (child.type === "Super" && root.type === "CallExpression") || (!isFunction(child) && callsSuper(child)),
   );
 
