@@ -3,6 +3,7 @@ import { expect } from "chai";
 import { checkpointed } from "@fluxion/runtime";
 import { load } from "../support/harness.ts";
 import { runtime } from "../support/packages.ts";
+import { tapeLengths } from "../support/tape-lengths.ts";
 
 /** Bodies of f(x, p), in which `c(g, …args)` is a checkpointed call, or an ordinary one. */
 const bodies: Readonly<Record<string, string>> = {
@@ -78,38 +79,16 @@ export const f = (x) => { "differentiable";
   });
 
   it("keeps no record of what will run again", async () => {
-    const lengths: number[] = [];
-    const { adjoint } = await import("@fluxion/runtime");
     const { gradient } = await runtime();
-    for (const call of ["checkpointed(", "((g, ...args) => g(...args))("]) {
+    const lengthWith = async (call: string): Promise<number> => {
       const { f } = await load(`import { checkpointed } from "@fluxion/runtime";
 const many = (y) => { let r = y; for (let i = 0; i < 1000; i++) r = Math.sin(r) + y; return r; };
-export const f = (x, see) => { "differentiable"; let y = x; for (let i = 0; i < 20; i++) y = ${call}many, y); see(); return y; };`);
-      const tapes: { top: number }[] = [];
-      const see = adjoint(
-        () => undefined,
-        () => [undefined, () => []] as const,
-      );
-      const { Tape } = (await import("@fluxion/runtime/internal")) as {
-        Tape: { prototype: { finish(): void } };
-      };
-      // eslint-disable-next-line @typescript-eslint/unbound-method -- called with its `this` below
-      const { finish } = Tape.prototype;
-      Tape.prototype.finish = function (this: { top: number; finish(): void }) {
-        tapes.push(this);
-        lengths.push(this.top);
-        finish.call(this);
-      };
-      try {
-        gradient(f, 0.5, see);
-      } finally {
-        Tape.prototype.finish = finish;
-      }
-      expect(tapes).to.have.length(1);
-    }
-    const [saved = 0, plain = 0] = lengths;
-    expect(plain).to.be.above(20_000);
-    expect(saved).to.be.below(100);
+export const f = (x) => { "differentiable"; let y = x; for (let i = 0; i < 20; i++) y = ${call}many, y); return y; };`);
+      const [length] = await tapeLengths(() => gradient(f, 0.5));
+      return length!.numbers;
+    };
+    expect(await lengthWith("((g, ...args) => g(...args))(")).to.be.above(20_000);
+    expect(await lengthWith("checkpointed(")).to.be.below(100);
   });
 
   it("refuses what is inherited from what it has made, as ever", async () => {
