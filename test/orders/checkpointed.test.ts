@@ -99,17 +99,20 @@ export const f = (x) => { "differentiable"; return checkpointed((y) => Object.cr
   });
 
   it("refuses what does something else the second time", async () => {
-    const { random, changed } = await load(`import { checkpointed } from "@fluxion/runtime";
+    const { random, changed, replaced } = await load(`import { checkpointed } from "@fluxion/runtime";
 export const random = (x) => { "differentiable"; return checkpointed(function noisy(y) { return y * Math.random(); }, x); };
 export const changed = (x) => { "differentiable"; const xs = [x, 2];
-  const y = checkpointed((list) => list[0] * list[1], xs); xs[1] = x; return y * xs[1]; };`);
+  const y = checkpointed((list) => list[0] * list[1], xs); xs[1] = x; return y * xs[1]; };
+export const replaced = (x) => { "differentiable"; const s = { o: { v: x } };
+  const y = checkpointed((q) => q.o.v + 1, s); s.o = { v: 7 * x }; return y * s.o.v; };`);
     const { gradient } = await runtime();
     expect(() => gradient(random, 3)).to.throw(
       /NOT_DIFFERENTIABLE\): `noisy` was checkpointed, and did something else/,
     );
-    expect(() => gradient(changed, 3)).to.throw(
-      /NOT_DIFFERENTIABLE\): a function was checkpointed, and did something else/,
-    );
+    for (const f of [changed, replaced])
+      expect(() => gradient(f, 3)).to.throw(
+        /NOT_DIFFERENTIABLE\): a function was checkpointed, and did something else/,
+      );
   });
 
   it("leaves the tape in order: the next gradient is right", async () => {
