@@ -35,6 +35,7 @@ const bodies: Readonly<Record<string, string>> = {
   "a bound function": `const g = c((y) => ((o, z) => o.v * z).bind(null, { v: y * y }), x); return g(x);`,
   "a Map": `const m = c((y) => new Map([["a", y * y], ["o", { v: y }]]), x); return m.get("a") * m.get("o").v;`,
   "spread and this": `class P { constructor(v) { this.v = v; } } const q = c((...ys) => new P(ys[0] * ys[1]), x, p.k); return q.v * q.v;`,
+  "a number that ignored code overwrites": `const s = { v: x * x }; const z = c((y) => { ignore(() => { s.v = 3; }); return y * y; }, x); return z * s.v;`,
   "a number that is ignored": `return c((y) => y * ignore(() => 3) + stopGradient(y) * y, x);`,
 };
 
