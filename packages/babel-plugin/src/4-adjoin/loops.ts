@@ -169,8 +169,14 @@ function turnBack(
   const counts = s.perIteration.length > 0;
   if (isInScope && !counts && !hasExits) {
     // The counter stands where the loop has left it.
-    const init = js.assign("=", i, shift(popped, -1));
-    return [forStatement(init, js.binary(">=", js.id(i.name), js.num(s.start)), js.update("--", js.id(i.name)), body)];
+    return [
+      forStatement(
+        js.update("--", i),
+        js.binary(">=", js.id(i.name), js.num(s.start)),
+        js.update("--", js.id(i.name)),
+        body,
+      ),
+    ];
   }
   const last = counts ? shift(popped, s.start - 1) : hasExits ? popped : shift(popped, -1);
   const loop = (init: t.VariableDeclaration | null): t.Statement =>
