@@ -11,7 +11,8 @@ import type { Rolldown, UserConfig } from "tsdown";
 
 const selfHosted = `${sep}src${sep}self-hosted${sep}`;
 
-const differentiate: Rolldown.Plugin = {
+/** Compiles them. */
+export const differentiate: Rolldown.Plugin = {
   name: "differentiate-self-hosted",
   async transform(code, id) {
     if (!id.includes(selfHosted) || !id.endsWith(".ts")) return null;
