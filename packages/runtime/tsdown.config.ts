@@ -13,6 +13,9 @@ import type { Rolldown, UserConfig } from "tsdown";
 
 const selfHosted = `${sep}src${sep}self-hosted${sep}`;
 
+/** A module that has duals wherever it is imported. */
+const ORDERS = "inner-gradients.ts";
+
 /** What follows the name of a module that gets duals. */
 const TWICE = "?twice";
 
@@ -36,7 +39,7 @@ export const differentiate: Rolldown.Plugin = {
       babelrc: false,
       sourceMaps: true,
       parserOpts: { plugins: ["typescript"] },
-      plugins: [["@fluxion", { runtime: "../internal.ts", order: isTwice ? 2 : 1 }]],
+      plugins: [["@fluxion", { runtime: "../internal.ts", order: isTwice || file.endsWith(ORDERS) ? 2 : 1 }]],
     });
     return typeof result?.code === "string" ? { code: result.code, map: result.map ?? null } : null;
   },

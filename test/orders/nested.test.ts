@@ -32,6 +32,11 @@ const right: Readonly<Record<string, string | readonly [body: string, slope: num
   "through a helper that is recursive": `const pow = (y, n) => n === 0 ? 1 : y * pow(y, n - 1); return gradient((y) => pow(y, 4), x)[0];`,
   "through a method and an exception": `class P { constructor(v) { this.v = v; } sq() { if (this.v > 100) throw new Error("big"); return this.v * this.v; } }
     return gradient((y) => { try { return new P(y * x).sq() * y; } catch { return 0; } }, x)[0];`,
+  "of a function with a rest parameter": `const [a, b] = gradient((...ys) => ys[0] ** 3 * ys[1], x, 2 * x); return a * b;`,
+  "of a function that asks for its arguments": `const g = function () { return arguments[0] ** 3 * arguments[1]; }; const [a, b] = gradient(g, x, 2 * x); return a * b;`,
+  "of a function with a default that moves": `return gradient((y, k = y * y) => y ** 2 * k, x)[0];`,
+  "of a pattern": `const [g] = gradient(({ a, b: [c] }) => a ** 2 * c ** 3, { a: x, b: [x] }); return g.a * g.b[0];`,
+  "with more arguments than parameters": `const [a, b] = gradient((y) => y ** 3, x, x); return a + b;`,
   "no confusion of perturbations": `return x * derivative((y) => x + y)(1);`,
   "no confusion where both are used": `return x * derivative((y) => x * y * y)(x);`,
   "a rule of tangents": `return gradient((y) => square(y) * y * x, x)[0];`,
@@ -101,6 +106,22 @@ describe("a gradient inside of a function that is differentiated", () => {
     };
     expect(derivative(derivative(f))(2)).to.equal(48);
     expect(() => derivative(derivative(derivative(f)))(2)).to.throw(/ORDER_EXCEEDED/);
+  });
+
+  it("goes to order 3 where it is asked for", async () => {
+    const { derivative, gradient } = await import("@fluxion/runtime");
+    const source = `import { gradient } from "@fluxion/runtime";
+export const f = (x) => { "differentiable"; let s = 0; for (let i = 0; i < 3; i++) s += x ** 5 * Math.sin(x + i); return s; };
+export const n = (x) => { "differentiable"; return gradient((y) => gradient((z) => z ** 3 * y ** 2 * x, y)[0], x)[0]; };`;
+    const { f, n } = (await load(source, { options: { order: 3 } })) as {
+      f: (x: number) => number;
+      n: (x: number) => number;
+    };
+    const second = derivative(derivative(f));
+    const third = derivative(second)(0.7);
+    expect(third).to.be.closeTo((second(0.7001) - second(0.6999)) / 2e-4, 1e-5);
+    // ∂y ∂z (z³y²x) at z = y is 12 y³ x, at y = x 12 x⁴.
+    expect(gradient(n, 0.7)[0]).to.be.closeTo(48 * 0.7 ** 3, 1e-12);
   });
 
   it("may be asked by a pullback any number of times", async () => {

@@ -71,10 +71,10 @@ function loopsOf(file: string, workloads: readonly Workload[]): string {
 }
 
 /** Writes the compiled module and its loops into a folder of its own, below this package, so that they find the run time. */
-export function writeModules(file: string, workloads: readonly Workload[]): string {
+export function writeModules(file: string, workloads: readonly Workload[], order = 1): string {
   const folder = mkdtempSync(join(import.meta.dirname, "../.compiled-"));
   const source = [readFileSync(file, "utf8"), ...workloads.map(lossOf)].join("\n");
-  writeFileSync(join(folder, "workloads.mjs"), compile(source, file));
+  writeFileSync(join(folder, "workloads.mjs"), compile(source, file, { order }));
   const loops = join(folder, "loops.mjs");
   writeFileSync(loops, loopsOf(file, workloads));
   return loops;

@@ -3,6 +3,8 @@
  */
 import { BadArgumentError, FluxionError } from "./errors.ts";
 import { gradient } from "./gradient.ts";
+import { jvp } from "./jvp.ts";
+import { hessianAlong } from "./second.ts";
 import { isNumberArray } from "./shadow.ts";
 import { state } from "./state.ts";
 
@@ -10,31 +12,62 @@ import { state } from "./state.ts";
 export interface CheckOptions {
   /** Largest difference, relative to the larger of the two numbers and 1. By default 1e-5. */
   readonly tolerance?: number;
+  /** 2: the products of the Hessian with a direction are compared as well, with differences of the gradient. By default 1. */
+  readonly order?: 1 | 2;
+  /** `"reverse"`: gradients; `"forward"`: tangents along a direction. By default `["reverse"]`. */
+  readonly modes?: readonly ("forward" | "reverse")[];
 }
 
 /**
- * Compares `gradient(f, ...args)` with central differences at each number in the arguments.
+ * Compares `gradient(f, ...args)` with central differences at each number in the arguments; on wish the tangent of `f` too, and its
+ * second derivatives, along one direction.
  *
  * @throws FluxionError with code BAD_ARGUMENT, whose message shows both numbers and where they are, when they differ
  * @example
  * checkGradient((x, y) => x * Math.sin(y), [2, 3]);
+ * checkGradient((v) => v[0] ** 2 * v[1], [[2, 3]], { order: 2, modes: ["forward", "reverse"] });
  */
 export function checkGradient<Args extends readonly unknown[]>(
   f: (...args: Args) => number,
   args: Args,
-  options: CheckOptions = {},
-): void {
-  const { tolerance = 1e-5 } = options;
+  options?: CheckOptions,
+): void;
+export function checkGradient(f: Scalar, args: readonly unknown[], options: CheckOptions = {}): void {
+  const { tolerance = 1e-5, order = 1, modes = ["reverse"] } = options;
   if (!Array.isArray(args))
     throw new BadArgumentError("checkGradient needs the arguments as an array: checkGradient(f, [x, y]).");
-  const gradients = gradient(f, ...(structured(args) as unknown as Args)) as readonly unknown[];
+  requireOptions(order, modes);
   const failures: string[] = [];
-  for (const place of places(args)) {
-    const found = at(gradients, place);
-    const expected = slope(f, args, place);
-    const got = typeof found === "number" ? found : 0;
-    if (Object.is(got, expected) || close(got, expected, tolerance)) continue;
-    failures.push(`${name(place)}: the gradient is ${String(got)}, finite differences give ${String(expected)}`);
+  const compare = (what: string, got: number, expected: number): void => {
+    if (Object.is(got, expected) || close(got, expected, tolerance)) return;
+    failures.push(`${what} is ${String(got)}, finite differences give ${String(expected)}`);
+  };
+  const numbers = places(args);
+  const slopes = numbers.map((place) => slope(f, args, place));
+  const direction = numbers.map((_, k) => DIRECTION[k % DIRECTION.length] as number);
+  if (modes.includes("reverse")) {
+    const gradients = gradient(f, ...copied(args)) as unknown as readonly unknown[];
+    for (const [k, place] of numbers.entries())
+      compare(`${name(place)}: the gradient`, numberAt(gradients, place), slopes[k] ?? 0);
+  }
+  if (modes.includes("forward")) {
+    const moved = copied(args);
+    const [, tangent] = jvp(f, moved, along(moved, direction) as never) as unknown as [unknown, number];
+    compare("the tangent", tangent, dot(slopes, direction));
+  }
+  if (order === 2) {
+    const moved = copied(args);
+    const products = hessianAlong(f, moved, along(moved, direction));
+    const bent = differences((step) => {
+      const shifted = copied(args);
+      numbers.forEach((place, k) => {
+        put(shifted, place, (at(shifted, place) as number) + step * (direction[k] ?? 0));
+      });
+      const gradients = gradient(f, ...shifted) as unknown as readonly unknown[];
+      return numbers.map((place) => numberAt(gradients, place));
+    });
+    for (const [k, place] of numbers.entries())
+      compare(`${name(place)}: the Hessian times a direction`, numberAt(products, place), bent[k] ?? 0);
   }
   if (failures.length === 0) return;
   const shown = failures.slice(0, 5).join("\n  ");
@@ -48,17 +81,70 @@ export function checkGradient<Args extends readonly unknown[]>(
 state.rules.set(checkGradient, { inner: "other" });
 
 type Place = readonly unknown[];
+type Scalar = (...args: unknown[]) => number;
+
+/** A direction that is none of the axes. */
+const DIRECTION = [1, -0.5, 0.75, 0.25];
+
+function requireOptions(order: unknown, modes: unknown): void {
+  const isMode = (mode: unknown): boolean => mode === "forward" || mode === "reverse";
+  if ((order === 1 || order === 2) && Array.isArray(modes) && modes.every(isMode)) return;
+  throw new BadArgumentError('checkGradient takes order: 1 or 2, and modes: some of "forward", "reverse".');
+}
+
+const numberAt = (value: unknown, place: Place): number => {
+  const found = at(value, place);
+  return typeof found === "number" ? found : 0;
+};
+
+const copied = (args: readonly unknown[]): unknown[] => structured([...args]);
+
+const dot = (a: readonly number[], b: readonly number[]): number => a.reduce((sum, x, k) => sum + x * (b[k] ?? 0), 0);
+
+/** The arguments' structure, with a direction in the place of the numbers, and nothing in that of all else. */
+function along(args: readonly unknown[], direction: readonly number[]): unknown[] {
+  let k = 0;
+  const done = new Map<unknown, unknown>();
+  const like = (value: unknown): unknown => {
+    if (typeof value === "number") return direction[k++] ?? 0;
+    if (typeof value !== "object" || value === null || value instanceof Date) return undefined;
+    if (done.has(value)) return done.get(value);
+    if (isNumberArray(value)) {
+      const tangent = Array.from(value, () => direction[k++] ?? 0);
+      done.set(value, tangent);
+      return tangent;
+    }
+    const tangent: unknown = value instanceof Map ? new Map() : Array.isArray(value) ? [] : {};
+    done.set(value, tangent);
+    if (value instanceof Map) {
+      for (const [key, item] of value as Map<unknown, unknown>) (tangent as Map<unknown, unknown>).set(key, like(item));
+      return tangent;
+    }
+    for (const key of Object.keys(value)) {
+      const part = like((value as Record<string, unknown>)[key]);
+      if (part !== undefined || Array.isArray(value)) (tangent as Record<string, unknown>)[key] = part;
+    }
+    return tangent;
+  };
+  return args.map(like);
+}
+
+/** Central differences of several numbers. */
+function differences(values: (step: number) => readonly number[]): number[] {
+  const [up, down] = [values(1e-4), values(-1e-4)];
+  return up.map((x, k) => (x - (down[k] ?? 0)) / 2e-4);
+}
 
 function close(a: number, b: number, tolerance: number): boolean {
   return Math.abs(a - b) <= tolerance * Math.max(1, Math.abs(a), Math.abs(b));
 }
 
 /** Richardson's extrapolation of central differences. */
-function slope<Args extends readonly unknown[]>(f: (...args: Args) => number, args: Args, place: Place): number {
+function slope(f: Scalar, args: readonly unknown[], place: Place): number {
   const x = at(args, place) as number;
   const h = 1e-3 * Math.max(1, Math.abs(x));
   const value = (step: number): number => {
-    const moved = structured(args);
+    const moved = copied(args);
     put(moved, place, x + step);
     return f(...moved);
   };

@@ -6,19 +6,28 @@ import { isNumberArray } from "./shadow.ts";
 import type { Skeleton } from "./skeleton.ts";
 import { eachItem } from "./places.ts";
 
-/** The contents of all containers of some values, as they are now. */
-export class Contents {
-  private readonly restorers: (() => void)[] = [];
+/** The containers of some values. */
+export function containersIn(skeletons: readonly Skeleton[]): object[] {
+  const found: object[] = [];
+  const seen = new Set<Skeleton>();
+  const visit = (part: Skeleton): void => {
+    if (typeof part !== "object" || seen.has(part)) return;
+    seen.add(part);
+    found.push(part.kind === "fields" ? part.shadowed : part.source);
+    eachItem(part, visit);
+  };
+  skeletons.forEach(visit);
+  return found;
+}
 
-  constructor(skeletons: readonly Skeleton[]) {
-    const seen = new Set<Skeleton>();
-    const visit = (part: Skeleton): void => {
-      if (typeof part !== "object" || seen.has(part)) return;
-      seen.add(part);
-      this.restorers.push(restorer(part.kind === "fields" ? part.shadowed : part.source));
-      eachItem(part, visit);
-    };
-    skeletons.forEach(visit);
+/** The contents of some containers, as they are now. */
+export class Contents {
+  readonly containers: readonly object[];
+  private readonly restorers: readonly (() => void)[];
+
+  constructor(containers: Iterable<object>) {
+    this.containers = [...containers];
+    this.restorers = this.containers.map(restorer);
   }
 
   restore(): void {

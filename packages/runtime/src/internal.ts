@@ -70,7 +70,7 @@ export { accessor, get, getFrom, set } from "./property.ts";
 export type { Rule } from "./rule.ts";
 export { UNFORESEEN } from "./at-once.ts";
 export { back } from "./run.ts";
-export { format, refuse } from "./state.ts";
+export { closurePair, format, refuse } from "./state.ts";
 export { isList, type AnyShadow, type Shadow } from "./shadow.ts";
 export { argumentsOf } from "./arguments-object.ts";
 export { arrayAppend, arrayFrom, arrayPush, copyProps, restProps } from "./spreading.ts";

@@ -1,10 +1,16 @@
 /**
  * `jacobian`: all rows on one recording, by one reverse sweep each.
  */
+import { Contents, containersIn } from "./contents.ts";
+import { dualOf } from "./dual/callees.ts";
+import { withShadows } from "./dual/shadows.ts";
+import { startOf } from "./dual/start.ts";
+import { isParams } from "./is-params.ts";
 import type { Settled } from "./gradient-types.ts";
-import { cotangentAt, placesIn, requireVector } from "./places.ts";
+import { cotangentAt, placesIn, requireVector, type Place } from "./places.ts";
 import { record } from "./recording.ts";
-import { isLive, NUMBER } from "./skeleton.ts";
+import { isNumberArray } from "./shadow.ts";
+import { isLive, NUMBER, Walk, type Skeleton } from "./skeleton.ts";
 import { state } from "./state.ts";
 
 /** Numbers, in an array or nested arrays. */
@@ -25,7 +31,9 @@ export type Jacobians<Args extends readonly unknown[]> = { -readonly [I in keyof
  * row), column j to the j-th number of the argument, both in the order of `Params.toVector`; for an argument that is a
  * number, it is one number a row. An argument that holds no number has none.
  *
- * One forward sweep, and one reverse sweep for each row (Griewank & Walther, Evaluating Derivatives, 2008, ch. 3.2).
+ * One forward sweep, and one reverse sweep for each row (Griewank & Walther, Evaluating Derivatives, 2008, ch. 3.2). Where the
+ * arguments have fewer numbers than the value, and the function has a dual (`order` 2 or more), it goes column by column in forward
+ * mode instead: the function runs once for each, and finds in its arguments what it found the first time.
  *
  * @throws BadArgumentError when the value is no number and no array of numbers
  * @example
@@ -36,17 +44,90 @@ export function jacobian<Args extends readonly unknown[], Value extends Vector |
   ...args: Args
 ): Settled<Value, Jacobians<Args>>;
 export function jacobian(f: unknown, ...args: unknown[]): unknown {
-  return record(f, args, "jacobian", ({ tape, result, args: skeletons, places, row }) => {
-    requireVector(result, "jacobian");
-    const columns = skeletons.map((skeleton, i) => placesIn(skeleton, i));
-    const rows = places.map((place) =>
-      row(place, (own) => columns.map((column) => column.map((at) => cotangentAt(tape, at, own)))),
-    );
-    return skeletons.map((skeleton, i) => {
-      if (!isLive(skeleton)) return undefined;
-      return rows.map((r) => (skeleton === NUMBER ? r[i]?.[0] : r[i]));
-    });
+  const isForward = dualOf(f) !== undefined && !args.some(isParams);
+  const walk = new Walk();
+  const contents = isForward ? new Contents(containersIn(args.map((arg) => walk.of(arg)))) : undefined;
+  return record(
+    f,
+    args,
+    "jacobian",
+    ({ tape, value, result, args: skeletons, places, row, log }) => {
+      requireVector(result, "jacobian");
+      const columns = skeletons.map((skeleton, i) => placesIn(skeleton, i));
+      const all = columns.flat();
+      if (contents && log?.hasOnlyWritten(new Set(contents.containers)) && all.length < places.length) {
+        const rows = byColumns(f, args, skeletons, all, contents, flat(value));
+        if (rows !== undefined) return matrices(skeletons, columns, rows);
+      }
+      const rows = places.map((place) => row(place, (own) => all.map((at) => cotangentAt(tape, at, own))));
+      return matrices(skeletons, columns, rows);
+    },
+    isForward,
+  );
+}
+
+/** Rows over all numbers of all arguments → a matrix for each argument. */
+function matrices(skeletons: readonly Skeleton[], columns: readonly Place[][], rows: readonly number[][]): unknown[] {
+  let start = 0;
+  return skeletons.map((skeleton, i) => {
+    const first = start;
+    start += columns[i]?.length ?? 0;
+    if (!isLive(skeleton)) return undefined;
+    return rows.map((r) => (skeleton === NUMBER ? r[first] : r.slice(first, start)));
   });
+}
+
+/** One run of the dual for each column; nothing where a run gives another value than the first, or a slope is not finite. */
+function byColumns(
+  f: unknown,
+  args: readonly unknown[],
+  skeletons: readonly Skeleton[],
+  columns: readonly Place[],
+  contents: Contents,
+  values: ArrayLike<number>,
+): number[][] | undefined {
+  const left = new Contents(contents.containers);
+  const rows = Array.from(values, () => new Array<number>(columns.length).fill(0));
+  try {
+    for (const [j, column] of columns.entries()) {
+      contents.restore();
+      const { dual, list, shadows } = startOf(f, args, skeletons, [{ ...column, speed: 1 }], "jacobian");
+      const [value, tangent] = withShadows(shadows, () => dual.run.apply(undefined, list as unknown[]));
+      const again = flat(value);
+      if (again.length !== values.length) return undefined;
+      const slopes = tangentsBeside(value, tangent);
+      for (const [i, r] of rows.entries()) {
+        const slope = slopes[i] ?? 0;
+        if (!Object.is(again[i], values[i]) || !Number.isFinite(slope)) return undefined;
+        r[j] = slope;
+      }
+    }
+    return rows;
+  } catch {
+    return undefined; // something in it has no rule for tangents
+  } finally {
+    left.restore();
+  }
+}
+
+/** The numbers of a vector, in their order. */
+function flat(vector: unknown): ArrayLike<number> {
+  if (typeof vector === "number") return [vector];
+  if (isNumberArray(vector)) return vector;
+  const parts = vector as readonly unknown[];
+  return parts.every((x) => typeof x === "number") ? parts : parts.flatMap((part) => Array.from(flat(part)));
+}
+
+/** The tangents of the numbers of a vector, in their order; `tangent` is what a dual gives beside it. */
+function tangentsBeside(value: unknown, tangent: unknown): ArrayLike<number> {
+  if (typeof value === "number") return [tangent as number];
+  const { length } = value as ArrayLike<unknown>;
+  if (isNumberArray(value)) return isNumberArray(tangent) ? tangent : new Float64Array(length);
+  const parts = value as readonly unknown[];
+  const shadow = (Array.isArray(tangent) ? tangent : []) as readonly unknown[];
+  if (parts.every((x) => typeof x === "number"))
+    return Array.from(parts, (_, i) => (shadow[i] as number | undefined) ?? 0);
+  return parts.flatMap((part, i) => Array.from(tangentsBeside(part, shadow[i] ?? 0)));
 }
 
 state.rules.set(jacobian, { inner: "other" });

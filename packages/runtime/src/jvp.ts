@@ -2,12 +2,12 @@
  * `jvp`: the value, and how it moves when the arguments do.
  */
 import { BadArgumentError } from "./errors.ts";
-import { Contents } from "./contents.ts";
+import { containersIn, Contents } from "./contents.ts";
 import { dualOf } from "./dual/callees.ts";
 import { noteShadows, tangentAt, withShadows } from "./dual/shadows.ts";
-import { startOf } from "./dual/start.ts";
+import { quickStart, startOf, type Start } from "./dual/start.ts";
 import type { Gradient, Settled, Value } from "./gradient-types.ts";
-import { assembled, cotangentAt, movingIn, placesIn, type Moving } from "./places.ts";
+import { assembled, cotangentAt, movingIn, placesIn } from "./places.ts";
 import { record } from "./recording.ts";
 import { Walk } from "./skeleton.ts";
 import { acquire, state } from "./state.ts";
@@ -40,13 +40,10 @@ export function jvp(f: unknown, args: readonly unknown[], tangents: readonly unk
     });
   }
   requireDifferentiable(f, "jvp");
-  const walk = new Walk();
-  const skeletons = args.map((arg) => walk.of(arg));
-  const moving = movingIn(skeletons, tangents);
   if (dualOf(f) === undefined) return inReverse(f, args, tangents);
-  const contents = new Contents(skeletons);
+  const { start, contents } = begin(f, args, tangents);
   try {
-    const both = forwards(f, args, skeletons, moving);
+    const both = forwards(start);
     if (both !== undefined) return both;
   } catch {
     // Something in it has no rule for tangents; or the program throws, and will do so again.
@@ -55,16 +52,32 @@ export function jvp(f: unknown, args: readonly unknown[], tangents: readonly unk
   return inReverse(f, args, tangents);
 }
 
-/** Gives nothing where a tangent is not finite: in reverse, an infinite slope does not count where no cotangent comes to it. */
-function forwards(
+/** The dual with its arguments, and what these hold, in case that they are needed once more. */
+function begin(
   f: unknown,
   args: readonly unknown[],
-  skeletons: Parameters<typeof startOf>[2],
-  moving: readonly Moving[],
-): [unknown, unknown] | undefined {
-  const { dual, list, shadows } = startOf(f, args, skeletons, moving, "jvp");
-  return withShadows(shadows, () => {
-    const [value, tangent] = dual.run.apply(undefined, [...list]);
+  tangents: readonly unknown[],
+): { readonly start: Start | undefined; readonly contents: Contents } {
+  const quick = quickStart(f, args, tangents, "jvp");
+  if (quick !== undefined) return { start: quick, contents: new Contents(quick.shadows.keys()) };
+  const walk = new Walk();
+  const skeletons = args.map((arg) => walk.of(arg));
+  const contents = new Contents(containersIn(skeletons));
+  const moving = movingIn(skeletons, tangents);
+  try {
+    return { start: startOf(f, args, skeletons, moving, "jvp"), contents };
+  } catch {
+    return { start: undefined, contents }; // an argument has no shadow
+  }
+}
+
+/** Gives nothing where a tangent is not finite: in reverse, an infinite slope does not count where no cotangent comes to it. */
+function forwards(start: Start | undefined): [unknown, unknown] | undefined {
+  if (start === undefined) return undefined;
+  return withShadows(start.shadows, () => {
+    const both = start.dual.run.apply(undefined, start.list as unknown[]);
+    const [value, tangent] = both;
+    if (typeof value === "number") return Number.isFinite(tangent) ? both : undefined;
     const tape = acquire();
     return using(tape, () => {
       const result = new Walk(tape).of(value);

@@ -12,6 +12,11 @@ export class Log {
     for (const o of other.written) this.written.add(o);
   }
 
+  /** Has it written nothing but what it has made, and these? */
+  hasOnlyWritten(others: ReadonlySet<unknown>): boolean {
+    return this.foreign().every((o) => others.has(o));
+  }
+
   /** Has it written nothing but what it has made? */
   isApart(): boolean {
     return this.foreign().length === 0;

@@ -10,10 +10,11 @@
  */
 import { Assembly } from "./assemble.ts";
 import { carries } from "./carries.ts";
+import { containersIn } from "./contents.ts";
 import { replayed } from "./checkpointed.ts";
 import { dualOf } from "./dual/callees.ts";
 import { withShadows } from "./dual/shadows.ts";
-import { startOf } from "./dual/start.ts";
+import { ownCotangents, startOf, wantRest } from "./dual/start.ts";
 import { enter } from "./dispatch.ts";
 import { BadArgumentError, NotDifferentiableError, OrderExceededError } from "./errors.ts";
 import { fingerprint } from "./fingerprint.ts";
@@ -65,8 +66,7 @@ export function nestedRule(name: string, asked: Asked, shape: Shape, plain: AnyF
     forward(tape, call) {
       const { f, args } = asked(call.args);
       const isGiven = call.args.some((arg) => (typeof arg === "number" ? !call.constant : carries(tape, arg)));
-      const attached = attachedTo(f);
-      if (tape.isDropped || attached === undefined || attached.pair.start !== undefined || dualOf(f) === undefined) {
+      if (tape.isDropped || attachedTo(f)?.pair.start !== undefined || dualOf(f) === undefined) {
         if (isGiven && !tape.isDropped) throw exceeded(name, call, f);
         const y = unseen(tape, () => Reflect.apply(plain, undefined, call.args) as unknown);
         tape.record(undefined);
@@ -80,6 +80,7 @@ export function nestedRule(name: string, asked: Asked, shape: Shape, plain: AnyF
       }
       if (!isApart) throw changes(name, f, call);
       const result = new Walk(tape.wants(value) ? undefined : tape).of(value);
+      tape.log?.made.push(...containersIn([result]));
       tape.record({
         f,
         args,
@@ -143,7 +144,10 @@ function throughDual(tape: Tape, inner: Inner, shape: Shape, dy: number): number
   const start = startOf(f, params ? [] : args, by, moving, "an inner gradient");
   return replayed(
     tape,
-    () => withShadows(start.shadows, () => enter(tape, site, start.dual.run, undefined, start.list, false)),
+    () => {
+      wantRest(tape, start);
+      return withShadows(start.shadows, () => enter(tape, site, start.dual.run, undefined, start.list, false));
+    },
     (_, both) => {
       const [value, tangent] = both as [unknown, unknown];
       const shares = tape.shadow(both) as number[];
@@ -155,7 +159,7 @@ function throughDual(tape: Tape, inner: Inner, shape: Shape, dy: number): number
       else (tape.shadow(tangent) as number[])[0] = 1;
       const cotangents = (tape.recall() as Pair).pullback(tape, 0) ?? NO_COTANGENTS;
       if (params) return NO_COTANGENTS;
-      return [0, ...args.map((_arg, i) => cotangents[start.offset + 2 * i] ?? 0)];
+      return [0, ...ownCotangents(tape, start, cotangents, args.length)];
     },
   );
 }

@@ -2,6 +2,7 @@
  * One forward sweep, and as many reverse sweeps over it as the result has numbers.
  */
 import { BadArgumentError } from "./errors.ts";
+import { Log } from "./log.ts";
 import { isParams } from "./is-params.ts";
 import { placesIn, setCotangent, type Place } from "./places.ts";
 import { Walk, type Skeleton } from "./skeleton.ts";
@@ -19,6 +20,8 @@ export interface Recording {
   readonly args: readonly Skeleton[];
   /** Where the value's numbers are. */
   readonly places: readonly Place[];
+  /** What it has made and written, if that was asked for. */
+  readonly log: Log | undefined;
   /** The gradient of one of them: reads what it wants of the tape while `read` runs. */
   readonly row: <T>(place: Place, read: (own: readonly number[]) => T) => T;
 }
@@ -29,6 +32,7 @@ export function record<T>(
   args: readonly unknown[],
   caller: string,
   use: (recording: Recording) => T,
+  isLogged = false,
 ): T | Promise<T> {
   requireDifferentiable(f, caller);
   if (args.some(isParams)) {
@@ -40,7 +44,10 @@ export function record<T>(
   return using(tape, () => {
     const walk = new Walk(tape);
     const skeletons = args.map((arg) => walk.of(arg));
+    if (isLogged) tape.log = new Log();
     const promised = forward(tape, f, args);
+    const { log } = tape;
+    tape.log = undefined;
     return whenSettled(tape, promised, (value) => {
       const result = new Walk(tape).of(value);
       tape.finish();
@@ -52,7 +59,7 @@ export function record<T>(
           tape.resume(interrupted);
         }
       };
-      return use({ tape, value, result, args: skeletons, places: placesIn(result), row });
+      return use({ tape, value, result, args: skeletons, places: placesIn(result), row, log });
     });
   });
 }

@@ -5,7 +5,7 @@
  *   hvp(f, x, v)   ∇ₓ ⟨∇f(x), v⟩
  */
 import { Assembly } from "./assemble.ts";
-import { Contents } from "./contents.ts";
+import { containersIn, Contents } from "./contents.ts";
 import { BadArgumentError, NotScalarError } from "./errors.ts";
 import type { Gradient } from "./gradient-types.ts";
 import { requireDifferentiable, reverse, using, forward } from "./sweep.ts";
@@ -13,7 +13,7 @@ import { assembled, cotangentAt, movingIn, placesIn, type Moving, type Place } f
 import { NUMBER, Walk, type Skeleton } from "./skeleton.ts";
 import type { Tape } from "./tape.ts";
 import { acquire, state } from "./state.ts";
-import { startOf } from "./dual/start.ts";
+import { ownCotangents, startOf, wantRest } from "./dual/start.ts";
 import { withShadows } from "./dual/shadows.ts";
 import type { Tangents } from "./jvp.ts";
 
@@ -35,6 +35,19 @@ export function hvp<X>(f: (x: X) => number, x: X, v: Tangents<[X]>[0]): Gradient
   ) as Gradient<X>;
 }
 
+/** The same by all arguments: gradients of the derivative along the tangents. */
+export function hessianAlong(f: unknown, args: readonly unknown[], tangents: readonly unknown[]): unknown[] {
+  const walk = new Walk();
+  const moving = movingIn(
+    args.map((arg) => walk.of(arg)),
+    tangents,
+  );
+  return along(f, args, moving, "checkGradient", ({ tape, skeletons, own }) => {
+    const assembly = new Assembly(tape, true);
+    return skeletons.map((skeleton, i) => assembly.of(skeleton, own[i]));
+  });
+}
+
 /** The gradient, by all arguments, of the derivative along a direction. */
 interface Curvature {
   readonly tape: Tape;
@@ -54,8 +67,9 @@ function along<T>(
   return using(tape, () => {
     const walk = new Walk(tape);
     const skeletons = args.map((arg) => walk.of(arg));
-    const { dual, list, offset, shadows } = startOf(f, args, skeletons, moving, caller);
-    const both = withShadows(shadows, () => forward(tape, dual.run, list)) as [unknown, unknown];
+    const start = startOf(f, args, skeletons, moving, caller);
+    wantRest(tape, start);
+    const both = withShadows(start.shadows, () => forward(tape, start.dual.run, start.list)) as [unknown, unknown];
     if (typeof both[0] !== "number") {
       throw new NotScalarError(`${caller} needs a function that returns a number, and got ${typeof both[0]}.`, {
         advice: "Return one number.",
@@ -65,7 +79,7 @@ function along<T>(
     if (!tape.wants(both)) tape.want(both);
     (tape.shadow(both) as number[])[1] = 1;
     const cotangents = reverse(tape, 0);
-    return read({ tape, skeletons, own: args.map((_, i) => cotangents[offset + 2 * i] ?? 0) });
+    return read({ tape, skeletons, own: ownCotangents(tape, start, cotangents, args.length) });
   }) as T;
 }
 
@@ -103,7 +117,7 @@ function curvatures<T>(
   const walk = new Walk();
   const skeletons = args.map((arg) => walk.of(arg));
   const places = placesIn(skeletons[k] ?? NUMBER, k);
-  const contents = new Contents(skeletons);
+  const contents = new Contents(containersIn(skeletons));
   const columns = places.map((place, i) => {
     if (i > 0) contents.restore();
     return along(f, args, [{ ...place, speed: 1 }], caller, (curvature) => read(curvature, place, places));
@@ -124,7 +138,7 @@ export function diagHessian<Args extends readonly unknown[]>(
 export function diagHessian(f: unknown, ...args: unknown[]): unknown[] {
   requireDifferentiable(f, "diagHessian");
   const walk = new Walk();
-  const contents = new Contents(args.map((arg) => walk.of(arg)));
+  const contents = new Contents(containersIn(args.map((arg) => walk.of(arg))));
   return args.map((arg, k) => {
     if (k > 0) contents.restore();
     const { places, columns } = curvatures(f, args, k, "diagHessian", ({ tape, own }, place) =>

@@ -2,7 +2,7 @@
  * One state for the whole realm, shared by all copies of the runtime (ES modules and CommonJS).
  */
 import { FluxionError } from "./errors.ts";
-import type { AnyFunction } from "./pair.ts";
+import type { AnyFunction, Pair } from "./pair.ts";
 import type { ActiveRule, Call, Inner, Rule } from "./rule.ts";
 import { Tape } from "./tape.ts";
 
@@ -25,6 +25,8 @@ export interface State {
   enclosing: Tape | null;
   /** The rules of gradients that are taken in a sweep; nothing where no code is compiled for an order above 1. */
   nested: ((fn: AnyFunction, kind: Inner["inner"]) => ActiveRule | undefined) | undefined;
+  /** The pairs of closures, by the functions that run their duals. */
+  readonly pairs: WeakMap<object, Pair>;
   /** How many duals run that were begun from outside. */
   duals: number;
   /** How functions without a pair are differentiated, by identity. */
@@ -57,6 +59,7 @@ export const state: State = (realm[KEY] ??= {
   tape: null,
   enclosing: null,
   nested: undefined,
+  pairs: new WeakMap(),
   duals: 0,
   rules: new Map(),
   hasNatives: false,
@@ -79,6 +82,11 @@ export function format(version: number): void {
       },
     );
   }
+}
+
+/** Generated code, of a closure: a dual that makes it finds its pair by the function that runs its dual. */
+export function closurePair(pair: Pair): void {
+  if (pair.dual !== undefined) state.pairs.set(pair.dual.run, pair);
 }
 
 /** Generated code says why a function has no pair. An adjoint takes its place. */

@@ -73,6 +73,9 @@ export function emit(
         : besideClass(owner, plans).map((v) => js.declare("let", js.id(v), null)),
     ),
     ...pairs.map((pair) => pairDeclaration(pair, joints, duals)),
+    ...pairs
+      .filter(({ unit }) => unit.environment && duals.signatures.has(unit.name))
+      .map(({ unit }) => js.statement(js.call(js.member(js.id("#$"), "closurePair"), [js.id(`${unit.name}_pair`)]))),
   ];
   // The same script may run once more.
   if (!isModule(program)) for (const s of declarations) if (s.type === "VariableDeclaration") s.kind = "var";

@@ -3,6 +3,7 @@ import { markdown } from "../markdown.ts";
 import { compiling } from "./compiling.ts";
 import { growth } from "./growth.ts";
 import { memory } from "./memory.ts";
+import { orders } from "./orders.ts";
 import { shipped } from "./shipped.ts";
 
 export interface Fact {
@@ -16,7 +17,7 @@ export interface Fact {
 
 export async function measureFacts(): Promise<Fact[]> {
   const facts: Fact[] = [];
-  for (const measured of [growth, memory, compiling, shipped]) facts.push(...(await measured()));
+  for (const measured of [growth, memory, orders, compiling, shipped]) facts.push(...(await measured()));
   return facts;
 }
 

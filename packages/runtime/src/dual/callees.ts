@@ -8,6 +8,7 @@ import { ruleOf } from "../foreign.ts";
 import { attachedTo, envOf, PAIR, type Attached } from "../pair.ts";
 import { state } from "../state.ts";
 import { typedPrototype } from "../rules/typed-array.ts";
+import { derivatives } from "../sweep.ts";
 import { isMoving } from "./shadows.ts";
 
 /** `run.call(self, [dself], [env, denv], a, da, …, [rest, drest])` gives value and tangent. */
@@ -23,6 +24,7 @@ export interface DualOf {
 
 /** The dual of a function that the plugin has compiled. */
 export function dualOf(f: unknown): DualOf | undefined {
+  if (isSlope(f)) return { ...slopes.dual, env: { f: derivatives.get(f) }, derived: false };
   const attached = attachedTo(f) ?? standInOf(f);
   const dual = attached?.pair.dual;
   if (attached === undefined || dual === undefined) return undefined;
@@ -127,6 +129,21 @@ export const tangentRuleOf = (f: unknown): TangentRule | undefined =>
 
 type TangentRule = (args: readonly unknown[], tangents: readonly unknown[]) => [unknown, unknown];
 
+/** The dual of a function that a gradient is taken of. */
+export function requireDual(site: string, f: unknown): DualOf {
+  const dual = dualOf(f);
+  if (dual === undefined) return noDual(site, (f as { readonly name: string }).name);
+  return dual;
+}
+
+/** Functions made by `derivative`. */
+const isSlope = (f: unknown): f is object => typeof f === "function" && derivatives.has(f);
+
+/** Their dual, which inner-gradients.ts has. */
+export const slopes: { dual: Pick<DualOf, "run" | "count" | "flags"> } = {
+  dual: { run: refused, count: 1, flags: 2 },
+};
+
 /** A function of which the plugin has made no dual. */
 export function noDual(site: string, name: string): never {
   throw new OrderExceededError(
@@ -147,10 +164,11 @@ export function closureDual(
 ): (...args: unknown[]) => unknown {
   const dual = { run, count, flags };
   const fn = function (this: unknown, ...args: unknown[]): unknown {
-    const list = listFor({ ...dual, env, derived: false }, denv, this, 0, args, []);
+    const list = listFor({ ...dual, env, derived: false }, denv, args, []);
     return run.apply(this, list)[0];
   };
-  const attached = { of: fn, pair: { forward: refused, pullback: refused, dual }, env, thunk: undefined };
+  const pair = state.pairs.get(run) ?? { forward: refused, pullback: refused, dual };
+  const attached = { of: fn, pair, env, thunk: undefined };
   Object.defineProperty(fn, PAIR, { value: attached, configurable: true });
   const text =
     typeof name === "symbol" ? (name.description === undefined ? "" : `[${name.description}]`) : String(name);
@@ -167,13 +185,11 @@ function refused(): never {
 export function listFor(
   { count, flags, env }: DualOf,
   denv: unknown,
-  _self: unknown,
-  dself: unknown,
   args: readonly unknown[],
   dargs: readonly unknown[],
 ): unknown[] {
   const list: unknown[] = [];
-  if ((flags & 1) !== 0) list.push(dself);
+  if ((flags & 1) !== 0) list.push(0);
   if ((flags & 2) !== 0) list.push(env, denv);
   for (let i = 0; i < count; i++) list.push(args[i], dargs[i] ?? 0);
   if ((flags & 4) !== 0) {

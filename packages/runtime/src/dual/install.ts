@@ -1,7 +1,9 @@
 /** Puts the duals of natives in their places. */
 import { adjoint, ignore, stopGradient } from "../adjoint.ts";
 import { differentiable } from "../differentiable.ts";
+import { gradient } from "../gradient.ts";
 import { nested } from "../nested.ts";
+import { gradientDual, slopeDual } from "../self-hosted/inner-gradients.ts";
 import "../natives.ts";
 import { checkpointed } from "../checkpointed.ts";
 import { state } from "../state.ts";
@@ -79,6 +81,7 @@ for (const [fn, dual] of [
   [copyProps, objects.copyProps],
   [restProps, objects.restProps],
   [sameKind, objects.sameKind],
+  [gradient, gradientDual],
   [differentiable, objects.identity],
   [checkpointed, objects.checkpointed],
   [ignore, ignored],
@@ -120,6 +123,7 @@ standIns(Object.getPrototypeOf(Float64Array) as object, { from: typedFrom }, tru
 standIns(Math, math, false);
 
 state.nested ??= nested;
+callees.slopes.dual = { run: slopeDual as never, count: 1, flags: 2 };
 
 // What duals ask, and what gives no number.
 const inert: Rule = "inert";
@@ -130,6 +134,7 @@ for (const fn of [
   callees.dualOf,
   callees.nativeOf,
   callees.noDual,
+  callees.requireDual,
   callees.requireStill,
   callees.takesSelfFirst,
   callees.tangentRuleOf,

@@ -6,7 +6,9 @@ import type { AnyFunction } from "../pair.ts";
 import { eachItem, type Moving } from "../places.ts";
 import type { Skeleton } from "../skeleton.ts";
 import { rounds } from "../shadow.ts";
+import type { Tape } from "../tape.ts";
 import { dualOf, listFor, type DualOf } from "./callees.ts";
+import { quickTangents } from "./quick.ts";
 import { emptyShadow, type Shadow } from "./shadows.ts";
 
 /** What a dual is run with. */
@@ -31,6 +33,27 @@ export function startOf(
   moving: readonly Moving[],
   caller: string,
 ): Start {
+  const dual = requireDual(f, caller);
+  const shadows = shadowsOf(skeletons, moving);
+  const speeds: unknown[] = skeletons.map((skeleton) => shadowIn(shadows, skeleton) ?? 0);
+  for (const { holder, key, speed } of moving) if (holder === undefined) speeds[key as number] = speed;
+  return { dual, list: listFor(dual, 0, args, speeds), offset: offsetOf(dual), shadows };
+}
+
+/** The same from tangents of plain data; nothing where that is not all. */
+export function quickStart(
+  f: unknown,
+  args: readonly unknown[],
+  tangents: readonly unknown[],
+  caller: string,
+): Start | undefined {
+  const quick = quickTangents(args, tangents);
+  if (quick === undefined) return undefined;
+  const dual = requireDual(f, caller);
+  return { dual, list: listFor(dual, 0, args, quick.own), offset: offsetOf(dual), shadows: quick.shadows };
+}
+
+function requireDual(f: unknown, caller: string): DualOf {
   const dual = dualOf(f);
   if (dual === undefined) {
     const { name } = f as AnyFunction;
@@ -41,12 +64,32 @@ export function startOf(
       },
     );
   }
-  const shadows = shadowsOf(skeletons, moving);
-  const speeds: unknown[] = skeletons.map((skeleton) => shadowIn(shadows, skeleton) ?? 0);
-  for (const { holder, key, speed } of moving) if (holder === undefined) speeds[key as number] = speed;
-  const offset = (dual.flags & 1) + ((dual.flags & 2) !== 0 ? 2 : 0);
-  return { dual, list: listFor(dual, 0, undefined, 0, args, speeds), offset, shadows };
+  return dual;
 }
+
+/**
+ * The cotangents of the arguments that are numbers, of those that the dual's pullback gives. Arguments beyond the parameters are in
+ * the list of the rest, which `wantRest` has made known to the tape.
+ */
+export function ownCotangents(
+  tape: Tape,
+  { dual, list, offset }: Start,
+  given: readonly number[],
+  n: number,
+): number[] {
+  const rest = (dual.flags & 4) === 0 ? undefined : tape.shadow(list[offset + 2 * dual.count]);
+  return Array.from({ length: n }, (_, i) =>
+    i < dual.count ? (given[offset + 2 * i] ?? 0) : ((rest as readonly number[] | undefined)?.[i - dual.count] ?? 0),
+  );
+}
+
+/** Before the dual runs on a tape. */
+export function wantRest(tape: Tape, { dual, list, offset }: Start): void {
+  if ((dual.flags & 4) !== 0) tape.want(list[offset + 2 * dual.count]);
+}
+
+/** Where the arguments begin in the list. */
+const offsetOf = ({ flags }: DualOf): number => (flags & 1) + ((flags & 2) !== 0 ? 2 : 0);
 
 const shadowIn = (shadows: ReadonlyMap<object, Shadow>, part: Skeleton | undefined): Shadow | undefined =>
   typeof part === "object" ? shadows.get(part.kind === "fields" ? part.shadowed : part.source) : undefined;
