@@ -6,7 +6,8 @@ import "./dual/install.ts";
 export { closureDual, noDual } from "./dual/callees.ts";
 export { hasKey, requireSame } from "./dual/lists.ts";
 export { shadowBeside, shadowFor, shadowOf } from "./dual/shadows.ts";
-export { caught, environmentOf, thrown } from "./dual/thrown.ts";
+export { environmentOf } from "./dual/thrown.ts";
+export { caught, thrown } from "./self-hosted/dual-throws.ts";
 export {
   assignConstant,
   beforeSuper,

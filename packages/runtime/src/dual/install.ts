@@ -22,7 +22,7 @@ import { hasKey, isList, lengthOf, orderOf, requireSame, zeros } from "./lists.t
 import { copiedKeys, isPart, madeOf, refusedBuffer, remainingKeys } from "./objects.ts";
 import { constantItems } from "./lists.ts";
 import { ignored, stopped } from "./stopped.ts";
-import { caught, environmentOf, thrown } from "./thrown.ts";
+import { environmentOf, noteThrown, shadowOfCaught } from "./thrown.ts";
 import { shadowBeside, shadowFor, shadowOf, shadowOfMethod } from "./shadows.ts";
 import { standIn, type Native } from "./callees.ts";
 
@@ -152,8 +152,8 @@ for (const fn of [
   madeOf,
   refusedBuffer,
   remainingKeys,
-  caught,
-  thrown,
+  noteThrown,
+  shadowOfCaught,
   ignored,
   stopped,
   environmentOf,

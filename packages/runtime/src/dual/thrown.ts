@@ -1,20 +1,15 @@
 /** Exceptions in duals, and what closures have captured. */
-import { FluxionError, NotDifferentiableError } from "../errors.ts";
+import { FluxionError } from "../errors.ts";
 import { environment } from "../pair.ts";
 import { note, shadowOf } from "./shadows.ts";
 
-/** A dual is about to throw: the tangents of an object are found again by the object. `tangent` is missing where there is none. */
-export function thrown(value: unknown, tangent?: unknown): void {
-  if (typeof value === "number" && tangent !== undefined) {
-    throw new NotDifferentiableError("a number is thrown that may move, where tangents are followed.", {
-      advice: "Throw an object that holds it.",
-    });
-  }
+/** The tangents of an object are found again by the object. */
+export function noteThrown(value: unknown, tangent: unknown): void {
   note(value, tangent);
 }
 
-/** The tangent of what a dual has caught. What the run time has to say is not for the program. */
-export function caught(error: unknown): unknown {
+/** The tangents of an object that has been caught. What the run time has to say is not for the program. */
+export function shadowOfCaught(error: unknown): unknown {
   if (error instanceof FluxionError) throw error;
   return shadowOf(error);
 }

@@ -1,0 +1,24 @@
+"differentiable";
+/** Exceptions in duals: what is thrown keeps its tangent on its way. */
+import { noteThrown, shadowOfCaught } from "../dual/thrown.ts";
+
+/** The number on its way, of which there is no object to find its tangent by. */
+const flying: { value: unknown; tangent: unknown } = { value: undefined, tangent: 0 };
+
+/** A dual is about to throw. `tangent` is missing where there is none. */
+export function thrown(value: unknown, tangent?: unknown): void {
+  if (typeof value === "number") {
+    flying.value = value;
+    flying.tangent = tangent ?? 0;
+  } else noteThrown(value, tangent);
+}
+
+/** The tangent of what a dual has caught. */
+export function caught(error: unknown): unknown {
+  if (typeof error !== "number") return shadowOfCaught(error);
+  if (!Object.is(error, flying.value)) return 0;
+  const { tangent } = flying;
+  flying.value = undefined;
+  flying.tangent = 0;
+  return tangent;
+}
