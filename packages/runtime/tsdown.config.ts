@@ -1,5 +1,5 @@
 /**
- * The runtime as ES modules and as CommonJS.
+ * The runtime as ES modules and as CommonJS; and once more as ES modules, for bundlers.
  *
  * Files under `src/self-hosted/` are library functions whose pullbacks Fluxion's own plugin writes: they pass through
  * it (from its `dist`, so it is built first), and keep their types, which the bundler strips as in every other file.
@@ -9,7 +9,7 @@ import { readFile } from "node:fs/promises";
 import { dirname, resolve, sep } from "node:path";
 import { transformAsync } from "@babel/core";
 import { defineConfig } from "tsdown";
-import type { Rolldown } from "tsdown";
+import type { Rolldown, UserConfig } from "tsdown";
 
 const selfHosted = `${sep}src${sep}self-hosted${sep}`;
 
@@ -19,7 +19,8 @@ const ORDERS = "inner-gradients.ts";
 /** What follows the name of a module that gets duals. */
 const TWICE = "?twice";
 
-const differentiate: Rolldown.Plugin = {
+/** Compiles them. */
+export const differentiate: Rolldown.Plugin = {
   name: "differentiate-self-hosted",
   resolveId(source, importer) {
     return source.endsWith(TWICE) && importer !== undefined ? resolve(dirname(importer), source) : null;
@@ -44,16 +45,20 @@ const differentiate: Rolldown.Plugin = {
   },
 };
 
-export default defineConfig({
+const common: UserConfig = {
   entry: ["src/index.ts", "src/internal.ts", "src/dual.ts"],
-  format: ["esm", "cjs"],
   target: "es2022",
   platform: "neutral",
   fixedExtension: false,
-  // A file for each file: whoever bundles a program takes those that it uses.
-  unbundle: true,
-  treeshake: false,
-  dts: true,
   sourcemap: true,
+  // All is exported, and package.json speaks of what is built here.
+  treeshake: false,
   plugins: [differentiate],
-});
+};
+
+export default defineConfig([
+  // For Node: as few files as can be.
+  { ...common, format: ["esm", "cjs"], dts: true },
+  // For bundlers: a file for each file, of which they take those that a program uses something of.
+  { ...common, format: "esm", outDir: "dist/modules", unbundle: true, dts: false },
+]);

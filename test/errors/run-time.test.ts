@@ -61,6 +61,15 @@ export const run = () => gradient(total, 3);`);
     expect((run as () => number[])()).to.deep.equal([12]);
   });
 
+  it("refuses to give private members to an instance of a frozen class whose parent is another's", async () => {
+    const error = await refusal(`import { gradient } from "@fluxion/runtime";
+class Bag extends Map { #k = 2; k() { return this.#k; } }
+Object.freeze(Bag);
+export const run = () => gradient((x) => new Bag().k() * x, 1.3);`);
+    expect(error.code).to.equal("NOT_DIFFERENTIABLE");
+    expect(error.message).to.include("`Bag` is frozen").and.to.include("Freeze the class after the gradient");
+  });
+
   it("points to the right place in CommonJS and under Babel 8 too", async () => {
     const common = source
       .replace(`import { gradient } from`, `const { gradient } = require(`)

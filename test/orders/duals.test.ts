@@ -30,6 +30,7 @@ const TOLD_OTHERWISE = new Map([
 const REFUSED = new Map([
   ["texts of numbers, and numbers from other texts", /text of another|`toString` has no rule/],
   ["methods and accessors with computed names", /not defined/],
+  ["accessors with computed names", /`defineProperty` has no rule for tangents/],
   ["a callback that throws out of map, caught", /cannot be reversed/],
 ]);
 
@@ -70,7 +71,7 @@ describe("the zoo, twice differentiated", () => {
       const n = leaves(args).length;
       let slopes: unknown;
       try {
-        [slopes] = gradient!(first.f, args) as [unknown];
+        [slopes] = gradient(first.f, args) as [unknown];
       } catch {
         return this.skip(); // it returns no number
       }
@@ -86,13 +87,13 @@ describe("the zoo, twice differentiated", () => {
         return forward.apply(this, given);
       };
       const given = second.args();
-      const [, tangent] = jvp!(second.f, [given], [tangentOf(given)]) as [unknown, number];
+      const [, tangent] = jvp(second.f, [given], [tangentOf(given)]) as [unknown, number];
       expect(tangent).to.be.closeTo(along(slopes), 1e-9 * (1 + Math.abs(along(slopes))));
       pair.forward = forward;
       if (isReverse) return;
       forwards++;
       if (TOLD_OTHERWISE.has(program.name)) return;
-      await checkSecond(make, hvp!, gradient!, program);
+      await checkSecond(make, hvp, gradient, program);
     });
   }
 
@@ -118,7 +119,7 @@ async function checkSecond(
   const shifted = async (e: number): Promise<number[]> => {
     const instance = await make();
     const moved = instance.args();
-    leaves(moved).forEach((leaf, k) => void leaf.set(leaf.get() + e * weight(k)));
+    for (const [k, leaf] of leaves(moved).entries()) leaf.set(leaf.get() + e * weight(k));
     return numbersOf((gradient(instance.f, moved) as [unknown])[0]);
   };
   const slope = async (e: number): Promise<number[]> => {

@@ -32,6 +32,7 @@ export const none = (a) => { "differentiable"; return root((x, t) => x * x + t, 
 export const flat = (a) => { "differentiable"; return root((x, t) => 1, 1, a); };
 export const wide = (a) => { "differentiable"; return root((x, t) => [x, t], 1, a); };
 export const wild = (a) => { "differentiable"; return fixedPoint((x, t) => x + t, 1, a); };
+export const swapped = (a) => { "differentiable"; const [x, y] = root(([x, y], t) => [y - t, x - y * t], [1, 1], a); return x * y; };
 export const written = (a) => { "differentiable"; const o = { n: 0 }; const x = root((x, t) => { o.n = x * t; return x * x - t; }, 1, a); return x * o.n; };
 export const kept = (a) => { "differentiable"; let out; const x = fixedPoint((x, t) => (out = [Math.cos(t * x[0])]), [1], a); return x[0] * out[0]; };
 export const counted = (a) => { "differentiable"; let n = 0; const x = root((x, t) => { n++; return x * x - t; }, 1, a); return x + 0 * n; };
@@ -50,6 +51,7 @@ const points: Readonly<Record<string, unknown[]>> = {
   many: [2],
   constant: [3],
   start: [1.5],
+  swapped: [2],
   counted: [2],
   changes: [0.8],
 };

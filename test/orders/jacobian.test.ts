@@ -161,6 +161,9 @@ describe("jvp", () => {
     o["self"] = o;
     expect(tangentOf(f as Loose, [o, o], [{ v: 2 }])[1]).to.equal(14);
     expect(tangentOf(f as Loose, [o, o], [{ v: 2 }, { v: 2 }])[1]).to.equal(14);
+    const cyclic: Record<string, unknown> = { v: 2 };
+    cyclic["self"] = cyclic;
+    expect(tangentOf(f as Loose, [o, o], [cyclic])[1]).to.equal(14);
     expect(() => tangentOf(f as Loose, [o, o], [{ v: 2 }, { v: 1 }])).to.throw(/BAD_COTANGENT.*given twice/);
   });
 

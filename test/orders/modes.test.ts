@@ -41,18 +41,10 @@ async function cellOf(feature: Feature, mode: Mode): Promise<Cell> {
   const fns = await functions(feature);
   const { pair } = (fns.f as unknown as Record<symbol, { pair: { forward: (...args: unknown[]) => unknown } }>)[PAIR]!;
   const { forward } = pair;
-  let isReverse = false;
-  if (mode === "jvp")
-    pair.forward = function (this: unknown, ...args: unknown[]) {
-      isReverse = true;
-      return forward.apply(this, args);
-    };
   try {
-    const [got] = [asked[mode](fns, feature)];
-    pair.forward = forward;
-    const [value, expected] = got;
+    const [value, expected] = asked[mode](fns, feature);
     expect(value).to.be.closeTo(expected, 1e-6 * (1 + Math.abs(expected)));
-    return isReverse && isFirst(fns.f, forward, pair) ? "in reverse" : "yes";
+    return mode === "jvp" && isFirst(fns.f, forward, pair) ? "in reverse" : "yes";
   } catch (error) {
     if (!(error instanceof FluxionError)) throw error;
     return error.code as Cell;

@@ -30,7 +30,7 @@ describe("the benchmark's workloads, twice differentiated", () => {
         const direction = directionOf(wanted) as unknown[];
         const v = flatten(direction);
         const slopes = flatten(gradient(loss, ...wanted));
-        const [, tangent] = jvp(loss, wanted, direction as never) as unknown as [number, number];
+        const [, tangent] = jvp(loss, wanted, direction as never);
         expect(Math.abs(tangent - dot(slopes, v)), `${name}: jvp`).to.be.below(1e-12 * sizeOf(slopes, v) + 1e-300);
         if (wanted.length > 1) continue;
         const product = flatten(hvp(loss, wanted[0], direction[0] as never));
@@ -43,7 +43,7 @@ describe("the benchmark's workloads, twice differentiated", () => {
         const differences = narrow.map((x, i) => (4 * x - (wide[i] ?? NaN)) / 3);
         expect(distance(product, differences), `${name}: hvp`).to.be.below(1e-6);
         if (v.length > 50) continue;
-        const H = hessian(loss as (x: unknown) => number, wanted[0]);
+        const H = hessian(loss, wanted[0]);
         const rows = typeof H === "number" ? [[H]] : H;
         for (const [i, row] of rows.entries())
           expect(Math.abs((product[i] ?? NaN) - dot(row, v)), `${name}: row ${String(i)}`).to.be.below(

@@ -7,8 +7,8 @@ import { join } from "node:path";
 import vm from "node:vm";
 import { transformSync, type TransformOptions } from "@babel/core";
 import fluxion from "@fluxion/babel-plugin";
-import { rolldown, type Plugin as RolldownPlugin } from "rolldown";
-import runtimeConfig from "../../packages/runtime/tsdown.config.ts";
+import { rolldown } from "rolldown";
+import { differentiate } from "../../packages/runtime/tsdown.config.ts";
 import { readProgram, type Program } from "./program.ts";
 
 export interface Task {
@@ -28,7 +28,7 @@ const SECONDS = 10;
 const bundle = await rolldown({
   input: join(import.meta.dirname, "realm.ts"),
   platform: "neutral",
-  plugins: [(runtimeConfig as { readonly plugins: RolldownPlugin[] }).plugins],
+  plugins: [differentiate],
 });
 const { output } = await bundle.generate({ format: "iife", name: "Fluxion" });
 const runtime = new vm.Script(`"use strict";\n${output[0].code}`, { filename: "runtime.js" });

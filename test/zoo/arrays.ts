@@ -206,4 +206,15 @@ function f(W, x) { "differentiable"; let s = 0; for (const y of matvec(W, x)) s 
     source: `function f(xs, x) { "differentiable"; xs.unshift(-0.8, xs.pop()); xs.length = 3; return x; }`,
     args: "[-0.7, 0.1, -0.3], 1.5",
   },
+  {
+    name: "what has a length and elements, where a list is asked for",
+    source: `class P { constructor(a, b) { this.p = a * b; } }
+const g = (a, b) => a * b * b;
+function f(x, y) { "differentiable"; const o = { 0: x, 1: y, length: 2 }; const t = new Float64Array([x, y]); const it = { ...o, [Symbol.iterator]: Array.prototype[Symbol.iterator] };
+  let s = g.apply(null, o) + Reflect.apply(g, null, t) * 2 + Math.max.apply(null, t) + Reflect.construct(P, o).p * 3 + new P(...it).p;
+  for (const v of it) s = s * v + 1;
+  const [first] = it; const rest = Array.prototype.slice.call(t, 1); const [head] = Array.prototype.slice.call(o); t[1] = 5; o[0] = 7;
+  return s * first + rest[0] * head + Array.from(o)[1] * Array.prototype.map.call(o, (v) => v * x)[0] + [].concat(o)[0][1]; }`,
+    args: "1.3, 0.7",
+  },
 ];

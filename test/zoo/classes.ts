@@ -507,11 +507,13 @@ function f(x, y) { "differentiable"; return new Stack(x).put("a", y).depth() + n
     args: "1.3, 0.7",
   },
   {
-    name: "private members of a class that is frozen, and extends a native one",
-    source: `class Bag extends Map { #k = 2; k() { return this.#k; } }
-Object.freeze(Bag);
-function f(x) { "differentiable"; return new Bag().k() * x; }`,
-    args: "1.3",
-    refused: "NOT_DIFFERENTIABLE",
+    name: "fields in the place of what is inherited",
+    source: `class A { set y(v) { this.z = v * 10; } get w() { return 100; } static set s(v) { this.t = v; } }
+A.prototype.q = 3;
+class B extends A { y = 1; w = 2; __proto__ = this.w; ["q"] = 4; static s = 5; constructor(x) { super(); this.y *= x; this.w *= x * x; this.q += x; } get own() { return 9; } own = this.q; }
+class C { __proto__ = 3; get k() { return 8; } k = 2; constructor(x) { this.k *= x; this.sum = this.k + this.__proto__; } }
+Object.freeze(A.prototype);
+function f(x, y) { "differentiable"; const b = new B(x); return b.y * y * b.w + (b.z ?? b.q) * b.own + B.s * (B.t ?? x) + (b.__proto__ === 2 ? y : 0) + new C(y).sum; }`,
+    args: "1.3, 0.7",
   },
 ];

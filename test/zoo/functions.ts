@@ -198,6 +198,24 @@ function f() { "differentiable"; return g.apply(null, arguments) + g(...argument
     args: "2, 3, 4",
   },
   {
+    name: "arguments as an object",
+    source: `const isList = (o) => (Array.isArray(o) ? 100 : Object.prototype.toString.call(o) === "[object Arguments]" ? 3 : 7);
+function sum(o, k) { let s = 0; for (let i = 0; i < o.length; i++) s += o[i] * (i + k); return s; }
+function each(o) { let s = 1; for (const v of o) s *= v; return s + Object.keys(o).length; }
+function double(o) { o[0] *= 2; o.extra = o[1]; return o; }
+class Kept { constructor() { this.given = arguments; } total() { return sum(this.given, 1); } }
+function f(x, y) { "differentiable"; const own = arguments; const before = isList(arguments) * sum(own, x) * each(arguments); const last = double(arguments); const copy = [...own, ...Array.from(last)];
+  return before + last.extra * own[0] * (own === last ? x : 1) + copy[2] * copy.length + new Kept(x, y).total() + Math.max.apply(null, own) + Array.prototype.slice.call(own, 1)[0] * y; }`,
+    args: "1.3, 0.7",
+  },
+  {
+    name: "arguments are given back, spread and destructured",
+    source: `const all = function () { return arguments; };
+const pair = (...rest) => { const [a, b] = rest[0]; const { 0: c, length } = rest[0]; return a * b + c * length; };
+function f(x, y) { "differentiable"; const o = all(x, y, x * y); const { 1: second, ...others } = o; return pair(o) * second + others[2] * o.length + Reflect.apply(Math.hypot, null, o) + all.apply(null, o)[2] * Object.values(o)[1]; }`,
+    args: "1.3, 0.7",
+  },
+  {
     name: "arguments are assigned beside a pattern and a rest",
     source: `function f(x, { z }, ...rest) { "differentiable"; arguments[0] *= 3; return x * z * arguments[0] * arguments[1].z + rest.length; }`,
     args: "2, { z: 4 }",

@@ -242,4 +242,19 @@ function f(x) {
     source: `function f(x) { "differentiable"; const a = [x, x * x, 3]; Object.defineProperty(a, "length", { value: 2 }); return a[0] * a[1] + a.length; }`,
     args: "1.3",
   },
+  {
+    name: "accessors with computed names",
+    source: `const area = Symbol("area"); const WIDTH = "width"; const k = "hei" + "ght";
+class R { constructor(w, h) { this.w = w; this.h = h; } get [area]() { return this.w * this.h; } set [area](v) { this.w = v / this.h; } get [WIDTH]() { return this.w * 2; } set [k](v) { this.h = v * v; } get [k]() { return this.h * 3; } static get [area]() { return 7; } }
+const o = { v: 2, get [area]() { return this.v * 5; }, get ["a" + k]() { return this.v; } };
+function f(x, y, key) { "differentiable"; Object.defineProperty(o, k, { get() { return this.v * this.v; }, set(v) { this.v = v; }, configurable: true }); const r = new R(x, y); let s = r[area] * r.width; r[area] += y; r[k] = x; const { [area]: a, [key]: b } = r; o.v = x; o[k] *= y; s += o[area] * o?.[k] + o["a" + k]; return s + a * b * r[k] * R[area]; }`,
+    args: "1.3, 0.7, 'height'",
+  },
+  {
+    name: "delete of what may not be there",
+    source: `let n = 0; const key = () => { n++; return "b"; };
+function f(x, y) { "differentiable"; const o = { a: x, in: { b: y, c: x * y } }; const none = null; let s = o.in.b * x; const gone = [delete o?.a, delete none?.a, delete none?.[key()].c, delete o.in?.[key()], delete o?.in?.none?.[key()]]; return s * ("a" in o ? 100 : 3) * ("b" in o.in ? 100 : o.in.c) * gone.filter(Boolean).length; }`,
+    args: "1.3, 0.7",
+    state: "n",
+  },
 ];

@@ -23,6 +23,7 @@ import { analyseTracked } from "./3-analyse/tracked.ts";
 import { structure } from "./3-analyse/structure.ts";
 import { adjoinJoints, type Joints } from "./4-adjoin/joints.ts";
 import { adjoin, type Pair } from "./4-adjoin/adjoin.ts";
+import type { Reason, Reasons } from "./4-adjoin/reasons.ts";
 import { isModule } from "./1-mark/modules.ts";
 import { emit, importFromInternals, MARKER } from "./5-emit/emit.ts";
 import { runForward } from "./5-emit/forward-only.ts";
@@ -37,6 +38,7 @@ export interface Facts {
   readonly pairs: readonly Pair[];
   readonly joints: Joints;
   readonly tracked: ReadonlySet<string>;
+  readonly reasons: ReadonlyMap<t.Node, Reason>;
 }
 
 export function transform(
@@ -45,7 +47,7 @@ export function transform(
   options: CheckedOptions,
   filename: string,
   path = filename,
-  explain: (facts: Facts) => void = () => undefined,
+  explain: ((facts: Facts) => void) | null = null,
 ): boolean {
   if (isTransformed(program.node)) return false;
   const duals = options.forwardOnly ? NO_DUALS : withDuals(program, scopes, options, filename, path);
@@ -77,16 +79,23 @@ export function transform(
   if (options.forwardOnly) runForward(plans, marked.overridden);
   stamp(plans.stamped);
   for (const copy of lowered.later) copy();
+  const reasons: Reasons = new Map();
+  const noted = explain ? reasons : null;
   const pairs = structured.map((s) =>
-    adjoin(s, activity, filename, resolution.names, tracked.has(s.unit.name), nextId),
+    adjoin(s, activity, filename, resolution.names, tracked.has(s.unit.name), nextId, noted),
   );
   const roots = options.forwardOnly
     ? []
     : [...marked.roots].flatMap((node) => plans.byNode.get(node)?.name ?? []).filter((name) => !duals.names.has(name));
-  const joints = adjoinJoints(inlined, roots, activity, { filename, programNames: resolution.names, nextId });
+  const joints = adjoinJoints(inlined, roots, activity, {
+    filename,
+    programNames: resolution.names,
+    nextId,
+    reasons: noted,
+  });
   known.forEach(importFromInternals);
   emit(program, plans, lowered, pairs, joints.functions, top, options, resolution, duals);
-  explain({ pairs, joints, tracked });
+  explain?.({ pairs, joints, tracked, reasons });
   return true;
 }
 

@@ -51,7 +51,7 @@ export function adjoint<Args extends readonly unknown[], Value>(
   }
   const active = adjointRule(rule as unknown as UserRule, fn.name);
   setRule(fn, active);
-  if (tangent !== undefined) tangentRules.set(fn, tangent as AnyFunction);
+  if (tangent !== undefined) tangentRules.set(fn, tangent);
   return fn;
 }
 

@@ -59,18 +59,17 @@ function restorer(container: object): () => void {
   if (isCell(container)) {
     const content = contentOf(container);
     return () => {
-      if (!Object.is(contentOf(container), content)) (container as { v: unknown }).v = content;
+      if (!Object.is(contentOf(container), content)) container.v = content;
     };
   }
-  const fields = Object.getOwnPropertyDescriptors(container);
+  const fields: Readonly<Record<PropertyKey, PropertyDescriptor>> = Object.getOwnPropertyDescriptors(container);
   return () => {
     for (const key of Reflect.ownKeys(container))
       if (!Object.hasOwn(fields, key)) Reflect.deleteProperty(container, key);
+    const held = container as Record<PropertyKey, unknown>;
     for (const key of Reflect.ownKeys(fields)) {
-      const { value } = (fields as Record<PropertyKey, PropertyDescriptor>)[key] as PropertyDescriptor;
-      const held = container as Record<PropertyKey, unknown>;
-      if ("value" in (fields as Record<PropertyKey, PropertyDescriptor>)[key]! && !Object.is(held[key], value))
-        held[key] = value;
+      const field = fields[key];
+      if (field !== undefined && "value" in field && !Object.is(held[key], field.value)) held[key] = field.value;
     }
   };
 }

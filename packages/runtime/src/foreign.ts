@@ -130,4 +130,4 @@ function nameOf(f: unknown): string {
   return f === null ? "null" : typeof f === "object" ? "object" : (f as string);
 }
 
-state.foreign ??= foreign;
+state.foreign ??= { call: foreign, ruleOf };

@@ -116,6 +116,7 @@ function originOf(tape: Tape, xs: unknown): Origin {
   if (source !== undefined) return source.origin;
   if (xs instanceof Map && xs[Symbol.iterator] === mapEntries) return { kind: "map", source: xs, gives: "entries" };
   if (xs instanceof Set && xs[Symbol.iterator] === setValues) return { kind: "set", source: xs, gives: "values" };
+  if (isListLike(xs)) return { kind: "array", source: xs, gives: "values" };
   // What is no iterable at all is a TypeError of the program's.
   const isIterable =
     typeof xs === "object" && xs !== null && typeof (xs as Partial<Set<unknown>>)[Symbol.iterator] === "function";
@@ -129,6 +130,13 @@ function originOf(tape: Tape, xs: unknown): Origin {
   }
   return { kind: "constant" };
 }
+
+/** Has it a length and elements, `arguments` say, and is iterated as arrays are? */
+const isListLike = (xs: unknown): xs is object =>
+  typeof xs === "object" &&
+  xs !== null &&
+  (xs as Partial<Set<unknown>>)[Symbol.iterator] === arrayValues &&
+  arrayIterator.next === arrayNext;
 
 const mapKeys = nativeOf(Map.prototype, "keys");
 const mapEntries: unknown = Map.prototype[Symbol.iterator];

@@ -192,9 +192,10 @@ export function defineAccessor(o: object, key: PropertyKey, kind: "get" | "set",
   Object.defineProperty(o, key, { ...other, [kind]: fn, enumerable: true, configurable: true });
 }
 
-/** A static field of a class that a sweep makes: an own one, whatever the class inherits; its value is written next. */
+/** A field of a class that a sweep makes, or of an instance: an own one, whatever it inherits; its value is written next. */
 export function ownField(o: object, key: PropertyKey): void {
-  Object.defineProperty(o, key, { value: undefined, writable: true, enumerable: true, configurable: true });
+  if (key in o)
+    Object.defineProperty(o, key, { value: undefined, writable: true, enumerable: true, configurable: true });
 }
 
 /** `{ __proto__: value }` in a sweep. */

@@ -6,8 +6,13 @@ import type { AnyFunction, Pair } from "./pair.ts";
 import type { ActiveRule, Call, Inner, Rule } from "./rule.ts";
 import { Tape } from "./tape.ts";
 
-/** Calls a function without a pair; leaves one record. */
-export type Foreign = (tape: Tape, f: unknown, call: Call) => unknown;
+/** Functions without a pair; see foreign.ts. */
+export interface Foreign {
+  /** Calls one; leaves one record. */
+  readonly call: (tape: Tape, f: unknown, call: Call) => unknown;
+  /** How it is differentiated, if that is known. */
+  readonly ruleOf: (f: unknown) => Rule | undefined;
+}
 
 export interface State {
   /** The format of generated code that this state's tapes fit. */
@@ -28,7 +33,7 @@ export interface State {
   readonly rules: Map<unknown, Rule>;
   /** Are those of native functions among them? */
   hasNatives: boolean;
-  /** What foreign.ts does; nothing where all functions that a program calls in its sweeps have pairs. */
+  /** What is done with functions without a pair; nothing, where all that a program calls in its sweeps have one. */
   foreign: Foreign | undefined;
   /** How native constructors are differentiated when called with `new`. */
   readonly constructors: Map<unknown, Rule>;
@@ -87,11 +92,6 @@ export function closurePair(pair: Pair): void {
 /** Generated code says why a function has no pair. An adjoint takes its place. */
 export function refuse(fn: object, reason: string): void {
   state.adjoints.set(fn, { refused: reason });
-}
-
-/** How a function without a pair is differentiated, if that is known. */
-export function ruleOf(f: unknown): Rule | undefined {
-  return state.rules.get(f) ?? (typeof f === "function" ? state.adjoints.get(f) : undefined);
 }
 
 /** A clean tape. */

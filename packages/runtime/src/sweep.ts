@@ -5,7 +5,7 @@ import { BadArgumentError, NotCompiledError, NotDifferentiableError } from "./er
 import { attachedTo, type AnyFunction } from "./pair.ts";
 import { isKnown } from "./rule.ts";
 import { back, enterAttached } from "./run.ts";
-import { release, ruleOf, state, type Foreign } from "./state.ts";
+import { release, state, type Foreign } from "./state.ts";
 import type { Tape } from "./tape.ts";
 
 /** Of the functions made by `derivative`, what they are the derivatives of. */
@@ -13,7 +13,7 @@ export const derivatives = new WeakMap<object, AnyFunction>();
 
 /** Throws unless `f` can be differentiated. */
 export function requireDifferentiable(f: unknown, caller: string): void {
-  if (attachedTo(f) !== undefined || (state.foreign !== undefined && isKnown(ruleOf(f)))) return;
+  if (attachedTo(f) !== undefined || isKnown(state.foreign?.ruleOf(f))) return;
   if (typeof f !== "function") {
     throw new BadArgumentError(`${caller} needs a function, and got ${f === null ? "null" : typeof f}.`);
   }
@@ -30,7 +30,7 @@ export function forward(tape: Tape, f: unknown, args: readonly unknown[]): unkno
   try {
     const attached = attachedTo(f);
     if (attached !== undefined) return enterAttached(tape, attached, undefined, args);
-    return (state.foreign as Foreign)(tape, f, { self: undefined, args, site: "", constant: false });
+    return (state.foreign as Foreign).call(tape, f, { self: undefined, args, site: "", constant: false });
   } finally {
     state.tape = outer;
   }

@@ -1,7 +1,7 @@
 /** What a function captures of the functions and the classes around it, and how. */
 import { isReassigned, type Resolution } from "./resolve.ts";
 import type { Binding, NodePath, Scope, t } from "../babel.ts";
-import { children } from "../ir/walk.ts";
+import { children, eachChild } from "../ir/walk.ts";
 import { isFunction } from "./mark.ts";
 import { declaringClass, type Hidden, isNested, ownNames, unusedName } from "./private-names.ts";
 
@@ -65,13 +65,13 @@ export function capturesOf(
     const binding =
       node.type === "Identifier" || node.type === "JSXIdentifier" ? resolution.bindingOf(node) : undefined;
     if (binding) add(binding, boundary);
-    for (const child of children(node)) {
-      if (isType(child)) continue;
+    eachChild(node, (child) => {
+      if (isType(child)) return;
       const own =
         ownThis || (isFunction(child) && child.type !== "ArrowFunctionExpression") || child.type === "ClassBody";
       const inner = child.type === "ClassExpression" || child.type === "ClassDeclaration" ? ownNames(child) : null;
       visit(child, own, inner ? new Set([...ownPrivates, ...inner]) : ownPrivates);
-    }
+    });
   };
   if (ofClass?.isImplicit !== true) visit(path.node, path.node.type !== "ArrowFunctionExpression");
   boundary = ofClass?.path ?? path;

@@ -16,6 +16,8 @@ export interface Resolution {
   readonly functions: NodePath<t.Function>[];
   /** The calls of the program. */
   readonly calls: readonly t.CallExpression[];
+  /** Whether something asks `new.target`, or `import.meta`. */
+  readonly hasMeta: boolean;
   /** The names of globals, where they stand. */
   readonly globals: ReadonlySet<t.Node>;
   /** The functions that call `eval` themselves, which may make variables in them. */
@@ -75,6 +77,7 @@ export function resolve(program: NodePath<t.Program>, scopes: Scopes, isFresh = 
   const names = new Set<string>();
   const functions: NodePath<t.Function>[] = [];
   const calls: t.CallExpression[] = [];
+  let hasMeta = false;
   const globals = new Set<t.Node>();
   const evaluating = new Set<t.Function>();
   const byNode = new Map<t.Node, NodePath<t.Function>>();
@@ -120,6 +123,7 @@ export function resolve(program: NodePath<t.Program>, scopes: Scopes, isFresh = 
       )
         evaluating.add(place.around);
     }
+    if (node.type === "MetaProperty") hasMeta = true;
     const inside = enter(node, place);
     if (inside === place) eachVariablePart(node, visit, place);
     else
@@ -146,11 +150,18 @@ export function resolve(program: NodePath<t.Program>, scopes: Scopes, isFresh = 
     names,
     functions,
     calls,
+    hasMeta,
     globals,
     evaluating,
     functionPath: (node) => byNode.get(node),
     classPath: (node) => classes.get(node),
   };
+}
+
+/** The function in which something stands. (Babel's own search asks a table at each step.) */
+export function functionAround({ parentPath }: NodePath): t.Function | null {
+  for (let p = parentPath; p; p = p.parentPath) if (isFunction(p.node)) return p.node;
+  return null;
 }
 
 const isClass = ({ type }: t.Node): boolean => type === "ClassDeclaration" || type === "ClassExpression";

@@ -4,26 +4,26 @@
  *   get area() {…}    Object.defineProperty(o, "area", { get: () => … })    valueOf() {…}    toString() {…}
  */
 import type { NodePath, t } from "../babel.ts";
-import { children } from "../ir/walk.ts";
+import { someChild } from "../ir/walk.ts";
 import { KNOWN_GLOBALS } from "./globals.ts";
 
-/** An accessor whose name is computed: reads of it are not known as such, and it refuses to be run unseen. */
-const UNKNOWN = "";
+/** An accessor whose name is computed: reads of a computed key may be reads of it; run by others, it refuses. */
+export const UNKNOWN = "";
 
 /** The name under which an accessor is read or written, or null if the function is none. */
 export function accessorName(path: NodePath<t.Function>): string | null {
   const { node } = path;
   if ((node.type === "ClassMethod" || node.type === "ObjectMethod") && (node.kind === "get" || node.kind === "set"))
-    return textOf(node.key) ?? UNKNOWN;
+    return (node.computed ? computedText(path, node.key) : textOf(node.key)) ?? UNKNOWN;
   const definition = path.findParent((p) => p.isCallExpression())?.node as t.CallExpression | undefined;
   const how = definition?.callee.type === "MemberExpression" ? textOf(definition.callee.property) : null;
   if (!definition || how === null) return null;
   if (/^__define[GS]etter__$/.test(how))
-    return definition.arguments[1] === node ? (textOf(definition.arguments[0]) ?? UNKNOWN) : null;
+    return definition.arguments[1] === node ? (computedText(path, definition.arguments[0]) ?? UNKNOWN) : null;
   const key = memberKey(path);
   if (!DEFINING.has(how) || (key !== "get" && key !== "set")) return null;
   const descriptor = path.findParent((p) => p.isObjectExpression());
-  if (descriptor?.node === definition.arguments[2]) return textOf(definition.arguments[1]) ?? UNKNOWN;
+  if (descriptor?.node === definition.arguments[2]) return computedText(path, definition.arguments[1]) ?? UNKNOWN;
   return descriptor?.parent.type === "ObjectProperty" ? (textOf(descriptor.parent.key) ?? UNKNOWN) : null;
 }
 
@@ -65,6 +65,14 @@ function textOf(key: t.Node | undefined): string | null {
   return key?.type === "MemberExpression" ? textOf(key.property) : null;
 }
 
+/** The text of an expression: a literal, a constant, `Symbol.area`. */
+function computedText({ scope }: NodePath, key: t.Node | undefined): string | null {
+  if (key?.type !== "Identifier") return textOf(key);
+  const binding = scope.getBinding(key.name);
+  const init = binding?.constant === true && binding.path.isVariableDeclarator() ? binding.path.node.init : null;
+  return init?.type === "StringLiteral" ? init.value : null;
+}
+
 /** It writes memory, or throws what may carry a derivative. */
 function leavesSomething(root: t.Function): boolean {
   const declared = new Set<string>();
@@ -74,7 +82,7 @@ function leavesSomething(root: t.Function): boolean {
       node.type === "AssignmentExpression" ? node.left : node.type === "UpdateExpression" ? node.argument : null;
     if (target && !(target.type === "Identifier" && declared.has(target.name))) return true;
     if (node.type === "ThrowStatement") return true;
-    return children(node).some(visit);
+    return someChild(node, visit);
   };
   return visit(root.body);
 }

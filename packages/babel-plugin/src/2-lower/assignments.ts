@@ -1,14 +1,14 @@
 /** Lowers what changes a variable or a member: `=`, `+=`, `??=`, `++`, and patterns on their left. */
 import type { t } from "../babel.ts";
 import { isFunction, unwrap } from "../1-mark/mark.ts";
-import { children } from "../ir/walk.ts";
+import { someChild } from "../ir/walk.ts";
 import { unsupported } from "../diagnostics.ts";
 import { literal, UNDEFINED, variable } from "../ir/expressions.ts";
 import type { Callee, Expression, Member } from "../ir/types.ts";
 import { binaryOf, lowerExpression } from "./expressions.ts";
 import { isOwnName } from "../1-mark/resolve.ts";
 import { branded, privateCallee, readPrivateAccessor } from "./privates.ts";
-import { fenceMapped } from "./fence.ts";
+import { fenceMapped } from "./arguments-object.ts";
 import { lowerMember, protect, readMember } from "./members.ts";
 import { cellOf, isModuleLevel, isTooEarly, uninitialised } from "./identifiers.ts";
 import { lowerPattern } from "./patterns.ts";
@@ -144,7 +144,7 @@ const copied = (state: State, e: Expression): Expression => (e.op === "variable"
 
 function assigns(root: t.Node): boolean {
   if (root.type === "AssignmentExpression" || root.type === "UpdateExpression") return true;
-  return !isFunction(root) && children(root).some(assigns);
+  return !isFunction(root) && someChild(root, assigns);
 }
 
 const isStable = (e: Expression): boolean => e.op === "literal" || (e.op === "variable" && e.variable.constant);

@@ -5,9 +5,9 @@ import { unwrap } from "../1-mark/mark.ts";
 import { unsupported } from "../diagnostics.ts";
 import { literal, UNDEFINED, variable } from "../ir/expressions.ts";
 import * as js from "../ir/js.ts";
-import type { Expression } from "../ir/types.ts";
+import type { Expression, Member } from "../ir/types.ts";
 import { lowerAssignment, lowerUpdate } from "./assignments.ts";
-import { fenceMapped } from "./fence.ts";
+import { fenceMapped } from "./arguments-object.ts";
 import { lowerCall, lowerImportExpression } from "./calls.ts";
 import { lowerNew } from "./constructions.ts";
 import { lowerThis } from "./this-and-super.ts";
@@ -17,7 +17,7 @@ import { lowerClosure } from "./closures.ts";
 import { collect, emit, inOrder, kindOf, temporary, toVariable, type State } from "./state.ts";
 import { lowerAwait, lowerYield } from "./generators.ts";
 import { lowerIdentifier } from "./identifiers.ts";
-import { lowerMember, lowerMemberRead, lowerPrivateTest } from "./members.ts";
+import { lowerMember, lowerMemberRead, lowerOptional, lowerPrivateTest } from "./members.ts";
 
 export function lowerExpression(state: State, node: t.Expression): Expression {
   switch (node.type) {
@@ -168,19 +168,17 @@ function lowerUnary(state: State, node: t.UnaryExpression): Expression {
 
 function lowerDelete(state: State, node: t.UnaryExpression): Expression {
   const target = unwrap(node.argument);
+  if (target.type === "OptionalMemberExpression") return lowerOptional(state, target, deleteMember, literal(true));
   if (target.type !== "MemberExpression")
     return unsupported(node, "`delete` of something else than a member", "Assign undefined instead.");
   fenceMapped(state, target.object);
-  const member = lowerMember(state, target);
+  return deleteMember(state, lowerMember(state, target), node);
+}
+
+function deleteMember(state: State, { object, key }: Member, { loc }: t.Node): Expression {
   const result = temporary(state, "deleted", "boolean");
-  emit(state, {
-    kind: "call",
-    loc: node.loc,
-    target: result,
-    callee: { via: "runtime", name: "deleteProperty" },
-    operands: [variable(member.object), member.key],
-    spread: false,
-  });
+  const callee = { via: "runtime", name: "deleteProperty" } as const;
+  emit(state, { kind: "call", loc, target: result, callee, operands: [variable(object), key], spread: false });
   return variable(result);
 }
 

@@ -7,8 +7,8 @@ import { isReassigned, type Resolution } from "../1-mark/resolve.ts";
 import { isFunction } from "../1-mark/mark.ts";
 import { type Plan } from "../1-mark/plan.ts";
 import { isOwnField } from "../1-mark/captures.ts";
-import { children } from "../ir/walk.ts";
-import type { State } from "./state.ts";
+import { eachChild } from "../ir/walk.ts";
+import { fenceArguments } from "./arguments-object.ts";
 
 /** Names that generated code, or what becomes of it, cannot give to a variable. */
 const RESERVED = new Set(
@@ -22,7 +22,7 @@ export function fence(plan: Plan, resolution: Resolution): void {
   const evaluating = path.findParent((p) => p.isFunction() && resolution.evaluating.has(p.node));
   if (evaluating) unsupported(evaluating.node, "`eval` in a function around it", "Write the code where it runs.");
   const supers: t.Node[] = [];
-  const walk = (parent: t.Node, root: t.Node): void => {
+  const walk = (root: t.Node, parent: t.Node): void => {
     if (root.type === "Identifier") {
       const binding = resolution.bindingOf(root);
       const isVariable = binding !== undefined || (root.name === "let" && resolution.names.has("let"));
@@ -36,26 +36,26 @@ export function fence(plan: Plan, resolution: Resolution): void {
         unsupported(root, "A class whose name is assigned", "Give the new value another name.");
       if (binding?.path.isFunctionExpression() && binding.kind === "local" && isReassigned(binding))
         unsupported(root, "A function expression that assigns its own name", "Use another variable.");
-      if (root.name === "arguments" && !binding && parent !== node) fenceArguments(root, parent);
+      if (root.name === "arguments" && !binding && parent !== node) fenceArguments(plan, root, parent);
     }
     if (root.type === "CallExpression" && root.callee.type === "Super") supers.push(root);
     if (root.type === "FunctionDeclaration" && root.id && resolution.bindingOf(root.id)?.path.node !== root)
       unsupported(root.id, "A function that has the name of a variable beside it", "Give it another name.");
     if (isFunction(root)) return;
     if (root.type === "ClassExpression" || root.type === "ClassDeclaration") {
-      if (root.superClass) walk(root, root.superClass);
+      if (root.superClass) walk(root.superClass, root);
       for (const m of root.body.body) {
-        if ("computed" in m && m.computed) walk(m, m.key);
-        if (m.type === "StaticBlock") m.body.forEach((s) => walk(m, s));
-        else if ("value" in m && m.static && m.value) walk(m, m.value);
+        if ("computed" in m && m.computed) walk(m.key, m);
+        if (m.type === "StaticBlock") for (const s of m.body) walk(s, m);
+        else if ("value" in m && m.static && m.value) walk(m.value, m);
       }
       return;
     }
-    for (const child of children(root)) walk(root, child);
+    eachChild(root, walk, root);
   };
-  for (const child of children(node)) walk(node, child);
+  eachChild(node, walk, node);
   if (node.type === "ClassMethod" && node.kind === "constructor")
-    for (const m of plan.owner?.body.body ?? []) if (isOwnField(m) && m.value) walk(m, m.value);
+    for (const m of plan.owner?.body.body ?? []) if (isOwnField(m) && m.value) walk(m.value, m);
   const [first, second] = supers;
   if (second) unsupported(second, "A second `super(…)`", "Call it once, at the top of the constructor.");
   if (first && node.body.type === "BlockStatement") {
@@ -63,41 +63,4 @@ export function fence(plan: Plan, resolution: Resolution): void {
     if (!isAtTop)
       unsupported(first, "`super(…)` inside of another statement", "Call it at the top of the constructor.");
   }
-}
-
-/** `arguments` is seen as an array of what was given: only where that makes no difference. */
-function fenceArguments(id: t.Identifier, parent: t.Node): void {
-  switch (parent.type) {
-    case "MemberExpression":
-      if (parent.object !== id) return;
-      if (parent.computed || (parent.property.type === "Identifier" && parent.property.name === "length")) return;
-      break;
-    case "SpreadElement":
-    case "ForOfStatement":
-    case "ObjectProperty":
-      return;
-    case "VariableDeclarator":
-      if (parent.id.type === "ArrayPattern") return;
-      break;
-    case "CallExpression": {
-      const { callee } = parent;
-      if (callee.type === "Identifier") return;
-      if (callee.type !== "MemberExpression" || callee.property.type !== "Identifier") break;
-      if (["apply", "call", "from"].includes(callee.property.name)) return;
-      break;
-    }
-    default:
-  }
-  unsupported(id, "`arguments` as an object", "Use a rest parameter: `...args`.");
-}
-
-/** Whether the parameters and the elements of `arguments` are the same variables (ECMA-262, 10.4.4). */
-export const hasMappedArguments = ({ node, owner, path }: Plan): boolean =>
-  owner === null && !path.isInStrictMode() && node.params.every((p) => p.type === "Identifier");
-
-/** An object that is about to change. */
-export function fenceMapped({ plan, file }: State, object: t.Node): void {
-  const isArguments = object.type === "Identifier" && object.name === "arguments" && !file.resolution.bindingOf(object);
-  if (isArguments && hasMappedArguments(plan))
-    unsupported(object, "A change of `arguments`", "Copy them first: `[...arguments]`.");
 }

@@ -1,6 +1,6 @@
 /** Lowers one marked function to a unit: parameters, environment, fields of a constructor, body. */
 import type { Binding, NodePath, t } from "../babel.ts";
-import { children } from "../ir/walk.ts";
+import { someChild } from "../ir/walk.ts";
 import { isFunction } from "../1-mark/mark.ts";
 import type { Plan } from "../1-mark/plan.ts";
 import { literal, UNDEFINED, variable } from "../ir/expressions.ts";
@@ -8,8 +8,9 @@ import * as js from "../ir/js.ts";
 import type { Capture, Environment, Expression, Statement, Unit, Variable } from "../ir/types.ts";
 import { instanceOf, superWith } from "./this-and-super.ts";
 import { lowerExpression } from "./expressions.ts";
+import { givenTo } from "./arguments-object.ts";
 import { fence } from "./fence.ts";
-import { lowerMember } from "./members.ts";
+import { isAccessor, lowerMember } from "./members.ts";
 import { keyOf } from "./patterns.ts";
 import {
   cellMember,
@@ -54,7 +55,7 @@ export function lowerFunction(file: File, plan: Plan): Unit {
     ...bare,
     ...selfAndEnvironment(bare as unknown as State),
     newTarget:
-      form !== "arrow" && form !== "method" && usesNewTarget(node)
+      form !== "arrow" && form !== "method" && file.resolution.hasMeta && usesNewTarget(node)
         ? makeVariable(bare as unknown as State, {
             name: freshName(bare as unknown as State, "newTarget"),
             origin: "temporary",
@@ -79,8 +80,9 @@ export function lowerFunction(file: File, plan: Plan): Unit {
       const patterns: (() => void)[] = [];
       // Without the type of `this`.
       const written = node.params.filter((p) => !(p.type === "Identifier" && p.name === "this"));
-      if (usesArguments(node)) {
-        rest = state.given = argumentsOf(state);
+      if (usesArguments(node, file.resolution)) {
+        rest = argumentsOf(state);
+        state.given = givenTo(state, rest);
         declareCellsOfParameters(state, () => true);
         for (const [i, p] of written.entries()) fromArguments(state, rest, p, i);
       } else
@@ -151,7 +153,8 @@ export function lowerFunction(file: File, plan: Plan): Unit {
 }
 
 function usesNewTarget(root: t.Node): boolean {
-  return children(root).some(
+  return someChild(
+    root,
     (child) =>
       child.type === "MetaProperty" ||
       ((!isFunction(child) || child.type === "ArrowFunctionExpression") && usesNewTarget(child)),
@@ -266,6 +269,11 @@ function fields(state: State): void {
       continue;
     }
     const key = notedKey(state, member) ?? (member.computed ? lowerExpression(state, member.key) : keyOf(member.key));
+    if (mayInherit(state, key)) {
+      const callee = { via: "runtime", name: "ownField" } as const;
+      const operands = [variable(state.self), key];
+      emit(state, { kind: "call", loc: member.loc, target: null, callee, operands, spread: false });
+    }
     emit(state, {
       kind: "set",
       loc: member.loc,
@@ -275,6 +283,10 @@ function fields(state: State): void {
     });
   }
 }
+
+/** May there be something under a field's key that a write would find, a setter say? For a field is not written, it is defined. */
+const mayInherit = (state: State, key: Expression): boolean =>
+  state.form === "derived" || key.op !== "literal" || key.value === "__proto__" || isAccessor(state, key);
 
 /** The key that was evaluated where the class was made. */
 function notedKey(state: State, member: t.ClassProperty): Expression | null {

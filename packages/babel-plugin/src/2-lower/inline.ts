@@ -42,9 +42,9 @@ export function inlineCalls(units: readonly Unit[], nextId: () => number): Unit[
     const isHidden = (callee: Unit): boolean => [...free(callee)].some((name) => declared.has(name));
     const take = (callee: Unit, body: () => Block | null): Block | null => {
       for (const name of free(callee)) names.add(name);
-      const before = new Set(names);
+      const before = names.size;
       const result = body();
-      for (const name of names) if (!before.has(name)) declared.add(name);
+      for (const name of [...names].slice(before)) declared.add(name);
       return result;
     };
     let growth = 0;

@@ -1,6 +1,7 @@
 /** Lowers members: `o.k`, `a[i]`, and optional chains of them. */
 import type { t } from "../babel.ts";
 import { unwrap } from "../1-mark/mark.ts";
+import { UNKNOWN } from "../1-mark/unseen-calls.ts";
 import { unsupported } from "../diagnostics.ts";
 import { literal, UNDEFINED, variable } from "../ir/expressions.ts";
 import * as js from "../ir/js.ts";
@@ -8,7 +9,7 @@ import type { Expression, Kind, Member, Variable } from "../ir/types.ts";
 import { lowerCall } from "./calls.ts";
 import { lowerSuperMember } from "./this-and-super.ts";
 import { hiddenOf, readPrivateAccessor } from "./privates.ts";
-import { collect, emit, inOrder, makeVariable, temporary, toVariable, type State } from "./state.ts";
+import { collect, emit, inOrder, kindOf, makeVariable, temporary, toVariable, type State } from "./state.ts";
 import { globalName } from "./identifiers.ts";
 import { lowerExpression } from "./expressions.ts";
 
@@ -28,8 +29,13 @@ export function lowerMember(state: State, node: MemberNode): Member {
     const [kept] = protect(state, [variable(owner)], before);
     if (kept?.op === "variable") owner = kept.variable;
   }
-  const accessor = key.op === "literal" && typeof key.value === "string" && state.file.accessors.has(key.value);
-  return { object: owner, key, spelled: null, accessor };
+  return { object: owner, key, spelled: null, accessor: isAccessor(state, key) };
+}
+
+/** Is a key one under which the file declares an accessor? */
+export function isAccessor({ file: { accessors } }: State, key: Expression): boolean {
+  if (key.op === "literal") return accessors.has(String(key.value)) && key.value !== UNKNOWN;
+  return accessors.has(UNKNOWN) && kindOf(key) !== "number";
 }
 
 /** `o.#k`, seen through a pair of functions that are made where the name is known. */
@@ -108,10 +114,18 @@ export function readMember(state: State, member: Member, node: t.Node): Expressi
   return variable(target);
 }
 
-/** `a?.b`, `a?.b.c`, `a?.()`: the whole chain is undefined where one link is nullish. */
-export function lowerOptional(state: State, node: t.OptionalMemberExpression | t.OptionalCallExpression): Expression {
+/**
+ * `a?.b`, `a?.b.c`, `a?.()`: the whole chain is undefined where one link is nullish. `last`: what becomes of the last member; and
+ * `missing`, where there is none.
+ */
+export function lowerOptional(
+  state: State,
+  node: t.OptionalMemberExpression | t.OptionalCallExpression,
+  last = readMember,
+  missing: Expression = UNDEFINED,
+): Expression {
   const target = temporary(state, "value", "unknown", false);
-  emit(state, { kind: "assign", loc: node.loc, target, declare: "let", value: UNDEFINED });
+  emit(state, { kind: "assign", loc: node.loc, target, declare: "let", value: missing });
   const chain = (link: t.Expression, use: (value: Expression, self: Expression | null) => void): void => {
     const inner = unwrap(link);
     if (inner.type === "OptionalMemberExpression") {
@@ -133,9 +147,9 @@ export function lowerOptional(state: State, node: t.OptionalMemberExpression | t
             object: owner,
             key,
             spelled: null,
-            accessor: key.op === "literal" && state.file.accessors.has(String(key.value)),
+            accessor: isAccessor(state, key),
           };
-          use(readMember(state, member, inner), variable(owner));
+          use((inner === node ? last : readMember)(state, member, inner), variable(owner));
         });
       });
     } else if (inner.type === "OptionalCallExpression") {

@@ -1,24 +1,25 @@
 /** Parameters: as variables, as patterns, and as `arguments`, from which the written ones are taken then. */
 import type { Binding, t } from "../babel.ts";
-import { isReassigned } from "../1-mark/resolve.ts";
+import { isReassigned, type Resolution } from "../1-mark/resolve.ts";
 import { unsupported } from "../diagnostics.ts";
-import { children } from "../ir/walk.ts";
+import { someChild } from "../ir/walk.ts";
 import { isFunction } from "../1-mark/mark.ts";
 import { literal, variable } from "../ir/expressions.ts";
 import type { Variable } from "../ir/types.ts";
-import { hasMappedArguments } from "./fence.ts";
+import { hasMappedArguments } from "./arguments-object.ts";
 import { lowerPattern } from "./patterns.ts";
 import { emit, freshName, localVariable, makeVariable, temporary, type State } from "./state.ts";
 import { cellOfParameter, declareCell } from "./statements.ts";
 
 /** Whether a function mentions its `arguments`; then they are its one parameter, and the written ones are taken from them. */
-export function usesArguments(root: t.Node): boolean {
-  if (root.type === "ArrowFunctionExpression") return false;
+export function usesArguments(root: t.Node, { names }: Resolution): boolean {
+  if (root.type === "ArrowFunctionExpression" || !names.has("arguments")) return false;
   return mentionsArguments(root);
 }
 
 const mentionsArguments = (root: t.Node): boolean =>
-  children(root).some(
+  someChild(
+    root,
     (child) =>
       (child.type === "Identifier" && child.name === "arguments" && !isKey(child, root)) ||
       (!isFunction(child) && mentionsArguments(child)),

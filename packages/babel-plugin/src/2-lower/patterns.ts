@@ -6,7 +6,7 @@ import { literal, UNDEFINED, variable } from "../ir/expressions.ts";
 import type { Expression, Variable } from "../ir/types.ts";
 import { assignTo } from "./assignments.ts";
 import { lowerExpression } from "./expressions.ts";
-import { readMember } from "./members.ts";
+import { isAccessor, readMember } from "./members.ts";
 import { cellOf } from "./identifiers.ts";
 import { lowerSteps, needsSteps } from "./steps.ts";
 import { collect, emit, kindOf, localVariable, temporary, toVariable, type State } from "./state.ts";
@@ -136,7 +136,7 @@ function lowerObjectPattern(
     }
     const key = p.computed ? lowerExpression(state, p.key as t.Expression) : keyOf(p.key);
     keys.push(key);
-    const accessor = key.op === "literal" && state.file.accessors.has(String(key.value));
+    const accessor = isAccessor(state, key);
     const part = readMember(state, { object, key, spelled: null, accessor }, p);
     lowerPattern(state, p.value, part, mode);
   }

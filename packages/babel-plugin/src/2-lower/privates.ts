@@ -9,7 +9,7 @@ import { declaringClass, ownNames } from "../1-mark/private-names.ts";
 import type { t } from "../babel.ts";
 import { unsupported } from "../diagnostics.ts";
 import * as js from "../ir/js.ts";
-import { changeChildren, children } from "../ir/walk.ts";
+import { changeChildren, someChild } from "../ir/walk.ts";
 import type { Callee, Expression } from "../ir/types.ts";
 import { variable } from "../ir/expressions.ts";
 import { emit, temporary, toVariable, type State } from "./state.ts";
@@ -120,7 +120,7 @@ const namesIn = (body: t.ClassBody): string[] =>
   );
 
 function mentionsPrivate(root: t.Node): boolean {
-  return root.type === "PrivateName" || children(root).some(mentionsPrivate);
+  return root.type === "PrivateName" || someChild(root, mentionsPrivate);
 }
 
 /** What stands for a node that has a private member at its head; null for another node. */

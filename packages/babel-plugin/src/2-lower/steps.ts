@@ -8,7 +8,7 @@ import type { t } from "../babel.ts";
 import { isFunction } from "../1-mark/mark.ts";
 import { literal, UNDEFINED, variable } from "../ir/expressions.ts";
 import * as js from "../ir/js.ts";
-import { children } from "../ir/walk.ts";
+import { someChild } from "../ir/walk.ts";
 import type { Expression, Statement, Variable } from "../ir/types.ts";
 import { assignTo, lowerTarget, writeTarget } from "./assignments.ts";
 import { callRuntime } from "./generators.ts";
@@ -25,7 +25,7 @@ export function needsSteps(state: State, pattern: t.ArrayPattern): boolean {
     if (root.type === "MemberExpression" && root.property.type === "Identifier" && accessors.has(root.property.name))
       return true;
     const isPattern = root.type === "ArrayPattern";
-    return CODE.has(root.type) || (isPattern && needsSteps(state, root)) || children(root).some(runsCode);
+    return CODE.has(root.type) || (isPattern && needsSteps(state, root)) || someChild(root, runsCode);
   };
   return pattern.elements.length === 0 || pattern.elements.some((e) => e !== null && runsCode(e));
 }

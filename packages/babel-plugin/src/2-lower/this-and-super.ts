@@ -5,10 +5,10 @@ import { hasPrivateInstances } from "../1-mark/private-names.ts";
 import { unsupported } from "../diagnostics.ts";
 import { literal, UNDEFINED, variable } from "../ir/expressions.ts";
 import * as js from "../ir/js.ts";
-import { children } from "../ir/walk.ts";
+import { someChild } from "../ir/walk.ts";
 import type { Expression } from "../ir/types.ts";
 import { lowerExpression } from "./expressions.ts";
-import { readMember } from "./members.ts";
+import { isAccessor, readMember } from "./members.ts";
 import { emit, temporary, toVariable, type State } from "./state.ts";
 
 /** `super.k`: what the parent's prototype has under the key; a getter runs on `this`. */
@@ -27,8 +27,8 @@ export function lowerSuperMember(state: State, node: t.MemberExpression): Expres
     node.computed || node.property.type !== "Identifier"
       ? lowerExpression(state, node.property)
       : literal(node.property.name);
-  const isPlain = key.op === "literal" && !state.file.accessors.has(String(key.value));
-  if (isPlain) return readMember(state, { object: base, key, spelled: null, accessor: false }, node);
+  if (key.op === "literal" && !isAccessor(state, key))
+    return readMember(state, { object: base, key, spelled: null, accessor: false }, node);
   const target = temporary(state, "inherited");
   const callee = { via: "runtime", name: "getFrom" } as const;
   const operands = [variable(base), key, self];
@@ -49,7 +49,8 @@ function classOf(state: State): t.Expression | null {
 }
 
 const callsSuper = (root: t.Node): boolean =>
-  children(root).some(
+  someChild(
+    root,
     (child) => (child.type === "Super" && root.type === "CallExpression") || (!isFunction(child) && callsSuper(child)),
   );
 

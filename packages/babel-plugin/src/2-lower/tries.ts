@@ -13,7 +13,7 @@ import { lowerPattern } from "./patterns.ts";
 import { collect, emit, freshName, localVariable, makeVariable, temporary, type State } from "./state.ts";
 import { isFunction } from "../1-mark/mark.ts";
 import * as js from "../ir/js.ts";
-import { children } from "../ir/walk.ts";
+import { someChild } from "../ir/walk.ts";
 import { blocksOf } from "../ir/rewrite.ts";
 import { declareCells, lowerBody, lowerList, makeRegion } from "./statements.ts";
 
@@ -157,7 +157,7 @@ export const isOurs = (error: Expression, ours: "ABANDONED" | "Closing"): Expres
 /** Whether a generator may stand inside of a `try`. */
 function mayBeLeft(state: State, node: t.TryStatement): boolean {
   const yields = (root: t.Node): boolean =>
-    root.type === "YieldExpression" || children(root).some((child) => !isFunction(child) && yields(child));
+    root.type === "YieldExpression" || someChild(root, (child) => !isFunction(child) && yields(child));
   return (
     state.plan.node.generator === true &&
     (yields(node.block) || (!!node.finalizer && !!node.handler && yields(node.handler)))

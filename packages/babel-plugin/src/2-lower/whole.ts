@@ -71,9 +71,9 @@ export function wholeUnits(units: readonly Unit[], nextId: () => number): (unit:
       size += sizeOf(callee.body);
       if (size > MAX_SIZE || [...free].some((name) => declared.has(name))) return inner;
       for (const name of free) names.add(name);
-      const before = new Set(names);
+      const before = names.size;
       const body = bodyFor(s, callee, names, nextId, null, environment);
-      for (const name of names) if (!before.has(name)) declared.add(name);
+      for (const name of [...names].slice(before)) declared.add(name);
       // What it calls may be known only here: a function that it has captured.
       return [...assumed, ...body.flatMap(expand)];
     };

@@ -43,7 +43,7 @@ export function withGuards(unit: Unit, inputs: readonly Variable[], doubts: Doub
     return [
       ...(tested.has(v) ? [js.binary("!==", js.unary("typeof", name), js.str("number"))] : []),
       ...lists.map((test) => js.unary("!", test)),
-      ...(doubts.items.has(v) ? [js.binary("===", name, js.id("undefined"))] : []),
+      ...(doubts.items.has(v) && !tested.has(v) ? [js.binary("===", name, js.id("undefined"))] : []),
       ...(doubts.captured.has(v) ? [js.call(js.member(js.id("#tape"), "wants"), [name])] : []),
     ].map(unless);
   };

@@ -6,6 +6,7 @@
  * the pair does the work.
  */
 import type { Block, Expression, Statement, Unit, Variable } from "../ir/types.ts";
+import { mapBlocks } from "../2-lower/inline.ts";
 import { inheritsNone } from "../2-lower/instances.ts";
 import { kindOf } from "../2-lower/state.ts";
 import { eachVariable } from "../ir/expressions.ts";
@@ -38,9 +39,10 @@ export function analyseJoint(
   general: Activity,
   shapes: Shapes | null,
 ): Joint | readonly Obstacle[] {
-  const written = shapes ? { ...given, body: linked(given.body, shapes) } : given;
-  const owners = ownersIn(written);
+  const owners = ownersIn(given);
   const ownerOf = (v: Variable): Owner => (v.origin === "module" ? "captured" : (owners.get(v) ?? "other"));
+  const plain = withoutGetters(given.body, (v) => ownerOf(v) === "argument" || shapes?.isOwn(v) === true);
+  const written = { ...given, body: shapes ? linked(plain, shapes) : plain };
   const lists = new Set([...listsIn(written, ownerOf), ...iterated]);
   const isList = (v: Variable): boolean => lists.has(v);
   const { rest: body, lengths } = takeLengths(
@@ -88,6 +90,12 @@ export function analyseJoint(
   const guarded = withGuards({ ...written, body: fieldsOnly(body, shapes) }, inputs, doubts);
   return { ...structure(guarded), activity, ownerOf, isList, shapes };
 }
+
+/** Leaves out what only a getter could change: arguments that have one are not given to it, and its own objects have none. */
+const withoutGetters = (block: Block, isPlain: (v: Variable) => boolean): Block =>
+  block
+    .filter((s) => !(s.kind === "again" && isPlain(s.member.object)))
+    .map((s) => mapBlocks(s, (b) => withoutGetters(b, isPlain)));
 
 const isPlainKey = (key: Expression): boolean => key.op === "literal" || kindOf(key) === "number";
 

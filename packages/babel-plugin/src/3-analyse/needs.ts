@@ -68,7 +68,8 @@ export function needsOf(s: Statement, activity: Activity): Needs {
   const number = (e: Expression): void => {
     if (e.op === "variable") addNeed(needs, e.variable, { number: true });
     else if (e.op === "binary" && ARITHMETIC.has(e.operator)) operandsOf(e).forEach(number);
-    else if (e.op === "unary" && e.operator !== "!" && e.operator !== "typeof" && e.operator !== OR_ZERO) number(e.operand);
+    else if (e.op === "unary" && e.operator !== "!" && e.operator !== "typeof" && e.operator !== OR_ZERO)
+      number(e.operand);
     else if (e.op === "conditional") {
       key(e.test);
       number(e.consequent);

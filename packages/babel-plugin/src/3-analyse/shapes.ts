@@ -230,12 +230,10 @@ function valuesOf(e: Expression): Variable[] {
   }
 }
 
-/** Marks the writes that put one object into another, and leaves out what only a getter could change. */
+/** Marks the writes that put one object into another. */
 export function linked(block: Block, shapes: Shapes): Block {
-  return block
-    .filter((s) => !(s.kind === "again" && shapes.isOwn(s.member.object)))
-    .map((s): Statement => {
-      const isLink = s.kind === "set" && s.value.op === "variable" && shapes.isOwn(s.value.variable);
-      return isLink ? { ...s, links: true } : mapBlocks(s, (b) => linked(b, shapes));
-    });
+  return block.map((s): Statement => {
+    const isLink = s.kind === "set" && s.value.op === "variable" && shapes.isOwn(s.value.variable);
+    return isLink ? { ...s, links: true } : mapBlocks(s, (b) => linked(b, shapes));
+  });
 }

@@ -11,6 +11,7 @@ import { nameTests } from "../3-analyse/tests.ts";
 import type { Structured } from "../3-analyse/structure.ts";
 import { adjoinBlock } from "./blocks.ts";
 import { makeNames } from "./names.ts";
+import type { Reasons } from "./reasons.ts";
 import { restoreEdge, saveEdge } from "./exceptions.ts";
 import { touchNow } from "./statements.ts";
 import { keep, numberExits, restoredNames, runtime, savedNames, tape, type Sweep } from "./sweep.ts";
@@ -35,6 +36,7 @@ export function adjoin(
   programNames: ReadonlySet<string>,
   isTracked: boolean,
   nextId: () => number,
+  reasons: Reasons | null,
 ): Pair {
   const taken = new Set(variablesOf(structured).map((v) => v.name));
   const isTaken = (name: string): boolean => taken.has(name) || programNames.has(name);
@@ -72,6 +74,7 @@ export function adjoin(
     ways: new Map(),
     touched,
     inPlace: null,
+    reasons,
     ...regionsOf(unit, recording.ends),
   };
   const exits = exitsTo.get(unit.region) ?? [];
@@ -84,7 +87,7 @@ export function adjoin(
     ...(unit.self.origin === "this" ? [unit.self] : []),
   ];
   const body = adjoinBlock(sweep, unit.body, inputs, () =>
-    isPushed ? [keep("push", js.num(0), { kind: "exit", exit: null })] : [],
+    isPushed ? [keep(sweep, "push", js.num(0), { kind: "exit", exit: null })] : [],
   );
   return {
     unit,

@@ -179,13 +179,13 @@ function declarations(
   isInPlace: boolean,
   begun: ReadonlySet<string>,
 ): t.Statement[] {
-  const declared = declaredIn(block, own);
-  const cotangents = [...new Set(declared)].filter(
+  const declared = new Set(declaredIn(block, own));
+  const cotangents = [...declared].filter(
     (v) => sweep.activity.isActive(v) && sweep.inPlace?.early.has(v) !== true && !begun.has(sweep.names.cotangent(v)),
   );
   const zeros = cotangents.map((v) => js.declare("let", js.id(sweep.names.cotangent(v)), js.num(0)));
   if (isInPlace) return zeros;
-  const overwritten = block.length === 0 ? [] : assignmentsTo(sweep, new Set(declared));
+  const overwritten = block.length === 0 ? [] : assignmentsTo(sweep, declared);
   const exits = [...sweep.recording.exits.values()].flatMap((blocks) => blocks.get(block) ?? []);
   const names = restoredNames(sweep, [...(sweep.recording.ends.get(block) ?? []), ...exits, ...overwritten]);
   return [
@@ -196,6 +196,7 @@ function declarations(
 
 /** What is saved before assignments to these variables. */
 function assignmentsTo(sweep: Sweep, variables: ReadonlySet<Variable>): Saved[] {
+  if (sweep.recording.before.size === 0) return [];
   return [...sweep.recording.before].flatMap(([s, need]) => {
     const target = targetOf(s);
     return target && variables.has(target) ? [{ variable: target, need }] : [];

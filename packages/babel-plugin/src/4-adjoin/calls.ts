@@ -16,7 +16,7 @@ type Call = Statement & { readonly kind: "call" };
 
 export function adjoinCall(sweep: Sweep, s: Call): Both {
   const isNamed = s.callee.via === "pair" || s.callee.via === "runtime";
-  const value = isNamed ? callJs(sweep, s) : because(callJs(sweep, s), { kind: "callee", call: s });
+  const value = isNamed ? callJs(sweep, s) : because(sweep, callJs(sweep, s), { kind: "callee", call: s });
   const { target } = s;
   const forward: t.Statement[] = target
     ? [

@@ -80,11 +80,11 @@ export function saveEdge(sweep: Sweep, arrives: Block): t.Statement[] {
     const names = sweep.turns.get(s);
     if (!names) return [];
     return [
-      ...(names.items === null ? [] : [keep("record", js.id(names.items), { kind: "items", loop: s })]),
-      keep("push", js.id(names.turns), { kind: "turns", loop: s }),
+      ...(names.items === null ? [] : [keep(sweep, "record", js.id(names.items), { kind: "items", loop: s })]),
+      keep(sweep, "push", js.id(names.turns), { kind: "turns", loop: s }),
     ];
   });
-  const position = keep("push", js.member(js.id("#frame"), "position"), { kind: "exception" });
+  const position = keep(sweep, "push", js.member(js.id("#frame"), "position"), { kind: "exception" });
   return [...save(sweep, saved, { by: "exception" }), ...turns, position];
 }
 
@@ -114,7 +114,7 @@ export function adjoinTry(sweep: Sweep, s: Statement & { readonly kind: "try" })
   const thrown = sweep.names.fresh("dthrown");
   sweep.thrown.set(s.body, thrown);
   const ends = (b: Block): boolean => sweep.recording.ends.has(b);
-  const push = (n: number) => (): t.Statement[] => [keep("push", js.num(n), { kind: "exception" })];
+  const push = (n: number) => (): t.Statement[] => [keep(sweep, "push", js.num(n), { kind: "exception" })];
   const body = adjoinBlock(sweep, s.body, [], push(0));
   const handler = adjoinBlock(sweep, s.handler, s.parameter ? [s.parameter] : [], push(1));
   // A name that an outer edge saves is declared outside; the clause then has a name of its own.

@@ -63,7 +63,7 @@ export function adjoinExit(
     !sweep.endsNormally.has(s.region) &&
     !(s.region === sweep.unit.region && sweep.points.size > 0);
   if (endsAtLoop && way !== undefined) out.push(js.statement(js.assign("=", js.id(way), js.num(code))));
-  else if (!endsAtLoop && !isOnlyWay) out.push(keep("push", js.num(code), { kind: "exit", exit: s }));
+  else if (!endsAtLoop && !isOnlyWay) out.push(keep(sweep, "push", js.num(code), { kind: "exit", exit: s }));
   return both([...out, leave], [js.statement(js.assign("=", AT(), js.num(0))), ...value], [code]);
 }
 

@@ -26,6 +26,7 @@ import { regionsOf, variablesOf } from "./adjoin.ts";
 import type { Block, Expression, Variable } from "../ir/types.ts";
 import { kindOf } from "../2-lower/state.ts";
 import { makeNames } from "./names.ts";
+import type { Reasons } from "./reasons.ts";
 import type { Sweep } from "./sweep.ts";
 import { jointByTangent, numbersOnly, tangentFunction, wouldRecord, type TakesTangents } from "./tangent.ts";
 import { planTurns } from "./turns.ts";
@@ -45,6 +46,7 @@ export interface JointContext {
   readonly programNames: ReadonlySet<string>;
   readonly nextId: () => number;
   readonly takes: TakesTangents;
+  readonly reasons: Reasons | null;
 }
 
 /** A function that gives value and gradient at once. */
@@ -152,7 +154,7 @@ export function adjoinTangent(joint: Joint, xs: readonly Variable[], context: Jo
 }
 
 /** A sweep that records nothing yet. */
-function emptySweep(joint: Joint, { filename, programNames, nextId }: JointContext): Sweep {
+function emptySweep(joint: Joint, { filename, programNames, nextId, reasons }: JointContext): Sweep {
   const { activity } = joint;
   const taken = new Set(variablesOf(joint.unit).map((v) => v.name));
   const isTaken = (name: string): boolean => taken.has(name) || programNames.has(name);
@@ -183,5 +185,6 @@ function emptySweep(joint: Joint, { filename, programNames, nextId }: JointConte
     endsNormally: new Set(),
     loopBodies: new Map(),
     inPlace: null,
+    reasons,
   };
 }

@@ -27,7 +27,7 @@ function wayOut(
   if (!isPushed || name === undefined) return { declare: [], push: [] };
   return {
     declare: [js.declare("let", js.id(name), js.num(0))],
-    push: [keep("push", js.id(name), { kind: "exit", exit: null })],
+    push: [keep(sweep, "push", js.id(name), { kind: "exit", exit: null })],
   };
 }
 
@@ -43,7 +43,8 @@ export function adjoinLoop(sweep: Sweep, s: Loop, isInScope: boolean): Both {
   const isCounted = s.counter !== null && s.perIteration.length === 0;
   const turns = isCounted ? s.counter.name : sweep.names.fresh("turns");
   nameTurns(sweep, s, turns, null);
-  const record = (): t.Statement[] => (isInScope ? [] : [keep("push", js.id(turns), { kind: "turns", loop: s })]);
+  const record = (): t.Statement[] =>
+    isInScope ? [] : [keep(sweep, "push", js.id(turns), { kind: "turns", loop: s })];
   const head = s.head.flatMap((h) => adjoinBlock(sweep, [h]).forward);
   const { body, update, breaks, codes, isPushed } = adjoinBody(sweep, s, record);
   const test = s.test && forwardJs(sweep, s.test);
@@ -90,7 +91,7 @@ function adjoinBody(sweep: Sweep, s: Loop | (Statement & { readonly kind: "each"
   );
   const own = s.kind === "each" ? [s.target] : [];
   const body = adjoinBlock(sweep, s.body, own, () =>
-    isContinuePushed ? [keep("push", js.num(0), { kind: "exit", exit: null })] : [],
+    isContinuePushed ? [keep(sweep, "push", js.num(0), { kind: "exit", exit: null })] : [],
   );
   const update = s.kind === "loop" ? adjoinBlock(sweep, s.update) : both([]);
   sweep.frames.splice(-3);
@@ -168,8 +169,14 @@ function turnBack(
   const counts = s.perIteration.length > 0;
   if (isInScope && !counts && !hasExits) {
     // The counter stands where the loop has left it.
-    const init = js.assign("=", i, shift(popped, -1));
-    return [forStatement(init, js.binary(">=", js.id(i.name), js.num(s.start)), js.update("--", js.id(i.name)), body)];
+    return [
+      forStatement(
+        js.update("--", i),
+        js.binary(">=", js.id(i.name), js.num(s.start)),
+        js.update("--", js.id(i.name)),
+        body,
+      ),
+    ];
   }
   const last = counts ? shift(popped, s.start - 1) : hasExits ? popped : shift(popped, -1);
   const loop = (init: t.VariableDeclaration | null): t.Statement =>
@@ -248,8 +255,8 @@ export function adjoinEach(sweep: Sweep, s: Statement & { readonly kind: "each" 
   const isInert = s.target.kind === "string";
   nameTurns(sweep, s, turns, isInert ? null : s.iterator.name);
   const record = (): t.Statement[] => [
-    ...(isInert ? [] : [keep("record", js.id(items.name), { kind: "items", loop: s })]),
-    keep("push", js.id(turns), { kind: "turns", loop: s }),
+    ...(isInert ? [] : [keep(sweep, "record", js.id(items.name), { kind: "items", loop: s })]),
+    keep(sweep, "push", js.id(turns), { kind: "turns", loop: s }),
   ];
   const { body, breaks, codes, isPushed } = adjoinBody(sweep, s, record);
   const isActive = sweep.activity.isActive(s.target);
@@ -274,7 +281,7 @@ export function adjoinEach(sweep: Sweep, s: Statement & { readonly kind: "each" 
     const forward = [
       start,
       loop(js.id(items.name), inner),
-      keep("record", js.id(items.name), { kind: "items", loop: s }),
+      keep(sweep, "record", js.id(items.name), { kind: "items", loop: s }),
     ];
     return both(forward, [js.statement(runtime("iterated", js.id("#tape"), tape("recall")))]);
   }

@@ -67,8 +67,11 @@ const objectJs = (sweep: Sweep, m: Member): t.Expression =>
   m.object.name === "this" ? { type: "ThisExpression" } : js.id(sweep.names.forward(m.object));
 
 /** The run time asks what the object is. */
-const asContainer = (access: Statement & { readonly member: Member }, call: t.CallExpression): t.CallExpression =>
-  because(call, { kind: "container", access, object: access.member.object });
+const asContainer = (
+  sweep: Sweep,
+  access: Statement & { readonly member: Member },
+  call: t.CallExpression,
+): t.CallExpression => because(sweep, call, { kind: "container", access, object: access.member.object });
 
 /** `o.k = v`; of a private field, by the function that may write it. */
 function writeJs(sweep: Sweep, m: Member, operator: string, value: t.Expression): t.Expression {
@@ -100,7 +103,7 @@ export function adjoinGet(sweep: Sweep, s: Statement & { readonly kind: "get" })
       forwardJs(sweep, member.key),
     );
     const share = sweep.activity.isActive(target) ? cotangent : js.num(0);
-    return both(declare(because(read, { kind: "accessor", access: s })), [
+    return both(declare(because(sweep, read, { kind: "accessor", access: s })), [
       js.statement(runtime("back", js.id("#tape"), share)),
     ]);
   }
@@ -108,7 +111,11 @@ export function adjoinGet(sweep: Sweep, s: Statement & { readonly kind: "get" })
   if (!sweep.activity.isActive(target)) return both(forward);
   const { place, value } = slot(sweep, member);
   const add = isExtent(member)
-    ? asContainer(s, runtime("addExtent", shadowOf(sweep, member.object), forwardJs(sweep, member.key), cotangent))
+    ? asContainer(
+        sweep,
+        s,
+        runtime("addExtent", shadowOf(sweep, member.object), forwardJs(sweep, member.key), cotangent),
+      )
     : isDense(sweep, member)
       ? accumulate(place(), cotangent)
       : js.assign("=", place(), js.binary("+", value(), cotangent));
@@ -128,7 +135,7 @@ export function adjoinSet(sweep: Sweep, s: Statement & { readonly kind: "set" })
       forwardJs(sweep, member.key),
       forwardJs(sweep, value),
     );
-    because(write, { kind: "accessor", access: s });
+    because(sweep, write, { kind: "accessor", access: s });
     const back = runtime("back", js.id("#tape"), js.num(0));
     if (!sweep.activity.flows(value)) return both([js.statement(write)], [js.statement(back)]);
     return both(
@@ -149,15 +156,23 @@ export function adjoinSet(sweep: Sweep, s: Statement & { readonly kind: "set" })
     if (s.links === true) return both(forward);
   }
   if (!sweep.activity.flows(value)) {
-    const taken = asContainer(s, runtime("takeExtent", shadowOf(sweep, member.object), forwardJs(sweep, member.key)));
+    const taken = asContainer(
+      sweep,
+      s,
+      runtime("takeExtent", shadowOf(sweep, member.object), forwardJs(sweep, member.key)),
+    );
     return both(forward, guarded(sweep, member.object, [isExtent(member) ? js.statement(taken) : zero]));
   }
   if (isExtent(member)) {
-    const taken = asContainer(s, runtime("takeExtent", shadowOf(sweep, member.object), forwardJs(sweep, member.key)));
+    const taken = asContainer(
+      sweep,
+      s,
+      runtime("takeExtent", shadowOf(sweep, member.object), forwardJs(sweep, member.key)),
+    );
     return both(forward, guarded(sweep, member.object, flow(sweep, value, taken, addTo(sweep))));
   }
   if (mayRound(member)) {
-    const taken = asContainer(s, runtime("take", shadowOf(sweep, member.object), keyJs(sweep, member.key)));
+    const taken = asContainer(sweep, s, runtime("take", shadowOf(sweep, member.object), keyJs(sweep, member.key)));
     return both(forward, guarded(sweep, member.object, flow(sweep, value, taken, addTo(sweep))));
   }
   return both(forward, guarded(sweep, member.object, [...flowOnce(sweep, value, held()), zero]));
@@ -177,9 +192,9 @@ export function adjoinAccumulate(sweep: Sweep, s: Statement & { readonly kind: "
   const value: Expression = operator === "+" ? s.value : { op: "unary", operator: "-", operand: s.value };
   if (!sweep.activity.flows(value)) return both(forward);
   const share = isExtent(member)
-    ? asContainer(s, runtime("extentOf", shadowOf(sweep, member.object), forwardJs(sweep, member.key)))
+    ? asContainer(sweep, s, runtime("extentOf", shadowOf(sweep, member.object), forwardJs(sweep, member.key)))
     : mayRound(member)
-      ? asContainer(s, runtime("accumulated", shadowOf(sweep, member.object), keyJs(sweep, member.key)))
+      ? asContainer(sweep, s, runtime("accumulated", shadowOf(sweep, member.object), keyJs(sweep, member.key)))
       : slot(sweep, member).value();
   return both(forward, guarded(sweep, member.object, flow(sweep, value, share, addTo(sweep))));
 }

@@ -1,5 +1,5 @@
 /** The names of a unit's generated variables: cotangents, shadows, values in the reverse sweep. */
-import { freeName, RESERVED_WORDS } from "../ir/js.ts";
+import { RESERVED_WORDS } from "../ir/js.ts";
 import type { Variable } from "../ir/types.ts";
 import { isReserved } from "../5-emit/christen.ts";
 
@@ -27,10 +27,16 @@ export function makeNames(programNames: ReadonlySet<string>, own: Iterable<strin
   const cotangents = new Map<Variable, string>();
   const shadows = new Map<Variable, string>();
   const slots = new Map<Variable, string>();
+  /** Where the search for a free name begins: names are never given back. */
+  const next = new Map<string, number>();
   const fresh = (base: string): string => {
-    const name = freeName(base, (n) => isUsed(n) || isReserved(n));
-    used.add(name);
-    return name;
+    for (let i = next.get(base) ?? 0; ; i++) {
+      const name = i === 0 ? base : `${base}_${String(i)}`;
+      if (isUsed(name) || isReserved(name)) continue;
+      next.set(base, i + 1);
+      used.add(name);
+      return name;
+    }
   };
   const known = (map: Map<Variable, string>, v: Variable, base: string): string => {
     const name = map.get(v) ?? fresh(base);

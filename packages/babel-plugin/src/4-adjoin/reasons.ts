@@ -33,12 +33,11 @@ export type Lost =
   | { readonly by: "end"; readonly of: Block }
   | { readonly by: "exception" };
 
-const reasons = new WeakMap<t.Node, Reason>();
+/** Kept only for who asks. */
+export type Reasons = Map<t.Node, Reason>;
 
 /** Notes the reason of an expression. */
-export function because<T extends t.Expression>(node: T, reason: Reason): T {
-  reasons.set(node, reason);
+export function because<T extends t.Expression>({ reasons }: Pick<Sweep, "reasons">, node: T, reason: Reason): T {
+  reasons?.set(node, reason);
   return node;
 }
-
-export const reasonOf = (node: t.Node): Reason | undefined => reasons.get(node);

@@ -93,7 +93,7 @@ function adjoinIf(sweep: Sweep, s: Statement & { readonly kind: "if" }, finish: 
   const pushes: t.Statement[] = [];
   const side = (taken: number, b: typeof s.consequent): Both =>
     adjoinBlock(sweep, b, [], () => {
-      const push = keep("push", js.num(taken), { kind: "side", branch: s });
+      const push = keep(sweep, "push", js.num(taken), { kind: "side", branch: s });
       pushes.push(push);
       return [push, ...(inside ? finish() : [])];
     });
@@ -182,7 +182,7 @@ function adjoinNested(
   const ends = sweep.recording.ends.has(s.body);
   const isPushed = exits.length > 0 && (ends || exits.length > 1);
   const inner = adjoinBlock(sweep, s.body, [], () => [
-    ...(isPushed ? [keep("push", js.num(0), { kind: "exit", exit: null })] : []),
+    ...(isPushed ? [keep(sweep, "push", js.num(0), { kind: "exit", exit: null })] : []),
     ...(inside ? finish() : []),
   ]);
   if (region) sweep.frames.pop();

@@ -10,7 +10,7 @@ import { blocksOf } from "../ir/rewrite.ts";
 import { eachVariable } from "../ir/expressions.ts";
 import type { Names } from "./names.ts";
 import type { Turns } from "./turns.ts";
-import { because, type Lost, type Reason } from "./reasons.ts";
+import { because, type Lost, type Reason, type Reasons } from "./reasons.ts";
 import { memberJs, toJs } from "./values.ts";
 
 export interface Sweep {
@@ -46,6 +46,7 @@ export interface Sweep {
   readonly thrown: Map<Block, string>;
   /** The loop of a loop body's region. */
   readonly loopBodies: ReadonlyMap<Region, Region>;
+  readonly reasons: Reasons | null;
   /** Null for a pair: its mirror is a function of its own. */
   readonly inPlace: SweepInPlace | null;
 }
@@ -98,8 +99,12 @@ export const runtime = (name: string, ...args: t.Expression[]): t.CallExpression
   js.call(js.member(js.id("#$"), name), args);
 
 /** Puts a value on the tape. */
-export const keep = (method: "push" | "record", value: t.Expression, reason: Reason): t.Statement =>
-  js.statement(because(tape(method, because(value, reason)), reason));
+export const keep = (
+  sweep: Pick<Sweep, "reasons">,
+  method: "push" | "record",
+  value: t.Expression,
+  reason: Reason,
+): t.Statement => js.statement(because(sweep, tape(method, because(sweep, value, reason)), reason));
 
 export function siteOf(sweep: Sweep, loc: Location): t.Expression {
   return js.str(loc ? `${sweep.filename}:${String(loc.start.line)}:${String(loc.start.column + 1)}` : sweep.filename);
@@ -140,11 +145,11 @@ export function save(sweep: Sweep, list: readonly Saved[], lost: Lost): t.Statem
     const name = nameJs(sweep.names.forward(variable));
     const statements: t.Statement[] = [];
     const slotted = need.shadow && (hasSlot(sweep, variable) || isOwn(sweep, variable));
-    if (need.value || (need.shadow && !slotted)) statements.push(keep("record", name, reason));
-    else if (need.number) statements.push(keep("push", name, reason));
+    if (need.value || (need.shadow && !slotted)) statements.push(keep(sweep, "record", name, reason));
+    else if (need.number) statements.push(keep(sweep, "push", name, reason));
     if (slotted) {
       const kept = isOwn(sweep, variable) ? sweep.names.shadow(variable) : sweep.names.slot(variable);
-      statements.push(keep("record", js.id(kept), reason));
+      statements.push(keep(sweep, "record", js.id(kept), reason));
     }
     return statements;
   });

@@ -62,6 +62,7 @@ function zeroedName(s: t.Statement): string | null {
 
 /** `at` is for skipping what comes after an exit; where nothing does, it is not needed. */
 export function dropIdleAt(root: t.FunctionDeclaration): void {
+  if (!root.body.body.some(assignsAt)) return;
   const idle = new Set<t.Statement>();
   eachList(root, (list) => list.forEach((s) => isIdle(s) && idle.add(s)));
   if (idle.size === 0) return;

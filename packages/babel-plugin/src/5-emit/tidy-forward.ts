@@ -139,10 +139,10 @@ function flatten(root: t.FunctionDeclaration): void {
   };
   const visit = (node: t.Node): void => {
     if (node.type === "VariableDeclarator" || node.type === "FunctionDeclaration") declare(node.id);
-    eachChild(node, visit);
+    else if (node.type !== "ExpressionStatement" && node.type !== "ReturnStatement") eachChild(node, visit);
   };
   for (const param of root.params) declare(param.type === "RestElement" ? param.argument : param);
-  visit(root);
+  visit(root.body);
   eachList(root, (list) => {
     for (let i = list.length - 1; i >= 0; i--) {
       const s = list[i];

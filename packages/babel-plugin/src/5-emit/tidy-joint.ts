@@ -4,7 +4,7 @@
  *   const ds = 1; dx += ds * a;              dx += a;
  *   if (a) return; if (b) return;            if (a || b) return;
  */
-import { changeChildren, children, isPropertyName } from "../ir/walk.ts";
+import { changeChildren, everyChild, isPropertyName } from "../ir/walk.ts";
 import type { t } from "../babel.ts";
 import * as js from "../ir/js.ts";
 import { declaredBy, eachBlock, eachList, eachOwnName } from "./tidy.ts";
@@ -28,7 +28,7 @@ export function isScalar(root: t.FunctionDeclaration): boolean {
       ? node.object.type === "Identifier" && !node.computed && isKnown(node.object.name, node.property)
       : node.type === "Identifier"
         ? !node.name.startsWith("#")
-        : children(node).every(isPart);
+        : everyChild(node, isPart);
   return isPart(root.body);
 }
 

@@ -6,10 +6,9 @@
  *
  * Only what takes a function of `Math`, and serves nothing but the value. (The value is known to be a number.)
  */
-import { children, visitNames } from "../ir/walk.ts";
+import { everyChild, visitNames } from "../ir/walk.ts";
 import type { t } from "../babel.ts";
 import * as js from "../ir/js.ts";
-
 import { declaredBy, eachList, isPure, mentions, noteUse, type Uses } from "./tidy.ts";
 
 /** `uses`: where the names of the function stand. */
@@ -112,7 +111,7 @@ const isArithmetic = (e: t.Node): boolean =>
   isPure(e) &&
   (e.type === "MemberExpression"
     ? e.object.type === "Identifier" && e.object.name === "Math"
-    : children(e).every(isArithmetic));
+    : everyChild(e, isArithmetic));
 
 const callsMath = (e: t.Expression): boolean =>
   mentions(e, "Math") || (e.type === "BinaryExpression" && e.operator === "**");

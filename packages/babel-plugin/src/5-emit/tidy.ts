@@ -5,7 +5,7 @@
  *   const t = a[i]; s += t;         s += a[i];
  *   let x; … { x = tape.pop(); … }  … { const x = tape.pop(); … }
  */
-import { children, eachChild, visitNames } from "../ir/walk.ts";
+import { everyChild, eachChild, visitNames } from "../ir/walk.ts";
 import type { t } from "../babel.ts";
 
 /** How often each name occurs in a tree, as a variable. */
@@ -153,11 +153,13 @@ export function declaredBy(s: t.Statement | undefined): Declared | null {
 
 /** Arithmetic on names, and calls of Math: it may run a little later. */
 export function isPure(e: t.Node): boolean {
+  if (e.type === "Identifier" || e.type === "NumericLiteral") return true;
+  if (e.type === "BinaryExpression") return isPure(e.left) && isPure(e.right);
   if (e.type === "CallExpression") {
     const isMath =
       e.callee.type === "MemberExpression" && e.callee.object.type === "Identifier" && e.callee.object.name === "Math";
     return isMath && e.arguments.every(isPure);
   }
   if (e.type === "AssignmentExpression" || e.type === "UpdateExpression" || e.type === "YieldExpression") return false;
-  return children(e).every(isPure);
+  return everyChild(e, isPure);
 }

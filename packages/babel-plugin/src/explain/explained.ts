@@ -1,7 +1,7 @@
 /** Facts of the passes → the generated functions, with comments. */
 import type { t } from "../babel.ts";
 import type { Pair } from "../4-adjoin/adjoin.ts";
-import { reasonOf, type Reason } from "../4-adjoin/reasons.ts";
+import type { Reason } from "../4-adjoin/reasons.ts";
 import { eachChild } from "../ir/walk.ts";
 import type { Facts } from "../pipeline.ts";
 import { obstacleTexts } from "./obstacles.ts";
@@ -12,7 +12,7 @@ export function explained(facts: Facts, code: string): t.Statement[] {
   return facts.pairs.flatMap((pair) => {
     const joints = (facts.joints.functions.get(pair.unit.name) ?? []).map(({ node }) => node);
     const functions = [...joints, pair.forward, pair.pullback];
-    for (const fn of functions) explainList(fn.body.body, code);
+    for (const fn of functions) explainList(fn.body.body, facts, code);
     const [first] = functions;
     if (first) comment(first, headOf(pair, joints, facts, code));
     return functions;
@@ -45,18 +45,18 @@ function headOf(
     ...(isTracked
       ? ["An exception may be caught after it has left something behind, so it notes where it stands (frame.at)."]
       : []),
-    ...(joint ? recordedText(joint) : []),
-    ...recordedText(forward),
+    ...(joint ? recordedText(joint, facts) : []),
+    ...recordedText(forward, facts),
   ];
 }
 
 const NOT_ASKED = "No gradient is asked of it by name here: it is part of those that call it.";
 
 /** How much a function records, by loop. */
-function recordedText(fn: t.FunctionDeclaration): string[] {
+function recordedText(fn: t.FunctionDeclaration, { reasons }: Facts): string[] {
   const counts = new Map<t.Node | null, Set<t.Node>>();
   const visit = (node: t.Node, loop: t.Node | null): void => {
-    const reason = reasonOf(node);
+    const reason = reasons.get(node);
     if (reason && isRecord(reason) && node.type !== "CallExpression")
       counts.set(loop, (counts.get(loop) ?? new Set()).add(node));
     const inner = LOOPS.has(node.type) ? node : loop;
@@ -76,16 +76,16 @@ const LOOPS = new Set(["ForStatement", "ForOfStatement", "WhileStatement"]);
 
 const isRecord = ({ kind }: Reason): boolean => kind !== "callee" && kind !== "accessor" && kind !== "container";
 
-function explainList(list: readonly t.Statement[], code: string): void {
+function explainList(list: readonly t.Statement[], facts: Facts, code: string): void {
   for (const s of list) {
     const found = new Map<Reason, string>();
     const visit = (node: t.Node): void => {
       if (node.type === "BlockStatement") {
-        explainList(node.body, code);
+        explainList(node.body, facts, code);
         return;
       }
       if (FUNCTIONS.has(node.type)) return;
-      const reason = reasonOf(node);
+      const reason = facts.reasons.get(node);
       if (reason) found.set(reason, textOf(reason, nameOf(node), code));
       eachChild(node, visit);
     };

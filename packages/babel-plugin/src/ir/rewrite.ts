@@ -10,13 +10,10 @@ export interface Renaming {
 }
 
 export function rewriteExpression(e: Expression, r: Renaming): Expression {
+  if (e.op === "variable") return r.read(e.variable);
+  if (e.op === "literal" || e.op === "constant") return e;
   const go = (x: Expression): Expression => rewriteExpression(x, r);
   switch (e.op) {
-    case "variable":
-      return r.read(e.variable);
-    case "literal":
-    case "constant":
-      return e;
     case "unary":
       return { ...e, operand: go(e.operand) };
     case "binary":
@@ -154,9 +151,6 @@ export function eachExpression<More = undefined>(
   given?: More,
 ): void {
   const more = given as More;
-  const one = (e: Expression | null): void => {
-    if (e) visit(e, more);
-  };
   switch (s.kind) {
     case "assign":
     case "yield":
@@ -164,7 +158,7 @@ export function eachExpression<More = undefined>(
       visit(s.value, more);
       return;
     case "exit":
-      one(s.value);
+      if (s.value) visit(s.value, more);
       return;
     case "get":
     case "again":
@@ -175,37 +169,48 @@ export function eachExpression<More = undefined>(
       visit(s.member.key, more);
       visit(s.value, more);
       return;
-    case "call": {
-      const { callee } = s;
-      if (callee.via === "pair") [callee.self, callee.closure].forEach(one);
-      if (callee.via === "value") [callee.callee, callee.self].forEach(one);
-      if (callee.via === "method") [callee.object, callee.key].forEach(one);
-      if (callee.via === "new") visit(callee.callee, more);
-      if (callee.via === "super") [callee.parent, callee.newTarget].forEach(one);
-      s.operands.forEach(one);
+    case "call":
+      for (const e of expressionsOf(s.callee)) if (e) visit(e, more);
+      for (const e of s.operands) visit(e, more);
       return;
-    }
     case "array":
-      s.elements.forEach(one);
+      for (const e of s.elements) if (e) visit(e, more);
       return;
     case "object":
       for (const p of s.properties) {
         visit(p.key, more);
         visit(p.value, more);
       }
-      if (s.instance) [s.instance.callee, ...s.instance.operands].forEach(one);
+      if (s.instance) for (const e of [s.instance.callee, ...s.instance.operands]) visit(e, more);
       return;
     case "assume":
     case "if":
       visit(s.test, more);
       return;
     case "loop":
-      one(s.test);
+      if (s.test) visit(s.test, more);
       return;
     case "each":
       visit(s.iterable, more);
       return;
     default:
+  }
+}
+
+function expressionsOf(c: Callee): readonly (Expression | null)[] {
+  switch (c.via) {
+    case "pair":
+      return [c.self, c.closure];
+    case "value":
+      return [c.callee, c.self];
+    case "method":
+      return [c.object, c.key];
+    case "new":
+      return [c.callee];
+    case "super":
+      return [c.parent, c.newTarget];
+    case "runtime":
+      return NONE;
   }
 }
 

@@ -44,6 +44,16 @@ export function children(tree: t.Node): t.Node[] {
 
 const add = (child: t.Node, found: t.Node[]): void => void found.push(child);
 
+/** Whether a child of a node is such. */
+export function someChild(tree: t.Node, isSuch: (child: t.Node) => boolean): boolean {
+  let found = false;
+  eachChild(tree, (child) => void (found ||= isSuch(child)));
+  return found;
+}
+
+export const everyChild = (tree: t.Node, isSuch: (child: t.Node) => boolean): boolean =>
+  !someChild(tree, (child) => !isSuch(child));
+
 type Visit<More> = (child: t.Node, more: More) => void;
 
 function each<More>(nodes: readonly (t.Node | null)[], visit: Visit<More>, more: More): void {

@@ -211,7 +211,7 @@ function dualStatement(dual: Dual, s: Statement): t.Statement[] {
     case "throw":
       return [
         js.statement(dual.call("thrown", dual.value(s.value), tangentOf(dual, s.value) ?? js.id("undefined"))),
-        { type: "ThrowStatement", argument: dual.value(s.value) } as t.ThrowStatement,
+        { type: "ThrowStatement", argument: dual.value(s.value) },
       ];
     case "try":
       return [dualTry(dual, s)];
@@ -305,7 +305,7 @@ function dualEach(dual: Dual, s: Statement & { readonly kind: "each" }): t.State
   if (keyed) {
     // A key that is gone when its turn comes is left out.
     const isThere = dual.call("hasKey", dual.value(keyed), js.id(dual.name(s.target)));
-    head.push(js.ifs(js.unary("!", isThere), [{ type: "ContinueStatement", label: null } as t.ContinueStatement]));
+    head.push(js.ifs(js.unary("!", isThere), [{ type: "ContinueStatement", label: null }]));
   }
   const body = dualBlock(dual, s.body);
   const loop = {
@@ -347,7 +347,7 @@ function dualExit(dual: Dual, s: Exit): t.Statement {
   return {
     type: loop ? "ContinueStatement" : "BreakStatement",
     label: js.id(labelOf(target)),
-  } as t.ContinueStatement;
+  };
 }
 
 function dualTry(dual: Dual, s: Statement & { readonly kind: "try" }): t.Statement {
@@ -369,5 +369,5 @@ function dualTry(dual: Dual, s: Statement & { readonly kind: "try" }): t.Stateme
       body: js.block([...head, ...dualBlock(dual, s.handler)]),
     },
     finalizer: null,
-  } as t.TryStatement;
+  };
 }

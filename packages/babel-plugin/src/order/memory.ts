@@ -42,7 +42,11 @@ function place(dual: Dual, m: Member): t.MemberExpression | t.Identifier {
   return memberJs(objectJs(dual, m.object), m.key, dual.name);
 }
 
-const tangentPlace = (dual: Dual, m: Member): t.MemberExpression => memberJs(shadow(dual, m), m.key, dual.name);
+/** A field called `__proto__` would be the prototype of a shadow. */
+function tangentPlace(dual: Dual, m: Member): t.MemberExpression {
+  if (m.key.op === "literal" && m.key.value === "__proto__") throw new NotDual("a field called `__proto__`", null);
+  return memberJs(shadow(dual, m), m.key, dual.name);
+}
 
 /** A tangent is there wherever the dual has made the object: a part of a literal, an element of a typed array. */
 const isDense = (dual: Dual, { object, key }: Member): boolean =>

@@ -41,8 +41,7 @@ const { of, set, subarray, listOf: _listOf, elementsDual: _elements, withItem, .
 const { arrayPush: _push, arrayAppend: _append, arrayFrom: _from, ...methods } = lists;
 natives(Array.prototype, { ...methods, with: withItem });
 natives(Array, { of, isArray: objects.isArray });
-const { push, pop, shift, unshift, splice, toSpliced, concat, flat, ...typedMethods } = methods;
-natives(typedPrototype, { ...typedMethods, with: withItem, set, subarray });
+natives(typedPrototype, { ...methods, with: withItem, set, subarray }); // of those that typed arrays have
 natives(Map.prototype, {
   get: objects.mapGet,
   set: objects.mapSet,

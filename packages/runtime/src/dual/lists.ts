@@ -29,7 +29,7 @@ export function orderOf(list: readonly unknown[], compare: unknown): number[] {
 
 /** The items of something that holds no numbers that move. */
 export function constantItems(items: unknown): unknown[] {
-  if (typeof items === "string") return [...items];
+  if (typeof items === "string") return Array.from(items);
   if (isKeys(items)) return [...items];
   if (items === null || items === undefined || !(Symbol.iterator in Object(items)))
     throw new TypeError(`${String(items)} is not iterable`);

@@ -5,7 +5,18 @@ import { NO_COTANGENTS, type ActiveRule, type Call } from "../rule.ts";
 import type { Gives, Origin } from "../iteration.ts";
 import { setSource } from "../sources.ts";
 import { gathered, gatherPullback, type Piece } from "./gather.ts";
-import { accumulate, cellsOf, nativeOf, onArrays, relative, run, inert, type RuleTable, type When } from "./native.ts";
+import {
+  accumulate,
+  cellsOf,
+  nativeOf,
+  onArrays,
+  onLists,
+  relative,
+  run,
+  inert,
+  type RuleTable,
+  type When,
+} from "./native.ts";
 import { toSortedRule } from "./sort.ts";
 
 type Native = (...args: never[]) => unknown;
@@ -133,7 +144,7 @@ const toSpliced = gather(nativeOf(proto, "toSpliced"), onArrays, ({ self, args }
 
 export const arrayCopies: RuleTable = {
   at: at(onArrays),
-  slice: slice(nativeOf(proto, "slice"), onArrays),
+  slice: slice(nativeOf(proto, "slice"), onLists),
   concat,
   flat,
   toReversed: toReversed(nativeOf(proto, "toReversed"), onArrays),

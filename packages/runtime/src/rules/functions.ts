@@ -2,10 +2,11 @@
  * `Function.prototype.call`, `apply`, `bind`, and `Reflect.apply`: the callee's own sweep runs.
  */
 import { attachBound, nativeBind } from "../binding.ts";
-import { callArray, enter } from "../dispatch.ts";
+import { enter } from "../dispatch.ts";
 import { extend } from "../frame.ts";
 import type { AnyFunction, Pair } from "../pair.ts";
 import { NO_COTANGENTS, type ActiveRule } from "../rule.ts";
+import { spread } from "../spread.ts";
 import type { Tape } from "../tape.ts";
 import { cellsOf, type RuleTable } from "./native.ts";
 
@@ -28,7 +29,7 @@ const call: ActiveRule = {
 
 const apply: ActiveRule = {
   tracked: true,
-  forward: (tape, { self, args, site }) => callArray(tape, site, self, args[0], listOf(args[1])),
+  forward: (tape, { self, args, site }) => over(tape, site, self, args[0], args[1] ?? []),
   pullback(tape, dy) {
     callee(tape).pullback(tape, dy);
     return NO_COTANGENTS;
@@ -37,14 +38,19 @@ const apply: ActiveRule = {
 
 const reflectApply: ActiveRule = {
   tracked: true,
-  forward: (tape, { args, site }) => callArray(tape, site, args[0], args[1], listOf(args[2])),
+  forward: (tape, { args, site }) => over(tape, site, args[0], args[1], args[2]),
   pullback: apply.pullback,
 };
 
-function listOf(list: unknown): unknown[] {
-  if (list === null || list === undefined) return [];
-  return Array.isArray(list) ? list : Array.from(list as ArrayLike<unknown>);
+/** `list` is anything with a length and elements: that is where their cotangents go. */
+function over(tape: Tape, site: string, f: unknown, self: unknown, list: unknown): unknown {
+  const items = Array.isArray(list)
+    ? list
+    : Reflect.apply<undefined, unknown[], unknown[]>(collect, undefined, list as unknown[]);
+  return spread(tape, list as unknown[], () => enter(tape, site, f, self, items, false));
 }
+
+const collect = (...items: unknown[]): unknown[] => items;
 
 const bind: ActiveRule = {
   when: ({ self }) => typeof self === "function",

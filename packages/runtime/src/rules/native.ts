@@ -69,6 +69,8 @@ export function elementsOf(array: ArrayLike<unknown>): unknown[] {
 export type When = (call: Call) => boolean;
 
 export const onArrays: When = ({ self }) => Array.isArray(self);
+/** Also on what has a length and elements, as `arguments` have. */
+export const onLists: When = ({ self }) => typeof self === "object" && self !== null;
 export const onTyped: When = ({ self }) => isNumberArray(self);
 
 /** Functions without a derivative. */
