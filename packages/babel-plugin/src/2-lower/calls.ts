@@ -1,5 +1,6 @@
 /** Lowers calls: functions of Math by their rules, functions of this file by their pairs, all others at run time. */
 import type { t } from "../babel.ts";
+import { classOf, parentOf } from "./homes.ts";
 import { hiddenOf, privateCallee } from "./privates.ts";
 import { definitionOf, isFunction, unwrap } from "../1-mark/mark.ts";
 import { hasPrivateInstances, type Plan } from "../1-mark/plan.ts";
@@ -155,7 +156,7 @@ function lowerMath(state: State, node: CallNode, name: string): Expression | nul
 
 function lowerSuperMethod(state: State, node: CallNode, callee: t.MemberExpression): Expression {
   const found = lowerSuperMember(state, callee);
-  return finish(state, node, { via: "value", callee: found, self: variable(state.self) }, node.arguments);
+  return finish(state, node, { via: "value", callee: found, self: lowerThis(state, callee) }, node.arguments);
 }
 
 /** `o.#m(…)`: the class is known, and so is the method. Of a field that holds a function, the function is called. */
@@ -196,19 +197,12 @@ export function branded(state: State, name: t.PrivateName, object: Expression): 
 
 /** `super.k`: what the parent's prototype has under the key; a getter runs on `this`. */
 export function lowerSuperMember(state: State, node: t.MemberExpression): Expression {
-  const [making] = state.making;
-  const owner = making ? js.id(making.name) : classOf(state);
-  if (owner === null || node.property.type === "PrivateName")
-    return unsupported(node, "`super` outside of a named class", "Name the class.");
+  const parent = parentOf(state, node);
   const self = lowerThis(state, node);
-  const method = state.plan.node;
-  const isStatic = making !== undefined || (method.type === "ClassMethod" && method.static);
-  const home = isStatic ? owner : js.member(owner, "prototype");
-  const parent = js.call(js.member(js.id("Object"), "getPrototypeOf"), [home]);
   const base = toVariable(state, { op: "constant", node: parent, kind: "object" }, "parent", "object");
   const key =
     node.computed || node.property.type !== "Identifier"
-      ? lowerExpression(state, node.property)
+      ? lowerExpression(state, node.property as t.Expression)
       : literal(node.property.name);
   if (key.op === "literal" && !isAccessor(state, key))
     return readMember(state, { object: base, key, spelled: null, accessor: false }, node);
@@ -217,18 +211,6 @@ export function lowerSuperMember(state: State, node: t.MemberExpression): Expres
   const operands = [variable(base), key, self];
   emit(state, { kind: "call", loc: node.loc, target, callee, operands, spread: false });
   return variable(target);
-}
-
-/** The class whose member is being lowered, by its name or that of its constant; in a function its members have captured it. */
-function classOf(state: State): t.Expression | null {
-  const { owner, captures } = state.plan;
-  const path = owner && state.file.resolution.classPath(owner);
-  if (!path) return null;
-  const captured = captures.find((c) => c.isClass);
-  if (captured && state.environment) return js.member(js.id(state.environment.variable.name), captured.name);
-  const { parent } = path;
-  const id = owner.type === "ClassDeclaration" ? owner.id : parent.type === "VariableDeclarator" ? parent.id : null;
-  return id?.type === "Identifier" ? js.id(id.name) : null;
 }
 
 const callsSuper = (root: t.Node): boolean =>
