@@ -43,6 +43,10 @@ export const refusals: readonly Refusal[] = [
     example: `make(class extends B { m(x, k) { "differentiable"; return super[k](x); } });`,
   },
   {
+    what: "A variable that has the name of the class around it",
+    example: `class A extends B { m(A) { "differentiable"; return super.m(A); } }`,
+  },
+  {
     what: "`super(…)` in an arrow function",
     example: `class A extends B { constructor(x) { "differentiable"; const make = () => super(x); make(); } }`,
   },

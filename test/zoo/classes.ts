@@ -516,4 +516,13 @@ Object.freeze(A.prototype);
 function f(x, y) { "differentiable"; const b = new B(x); return b.y * y * b.w + (b.z ?? b.q) * b.own + B.s * (B.t ?? x) + (b.__proto__ === 2 ? y : 0) + new C(y).sum; }`,
     args: "1.3, 0.7",
   },
+  {
+    name: "super in arrow functions",
+    source: `class A { constructor(k) { this.k = k; } m(v) { return v * this.k; } get w() { return this.k * 2; } static s(v) { return v * this.t; } static t = 3; }
+class B extends A { g = (v) => super.m(v) + super.w; k2 = 2; static t = 4; static h = (v) => super.s(v);
+  all(vs) { const sum = (v) => { const each = () => super.m(v) + super["m"](this.k2); return each() * super.w; }; return vs.map((v) => super.m(v)).map(sum).reduce((a, b) => a + b); }
+  m(v) { return 100 * v; } static s(v) { return [v].map((q) => super.s(q) + super.t)[0]; } }
+function f(x, y) { "differentiable"; const b = new B(x); const { g } = b; b.k *= y; return g(3) * b.all([x, y]) + B.h(x) * B.s(y); }`,
+    args: "1.3, 0.7",
+  },
 ];

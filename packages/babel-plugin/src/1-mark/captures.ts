@@ -61,7 +61,7 @@ export function capturesOf(
   };
   const visit = (node: t.Node, ownThis: boolean, ownPrivates: ReadonlySet<string> = new Set()): void => {
     if (node.type === "PrivateName" && !ownPrivates.has(node.id.name)) addHidden(node);
-    if (node.type === "ThisExpression" && !ownThis) found.usesThis = true;
+    if ((node.type === "ThisExpression" || node.type === "Super") && !ownThis) found.usesThis = true;
     const binding =
       node.type === "Identifier" || node.type === "JSXIdentifier" ? resolution.bindingOf(node) : undefined;
     if (binding) add(binding, boundary);

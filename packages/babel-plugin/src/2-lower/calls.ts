@@ -13,7 +13,7 @@ import { lowerMember, lowerOptional, readMember } from "./members.ts";
 import { globalName, isModuleLevel } from "./identifiers.ts";
 import { spreadInto } from "./containers.ts";
 import { collect, emit, inOrder, temporary, toVariable, type State } from "./state.ts";
-import { lowerSuperMember, superWith } from "./this-and-super.ts";
+import { lowerSuperMember, lowerThis, superWith } from "./this-and-super.ts";
 
 type CallNode = t.CallExpression | t.OptionalCallExpression;
 type Arguments = CallNode["arguments"];
@@ -155,7 +155,7 @@ function lowerMath(state: State, node: CallNode, name: string): Expression | nul
 
 function lowerSuperMethod(state: State, node: CallNode, callee: t.MemberExpression): Expression {
   const found = lowerSuperMember(state, callee);
-  return emitCall(state, node, { via: "value", callee: found, self: variable(state.self) }, node.arguments);
+  return emitCall(state, node, { via: "value", callee: found, self: lowerThis(state, callee) }, node.arguments);
 }
 
 /** `o.#m(…)`: the class is known, and so is the method. Of a field that holds a function, the function is called. */

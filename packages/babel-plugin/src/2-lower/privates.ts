@@ -12,6 +12,7 @@ import * as js from "../ir/js.ts";
 import { changeChildren, someChild } from "../ir/walk.ts";
 import type { Callee, Expression } from "../ir/types.ts";
 import { variable } from "../ir/expressions.ts";
+import { withoutSuper } from "./homes.ts";
 import { emit, temporary, toVariable, type State } from "./state.ts";
 
 /**
@@ -88,9 +89,9 @@ function memberOf(
   return (member ?? null) as t.ClassPrivateMethod | null;
 }
 
-/** A function or class literal that can be written again outside of the class: it names no private member. */
+/** A function or class literal that can be written again outside of the class: it names no private member, and no `super` of it. */
 export function withoutPrivates<N extends t.Node>(state: State, literal: N): N {
-  if (!mentionsPrivate(literal)) return literal;
+  if (!isBound(literal)) return literal;
   // Once now, for what it may refuse; and once more when pairs have been attached to what is in it.
   copiedWithoutPrivates(state, literal);
   const copy = { ...literal };
@@ -99,18 +100,18 @@ export function withoutPrivates<N extends t.Node>(state: State, literal: N): N {
 }
 
 export function copiedWithoutPrivates<N extends t.Node>(state: State, literal: N): N {
-  if (!mentionsPrivate(literal)) return literal;
+  if (!isBound(literal)) return literal;
   const copy = js.clone(literal);
-  const walk = (holder: t.Node, own: ReadonlySet<string>): void => {
+  const walk = (holder: t.Node, own: ReadonlySet<string>, hasHome: boolean): void => {
     const names = holder.type === "ClassBody" ? new Set([...own, ...namesIn(holder)]) : own;
-    changeChildren(holder, (child) => visit(child, names));
+    changeChildren(holder, (child) => visit(child, names, hasHome || isHome(holder)));
   };
-  const visit = (node: t.Node, own: ReadonlySet<string>): t.Node => {
-    const seen = rewritten(state, node, own);
-    walk(seen ?? node, own);
+  const visit = (node: t.Node, own: ReadonlySet<string>, hasHome: boolean): t.Node => {
+    const seen = rewritten(state, node, own) ?? (hasHome ? null : withoutSuper(state, node));
+    walk(seen ?? node, own, hasHome);
     return seen ?? node;
   };
-  walk(copy, new Set());
+  walk(copy, new Set(), false);
   return copy;
 }
 
@@ -119,9 +120,13 @@ const namesIn = (body: t.ClassBody): string[] =>
     m.type === "ClassPrivateProperty" || m.type === "ClassPrivateMethod" ? [m.key.id.name] : [],
   );
 
-function mentionsPrivate(root: t.Node): boolean {
-  return root.type === "PrivateName" || someChild(root, mentionsPrivate);
+/** Does a literal mention what is known in a class only? */
+function isBound(root: t.Node): boolean {
+  return root.type === "PrivateName" || root.type === "Super" || someChild(root, isBound);
 }
+
+/** `super` in it is its own. */
+const isHome = ({ type }: t.Node): boolean => type === "ObjectMethod" || type === "ClassBody";
 
 /** What stands for a node that has a private member at its head; null for another node. */
 function rewritten(state: State, node: t.Node, own: ReadonlySet<string>): t.Node | null {

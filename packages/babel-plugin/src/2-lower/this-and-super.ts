@@ -8,24 +8,18 @@ import * as js from "../ir/js.ts";
 import { someChild } from "../ir/walk.ts";
 import type { Expression } from "../ir/types.ts";
 import { lowerExpression } from "./expressions.ts";
+import { classOf, parentOf } from "./homes.ts";
 import { isAccessor, readMember } from "./members.ts";
 import { emit, temporary, toVariable, type State } from "./state.ts";
 
 /** `super.k`: what the parent's prototype has under the key; a getter runs on `this`. */
 export function lowerSuperMember(state: State, node: t.MemberExpression): Expression {
-  const [making] = state.making;
-  const owner = making ? js.id(making.name) : classOf(state);
-  if (owner === null || node.property.type === "PrivateName")
-    return unsupported(node, "`super` outside of a named class", "Name the class.");
+  const parent = parentOf(state, node);
   const self = lowerThis(state, node);
-  const method = state.plan.node;
-  const isStatic = making !== undefined || (method.type === "ClassMethod" && method.static);
-  const home = isStatic ? owner : js.member(owner, "prototype");
-  const parent = js.call(js.member(js.id("Object"), "getPrototypeOf"), [home]);
   const base = toVariable(state, { op: "constant", node: parent, kind: "object" }, "parent", "object");
   const key =
     node.computed || node.property.type !== "Identifier"
-      ? lowerExpression(state, node.property)
+      ? lowerExpression(state, node.property as t.Expression)
       : literal(node.property.name);
   if (key.op === "literal" && !isAccessor(state, key))
     return readMember(state, { object: base, key, spelled: null, accessor: false }, node);
@@ -34,18 +28,6 @@ export function lowerSuperMember(state: State, node: t.MemberExpression): Expres
   const operands = [variable(base), key, self];
   emit(state, { kind: "call", loc: node.loc, target, callee, operands, spread: false });
   return variable(target);
-}
-
-/** The class whose member is being lowered, by its name or that of its constant; in a function its members have captured it. */
-function classOf(state: State): t.Expression | null {
-  const { owner, captures } = state.plan;
-  const path = owner && state.file.resolution.classPath(owner);
-  if (!path) return null;
-  const captured = captures.find((c) => c.isClass);
-  if (captured && state.environment) return js.member(js.id(state.environment.variable.name), captured.name);
-  const { parent } = path;
-  const id = owner.type === "ClassDeclaration" ? owner.id : parent.type === "VariableDeclarator" ? parent.id : null;
-  return id?.type === "Identifier" ? js.id(id.name) : null;
 }
 
 const callsSuper = (root: t.Node): boolean =>

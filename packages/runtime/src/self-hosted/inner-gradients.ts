@@ -28,7 +28,7 @@ function alongOf(dual: DualOf, df: unknown, tangents: readonly unknown[]): Scala
       list.push(xs[i]);
       list.push(tangents[i] ?? 0);
     }
-    return run.apply(undefined, list)[1] as number;
+    return run(...list)[1] as number;
   };
 }
 
