@@ -95,6 +95,24 @@ describe("second derivatives", () => {
     expect(hessian(model!(3), 2)).to.equal(6);
   });
 
+  it("go through a library in CommonJS, with a copy of the run time of its own", async () => {
+    const { hessian } = await setup();
+    const library = (await load(
+      `const table = [2]; exports.g = (v) => { "differentiable"; table[0] = v[0] * v[1]; const e = { v }; try { throw v[0] * table[0]; } catch (t) { return t * e.v[1]; } };`,
+      { format: "cjs", options: { order: 2 } },
+    )) as Readonly<Record<string, Loose>>;
+    const { make } = (await load(
+      `export const make = (g) => { "differentiable"; return (v) => { "differentiable"; return g(v) * v[0]; }; };`,
+      { options: { order: 2 } },
+    )) as Readonly<Record<string, Loose>>;
+    // x³ y²
+    const [x, y] = [2, 3] as const;
+    expect(hessian(make!(library["g"]), [x, y])).to.deep.equal([
+      [6 * x * y * y, 6 * x * x * y],
+      [6 * x * x * y, 2 * x ** 3],
+    ]);
+  });
+
   it("are refused where there are none, with what to do", async () => {
     const { hessian, hvp, cubic, vector, lazy, diagHessian } = await setup();
     expect(() => hvp(vector, 2, 1)).to.throw(/NOT_SCALAR.*hvp needs a function that returns a number/s);

@@ -7,7 +7,6 @@ import { Assembly } from "./assemble.ts";
 import { BadArgumentError, BadCotangentError } from "./errors.ts";
 import { detach } from "./detach.ts";
 import { setRule } from "./foreign.ts";
-import type { AnyFunction } from "./pair.ts";
 import { addCotangent } from "./seed.ts";
 import { Walk, type Skeleton } from "./skeleton.ts";
 import { NO_COTANGENTS, type ActiveRule } from "./rule.ts";
@@ -51,12 +50,9 @@ export function adjoint<Args extends readonly unknown[], Value>(
   }
   const active = adjointRule(rule as unknown as UserRule, fn.name);
   setRule(fn, active);
-  if (tangent !== undefined) tangentRules.set(fn, tangent);
+  if (tangent !== undefined) state.dual.tangentRules.set(fn, tangent);
   return fn;
 }
-
-/** The rules of tangents that users have given. */
-export const tangentRules = new WeakMap<object, AnyFunction>();
 
 type UserRule = (this: unknown, ...args: readonly unknown[]) => readonly [unknown, (cotangent: unknown) => unknown[]];
 

@@ -14,6 +14,23 @@ export interface Foreign {
   readonly ruleOf: (f: unknown) => Rule | undefined;
 }
 
+/** What duals share. */
+export interface DualState {
+  /** The shadows of objects in the run that goes on. */
+  shadows: WeakMap<object, unknown>;
+  /** The duals of natives, and of native constructors. */
+  readonly natives: Map<unknown, AnyFunction>;
+  readonly constructors: Map<unknown, AnyFunction>;
+  /** Library functions in the place of natives. */
+  readonly standIns: Map<unknown, { readonly fn: unknown; readonly selfFirst: boolean }>;
+  /** The rules of tangents that users have given. */
+  readonly tangentRules: WeakMap<object, AnyFunction>;
+  /** The dual of what `derivative` makes. */
+  slope: AnyFunction | undefined;
+  /** A number that has been thrown, and its tangent. */
+  readonly flying: { value: unknown; tangent: unknown };
+}
+
 export interface State {
   /** The format of generated code that this state's tapes fit. */
   readonly format: number;
@@ -27,6 +44,10 @@ export interface State {
   nested: ((fn: AnyFunction, kind: Inner["inner"]) => ActiveRule | undefined) | undefined;
   /** The pairs of closures, by the functions that run their duals. */
   readonly pairs: WeakMap<object, Pair>;
+  /** What duals share; see dual/. */
+  readonly dual: DualState;
+  /** Of the functions made by `derivative`, what they are the derivatives of. */
+  readonly derivatives: WeakMap<object, AnyFunction>;
   /** How many duals run that were begun from outside. */
   duals: number;
   /** How functions without a pair are differentiated, by identity. */
@@ -60,6 +81,16 @@ export const state: State = (realm[KEY] ??= {
   enclosing: null,
   nested: undefined,
   pairs: new WeakMap(),
+  derivatives: new WeakMap(),
+  dual: {
+    shadows: new WeakMap(),
+    natives: new Map(),
+    constructors: new Map(),
+    standIns: new Map(),
+    tangentRules: new WeakMap(),
+    slope: undefined,
+    flying: { value: undefined, tangent: 0 },
+  },
   duals: 0,
   rules: new Map(),
   hasNatives: false,

@@ -2,13 +2,11 @@
  * How a dual finds what it calls: the dual of a function of the program, of a native, or none.
  */
 import { NotDifferentiableError, OrderExceededError } from "../errors.ts";
-import { tangentRules } from "../adjoint.ts";
 import { carries } from "../carries.ts";
 import { ruleOf } from "../foreign.ts";
-import { attachedTo, envOf, PAIR, type Attached } from "../pair.ts";
+import { attachedTo, envOf, PAIR, type AnyFunction, type Attached } from "../pair.ts";
 import { state } from "../state.ts";
 import { typedPrototype } from "../rules/typed-array.ts";
-import { derivatives } from "../sweep.ts";
 import { isMoving } from "./shadows.ts";
 
 /** `run.call(self, [dself], [env, denv], a, da, …, [rest, drest])` gives value and tangent. */
@@ -24,7 +22,14 @@ export interface DualOf {
 
 /** The dual of a function that the plugin has compiled. */
 export function dualOf(f: unknown): DualOf | undefined {
-  if (isSlope(f)) return { ...slopes.dual, env: { f: derivatives.get(f) }, derived: false };
+  if (isSlope(f))
+    return {
+      run: state.dual.slope as DualOf["run"],
+      count: 1,
+      flags: 2,
+      env: { f: state.derivatives.get(f) },
+      derived: false,
+    };
   const attached = attachedTo(f) ?? standInOf(f);
   const dual = attached?.pair.dual;
   if (attached === undefined || dual === undefined) return undefined;
@@ -33,7 +38,7 @@ export function dualOf(f: unknown): DualOf | undefined {
 }
 
 /** Library functions that the plugin has compiled, in the place of natives. */
-const standIns = new Map<unknown, { readonly fn: unknown; readonly selfFirst: boolean }>();
+const { standIns } = state.dual;
 
 export function standIn(native: unknown, fn: unknown, selfFirst: boolean): void {
   if (!standIns.has(native)) standIns.set(native, { fn, selfFirst });
@@ -54,23 +59,22 @@ export type Native = (
   site: string,
 ) => [value: unknown, tangent: unknown];
 
-const natives = new Map<unknown, Native>();
-const constructors = new Map<unknown, Native>();
+const { natives, constructors } = state.dual;
 
 export function install(table: ReadonlyMap<unknown, Native>, made: ReadonlyMap<unknown, Native>): void {
-  for (const [fn, dual] of table) if (typeof fn === "function") natives.set(fn, dual);
-  for (const [fn, dual] of made) constructors.set(fn, dual);
+  for (const [fn, dual] of table) if (typeof fn === "function") natives.set(fn, dual as AnyFunction);
+  for (const [fn, dual] of made) constructors.set(fn, dual as AnyFunction);
 }
 
 export function nativeOf(f: unknown, self: unknown): Native | undefined {
-  const native = natives.get(f);
+  const native = natives.get(f) as Native | undefined;
   if (native !== undefined && isExotic(self)) throw ofSubclass(f);
   return native;
 }
 
 /** `newTarget`: the class whose instance is made. */
 export function constructorOf(C: unknown, newTarget: unknown): Native | undefined {
-  const native = constructors.get(C);
+  const native = constructors.get(C) as Native | undefined;
   if (native !== undefined && newTarget !== C) throw ofSubclass(C);
   return native;
 }
@@ -125,7 +129,7 @@ export function requireStill(
 
 /** The rule of tangents that a user has given a function. */
 export const tangentRuleOf = (f: unknown): TangentRule | undefined =>
-  typeof f === "function" ? (tangentRules.get(f) as TangentRule | undefined) : undefined;
+  typeof f === "function" ? (state.dual.tangentRules.get(f) as TangentRule | undefined) : undefined;
 
 type TangentRule = (args: readonly unknown[], tangents: readonly unknown[]) => [unknown, unknown];
 
@@ -137,12 +141,7 @@ export function requireDual(site: string, f: unknown): DualOf {
 }
 
 /** Functions made by `derivative`. */
-const isSlope = (f: unknown): f is object => typeof f === "function" && derivatives.has(f);
-
-/** Their dual, which inner-gradients.ts has. */
-export const slopes: { dual: Pick<DualOf, "run" | "count" | "flags"> } = {
-  dual: { run: refused, count: 1, flags: 2 },
-};
+const isSlope = (f: unknown): f is object => typeof f === "function" && state.derivatives.has(f);
 
 /** A function of which the plugin has made no dual. */
 export function noDual(site: string, name: string): never {

@@ -6,6 +6,7 @@ import { nested } from "../nested.ts";
 import { gradientDual, slopeDual } from "../self-hosted/inner-gradients.ts";
 import "../natives.ts";
 import { checkpointed } from "../checkpointed.ts";
+import type { AnyFunction } from "../pair.ts";
 import { state } from "../state.ts";
 import type { Rule } from "../rule.ts";
 import { sameKind } from "../species.ts";
@@ -22,7 +23,7 @@ import { hasKey, isList, lengthOf, orderOf, requireSame, zeros } from "./lists.t
 import { copiedKeys, isPart, madeOf, refusedBuffer, remainingKeys } from "./objects.ts";
 import { constantItems } from "./lists.ts";
 import { ignored, stopped } from "./stopped.ts";
-import { environmentOf, noteThrown, shadowOfCaught } from "./thrown.ts";
+import { environmentOf, noteThrown, numberOnItsWay, shadowOfCaught } from "./thrown.ts";
 import { shadowBeside, shadowFor, shadowOf, shadowOfMethod } from "./shadows.ts";
 import { standIn, type Native } from "./callees.ts";
 
@@ -123,7 +124,7 @@ standIns(Object.getPrototypeOf(Float64Array) as object, { from: typedFrom }, tru
 standIns(Math, math, false);
 
 state.nested ??= nested;
-callees.slopes.dual = { run: slopeDual as never, count: 1, flags: 2 };
+state.dual.slope ??= slopeDual as AnyFunction;
 
 // What duals ask, and what gives no number.
 const inert: Rule = "inert";
@@ -153,6 +154,7 @@ for (const fn of [
   refusedBuffer,
   remainingKeys,
   noteThrown,
+  numberOnItsWay,
   shadowOfCaught,
   ignored,
   stopped,

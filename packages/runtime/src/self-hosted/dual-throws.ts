@@ -1,13 +1,11 @@
 "differentiable";
 /** Exceptions in duals: what is thrown keeps its tangent on its way. */
-import { noteThrown, shadowOfCaught } from "../dual/thrown.ts";
-
-/** The number on its way, of which there is no object to find its tangent by. */
-const flying: { value: unknown; tangent: unknown } = { value: undefined, tangent: 0 };
+import { noteThrown, numberOnItsWay, shadowOfCaught } from "../dual/thrown.ts";
 
 /** A dual is about to throw. `tangent` is missing where there is none. */
 export function thrown(value: unknown, tangent?: unknown): void {
   if (typeof value === "number") {
+    const flying = numberOnItsWay();
     flying.value = value;
     flying.tangent = tangent ?? 0;
   } else noteThrown(value, tangent);
@@ -16,6 +14,7 @@ export function thrown(value: unknown, tangent?: unknown): void {
 /** The tangent of what a dual has caught. */
 export function caught(error: unknown): unknown {
   if (typeof error !== "number") return shadowOfCaught(error);
+  const flying = numberOnItsWay();
   if (!Object.is(error, flying.value)) return 0;
   const { tangent } = flying;
   flying.value = undefined;
