@@ -38,7 +38,7 @@ describe("README", () => {
         const extension = style === "esm" ? "mts" : "cts";
         const sourceType = style === "esm" ? "module" : "script";
         const code = stripTypeScriptTypes(
-          await compile(source, { filename: `manual.${extension}`, babel, sourceType }),
+          await compile(source, { filename: `manual.${extension}`, babel, sourceType, options: { order: 2 } }),
         );
         const { results } = await evaluate(writeModule(code, style === "esm" ? ".mjs" : ".cjs"));
         const examples = results as [text: string, value: unknown, expected: unknown][];

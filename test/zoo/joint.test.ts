@@ -58,6 +58,20 @@ export function given(p) { "differentiable"; return p.x * p.v; }`)) as {
     expect(() => gradient(given, new P(2, 3))).to.throw("`v` is a getter or setter that is not marked");
   });
 
+  it("an object's own getter that is not marked says so, where it carries a derivative", async () => {
+    const { gradient } = await runtime();
+    const { f, g } = await load(`export const f = (o) => { "differentiable"; return o.of * 2; };
+export const g = (o) => { "differentiable"; return o.k * 2; };`);
+    const o = {
+      k: 3,
+      get of(): number {
+        return this.k ** 2;
+      },
+    };
+    expect(() => gradient(f, o)).to.throw("`of` is a getter that is not marked");
+    expect(gradient(g, o)).to.deep.equal([{ k: 2 }]);
+  });
+
   it("a function that sometimes returns nothing says so", async () => {
     const { gradient } = await runtime();
     const { f } = (await load('export function f(x) { "differentiable"; if (x > 1) return x * x; }')) as {

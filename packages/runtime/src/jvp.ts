@@ -1,12 +1,14 @@
 /**
  * `jvp`: the value, and how it moves when the arguments do.
  */
+import { bothAtOnce } from "./at-once.ts";
 import { BadArgumentError } from "./errors.ts";
 import { containersIn, Contents } from "./contents.ts";
 import { dualOf } from "./dual/callees.ts";
 import { noteShadows, tangentAt, withShadows } from "./dual/shadows.ts";
 import { quickStart, startOf, type Start } from "./dual/start.ts";
 import type { Gradient, Settled, Value } from "./gradient-types.ts";
+import { attachedTo } from "./pair.ts";
 import { assembled, cotangentAt, movingIn, placesIn } from "./places.ts";
 import { record } from "./recording.ts";
 import { Walk } from "./skeleton.ts";
@@ -41,7 +43,12 @@ export function jvp(f: unknown, args: readonly unknown[], tangents: readonly unk
   }
   requireDifferentiable(f, "jvp");
   if (dualOf(f) === undefined) return inReverse(f, args, tangents);
-  const { start, contents } = begin(f, args, tangents);
+  const quick = quickStart(f, args, tangents, "jvp");
+  const joint = quick && contracted(f, args, quick);
+  if (joint !== undefined) return joint;
+  const { start, contents } = quick
+    ? { start: quick, contents: new Contents(quick.shadows.keys()) }
+    : begin(f, args, tangents);
   try {
     const both = forwards(start);
     if (both !== undefined) return both;
@@ -52,14 +59,40 @@ export function jvp(f: unknown, args: readonly unknown[], tangents: readonly unk
   return inReverse(f, args, tangents);
 }
 
+/** Of a number that comes with its gradient at once, the two are multiplied: that is the shortest way. */
+function contracted(f: unknown, args: readonly unknown[], { own }: Start): [number, number] | undefined {
+  const both = bothAtOnce(attachedTo(f), args);
+  if (both === undefined) return undefined;
+  const tangent = product(both.gradient, own);
+  return Number.isFinite(tangent) ? [both.value, tangent] : undefined;
+}
+
+/** The sum of the products of the numbers of both; the structure is that of the tangents. */
+function product(gradient: unknown, tangent: unknown): number {
+  if (typeof tangent === "number") return tangent === 0 ? 0 : tangent * ((gradient as number | undefined) ?? 0);
+  if (typeof tangent !== "object" || tangent === null || gradient === undefined) return 0;
+  let sum = 0;
+  if (tangent instanceof Float64Array) {
+    const slopes = gradient as Float64Array;
+    for (let i = 0; i < tangent.length; i++) {
+      const t = tangent[i] ?? 0;
+      if (t !== 0) sum += t * (slopes[i] ?? 0);
+    }
+  } else if (Array.isArray(tangent)) {
+    for (let i = 0; i < tangent.length; i++) sum += product((gradient as readonly unknown[])[i], tangent[i]);
+  } else {
+    for (const key of Object.keys(tangent))
+      sum += product((gradient as Record<string, unknown>)[key], (tangent as Record<string, unknown>)[key]);
+  }
+  return sum;
+}
+
 /** The dual with its arguments, and what these hold, in case that they are needed once more. */
 function begin(
   f: unknown,
   args: readonly unknown[],
   tangents: readonly unknown[],
 ): { readonly start: Start | undefined; readonly contents: Contents } {
-  const quick = quickStart(f, args, tangents, "jvp");
-  if (quick !== undefined) return { start: quick, contents: new Contents(quick.shadows.keys()) };
   const walk = new Walk();
   const skeletons = args.map((arg) => walk.of(arg));
   const contents = new Contents(containersIn(skeletons));

@@ -45,6 +45,8 @@ export interface FieldsPart extends Part {
   /** Their keys in the shadow, where private fields have others. */
   places?: string[];
   readonly items: Skeleton[];
+  /** Its own getters that are not marked: what they give has no place here. */
+  unmarked?: string[];
 }
 export interface MapPart extends Part {
   readonly kind: "map";
@@ -173,6 +175,7 @@ export class Walk {
       const descriptor = Object.getOwnPropertyDescriptor(shadowed, name);
       if (descriptor?.get !== undefined || descriptor?.set !== undefined) {
         if (keys === names) part.keys = keys = names.slice(0, i);
+        if (shadowed === source && attachedTo(descriptor.get) === undefined) (part.unmarked ??= []).push(name);
         continue;
       }
       const item = this.visit(descriptor?.value);

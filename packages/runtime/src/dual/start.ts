@@ -19,6 +19,8 @@ export interface Start {
   /** Where the values begin in the list; each has its tangent behind it. */
   readonly offset: number;
   readonly shadows: ReadonlyMap<object, Shadow>;
+  /** The tangents of the arguments. */
+  readonly own: readonly unknown[];
 }
 
 /**
@@ -37,7 +39,7 @@ export function startOf(
   const shadows = shadowsOf(skeletons, moving);
   const speeds: unknown[] = skeletons.map((skeleton) => shadowIn(shadows, skeleton) ?? 0);
   for (const { holder, key, speed } of moving) if (holder === undefined) speeds[key as number] = speed;
-  return { dual, list: listFor(dual, 0, args, speeds), offset: offsetOf(dual), shadows };
+  return { dual, list: listFor(dual, 0, args, speeds), offset: offsetOf(dual), shadows, own: speeds };
 }
 
 /** The same from tangents of plain data; nothing where that is not all. */
@@ -50,7 +52,7 @@ export function quickStart(
   const quick = quickTangents(args, tangents);
   if (quick === undefined) return undefined;
   const dual = requireDual(f, caller);
-  return { dual, list: listFor(dual, 0, args, quick.own), offset: offsetOf(dual), shadows: quick.shadows };
+  return { dual, list: listFor(dual, 0, args, quick.own), offset: offsetOf(dual), ...quick };
 }
 
 function requireDual(f: unknown, caller: string): DualOf {
