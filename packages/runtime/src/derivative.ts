@@ -5,7 +5,7 @@ import "./foreign.ts";
 import { BadArgumentError } from "./errors.ts";
 import { gradient } from "./gradient.ts";
 import { state } from "./state.ts";
-import { derivatives, requireDifferentiable } from "./sweep.ts";
+import { requireDifferentiable } from "./sweep.ts";
 
 /**
  * The derivative of a function of one number, as a function.
@@ -22,7 +22,7 @@ export function derivative(f: (x: number) => number | Promise<number>): (x: numb
     const partials = gradient(f as (x: number) => number, x) as [number] | Promise<[number]>;
     return partials instanceof Promise ? partials.then(([dx]) => dx) : partials[0];
   };
-  derivatives.set(slope, f);
+  state.derivatives.set(slope, f);
   state.adjoints.set(slope, { inner: "slope" });
   return slope;
 }

@@ -28,7 +28,7 @@ import { NO_COTANGENTS, type ActiveRule, type Call, type Inner as InnerRule } fr
 import { addCotangent } from "./seed.ts";
 import { Walk, type Skeleton } from "./skeleton.ts";
 import { acquire, release, state } from "./state.ts";
-import { derivatives, forward as runForward, reverse } from "./sweep.ts";
+import { forward as runForward, reverse } from "./sweep.ts";
 import { Log } from "./log.ts";
 import type { Tape } from "./tape.ts";
 import { unseen } from "./unseen.ts";
@@ -231,7 +231,7 @@ const SHAPES = {
 export function nested(fn: AnyFunction, kind: InnerRule["inner"]): ActiveRule | undefined {
   if (kind === "other") return undefined;
   if (kind !== "slope") return nestedRule(kind, first, SHAPES[kind], fn);
-  const f = derivatives.get(fn);
+  const f = state.derivatives.get(fn);
   if (f === undefined) return undefined;
   const ofNumber: Asked = ([x]) => {
     if (typeof x !== "number") throw new BadArgumentError(`a derivative is taken at a number, not at ${typeof x}.`);

@@ -2,6 +2,7 @@
  * One state for the whole realm, shared by all copies of the runtime (ES modules and CommonJS).
  */
 import { FluxionError } from "./errors.ts";
+import type { Shadow } from "./dual/shadows.ts";
 import type { AnyFunction, Pair } from "./pair.ts";
 import type { ActiveRule, Call, Inner, Rule } from "./rule.ts";
 import { Tape } from "./tape.ts";
@@ -27,6 +28,10 @@ export interface State {
   nested: ((fn: AnyFunction, kind: Inner["inner"]) => ActiveRule | undefined) | undefined;
   /** The pairs of closures, by the functions that run their duals. */
   readonly pairs: WeakMap<object, Pair>;
+  /** Of the functions made by `derivative`, what they are the derivatives of. */
+  readonly derivatives: WeakMap<object, AnyFunction>;
+  /** The tangents of objects in the dual that runs; see dual/shadows.ts. */
+  shadows: WeakMap<object, Shadow>;
   /** How many duals run that were begun from outside. */
   duals: number;
   /** How functions without a pair are differentiated, by identity. */
@@ -60,6 +65,8 @@ export const state: State = (realm[KEY] ??= {
   enclosing: null,
   nested: undefined,
   pairs: new WeakMap(),
+  derivatives: new WeakMap(),
+  shadows: new WeakMap(),
   duals: 0,
   rules: new Map(),
   hasNatives: false,

@@ -2,14 +2,11 @@
  * Running a function's two sweeps from outside.
  */
 import { BadArgumentError, NotCompiledError, NotDifferentiableError } from "./errors.ts";
-import { attachedTo, type AnyFunction } from "./pair.ts";
+import { attachedTo } from "./pair.ts";
 import { isKnown } from "./rule.ts";
 import { back, enterAttached } from "./run.ts";
 import { release, state, type Foreign } from "./state.ts";
 import type { Tape } from "./tape.ts";
-
-/** Of the functions made by `derivative`, what they are the derivatives of. */
-export const derivatives = new WeakMap<object, AnyFunction>();
 
 /** Throws unless `f` can be differentiated. */
 export function requireDifferentiable(f: unknown, caller: string): void {

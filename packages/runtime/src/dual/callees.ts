@@ -8,7 +8,6 @@ import { ruleOf } from "../foreign.ts";
 import { attachedTo, envOf, PAIR, type Attached } from "../pair.ts";
 import { state } from "../state.ts";
 import { typedPrototype } from "../rules/typed-array.ts";
-import { derivatives } from "../sweep.ts";
 import { isMoving } from "./shadows.ts";
 
 /** `run.call(self, [dself], [env, denv], a, da, …, [rest, drest])` gives value and tangent. */
@@ -24,7 +23,7 @@ export interface DualOf {
 
 /** The dual of a function that the plugin has compiled. */
 export function dualOf(f: unknown): DualOf | undefined {
-  if (isSlope(f)) return { ...slopes.dual, env: { f: derivatives.get(f) }, derived: false };
+  if (isSlope(f)) return { ...slopes.dual, env: { f: state.derivatives.get(f) }, derived: false };
   const attached = attachedTo(f) ?? standInOf(f);
   const dual = attached?.pair.dual;
   if (attached === undefined || dual === undefined) return undefined;
@@ -137,7 +136,7 @@ export function requireDual(site: string, f: unknown): DualOf {
 }
 
 /** Functions made by `derivative`. */
-const isSlope = (f: unknown): f is object => typeof f === "function" && derivatives.has(f);
+const isSlope = (f: unknown): f is object => typeof f === "function" && state.derivatives.has(f);
 
 /** Their dual, which inner-gradients.ts has. */
 export const slopes: { dual: Pick<DualOf, "run" | "count" | "flags"> } = {

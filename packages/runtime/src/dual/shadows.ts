@@ -23,18 +23,16 @@ export function withoutDuals<T>(run: () => T): T {
 export type Shadow =
   unknown[] | Float64Array | Map<unknown, unknown> | WeakMap<object, unknown> | Record<PropertyKey, unknown>;
 
-let shadows = new WeakMap<object, Shadow>();
-
 /** Runs a dual from outside: with no shadows but those that it is given. */
 export function withShadows<T>(given: ReadonlyMap<object, Shadow>, run: () => T): T {
-  const outer = shadows;
-  shadows = new WeakMap(given);
+  const outer = state.shadows;
+  state.shadows = new WeakMap(given);
   state.duals++;
   try {
     return run();
   } finally {
     state.duals--;
-    shadows = outer;
+    state.shadows = outer;
   }
 }
 
@@ -42,15 +40,15 @@ const isObject = (o: unknown): o is object => (typeof o === "object" && o !== nu
 
 /** The shadow of an object; 0 for what has none. */
 export function shadowOf(o: unknown): Shadow | 0 {
-  return isObject(o) ? (shadows.get(o) ?? 0) : 0;
+  return isObject(o) ? (state.shadows.get(o) ?? 0) : 0;
 }
 
 /** The same, made if there is none. */
 export function shadowFor(o: object): Shadow {
-  const known = shadows.get(o);
+  const known = state.shadows.get(o);
   if (known !== undefined) return known;
   const made = emptyShadow(o);
-  shadows.set(o, made);
+  state.shadows.set(o, made);
   return made;
 }
 
@@ -68,8 +66,8 @@ export function shadowOfMethod(shadow: unknown, key: PropertyKey): unknown {
 export function noteShadows(value: unknown, shadow: unknown): void {
   const env = envOfFunction(value);
   const held = env ?? value;
-  if (!isObject(held) || !isObject(shadow) || shadows.get(held) === shadow) return;
-  shadows.set(held, shadow as Shadow);
+  if (!isObject(held) || !isObject(shadow) || state.shadows.get(held) === shadow) return;
+  state.shadows.set(held, shadow as Shadow);
   if (isNumberArray(held)) return;
   if (held instanceof Map) {
     for (const [key, item] of held as Map<unknown, unknown>)
@@ -106,7 +104,7 @@ export function tangentAt(holder: object | undefined, key: unknown, own: unknown
 
 /** A shadow beside an object. */
 export function note<O>(o: O, shadow: unknown): O {
-  if (isObject(o) && isObject(shadow)) shadows.set(o, shadow as Shadow);
+  if (isObject(o) && isObject(shadow)) state.shadows.set(o, shadow as Shadow);
   return o;
 }
 
