@@ -29,7 +29,6 @@ const TOLD_OTHERWISE = new Map([
 /** These say that they cannot. */
 const REFUSED = new Map([
   ["texts of numbers, and numbers from other texts", /text of another|`toString` has no rule/],
-  ["methods and accessors with computed names", /not defined/],
   ["accessors with computed names", /`defineProperty` has no rule for tangents/],
   ["a callback that throws out of map, caught", /cannot be reversed/],
 ]);

@@ -79,7 +79,7 @@ function f(o) { "differentiable"; let s = 0; for (const row of table) for (const
   {
     name: "a getter among the numbers of an argument",
     source: `let asked = 0;
-function f(o) { "differentiable"; return o.k * o.w; }`,
+function f(o) { "differentiable"; return o.w > 2 ? o.k * 3 : o.k; }`,
     args: "{ k: 2, get w() { asked++; return 3; } }",
     state: "asked > 0",
     gradient: "{ k: 3 }",

@@ -189,6 +189,11 @@ function f(x) { "differentiable"; const p = new P(x); return \`\${p}\`.startsWit
     args: "1.5",
   },
   {
+    name: "a constant under a computed key, which may hide a field",
+    source: `let n = 0; function f(x) { "differentiable"; n = 1; const o = { z: x, [\`q\${n}\`]: 3, q2: x * x, [\`q\${n + 1}\`]: 5 }; n = 7; return o.q1 * o.z + o.q2 * o.z; }`,
+    args: "0.7",
+  },
+  {
     name: "methods and accessors with computed names",
     source: `let n = 0;
 function f(x) { "differentiable"; n = 0; const key = () => "k" + n++; const o = { [key()](y) { return y * x; }, [\`q\${n}\`]: 3, [Symbol.for("s")]() { return this.q1 * x; } }; return o.k0(2) * o[Symbol.for("s")]() * Object.keys(o).length + (o.k0.name === "k0" ? x : 0); }`,

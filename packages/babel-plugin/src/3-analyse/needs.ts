@@ -2,7 +2,7 @@
  * What the adjoint of one statement reads: values of variables for its partials and keys, and shadows of objects.
  */
 import { OR_ZERO } from "../order/or-zero.ts";
-import { eachVariable, operandsOf } from "../ir/expressions.ts";
+import { eachVariable, operandsOf, mayRepeat } from "../ir/expressions.ts";
 import type { Expression, Statement, Variable } from "../ir/types.ts";
 import { partialsOf } from "../rules/partials.ts";
 import type { Activity } from "./activity.ts";
@@ -162,14 +162,18 @@ export function needsOf(s: Statement, activity: Activity): Needs {
           partials(e, null);
         }
       break;
-    case "object":
-      for (const p of s.properties)
-        if (p.kind === "field" && activity.flows(p.value)) {
-          shadow(s.target);
-          key(p.key);
-          partials(p.value, null);
-        }
+    case "object": {
+      const fields = s.properties.filter((p) => p.kind === "field");
+      if (!fields.some((p) => activity.flows(p.value))) break;
+      shadow(s.target);
+      // A constant may hide a field before it that has the same name.
+      const isEach = mayRepeat(s.properties);
+      for (const p of fields) {
+        if (isEach || activity.flows(p.value)) key(p.key);
+        if (activity.flows(p.value)) partials(p.value, null);
+      }
       break;
+    }
     case "if":
       if (s.named) addNeed(needs, s.named, { number: true });
       break;

@@ -10,7 +10,7 @@
 import type { t } from "../babel.ts";
 import * as js from "../ir/js.ts";
 import type { Expression, Member, Property, Statement, Variable } from "../ir/types.ts";
-import { literal } from "../ir/expressions.ts";
+import { literal, mayRepeat } from "../ir/expressions.ts";
 import { accumulate, addTo, flow } from "./flow.ts";
 import { because } from "./reasons.ts";
 import { both, isOwn, runtime, siteOf, tape, type Both, type Sweep } from "./sweep.ts";
@@ -252,15 +252,14 @@ export function adjoinObject(sweep: Sweep, s: Statement & { readonly kind: "obje
   const forward = declareMade(sweep, s.target, made, () =>
     js.object(s.properties.map((p) => js.property(keyOf(p), shadowPart(sweep, p.value)))),
   );
-  const names = s.properties.map((p) => (p.key.op === "literal" ? String(p.key.value) : null));
-  const mayRepeat = names.includes(null) || new Set(names).size < names.length;
+  const isEach = mayRepeat(s.properties);
   const reverse = [...s.properties].reverse().flatMap((p) => {
     const flows = sweep.activity.flows(p.value);
-    if (p.kind !== "field" || !(flows || mayRepeat)) return [];
+    if (p.kind !== "field" || !(flows || isEach)) return [];
     const place = (): t.MemberExpression => memberJs(shadowOf(sweep, s.target), p.key, sweep.names.value);
     const share = flow(sweep, p.value, heldIn(sweep, s.target, p.key), addTo(sweep));
     // A later field of the same name hides this one.
-    return mayRepeat ? [...share, js.statement(js.assign("=", place(), js.num(0)))] : share;
+    return isEach ? [...share, js.statement(js.assign("=", place(), js.num(0)))] : share;
   });
   const isActive = s.properties.some((p) => p.kind === "field" && sweep.activity.flows(p.value));
   return both(forward, isActive ? reverse : []);

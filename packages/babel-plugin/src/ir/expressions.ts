@@ -1,5 +1,5 @@
 /** Questions about expressions: which variables they mention, whether two are the same, short constructors. */
-import type { Expression, Variable } from "./types.ts";
+import type { Expression, Property, Variable } from "./types.ts";
 
 export const variable = (v: Variable): Expression & { readonly op: "variable" } => ({ op: "variable", variable: v });
 export const literal = (value: number | string | boolean | null | undefined): Expression => ({ op: "literal", value });
@@ -67,4 +67,10 @@ export function same(a: Expression, b: Expression): boolean {
     default:
       return false;
   }
+}
+
+/** Whether two properties of a literal may have the same name. */
+export function mayRepeat(properties: readonly Property[]): boolean {
+  const names = properties.map((p) => (p.key.op === "literal" ? String(p.key.value) : null));
+  return names.includes(null) || new Set(names).size < names.length;
 }
