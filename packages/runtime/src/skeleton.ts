@@ -175,6 +175,7 @@ export class Walk {
       const descriptor = Object.getOwnPropertyDescriptor(shadowed, name);
       if (descriptor?.get !== undefined || descriptor?.set !== undefined) {
         if (keys === names) part.keys = keys = names.slice(0, i);
+        // eslint-disable-next-line @typescript-eslint/unbound-method -- only asked for its pair
         if (shadowed === source && attachedTo(descriptor.get) === undefined) (part.unmarked ??= []).push(name);
         continue;
       }
