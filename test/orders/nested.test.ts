@@ -97,6 +97,21 @@ describe("a gradient inside of a function that is differentiated", () => {
     });
   }
 
+  it("is right in CommonJS, whichever copy of the runtime came first", async () => {
+    await load(`import "@fluxion/runtime"; export const f = (x) => { "differentiable"; return x * x; };`, {
+      options: { order: 2 },
+    });
+    const bodies = Object.values(right).map((given) => (typeof given === "string" ? given : given[0]));
+    const source = (isModule: boolean): string =>
+      `${isModule ? head : head.replace(/import (\{[^}]*\}) from ("[^"]+")/, "const $1 = require($2)")}
+const fs = [${bodies.map((body) => `function (x) { "differentiable"; ${body} }`).join(",\n")}];
+const slopes = fs.map((f) => gradient(f, 0.7)[0]);
+${isModule ? "export { slopes };" : "exports.slopes = slopes;"}`;
+    const options = { order: 2 };
+    const { slopes } = await load(source(false), { options, format: "cjs" });
+    expect(slopes).to.deep.equal((await load(source(true), { options }))["slopes"]);
+  });
+
   it("has derivatives of derivatives, also from outside", async () => {
     const { derivative } = await import("@fluxion/runtime");
     const { f } = (await load(`export const f = (x) => { "differentiable"; return x ** 4; };`, {

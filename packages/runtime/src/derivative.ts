@@ -4,7 +4,6 @@
 import "./foreign.ts";
 import { BadArgumentError } from "./errors.ts";
 import { gradient } from "./gradient.ts";
-import type { AnyFunction } from "./pair.ts";
 import { state } from "./state.ts";
 import { requireDifferentiable } from "./sweep.ts";
 
@@ -23,7 +22,7 @@ export function derivative(f: (x: number) => number | Promise<number>): (x: numb
     const partials = gradient(f as (x: number) => number, x) as [number] | Promise<[number]>;
     return partials instanceof Promise ? partials.then(([dx]) => dx) : partials[0];
   };
-  state.derivatives.set(slope, f as AnyFunction);
+  state.derivatives.set(slope, f);
   state.adjoints.set(slope, { inner: "slope" });
   return slope;
 }

@@ -82,7 +82,9 @@ export function dualise(
     }
   }
   const keys = [...module.keys.values()].map((key) => js.declare("const", js.id(key), js.object([])));
-  program.node.body.push(...keys, ...functions);
+  // A module may ask for gradients while it is loaded.
+  program.node.body.unshift(...keys);
+  program.node.body.push(...functions);
   if (functions.length > 0) {
     program.node.body.unshift(importHelpers(program, module.helpers, options));
     crawl(program.scope);

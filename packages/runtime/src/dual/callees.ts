@@ -4,7 +4,7 @@
 import { NotDifferentiableError, OrderExceededError } from "../errors.ts";
 import { carries } from "../carries.ts";
 import { ruleOf } from "../foreign.ts";
-import { attachedTo, envOf, PAIR, type AnyFunction, type Attached } from "../pair.ts";
+import { attachedTo, envOf, PAIR, type Attached } from "../pair.ts";
 import { state } from "../state.ts";
 import { typedPrototype } from "../rules/typed-array.ts";
 import { isMoving } from "./shadows.ts";
@@ -62,8 +62,8 @@ export type Native = (
 const { natives, constructors } = state.dual;
 
 export function install(table: ReadonlyMap<unknown, Native>, made: ReadonlyMap<unknown, Native>): void {
-  for (const [fn, dual] of table) if (typeof fn === "function") natives.set(fn, dual as AnyFunction);
-  for (const [fn, dual] of made) constructors.set(fn, dual as AnyFunction);
+  for (const [fn, dual] of table) if (typeof fn === "function") natives.set(fn, dual);
+  for (const [fn, dual] of made) constructors.set(fn, dual);
 }
 
 export function nativeOf(f: unknown, self: unknown): Native | undefined {

@@ -68,7 +68,7 @@ export function noteShadows(value: unknown, shadow: unknown): void {
   const env = envOfFunction(value);
   const held = env ?? value;
   if (!isObject(held) || !isObject(shadow) || state.dual.shadows.get(held) === shadow) return;
-  state.dual.shadows.set(held, shadow as Shadow);
+  state.dual.shadows.set(held, shadow);
   if (isNumberArray(held)) return;
   if (held instanceof Map) {
     for (const [key, item] of held as Map<unknown, unknown>)
@@ -105,7 +105,7 @@ export function tangentAt(holder: object | undefined, key: unknown, own: unknown
 
 /** A shadow beside an object. */
 export function note<O>(o: O, shadow: unknown): O {
-  if (isObject(o) && isObject(shadow)) state.dual.shadows.set(o, shadow as Shadow);
+  if (isObject(o) && isObject(shadow)) state.dual.shadows.set(o, shadow);
   return o;
 }
 
