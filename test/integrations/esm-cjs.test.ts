@@ -17,6 +17,13 @@ exports.weighted = function (x) {
   for (let i = 0; i < W.length; i++) sum += W[i] * x ** i;
   return sum;
 };
+exports.rounded = function (a, x) {
+  "differentiable";
+  a[0] = x;
+  a[1] += x;
+  a.set([x], 2);
+  return a.with(0, x);
+};
 exports.slope = (f, x) => gradient(f, x)[0];
 exports.clamp = adjoint((x) => Math.min(x, 1), (x) => [Math.min(x, 1), (dy) => [dy]]);
 exports.FluxionError = FluxionError;
@@ -36,6 +43,12 @@ export const throughBoth = gradient((x) => square(weighted(x)), 2);
 export const slopeByLibrary = library.slope(square, 3);
 export const ofLibraryParams = gradient(() => square(weighted(2)), library.params).get(W);
 export const ofOwnParams = gradient(() => weighted(2), new Params([W])).get(W);
+export const ofIntegers = gradient((x) => {
+  const a = library.rounded(new Int16Array(3), 3 * x);
+  let sum = x;
+  for (let i = 0; i < 3; i++) sum += a[i] * x;
+  return sum;
+}, 2);
 export const throughLibraryRule = gradient((x) => clamp(2 * x), 5);
 export let refusal;
 try {
@@ -50,6 +63,11 @@ describe("an ES-module user and a CommonJS library", () => {
   before(async () => {
     const libraryPath = writeModule(await compile(library, { filename: "library.cjs" }), ".cjs");
     results = await evaluate(writeModule(await compile(user(basename(libraryPath)), { filename: "user.js" })));
+  });
+
+  it("round integers in the library as they do at home", () => {
+    // Each is 6 and a constant.
+    expect(results["ofIntegers"]).to.deep.equal([1 + 3 * 6]);
   });
 
   it("load two copies of the runtime", async () => {

@@ -1,7 +1,7 @@
 /**
  * Whether two forward sweeps have recorded the same: 64 bits of all numbers and references, in order.
  */
-import { Slot, type Tape } from "./tape.ts";
+import type { Slot, Tape } from "./tape.ts";
 
 const ids = new WeakMap<object, number>();
 let count = 0;
@@ -20,7 +20,7 @@ export function fingerprint(tape: Tape, top: number, refTop: number, made: reado
   for (const [i, o] of made.entries()) own.set(o, i);
   for (let i = refTop; i < tape.refTop; i++) {
     const ref = tape.refs[i];
-    const r: unknown = ref instanceof Slot ? ref.of : ref;
+    const r: unknown = isSlot(ref) ? ref.of : ref;
     if (typeof r === "string") for (let k = 0; k < r.length; k++) mix(r.charCodeAt(k));
     else if (typeof r === "number") mix(r);
     else if ((typeof r === "object" && r !== null) || typeof r === "function") mix(own.get(r) ?? ofOthers(tape, r));
@@ -28,6 +28,9 @@ export function fingerprint(tape: Tape, top: number, refTop: number, made: reado
   }
   return `${String(a >>> 0)} ${String(b >>> 0)}`;
 }
+
+/** Of another copy of the runtime too. */
+const isSlot = (ref: unknown): ref is Slot => typeof ref === "object" && ref !== null && "sweep" in ref && "of" in ref;
 
 const kinds = ["undefined", "object", "boolean", "number", "bigint", "string", "symbol", "function"];
 

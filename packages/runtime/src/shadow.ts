@@ -70,8 +70,21 @@ export function isNumberArray(value: unknown): value is NumberArray {
 export const isList = (value: unknown): boolean =>
   Array.isArray(value) || value instanceof Float64Array || isNumberArray(value);
 
-/** The shadow of an array of integers: what is written there is rounded, and loses its derivative. */
-export class RoundedShadow extends Float64Array {}
+const ROUNDED: unique symbol = Symbol.for("fluxion.rounded") as never;
+
+/**
+ * The shadow of an array of integers: what is written there is rounded, and loses its derivative. Those of another copy of the
+ * runtime are its instances too, for copies share their tapes.
+ */
+export class RoundedShadow extends Float64Array {
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    return typeof value === "object" && value !== null && ROUNDED in value;
+  }
+
+  get [ROUNDED](): true {
+    return true;
+  }
+}
 
 /** Does an array round what is written? (A float32 is not meant as a staircase.) */
 export function rounds(array: NumberArray): boolean {
