@@ -63,7 +63,11 @@ describe("ARCHITECTURE.md", () => {
   });
 });
 
-const KINDS: Readonly<Record<string, RegExp>> = { sweeps: /_(forward|pullback)$/, joint: /_(joint|tangent)$/, dual: /_dual$/ };
+const KINDS: Readonly<Record<string, RegExp>> = {
+  sweeps: /_(forward|pullback)$/,
+  joint: /_(joint|tangent)$/,
+  dual: /_dual$/,
+};
 
 /** The generated functions of one kind, as the project formats code. */
 async function functions(written: string, kind: RegExp): Promise<string> {
