@@ -123,6 +123,16 @@ describe("second derivatives", () => {
     expect(() => diagHessian(lazy, 2)).to.throw(/iterator|no dual/);
   });
 
+  it("are refused where an exported variable carries them: another module would read a constant", async () => {
+    const { hessian } = await setup();
+    const { f, gradient } = (await load(
+      `import { gradient } from "@fluxion/runtime"; export { gradient }; export let total = 0; export const f = (x) => { "differentiable"; total = x * x; return total * x; };`,
+      { options: { order: 2 } },
+    )) as Readonly<Record<string, Loose>>;
+    expect(gradient!(f, 2)).to.deep.equal([12]);
+    expect(() => hessian(f, 2)).to.throw(/ORDER_EXCEEDED.*hessian needs the dual of `f`/s);
+  });
+
   it("are refused of what is compiled for one derivative", async () => {
     const { hessian, cubic } = await setup(1);
     expect(() => hessian(cubic, 2)).to.throw(

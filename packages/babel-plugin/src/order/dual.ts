@@ -69,6 +69,8 @@ export interface Dual {
   readonly helper: (name: string) => t.Identifier;
   readonly call: (name: string, ...args: t.Expression[]) => t.CallExpression;
   readonly signatureOf: (unit: string) => Signature | null;
+  /** Whether other modules see a variable of this one: its tangent they would not see. */
+  readonly isExported: (name: string) => boolean;
   /** The object that stands for a variable of the module, where its tangent is found. */
   readonly moduleKey: (v: Variable) => t.Identifier;
   /** The regions that an exit names. */

@@ -5,7 +5,7 @@
  */
 import type { NodePath, t } from "../babel.ts";
 import * as js from "../ir/js.ts";
-import { withChildren } from "../ir/walk.ts";
+import { targetsOf, withChildren } from "../ir/walk.ts";
 import { isEsModule } from "../1-mark/modules.ts";
 import { crawl, type Resolution } from "../1-mark/resolve.ts";
 import { analyseActivity, eachStatement } from "../3-analyse/activity.ts";
@@ -60,6 +60,8 @@ export function dualise(
     resolution.names.add(name);
     return name;
   };
+  const exported = exportedNames(program.node);
+  const isExported = (name: string): boolean => exported.has(name);
   const globals = new Set([...resolution.globals].map((node) => (node as t.Identifier).name));
   const isKnown = (name: string): boolean =>
     name.startsWith("$.") || globals.has(name) || program.scope.hasOwnBinding(name) || resolution.names.has(name);
@@ -70,7 +72,7 @@ export function dualise(
       const signature = signatures.get(unit.name);
       if (!signature) continue;
       try {
-        const dual = dualOf(unit, { activity, filename, module, fresh, signatures, resolution, isKnown });
+        const dual = dualOf(unit, { activity, filename, module, fresh, signatures, resolution, isKnown, isExported });
         const made = dualFunction(dual, signature);
         functions.push(withoutUnused(made, dual.isTangent));
       } catch (error) {
@@ -102,6 +104,7 @@ function dualOf(
     readonly signatures: ReadonlyMap<string, Signature>;
     readonly resolution: Resolution;
     readonly isKnown: (name: string) => boolean;
+    readonly isExported: (name: string) => boolean;
   },
 ): Dual {
   const { activity, module, fresh } = file;
@@ -162,6 +165,7 @@ function dualOf(
     helper,
     call: (h, ...args) => js.call(helper(h), args),
     signatureOf: (u) => file.signatures.get(u) ?? null,
+    isExported: file.isExported,
     moduleKey: (v) => {
       const known = module.keys.get(v.name) ?? fresh(`${v.name}_key`);
       module.keys.set(v.name, known);
@@ -224,6 +228,21 @@ function constantTangent(dual: Dual, e: Expression & { readonly op: "constant" }
   if (e.kind === "object" || e.kind === "array" || e.kind === "typed" || e.kind === "unknown")
     return dual.call("shadowOf", js.clone(node));
   return null;
+}
+
+/** The variables of a module that others import. */
+function exportedNames({ body }: t.Program): ReadonlySet<string> {
+  const names = body.flatMap((s): string[] => {
+    if (s.type !== "ExportNamedDeclaration") return [];
+    const { declaration } = s;
+    const declared =
+      declaration?.type === "VariableDeclaration"
+        ? declaration.declarations.flatMap(({ id }) => [...targetsOf(id)].map(({ name }) => name))
+        : [];
+    const listed = s.source ? [] : s.specifiers.flatMap((x) => (x.type === "ExportSpecifier" ? [x.local.name] : []));
+    return [...declared, ...listed];
+  });
+  return new Set(names);
 }
 
 function importHelpers(

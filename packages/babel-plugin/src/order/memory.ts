@@ -2,7 +2,7 @@
 import type { t } from "../babel.ts";
 import * as js from "../ir/js.ts";
 import { children } from "../ir/walk.ts";
-import type { Expression, Member, Property, Statement, Unit, Variable } from "../ir/types.ts";
+import type { Expression, Location, Member, Property, Statement, Unit, Variable } from "../ir/types.ts";
 import { variable } from "../ir/expressions.ts";
 import { memberJs } from "../4-adjoin/values.ts";
 import { isFunction } from "../1-mark/mark.ts";
@@ -86,8 +86,15 @@ export function unpacked(dual: Dual, both: string, target: Variable): t.Statemen
   return [own, js.declare(kind, js.id(dual.tangentName(target)), js.index(js.id(both), js.num(1)))];
 }
 
+/** Other modules that read the variable would take it for a constant. */
+function requireOwn(dual: Dual, { object, spelled }: Member, loc: Location): void {
+  if (object.origin === "module" && spelled !== null && dual.isExported(spelled))
+    throw new NotDual(`an assignment to the exported variable \`${spelled}\``, loc);
+}
+
 export function dualSet(dual: Dual, s: Statement & { readonly kind: "set" }): t.Statement[] {
   const { member } = s;
+  requireOwn(dual, member, s.loc);
   const value = dual.value(s.value);
   const tangent = tangentOf(dual, s.value) ?? ZERO();
   if (member.accessor) {
@@ -109,6 +116,7 @@ export function dualSet(dual: Dual, s: Statement & { readonly kind: "set" }): t.
 
 export function dualAccumulate(dual: Dual, s: Statement & { readonly kind: "accumulate" }): t.Statement[] {
   const { member, operator } = s;
+  requireOwn(dual, member, s.loc);
   const own = js.statement(js.assign(`${operator}=`, place(dual, member), dual.value(s.value)));
   const tangent = tangentOf(dual, s.value);
   if (!tangent) return [own];
