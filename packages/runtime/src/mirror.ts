@@ -20,7 +20,8 @@ const MAX_LENGTH = 1 << 24;
 /** The gradients, zero; of a number, 0. Or `NOT_PLAIN`. */
 export function mirrorOf(tape: Tape, args: readonly unknown[]): unknown[] | typeof NOT_PLAIN {
   const gradients = new Array<unknown>(args.length);
-  plain.clear();
+  // Not clear(), as in the tape: a table that has grown old would keep alive its successors.
+  if (plain.size > 0) plain = new Map();
   for (let i = 0; i < args.length; i++) {
     const arg = args[i];
     const gradient = typeof arg === "number" ? 0 : mirror(tape, arg);
@@ -53,7 +54,7 @@ function isPlain(prototype: object | null): boolean {
 }
 
 /** What has been found so in this call: a program may change its classes in between. */
-const plain = new Map<object, boolean>();
+let plain = new Map<object, boolean>();
 
 function isPlainHere(prototype: object | null): boolean {
   if (prototype === Object.prototype || prototype === null) return true;
