@@ -133,6 +133,22 @@ describe("second derivatives", () => {
     expect(() => hessian(f, 2)).to.throw(/ORDER_EXCEEDED.*hessian needs the dual of `f`/s);
   });
 
+  it("are refused where code that is not compiled may overwrite what moves; jvp goes backward", async () => {
+    const { make, memory, gradient, hessian, jvp } = (await load(
+      `import { gradient, hessian, jvp } from "@fluxion/runtime";
+export { gradient, hessian, jvp };
+export const memory = { x: 0 };
+export const make = (other) => { "differentiable"; return (x) => { "differentiable"; memory.x = x * x; other(); return memory.x * x; }; };`,
+      { options: { order: 2 } },
+    )) as { readonly memory: { x: number } } & Readonly<Record<"make" | "gradient" | "hessian" | "jvp", Loose>>;
+    const f = make(() => {
+      memory.x = 3;
+    }) as Loose;
+    expect(gradient(f, 2)).to.deep.equal([3]);
+    expect(jvp(f, [2], [1])).to.deep.equal([6, 3]);
+    expect(() => hessian(f, 2)).to.throw(/NOT_DIFFERENTIABLE.*is not compiled, and may write to what moves/s);
+  });
+
   it("are refused of what is compiled for one derivative", async () => {
     const { hessian, cubic } = await setup(1);
     expect(() => hessian(cubic, 2)).to.throw(

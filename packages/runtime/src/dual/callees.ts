@@ -115,6 +115,7 @@ export function requireStill(
   if (typeof f !== "function") throw new TypeError(`${String(f)} is not a ${isNew ? "constructor" : "function"}`);
   const rule = isNew ? state.constructors.get(f) : ruleOf(f);
   if (rule === "inert") return;
+  if (!isNew && rule === undefined && attachedTo(f) === undefined) throw unseen(site, f);
   const tape = state.tape?.isDropped === false ? state.tape : null;
   const moves = (tangent: unknown, i: number): boolean =>
     isMoving(tangent) ||
@@ -126,6 +127,13 @@ export function requireStill(
     advice: `Mark it "differentiable", give it a rule of tangents with adjoint(fn, rule, tangent), or wrap the call in ignore(() => …).`,
   });
 }
+
+/** Code that nobody has compiled may overwrite a number that moves: what it writes has no tangent. */
+const unseen = (site: string, f: unknown): NotDifferentiableError =>
+  new NotDifferentiableError(`${named(f)} is not compiled, and may write to what moves: it has no rule for tangents.`, {
+    site,
+    advice: `Mark it "differentiable", or give it a rule of tangents with adjoint(fn, rule, tangent).`,
+  });
 
 /** The rule of tangents that a user has given a function. */
 export const tangentRuleOf = (f: unknown): TangentRule | undefined =>
