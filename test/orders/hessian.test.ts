@@ -133,20 +133,61 @@ describe("second derivatives", () => {
     expect(() => hessian(f, 2)).to.throw(/ORDER_EXCEEDED.*hessian needs the dual of `f`/s);
   });
 
-  it("are refused where code that is not compiled may overwrite what moves; jvp goes backward", async () => {
-    const { make, memory, gradient, hessian, jvp } = (await load(
-      `import { gradient, hessian, jvp } from "@fluxion/runtime";
+  describe("stand still where code that no dual sees has overwritten", () => {
+    const overwrites: Readonly<Record<string, string>> = {
+      "a field": `const p = { v: x * x }; ignore(() => { p.v = 3; }); return p.v * x ** 3;`,
+      "an element": `const p = new Float64Array([x, x]); ignore(() => { p[0] = 2.5; }); return p[0] * p[1] ** 3;`,
+      "an entry": `const p = new Map([["a", x]]); ignore(() => { p.set("a", 7); }); return p.get("a") * x ** 2;`,
+      "an entry of a WeakMap": `const k = {}; const p = new WeakMap(); p.set(k, x); ignore(() => { p.set(k, 3); }); return p.get(k) * x ** 2;`,
+      "a length": `const p = [x, x * x]; ignore(() => { p.pop(); }); p.push(x ** 3); p.reverse(); return p[0] * p[1];`,
+      "what a method writes": `const c = new Box(x); ignore(() => c.set(3)); return c.v * x ** 2;`,
+      "a captured variable": `let n = x; const grow = () => { n *= x; }; grow(); ignore(() => { n = 3; }); grow(); return n * x;`,
+      "a variable of the module": `total = x * x; ignore(() => { total = 2; }); return total * x ** 2;`,
+      "a field by an object that moves": `const p = { v: x * x }; const q = { p: { v: 2 } }; ignore(() => { q.p = p; }); return q.p.v * x;`,
+      "nothing that moves": `const log = []; let s = 0; for (let i = 0; i < 3; i++) { s += x * x; ignore(() => { log.push(3); }); } return s * log.length;`,
+      "the memory of others": `memory.v = x * x; outside.reset(); return memory.v * x ** 2;`,
+      "what it was given before": `const p = { v: 0 }; ignore(() => outside.keep(p)); p.v = x * x; const y = p.v; outside.bump(); return p.v * x * y;`,
+      "what a constructor writes": `memory.v = x * x; new outside.Reset(); return memory.v * x ** 2;`,
+    };
+    const source = `import { gradient, hessian, ignore, jvp } from "@fluxion/runtime";
 export { gradient, hessian, jvp };
-export const memory = { x: 0 };
-export const make = (other) => { "differentiable"; return (x) => { "differentiable"; memory.x = x * x; other(); return memory.x * x; }; };`,
-      { options: { order: 2 } },
-    )) as { readonly memory: { x: number } } & Readonly<Record<"make" | "gradient" | "hessian" | "jvp", Loose>>;
-    const f = make(() => {
-      memory.x = 3;
-    }) as Loose;
-    expect(gradient(f, 2)).to.deep.equal([3]);
-    expect(jvp(f, [2], [1])).to.deep.equal([6, 3]);
-    expect(() => hessian(f, 2)).to.throw(/NOT_DIFFERENTIABLE.*is not compiled, and may write to what moves/s);
+export const memory = { v: 0 };
+let total = 0;
+class Box { constructor(v) { this.v = v; } set(v) { this.v = v; } }
+export const setup = (outside) => { "differentiable"; return { ${Object.entries(overwrites)
+      .map(([name, body]) => `"${name}": (x) => { "differentiable"; ${body} }`)
+      .join(",\n")} }; };`;
+    for (const name of Object.keys(overwrites))
+      it(name, async () => {
+        const {
+          memory,
+          setup: make,
+          gradient,
+          hessian,
+          jvp,
+        } = (await load(source, { options: { order: 2 } })) as {
+          readonly memory: { v: number };
+        } & Readonly<Record<"setup" | "gradient" | "hessian" | "jvp", Loose>>;
+        let kept: { v: number } | undefined;
+        const outside = {
+          reset: () => {
+            memory.v = 3;
+          },
+          keep: (o: { v: number }) => {
+            kept = o;
+          },
+          bump: () => {
+            if (kept) kept.v = 5;
+          },
+          Reset: function () {
+            memory.v = 3;
+          },
+        };
+        const f = (make(outside) as Readonly<Record<string, Loose>>)[name];
+        const slope = (x: number): number => (gradient(f, x) as [number])[0];
+        expect((jvp(f, [2], [1]) as [number, number])[1]).to.be.closeTo(slope(2), 1e-9);
+        expect(hessian(f, 2) as number).to.be.closeTo((slope(2 + 1e-5) - slope(2 - 1e-5)) / 2e-5, 1e-5);
+      });
   });
 
   it("are refused of what is compiled for one derivative", async () => {

@@ -17,6 +17,20 @@ function f(x) { "differentiable"; const xs = new Float64Array(2); xs[0] = x; xs[
     args: "1.5",
   },
   {
+    name: "ignored code rewrites an entry of a WeakMap, and deletes one",
+    source: `import { ignore } from "@fluxion/runtime";
+function f(x) { "differentiable"; const w = new WeakMap(); const a = {}, b = {}; w.set(a, x * x); w.set(b, x ** 3); ignore(() => { w.set(a, 3); w.delete(b); }); return w.get(a) * x + (w.get(b) ?? 2) * x ** 2; }`,
+    args: "1.5",
+  },
+  {
+    name: "ignored code rewrites a private field",
+    source: `import { ignore } from "@fluxion/runtime";
+class Box { #v; constructor(v) { this.#v = v; } put(v) { this.#v = v; } get v() { return this.#v; } }
+class Lid extends Box { #n = 1; more(x) { this.#n *= x; } reset() { this.#n = 2; } get n() { return this.#n; } }
+function f(x) { "differentiable"; const c = new Lid(x * x); c.more(x); const a = c.v * c.n; ignore(() => { c.put(3); c.reset(); }); return a + c.v * c.n * x; }`,
+    args: "1.5",
+  },
+  {
     name: "memo Map that outlives the call",
     source: `const memo = new Map();
 const square = (x) => { const key = x.toFixed(3); if (!memo.has(key)) memo.set(key, x * x); return memo.get(key); };

@@ -94,7 +94,8 @@ function argumentCotangent(tape: Tape, arg: Skeleton, cotangent: unknown, path: 
 }
 
 /**
- * The value of `thunk()`, constant for differentiation. Inside, anything may be called.
+ * The value of `thunk()`, constant for differentiation. Inside, anything may be called. What it writes is constant too; a number
+ * that it overwrites by an equal one is not noticed, and keeps its derivative.
  *
  * @example
  * const noise = ignore(() => sample(rng));

@@ -7,6 +7,7 @@ export { closureDual, noDual } from "./dual/callees.ts";
 export { hasKey, requireSame } from "./dual/lists.ts";
 export { shadowBeside, shadowFor, shadowOf } from "./dual/shadows.ts";
 export { environmentOf } from "./dual/thrown.ts";
+export { variableKey } from "./dual/unseen.ts";
 export { caught, thrown } from "./self-hosted/dual-throws.ts";
 export {
   assignConstant,

@@ -16,8 +16,8 @@ export interface Foreign {
 
 /** What duals share. */
 export interface DualState {
-  /** The shadows of objects in the run that goes on. */
-  shadows: WeakMap<object, unknown>;
+  /** The shadows of objects in the run that goes on, as far as they are not at hand beside them. */
+  shadows: Map<object, unknown>;
   /** The duals of natives, and of native constructors. */
   readonly natives: Map<unknown, AnyFunction>;
   readonly constructors: Map<unknown, AnyFunction>;
@@ -83,7 +83,7 @@ export const state: State = (realm[KEY] ??= {
   pairs: new WeakMap(),
   derivatives: new WeakMap(),
   dual: {
-    shadows: new WeakMap(),
+    shadows: new Map(),
     natives: new Map(),
     constructors: new Map(),
     standIns: new Map(),

@@ -93,6 +93,8 @@ export class Tape {
   private sweeps = 1;
   /** Buffers of which a registered view is known. */
   buffers: Map<ArrayBufferLike, BufferShadow> | undefined = undefined;
+  /** Of WeakMaps that the sweep has written, the keys. */
+  weakKeys: Map<unknown, Set<unknown>> | undefined = undefined;
   /** Generators made in the sweep, with their state; see generators.ts. */
   generators: Generators | undefined = undefined;
   /** The generator of which a piece runs now. */
@@ -407,7 +409,7 @@ export class Tape {
     this.log = this.end = undefined;
     this.top = this.refTop = this.endTop = this.endRefTop = this.writes = this.untracked = 0;
     this.generators = this.asyncGenerators = this.tasks = this.promises = this.running = undefined;
-    this.buffers = this.sources = this.texts = this.thrown = this.invalid = undefined;
+    this.weakKeys = this.buffers = this.sources = this.texts = this.thrown = this.invalid = undefined;
     this.inherited = this.isDropped = this.isFinished = false;
   }
 

@@ -5,6 +5,7 @@
  *   reverse   the cotangents of what was overwritten are 0 before
  */
 import { NOTHING } from "./frame.ts";
+import { privateFieldsOf } from "./private-fields.ts";
 import { NO_COTANGENTS, type ActiveRule } from "./rule.ts";
 import { elementsOf } from "./rules/native.ts";
 import { isNumberArray, type NumberArray } from "./shadow.ts";
@@ -68,18 +69,21 @@ export const OVERWRITE: Pick<ActiveRule, "pullback"> = {
   },
 };
 
-type Copy = unknown[] | NumberArray | Map<unknown, unknown>;
+export type Copy = unknown[] | NumberArray | Map<unknown, unknown>;
 
 /** What the registered containers hold now. */
 export type Copies = ReadonlyMap<object, Copy>;
 
 export function remember(tape: Tape): Copies {
   const copies = new Map<object, Copy>();
-  for (const container of tape.shadows.keys()) copies.set(container as object, copyOf(container as object));
+  for (const container of tape.shadows.keys())
+    copies.set(container as object, copyOf(container as object, tape.weakKeys?.get(container) ?? []));
   return copies;
 }
 
-function copyOf(container: object): Copy {
+/** `weakKeys`: of a WeakMap, the keys that are asked for. */
+export function copyOf(container: object, weakKeys: Iterable<unknown>): Copy {
+  if (container instanceof WeakMap) return weakCopy(container, weakKeys as Iterable<object>);
   if (isNumberArray(container) || Array.isArray(container)) return elementsOf(container);
   if (container instanceof Map) return new Map<unknown, unknown>(container);
   if (container instanceof Set)
@@ -90,18 +94,32 @@ function copyOf(container: object): Copy {
     if (descriptor !== undefined && "value" in descriptor) fields.set(key, descriptor.value);
     else if (isCell(container)) fields.set(key, contentOf(container));
   }
+  for (const { key, get, has } of privateFieldsOf(container))
+    if (has(container as never)) fields.set(key, get(container as never));
   return fields;
+}
+
+const ABSENT = Symbol("absent");
+
+function weakCopy(container: WeakMap<object, unknown>, keys: Iterable<object>): Map<unknown, unknown> {
+  const copy = new Map<unknown, unknown>();
+  for (const key of keys) copy.set(key, container.has(key) ? container.get(key) : ABSENT);
+  return copy;
 }
 
 export function differences(before: Copies): Overwritten[] {
   const found: Overwritten[] = [];
   for (const [container, old] of before) {
-    const now = copyOf(container);
-    const keys =
-      old instanceof Map ? changedKeys(old, now as Map<unknown, unknown>) : changedIndices(old, now as unknown[]);
+    const keys = changedSince(container, old);
     if (keys.length > 0) found.push({ container, keys });
   }
   return found;
+}
+
+/** The keys of what is another value now. */
+export function changedSince(container: object, old: Copy): unknown[] {
+  const now = copyOf(container, old instanceof Map ? old.keys() : []);
+  return old instanceof Map ? changedKeys(old, now as Map<unknown, unknown>) : changedIndices(old, now as unknown[]);
 }
 
 function changedIndices(old: ArrayLike<unknown>, now: ArrayLike<unknown>): number[] {

@@ -113,14 +113,15 @@ function pairDeclaration({ unit, isTracked, isPlain }: Pair, joints: Joints, dua
     ...(unit.form === "constructor" || unit.form === "derived" ? [js.property(js.id("ofClass"), js.bool(true))] : []),
     ...(unit.stamps ? [js.property(js.id("stamps"), js.bool(true))] : []),
     ...(unit.form === "derived" ? [js.property(js.id("derived"), js.bool(true))] : []),
-    ...dualField(duals.signatures.get(unit.name)),
+    ...dualField(unit, duals.signatures.get(unit.name)),
   ];
   return js.declare("const", js.id(`${unit.name}_pair`), js.object(fields));
 }
 
 /** What the pair says of the function's dual. */
-function dualField(signature: Signature | undefined): t.ObjectProperty[] {
+function dualField({ loc, name }: Pair["unit"], signature: Signature | undefined): t.ObjectProperty[] {
   if (!signature) return [];
+  if (signature.loc !== loc) throw new Error(`the dual of another function is in the place of that of \`${name}\``);
   const fields = [
     js.property(js.id("run"), js.id(signature.name)),
     js.property(js.id("count"), js.num(signature.count)),

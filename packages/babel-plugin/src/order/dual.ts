@@ -4,7 +4,7 @@
  *   const y = x * w;            const y = x * w;
  *                               const dy = dx * w + x * dw;
  *   o.k = y;                    o.k = y;
- *                               (do || shadowFor(o)).k = dy;
+ *                               shadowBeside(o, do).k = dy;
  *   return y;                   return [y, dy];
  *
  * The tangent of an object is an object with the tangents of what it holds (its shadow), that of a closure the tangents of
@@ -44,6 +44,8 @@ export interface Signature {
   /** It mentions `this`. */
   readonly self: boolean;
   readonly environment: boolean;
+  /** Where the function is. */
+  readonly loc: Location;
 }
 
 /** What the dual of one function carries along. */
@@ -71,8 +73,8 @@ export interface Dual {
   readonly signatureOf: (unit: string) => Signature | null;
   /** Whether other modules see a variable of this one: its tangent they would not see. */
   readonly isExported: (name: string) => boolean;
-  /** The object that stands for a variable of the module, where its tangent is found. */
-  readonly moduleKey: (v: Variable) => t.Identifier;
+  /** The box that stands for a variable of the module, where its tangent is found. */
+  readonly moduleKey: (spelled: string) => t.Identifier;
   /** The regions that an exit names. */
   readonly labels: Set<Region>;
   /** The objects whose keys a `for … in` goes over, by the variable that holds the keys. */
@@ -109,6 +111,7 @@ export function signatureOf(unit: Unit): Signature {
     rest: unit.rest !== null,
     self,
     environment: unit.environment !== null,
+    loc: unit.loc,
   };
 }
 

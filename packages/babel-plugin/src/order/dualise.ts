@@ -42,6 +42,15 @@ interface Module {
   readonly keys: Map<string, string>;
 }
 
+/** The names of functions of the run time. */
+const helperOf =
+  ({ helpers }: Module, fresh: (base: string) => string) =>
+  (name: string): t.Identifier => {
+    const known = helpers.get(name) ?? fresh(name);
+    helpers.set(name, known);
+    return js.id(known);
+  };
+
 export function dualise(
   program: NodePath<t.Program>,
   all: readonly Unit[],
@@ -83,7 +92,12 @@ export function dualise(
       }
     }
   }
-  const keys = [...module.keys.values()].map((key) => js.declare("const", js.id(key), js.object([])));
+  const helper = helperOf(module, fresh);
+  const keys = [...module.keys].map(([spelled, key]) => {
+    // Of its own name: the units after it keep theirs.
+    const read = { ...js.fn([], [js.returns(js.id(spelled))]), id: js.id(fresh(`${spelled}_read`)) };
+    return js.declare("const", js.id(key), js.call(helper("variableKey"), [read]));
+  });
   // A module may ask for gradients while it is loaded.
   program.node.body.unshift(...keys);
   program.node.body.push(...functions);
@@ -123,11 +137,7 @@ function dualOf(
     if (s.kind === "object")
       parts.set(s.target, new Set(s.properties.flatMap((p) => (p.key.op === "literal" ? [String(p.key.value)] : []))));
   });
-  const helper = (name: string): t.Identifier => {
-    const known = module.helpers.get(name) ?? fresh(name);
-    module.helpers.set(name, known);
-    return js.id(known);
-  };
+  const helper = helperOf(module, fresh);
   const name = (v: Variable): string => names.forward(v);
   const value = (e: Expression): t.Expression => {
     requireKnown(e);
@@ -166,9 +176,9 @@ function dualOf(
     call: (h, ...args) => js.call(helper(h), args),
     signatureOf: (u) => file.signatures.get(u) ?? null,
     isExported: file.isExported,
-    moduleKey: (v) => {
-      const known = module.keys.get(v.name) ?? fresh(`${v.name}_key`);
-      module.keys.set(v.name, known);
+    moduleKey: (spelled) => {
+      const known = module.keys.get(spelled) ?? fresh(`${spelled}_key`);
+      module.keys.set(spelled, known);
       return js.id(known);
     },
     labels: new Set(),

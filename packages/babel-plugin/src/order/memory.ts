@@ -28,7 +28,8 @@ export const hasShadow = (unit: Unit, v: Variable): boolean =>
 
 /** The shadow of a member's object. */
 function shadow(dual: Dual, { object: v, spelled }: Member): t.Expression {
-  if (v.origin === "module") return dual.call("shadowFor", spelled === null ? objectJs(dual, v) : dual.moduleKey(v));
+  if (v.origin === "module")
+    return dual.call("shadowFor", spelled === null ? objectJs(dual, v) : dual.moduleKey(spelled));
   return js.id(hasShadow(dual.unit, v) ? dual.tangentName(v) : dual.shadowName(v));
 }
 

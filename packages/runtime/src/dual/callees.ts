@@ -102,7 +102,7 @@ const named = (f: unknown): string => {
 };
 
 /**
- * Throws unless nothing that moves goes into a function without a dual. Where the dual is differentiated, a tangent that is 0 may
+ * Throws unless nothing that moves goes into a function without a dual, and tells whether it is code that may write. Where the dual is differentiated, a tangent that is 0 may
  * be so by chance: there only what has none stands still.
  */
 export function requireStill(
@@ -111,29 +111,21 @@ export function requireStill(
   args: readonly unknown[],
   tangents: readonly unknown[],
   isNew: boolean,
-): void {
+): boolean {
   if (typeof f !== "function") throw new TypeError(`${String(f)} is not a ${isNew ? "constructor" : "function"}`);
   const rule = isNew ? state.constructors.get(f) : ruleOf(f);
-  if (rule === "inert") return;
-  if (!isNew && rule === undefined && attachedTo(f) === undefined) throw unseen(site, f);
+  if (rule === "inert") return false;
   const tape = state.tape?.isDropped === false ? state.tape : null;
   const moves = (tangent: unknown, i: number): boolean =>
     isMoving(tangent) ||
     (tape !== null && (typeof args[i] === "number" ? tangent !== undefined : carries(tape, tangent)));
-  if (!tangents.some(moves)) return;
+  if (!tangents.some(moves)) return rule === undefined;
   if (attachedTo(f) !== undefined) return noDual(site, f.name);
   throw new NotDifferentiableError(`${named(f)} has no rule for tangents, and its argument may move.`, {
     site,
     advice: `Mark it "differentiable", give it a rule of tangents with adjoint(fn, rule, tangent), or wrap the call in ignore(() => …).`,
   });
 }
-
-/** Code that nobody has compiled may overwrite a number that moves: what it writes has no tangent. */
-const unseen = (site: string, f: unknown): NotDifferentiableError =>
-  new NotDifferentiableError(`${named(f)} is not compiled, and may write to what moves: it has no rule for tangents.`, {
-    site,
-    advice: `Mark it "differentiable", or give it a rule of tangents with adjoint(fn, rule, tangent).`,
-  });
 
 /** The rule of tangents that a user has given a function. */
 export const tangentRuleOf = (f: unknown): TangentRule | undefined =>

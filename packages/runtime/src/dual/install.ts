@@ -17,15 +17,17 @@ import * as callbacks from "../self-hosted/array-callbacks.ts?twice";
 import * as math from "../self-hosted/math.ts?twice";
 import * as arrays from "../self-hosted/dual-arrays.ts";
 import * as objects from "../self-hosted/dual-collections.ts";
+import { ignoreDual } from "../self-hosted/dual-unseen.ts";
 import * as callees from "./callees.ts";
 import { isObject, methodOf } from "./checks.ts";
 import { hasKey, isList, lengthOf, orderOf, requireSame, zeros } from "./lists.ts";
 import { copiedKeys, isPart, madeOf, refusedBuffer, remainingKeys } from "./objects.ts";
 import { constantItems } from "./lists.ts";
-import { ignored, stopped } from "./stopped.ts";
+import { still, stopped } from "./stopped.ts";
 import { environmentOf, noteThrown, numberOnItsWay, shadowOfCaught } from "./thrown.ts";
-import { shadowBeside, shadowFor, shadowOf, shadowOfMethod } from "./shadows.ts";
+import { noteShadows, shadowBeside, shadowFor, shadowOf, shadowOfMethod } from "./shadows.ts";
 import { standIn, type Native } from "./callees.ts";
+import { outdated, rememberBeside } from "./unseen.ts";
 
 type Functions = Readonly<Record<string, unknown>>;
 
@@ -85,7 +87,7 @@ for (const [fn, dual] of [
   [gradient, gradientDual],
   [differentiable, objects.identity],
   [checkpointed, objects.checkpointed],
-  [ignore, ignored],
+  [ignore, ignoreDual],
   [stopGradient, stopped],
 ] as const)
   table.set(fn, dual as unknown as Native);
@@ -156,8 +158,11 @@ for (const fn of [
   noteThrown,
   numberOnItsWay,
   shadowOfCaught,
-  ignored,
+  still,
   stopped,
+  noteShadows,
+  rememberBeside,
+  outdated,
   environmentOf,
   shadowBeside,
   shadowFor,

@@ -20,14 +20,13 @@ export function withoutDuals<T>(run: () => T): T {
 }
 
 /** What a shadow may be. */
-export type Shadow =
-  unknown[] | Float64Array | Map<unknown, unknown> | WeakMap<object, unknown> | Record<PropertyKey, unknown>;
+export type Shadow = unknown[] | Float64Array | Map<unknown, unknown> | Record<PropertyKey, unknown>;
 
 /** Runs a dual from outside: with no shadows but those that it is given. */
 export function withShadows<T>(given: ReadonlyMap<object, Shadow>, run: () => T): T {
   const { dual } = state;
   const outer = dual.shadows;
-  dual.shadows = new WeakMap(given);
+  dual.shadows = new Map(given);
   state.duals++;
   try {
     return run();
@@ -113,8 +112,7 @@ export function note<O>(o: O, shadow: unknown): O {
 export function emptyShadow(o: object): Shadow {
   if (Array.isArray(o)) return new Array<unknown>(o.length).fill(0);
   if (isNumberArray(o)) return new Float64Array(rounds(o) ? 0 : o.length);
-  if (o instanceof Map || o instanceof Set) return new Map();
-  if (o instanceof WeakMap) return new WeakMap();
+  if (o instanceof Map || o instanceof Set || o instanceof WeakMap) return new Map();
   return {};
 }
 
@@ -125,7 +123,6 @@ export function isMoving(tangent: unknown, seen = new Set<unknown>()): boolean {
   seen.add(tangent);
   if (isNumberArray(tangent)) return tangent.some((x) => x !== 0);
   if (tangent instanceof Map) return [...(tangent as Map<unknown, unknown>).values()].some((x) => isMoving(x, seen));
-  if (tangent instanceof WeakMap) return true;
   if (typeof tangent === "function") return false;
   return Object.values(tangent).some((x) => isMoving(x, seen));
 }

@@ -30,6 +30,14 @@ function get(proto: object): ActiveRule {
   };
 }
 
+/** Nobody else can tell what a WeakMap holds. */
+function noteWeakKey(tape: Tape, self: object, key: unknown): void {
+  const all = (tape.weakKeys ??= new Map<unknown, Set<unknown>>());
+  const keys = all.get(self);
+  if (keys === undefined) all.set(self, new Set([key]));
+  else keys.add(key);
+}
+
 /** A key that is a number may carry a derivative, which comes back when the keys are iterated. */
 function set(proto: object): ActiveRule {
   const native = nativeOf(proto, "set");
@@ -40,6 +48,7 @@ function set(proto: object): ActiveRule {
       const isNew = typeof key === "number" && !(run(has, self, [key]) as boolean);
       const result = run(native, self, args) as Dictionary;
       tape.touch(self);
+      if (self instanceof WeakMap) noteWeakKey(tape, self, key);
       tape.push(isNew);
       tape.record(self);
       tape.record(key);

@@ -15,6 +15,7 @@ import {
 import type { DualOf } from "../dual/callees.ts";
 import { shadowBeside, shadowFor, shadowOf, shadowOfMethod } from "../dual/shadows.ts";
 import { isObject, methodOf } from "../dual/checks.ts";
+import { unseenDual } from "./dual-unseen.ts";
 
 type Both = [value: unknown, tangent: unknown];
 type Fields = Record<PropertyKey, unknown>;
@@ -84,8 +85,10 @@ export function callDual(
   }
   const rule = tangentRuleOf(f);
   if (rule !== undefined) return ruled(rule, args, dargs);
-  requireStill(site, f, [self, ...args], [dself || shadowOf(self), ...dargs], false);
-  return [(f as (...args: unknown[]) => unknown).apply(self, args as unknown[]), 0];
+  const values = [self, ...args];
+  const tangents = [dself || shadowOf(self), ...dargs];
+  const run = (): unknown => (f as (...args: unknown[]) => unknown).apply(self, args as unknown[]);
+  return requireStill(site, f, values, tangents, false) ? unseenDual(values, tangents, run) : [run(), 0];
 }
 
 /** `o[key](…args)` */
@@ -120,8 +123,8 @@ export function newDual(
   }
   const native = constructorOf(C, newTarget);
   if (native !== undefined) return native(newTarget as never, 0 as never, args as never[], dargs as never[], site);
-  requireStill(site, C, args, dargs, true);
-  return [Reflect.construct(C as () => void, args, newTarget as () => void), 0];
+  const run = (): unknown => Reflect.construct(C as () => void, args, newTarget as () => void);
+  return requireStill(site, C, args, dargs, true) ? unseenDual(args, dargs, run) : [run(), 0];
 }
 
 /** `o[key]`, where some class of the file has an accessor of that name. */

@@ -1,0 +1,77 @@
+/**
+ * Code that no dual sees, in a dual: what it gives stands still, but it may write what moves.
+ *
+ *   remember all that it can reach and that has a shadow, run it, compare; what differs has got the tangent of what is there now
+ */
+import { contentOf, isCell } from "../cell.ts";
+import { attachedTo, envOf } from "../pair.ts";
+import { isNumberArray } from "../shadow.ts";
+import { state } from "../state.ts";
+import { changedSince, copyOf, type Copy } from "../unseen.ts";
+import { isObject } from "./checks.ts";
+import { shadowOf, type Shadow } from "./shadows.ts";
+
+/** Generated code: what stands for a variable of a module, as a box over a captured one does. */
+export const variableKey = (read: () => unknown): object => ({
+  get v() {
+    return read();
+  },
+});
+
+/** A container before the code has run. */
+interface Beside {
+  readonly shadow: Shadow;
+  readonly copy: Copy;
+}
+
+export type Before = ReadonlyMap<object, Beside>;
+
+/** What has a shadow and can be reached: from some values, or from what others may know. */
+export function rememberBeside(values: readonly unknown[], shadows: readonly unknown[]): Before {
+  const found = new Map<object, Beside>();
+  const visit = (held: unknown, shadow: Shadow | 0): void => {
+    if (!isObject(held) || shadow === 0 || found.has(held)) return;
+    const copy = copyOf(held, shadow instanceof Map ? shadow.keys() : []);
+    found.set(held, { shadow, copy });
+    if (copy instanceof Map) for (const key of copy.keys()) enter(itemOf(held, key), at(shadow, key));
+    else if (!isNumberArray(copy)) for (const [i, item] of copy.entries()) enter(item, at(shadow, i));
+  };
+  const enter = (value: unknown, given: unknown): void => {
+    const attached = attachedTo(value);
+    const held = attached === undefined ? value : envOf(attached);
+    visit(held, isObject(given) ? (given as Shadow) : shadowOf(held));
+  };
+  for (const [i, value] of values.entries()) enter(value, shadows[i]);
+  for (const [known, shadow] of state.dual.shadows) visit(known, shadow as Shadow);
+  return found;
+}
+
+/** A tangent to be written: `shadow[key] = tangent`. */
+export interface Outdated {
+  readonly shadow: Shadow;
+  readonly key: unknown;
+  readonly tangent: unknown;
+}
+
+/** What has another value now. Numbers stand still; an object has the shadow that it had elsewhere. */
+export function outdated(before: Before): Outdated[] {
+  const found: Outdated[] = [];
+  for (const [container, { shadow, copy }] of before) {
+    for (const key of changedSince(container, copy)) {
+      const value = itemOf(container, key);
+      found.push({ shadow, key, tangent: isObject(value) ? (before.get(value)?.shadow ?? shadowOf(value)) : 0 });
+    }
+    if (Array.isArray(container) && container.length < (copy as unknown[]).length)
+      found.push({ shadow, key: "length", tangent: container.length });
+  }
+  return found;
+}
+
+function itemOf(container: object, key: unknown): unknown {
+  if (container instanceof Map || container instanceof WeakMap) return container.get(key as object);
+  if (container instanceof Set) return key;
+  return isCell(container) ? contentOf(container) : (container as Record<PropertyKey, unknown>)[key as PropertyKey];
+}
+
+const at = (shadow: Shadow, key: unknown): unknown =>
+  shadow instanceof Map ? shadow.get(key) : (shadow as Record<PropertyKey, unknown>)[key as PropertyKey];
