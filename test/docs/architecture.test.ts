@@ -13,7 +13,7 @@ import { eachNode, parse } from "../support/tree.ts";
 
 const path = join(root, "packages/babel-plugin/ARCHITECTURE.md");
 const sources = join(root, "packages/babel-plugin/src");
-const example = /^```js written\n([\s\S]*?)^```\n([\s\S]*?)^```js (sweeps|joint|dual|program)\n([\s\S]*?)^```$/gm;
+const example = /^```js written\n([\s\S]*?)^```\n([\s\S]*?)^```js (sweeps|joint|dual|slope|program)\n([\s\S]*?)^```$/gm;
 
 describe("ARCHITECTURE.md", () => {
   it("shows the code that is generated", async () => {
@@ -67,11 +67,12 @@ const KINDS: Readonly<Record<string, RegExp>> = {
   sweeps: /_(forward|pullback)$/,
   joint: /_(joint|tangent)$/,
   dual: /_dual$/,
+  slope: /_slope_joint$/,
 };
 
 /** The generated functions of one kind, as the project formats code. */
 async function functions(written: string, kind: RegExp): Promise<string> {
-  const code = await compile(written, { options: { order: kind === KINDS["dual"] ? 2 : 1 } });
+  const code = await compile(written, { options: { order: kind === KINDS["dual"] || kind === KINDS["slope"] ? 2 : 1 } });
   const found: string[] = [];
   eachNode(await parse(code, "program.js"), (node) => {
     if (node.type !== "FunctionDeclaration" || !kind.test(node.id?.name ?? "")) return;

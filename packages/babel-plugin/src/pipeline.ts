@@ -87,12 +87,18 @@ export function transform(
   const roots = options.forwardOnly
     ? []
     : [...marked.roots].flatMap((node) => plans.byNode.get(node)?.name ?? []).filter((name) => !duals.names.has(name));
-  const joints = adjoinJoints(inlined, roots, activity, {
-    filename,
-    programNames: resolution.names,
-    nextId,
-    reasons: noted,
-  });
+  const joints = adjoinJoints(
+    inlined,
+    roots,
+    activity,
+    {
+      filename,
+      programNames: resolution.names,
+      nextId,
+      reasons: noted,
+    },
+    options.order > 1,
+  );
   known.forEach(importFromInternals);
   emit(program, plans, lowered, pairs, joints.functions, top, options, resolution, duals);
   explain?.({ pairs, joints, tracked, reasons });

@@ -5,7 +5,7 @@
  */
 import { mirrorOf, NOT_PLAIN } from "./mirror.ts";
 import { isParams } from "./is-params.ts";
-import { envOf, type Attached, type Pair } from "./pair.ts";
+import { attachedTo, envOf, type Attached, type Pair } from "./pair.ts";
 import { acquire, release, state } from "./state.ts";
 import { Tape } from "./tape.ts";
 
@@ -101,6 +101,74 @@ function gradientsOf(tape: Tape, attached: Attached, args: readonly unknown[]): 
     else if (own !== 0) return undefined; // used as a number, which the sweeps will refuse
   }
   return gradients;
+}
+
+/** The gradients of a derivative along a direction, and the shares of the arguments that are numbers. */
+export interface Curving {
+  readonly tape: Tape;
+  readonly gradients: readonly unknown[];
+  readonly own: readonly number[];
+}
+
+/** Reads the gradients, by the arguments, of the derivative along tangents that have the arguments' structure. */
+export function curvatureAtOnce<T>(
+  f: unknown,
+  args: readonly unknown[],
+  tangents: readonly unknown[],
+  read: (curving: Curving) => T,
+): T | undefined {
+  const attached = attachedTo(f);
+  const slope = attached?.pair.slope;
+  if (slope === undefined || state.enclosing !== null || (slope.misses ?? 0) > MAX_MISSES) return undefined;
+  const { env, thunk } = attached as Attached;
+  const tape = acquire();
+  const outer = state.tape;
+  state.tape = tape;
+  tape.isValueAsked = false;
+  try {
+    const gradients = mirrorOf(tape, args);
+    if (gradients === NOT_PLAIN) return undefined;
+    const both = args.flatMap((arg, i) => [arg, tangents[i]]);
+    const cotangents = call(
+      slope.joint as unknown as Joint,
+      tape,
+      thunk === undefined ? env : envOf(attached as Attached),
+      both,
+    );
+    const own = args.map((_, i) => cotangents?.[2 * i] ?? 0);
+    for (const [i, arg] of args.entries()) if (typeof arg === "number") gradients[i] = own[i];
+    if (cotangents !== undefined && tape.invalid === undefined && areFinite(gradients))
+      return read({ tape, gradients, own });
+  } catch {
+    // What it throws, if anything, the sweeps will say.
+  } finally {
+    state.tape = outer;
+    release(tape);
+  }
+  slope.misses = (slope.misses ?? 0) + 1;
+  return undefined;
+}
+
+/** Of what is not, the sweeps will say what it is. */
+function areFinite(gradient: unknown): boolean {
+  if (typeof gradient === "number") return Number.isFinite(gradient);
+  if (gradient instanceof Float64Array) return gradient.every(Number.isFinite);
+  if (typeof gradient !== "object" || gradient === null) return true;
+  return (Array.isArray(gradient) ? gradient : Object.values(gradient)).every(areFinite);
+}
+
+/** The same of a function of one number: its second derivative, times the tangent. */
+export function curvatureOfNumber(f: unknown, x: number, dx: number): number | undefined {
+  const slope = attachedTo(f)?.pair.slope;
+  if (slope?.scalar !== true || state.enclosing !== null) return undefined;
+  blank.isValueAsked = false;
+  try {
+    const shares = (slope.joint as unknown as Joint)(blank, x, dx);
+    if (shares?.length === 2 && Number.isFinite(shares[0])) return shares[0];
+  } catch {
+    // The sweeps will say what it throws.
+  }
+  return undefined;
 }
 
 /** Are all of them numbers? */

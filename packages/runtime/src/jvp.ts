@@ -1,7 +1,7 @@
 /**
  * `jvp`: the value, and how it moves when the arguments do.
  */
-import { bothAtOnce } from "./at-once.ts";
+import { areNumbers, bothAtOnce } from "./at-once.ts";
 import { BadArgumentError } from "./errors.ts";
 import { containersIn, Contents } from "./contents.ts";
 import { dualOf } from "./dual/callees.ts";
@@ -41,6 +41,8 @@ export function jvp(f: unknown, args: readonly unknown[], tangents: readonly unk
       advice: "jvp(f, [x, y], [dx, dy])",
     });
   }
+  const short = ofNumbers(f, args, tangents);
+  if (short !== undefined) return short;
   requireDifferentiable(f, "jvp");
   if (dualOf(f) === undefined) return inReverse(f, args, tangents);
   const quick = quickStart(f, args, tangents, "jvp");
@@ -57,6 +59,16 @@ export function jvp(f: unknown, args: readonly unknown[], tangents: readonly unk
   }
   contents.restore();
   return inReverse(f, args, tangents);
+}
+
+/** Of a number of numbers. */
+function ofNumbers(f: unknown, args: readonly unknown[], tangents: readonly unknown[]): [number, number] | undefined {
+  if (!areNumbers(args) || !areNumbers(tangents) || args.length !== tangents.length) return undefined;
+  const both = bothAtOnce(attachedTo(f), args);
+  if (both === undefined) return undefined;
+  let tangent = 0;
+  for (let i = 0; i < tangents.length; i++) tangent += product(both.gradient[i], tangents[i]);
+  return Number.isFinite(tangent) ? [both.value, tangent] : undefined;
 }
 
 /** Of a number that comes with its gradient at once, the two are multiplied: that is the shortest way. */

@@ -22,6 +22,8 @@ export interface Pair {
   readonly scalar?: boolean;
   /** How often it could not. */
   misses?: number;
+  /** The same of the derivative along a direction, whose tangents are given beside the parameters: `joint(tape, x, dx, …)`. */
+  readonly slope?: Required<Pick<Pair, "joint">> & Pick<Pair, "scalar" | "misses">;
   /** A derived constructor: its forward makes the instance itself, by `superCall`. */
   readonly derived?: boolean;
   /**

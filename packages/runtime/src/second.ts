@@ -4,6 +4,7 @@
  *
  *   hvp(f, x, v)   ∇ₓ ⟨∇f(x), v⟩
  */
+import { curvatureAtOnce, curvatureOfNumber, type Curving } from "./at-once.ts";
 import { Assembly } from "./assemble.ts";
 import { containersIn, Contents } from "./contents.ts";
 import { BadArgumentError, NotScalarError } from "./errors.ts";
@@ -14,6 +15,7 @@ import { NUMBER, Walk, type Skeleton } from "./skeleton.ts";
 import type { Tape } from "./tape.ts";
 import { acquire, state } from "./state.ts";
 import { ownCotangents, startOf, wantRest } from "./dual/start.ts";
+import { quickTangents, type QuickTangents } from "./dual/quick.ts";
 import { withShadows } from "./dual/shadows.ts";
 import type { Tangents } from "./jvp.ts";
 
@@ -28,11 +30,19 @@ import type { Tangents } from "./jvp.ts";
  * @see Pearlmutter, Fast Exact Multiplication by the Hessian, Neural Computation 6 (1994)
  */
 export function hvp<X>(f: (x: X) => number, x: X, v: Tangents<[X]>[0]): Gradient<X> {
+  const isNumber = typeof x === "number" && typeof v === "number";
+  const atOnce = (isNumber ? curvatureOfNumber(f, x, v) : undefined) ?? productAtOnce(f, x, v);
+  if (atOnce !== undefined) return atOnce as Gradient<X>;
   requireDifferentiable(f, "hvp");
   const moving = movingIn([new Walk().of(x)], [v]);
   return along(f, [x], moving, "hvp", ({ tape, skeletons, own }) =>
     new Assembly(tape, true).of(skeletons[0] ?? NUMBER, own[0]),
   ) as Gradient<X>;
+}
+
+function productAtOnce(f: unknown, x: unknown, v: unknown): unknown {
+  const quick = quickTangents([x], [v]);
+  return quick && curvatureAtOnce(f, [x], quick.own, ({ gradients }) => gradients[0]);
 }
 
 /** The same by all arguments: gradients of the derivative along the tangents. */
@@ -118,11 +128,34 @@ function curvatures<T>(
   const skeletons = args.map((arg) => walk.of(arg));
   const places = placesIn(skeletons[k] ?? NUMBER, k);
   const contents = new Contents(containersIn(skeletons));
+  const quick = quickTangents(args, []);
   const columns = places.map((place, i) => {
+    const atOnce =
+      quick && columnAtOnce(f, args, quick, place, ({ tape, own }) => read({ tape, skeletons, own }, place, places));
+    if (atOnce !== undefined) return atOnce;
     if (i > 0) contents.restore();
     return along(f, args, [{ ...place, speed: 1 }], caller, (curvature) => read(curvature, place, places));
   });
   return { places, columns };
+}
+
+/** One product, where it comes at once. */
+function columnAtOnce<T>(
+  f: unknown,
+  args: readonly unknown[],
+  { own, shadows }: QuickTangents,
+  { holder, key }: Place,
+  read: (curving: Curving) => T,
+): T | undefined {
+  const tangents = holder === undefined ? own : shadows.get(holder);
+  if (tangents === undefined) return undefined;
+  const put = (speed: number): void => void ((tangents as Record<PropertyKey, unknown>)[key as PropertyKey] = speed);
+  put(1);
+  try {
+    return curvatureAtOnce(f, args, own, read);
+  } finally {
+    put(0);
+  }
 }
 
 /**

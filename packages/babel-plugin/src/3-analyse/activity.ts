@@ -4,6 +4,7 @@
  */
 import { operandsOf } from "../ir/expressions.ts";
 import type { Block, Expression, Kind, Statement, Unit, Variable } from "../ir/types.ts";
+import { LINEAR, SIGNS } from "../rules/arithmetic.ts";
 import { math } from "../rules/math.ts";
 import { OR_ZERO } from "../order/or-zero.ts";
 import { blocksOf } from "../ir/rewrite.ts";
@@ -18,8 +19,7 @@ export interface Activity {
 }
 
 const CANNOT = new Set<Kind>(["boolean", "string", "nothing", "array", "typed", "object", "function"]);
-const PASSING = new Set(["-", "+", "++", "--", OR_ZERO]);
-const LINEAR = new Set(["+", "-", "*", "/", "%"]);
+const PASSING = new Set([...SIGNS, OR_ZERO]);
 
 /** The operands through which a derivative passes. */
 export function differentiable(e: Expression): readonly Expression[] {
@@ -49,7 +49,7 @@ function isConstant(name: string): boolean {
   return !("partials" in rule) || rule.partials.every((p) => p === "0");
 }
 
-/** `known`: what callees take that are not among the units; `isInert`: objects of which no number carries a derivative. */
+/** `known`: what callees take that are not among the units; `isInert`: numbers, and objects of which no number, carry a derivative. */
 export function analyseActivity(
   units: readonly Unit[],
   known: Activity["takes"] | null = null,
@@ -71,7 +71,7 @@ export function analyseActivity(
   };
 
   for (const unit of units)
-    for (const p of [...unit.parameters, ...(unit.rest ? [unit.rest] : []), unit.self]) varied.add(p);
+    for (const p of [...unit.parameters, ...(unit.rest ? [unit.rest] : []), unit.self]) if (!isInert(p)) varied.add(p);
   const statements: Statement[] = [];
   for (const unit of units) eachStatement(unit.body, (s) => statements.push(s));
   repeat(varied, () => {
@@ -102,7 +102,7 @@ function spread(s: Statement, varied: Set<Variable>, isVaried: (e: Expression) =
       if (isVaried(s.value)) varied.add(s.target);
       return;
     case "get":
-      if (s.target.kind === "unknown") varied.add(s.target);
+      if (s.target.kind === "unknown" || s.target.isTested === true) varied.add(s.target);
       return;
     case "call":
       if (

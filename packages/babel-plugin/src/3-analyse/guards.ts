@@ -6,6 +6,7 @@
 import type { t } from "../babel.ts";
 import * as js from "../ir/js.ts";
 import type { Block, Statement, Unit, Variable } from "../ir/types.ts";
+import { addNames } from "../ir/walk.ts";
 import { mapBlocks } from "../2-lower/inline.ts";
 import { kindOf } from "../2-lower/state.ts";
 import { eachStatement } from "./activity.ts";
@@ -57,6 +58,28 @@ export function withGuards(unit: Unit, inputs: readonly Variable[], doubts: Doub
   return { ...unit, body: [...inputs.flatMap(first), ...guarded(unit.body)] };
 }
 
+/** Each test of what stays the same once: what the unit has been made of had tests of its own. */
+export function withoutRepeatedGuards(unit: Unit): Unit {
+  const constant = new Set(unit.parameters.map((p) => p.name));
+  eachStatement(unit.body, (s) => {
+    const target = targetOf(s);
+    if (target?.constant) constant.add(target.name);
+  });
+  const once = (block: Block, outer: ReadonlySet<string>): Block => {
+    const known = new Set(outer);
+    return block.flatMap((s): Block => {
+      if (s.kind !== "verbatim") return [mapBlocks(s, (b) => once(b, known))];
+      const names = new Set<string>();
+      addNames(s.statement, names);
+      const text = JSON.stringify(s.statement);
+      if (known.has(text)) return [];
+      if ([...names].some((name) => constant.has(name))) known.add(text);
+      return [s];
+    });
+  };
+  return { ...unit, body: once(unit.body, new Set()) };
+}
+
 const isBlank = (s: Statement): boolean =>
   s.kind === "assign" && s.value.op === "literal" && s.value.value === undefined;
 
@@ -77,8 +100,10 @@ function testedNumbers(unit: Unit, inputs: readonly Variable[], wanted: Readonly
   const test = (v: Variable): boolean => {
     if (!wanted.has(v) || v.kind === "number") return false;
     tested.add(v);
-    if (v.constant) v.kind = "number";
-    return v.constant;
+    if (!v.constant) return false;
+    v.kind = "number";
+    v.isTested = true;
+    return true;
   };
   // First what is found as it is, then what is made of it.
   for (const v of found) if (!assigned.has(v)) test(v);
@@ -99,4 +124,5 @@ function infer(assigned: ReadonlyMap<Variable, readonly (Statement & { readonly 
       hopes.delete(v);
     }
   }
+  for (const v of hopes.keys()) v.isTested = true;
 }

@@ -11,15 +11,18 @@ import { inheritsNone } from "../2-lower/instances.ts";
 import { kindOf } from "../2-lower/state.ts";
 import { eachVariable } from "../ir/expressions.ts";
 import { analyseActivity, eachStatement, first, type Activity } from "./activity.ts";
-import { withGuards } from "./guards.ts";
+import { withGuards, withoutRepeatedGuards } from "./guards.ts";
 import type { Obstacle } from "./obstacles.ts";
 import { addNeed, needsOf, type Need } from "./needs.ts";
 import { targetOf } from "./record.ts";
 import { linked, type Shapes } from "./shapes.ts";
 import { structure } from "./structure.ts";
 
-/** Whose memory an object is. */
-export type Owner = "argument" | "captured" | "made" | "other";
+/** Whose memory an object is; a direction's is nobody else's, and carries no derivative. */
+export type Owner = "argument" | "captured" | "direction" | "made" | "other";
+
+/** What was there before, and is not written. */
+export const FOUND: ReadonlySet<Owner> = new Set(["argument", "captured", "direction"]);
 
 export interface Joint {
   readonly unit: Unit;
@@ -32,24 +35,22 @@ export interface Joint {
   readonly shapes: Shapes | null;
 }
 
-/** `iterated`: what is taken apart as a list. */
+/** `iterated`: what is taken apart as a list; `direction`: parameters that carry no derivative. */
 export function analyseJoint(
   given: Unit,
   iterated: ReadonlySet<Variable>,
   general: Activity,
   shapes: Shapes | null,
+  direction: ReadonlySet<Variable> = new Set(),
 ): Joint | readonly Obstacle[] {
-  const owners = ownersIn(given);
+  const owners = ownersIn(given, direction);
   const ownerOf = (v: Variable): Owner => (v.origin === "module" ? "captured" : (owners.get(v) ?? "other"));
   const plain = withoutGetters(given.body, (v) => ownerOf(v) === "argument" || shapes?.isOwn(v) === true);
   const written = { ...given, body: shapes ? linked(plain, shapes) : plain };
   const lists = new Set([...listsIn(written, ownerOf), ...iterated]);
   const isList = (v: Variable): boolean => lists.has(v);
-  const { rest: body, lengths } = takeLengths(
-    written.body,
-    (v) => isList(v) && (ownerOf(v) === "argument" || ownerOf(v) === "captured"),
-  );
-  const isInert = (v: Variable): boolean => ownerOf(v) === "captured";
+  const { rest: body, lengths } = takeLengths(written.body, (v) => isList(v) && FOUND.has(ownerOf(v)));
+  const isInert = (v: Variable): boolean => ownerOf(v) === "captured" || ownerOf(v) === "direction";
   const everywhere = analyseActivity([written], general.takes);
   const activity = analyseActivity([written], general.takes, isInert);
 
@@ -74,7 +75,7 @@ export function analyseJoint(
     if (shapes?.isFixed(s) && kindOf(s.member.key) === "number") items.add(s.target);
     if (ownerOf(s.member.object) === "argument" && activity.isActive(s.target)) parts.add(s.target);
     if (s.member.object.origin === "module") modules.add(s.member.object);
-    if (isInert(s.member.object) && everywhere.isActive(s.target)) captured.add(s.member.object);
+    if (ownerOf(s.member.object) === "captured" && everywhere.isActive(s.target)) captured.add(s.member.object);
   });
   if (leavesEarly(written)) return [{ kind: "leavesEarly", loc: earlyExit(written)?.loc }];
   // A shadow is looked up where its object is found, once; and a key that may be any text may be "length".
@@ -87,7 +88,7 @@ export function analyseJoint(
   const numbers = new Set([...parts, ...[...needs].flatMap(([v, need]) => (need.number && !need.value ? [v] : []))]);
   const inputs = [...modules, ...(written.environment ? [written.environment.variable] : []), ...written.parameters];
   const doubts = { numbers, lists: methods, items, captured, next: lengths };
-  const guarded = withGuards({ ...written, body: fieldsOnly(body, shapes) }, inputs, doubts);
+  const guarded = withoutRepeatedGuards(withGuards({ ...written, body: fieldsOnly(body, shapes) }, inputs, doubts));
   return { ...structure(guarded), activity, ownerOf, isList, shapes };
 }
 
@@ -121,9 +122,9 @@ const leavesEarly = (unit: Unit): boolean => unit.body.at(-1)?.kind !== "exit" |
 const earlyExit = ({ body }: Unit): Statement | null => first(body, (s) => s.kind === "exit" && s !== body.at(-1));
 
 /** What the function got is its arguments' or was captured; what it reads there belongs to the same. */
-function ownersIn(unit: Unit): ReadonlyMap<Variable, Owner> {
+function ownersIn(unit: Unit, direction: ReadonlySet<Variable>): ReadonlyMap<Variable, Owner> {
   const owners = new Map<Variable, Owner>();
-  for (const p of unit.parameters) owners.set(p, "argument");
+  for (const p of unit.parameters) owners.set(p, direction.has(p) ? "direction" : "argument");
   if (unit.environment) owners.set(unit.environment.variable, "captured");
   eachStatement(unit.body, (s) => {
     const target = targetOf(s);
@@ -169,8 +170,7 @@ function listsIn(unit: Unit, ownerOf: (v: Variable) => Owner): ReadonlySet<Varia
     if (s.kind !== "get" || !s.member.object.constant) return;
     const owner = ownerOf(s.member.object);
     const isField = s.member.key.op === "literal" && typeof s.member.key.value === "string";
-    if ((owner === "argument" || owner === "captured") && !isField && kindOf(s.member.key) === "number")
-      lists.add(s.member.object);
+    if (FOUND.has(owner) && !isField && kindOf(s.member.key) === "number") lists.add(s.member.object);
   });
   return lists;
 }

@@ -9,6 +9,7 @@ import * as js from "../ir/js.ts";
 import { withChildren, isPropertyName } from "../ir/walk.ts";
 import { same, variable } from "../ir/expressions.ts";
 import { isQuotient } from "../3-analyse/needs.ts";
+import type { Algebra } from "../rules/arithmetic.ts";
 import { partialsOf, type OperandPartial } from "../rules/partials.ts";
 import { toJs } from "./values.ts";
 import type { Sweep } from "./sweep.ts";
@@ -187,6 +188,21 @@ export const times = (a: t.Expression, b: t.Expression): t.Expression =>
 
 export const negate = (a: t.Expression): t.Expression =>
   a.type === "UnaryExpression" && a.operator === "-" ? a.argument : js.unary("-", a);
+
+/** `a + -b` is `a - b`. */
+export const sumOf = (a: t.Expression, b: t.Expression): t.Expression =>
+  b.type === "UnaryExpression" && b.operator === "-" ? js.binary("-", a, b.argument) : js.binary("+", a, b);
+
+/** Tangents as code. */
+export const asCode = (value: (e: Expression) => t.Expression): Algebra<t.Expression> => ({
+  value,
+  zero: () => js.num(0),
+  sum: sumOf,
+  times,
+  over: (a, b) => js.binary("/", a, b),
+  minus: negate,
+  choose: js.conditional,
+});
 
 /** Names a cotangent that is used more than once, unless it is a name already. */
 export function shared(

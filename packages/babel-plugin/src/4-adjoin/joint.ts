@@ -13,7 +13,7 @@
  */
 import type { t } from "../babel.ts";
 import * as js from "../ir/js.ts";
-import type { Joint } from "../3-analyse/joint.ts";
+import { FOUND, type Joint } from "../3-analyse/joint.ts";
 import { needsIn } from "../3-analyse/needs.ts";
 import { analyseRecording, type Recording } from "../3-analyse/record.ts";
 import type { Shapes } from "../3-analyse/shapes.ts";
@@ -63,9 +63,7 @@ export function adjoinJoint(joint: Joint, context: JointContext): JointFunction 
     return { node: jointByTangent(sweep, x, context.takes), names: names.used, temporaries };
   const recording = analyseRecording(unit, tails, needed, false, {
     scopes: turns.scopes,
-    isStable: (s) =>
-      shapes?.isFixed(s) === true ||
-      (isList(s.member.object) && ["argument", "captured"].includes(ownerOf(s.member.object))),
+    isStable: (s) => shapes?.isFixed(s) === true || (isList(s.member.object) && FOUND.has(ownerOf(s.member.object))),
     isLinked: (v) => ownerOf(v) === "argument" || shapes?.isOwn(v) === true,
   });
   const shadowed = new Set<Variable>();

@@ -8,7 +8,8 @@ import { analyseShapes } from "../3-analyse/shapes.ts";
 import type { Obstacle } from "../3-analyse/obstacles.ts";
 import type { Activity } from "../3-analyse/activity.ts";
 import { copyUnit, itemsByIndex, wholeUnits } from "../2-lower/whole.ts";
-import type { Unit } from "../ir/types.ts";
+import type { Unit, Variable } from "../ir/types.ts";
+import { slopeOf } from "../order/slope.ts";
 import { adjoinJoint, adjoinTangent, type JointContext, type JointFunction } from "./joint.ts";
 import { numbersOnly, type Takes, type TakesTangents } from "./tangent.ts";
 
@@ -23,6 +24,7 @@ export function adjoinJoints(
   roots: readonly string[],
   activity: Activity,
   file: Omit<JointContext, "takes">,
+  withSlopes: boolean,
 ): Joints {
   const found = new Map<string, JointFunction[]>();
   const obstacles = new Map<string, readonly Obstacle[]>();
@@ -68,14 +70,23 @@ export function adjoinJoints(
       if (unit && !obstacles.has(unit.name)) note(unit.name, obstaclesTo(unit, harmless));
     }
   };
+  const addJoint = (name: string, joint: Joint): void => {
+    add(name, adjoinJoint(joint, { ...file, takes }));
+    const slope = withSlopes ? slopeOf(joint, file.nextId) : null;
+    if (!slope) return;
+    const again = analyseJoint(slope.unit, NO_LISTS, activity, analyseShapes(slope.unit), slope.direction);
+    if (isJoint(again)) add(name, adjoinJoint(again, { ...file, takes: () => null }));
+  };
   for (const name of roots) {
     const unit = byName.get(name);
     const joint = unit && jointOf(unit);
     if (!joint) continue;
-    if (isJoint(joint)) add(name, adjoinJoint(joint, { ...file, takes }));
+    if (isJoint(joint)) addJoint(name, joint);
     else note(name, joint);
   }
   return { functions: found, obstacles };
 }
+
+const NO_LISTS: ReadonlySet<Variable> = new Set();
 
 const isJoint = (x: Joint | readonly Obstacle[]): x is Joint => "unit" in x;

@@ -10,10 +10,11 @@ import type { t } from "../babel.ts";
 import * as js from "../ir/js.ts";
 import { contains } from "../3-analyse/activity.ts";
 import type { Joint } from "../3-analyse/joint.ts";
-import { same, variable } from "../ir/expressions.ts";
+import { variable } from "../ir/expressions.ts";
 import type { Block, Expression, Statement, Unit, Variable } from "../ir/types.ts";
 import { partialsOf } from "../rules/partials.ts";
-import { negate, shareOf, times } from "./flow.ts";
+import { movesBy } from "../rules/arithmetic.ts";
+import { asCode, shareOf, sumOf } from "./flow.ts";
 import { forLoop } from "./loops.ts";
 import { adjoinStatement } from "./statements.ts";
 import type { Sweep } from "./sweep.ts";
@@ -170,69 +171,27 @@ function tangent(sweep: Carried, e: Expression, result: Variable | null): t.Expr
   const { activity, names } = sweep;
   if (!activity.flows(e)) return null;
   const of = (part: Expression): t.Expression | null => tangent(sweep, part, null);
-  const value = (part: Expression): t.Expression => toJs(part, names.forward);
-  const either = (test: t.Expression, a: Expression, b: Expression): t.Expression =>
-    js.conditional(test, of(a) ?? js.num(0), of(b) ?? js.num(0));
   switch (e.op) {
     case "variable":
       return js.id(names.cotangent(e.variable));
-    case "unary": {
-      const inner = of(e.operand);
-      return inner && (e.operator === "-" ? negate(inner) : inner);
-    }
-    case "conditional":
-      return either(value(e.test), e.consequent, e.alternate);
-    case "logical":
-      return either(
-        e.operator === "||"
-          ? value(e.left)
-          : e.operator === "&&"
-            ? js.unary("!", value(e.left))
-            : js.binary("!=", value(e.left), js.nil()),
-        e.left,
-        e.right,
-      );
+    case "unary":
     case "binary":
-      return ofBinary(e, of(e.left), of(e.right), value, result);
+    case "conditional":
+    case "logical":
+      return movesBy(
+        asCode((part) => toJs(part, names.forward)),
+        e,
+        of,
+        result ? variable(result) : e,
+      );
     case "math": {
       const parts = partialsOf(e).flatMap((p) => {
         const inner = p.partial === null ? null : of(p.operand);
         return inner ? [shareOf(sweep, e, p, inner, result)] : [];
       });
-      return parts.length === 0 ? null : parts.reduce(sum);
+      return parts.length === 0 ? null : parts.reduce(sumOf);
     }
     default:
       return null;
-  }
-}
-
-const sum = (a: t.Expression, b: t.Expression): t.Expression =>
-  b.type === "UnaryExpression" && b.operator === "-" ? js.binary("-", a, b.argument) : js.binary("+", a, b);
-
-function ofBinary(
-  e: Expression & { readonly op: "binary" },
-  left: t.Expression | null,
-  right: t.Expression | null,
-  value: (part: Expression) => t.Expression,
-  result: Variable | null,
-): t.Expression | null {
-  const both = (a: t.Expression | null, b: t.Expression | null): t.Expression | null => (a && b ? sum(a, b) : (a ?? b));
-  switch (e.operator) {
-    case "+":
-      return both(left, right);
-    case "-":
-      return both(left, right && negate(right));
-    case "*":
-      if (left && same(e.left, e.right)) return times(js.num(2), times(left, value(e.left)));
-      return both(left && times(left, value(e.right)), right && times(right, value(e.left)));
-    case "/": {
-      const quotient = result ? value(variable(result)) : value(e);
-      const over = both(left, right && negate(times(right, quotient)));
-      return over && js.binary("/", over, value(e.right));
-    }
-    default: {
-      const turns = js.call(js.member(js.id("Math"), "trunc"), [js.binary("/", value(e.left), value(e.right))]);
-      return both(left, right && negate(times(right, turns)));
-    }
   }
 }

@@ -99,12 +99,13 @@ export function emit(
 const START = { generator: "startGenerator", async: "startAsync", asyncGenerator: "startAsyncGenerator" } as const;
 
 function pairDeclaration({ unit, isTracked, isPlain }: Pair, joints: Joints, duals: Duals): t.Statement {
-  const joint = nodesOf(joints, unit.name).find((node) => node.id?.name === `${unit.name}_joint`);
+  const nodes = nodesOf(joints, unit.name);
+  const joint = nodes.find((node) => node.id?.name === `${unit.name}_joint`);
+  const slope = nodes.find((node) => node.id?.name === `${unit.name}_slope_joint`);
   const fields = [
     js.property(js.id("forward"), js.id(`${unit.name}_forward`)),
     js.property(js.id("pullback"), js.id(`${unit.name}_pullback`)),
-    ...(joint ? [js.property(js.id("joint"), js.id(`${unit.name}_joint`))] : []),
-    ...(joint && !unit.environment && isScalar(joint) ? [js.property(js.id("scalar"), js.bool(true))] : []),
+    ...jointFields(unit, joint),
     ...(isTracked ? [js.property(js.id("tracked"), js.bool(true))] : []),
     ...(unit.sweeps === "plain" ? [] : [js.property(js.id("start"), js.member(js.id("#$"), START[unit.sweeps]))]),
     ...(unit.binds ? [js.property(js.id("binds"), js.bool(true))] : []),
@@ -114,9 +115,15 @@ function pairDeclaration({ unit, isTracked, isPlain }: Pair, joints: Joints, dua
     ...(unit.stamps ? [js.property(js.id("stamps"), js.bool(true))] : []),
     ...(unit.form === "derived" ? [js.property(js.id("derived"), js.bool(true))] : []),
     ...dualField(unit, duals.signatures.get(unit.name)),
+    ...(slope ? [js.property(js.id("slope"), js.object(jointFields(unit, slope)))] : []),
   ];
   return js.declare("const", js.id(`${unit.name}_pair`), js.object(fields));
 }
+
+const jointFields = ({ environment }: Pair["unit"], joint: t.FunctionDeclaration | undefined): t.ObjectProperty[] => [
+  ...(joint?.id ? [js.property(js.id("joint"), js.id(joint.id.name))] : []),
+  ...(joint && !environment && isScalar(joint) ? [js.property(js.id("scalar"), js.bool(true))] : []),
+];
 
 /** What the pair says of the function's dual. */
 function dualField({ loc, name }: Pair["unit"], signature: Signature | undefined): t.ObjectProperty[] {

@@ -25,6 +25,8 @@ export interface Variable {
   /** Made by the sweep where it is declared, so that its shadow always exists. */
   made: boolean;
   kind: Kind;
+  /** That it is a number was not known, and follows from tests: it may carry a derivative. */
+  isTested?: boolean;
 }
 
 export type Expression =

@@ -9,9 +9,10 @@
  */
 import type { t } from "../babel.ts";
 import * as js from "../ir/js.ts";
-import { negate, substitute, times } from "../4-adjoin/flow.ts";
+import { asCode, substitute, sumOf, times } from "../4-adjoin/flow.ts";
 import { kindOf } from "../2-lower/state.ts";
-import { same } from "../ir/expressions.ts";
+import { variable } from "../ir/expressions.ts";
+import { movesBy } from "../rules/arithmetic.ts";
 import type { Expression, Variable } from "../ir/types.ts";
 import { orZero, OR_ZERO } from "./or-zero.ts";
 import { partialsOf, type OperandPartial } from "../rules/partials.ts";
@@ -22,10 +23,6 @@ const ZERO = (): t.Expression => js.num(0);
 /** Null where it is certainly 0. `result`: the constant that holds the expression's value. */
 export function tangentOf(dual: Dual, e: Expression, result: Variable | null = null): t.Expression | null {
   const of = (part: Expression): t.Expression | null => tangentOf(dual, part);
-  const either = (test: t.Expression, a: Expression, b: Expression): t.Expression | null => {
-    const [first, second] = [of(a), of(b)];
-    return first || second ? js.conditional(test, first ?? ZERO(), second ?? ZERO()) : null;
-  };
   switch (e.op) {
     case "variable":
       if (e.variable.origin === "module") return dual.call("shadowOf", js.id(dual.name(e.variable)));
@@ -33,23 +30,15 @@ export function tangentOf(dual: Dual, e: Expression, result: Variable | null = n
     case "constant":
       return dual.constantTangent(e);
     case "unary": {
-      if (e.operator === OR_ZERO) {
-        const tangent = of(e.operand);
-        return tangent && orZero(tangent);
-      }
-      const inner = ARITHMETIC.has(e.operator) ? number(dual, e.operand) : null;
-      return inner && (e.operator === "-" ? negate(inner) : inner);
+      if (e.operator !== OR_ZERO) return moved(dual, e, (part) => number(dual, part), result);
+      const tangent = of(e.operand);
+      return tangent && orZero(tangent);
     }
     case "binary":
-      return LINEAR.has(e.operator) ? ofBinary(dual, e, result) : null;
+      return moved(dual, e, (part) => number(dual, part), result);
     case "conditional":
-      return either(dual.value(e.test), e.consequent, e.alternate);
-    case "logical": {
-      const left = dual.value(e.left);
-      const takesLeft =
-        e.operator === "||" ? left : e.operator === "&&" ? js.unary("!", left) : js.binary("!=", left, js.nil());
-      return either(takesLeft, e.left, e.right);
-    }
+    case "logical":
+      return moved(dual, e, of, result);
     case "math":
       return ofMath(dual, e, result);
     default:
@@ -57,8 +46,18 @@ export function tangentOf(dual: Dual, e: Expression, result: Variable | null = n
   }
 }
 
-const ARITHMETIC = new Set(["-", "+", "++", "--"]);
-const LINEAR = new Set(["+", "-", "*", "/", "%"]);
+const moved = (
+  dual: Dual,
+  e: Parameters<typeof movesBy<t.Expression>>[1],
+  of: (part: Expression) => t.Expression | null,
+  result: Variable | null,
+): t.Expression | null =>
+  movesBy(
+    asCode((part) => dual.value(part)),
+    e,
+    of,
+    result ? variable(result) : e,
+  );
 
 /** The tangent of what arithmetic takes as a number: a text that is read as one is a constant. */
 function number(dual: Dual, e: Expression): t.Expression | null {
@@ -67,41 +66,12 @@ function number(dual: Dual, e: Expression): t.Expression | null {
   return kind === "number" || kind === "unknown" ? tangent : null;
 }
 
-function ofBinary(dual: Dual, e: Expression & { readonly op: "binary" }, result: Variable | null): t.Expression | null {
-  const left = number(dual, e.left);
-  const right = number(dual, e.right);
-  if (!left && !right) return null;
-  const value = (part: Expression): t.Expression => dual.value(part);
-  const both = (a: t.Expression | null, b: t.Expression | null): t.Expression | null => (a && b ? sum(a, b) : (a ?? b));
-  switch (e.operator) {
-    case "+":
-      return both(left, right);
-    case "-":
-      return both(left, right && negate(right));
-    case "*":
-      if (left && same(e.left, e.right)) return times(js.num(2), times(left, value(e.left)));
-      return both(left && times(left, value(e.right)), right && times(right, value(e.left)));
-    case "/": {
-      const quotient = result ? js.id(dual.name(result)) : value(e);
-      const over = both(left, right && negate(times(right, quotient)));
-      return over && js.binary("/", over, value(e.right));
-    }
-    default: {
-      const turns = js.call(js.member(js.id("Math"), "trunc"), [js.binary("/", value(e.left), value(e.right))]);
-      return both(left, right && negate(times(right, turns)));
-    }
-  }
-}
-
-const sum = (a: t.Expression, b: t.Expression): t.Expression =>
-  b.type === "UnaryExpression" && b.operator === "-" ? js.binary("-", a, b.argument) : js.binary("+", a, b);
-
 function ofMath(dual: Dual, e: Expression & { readonly op: "math" }, result: Variable | null): t.Expression | null {
   const shares = partialsOf(e).flatMap((p) => {
     const moved = p.partial === null ? null : number(dual, p.operand);
     return moved ? [share(dual, e, p, moved, result)] : [];
   });
-  return shares.length === 0 ? null : shares.reduce(sum);
+  return shares.length === 0 ? null : shares.reduce(sumOf);
 }
 
 /** The slope of one operand, times its tangent. */

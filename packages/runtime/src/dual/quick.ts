@@ -4,11 +4,13 @@
 import { attachedTo } from "../pair.ts";
 import type { Shadow } from "./shadows.ts";
 
+export interface QuickTangents {
+  readonly own: unknown[];
+  readonly shadows: ReadonlyMap<object, Shadow>;
+}
+
 /** One shadow for each argument, or its tangent; nothing where an argument is of another kind, or a tangent does not fit. */
-export function quickTangents(
-  args: readonly unknown[],
-  tangents: readonly unknown[],
-): { readonly own: unknown[]; readonly shadows: Map<object, Shadow> } | undefined {
+export function quickTangents(args: readonly unknown[], tangents: readonly unknown[]): QuickTangents | undefined {
   const shadows = new Map<object, Shadow>();
   const own: unknown[] = [];
   for (let i = 0; i < args.length; i++) {

@@ -1,0 +1,80 @@
+/**
+ * How the value of an expression moves when its operands do, other than of calls of `Math`.
+ *
+ *   a * b       da * b + a * db
+ *   t ? a : b   t ? da : db
+ */
+import { literal, same } from "../ir/expressions.ts";
+import type { Expression } from "../ir/types.ts";
+
+/** How tangents are written: as code, or as expressions in their turn. */
+export interface Algebra<E> {
+  readonly value: (e: Expression) => E;
+  readonly zero: () => E;
+  readonly sum: (a: E, b: E) => E;
+  readonly times: (a: E, b: E) => E;
+  readonly over: (a: E, b: E) => E;
+  readonly minus: (a: E) => E;
+  readonly choose: (test: E, a: E, b: E) => E;
+}
+
+type Operation = Expression & { readonly op: "unary" | "binary" | "conditional" | "logical" };
+
+/** The operators of one operand through which a number goes. */
+export const SIGNS: ReadonlySet<string> = new Set(["-", "+", "++", "--"]);
+export const LINEAR: ReadonlySet<string> = new Set(["+", "-", "*", "/", "%"]);
+
+/** Null where it stands still. `of`: the tangents of the operands; `result`: what holds the expression's value, if anything does. */
+export function movesBy<E>(
+  algebra: Algebra<E>,
+  e: Operation,
+  of: (part: Expression) => E | null,
+  result: Expression = e,
+): E | null {
+  const { value, choose, zero, minus } = algebra;
+  const either = (test: Expression, a: Expression, b: Expression): E | null => {
+    const [first, second] = [of(a), of(b)];
+    return first === null && second === null ? null : choose(value(test), first ?? zero(), second ?? zero());
+  };
+  switch (e.op) {
+    case "unary": {
+      const inner = SIGNS.has(e.operator) ? of(e.operand) : null;
+      return inner !== null && e.operator === "-" ? minus(inner) : inner;
+    }
+    case "binary":
+      return LINEAR.has(e.operator) ? ofBinary(algebra, e, of(e.left), of(e.right), result) : null;
+    case "conditional":
+      return either(e.test, e.consequent, e.alternate);
+    case "logical":
+      if (e.operator === "&&") return either(e.left, e.right, e.left);
+      if (e.operator === "||") return either(e.left, e.left, e.right);
+      return either({ op: "binary", operator: "!=", left: e.left, right: literal(null) }, e.left, e.right);
+  }
+}
+
+function ofBinary<E>(
+  { value, sum, times, over, minus }: Algebra<E>,
+  e: Expression & { readonly op: "binary" },
+  left: E | null,
+  right: E | null,
+  result: Expression,
+): E | null {
+  const both = (a: E | null, b: E | null): E | null => (a !== null && b !== null ? sum(a, b) : (a ?? b));
+  switch (e.operator) {
+    case "+":
+      return both(left, right);
+    case "-":
+      return both(left, right && minus(right));
+    case "*":
+      if (left && same(e.left, e.right)) return times(value(literal(2)), times(left, value(e.left)));
+      return both(left && times(left, value(e.right)), right && times(right, value(e.left)));
+    case "/": {
+      const all = both(left, right && minus(times(right, value(result))));
+      return all && over(all, value(e.right));
+    }
+    default: {
+      const rest: Expression = { op: "binary", operator: "-", left: e.left, right: result };
+      return both(left, right && minus(times(right, over(value(rest), value(e.right)))));
+    }
+  }
+}

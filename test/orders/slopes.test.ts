@@ -1,0 +1,108 @@
+/**
+ * Every program of the zoo, and random ones, whose derivative along a direction has a function that gives its gradient at once: it
+ * gives what the dual gives.
+ */
+import { expect } from "chai";
+import { kernelDraft } from "../fuzz/kernels.ts";
+import { programOf } from "../fuzz/programs.ts";
+import { worldDraft } from "../fuzz/worlds.ts";
+import { runtime } from "../support/packages.ts";
+import { compiled, plain, type Instance, type Program } from "../support/program.ts";
+import { leaves, shaped } from "../support/structure.ts";
+import { families } from "../zoo/index.ts";
+
+const PAIR = Symbol.for("fluxion.pair");
+const WEIGHTS = [1, -0.5, 0.75, 0.25, -1.25];
+
+interface Pair {
+  slope?: { joint: (...args: unknown[]) => unknown };
+}
+
+type Product = (f: unknown, x: unknown, v: unknown) => unknown;
+
+const pairOf = ({ f }: Instance): Pair => (f as unknown as Record<symbol, { readonly pair: Pair }>)[PAIR]?.pair ?? {};
+
+/** The program, of one argument: the list of its arguments, each by its index. */
+async function ofList(program: Program): Promise<Program> {
+  const n = (await plain(program))().args().length;
+  const list = Array.from({ length: n }, (_, i) => `all[${String(i)}]`).join(", ");
+  return {
+    ...program,
+    source: `${program.source}\nconst $all = (all) => { "differentiable"; return (${program.call ?? "f"})(${list}); };`,
+    call: "$all",
+  };
+}
+
+const random = (count: number, make: (seed: number) => Program): Program[] =>
+  Array.from({ length: count }, (_, seed) => make(seed));
+
+const programs: Readonly<Record<string, readonly Program[]>> = {
+  ...families,
+  "random kernels": random(60, (seed) => programOf(`kernel ${String(seed)}`, kernelDraft(seed))),
+  "random worlds": random(30, (seed) => programOf(`world ${String(seed)}`, worldDraft(seed))),
+};
+
+describe("slopes that come at once", () => {
+  let asked = 0;
+  let answered = 0;
+
+  for (const [family, members] of Object.entries(programs)) {
+    it(`are right: ${family}`, async function () {
+      this.timeout(60_000);
+      const { hvp } = (await runtime()) as unknown as { readonly hvp: Product };
+      for (const program of members) {
+        const { refused, throws, suspended, fixed } = program;
+        if (refused !== undefined || throws !== undefined || suspended !== undefined || fixed) continue;
+        const isAtOnce = await check(program, hvp);
+        if (isAtOnce !== undefined) asked++;
+        if (isAtOnce === true) answered++;
+      }
+    });
+  }
+
+  it("are most of them", () => {
+    expect(answered).to.be.greaterThan(0.75 * asked);
+    expect(answered).to.be.greaterThan(120);
+  });
+});
+
+/** Whether the product came at once; nothing where there is none. */
+async function check(program: Program, hvp: Product): Promise<boolean | undefined> {
+  const { make } = await compiled(await ofList(program), { options: { order: 2 } });
+  const first = await make();
+  const { slope } = pairOf(first);
+  if (slope === undefined) return undefined;
+  const { joint } = slope;
+  const gave: boolean[] = [];
+  slope.joint = (...given) => {
+    const shares = joint(...given);
+    gave.push(shares !== undefined);
+    return shares;
+  };
+  const second = await make();
+  delete pairOf(second).slope;
+  const product = (instance: Instance): unknown => {
+    const args = instance.args();
+    let k = 0;
+    return hvp(
+      instance.f,
+      args,
+      shaped(args, () => WEIGHTS[k++ % WEIGHTS.length] as number),
+    );
+  };
+  let expected: unknown;
+  try {
+    expected = product(second);
+  } catch {
+    expect(() => product(first), program.name).to.throw();
+    return undefined;
+  }
+  const [numbers, others] = [leaves([product(first)]), leaves([expected])];
+  expect(numbers, program.name).to.have.length(others.length);
+  for (const [i, leaf] of numbers.entries()) {
+    const right = others[i]?.get() ?? NaN;
+    const isNear = Math.abs(leaf.get() - right) <= 1e-9 * (1 + Math.abs(right));
+    expect(isNear || Object.is(leaf.get(), right), `${program.name}, number ${String(i)}`).to.equal(true);
+  }
+  return gave[0] === true;
+}
