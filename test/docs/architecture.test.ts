@@ -72,7 +72,9 @@ const KINDS: Readonly<Record<string, RegExp>> = {
 
 /** The generated functions of one kind, as the project formats code. */
 async function functions(written: string, kind: RegExp): Promise<string> {
-  const code = await compile(written, { options: { order: kind === KINDS["dual"] || kind === KINDS["slope"] ? 2 : 1 } });
+  const code = await compile(written, {
+    options: { order: kind === KINDS["dual"] || kind === KINDS["slope"] ? 2 : 1 },
+  });
   const found: string[] = [];
   eachNode(await parse(code, "program.js"), (node) => {
     if (node.type !== "FunctionDeclaration" || !kind.test(node.id?.name ?? "")) return;
