@@ -262,7 +262,7 @@ function f(x, y) { "differentiable"; const noted = Math.sin(power(x, 2)); return
     name: "a value that is no number",
     source: `function f(x) { "differentiable"; return [x * x]; }`,
     args: "2",
-    comes: "given up",
+    comes: "apart",
   },
   {
     name: "a power by a loop: forward",

@@ -4,11 +4,13 @@
 import { Contents, containersIn } from "./contents.ts";
 import { dualOf } from "./dual/callees.ts";
 import { withShadows } from "./dual/shadows.ts";
+import { alongAtOnce, quickTangents, whileMoving } from "./dual/quick.ts";
 import { startOf } from "./dual/start.ts";
 import { isParams } from "./is-params.ts";
 import type { Settled } from "./gradient-types.ts";
 import { cotangentAt, placesIn, requireVector, type Place } from "./places.ts";
 import { record } from "./recording.ts";
+import { attachedTo } from "./pair.ts";
 import { isNumberArray } from "./shadow.ts";
 import { isLive, NUMBER, Walk, type Skeleton } from "./skeleton.ts";
 import { state } from "./state.ts";
@@ -44,6 +46,8 @@ export function jacobian<Args extends readonly unknown[], Value extends Vector |
   ...args: Args
 ): Settled<Value, Jacobians<Args>>;
 export function jacobian(f: unknown, ...args: unknown[]): unknown {
+  const atOnce = columnsAtOnce(f, args);
+  if (atOnce !== undefined) return atOnce;
   const isForward = dualOf(f) !== undefined && !args.some(isParams);
   const walk = new Walk();
   const contents = isForward ? new Contents(containersIn(args.map((arg) => walk.of(arg)))) : undefined;
@@ -66,8 +70,50 @@ export function jacobian(f: unknown, ...args: unknown[]): unknown {
   );
 }
 
+/** Column by column, of a function in which everything stands in place; nothing where that is not the shorter way. */
+function columnsAtOnce(f: unknown, args: readonly unknown[]): unknown[] | undefined {
+  const quick = attachedTo(f)?.pair.along && quickTangents(args, []);
+  if (!quick) return undefined;
+  const walk = new Walk();
+  const skeletons = args.map((arg) => walk.of(arg));
+  const columns = skeletons.map((skeleton, i) => placesIn(skeleton, i));
+  const all = columns.flat();
+  let rows: number[][] | undefined;
+  for (const [j, column] of all.entries()) {
+    const both = whileMoving(quick, column, () => alongAtOnce(f, args, quick));
+    if (both === undefined || (j === 0 && !isVector(both[0]))) return undefined;
+    if (rows === undefined) {
+      const { length } = flat(both[0]);
+      if (length <= all.length) return undefined;
+      rows = Array.from({ length }, () => new Array<number>(all.length).fill(0));
+    }
+    if (setColumn(rows, j, 0, ...both) !== rows.length) return undefined;
+  }
+  return rows && matrices(skeletons, columns, rows);
+}
+
+/** Puts the tangents of a vector's numbers into a column, from row `i` on; gives the row after the last, NaN where there is none. */
+function setColumn(rows: readonly number[][], j: number, i: number, value: unknown, tangent: unknown): number {
+  if (typeof value === "number") {
+    const row = rows[i];
+    if (row === undefined || !Number.isFinite(tangent)) return NaN;
+    row[j] = tangent as number;
+    return i + 1;
+  }
+  const parts = value as ArrayLike<unknown>;
+  const tangents = tangent as ArrayLike<unknown>;
+  let next = i;
+  for (let k = 0; k < parts.length; k++) next = setColumn(rows, j, next, parts[k], tangents[k]);
+  return next;
+}
+
+/** Numbers, in an array or nested arrays. */
+const isVector = (value: unknown): boolean =>
+  typeof value === "number" || value instanceof Float64Array || (Array.isArray(value) && value.every(isVector));
+
 /** Rows over all numbers of all arguments → a matrix for each argument. */
 function matrices(skeletons: readonly Skeleton[], columns: readonly Place[][], rows: readonly number[][]): unknown[] {
+  if (skeletons.length === 1 && isLive(skeletons[0] ?? NUMBER) && skeletons[0] !== NUMBER) return [rows];
   let start = 0;
   return skeletons.map((skeleton, i) => {
     const first = start;

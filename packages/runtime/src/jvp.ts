@@ -1,11 +1,12 @@
 /**
  * `jvp`: the value, and how it moves when the arguments do.
  */
-import { areNumbers, bothAtOnce } from "./at-once.ts";
+import { bothAtOnce } from "./at-once.ts";
 import { BadArgumentError } from "./errors.ts";
 import { containersIn, Contents } from "./contents.ts";
 import { dualOf } from "./dual/callees.ts";
 import { noteShadows, tangentAt, withShadows } from "./dual/shadows.ts";
+import { alongAtOnce, alongNumbers, quickTangents, type QuickTangents } from "./dual/quick.ts";
 import { quickStart, startOf, type Start } from "./dual/start.ts";
 import type { Gradient, Settled, Value } from "./gradient-types.ts";
 import { attachedTo } from "./pair.ts";
@@ -41,13 +42,13 @@ export function jvp(f: unknown, args: readonly unknown[], tangents: readonly unk
       advice: "jvp(f, [x, y], [dx, dy])",
     });
   }
-  const short = ofNumbers(f, args, tangents);
-  if (short !== undefined) return short;
+  const ofNumbers = alongNumbers(f, args, tangents);
+  if (ofNumbers !== undefined && Number.isFinite(ofNumbers[0]) && Number.isFinite(ofNumbers[1])) return ofNumbers;
   requireDifferentiable(f, "jvp");
   if (dualOf(f) === undefined) return inReverse(f, args, tangents);
+  const short = atOnce(f, args, tangents);
+  if (short !== undefined) return short;
   const quick = quickStart(f, args, tangents, "jvp");
-  const joint = quick && contracted(f, args, quick);
-  if (joint !== undefined) return joint;
   const { start, contents } = quick
     ? { start: quick, contents: new Contents(quick.shadows.keys()) }
     : begin(f, args, tangents);
@@ -61,22 +62,27 @@ export function jvp(f: unknown, args: readonly unknown[], tangents: readonly unk
   return inReverse(f, args, tangents);
 }
 
-/** Of a number of numbers. */
-function ofNumbers(f: unknown, args: readonly unknown[], tangents: readonly unknown[]): [number, number] | undefined {
-  if (!areNumbers(args) || !areNumbers(tangents) || args.length !== tangents.length) return undefined;
-  const both = bothAtOnce(attachedTo(f), args);
+/** The dual of a function in which everything stands in place. */
+function atOnce(
+  f: unknown,
+  args: readonly unknown[],
+  tangents: readonly unknown[],
+): readonly [unknown, unknown] | undefined {
+  const quick = quickTangents(args, tangents, true);
+  if (quick === undefined) return undefined;
+  const both = alongAtOnce(f, args, quick) ?? contracted(f, args, quick);
   if (both === undefined) return undefined;
-  let tangent = 0;
-  for (let i = 0; i < tangents.length; i++) tangent += product(both.gradient[i], tangents[i]);
-  return Number.isFinite(tangent) ? [both.value, tangent] : undefined;
+  return typeof both[0] === "number" ? finite(both) : withShadows(quick.shadows, () => asGradient(both));
 }
 
+const finite = (both: readonly [unknown, unknown]): readonly [unknown, unknown] | undefined =>
+  Number.isFinite(both[1]) ? both : undefined;
+
 /** Of a number that comes with its gradient at once, the two are multiplied: that is the shortest way. */
-function contracted(f: unknown, args: readonly unknown[], { own }: Start): [number, number] | undefined {
+function contracted(f: unknown, args: readonly unknown[], { own }: QuickTangents): [number, number] | undefined {
   const both = bothAtOnce(attachedTo(f), args);
   if (both === undefined) return undefined;
-  const tangent = product(both.gradient, own);
-  return Number.isFinite(tangent) ? [both.value, tangent] : undefined;
+  return [both.value, product(both.gradient, own)];
 }
 
 /** The sum of the products of the numbers of both; the structure is that of the tangents. */
@@ -117,21 +123,24 @@ function begin(
 }
 
 /** Gives nothing where a tangent is not finite: in reverse, an infinite slope does not count where no cotangent comes to it. */
-function forwards(start: Start | undefined): [unknown, unknown] | undefined {
+function forwards(start: Start | undefined): readonly [unknown, unknown] | undefined {
   if (start === undefined) return undefined;
   return withShadows(start.shadows, () => {
     const both = start.dual.run.apply(undefined, start.list as unknown[]);
-    const [value, tangent] = both;
-    if (typeof value === "number") return Number.isFinite(tangent) ? both : undefined;
-    const tape = acquire();
-    return using(tape, () => {
-      const result = new Walk(tape).of(value);
-      const places = placesIn(result);
-      noteShadows(value, tangent);
-      const speeds = places.map(({ holder, key }) => tangentAt(holder, key, tangent));
-      return speeds.every(Number.isFinite) ? [value, assembled(tape, result, places, speeds)] : undefined;
-    }) as [unknown, unknown] | undefined;
+    return typeof both[0] === "number" ? finite(both) : asGradient(both);
   });
+}
+
+/** A tangent has the shape of the value's gradient. */
+function asGradient([value, tangent]: readonly [unknown, unknown]): [unknown, unknown] | undefined {
+  const tape = acquire();
+  return using(tape, () => {
+    const result = new Walk(tape).of(value);
+    const places = placesIn(result);
+    noteShadows(value, tangent);
+    const speeds = places.map(({ holder, key }) => tangentAt(holder, key, tangent));
+    return speeds.every(Number.isFinite) ? [value, assembled(tape, result, places, speeds)] : undefined;
+  }) as [unknown, unknown] | undefined;
 }
 
 /** Each number of the value is contracted with its gradient, on one recording. */

@@ -24,6 +24,11 @@ export interface Pair {
   misses?: number;
   /** The same of the derivative along a direction, whose tangents are given beside the parameters: `joint(tape, x, dx, …)`. */
   readonly slope?: Required<Pick<Pair, "joint">> & Pick<Pair, "scalar" | "misses">;
+  /**
+   * Value and tangent side by side, for plain data: `along(known, x, dx, …)`, where `known` tells what is an argument or a part of one.
+   * It gives nothing, or throws, where it cannot, and leaves nothing behind.
+   */
+  readonly along?: (known: { wants(o: unknown): boolean }, ...args: never[]) => [unknown, unknown] | undefined;
   /** A derived constructor: its forward makes the instance itself, by `superCall`. */
   readonly derived?: boolean;
   /**

@@ -15,7 +15,7 @@ import { NUMBER, Walk, type Skeleton } from "./skeleton.ts";
 import type { Tape } from "./tape.ts";
 import { acquire, state } from "./state.ts";
 import { ownCotangents, startOf, wantRest } from "./dual/start.ts";
-import { quickTangents, type QuickTangents } from "./dual/quick.ts";
+import { quickTangents, whileMoving, type QuickTangents } from "./dual/quick.ts";
 import { withShadows } from "./dual/shadows.ts";
 import type { Tangents } from "./jvp.ts";
 
@@ -41,7 +41,7 @@ export function hvp<X>(f: (x: X) => number, x: X, v: Tangents<[X]>[0]): Gradient
 }
 
 function productAtOnce(f: unknown, x: unknown, v: unknown): unknown {
-  const quick = quickTangents([x], [v]);
+  const quick = quickTangents([x], [v], true);
   return quick && curvatureAtOnce(f, [x], quick.own, ({ gradients }) => gradients[0]);
 }
 
@@ -143,19 +143,11 @@ function curvatures<T>(
 function columnAtOnce<T>(
   f: unknown,
   args: readonly unknown[],
-  { own, shadows }: QuickTangents,
-  { holder, key }: Place,
+  quick: QuickTangents,
+  place: Place,
   read: (curving: Curving) => T,
 ): T | undefined {
-  const tangents = holder === undefined ? own : shadows.get(holder);
-  if (tangents === undefined) return undefined;
-  const put = (speed: number): void => void ((tangents as Record<PropertyKey, unknown>)[key as PropertyKey] = speed);
-  put(1);
-  try {
-    return curvatureAtOnce(f, args, own, read);
-  } finally {
-    put(0);
-  }
+  return whileMoving(quick, place, () => curvatureAtOnce(f, args, quick.own, read));
 }
 
 /**

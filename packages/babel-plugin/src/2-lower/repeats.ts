@@ -3,7 +3,7 @@ import { eachVariable, same, variable } from "../ir/expressions.ts";
 import { blocksOf, eachOwnUse, eachUse, rewriteBlock, type Renaming } from "../ir/rewrite.ts";
 import type { Block, Expression, Statement, Unit, Variable } from "../ir/types.ts";
 import { eachStatement } from "../3-analyse/activity.ts";
-import { kindOf } from "./state.ts";
+import { assignedIn, kindOf } from "./state.ts";
 import { mapBlocks } from "./inline.ts";
 
 /** Assigned once, and seen by nobody but the unit. */
@@ -16,7 +16,11 @@ type Get = Statement & { readonly kind: "get" };
  * A member that has been read already, and nothing can have changed since. An element is not read again; a field might be a
  * getter, so it is, and the tape is told if the value is another.
  */
-export function withoutRepeats(block: Block, outer: readonly Get[] = []): Block {
+export function withoutRepeats(
+  block: Block,
+  outer: readonly Get[] = [],
+  assigned: ReadonlySet<Variable> = assignedIn(block),
+): Block {
   let known: Get[] = [...outer];
   return block.flatMap((s): Block => {
     if (
@@ -27,7 +31,7 @@ export function withoutRepeats(block: Block, outer: readonly Get[] = []): Block 
       !s.member.accessor
     ) {
       const isField = s.member.key.op === "literal" && typeof s.member.key.value === "string";
-      if (!isField && !isIndex(s.member.key)) return [s];
+      if (!isField && !isIndex(s.member.key, assigned)) return [s];
       const earlier = known.find((k) => k.member.object === s.member.object && same(k.member.key, s.member.key));
       if (!earlier) {
         if (isPrivate(s.target)) known.push(s);
@@ -42,10 +46,40 @@ export function withoutRepeats(block: Block, outer: readonly Get[] = []): Block 
       };
       return isField ? [{ kind: "again", loc: s.loc, member: s.member, value: earlier.target }, copy] : [copy];
     }
-    const nested = mapBlocks(s, (b) => withoutRepeats(b, s.kind === "if" || s.kind === "block" ? known : []));
+    const isPart = s.kind === "if" || s.kind === "block";
+    const nested = mapBlocks(s, (b) => (isPart ? withoutRepeats(b, known, assigned) : withoutRepeats(b)));
     if (!isQuiet(s)) known = [];
     return [nested];
   });
+}
+
+type Call = Statement & { readonly kind: "assign" };
+
+/** `Math.sin(x)` of the same x is computed once. */
+export function withoutRepeatedCalls(
+  block: Block,
+  outer: readonly Call[] = [],
+  assigned: ReadonlySet<Variable> = assignedIn(block),
+): Block {
+  const known = [...outer];
+  return block.map((s): Statement => {
+    if (s.kind !== "assign" || s.declare !== "const" || s.value.op !== "math")
+      return mapBlocks(s, (b) =>
+        s.kind === "if" || s.kind === "block" ? withoutRepeatedCalls(b, known, assigned) : withoutRepeatedCalls(b),
+      );
+    if (s.value.name === "random" || !s.value.operands.every((e) => isFixed(e, assigned))) return s;
+    const earlier = known.find((k) => same(k.value, s.value));
+    if (earlier) return { ...s, value: variable(earlier.target) };
+    if (isPrivate(s.target)) known.push(s);
+    return s;
+  });
+}
+
+/** Whether nothing assigns its variables between two statements of a block. */
+function isFixed(e: Expression, assigned: ReadonlySet<Variable>): boolean {
+  let isStable = true;
+  eachVariable(e, (v) => (isStable &&= v.constant || (!assigned.has(v) && v.isShared !== true)));
+  return isStable;
 }
 
 /** Whether a statement leaves memory as it is. */
@@ -64,12 +98,8 @@ function isQuiet(s: Statement): boolean {
 }
 
 /** An index that stays the same: a number, or arithmetic on constants. */
-function isIndex(e: Expression): boolean {
-  if (kindOf(e) !== "number") return false;
-  let isStable = true;
-  eachVariable(e, (v) => (isStable &&= v.constant));
-  return isStable;
-}
+const isIndex = (e: Expression, assigned: ReadonlySet<Variable>): boolean =>
+  kindOf(e) === "number" && isFixed(e, assigned);
 
 /** `const b = a` of a constant a: b is a. Names of the program that closures may mention are kept. */
 export function propagateCopies(unit: Unit): Unit {

@@ -11,7 +11,7 @@ import type { Block, Expression, Statement, Unit, Variable } from "../ir/types.t
 import { eachStatement } from "../3-analyse/activity.ts";
 import { freeNamesOf, mapBlocks, namesOf } from "./inline.ts";
 import { takeName } from "./bodies.ts";
-import { withoutRepeats, propagateCopies, isPrivate, usedEarly } from "./repeats.ts";
+import { withoutRepeatedCalls, withoutRepeats, propagateCopies, isPrivate, usedEarly } from "./repeats.ts";
 
 /** Functions that always return an array of their own making: their callers know that it has a shadow. */
 export function markMadeResults(units: readonly Unit[]): void {
@@ -50,7 +50,9 @@ export function replaceScalars(unit: Unit, nextId: () => number, isExact = false
   for (let round = 0; round < 8; round++) {
     const copied = propagateCopies({
       ...current,
-      body: isExact ? current.body : withoutElements(withoutRepeats(current.body), madeArrays(current.body)),
+      body: isExact
+        ? current.body
+        : withoutElements(withoutRepeatedCalls(withoutRepeats(current.body)), madeArrays(current.body)),
     });
     const literals = literalsOf(copied.body);
     if (literals.size === 0) return copied;

@@ -152,6 +152,8 @@ export function analyseShapes(unit: Unit): Shapes | null {
     if (!isOwn(v)) return true;
     if (s.kind === "if" || s.kind === "assume") return true;
     if (s.kind === "object" || s.kind === "array") return true;
+    // It has done then.
+    if (s.kind === "exit") return true;
     if (s.kind === "set") return s.value.op === "variable" && s.value.variable === v;
     return s.kind === "assign" && COMPARED.has(s.value.op) && kindOf(s.value) === "boolean";
   };

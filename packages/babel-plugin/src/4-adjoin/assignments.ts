@@ -7,6 +7,7 @@ import { both, restore, save, type Both, type Sweep } from "./sweep.ts";
 import { addend } from "./turns.ts";
 import { literalOf } from "./written.ts";
 import { touchNow, forwardJs } from "./statements.ts";
+import { toJs } from "./values.ts";
 
 type Assign = Statement & { readonly kind: "assign" };
 
@@ -42,11 +43,7 @@ export function adjoinAssignment(sweep: Sweep, s: Assign): Both {
   const need = sweep.recording.before.get(s);
   const saved = need ? [{ variable: target, need }] : [];
   const lost = { by: "statement", statement: s } as const;
-  const forward = [
-    ...save(sweep, saved, lost),
-    js.statement(assignment(sweep, target, value)),
-    ...touchNow(sweep, target),
-  ];
+  const forward = [...save(sweep, saved, lost), js.statement(assignment(target, value)), ...touchNow(sweep, target)];
   const reverse = restore(sweep, saved);
   if (!sweep.activity.isActive(target)) return both(forward, reverse);
   const cotangent = sweep.names.cotangent(target);
@@ -109,7 +106,8 @@ function mentionsTarget(e: Expression, target: Variable): boolean {
 }
 
 /** `v = v op e` is written as the program would: `v op= e`, `v++`. */
-export function assignment(sweep: Sweep, target: Variable, value: Expression): t.Expression {
+export function assignment(target: Variable, value: Expression): t.Expression {
+  const code = (e: Expression): t.Expression => toJs(e, (v) => v.name);
   const name = js.id(target.name);
   if (
     value.op === "unary" &&
@@ -125,7 +123,7 @@ export function assignment(sweep: Sweep, target: Variable, value: Expression): t
     value.left.variable === target &&
     /^([-+*/%&|^]|<<|>>>?)$/.test(value.operator)
   ) {
-    return js.assign(`${value.operator}=`, name, forwardJs(sweep, value.right));
+    return js.assign(`${value.operator}=`, name, code(value.right));
   }
-  return js.assign("=", name, forwardJs(sweep, value));
+  return js.assign("=", name, code(value));
 }

@@ -8,7 +8,9 @@ import { analyseShapes } from "../3-analyse/shapes.ts";
 import type { Obstacle } from "../3-analyse/obstacles.ts";
 import type { Activity } from "../3-analyse/activity.ts";
 import { copyUnit, itemsByIndex, wholeUnits } from "../2-lower/whole.ts";
-import type { Unit, Variable } from "../ir/types.ts";
+import type { Kind, Unit, Variable } from "../ir/types.ts";
+import { kindOf } from "../2-lower/state.ts";
+import { alongFunction } from "../order/along.ts";
 import { slopeOf } from "../order/slope.ts";
 import { adjoinJoint, adjoinTangent, type JointContext, type JointFunction } from "./joint.ts";
 import { numbersOnly, type Takes, type TakesTangents } from "./tangent.ts";
@@ -71,9 +73,12 @@ export function adjoinJoints(
     }
   };
   const addJoint = (name: string, joint: Joint): void => {
-    add(name, adjoinJoint(joint, { ...file, takes }));
+    const isNumber = !returnsObject(joint.unit);
+    if (isNumber) add(name, adjoinJoint(joint, { ...file, takes }));
     const slope = withSlopes ? slopeOf(joint, file.nextId) : null;
     if (!slope) return;
+    add(name, alongFunction(slope.both));
+    if (!isNumber) return;
     const again = analyseJoint(slope.unit, NO_LISTS, activity, analyseShapes(slope.unit), slope.direction);
     if (isJoint(again)) add(name, adjoinJoint(again, { ...file, takes: () => null }));
   };
@@ -86,6 +91,14 @@ export function adjoinJoints(
   }
   return { functions: found, obstacles };
 }
+
+/** Gradients are of numbers. */
+function returnsObject({ body }: Unit): boolean {
+  const exit = body.at(-1);
+  return exit?.kind === "exit" && exit.value !== null && OBJECTS.has(kindOf(exit.value));
+}
+
+const OBJECTS: ReadonlySet<Kind> = new Set(["array", "typed", "object", "function"]);
 
 const NO_LISTS: ReadonlySet<Variable> = new Set();
 

@@ -100,12 +100,14 @@ const START = { generator: "startGenerator", async: "startAsync", asyncGenerator
 
 function pairDeclaration({ unit, isTracked, isPlain }: Pair, joints: Joints, duals: Duals): t.Statement {
   const nodes = nodesOf(joints, unit.name);
-  const joint = nodes.find((node) => node.id?.name === `${unit.name}_joint`);
-  const slope = nodes.find((node) => node.id?.name === `${unit.name}_slope_joint`);
+  const named = (suffix: string): t.FunctionDeclaration | undefined =>
+    nodes.find((node) => node.id?.name === `${unit.name}_${suffix}`);
+  const slope = named("slope_joint");
+  const along = named("along");
   const fields = [
     js.property(js.id("forward"), js.id(`${unit.name}_forward`)),
     js.property(js.id("pullback"), js.id(`${unit.name}_pullback`)),
-    ...jointFields(unit, joint),
+    ...jointFields(unit, named("joint")),
     ...(isTracked ? [js.property(js.id("tracked"), js.bool(true))] : []),
     ...(unit.sweeps === "plain" ? [] : [js.property(js.id("start"), js.member(js.id("#$"), START[unit.sweeps]))]),
     ...(unit.binds ? [js.property(js.id("binds"), js.bool(true))] : []),
@@ -115,6 +117,7 @@ function pairDeclaration({ unit, isTracked, isPlain }: Pair, joints: Joints, dua
     ...(unit.stamps ? [js.property(js.id("stamps"), js.bool(true))] : []),
     ...(unit.form === "derived" ? [js.property(js.id("derived"), js.bool(true))] : []),
     ...dualField(unit, duals.signatures.get(unit.name)),
+    ...(along?.id ? [js.property(js.id("along"), js.id(along.id.name))] : []),
     ...(slope ? [js.property(js.id("slope"), js.object(jointFields(unit, slope)))] : []),
   ];
   return js.declare("const", js.id(`${unit.name}_pair`), js.object(fields));

@@ -64,6 +64,10 @@ export function same(a: Expression, b: Expression): boolean {
         same(a.left, (b as typeof a).left) &&
         same(a.right, (b as typeof a).right)
       );
+    case "math": {
+      const { name, operands } = b as typeof a;
+      return a.name === name && a.operands.every((e, i) => same(e, operands[i] ?? UNDEFINED));
+    }
     default:
       return false;
   }

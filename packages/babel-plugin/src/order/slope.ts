@@ -16,6 +16,7 @@ import { eachOwnUse } from "../ir/rewrite.ts";
 import { addNames } from "../ir/walk.ts";
 import { freeNamesOf, mapBlocks, namesOf } from "../2-lower/inline.ts";
 import { maker, type Make } from "../2-lower/indices.ts";
+import { withoutRepeatedCalls } from "../2-lower/repeats.ts";
 import { kindOf } from "../2-lower/state.ts";
 import { isLength, isMoving } from "./moving.ts";
 import { tangentOf, type Tangents } from "./slope-tangents.ts";
@@ -24,6 +25,9 @@ import { tangentOf, type Tangents } from "./slope-tangents.ts";
 class NoSlope extends Error {}
 
 export interface Slope {
+  /** Gives value and tangent, in an array. */
+  readonly both: Unit;
+  /** Gives the tangent. */
   readonly unit: Unit;
   /** The parameters that are tangents. */
   readonly direction: ReadonlySet<Variable>;
@@ -54,20 +58,20 @@ function slope({ unit, activity }: Joint, nextId: () => number): Slope {
   const body = along(context, unit.body.slice(0, -1));
   const moved = within(context, () => tangentOf(context, exit.value as Expression, null));
   if (moved.value === null) throw new NoSlope();
-  const both = unit.parameters.map((p) => [p, tangentVariable(p, tangents, make)] as const);
+  const parameters = unit.parameters.map((p) => [p, tangentVariable(p, tangents, make)] as const);
+  const result: Variable = { ...make("both", "array"), made: true };
+  const of = (name: string, end: Block, value: Expression): Unit => ({
+    ...unit,
+    name: `${unit.name}_${name}`,
+    parameters: parameters.flat(),
+    body: withoutDead(withoutRepeatedCalls([...body, ...moved.before, ...end, { ...exit, value }])),
+  });
+  const tested = kindOf(exit.value) === "number" ? [] : unless(context, exit.value, true, exit.loc);
+  const pair: Statement = { kind: "array", loc: exit.loc, target: result, elements: [exit.value, moved.value] };
   return {
-    direction: new Set(both.map(([, tangent]) => tangent)),
-    unit: {
-      ...unit,
-      name: `${unit.name}_slope`,
-      parameters: both.flat(),
-      body: withoutDead([
-        ...body,
-        ...(kindOf(exit.value) === "number" ? [] : unless(context, exit.value, true, exit.loc)),
-        ...moved.before,
-        { ...exit, value: moved.value },
-      ]),
-    },
+    direction: new Set(parameters.map(([, tangent]) => tangent)),
+    both: of("along", [pair], variable(result)),
+    unit: of("slope", tested, moved.value),
   };
 }
 

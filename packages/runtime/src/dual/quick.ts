@@ -1,55 +1,137 @@
 /**
  * The shadows of plain data: numbers, arrays, `Float64Array`s and plain objects that are reached by one way, without a walk before.
  */
-import { attachedTo } from "../pair.ts";
+import { areNumbers } from "../at-once.ts";
+import { attachedTo, envOf } from "../pair.ts";
+import type { Place } from "../places.ts";
+import { state } from "../state.ts";
 import type { Shadow } from "./shadows.ts";
 
 export interface QuickTangents {
-  readonly own: unknown[];
+  /** Of the arguments that are numbers their tangents, of the others their shadows. */
+  readonly own: readonly unknown[];
   readonly shadows: ReadonlyMap<object, Shadow>;
 }
 
-/** One shadow for each argument, or its tangent; nothing where an argument is of another kind, or a tangent does not fit. */
-export function quickTangents(args: readonly unknown[], tangents: readonly unknown[]): QuickTangents | undefined {
-  const shadows = new Map<object, Shadow>();
+type Along = (known: { wants(o: unknown): boolean }, ...args: unknown[]) => [unknown, unknown] | undefined;
+
+/** Value and tangent where they come at once; nothing where they do not. */
+export function alongAtOnce(
+  f: unknown,
+  args: readonly unknown[],
+  { own, shadows }: QuickTangents,
+): readonly [unknown, unknown] | undefined {
+  const attached = attachedTo(f);
+  const along = attached?.pair.along as Along | undefined;
+  if (attached === undefined || along === undefined || state.enclosing !== null) return undefined;
+  const env = attached.thunk === undefined ? attached.env : envOf(attached);
+  const known = { wants: (o: unknown) => shadows.has(o as object) };
+  const [x, y] = args;
+  try {
+    if (env === undefined && args.length === 1) return along(known, x, own[0]);
+    if (env === undefined && args.length === 2) return along(known, x, own[0], y, own[1]);
+    const both = args.flatMap((arg, i) => [arg, own[i]]);
+    return env === undefined ? along(known, ...both) : along(known, env, ...both);
+  } catch {
+    return undefined; // what it throws, if anything, the dual will say
+  }
+}
+
+/** Runs something while one number moves, of tangents that are all 0. */
+export function whileMoving<T>({ own, shadows }: QuickTangents, { holder, key }: Place, run: () => T): T | undefined {
+  const tangents = holder === undefined ? own : shadows.get(holder);
+  if (tangents === undefined) return undefined;
+  const put = (speed: number): void => {
+    (tangents as Record<PropertyKey, unknown>)[key as PropertyKey] = speed;
+  };
+  put(1);
+  try {
+    return run();
+  } finally {
+    put(0);
+  }
+}
+
+/** The same of a function of numbers. */
+export function alongNumbers(
+  f: unknown,
+  args: readonly unknown[],
+  tangents: readonly unknown[],
+): readonly [unknown, unknown] | undefined {
+  const attached = attachedTo(f);
+  const along = attached?.pair.along as Along | undefined;
+  if (along === undefined || attached?.env !== undefined || attached?.thunk !== undefined || state.enclosing !== null)
+    return undefined;
+  if (args.length !== tangents.length || !areNumbers(args) || !areNumbers(tangents)) return undefined;
+  try {
+    if (args.length === 1) return along(NOTHING_KNOWN, args[0], tangents[0]);
+    return along(NOTHING_KNOWN, ...args.flatMap((arg, i) => [arg, tangents[i]]));
+  } catch {
+    return undefined;
+  }
+}
+
+const NOTHING_KNOWN = { wants: () => false };
+
+/**
+ * One shadow for each argument, or its tangent; nothing where an argument is of another kind, or a tangent does not fit. `isRead`:
+ * shadows are not written, so what fits may be one.
+ */
+export function quickTangents(
+  args: readonly unknown[],
+  tangents: readonly unknown[],
+  isRead = false,
+): QuickTangents | undefined {
+  const shadows: Shadows = new Map<object, Shadow>();
   const own: unknown[] = [];
   for (let i = 0; i < args.length; i++) {
-    const shadow = tangentFor(args[i], tangents[i], shadows);
+    const shadow = tangentFor(args[i], tangents[i], shadows, isRead);
     if (shadow === undefined) return undefined;
     own.push(shadow);
   }
   return { own, shadows };
 }
 
+type Shadows = Map<object, Shadow>;
+
 /** 0 for what holds no number; undefined where the long way has to be gone. */
-function tangentFor(value: unknown, tangent: unknown, shadows: Map<object, Shadow>): unknown {
+function tangentFor(value: unknown, tangent: unknown, shadows: Shadows, isRead: boolean): unknown {
   if (typeof value === "number") return tangent === undefined ? 0 : typeof tangent === "number" ? tangent : undefined;
   if (typeof value === "function") return attachedTo(value) === undefined && tangent === undefined ? 0 : undefined;
   if (typeof value !== "object" || value === null) return tangent === undefined ? 0 : undefined;
   if (shadows.has(value)) return undefined;
-  if (value instanceof Float64Array) return ofTyped(value, tangent, shadows);
-  if (Array.isArray(value)) return ofArray(value, tangent, shadows);
+  if (value instanceof Float64Array) return ofTyped(value, tangent, shadows, isRead);
+  if (Array.isArray(value)) return ofArray(value, tangent, shadows, isRead);
   if (Object.getPrototypeOf(value) !== Object.prototype) return undefined;
-  return ofObject(value as Record<string, unknown>, tangent, shadows);
+  return ofObject(value as Record<string, unknown>, tangent, shadows, isRead);
 }
 
-function ofTyped(value: Float64Array, tangent: unknown, shadows: Map<object, Shadow>): Float64Array | undefined {
+function ofTyped(value: Float64Array, tangent: unknown, shadows: Shadows, isRead: boolean): Float64Array | undefined {
   // Others may see the buffer.
   if (value.byteLength !== value.buffer.byteLength) return undefined;
   const given = tangent === undefined || (tangent instanceof Float64Array && tangent.length === value.length);
   if (!given) return undefined;
-  const shadow = tangent === undefined ? new Float64Array(value.length) : tangent.slice();
+  const shadow = tangent === undefined ? new Float64Array(value.length) : isRead ? tangent : tangent.slice();
   shadows.set(value, shadow);
   return shadow;
 }
 
-function ofArray(value: readonly unknown[], tangent: unknown, shadows: Map<object, Shadow>): unknown[] | undefined {
+function ofArray(
+  value: readonly unknown[],
+  tangent: unknown,
+  shadows: Shadows,
+  isRead: boolean,
+): unknown[] | undefined {
   if (tangent !== undefined && !(Array.isArray(tangent) && tangent.length === value.length)) return undefined;
-  const given = tangent as readonly unknown[] | undefined;
+  const given = tangent as unknown[] | undefined;
+  if (given !== undefined && isRead && areNumbers(value) && areNumbers(given)) {
+    shadows.set(value, given);
+    return given;
+  }
   const shadow = new Array<unknown>(value.length).fill(0);
   shadows.set(value, shadow);
   for (let i = 0; i < value.length; i++) {
-    const part = tangentFor(value[i], given?.[i], shadows);
+    const part = tangentFor(value[i], given?.[i], shadows, isRead);
     if (part === undefined) return undefined;
     shadow[i] = part;
   }
@@ -59,7 +141,8 @@ function ofArray(value: readonly unknown[], tangent: unknown, shadows: Map<objec
 function ofObject(
   value: Readonly<Record<string, unknown>>,
   tangent: unknown,
-  shadows: Map<object, Shadow>,
+  shadows: Shadows,
+  isRead: boolean,
 ): Record<string, unknown> | undefined {
   const given = (tangent ?? {}) as Readonly<Record<string, unknown>>;
   if (typeof given !== "object") return undefined;
@@ -69,7 +152,7 @@ function ofObject(
   for (const key of Reflect.ownKeys(value)) {
     const descriptor = Object.getOwnPropertyDescriptor(value, key);
     if (typeof key !== "string" || descriptor?.enumerable !== true || !("value" in descriptor)) return undefined;
-    const part = tangentFor(descriptor.value, given[key], shadows);
+    const part = tangentFor(descriptor.value, given[key], shadows, isRead);
     if (part === undefined) return undefined;
     shadow[key] = part;
   }
