@@ -5,10 +5,11 @@
  *   if (at === 1) { at = 0; }, and nothing else reads at
  *   let dx = a; dx += b;                        let dx = a + b;
  *   let dx = 0; if (dy !== 0) { dx += e; }      const dx = dy !== 0 ? e : 0;
+ *   let d = 0; if (c) { d += e; } dx[i] += d;   if (c) { dx[i] += e; }
  */
 import type { t } from "../babel.ts";
 import * as js from "../ir/js.ts";
-import { visitNames } from "../ir/walk.ts";
+import { someChild, visitNames } from "../ir/walk.ts";
 import { countNames, declaredBy, eachBlock, eachList, mentions } from "./tidy.ts";
 
 /** Removes zeros that nobody reads. */
@@ -181,4 +182,46 @@ export function chooseZero(list: t.Statement[]): void {
     declared.declaration.loc ??= next.loc ?? null;
     list.splice(i + 1, 1);
   }
+}
+
+/** What is 0 but for a branch is added in it. */
+export function enterBranches(root: t.FunctionDeclaration): void {
+  let counts: ReadonlyMap<string, number> | null = null;
+  eachList(root, (list) => {
+    for (let i = 1; i < list.length; i++) {
+      const [branch, added] = [list[i - 1], placeAddedTo(list[i])];
+      if (!added || branch?.type !== "IfStatement" || branch.alternate || branch.consequent.type !== "BlockStatement")
+        continue;
+      const { name, place } = added;
+      if (!list.slice(0, i - 1).some((s) => isZero(s, name))) continue;
+      counts ??= countNames(root);
+      const inside = countNames(branch.consequent);
+      if ((counts.get(name) ?? 0) !== 2 + (inside.get(name) ?? 0) || changes(branch.consequent, countNames(place)))
+        continue;
+      branch.consequent.body.push(...list.splice(i, 1));
+      i--;
+    }
+  });
+}
+
+/** `place += name` */
+function placeAddedTo(
+  s: t.Statement | undefined,
+): { readonly name: string; readonly place: t.MemberExpression } | null {
+  if (s?.type !== "ExpressionStatement" || s.expression.type !== "AssignmentExpression") return null;
+  const { left, right, operator } = s.expression;
+  if ((operator !== "+=" && operator !== "-=") || left.type !== "MemberExpression") return null;
+  return right.type === "Identifier" ? { name: right.name, place: left } : null;
+}
+
+function isZero(s: t.Statement, name: string): boolean {
+  const declared = declaredBy(s);
+  return declared?.name === name && declared.init?.type === "NumericLiteral" && declared.init.value === 0;
+}
+
+/** Whether a tree gives one of the names another value. */
+function changes(tree: t.Node, names: ReadonlyMap<string, number>): boolean {
+  const target =
+    tree.type === "AssignmentExpression" ? tree.left : tree.type === "UpdateExpression" ? tree.argument : null;
+  return (target?.type === "Identifier" && names.has(target.name)) || someChild(tree, (child) => changes(child, names));
 }

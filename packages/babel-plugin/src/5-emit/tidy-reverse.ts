@@ -9,7 +9,7 @@ import type { t } from "../babel.ts";
 
 import * as js from "../ir/js.ts";
 import { eachVariablePart, isNode, visitNames } from "../ir/walk.ts";
-import { chooseZero, dropDeadZeros, dropIdleAt, joinSums } from "./tidy-flow.ts";
+import { chooseZero, dropDeadZeros, dropIdleAt, enterBranches, joinSums } from "./tidy-flow.ts";
 import {
   declaredBy,
   dropEmpty,
@@ -35,6 +35,7 @@ export function tidyReverse(root: t.FunctionDeclaration): Uses {
     dropEmpty(list);
     mergeGuards(list);
   });
+  enterBranches(root);
   sink(root);
   eachList(root, (list) => {
     joinSums(list);
