@@ -126,17 +126,21 @@ export function curvatureAtOnce<T>(
   state.tape = tape;
   tape.isValueAsked = false;
   try {
-    const gradients = mirrorOf(tape, args);
+    const gradients = areNumbers(args) ? [] : mirrorOf(tape, args);
     if (gradients === NOT_PLAIN) return undefined;
-    const both = args.flatMap((arg, i) => [arg, tangents[i]]);
+    const both: unknown[] = [];
+    for (let i = 0; i < args.length; i++) both.push(args[i], tangents[i]);
     const cotangents = call(
       slope.joint as unknown as Joint,
       tape,
       thunk === undefined ? env : envOf(attached as Attached),
       both,
     );
-    const own = args.map((_, i) => cotangents?.[2 * i] ?? 0);
-    for (const [i, arg] of args.entries()) if (typeof arg === "number") gradients[i] = own[i];
+    const own: number[] = [];
+    for (let i = 0; i < args.length; i++) {
+      own.push(cotangents?.[2 * i] ?? 0);
+      if (typeof args[i] === "number") gradients[i] = own[i];
+    }
     if (cotangents !== undefined && tape.invalid === undefined && areFinite(gradients))
       return read({ tape, gradients, own });
   } catch {
