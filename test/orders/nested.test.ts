@@ -3,7 +3,7 @@ import { expect } from "chai";
 import { load } from "../support/harness.ts";
 import { runtime } from "../support/packages.ts";
 
-const head = `import { adjoint, derivative, gradient, hook, ignore, Params, stopGradient, withGradient } from "@fluxion/runtime";
+const head = `import { adjoint, derivative, gradient, hook, ignore, jvp, Params, stopGradient, withGradient } from "@fluxion/runtime";
 const memory = { w: 1 };
 let total = 1;
 const square = adjoint((x) => x * x, (x) => [x * x, (dy) => [2 * x * dy]],
@@ -40,6 +40,11 @@ const right: Readonly<Record<string, string | readonly [body: string, slope: num
   "no confusion of perturbations": `return x * derivative((y) => x + y)(1);`,
   "no confusion where both are used": `return x * derivative((y) => x * y * y)(x);`,
   "a rule of tangents": `return gradient((y) => square(y) * y * x, x)[0];`,
+  "a tangent": `return jvp((y) => y ** 3 * x, [x], [1])[1];`,
+  "a tangent with its value, along what moves": `const [v, t] = jvp((p) => [p[0] * p[1], p[1] ** 2], [[x, 2]], [[x * x, 1]]); return v[0] * t[0] + t[1];`,
+  "a tangent of objects, with a default and memory": `memory.w = x; return jvp((o, k = 3) => o.a * o.l[0] * k * memory.w, [{ a: x, l: new Float64Array([x]) }], [{ a: x }])[1];`,
+  "a tangent of a function that changes what it is given": `const p = [x, 1]; const d = [1, x]; const [, t] = jvp((q) => { q[0] *= q[1]; return q[0] ** 2; }, [p], [d]); return t * p[0] * d[1];`,
+  "a slope by tangents in a loop": `let w = 1.5; for (let i = 0; i < 3; i++) { const [v, t] = jvp((y) => y * y - x, [w], [1]); w -= v / t; } return w;`,
   "what is ignored": [`return gradient((y) => y * y * ignore(() => x * 3), x)[0];`, 2 * 2.1],
   "what is stopped": [`return gradient((y) => y * y * stopGradient(x * y), x)[0];`, 2 * 0.49],
 };

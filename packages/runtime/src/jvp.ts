@@ -159,4 +159,4 @@ function inReverse(f: unknown, args: readonly unknown[], tangents: readonly unkn
   });
 }
 
-state.rules.set(jvp, { inner: "other" });
+state.rules.set(jvp, { inner: "jvp" });

@@ -16,6 +16,9 @@ import { dualOf } from "./dual/callees.ts";
 import { withShadows } from "./dual/shadows.ts";
 import { ownCotangents, startOf, wantRest } from "./dual/start.ts";
 import { enter } from "./dispatch.ts";
+import { constantOnly } from "./order.ts";
+import { back } from "./run.ts";
+import { jvpInside } from "./self-hosted/inner-jvp.ts";
 import { BadArgumentError, NotDifferentiableError, OrderExceededError } from "./errors.ts";
 import { fingerprint } from "./fingerprint.ts";
 import { attachedTo, type AnyFunction, type Pair } from "./pair.ts";
@@ -227,9 +230,22 @@ const SHAPES = {
   slope: { make: (_value, gradients) => (gradients as number[])[0], ofGradients: (c) => [c], seed: scalar },
 } satisfies Record<string, Shape>;
 
+/** `jvp` where its function has a dual: that runs in the sweep. */
+function tangentRule(fn: AnyFunction): ActiveRule {
+  const constant = constantOnly(fn);
+  return {
+    forward(tape, call) {
+      if (tape.isDropped || dualOf(call.args[0]) === undefined) return constant.forward(tape, call);
+      return enter(tape, call.site, jvpInside, undefined, call.args, false);
+    },
+    pullback: (tape) => back(tape, 0),
+  };
+}
+
 /** The rules of gradients in a sweep; nothing for what is of an order above 2 there. */
 export function nested(fn: AnyFunction, kind: InnerRule["inner"]): ActiveRule | undefined {
   if (kind === "other") return undefined;
+  if (kind === "jvp") return tangentRule(fn);
   if (kind !== "slope") return nestedRule(kind, first, SHAPES[kind], fn);
   const f = state.derivatives.get(fn);
   if (f === undefined) return undefined;

@@ -13,7 +13,7 @@ import { unseen } from "./unseen.ts";
 export const innerRule = (fn: AnyFunction, kind: Inner["inner"]): ActiveRule =>
   state.nested?.(fn, kind) ?? constantOnly(fn);
 
-function constantOnly(fn: AnyFunction): ActiveRule {
+export function constantOnly(fn: AnyFunction): ActiveRule {
   return {
     forward(tape, { args, constant, site }) {
       if (!tape.isDropped && args.some((arg) => (typeof arg === "number" ? !constant : carries(tape, arg)))) {
@@ -22,7 +22,7 @@ function constantOnly(fn: AnyFunction): ActiveRule {
           {
             site,
             advice:
-              "Use gradient there, in a file that is compiled with order: 2; or wrap it in ignore(() => …) if it is meant to be constant.",
+              "Use gradient or jvp there, in a file that is compiled with order: 2; or wrap it in ignore(() => …) if it is meant to be constant.",
           },
         );
       }

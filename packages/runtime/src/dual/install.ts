@@ -20,12 +20,20 @@ import * as objects from "../self-hosted/dual-collections.ts";
 import { ignoreDual } from "../self-hosted/dual-unseen.ts";
 import * as callees from "./callees.ts";
 import { isObject, methodOf } from "./checks.ts";
-import { hasKey, isList, lengthOf, orderOf, requireSame, zeros } from "./lists.ts";
+import { hasKey, isList, lengthOf, orderOf, requireNumbers, requireSame, zeros } from "./lists.ts";
 import { copiedKeys, isPart, madeOf, refusedBuffer, remainingKeys } from "./objects.ts";
 import { constantItems } from "./lists.ts";
 import { still, stopped } from "./stopped.ts";
 import { environmentOf, noteThrown, numberOnItsWay, shadowOfCaught } from "./thrown.ts";
-import { noteShadows, shadowBeside, shadowFor, shadowOf, shadowOfMethod } from "./shadows.ts";
+import {
+  closeShadows,
+  noteShadows,
+  openShadows,
+  shadowBeside,
+  shadowFor,
+  shadowOf,
+  shadowOfMethod,
+} from "./shadows.ts";
 import { standIn, type Native } from "./callees.ts";
 import { outdated, rememberBeside } from "./unseen.ts";
 
@@ -161,6 +169,9 @@ for (const fn of [
   still,
   stopped,
   noteShadows,
+  openShadows,
+  closeShadows,
+  requireNumbers,
   rememberBeside,
   outdated,
   environmentOf,

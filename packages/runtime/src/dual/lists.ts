@@ -27,6 +27,18 @@ export function orderOf(list: readonly unknown[], compare: unknown): number[] {
   return [...defined, ...order.filter((i) => list[i] === undefined)];
 }
 
+/** Of what else there are no tangents in code that is differentiated. */
+export function requireNumbers(value: unknown): void {
+  if (typeof value === "number" || value instanceof Float64Array) return;
+  if (isList(value)) return value.forEach(requireNumbers);
+  throw new NotDifferentiableError(
+    "jvp, in code that is differentiated, gives tangents of numbers and arrays of them.",
+    {
+      advice: "Return the numbers in an array.",
+    },
+  );
+}
+
 /** The items of something that holds no numbers that move. */
 export function constantItems(items: unknown): unknown[] {
   if (typeof items === "string") return Array.from(items);

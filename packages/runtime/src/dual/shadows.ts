@@ -36,6 +36,20 @@ export function withShadows<T>(given: ReadonlyMap<object, Shadow>, run: () => T)
   }
 }
 
+/** The same for code in a sweep: gives what `closeShadows` puts back. */
+export function openShadows(): Map<object, unknown> {
+  const { dual } = state;
+  const outer = dual.shadows;
+  dual.shadows = new Map();
+  state.duals++;
+  return outer;
+}
+
+export function closeShadows(outer: Map<object, unknown>): void {
+  state.duals--;
+  state.dual.shadows = outer;
+}
+
 const isObject = (o: unknown): o is object => (typeof o === "object" && o !== null) || typeof o === "function";
 
 /** The shadow of an object; 0 for what has none. */
