@@ -145,9 +145,9 @@ export const mutants: readonly Mutant[] = [
   {
     what: "tasks are taken back in the order in which they ran",
     file: runtime("tasks.ts"),
-    text: "for (let n = tasks.count; n > 0; n--) (tape.recall() as Task).takeBack(tape);",
+    text: "for (let n = this.count; n > 0; n--) (tape.recall() as Task).takeBack(tape);",
     instead:
-      "const all: Task[] = [];\n  for (let n = tasks.count; n > 0; n--) all.unshift(tape.recall() as Task);\n  for (const task of all) task.takeBack(tape);",
+      "const all: Task[] = [];\n  for (let n = this.count; n > 0; n--) all.unshift(tape.recall() as Task);\n  for (const task of all) task.takeBack(tape);",
   },
   {
     what: "the tape of a gradient that throws goes back dirty",
@@ -182,7 +182,7 @@ export const mutants: readonly Mutant[] = [
   {
     what: "a joint function reads memory again that it has written",
     file: plugin("4-adjoin/joint.ts"),
-    text: '(isList(s.member.object) && ["argument", "captured"].includes(ownerOf(s.member.object))),',
+    text: "shapes?.isFixed(s) === true || (isList(s.member.object) && FOUND.has(ownerOf(s.member.object))),",
     instead: "true,",
   },
   {
@@ -208,5 +208,35 @@ export const mutants: readonly Mutant[] = [
     file: plugin("5-emit/tidy-value.ts"),
     text: "if (own && isPure(own.value)) {",
     instead: "if (own) {",
+  },
+  {
+    what: "the tangent of a product forgets a factor",
+    file: plugin("rules/arithmetic.ts"),
+    text: "return both(left && times(left, value(e.right)), right && times(right, value(e.left)));",
+    instead: "return left && times(left, value(e.right));",
+  },
+  {
+    what: "calls of one function are taken for one call, whatever its operands",
+    file: plugin("ir/expressions.ts"),
+    text: "return a.name === name && a.operands.every((e, i) => same(e, operands[i] ?? UNDEFINED));",
+    instead: "return a.name === name && a.operands.length === operands.length;",
+  },
+  {
+    what: "an element is taken for the same although its index has changed",
+    file: plugin("2-lower/repeats.ts"),
+    text: "v.constant || (!assigned.has(v) && v.isShared !== true)",
+    instead: "v.constant || v.isShared !== true",
+  },
+  {
+    what: "what ignored code overwrites keeps its tangent",
+    file: runtime("dual/unseen.ts"),
+    text: "for (const key of changedSince(container, copy)) {",
+    instead: "for (const key of changedSince(container, copy).slice(1)) {",
+  },
+  {
+    what: "a number that was tested carries no derivative along a direction",
+    file: plugin("3-analyse/activity.ts"),
+    text: 's.target.kind === "unknown" || s.target.isTested === true',
+    instead: 's.target.kind === "unknown"',
   },
 ];

@@ -19,6 +19,8 @@ const SUITES = [
   "errors/run-time",
   "fuzz/fuzz",
   "manual/*",
+  "orders/at-once",
+  "orders/hessian",
   "rules/*",
   "runtime/*",
   "zoo/zoo",
