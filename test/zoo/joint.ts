@@ -259,6 +259,19 @@ function f(x, y) { "differentiable"; const noted = Math.sin(power(x, 2)); return
     comes: "given up",
   },
   {
+    name: "an index that begins at the length of another list",
+    source: `function f(head, rows) { "differentiable"; const n = head.length; let s = 0; for (let k = 0; k < rows.length; k++) { const row = rows[k]; for (let i = n; i < row.length; i++) s += row[i] ** 2 * i; } return s; }`,
+    args: "[1, 2], [[0.5, 0.25, 1.5, -1], [2, 3, 0.7]]",
+    comes: "at once",
+  },
+  {
+    name: "an index that begins at a field called length",
+    source: `function f(head, rows) { "differentiable"; const n = head.length; let s = 0; for (let k = 0; k < rows.length; k++) { const row = rows[k]; for (let i = n; i < row.length; i++) s += row[i] ** 2; } return s; }`,
+    args: "{ length: 1 }, [[0.5, 0.25], [2, 3, 0.7]]",
+    fixed: [0],
+    comes: "given up",
+  },
+  {
     name: "a value that is no number",
     source: `function f(x) { "differentiable"; return [x * x]; }`,
     args: "2",

@@ -112,6 +112,15 @@ function testedNumbers(unit: Unit, inputs: readonly Variable[], wanted: Readonly
   return tested;
 }
 
+/** The same of what needs no test. */
+export function inferNumbers(block: Block): void {
+  const assigned = new Map<Variable, (Statement & { readonly kind: "assign" })[]>();
+  eachStatement(block, (s) => {
+    if (s.kind === "assign") assigned.set(s.target, [...(assigned.get(s.target) ?? []), s]);
+  });
+  infer(assigned);
+}
+
 /** Numbers are what is only ever given numbers. */
 function infer(assigned: ReadonlyMap<Variable, readonly (Statement & { readonly kind: "assign" })[]>): void {
   const hopes = new Map([...assigned].filter(([v]) => v.kind === "unknown"));

@@ -11,7 +11,7 @@ import { inheritsNone } from "../2-lower/instances.ts";
 import { kindOf } from "../2-lower/state.ts";
 import { eachVariable } from "../ir/expressions.ts";
 import { analyseActivity, eachStatement, first, type Activity } from "./activity.ts";
-import { withGuards, withoutRepeatedGuards } from "./guards.ts";
+import { inferNumbers, withGuards, withoutRepeatedGuards } from "./guards.ts";
 import type { Obstacle } from "./obstacles.ts";
 import { addNeed, needsOf, type Need } from "./needs.ts";
 import { targetOf } from "./record.ts";
@@ -43,13 +43,28 @@ export function analyseJoint(
   shapes: Shapes | null,
   direction: ReadonlySet<Variable> = new Set(),
 ): Joint | readonly Obstacle[] {
+  const first = analyseWith(given, iterated, general, shapes, direction, false);
+  const isInTheWay = Array.isArray(first) && (first as readonly Obstacle[]).some(({ kind }) => kind === "anyKey");
+  return isInTheWay ? analyseWith(given, iterated, general, shapes, direction, true) : first;
+}
+
+/** `measures`: what has a length is a list, and indices that are computed from lengths are numbers. */
+function analyseWith(
+  given: Unit,
+  iterated: ReadonlySet<Variable>,
+  general: Activity,
+  shapes: Shapes | null,
+  direction: ReadonlySet<Variable>,
+  measures: boolean,
+): Joint | readonly Obstacle[] {
   const owners = ownersIn(given, direction);
   const ownerOf = (v: Variable): Owner => (v.origin === "module" ? "captured" : (owners.get(v) ?? "other"));
   const plain = withoutGetters(given.body, (v) => ownerOf(v) === "argument" || shapes?.isOwn(v) === true);
   const written = { ...given, body: shapes ? linked(plain, shapes) : plain };
-  const lists = new Set([...listsIn(written, ownerOf), ...iterated]);
+  const lists = new Set([...listsIn(written, ownerOf, measures), ...iterated]);
   const isList = (v: Variable): boolean => lists.has(v);
   const { rest: body, lengths } = takeLengths(written.body, (v) => isList(v) && FOUND.has(ownerOf(v)));
+  if (measures) inferNumbers(body);
   const isInert = (v: Variable): boolean => ownerOf(v) === "captured" || ownerOf(v) === "direction";
   const everywhere = analyseActivity([written], general.takes);
   const activity = analyseActivity([written], general.takes, isInert);
@@ -88,7 +103,8 @@ export function analyseJoint(
   const numbers = new Set([...parts, ...[...needs].flatMap(([v, need]) => (need.number && !need.value ? [v] : []))]);
   const inputs = [...modules, ...(written.environment ? [written.environment.variable] : []), ...written.parameters];
   const doubts = { numbers, lists: methods, items, captured, next: lengths };
-  const guarded = withoutRepeatedGuards(withGuards({ ...written, body: fieldsOnly(body, shapes) }, inputs, doubts));
+  const tested = withGuards({ ...written, body: fieldsOnly(body, shapes) }, inputs, doubts);
+  const guarded = direction.size === 0 ? tested : withoutRepeatedGuards(tested);
   return { ...structure(guarded), activity, ownerOf, isList, shapes };
 }
 
@@ -163,14 +179,16 @@ function ownerOfExpression(e: Expression, owners: ReadonlyMap<Variable, Owner>):
 }
 
 /** The objects found of which elements are read. That they are arrays is tested once. */
-function listsIn(unit: Unit, ownerOf: (v: Variable) => Owner): ReadonlySet<Variable> {
+function listsIn(unit: Unit, ownerOf: (v: Variable) => Owner, measures: boolean): ReadonlySet<Variable> {
   const lists = new Set<Variable>();
   eachStatement(unit.body, (s) => {
     if (s.kind === "loop" && s.iterates?.constant) lists.add(s.iterates);
     if (s.kind !== "get" || !s.member.object.constant) return;
     const owner = ownerOf(s.member.object);
-    const isField = s.member.key.op === "literal" && typeof s.member.key.value === "string";
-    if (FOUND.has(owner) && !isField && kindOf(s.member.key) === "number") lists.add(s.member.object);
+    const { key } = s.member;
+    const isIndex = kindOf(key) === "number" && !(key.op === "literal" && typeof key.value === "string");
+    const isMeasured = measures && key.op === "literal" && key.value === "length";
+    if (FOUND.has(owner) && (isIndex || isMeasured)) lists.add(s.member.object);
   });
   return lists;
 }
