@@ -75,6 +75,35 @@ export function withoutRepeatedCalls(
   });
 }
 
+/**
+ * What is the same in every turn is computed before the loop. Only where it does not matter how often: a call of `Math` that gets
+ * something else than numbers may throw, or run the program's own code.
+ */
+export function beforeLoops(block: Block): Block {
+  return block.flatMap((s): Block => {
+    const inner = mapBlocks(s, beforeLoops);
+    if (inner.kind !== "loop") return [inner];
+    const own = new Set<Variable>();
+    eachStatement([inner], (x) => {
+      if ("target" in x && x.target) own.add(x.target);
+    });
+    const isOutside = (e: Expression): boolean => {
+      let found = true;
+      eachVariable(e, (v) => (found &&= v.constant && !own.has(v)));
+      return found;
+    };
+    const moved: Statement[] = [];
+    const body = inner.body.filter((x) => {
+      if (x.kind !== "assign" || x.declare !== "const" || x.value.op !== "math") return true;
+      if (x.value.name === "random" || !isPrivate(x.target) || !isOutside(x.value)) return true;
+      own.delete(x.target);
+      moved.push(x);
+      return false;
+    });
+    return [...moved, { ...inner, body }];
+  });
+}
+
 /** Whether nothing assigns its variables between two statements of a block. */
 function isFixed(e: Expression, assigned: ReadonlySet<Variable>): boolean {
   let isStable = true;

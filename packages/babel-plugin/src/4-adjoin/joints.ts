@@ -7,6 +7,7 @@ import { analyseJoint, type Joint } from "../3-analyse/joint.ts";
 import { analyseShapes } from "../3-analyse/shapes.ts";
 import type { Obstacle } from "../3-analyse/obstacles.ts";
 import type { Activity } from "../3-analyse/activity.ts";
+import { beforeLoops } from "../2-lower/repeats.ts";
 import { copyUnit, itemsByIndex, wholeUnits } from "../2-lower/whole.ts";
 import type { Kind, Unit, Variable } from "../ir/types.ts";
 import { kindOf } from "../2-lower/state.ts";
@@ -37,7 +38,8 @@ export function adjoinJoints(
   const tangents = new Map<string, Takes | null>();
   const jointOf = (unit: Unit): Joint | readonly Obstacle[] => {
     if (unit.rest) return [{ kind: "rest", loc: unit.loc }];
-    const { unit: whole, lists } = itemsByIndex(copyUnit(wholeOf(unit), file.nextId));
+    const copy = copyUnit(wholeOf(unit), file.nextId);
+    const { unit: whole, lists } = itemsByIndex({ ...copy, body: beforeLoops(copy.body) });
     const shapes = analyseShapes(whole);
     return isHarmless(whole, harmless, shapes)
       ? analyseJoint(whole, lists, activity, shapes)
