@@ -24,6 +24,13 @@ function f(x) { "differentiable"; const list = [x]; return unseen({ list }); }`,
     refused: "NOT_DIFFERENTIABLE",
   },
   {
+    name: "ignored code writes, and throws",
+    source: `import { ignore } from "@fluxion/runtime";
+function f(x) { "differentiable"; const o = { v: x * x }; try { ignore(() => { o.v = 3; throw new Error("late"); }); } catch {} return o.v * x; }`,
+    args: "1.5",
+    refused: "NOT_DIFFERENTIABLE",
+  },
+  {
     name: "a JSON round trip",
     source: `function f(o) { "differentiable"; const copy = JSON.parse(JSON.stringify({ v: o.v * 2 })); return copy.v * o.v; }`,
     args: "{ v: 1.5 }",
