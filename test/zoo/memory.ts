@@ -31,6 +31,12 @@ function f(x) { "differentiable"; const c = new Lid(x * x); c.more(x); const a =
     args: "1.5",
   },
   {
+    name: "an index, and an operand of Math, that changes between two reads",
+    source: `function f(xs) { "differentiable"; let i = 0; const a = xs[i] ** 2; i += 1; const b = xs[i] ** 2; let t = xs[0]; const c = Math.sin(t); t *= xs[1]; const d = Math.sin(t); return a * b + a * c * d; }`,
+    args: "[1.5, 0.7]",
+  },
+  ...exposures(),
+  {
     name: "memo Map that outlives the call",
     source: `const memo = new Map();
 const square = (x) => { const key = x.toFixed(3); if (!memo.has(key)) memo.set(key, x * x); return memo.get(key); };
@@ -136,3 +142,28 @@ function f(x) { "differentiable"; const r = new Ring(3); let y = x; for (let i =
     args: "1.1",
   },
 ];
+
+/** Code that the sweep does not see writes an object that the sweep has made, and that it has got in some way before. */
+function exposures(): Program[] {
+  const ways: Readonly<Record<string, string>> = {
+    "ignored code has kept": `ignore(() => known.push(p));`,
+    "a list of the module holds": `known.push(p);`,
+    "an argument holds": `o.part = p; known[0] = o.part;`,
+    "a closure of the module has captured": `known.push({ set v(v) { p.v = v; } });`,
+    "a Map of the module has as a key": `const m = new Map([[p, 1]]); holder.m = m;`,
+    "a private field of an object of the module holds": `holder.box = new Box(p);`,
+    "an iterator of the module gives": `holder.it = [p].values();`,
+    "a WeakMap of the module has under its key": `const w = new WeakMap(); w.set(known, p); holder.w = w;`,
+    "an array of the module has as a property": `const list = [1]; list.extra = p; holder.list = list;`,
+  };
+  return Object.entries(ways).map(([what, way]) => ({
+    name: `unseen code writes what ${what}`,
+    source: `import { ignore } from "@fluxion/runtime";
+const known = [];
+const holder = {};
+class Box { #p; constructor(p) { this.#p = p; } get p() { return this.#p; } }
+const write = new Function("known", "holder", "return () => { const p = known[0] ?? holder.box?.p ?? holder.m?.keys().next().value ?? holder.w?.get(known) ?? holder.list?.extra ?? holder.it.next().value; p.v = 2; }")(known, holder);
+function f(o) { "differentiable"; const p = { v: o.x * o.x }; ${way} const a = p.v; ignore(() => write()); return a * p.v * o.x; }`,
+    args: "{ x: 1.5, part: null }",
+  }));
+}

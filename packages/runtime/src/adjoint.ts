@@ -67,7 +67,11 @@ function adjointRule(rule: UserRule, name: string): ActiveRule {
     forward(tape, { self, args }) {
       const walk = new Walk();
       const skeletons = args.map((arg) => walk.of(arg));
-      const [value, pull] = unseen(tape, () => apart(() => Reflect.apply(rule, self, args))) as ReturnType<UserRule>;
+      const [value, pull] = unseen(tape, () => apart(() => Reflect.apply(rule, self, args)), [
+        rule,
+        self,
+        ...args,
+      ]) as ReturnType<UserRule>;
       const result = new Walk(tape.wants(value) ? undefined : tape).of(value);
       tape.record({ back: pull, value: result, args: skeletons } satisfies Ran);
       return value;
@@ -130,7 +134,7 @@ const ignoreRule: ActiveRule = {
     const [thunk] = args as [() => unknown];
     return detach(
       tape,
-      unseen(tape, () => apart(thunk)),
+      unseen(tape, () => apart(thunk), [thunk]),
     );
   },
   pullback(tape) {

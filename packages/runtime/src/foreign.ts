@@ -38,7 +38,7 @@ export function foreign(tape: Tape, f: unknown, call: Call): unknown {
   if (isStandIn(rule)) return standIn(tape, rule, call);
   if (isInner(rule)) return active(tape, innerRule(f as AnyFunction, rule.inner), call);
   if (rule !== "unseen" && !tape.isDropped && mayCarry(tape, call, true)) throw refusal(f, call, reasonOf(rule));
-  return unseen(tape, () => Reflect.apply(f, call.self, call.args) as unknown);
+  return unseen(tape, () => Reflect.apply(f, call.self, call.args) as unknown, [f, call.self, ...call.args]);
 }
 
 /** Calls a constructor that has no pair; `call.self` is `new.target`. Leaves one record. */
@@ -53,7 +53,7 @@ export function foreignConstruct(tape: Tape, C: unknown, call: Call): unknown {
   }
   if (isActive(rule) && (rule.when === undefined || rule.when(call))) return active(tape, rule, call);
   if (!tape.isDropped && mayCarry(tape, call, false)) throw refusal(C, call, reasonOf(rule));
-  return unseen(tape, instantiate);
+  return unseen(tape, instantiate, [C, call.self, ...call.args]);
 }
 
 function isActive(rule: Rule | undefined): rule is ActiveRule {

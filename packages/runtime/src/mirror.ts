@@ -65,8 +65,9 @@ function isPlainHere(prototype: object | null): boolean {
 
 /** A slot for what has none yet. */
 function registered(tape: Tape, o: object): Slot {
-  const slot = new Slot(o);
+  const slot = new Slot(o, false);
   tape.shadows.set(o, slot);
+  tape.exposed.push(o);
   return slot;
 }
 

@@ -27,9 +27,12 @@ export class Slot {
   /** What a walk over the arguments has found here; see skeleton.ts. */
   walk: object | undefined = undefined;
   part: object | undefined = undefined;
+  /** The sweep has made it, and nobody else has seen it; see exposed.ts. */
+  isOwn: boolean;
 
-  constructor(of: object) {
+  constructor(of: object, isOwn: boolean) {
     this.of = of;
+    this.isOwn = isOwn;
   }
 }
 
@@ -88,6 +91,9 @@ export class Tape {
   refs: unknown[] = [];
   /** Registered containers. A slot gets its shadow when the reverse sweep asks for it. */
   shadows = new Map<unknown, Slot>();
+  /** Those that others may know, and no fewer than how many there are besides; see exposed.ts. */
+  exposed: object[] = [];
+  owns = 0;
   /** The number of the reverse sweep that runs. */
   sweep = 1;
   private sweeps = 1;
@@ -220,7 +226,8 @@ export class Tape {
 
   /** Registers an object that the sweep has made. */
   made<T>(o: T): T {
-    this.shadows.set(o, new Slot(o as object));
+    this.shadows.set(o, new Slot(o as object, true));
+    this.owns++;
     if (this.log !== undefined) this.log.made.push(o as object);
     return o;
   }
@@ -246,8 +253,9 @@ export class Tape {
     if (slot === undefined) {
       if (this.enclosing !== null) this.requireApart(o);
       if (this.log !== undefined) this.log.note(o);
-      slot = new Slot(o);
+      slot = new Slot(o, false);
       this.shadows.set(o, slot);
+      this.exposed.push(o);
       if (!Array.isArray(o)) notice(this, o);
     }
     if (isNumberArray(o)) this.share(o);
@@ -296,10 +304,11 @@ export class Tape {
     if (this.buffers === undefined || !isNumberArray(o)) return undefined;
     const whole = this.buffers.get(o.buffer);
     if (whole === undefined) return undefined;
-    const slot = new Slot(o);
+    const slot = new Slot(o, false);
     slot.shadow = viewShadow(o, whole);
     slot.sweep = this.sweep;
     this.shadows.set(o, slot);
+    this.exposed.push(o);
     return slot.shadow;
   }
 
@@ -404,6 +413,8 @@ export class Tape {
     }
     // Not clear(): a table that has grown old would keep alive its successor, and so on, with all that they hold.
     if (this.shadows.size > 0) this.shadows = new Map();
+    if (this.exposed.length > 0) this.exposed = [];
+    this.owns = 0;
     if (this.numbers.length > MAX_KEPT_NUMBERS) this.numbers = new Float64Array(256);
     this.sweep = this.sweeps = 1;
     this.log = this.end = undefined;

@@ -27,7 +27,7 @@ export class Tasks {
 
   /** The sweep's own code has ended for now. */
   sleep(tape: Tape): void {
-    this.before = remember(tape);
+    this.before = remember(tape, []);
   }
 
   /** It goes on. */

@@ -5,6 +5,7 @@
  *   reverse   the cotangents of what was overwritten are 0 before
  */
 import { NOTHING } from "./frame.ts";
+import { expose } from "./exposed.ts";
 import { privateFieldsOf } from "./private-fields.ts";
 import { NO_COTANGENTS, type ActiveRule } from "./rule.ts";
 import { elementsOf } from "./rules/native.ts";
@@ -19,9 +20,9 @@ interface Overwritten {
   readonly keys: readonly unknown[];
 }
 
-/** Runs the thunk with the tape suspended; leaves one record. */
-export function unseen(tape: Tape, thunk: () => unknown): unknown {
-  const before = tape.shadows.size === 0 || tape.isDropped ? undefined : remember(tape);
+/** Runs the thunk with the tape suspended; leaves one record. `given`: what it may use of the sweep's; all if that is not said. */
+export function unseen(tape: Tape, thunk: () => unknown, given?: readonly unknown[]): unknown {
+  const before = tape.shadows.size === 0 || tape.isDropped ? undefined : remember(tape, given);
   const { tape: recording, enclosing } = state;
   state.tape = null;
   if (!tape.isDropped) state.enclosing = tape;
@@ -71,13 +72,15 @@ export const OVERWRITE: Pick<ActiveRule, "pullback"> = {
 
 export type Copy = unknown[] | NumberArray | Map<unknown, unknown>;
 
-/** What the registered containers hold now. */
+/** What containers hold now that others may write. */
 export type Copies = ReadonlyMap<object, Copy>;
 
-export function remember(tape: Tape): Copies {
+export function remember(tape: Tape, given: readonly unknown[] | undefined): Copies {
+  expose(tape, given);
   const copies = new Map<object, Copy>();
-  for (const container of tape.shadows.keys())
-    copies.set(container as object, copyOf(container as object, tape.weakKeys?.get(container) ?? []));
+  for (const container of tape.exposed)
+    if (tape.slotOf(container) !== undefined)
+      copies.set(container, copyOf(container, tape.weakKeys?.get(container) ?? []));
   return copies;
 }
 

@@ -34,7 +34,7 @@ export function rememberBeside(values: readonly unknown[], shadows: readonly unk
     const copy = copyOf(held, shadow instanceof Map ? shadow.keys() : []);
     found.set(held, { shadow, copy });
     if (copy instanceof Map) for (const key of copy.keys()) enter(itemOf(held, key), at(shadow, key));
-    else if (!isNumberArray(copy)) for (const [i, item] of copy.entries()) enter(item, at(shadow, i));
+    else if (!isNumberArray(copy)) for (const key of Object.keys(shadow)) enter(itemOf(held, key), at(shadow, key));
   };
   const enter = (value: unknown, given: unknown): void => {
     const attached = attachedTo(value);

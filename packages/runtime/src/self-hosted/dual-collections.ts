@@ -3,7 +3,7 @@
 import { callDual } from "./dual-calls.ts";
 import { copiedKeys, madeOf, refusedBuffer, remainingKeys } from "../dual/objects.ts";
 import { zeros } from "../dual/lists.ts";
-import { shadowFor, shadowOf } from "../dual/shadows.ts";
+import { noteShadows, shadowFor, shadowOf } from "../dual/shadows.ts";
 import { listOf } from "./dual-arrays.ts";
 
 type Both = [value: unknown, tangent: unknown];
@@ -18,6 +18,7 @@ export function mapGet(m: Dictionary, dm: Dictionary | 0, args: List): Both {
 
 export function mapSet(m: Dictionary, dm: Dictionary | 0, args: List, dargs: List): Both {
   const shadow = dm || (shadowFor(m) as Dictionary);
+  noteShadows(args[0], dargs[0]); // the shadow of a key is not in the Map's
   m.set(args[0], args[1]);
   shadow.set(args[0], dargs[1] ?? 0);
   return [m, shadow];
@@ -90,6 +91,7 @@ export function newMap(_target: unknown, _dtarget: unknown, args: List, dargs: L
   for (let i = 0; i < items.length; i++) {
     const item = items[i] as List;
     const tangent = tangents[i] || (shadowOf(item) as List | 0);
+    if (tangent !== 0) noteShadows(item[0], tangent[0]);
     m.set(item[0], item[1]);
     shadow.set(item[0], tangent === 0 ? 0 : (tangent[1] ?? 0));
   }
