@@ -30,7 +30,10 @@ export function orderOf(list: readonly unknown[], compare: unknown): number[] {
 /** Of what else there are no tangents in code that is differentiated. */
 export function requireNumbers(value: unknown): void {
   if (typeof value === "number" || value instanceof Float64Array) return;
-  if (isList(value)) { value.forEach(requireNumbers); return; }
+  if (isList(value)) {
+    value.forEach(requireNumbers);
+    return;
+  }
   throw new NotDifferentiableError(
     "jvp, in code that is differentiated, gives tangents of numbers and arrays of them.",
     {
