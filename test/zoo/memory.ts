@@ -152,6 +152,8 @@ function exposures(): Program[] {
     "a closure of the module has captured": `known.push({ set v(v) { p.v = v; } });`,
     "a Map of the module has as a key": `const m = new Map([[p, 1]]); holder.m = m;`,
     "a private field of an object of the module holds": `holder.box = new Box(p);`,
+    "a bound function of the module has": `holder.call = function () { return this; }.bind(p); holder.it = [p].values();`,
+    "a class with a name of its own has": `holder.C = class { static name = 3; }; holder.C.p = p; known[0] = holder.C.p;`,
     "an iterator of the module gives": `holder.it = [p].values();`,
     "a WeakMap of the module has under its key": `const w = new WeakMap(); w.set(known, p); holder.w = w;`,
     "an array of the module has as a property": `const list = [1]; list.extra = p; holder.list = list;`,

@@ -67,7 +67,7 @@ function environmentsOf(f: object): object[] {
 
 /** It holds what cannot be asked for. */
 function isClosed(o: object): boolean {
-  if (typeof o === "function") return o.name.startsWith("bound ");
+  if (typeof o === "function") return String(Object.getOwnPropertyDescriptor(o, "name")?.value).startsWith("bound ");
   return (
     o instanceof Promise ||
     o instanceof WeakMap ||
