@@ -29,6 +29,7 @@ const TOLD_OTHERWISE = new Map([
 /** These say that they cannot. */
 const REFUSED = new Map([
   ["texts of numbers, and numbers from other texts", /text of another|`toString` has no rule/],
+  ["unseen code writes what a setter that is not compiled has kept", /a setter that is not compiled/],
   ["accessors with computed names", /`defineProperty` has no rule for tangents/],
   ["a callback that throws out of map, caught", /cannot be reversed/],
 ]);

@@ -154,6 +154,7 @@ function exposures(): Program[] {
     "a private field of an object of the module holds": `holder.box = new Box(p);`,
     "a bound function of the module has": `holder.call = function () { return this; }.bind(p); holder.it = [p].values();`,
     "a class with a name of its own has": `holder.C = class { static name = 3; }; holder.C.p = p; known[0] = holder.C.p;`,
+    "a setter that is not compiled has kept": `keeper.slot = p;`,
     "an iterator of the module gives": `holder.it = [p].values();`,
     "a WeakMap of the module has under its key": `const w = new WeakMap(); w.set(known, p); holder.w = w;`,
     "an array of the module has as a property": `const list = [1]; list.extra = p; holder.list = list;`,
@@ -164,6 +165,7 @@ function exposures(): Program[] {
 const known = [];
 const holder = {};
 class Box { #p; constructor(p) { this.#p = p; } get p() { return this.#p; } }
+const keeper = new Function("known", "return { set slot(o) { known[0] = o; } }")(known);
 const write = new Function("known", "holder", "return () => { const p = known[0] ?? holder.box?.p ?? holder.m?.keys().next().value ?? holder.w?.get(known) ?? holder.list?.extra ?? holder.it.next().value; p.v = 2; }")(known, holder);
 function f(o) { "differentiable"; const p = { v: o.x * o.x }; ${way} const a = p.v; ignore(() => write()); return a * p.v * o.x; }`,
     args: "{ x: 1.5, part: null }",

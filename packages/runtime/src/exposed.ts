@@ -4,6 +4,7 @@
  * Nothing that a sweep follows goes into such code, but for what is ignored, and rules of the user's: with these it is said what they
  * are given. What was exposed once may be kept by somebody, and stays so.
  */
+import { isCell } from "./cell.ts";
 import { attachedTo, environmentOf, envOf } from "./pair.ts";
 import { partsOf } from "./parts.ts";
 import { isNumberArray } from "./shadow.ts";
@@ -30,6 +31,7 @@ function exposeAll(tape: Tape): void {
 /** Exposes what can be reached; false where something holds what cannot be seen, or it is too much. */
 function canBeSeen(tape: Tape, given: readonly unknown[]): boolean {
   const seen = new Set<object>();
+  const plain = new Set<object>(INTRINSIC);
   const left: unknown[] = [...tape.exposed, ...given];
   let unknown = 0;
   const add = (o: unknown): void => {
@@ -39,8 +41,8 @@ function canBeSeen(tape: Tape, given: readonly unknown[]): boolean {
     const o = left.pop();
     if (((typeof o !== "object" || o === null) && typeof o !== "function") || seen.has(o)) continue;
     seen.add(o);
-    if (isClosed(o)) return false;
     const slot = tape.slotOf(o);
+    if (isClosed(o) || (slot !== undefined && takes(o, plain))) return false;
     if (slot === undefined && ++unknown > MAX_UNKNOWN) return false;
     if (slot?.isOwn === true) {
       slot.isOwn = false;
@@ -64,6 +66,29 @@ function environmentsOf(f: object): object[] {
   const attached = attachedTo(f);
   return [attached && envOf(attached), environmentOf(f)].filter((o) => typeof o === "object");
 }
+
+/** It, or its class, has a setter that nobody has compiled, which may keep what it is given. `plain`: classes that have none. */
+export function takes(o: object, plain = new Set<object>(INTRINSIC)): boolean {
+  if (Array.isArray(o) || isNumberArray(o) || isCell(o)) return false;
+  for (let p: object | null = o; p !== null && !plain.has(p); p = Object.getPrototypeOf(p) as object | null) {
+    for (const key of Reflect.ownKeys(p)) {
+      // eslint-disable-next-line @typescript-eslint/unbound-method -- looked at, not called
+      const set = Object.getOwnPropertyDescriptor(p, key)?.set;
+      if (set !== undefined && attachedTo(set) === undefined) return true;
+    }
+    if (p !== o) plain.add(p);
+  }
+  return false;
+}
+
+const INTRINSIC: readonly object[] = [
+  Object.prototype,
+  Function.prototype,
+  Map.prototype,
+  Set.prototype,
+  Error.prototype,
+  WeakMap.prototype,
+];
 
 /** It holds what cannot be asked for. */
 function isClosed(o: object): boolean {

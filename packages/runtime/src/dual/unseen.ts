@@ -4,6 +4,8 @@
  *   remember all that it can reach and that has a shadow, run it, compare; what differs has got the tangent of what is there now
  */
 import { contentOf, isCell } from "../cell.ts";
+import { NotDifferentiableError } from "../errors.ts";
+import { takes } from "../exposed.ts";
 import { attachedTo, envOf } from "../pair.ts";
 import { isNumberArray } from "../shadow.ts";
 import { state } from "../state.ts";
@@ -31,6 +33,10 @@ export function rememberBeside(values: readonly unknown[], shadows: readonly unk
   const found = new Map<object, Beside>();
   const visit = (held: unknown, shadow: Shadow | 0): void => {
     if (!isObject(held) || shadow === 0 || found.has(held)) return;
+    if (takes(held))
+      throw new NotDifferentiableError("an object has a setter that is not compiled, which may have kept what moves.", {
+        advice: 'Mark its class "differentiable".',
+      });
     const copy = copyOf(held, shadow instanceof Map ? shadow.keys() : []);
     found.set(held, { shadow, copy });
     if (copy instanceof Map) for (const key of copy.keys()) enter(itemOf(held, key), at(shadow, key));
