@@ -13,8 +13,8 @@ import type { Rolldown, UserConfig } from "tsdown";
 
 const selfHosted = `${sep}src${sep}self-hosted${sep}`;
 
-/** A module that has duals wherever it is imported. */
-const ORDERS = "inner-gradients.ts";
+/** Modules that have duals wherever they are imported. */
+const ORDERS = /[\\/]inner-[\w-]+\.ts$/;
 
 /** What follows the name of a module that gets duals. */
 const TWICE = "?twice";
@@ -39,7 +39,7 @@ export const differentiate: Rolldown.Plugin = {
       babelrc: false,
       sourceMaps: true,
       parserOpts: { plugins: ["typescript"] },
-      plugins: [["@fluxion", { runtime: "../internal.ts", order: isTwice || file.endsWith(ORDERS) ? 2 : 1 }]],
+      plugins: [["@fluxion", { runtime: "../internal.ts", order: isTwice || ORDERS.test(file) ? 2 : 1 }]],
     });
     return typeof result?.code === "string" ? { code: result.code, map: result.map ?? null } : null;
   },

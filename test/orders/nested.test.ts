@@ -3,7 +3,7 @@ import { expect } from "chai";
 import { load } from "../support/harness.ts";
 import { runtime } from "../support/packages.ts";
 
-const head = `import { adjoint, derivative, gradient, hook, ignore, jvp, Params, stopGradient, withGradient } from "@fluxion/runtime";
+const head = `import { adjoint, derivative, gradient, hessian, hook, hvp, ignore, jacobian, jvp, Params, pullback, stopGradient, withGradient } from "@fluxion/runtime";
 const memory = { w: 1 };
 let total = 1;
 const square = adjoint((x) => x * x, (x) => [x * x, (dy) => [2 * x * dy]],
@@ -45,6 +45,14 @@ const right: Readonly<Record<string, string | readonly [body: string, slope: num
   "a tangent of objects, with a default and memory": `memory.w = x; return jvp((o, k = 3) => o.a * o.l[0] * k * memory.w, [{ a: x, l: new Float64Array([x]) }], [{ a: x }])[1];`,
   "a tangent of a function that changes what it is given": `const p = [x, 1]; const d = [1, x]; const [, t] = jvp((q) => { q[0] *= q[1]; return q[0] ** 2; }, [p], [d]); return t * p[0] * d[1];`,
   "a slope by tangents in a loop": `let w = 1.5; for (let i = 0; i < 3; i++) { const [v, t] = jvp((y) => y * y - x, [w], [1]); w -= v / t; } return w;`,
+  "a Jacobian": `const J = jacobian((v) => [v[0] ** 2 * v[1], Math.sin(v[1])], [x, 2 * x])[0]; return J[0][0] * J[1][1] + J[0][1];`,
+  "a Jacobian by several arguments": `const J = jacobian((v, k, o) => [v[0] * k * x, v[1] * k * k, o.a * o.l[0]], [x, 3], x, { a: x, l: new Float64Array([2, x]) }); return J[0][0][0] * J[1][1] + J[2][2][0] * J[2][2][1];`,
+  "a Jacobian of a number": `return jacobian((y, name) => y ** 3 * x, x, "a")[0][0];`,
+  "a Jacobian with a rest parameter": `return jacobian((...ys) => [ys[0] * ys[1], ys[1] ** 3], x, 2 * x)[1][1];`,
+  "a pullback, at its value": `const [v, back] = pullback((p) => [p[0] * p[1] * p[0], Math.sin(p[1])], [x, 2]); const [d] = back([x, v[1]]); return d[0] * v[0] + d[1];`,
+  "a pullback that is asked twice": `const [v, back] = pullback((p) => p[0] ** 3 * p[1] ** 2, [x, 2]); return back()[0][0] + back(v * x)[0][1];`,
+  "a pullback of objects": `const [v, back] = pullback((o) => ({ s: o.a * o.l[0] * x, t: [o.l[1] ** 2] }), { a: x, l: new Float64Array([x, 3]) }); const [d] = back({ s: v.t[0] * x, t: [x] }); return d.a * d.l[1] + d.l[0];`,
+  "a pullback of Params": `const w = [x, 2]; const [, back] = pullback(() => w[0] ** 3 * w[1] * x, new Params([w])); return back(x).get(w)[0];`,
   "what is ignored": [`return gradient((y) => y * y * ignore(() => x * 3), x)[0];`, 2 * 2.1],
   "what is stopped": [`return gradient((y) => y * y * stopGradient(x * y), x)[0];`, 2 * 0.49],
 };
@@ -66,6 +74,35 @@ const refused: Readonly<Record<string, readonly [body: string, message: RegExp]>
     `const v = [x * 2]; const g = gradient((y) => v[0] * y * y, x)[0]; v[0] = 1; return g;`,
     /NOT_DIFFERENTIABLE.*was changed afterwards/s,
   ],
+  "a Jacobian by a Map": [
+    `return jacobian((m) => [m.get("a") ** 2], new Map([["a", x]]))[0][0][0];`,
+    /NOT_DIFFERENTIABLE.*`jacobian`, in code that is differentiated, is taken by numbers, arrays/s,
+  ],
+  "a Jacobian by one array twice": [
+    `const v = [x, 2]; return jacobian((p, q) => [p[0] * q[1]], v, v)[0][0][1];`,
+    /NOT_DIFFERENTIABLE.*each in one place/s,
+  ],
+  "a Jacobian of a function that changes what it is given": [
+    `return jacobian((p) => { p[0] *= p[1]; return [p[0] ** 2]; }, [x, 2])[0][0][0];`,
+    /NOT_DIFFERENTIABLE.*changes what it was given/s,
+  ],
+  "a tangent of a Map": [
+    `return jvp((m) => m.get("a") ** 2, [new Map([["a", x]])], [new Map([["a", 1]])])[1];`,
+    /NOT_DIFFERENTIABLE.*`jvp`, in code that is differentiated, is taken by numbers, arrays/s,
+  ],
+  "a pullback of what has been changed since": [
+    `const v = [x, 2]; const [, back] = pullback((p) => p[0] ** 2, v); v[0] = -v[0]; return back()[0][0];`,
+    /NOT_DIFFERENTIABLE.*what pullback has used was changed afterwards/s,
+  ],
+  "a pullback of a cotangent that does not fit": [
+    `return pullback((p) => p[0] ** 2, [x, 2])[1]([1])[0][0];`,
+    /BAD_COTANGENT.*must be a number, and is Array/s,
+  ],
+  "a pullback of a value that is not numbers": [
+    `return pullback((p) => new Map([["a", p[0]]]), [x, 2])[1](new Map([["a", 1]]))[0][0];`,
+    /BAD_COTANGENT.*takes cotangents of numbers, arrays and objects/s,
+  ],
+  "a Hessian, at order 2": [`return hvp((y) => y ** 3, x, 1) + hessian((y) => y ** 3, x);`, /ORDER_EXCEEDED.*order/s],
   "a generator": [
     `return gradient((y) => { let s = 0; for (const v of (function* () { yield y * y; })()) s += v; return s; }, x)[0];`,
     /ORDER_EXCEEDED|NOT_DIFFERENTIABLE/,
@@ -142,6 +179,52 @@ export const n = (x) => { "differentiable"; return gradient((y) => gradient((z) 
     expect(third).to.be.closeTo((second(0.7001) - second(0.6999)) / 2e-4, 1e-5);
     // ∂y ∂z (z³y²x) at z = y is 12 y³ x, at y = x 12 x⁴.
     expect(gradient(n, 0.7)[0]).to.be.closeTo(48 * 0.7 ** 3, 1e-12);
+  });
+
+  const thirds: Readonly<Record<string, string>> = {
+    "a product with a Hessian": `const [a, b] = hvp((v) => v[0] ** 3 * v[1] ** 2 * x, [x, 2], [1, x]); return a * b;`,
+    "a product with that of a number": `return hvp((y) => y ** 4 * x, x, 2) * x;`,
+    "a product along part of an object": `const h = hvp((o) => o.a ** 3 * o.l[0] ** 2 * x, { a: x, l: new Float64Array([x, 1]) }, { a: x }); return h.a * h.l[0];`,
+    "a Hessian": `const H = hessian((v) => v[0] ** 3 * v[1] ** 2 + Math.sin(v[0] * v[1]), [x, 2 * x]); return H[0][0] * H[1][1] - H[0][1] * H[1][0];`,
+    "a Hessian of a number": `return hessian((y) => y ** 4 * x, x);`,
+    "a diagonal": `const [d, e] = diagHessian((v, k) => v[0] ** 3 * v[1] ** 2 * k ** 4, [x, 2], x); return d[0] * d[1] * e;`,
+  };
+  for (const [name, body] of Object.entries(thirds)) {
+    it(`is right at order 3: ${name}`, async () => {
+      const { gradient } = await import("@fluxion/runtime");
+      const { f } = (await load(
+        `import { diagHessian, hessian, hvp } from "@fluxion/runtime"; export function f(x) { "differentiable"; ${body} }`,
+        { options: { order: 3 } },
+      )) as { f: (x: number) => number };
+      const at = (e: number): number => (f(0.7 + e) - f(0.7 - e)) / (2 * e);
+      const expected = (4 * at(5e-4) - at(1e-3)) / 3;
+      expect(gradient(f, 0.7)[0]).to.be.closeTo(expected, 1e-7 * (1 + Math.abs(expected)));
+    });
+  }
+
+  it("is refused where what an inner gradient of an inner one has used was changed since", async () => {
+    const { gradient } = await runtime();
+    const { f, g } = (await load(
+      `import { checkpointed, gradient } from "@fluxion/runtime"; const memory = { w: 1 }; const of = (z) => z ** 4 * memory.w ** 2;
+export function f(x) { "differentiable"; memory.w = x; const d = gradient((y) => gradient(of, y)[0], x)[0]; memory.w = 1; return d; }
+export function g(x) { "differentiable"; memory.w = x; const d = checkpointed((y) => gradient(of, y)[0] * y, x); memory.w = 1; return d; }`,
+      { options: { order: 3 } },
+    )) as { f: (x: number) => number; g: (x: number) => number };
+    expect(() => gradient(f, 0.7)).to.throw(/NOT_DIFFERENTIABLE.*was changed afterwards/s);
+    expect(() => gradient(g, 0.7)).to.throw(/NOT_DIFFERENTIABLE/);
+  });
+
+  it("is refused where tangents of a gradient by Params are asked for", async () => {
+    const { gradient, hvp, jvp } = await import("@fluxion/runtime");
+    const { f } = (await load(
+      `import { gradient, Params } from "@fluxion/runtime";
+export function f(x) { "differentiable"; const v = [x, 1]; return gradient(() => v[0] ** 4 * v[1] * x, new Params([v])).get(v)[0]; }`,
+      { options: { order: 3 } },
+    )) as { f: (x: number) => number };
+    // In reverse it is right: 4 x⁴.
+    expect(gradient(f, 0.7)[0]).to.be.closeTo(16 * 0.7 ** 3, 1e-12);
+    expect(jvp(f, [0.7], [1])[1]).to.be.closeTo(16 * 0.7 ** 3, 1e-12);
+    expect(() => hvp(f, 0.7, 1)).to.throw(/NOT_DIFFERENTIABLE.*by Params is taken where tangents are followed/s);
   });
 
   it("may be asked by a pullback any number of times", async () => {

@@ -78,7 +78,7 @@ export function checkGradient(f: Scalar, args: readonly unknown[], options: Chec
   );
 }
 
-state.rules.set(checkGradient, { inner: "other" });
+state.rules.set(checkGradient, { inner: "checkGradient" });
 
 type Place = readonly unknown[];
 type Scalar = (...args: unknown[]) => number;

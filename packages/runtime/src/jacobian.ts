@@ -176,4 +176,4 @@ function tangentsBeside(value: unknown, tangent: unknown): ArrayLike<number> {
   return parts.flatMap((part, i) => Array.from(tangentsBeside(part, shadow[i] ?? 0)));
 }
 
-state.rules.set(jacobian, { inner: "other" });
+state.rules.set(jacobian, { inner: "jacobian" });

@@ -18,8 +18,9 @@ import { ownCotangents, startOf, wantRest } from "./dual/start.ts";
 import { enter } from "./dispatch.ts";
 import { constantOnly } from "./order.ts";
 import { back } from "./run.ts";
-import { jvpInside } from "./self-hosted/inner-jvp.ts";
-import { BadArgumentError, NotDifferentiableError, OrderExceededError } from "./errors.ts";
+import { changes, outdated, runApart } from "./dual/apart.ts";
+import * as inside from "./self-hosted/inner-modes.ts";
+import { BadArgumentError, OrderExceededError } from "./errors.ts";
 import { fingerprint } from "./fingerprint.ts";
 import { attachedTo, type AnyFunction, type Pair } from "./pair.ts";
 import { isParams } from "./is-params.ts";
@@ -73,15 +74,17 @@ export function nestedRule(name: string, asked: Asked, shape: Shape, plain: AnyF
         if (isGiven && !tape.isDropped) throw exceeded(name, call, f);
         const y = unseen(tape, () => Reflect.apply(plain, undefined, call.args) as unknown);
         tape.record(undefined);
+        tape.record(undefined);
         return y;
       }
       const ran = unseen(tape, () => gradientApart(f, args, shape)) as Ran;
       const { value, isDependent, isApart } = ran;
+      tape.record(ran.print); // so what surrounds it is seen to do something else, when this does
       if (!isGiven && !isDependent) {
         tape.record(undefined);
         return value;
       }
-      if (!isApart) throw changes(name, f, call);
+      if (!isApart) throw changes(name, f, call.site);
       const result = new Walk(tape.wants(value) ? undefined : tape).of(value);
       tape.log?.made.push(...containersIn([result]));
       tape.record({
@@ -98,6 +101,7 @@ export function nestedRule(name: string, asked: Asked, shape: Shape, plain: AnyF
     pullback(tape, dy) {
       const inner = tape.recall() as Inner | undefined;
       const cotangents = inner === undefined ? NO_COTANGENTS : throughDual(tape, inner, shape, dy);
+      tape.recall();
       (tape.recall() as Pair).pullback(tape, 0); // what it has overwritten
       return cotangents;
     },
@@ -174,29 +178,11 @@ const partOf = (gradients: unknown, param: object): unknown =>
   (gradients as { readonly entries: ReadonlyMap<object, unknown> }).entries.get(param);
 
 /** Throws where the function would do something else than it did: what it reads has changed since. */
-function requireUnchanged({ f, args, params, print, site }: Inner, shape: Shape): void {
-  const tape = acquire();
-  const recording = state.tape;
-  try {
-    const walk = new Walk(tape);
-    if (params) for (const p of params) walk.of(p);
-    else for (const arg of args) walk.of(arg);
-    const log = (tape.log = new Log());
-    const value = runForward(tape, f, params ? [] : args);
-    tape.finish();
-    if (fingerprint(tape, 0, 0, log.own() ?? log.made) === print) {
-      shape.seed(tape, value);
-      return;
-    }
-  } finally {
-    state.tape = recording;
-    tape.log = undefined;
-    release(tape);
-  }
-  throw new NotDifferentiableError(
-    "what an inner gradient has used was changed afterwards, and its derivative cannot be taken any more.",
-    { site, advice: `Change copies of what ${nameOf(f)} reads.` },
-  );
+function requireUnchanged({ f, args, print, site }: Inner, shape: Shape): void {
+  runApart(f, args, (again) => {
+    if (again.print !== print) throw outdated("an inner gradient", f, site);
+    shape.seed(again.tape, again.value);
+  });
 }
 
 const nameOf = ({ name }: AnyFunction): string => (name === "" ? "the function" : `\`${name}\``);
@@ -209,12 +195,6 @@ const exceeded = (name: string, { site }: Call, f: unknown): OrderExceededError 
       advice:
         "Compile it with order: 2 (generators and `async` functions have no duals yet), or wrap it in ignore(() => …) if it is meant to be constant.",
     },
-  );
-
-const changes = (name: string, f: AnyFunction, { site }: Call): NotDifferentiableError =>
-  new NotDifferentiableError(
-    `\`${name}\` is called in code that is differentiated, and ${nameOf(f)} changes what it was given or has captured.`,
-    { site, advice: "Change copies in it." },
   );
 
 const first: Asked = ([f, ...args]) => ({ f: f as AnyFunction, args });
@@ -230,23 +210,39 @@ const SHAPES = {
   slope: { make: (_value, gradients) => (gradients as number[])[0], ofGradients: (c) => [c], seed: scalar },
 } satisfies Record<string, Shape>;
 
-/** `jvp` where its function has a dual: that runs in the sweep. */
-function tangentRule(fn: AnyFunction): ActiveRule {
+/** `jvp` & co., where their function has the duals that they take: in terms of these they run in the sweep. */
+function insideRule(fn: AnyFunction, run: AnyFunction, order: number): ActiveRule {
   const constant = constantOnly(fn);
   return {
     forward(tape, call) {
-      if (tape.isDropped || dualOf(call.args[0]) === undefined) return constant.forward(tape, call);
-      return enter(tape, call.site, jvpInside, undefined, call.args, false);
+      if (tape.isDropped || !hasDuals(call.args[0], order)) return constant.forward(tape, call);
+      return enter(tape, call.site, run, undefined, call.args, false);
     },
-    pullback: (tape) => back(tape, 0),
+    pullback: back,
   };
 }
 
-/** The rules of gradients in a sweep; nothing for what is of an order above 2 there. */
+function hasDuals(f: unknown, order: number): boolean {
+  const dual = dualOf(f);
+  return dual !== undefined && (order === 1 || hasDuals(dual.run, order - 1));
+}
+
+/** What runs in their places, and how often it takes the dual of a dual. */
+const INSIDE: Readonly<Partial<Record<InnerRule["inner"], readonly [run: AnyFunction, order: number]>>> = {
+  jvp: [inside.jvpInside, 1],
+  jacobian: [inside.jacobianInside, 1],
+  pullback: [inside.pullbackInside, 1],
+  hvp: [inside.hvpInside, 2],
+  hessian: [inside.hessianInside, 2],
+  diagHessian: [inside.diagHessianInside, 2],
+};
+
+/** The rules of gradients in a sweep; nothing for what has none there. */
 export function nested(fn: AnyFunction, kind: InnerRule["inner"]): ActiveRule | undefined {
-  if (kind === "other") return undefined;
-  if (kind === "jvp") return tangentRule(fn);
-  if (kind !== "slope") return nestedRule(kind, first, SHAPES[kind], fn);
+  const own = INSIDE[kind];
+  if (own !== undefined) return insideRule(fn, ...own);
+  if (kind === "gradient" || kind === "withGradient") return nestedRule(kind, first, SHAPES[kind], fn);
+  if (kind !== "slope") return undefined;
   const f = state.derivatives.get(fn);
   if (f === undefined) return undefined;
   const ofNumber: Asked = ([x]) => {

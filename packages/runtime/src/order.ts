@@ -22,7 +22,7 @@ export function constantOnly(fn: AnyFunction): ActiveRule {
           {
             site,
             advice:
-              "Use gradient or jvp there, in a file that is compiled with order: 2; or wrap it in ignore(() => …) if it is meant to be constant.",
+              "Compile the file with order: 2 (3 for hvp, hessian and diagHessian), or wrap it in ignore(() => …) if it is meant to be constant.",
           },
         );
       }

@@ -62,7 +62,7 @@ export function pullback(f: (...args: never[]) => unknown, ...args: unknown[]): 
   }
 }
 
-state.rules.set(pullback, { inner: "other" });
+state.rules.set(pullback, { inner: "pullback" });
 
 /** A cotangent of a value: its gradient's type, fields optional. */
 export type Cotangent<Value> = Value extends number

@@ -36,7 +36,17 @@ export interface StandIn {
 
 /** A function of the runtime's own that takes a gradient. */
 export interface Inner {
-  readonly inner: "gradient" | "withGradient" | "slope" | "jvp" | "other";
+  readonly inner:
+    | "gradient"
+    | "withGradient"
+    | "slope"
+    | "jvp"
+    | "jacobian"
+    | "pullback"
+    | "hvp"
+    | "hessian"
+    | "diagHessian"
+    | "checkGradient";
 }
 
 /**

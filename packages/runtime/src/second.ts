@@ -174,4 +174,6 @@ export function diagHessian(f: unknown, ...args: unknown[]): unknown[] {
   });
 }
 
-for (const fn of [hvp, hessian, diagHessian]) state.rules.set(fn, { inner: "other" });
+state.rules.set(hvp, { inner: "hvp" });
+state.rules.set(hessian, { inner: "hessian" });
+state.rules.set(diagHessian, { inner: "diagHessian" });

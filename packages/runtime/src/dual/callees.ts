@@ -143,6 +143,14 @@ export function requireDual(site: string, f: unknown): DualOf {
 /** Functions made by `derivative`. */
 const isSlope = (f: unknown): f is object => typeof f === "function" && state.derivatives.has(f);
 
+/** What `Grads` hold has no shadow. */
+export function noTangentByParams(site: string): never {
+  throw new NotDifferentiableError("a gradient by Params is taken where tangents are followed.", {
+    site,
+    advice: "Pass the parameters as arguments.",
+  });
+}
+
 /** A function of which the plugin has made no dual. */
 export function noDual(site: string, name: string): never {
   throw new OrderExceededError(

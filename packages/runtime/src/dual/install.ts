@@ -2,7 +2,11 @@
 import { adjoint, ignore, stopGradient } from "../adjoint.ts";
 import { differentiable } from "../differentiable.ts";
 import { gradient } from "../gradient.ts";
+import { isParams } from "../is-params.ts";
 import { nested } from "../nested.ts";
+import { pullback } from "../pullback.ts";
+import { withGradient } from "../with-gradient.ts";
+import * as modes from "../self-hosted/inner-modes.ts";
 import { gradientDual, slopeDual } from "../self-hosted/inner-gradients.ts";
 import "../natives.ts";
 import { checkpointed } from "../checkpointed.ts";
@@ -34,6 +38,7 @@ import {
   shadowOf,
   shadowOfMethod,
 } from "./shadows.ts";
+import { requireApart, requireCotangent, requireTree, requireUntouched } from "./apart.ts";
 import { standIn, type Native } from "./callees.ts";
 import { outdated, rememberBeside } from "./unseen.ts";
 
@@ -132,6 +137,11 @@ standIns(typedPrototype, { ...iterating, filter: typedFilter }, true);
 standIns(Array, { from }, true);
 standIns(Object.getPrototypeOf(Float64Array) as object, { from: typedFrom }, true);
 standIns(Math, math, false);
+for (const [fn, inside] of [
+  [pullback, modes.pullbackInside],
+  [withGradient, modes.withGradientInside],
+] as const)
+  standIn(fn, inside, false);
 
 state.nested ??= nested;
 state.dual.slope ??= slopeDual as AnyFunction;
@@ -145,6 +155,7 @@ for (const fn of [
   callees.dualOf,
   callees.nativeOf,
   callees.noDual,
+  callees.noTangentByParams,
   callees.requireDual,
   callees.requireStill,
   callees.takesSelfFirst,
@@ -171,7 +182,12 @@ for (const fn of [
   noteShadows,
   openShadows,
   closeShadows,
+  requireApart,
+  requireCotangent,
   requireNumbers,
+  requireTree,
+  requireUntouched,
+  isParams,
   rememberBeside,
   outdated,
   environmentOf,

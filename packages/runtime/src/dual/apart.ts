@@ -1,0 +1,116 @@
+/** What `jacobian` & co. ask for where they are called in code that is differentiated: that it makes no difference how often their function runs. */
+import { BadCotangentError, NotDifferentiableError } from "../errors.ts";
+import { fingerprint } from "../fingerprint.ts";
+import { isParams } from "../is-params.ts";
+import { Log } from "../log.ts";
+import type { AnyFunction } from "../pair.ts";
+import { eachItem } from "../places.ts";
+import { addCotangent } from "../seed.ts";
+import { NONE, NUMBER, Walk, type Skeleton } from "../skeleton.ts";
+import { acquire, release, state } from "../state.ts";
+import { forward } from "../sweep.ts";
+import type { Tape } from "../tape.ts";
+
+/** A forward sweep on a tape of its own; `print` tells what it has read, and is missing where it has changed what it has not made. */
+export interface Apart {
+  readonly tape: Tape;
+  readonly value: unknown;
+  readonly print: string | undefined;
+}
+
+/** Runs a function, by arguments or by `Params`, apart from the sweep that is under way. */
+export function runApart<T>(f: unknown, args: readonly unknown[], read: (ran: Apart) => T): T {
+  const recording = state.tape;
+  const tape = acquire();
+  try {
+    const params = args.length === 1 && isParams(args[0]) ? args[0] : undefined;
+    const walk = new Walk(tape);
+    for (const source of params ?? args) walk.of(source);
+    const log = (tape.log = new Log());
+    const value = forward(tape, f, params ? [] : args);
+    tape.finish();
+    const own = log.own();
+    return read({ tape, value, print: own && fingerprint(tape, 0, 0, own) });
+  } finally {
+    state.tape = recording;
+    tape.log = undefined;
+    release(tape);
+  }
+}
+
+/** Throws where the function changes what it was given or has captured; gives the print of what it has read. */
+export function requireApart(caller: string, f: unknown, args: readonly unknown[]): string {
+  const print = runApart(f, args, (ran) => ran.print);
+  if (print === undefined) throw changes(caller, f as AnyFunction);
+  return print;
+}
+
+/** Throws where what the function reads has changed since. */
+export function requireUntouched(caller: string, f: unknown, args: readonly unknown[], print: string): void {
+  if (runApart(f, args, (ran) => ran.print) !== print) throw outdated(caller, f as AnyFunction);
+}
+
+/** Throws unless each argument is numbers, arrays, Float64Arrays and objects, each part in one place. */
+export function requireTree(caller: string, args: readonly unknown[]): void {
+  const seen = new Set<Skeleton>();
+  const visit = (part: Skeleton): void => {
+    if (typeof part !== "object" || !part.live) return;
+    if (seen.has(part) || !isPlain(part)) throw notATree(caller);
+    seen.add(part);
+    eachItem(part, visit);
+  };
+  const walk = new Walk();
+  for (const arg of args) visit(walk.of(arg));
+}
+
+function isPlain(part: Skeleton & object): boolean {
+  if (part.kind === "array") return Object.keys(part.source).length === part.length;
+  if (part.kind === "typed") return part.source instanceof Float64Array;
+  return part.kind === "fields" && part.source === part.shadowed && !part.places && !part.unmarked;
+}
+
+/** Throws where a cotangent does not fit the value. */
+export function requireCotangent(value: unknown, cotangent: unknown): void {
+  const tape = acquire();
+  try {
+    const skeleton = new Walk(tape).of(value);
+    if (skeleton === NONE || (skeleton !== NUMBER && !isTree(skeleton)))
+      throw new BadCotangentError(
+        "a pullback in code that is differentiated takes cotangents of numbers, arrays and objects of them.",
+        { advice: "Return the numbers in an array." },
+      );
+    addCotangent(tape, skeleton, cotangent, "the value");
+  } finally {
+    release(tape);
+  }
+}
+
+function isTree(part: Skeleton): boolean {
+  if (typeof part !== "object" || !part.live) return true;
+  if (!isPlain(part)) return false;
+  let all = true;
+  eachItem(part, (item) => {
+    all &&= isTree(item);
+  });
+  return all;
+}
+
+const nameOf = ({ name }: AnyFunction): string => (name === "" ? "the function" : `\`${name}\``);
+
+export const changes = (caller: string, f: AnyFunction, site = ""): NotDifferentiableError =>
+  new NotDifferentiableError(
+    `\`${caller}\` is called in code that is differentiated, and ${nameOf(f)} changes what it was given or has captured.`,
+    { site, advice: "Change copies in it." },
+  );
+
+export const outdated = (caller: string, f: AnyFunction, site = ""): NotDifferentiableError =>
+  new NotDifferentiableError(
+    `what ${caller} has used was changed afterwards, and its derivative cannot be taken any more.`,
+    { site, advice: `Change copies of what ${nameOf(f)} reads.` },
+  );
+
+const notATree = (caller: string): NotDifferentiableError =>
+  new NotDifferentiableError(
+    `\`${caller}\`, in code that is differentiated, is taken by numbers, arrays, Float64Arrays and objects of them, each in one place.`,
+    { advice: "Pass the numbers in one array." },
+  );

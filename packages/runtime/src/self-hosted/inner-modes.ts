@@ -1,0 +1,204 @@
+"differentiable";
+/**
+ * `jvp`, `jacobian`, `pullback`, `hvp`, `hessian` and `diagHessian` in functions that are differentiated: in terms of duals and of
+ * gradients, whose sweeps the plugin writes. They run in the sweep that they are called in.
+ */
+import { requireDual } from "../dual/callees.ts";
+import { requireApart, requireCotangent, requireTree, requireUntouched } from "../dual/apart.ts";
+import { closeShadows, noteShadows, openShadows } from "../dual/shadows.ts";
+import { requireNumbers } from "../dual/lists.ts";
+import { gradient } from "../gradient.ts";
+import { isParams } from "../is-params.ts";
+import { bothAlong } from "./inner-gradients.ts";
+
+type Fn = (...args: unknown[]) => unknown;
+type Fields = Record<string, unknown>;
+
+/** The function may write what it is given. */
+function copyOf(tangent: unknown): unknown {
+  if (typeof tangent !== "object" || tangent === null) return tangent;
+  if (tangent instanceof Float64Array) return tangent.slice();
+  if (Array.isArray(tangent)) return tangent.map((part) => copyOf(part));
+  const copy: Fields = {};
+  for (const key of Object.keys(tangent)) copy[key] = copyOf((tangent as Fields)[key]);
+  return copy;
+}
+
+export function jvpInside(f: unknown, args: readonly unknown[], tangents: readonly unknown[]): [unknown, unknown] {
+  requireTree(
+    "jvp",
+    args.filter((_, i) => typeof tangents[i] === "object"),
+  );
+  const own: unknown[] = [];
+  for (let i = 0; i < args.length; i++) own.push(copyOf(tangents[i] ?? 0));
+  const outer = openShadows();
+  try {
+    for (let i = 0; i < args.length; i++) noteShadows(args[i], own[i]);
+    const both = bothAlong(requireDual("", f), 0, args, own);
+    requireNumbers(both[0]);
+    return [both[0], both[1]];
+  } finally {
+    closeShadows(outer);
+  }
+}
+
+/** A tangent of the shape of `x`, in which nothing moves. */
+function zerosLike(x: unknown): unknown {
+  if (typeof x !== "object" || x === null) return 0;
+  if (x instanceof Float64Array) return new Float64Array(x.length);
+  if (Array.isArray(x)) return x.map((part) => zerosLike(part));
+  const zeros: Fields = {};
+  for (const key of Object.keys(x)) zeros[key] = zerosLike((x as Fields)[key]);
+  return zeros;
+}
+
+/** For each number of `x`, the tangent in which it alone moves. */
+function unitsOf(x: unknown): unknown[] {
+  if (typeof x === "number") return [1];
+  const units: unknown[] = [];
+  if (typeof x !== "object" || x === null) return units;
+  for (const key of Object.keys(x)) {
+    for (const unit of unitsOf((x as Fields)[key])) {
+      const tangent = zerosLike(x) as Fields;
+      tangent[key] = unit;
+      units.push(tangent);
+    }
+  }
+  return units;
+}
+
+/** Appends the numbers of a gradient of `x`, or of a tangent, in the order of those of `x`; what is not there is 0. */
+function addNumbers(list: unknown[], x: unknown, of: unknown): void {
+  if (typeof x === "number") {
+    list.push(of ?? 0);
+    return;
+  }
+  if (typeof x !== "object" || x === null) return;
+  const isGiven = typeof of === "object" && of !== null;
+  for (const key of Object.keys(x)) addNumbers(list, (x as Fields)[key], isGiven ? (of as Fields)[key] : 0);
+}
+
+export function jacobianInside(f: unknown, ...args: unknown[]): unknown[] {
+  requireTree("jacobian", args);
+  requireApart("jacobian", f, args);
+  const matrices: unknown[] = [];
+  for (let k = 0; k < args.length; k++) {
+    const rows: unknown[][] = [];
+    for (const unit of unitsOf(args[k])) {
+      const tangents: unknown[] = [];
+      for (let i = 0; i < args.length; i++) tangents.push(i === k ? unit : zerosLike(args[i]));
+      const both = jvpInside(f, args, tangents);
+      const column: unknown[] = [];
+      addNumbers(column, both[0], both[1]);
+      for (let i = 0; i < column.length; i++) {
+        if (rows.length === i) rows.push([]);
+        (rows[i] as unknown[]).push(column[i]);
+      }
+    }
+    matrices.push(typeof args[k] === "number" ? rows.map((row) => row[0]) : rows.length > 0 ? rows : undefined);
+  }
+  return matrices;
+}
+
+/** `of`, with 0 where it leaves out a number of `x`. */
+function completed(x: unknown, of: unknown): unknown {
+  if (typeof x !== "object" || x === null) return typeof x === "number" ? (of ?? 0) : 0;
+  const given = typeof of === "object" && of !== null ? (of as Fields) : {};
+  if (x instanceof Float64Array) return of instanceof Float64Array ? of.slice() : new Float64Array(x.length);
+  if (Array.isArray(x)) return x.map((part, i) => completed(part, given[i]));
+  const made: Fields = {};
+  for (const key of Object.keys(x)) made[key] = completed((x as Fields)[key], given[key]);
+  return made;
+}
+
+/**
+ * The gradients of the derivative along the tangents. That gets copies, whose tangents are told from those of the arguments that an
+ * outer derivative asks for.
+ */
+function curvature(name: string, f: unknown, args: readonly unknown[], tangents: readonly unknown[]): unknown[] {
+  requireTree(name, args);
+  requireApart(name, f, args);
+  const dual = requireDual("", f);
+  const along = (...ys: unknown[]): number => {
+    const copies: unknown[] = [];
+    const moving: unknown[] = [];
+    for (let i = 0; i < ys.length; i++) {
+      copies.push(copyOf(ys[i]));
+      moving.push(completed(ys[i], tangents[i]));
+    }
+    return bothAlong(dual, {}, copies, moving)[1] as number;
+  };
+  return gradient(along, ...args);
+}
+
+export function hvpInside(f: unknown, x: unknown, v: unknown): unknown {
+  return curvature("hvp", f, [x], [v])[0];
+}
+
+export function hessianInside(f: unknown, x: unknown): unknown {
+  if (typeof x === "number") return curvature("hessian", f, [x], [1])[0];
+  return unitsOf(x).map((unit) => {
+    const row: unknown[] = [];
+    addNumbers(row, x, curvature("hessian", f, [x], [unit])[0]);
+    return row;
+  });
+}
+
+/** What has the shape of `x`, and these numbers from `from.at` on. */
+function shapedLike(x: unknown, numbers: readonly unknown[], from: { at: number }): unknown {
+  if (typeof x === "number") return numbers[from.at++];
+  if (typeof x !== "object" || x === null) return undefined;
+  if (x instanceof Float64Array) {
+    const all = new Float64Array(x.length);
+    for (let i = 0; i < all.length; i++) all[i] = numbers[from.at++] as number;
+    return all;
+  }
+  if (Array.isArray(x)) return x.map((part) => shapedLike(part, numbers, from));
+  const made: Fields = {};
+  for (const key of Object.keys(x)) made[key] = shapedLike((x as Fields)[key], numbers, from);
+  return made;
+}
+
+export function diagHessianInside(f: unknown, ...args: unknown[]): unknown[] {
+  return args.map((x, k) => {
+    const numbers: unknown[] = [];
+    const units = unitsOf(x);
+    for (let j = 0; j < units.length; j++) {
+      const tangents: unknown[] = [];
+      for (let i = 0; i < args.length; i++) tangents.push(i === k ? units[j] : 0);
+      const row: unknown[] = [];
+      addNumbers(row, x, curvature("diagHessian", f, args, tangents)[k]);
+      numbers.push(row[j]);
+    }
+    return shapedLike(x, numbers, { at: 0 });
+  });
+}
+
+/** ⟨value, cotangent⟩ */
+function product(value: unknown, cotangent: unknown): number {
+  if (typeof value === "number") return value * ((cotangent ?? 0) as number);
+  if (typeof value !== "object" || value === null || typeof cotangent !== "object" || cotangent === null) return 0;
+  let sum = 0;
+  for (const key of Object.keys(cotangent)) sum += product((value as Fields)[key], (cotangent as Fields)[key]);
+  return sum;
+}
+
+/** The pullback of a cotangent is the gradient of the value's product with it. */
+export function pullbackInside(f: Fn, ...args: unknown[]): [unknown, (cotangent?: unknown) => unknown] {
+  const print = requireApart("pullback", f, args);
+  const value = isParams(args[0]) ? f() : f(...args);
+  const back = (cotangent?: unknown): unknown => {
+    requireUntouched("pullback", f, args, print);
+    const c = cotangent ?? 1;
+    requireCotangent(value, c);
+    return gradient((...xs: unknown[]) => product(f(...xs), c), ...args);
+  };
+  return [value, back];
+}
+
+/** Where it is differentiated itself. */
+export function withGradientInside(f: Fn, ...args: unknown[]): { value: unknown; gradient: unknown } {
+  requireApart("withGradient", f, args);
+  const value = isParams(args[0]) ? f() : f(...args);
+  return { value, gradient: gradient(f as (...xs: unknown[]) => number, ...args) };
+}
