@@ -24,6 +24,7 @@ import { numbers } from "./numbers.ts";
 import { objects } from "./objects.ts";
 import { parameters } from "./parameters.ts";
 import { refused } from "./refused.ts";
+import { scopes } from "./scopes.ts";
 import { typedArrays } from "./typed-arrays.ts";
 import { worlds } from "./worlds.ts";
 
@@ -43,6 +44,7 @@ export const families: Readonly<Record<string, readonly Program[]>> = {
   "array methods": arrayMethods,
   "typed arrays": typedArrays,
   closures,
+  "scopes of captured variables": scopes,
   exceptions,
   generators,
   memory,

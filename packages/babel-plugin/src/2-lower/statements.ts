@@ -121,9 +121,10 @@ export function lowerList(state: State, owner: t.Node, statements: readonly t.St
   for (const s of statements) lowerStatement(state, s);
 }
 
-export function declareCells(state: State, owner: t.Node): void {
+/** `isIn`: of which of the variables that the owner declares. */
+export function declareCells(state: State, owner: t.Node, isIn: (binding: Binding) => boolean = () => true): void {
   for (const binding of state.file.cellsByBlock.get(owner) ?? []) {
-    if (binding.kind !== "param" && !state.variables.has(binding)) declareCell(state, binding);
+    if (binding.kind !== "param" && !state.variables.has(binding) && isIn(binding)) declareCell(state, binding);
   }
 }
 

@@ -18,10 +18,10 @@ export function lowerSwitch(state: State, node: t.SwitchStatement): void {
   const region = makeRegion(state, "block", null);
   const body = within(state, region, () =>
     collect(state, () => {
-      declareCells(state, node);
       const matched = variable(matchedCase(state, node, subject));
       const bodies = node.cases.map((c) =>
         collect(state, () => {
+          declareCells(state, node, ({ path }) => path.findParent((p) => p.node === c) !== null);
           for (const s of c.consequent) if (s.type === "FunctionDeclaration") lowerFunctionDeclaration(state, s);
           for (const s of c.consequent) lowerStatement(state, s);
         }),

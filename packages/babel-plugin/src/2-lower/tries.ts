@@ -131,10 +131,9 @@ function lowerCatch(state: State, node: t.TryStatement): void {
     else if (param || mayBeLeft(state, node))
       parameter = makeVariable(state, { name: freshName(state, "error"), origin: "temporary", constant: true });
     if (parameter && mayBeLeft(state, node)) letPass(state, parameter, "Closing");
-    if (parameter && param && !isPlain) {
-      declareCells(state, handler);
-      lowerPattern(state, param, variable(parameter), "let");
-    }
+    // What the body declares is in the scope of the clause.
+    declareCells(state, handler);
+    if (parameter && param && !isPlain) lowerPattern(state, param, variable(parameter), "let");
     lowerList(state, handler.body, handler.body.body);
   });
   emit(state, { kind: "try", loc: node.loc, body, parameter, handler: handled });

@@ -132,7 +132,10 @@ function dualOf(
   const closures = new Map<string, Variable>();
   const parts = new Map<Variable, Set<string>>();
   eachStatement(unit.body, (s) => {
-    if (s.kind === "closure") closures.set(s.target.name, s.target);
+    if (s.kind === "closure") {
+      if (closures.has(s.target.name)) throw new NotDual(`two functions called \`${s.target.name}\``, s.loc);
+      closures.set(s.target.name, s.target);
+    }
     if (s.kind === "array") parts.set(s.target, new Set(s.elements.flatMap((e, i) => (e ? [String(i)] : []))));
     if (s.kind === "object")
       parts.set(s.target, new Set(s.properties.flatMap((p) => (p.key.op === "literal" ? [String(p.key.value)] : []))));
