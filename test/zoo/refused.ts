@@ -119,6 +119,75 @@ function f(x) { "differentiable"; A.k = x; return B.k * 2; }`,
     refused: "NOT_DIFFERENTIABLE",
   },
   {
+    name: "an array used as a number by a function of Math",
+    source: `function f(x) { "differentiable"; const l = [[x]]; return Math.sin(l[0]); }`,
+    args: "1.5",
+    refused: "NOT_DIFFERENTIABLE",
+  },
+  {
+    name: "an array used as a number by a function that gets it",
+    source: `const double = (q, n) => (n > 0 ? double(q, n - 1) : q * 2);
+function f(x) { "differentiable"; return double([x], 1); }`,
+    args: "1.5",
+    refused: "NOT_DIFFERENTIABLE",
+  },
+  {
+    name: "an array used as a number by a variable that holds others too",
+    source: `function f(x) { "differentiable"; let v = 2; if (x > 0) v = [x]; return v * 2; }`,
+    args: "1.5",
+    refused: "NOT_DIFFERENTIABLE",
+  },
+  {
+    name: "an array used as a number by a default",
+    source: `function f(x) { "differentiable"; let t = 1; const g = (q = [t] = [x * 3]) => +q; return g() + t; }`,
+    args: "1.5",
+    refused: "NOT_DIFFERENTIABLE",
+  },
+  {
+    name: "an array used as a number in an array that is spread",
+    source: `function f(x) { "differentiable"; return Math.max(...[[x], [0.1]]); }`,
+    args: "1.5",
+    refused: "NOT_DIFFERENTIABLE",
+  },
+  {
+    name: "an array used as a number in a typed array",
+    source: `function f(x) { "differentiable"; return new Float64Array([[x]])[0]; }`,
+    args: "1.5",
+    refused: "NOT_DIFFERENTIABLE",
+  },
+  {
+    name: "an array used as a number in a typed array that is set",
+    source: `function f(x) { "differentiable"; const a = new Float64Array(1); a.set([[x]]); return a[0]; }`,
+    args: "1.5",
+    refused: "NOT_DIFFERENTIABLE",
+  },
+  {
+    name: "an array used as a number in a typed array that is filled",
+    source: `function f(x) { "differentiable"; return new Float64Array(1).fill([x])[0]; }`,
+    args: "1.5",
+    refused: "NOT_DIFFERENTIABLE",
+  },
+  {
+    name: "an array that is read as a number",
+    source: `function f(x) { "differentiable"; return parseFloat([x]) + Number([x]); }`,
+    args: "1.5",
+    refused: "NOT_DIFFERENTIABLE",
+  },
+  {
+    name: "an object with valueOf, in a function of Math",
+    source: `class Q { constructor(v) { this.v = v; } valueOf() { return this.v; } }
+function f(x) { "differentiable"; return Math.sin(new Q(x)); }`,
+    args: "1.5",
+    refused: "NOT_DIFFERENTIABLE",
+  },
+  {
+    name: "an object with valueOf, in arithmetic on an element",
+    source: `class Q { constructor(v) { this.v = v; } valueOf() { return this.v; } }
+function f(x) { "differentiable"; const l = [new Q(x)]; return l[0] * 2; }`,
+    args: "1.5",
+    refused: "NOT_DIFFERENTIABLE",
+  },
+  {
     name: "an array argument used as a number",
     source: `function f(x) { "differentiable"; return x * 2; }`,
     args: "[1.5]",

@@ -13,6 +13,7 @@ import { knownImports } from "./1-mark/known-imports.ts";
 import { mark, type Marked } from "./1-mark/mark.ts";
 import { plan, type Plans } from "./1-mark/plan.ts";
 import { resolve, type Resolution, type Scopes } from "./1-mark/resolve.ts";
+import { withConversions } from "./2-lower/conversions.ts";
 import { inlineCalls } from "./2-lower/inline.ts";
 import type { Unit } from "./ir/types.ts";
 import { lower, type Lowered } from "./2-lower/lower.ts";
@@ -63,7 +64,7 @@ export function transform(
     isModule(program) && !options.forwardOnly,
   );
   markMadeResults(inlined);
-  const units = inlined.map((unit) => replaceScalars(unit, nextId, options.forwardOnly));
+  const units = withConversions(inlined.map((unit) => replaceScalars(unit, nextId, options.forwardOnly)));
   const structured = units.map(structure);
   const activity = analyseActivity(structured.map((s) => s.unit));
   const tracked = analyseTracked(structured.map((s) => s.unit));

@@ -3,7 +3,7 @@
  */
 import "./dual/install.ts";
 
-export { closureDual, noDual } from "./dual/callees.ts";
+export { closureDual, noDual, requireNumber } from "./dual/callees.ts";
 export { hasKey, requireSame } from "./dual/lists.ts";
 export { shadowBeside, shadowFor, shadowOf } from "./dual/shadows.ts";
 export { environmentOf } from "./dual/thrown.ts";

@@ -26,6 +26,12 @@ export function asNumber(tape: Tape, site: string, o: unknown): void {
   });
 }
 
+/** The same of the items of a list. */
+export function asNumbers(tape: Tape, site: string, list: unknown): void {
+  if (isNumberArray(list) || !Array.isArray(list)) return;
+  for (const item of list) if (typeof item === "object") asNumber(tape, site, item);
+}
+
 /** A variable is used before its declaration has run. */
 export function uninitialised(name: string): never {
   throw new ReferenceError(`Cannot access '${name}' before initialization`);

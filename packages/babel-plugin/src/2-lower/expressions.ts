@@ -160,7 +160,6 @@ function lowerUnary(state: State, node: t.UnaryExpression): Expression {
     return { op: "constant", node: js.clone(node), kind: "string" };
   }
   const operand = lowerExpression(state, node.argument);
-  if (node.operator === "-" || node.operator === "+") usedAsNumber(state, operand);
   if (node.operator === "-" && operand.op === "literal" && typeof operand.value === "number")
     return literal(-operand.value);
   return { op: "unary", operator: node.operator, operand };
@@ -195,18 +194,9 @@ function lowerBinary(state: State, node: t.BinaryExpression): Expression {
 /** `**` is recorded like a function of Math; the other operators are cheap and stay in the tree. */
 export function binaryOf(state: State, operator: string, left: Expression, right: Expression): Expression {
   if (operator === "+" || !ARITHMETIC.has(operator)) return { op: "binary", operator, left, right };
-  for (const operand of [left, right]) usedAsNumber(state, operand);
   const e: Expression = { op: "binary", operator, left: nameSum(state, left), right: nameSum(state, right) };
   if (operator !== "**") return e;
   return variable(toVariable(state, { op: "math", name: "**", operands: [e.left, e.right] }, "power", kindOf(e)));
-}
-
-/** What is certainly a container, and is made a number by the engine, loses its derivative on the way: the tape is told. */
-function usedAsNumber(state: State, operand: Expression): void {
-  const kind = kindOf(operand);
-  if (kind !== "array" && kind !== "object" && kind !== "typed") return;
-  const callee = { via: "runtime", name: "asNumber" } as const;
-  emit(state, { kind: "call", loc: state.loc, target: null, callee, operands: [operand], spread: false });
 }
 
 const ARITHMETIC = new Set(["-", "*", "/", "%", "**"]);

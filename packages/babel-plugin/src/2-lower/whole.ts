@@ -16,6 +16,7 @@ import { appended, instanceOf, knownMethod, withConstants } from "./instances.ts
 import { bodyFor, returnsEverywhere, sizeOf, usesThis } from "./bodies.ts";
 import { maker, overIndices } from "./indices.ts";
 import { freeNamesOf, mapBlocks, namesOf } from "./inline.ts";
+import { withConversions } from "./conversions.ts";
 import { replaceScalars } from "./scalars.ts";
 import { assignedIn } from "./state.ts";
 
@@ -88,7 +89,8 @@ export function wholeUnits(units: readonly Unit[], nextId: () => number): (unit:
       (s.callee.via === "new" ? instanceOf(s, byName.get(s.callee.unit ?? ""), names, nextId) : null);
     const expanded = withoutDetours(withoutUnused(withConstants(flatten(own.body.flatMap(expand)))));
     const flat = [...ofClasses, ...expanded.flatMap((s) => byIndex(s, names, nextId))];
-    const result = replaceScalars(withOneReturn({ ...own, body: flat }, names, nextId), nextId);
+    const replaced = replaceScalars(withOneReturn({ ...own, body: flat }, names, nextId), nextId);
+    const [result = replaced] = withConversions([replaced]);
     busy.delete(unit.name);
     done.set(unit.name, result);
     return result;

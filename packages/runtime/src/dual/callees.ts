@@ -7,7 +7,7 @@ import { ruleOf } from "../foreign.ts";
 import { attachedTo, envOf, PAIR, type Attached } from "../pair.ts";
 import { state } from "../state.ts";
 import { typedPrototype } from "../rules/typed-array.ts";
-import { isMoving } from "./shadows.ts";
+import { isMoving, shadowOf } from "./shadows.ts";
 
 /** `run.call(self, [dself], [env, denv], a, da, …, [rest, drest])` gives value and tangent. */
 export interface DualOf {
@@ -124,6 +124,17 @@ export function requireStill(
   throw new NotDifferentiableError(`${named(f)} has no rule for tangents, and its argument may move.`, {
     site,
     advice: `Mark it "differentiable", give it a rule of tangents with adjoint(fn, rule, tangent), or wrap the call in ignore(() => …).`,
+  });
+}
+
+/** What is made a number by the engine has no tangent there: throws where it holds one. */
+export function requireNumber(value: unknown, tangent: unknown): void {
+  if (typeof value !== "object" || value === null || value instanceof Date) return;
+  const shadow = tangent === 0 ? shadowOf(value) : tangent;
+  const tape = state.tape?.isDropped === false ? state.tape : null;
+  if (!isMoving(shadow) && !(tape !== null && carries(tape, shadow))) return;
+  throw new NotDifferentiableError("an array or object that may move is used as a number.", {
+    advice: "Use the number in it.",
   });
 }
 

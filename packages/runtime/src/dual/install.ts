@@ -157,6 +157,7 @@ for (const fn of [
   callees.noDual,
   callees.noTangentByParams,
   callees.requireDual,
+  callees.requireNumber,
   callees.requireStill,
   callees.takesSelfFirst,
   callees.tangentRuleOf,

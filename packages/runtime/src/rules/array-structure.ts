@@ -1,6 +1,7 @@
 /**
  * `Array.prototype`: methods that change the array. The shadow is changed back by the mirror operation.
  */
+import { asNumber } from "../operations.ts";
 import { NO_COTANGENTS, type ActiveRule } from "../rule.ts";
 import {
   accumulate,
@@ -15,6 +16,7 @@ import {
   type RuleTable,
   type When,
 } from "./native.ts";
+import { isNumberArray } from "../shadow.ts";
 import { sortRule } from "./sort.ts";
 
 const proto = Array.prototype;
@@ -139,7 +141,8 @@ const splice: ActiveRule = {
 /** Also for typed arrays. */
 export const fill = (native: (...args: never[]) => unknown, when: When): ActiveRule => ({
   when,
-  forward(tape, { self, args }) {
+  forward(tape, { self, args, site }) {
+    if (isNumberArray(self)) asNumber(tape, site, args[0]);
     const { length } = self as ArrayLike<unknown>;
     tape.touch(self);
     const start = relative(args[1], length, 0);

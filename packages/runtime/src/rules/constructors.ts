@@ -7,6 +7,7 @@ import { carries } from "../carries.ts";
 import { enter } from "../dispatch.ts";
 import { NotDifferentiableError } from "../errors.ts";
 import { iterate, isPlainArray, steps } from "../iteration.ts";
+import { asNumbers } from "../operations.ts";
 import { NO_COTANGENTS, type ActiveRule, type Call, type Rule } from "../rule.ts";
 import { back } from "../run.ts";
 import { isNumberArray, RoundedShadow, takeFrom, type MapShadow, type Shadow } from "../shadow.ts";
@@ -184,6 +185,7 @@ const typedRule = (C: Constructor): ActiveRule => ({
       return view(tape, instantiate(C, call), source);
     }
     const isList = isNumberArray(source) || isPlainArray(source) || !(Symbol.iterator in source);
+    if (isList) asNumbers(tape, call.site, source);
     const { list, it } = isList ? { list: source, it: source } : collect(tape, source);
     const array = tape.made(instantiate(C, { ...call, args: [list] }));
     tape.record(array);

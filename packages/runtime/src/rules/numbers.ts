@@ -2,13 +2,15 @@
  * `Number`, the global functions, and the functions of `Math` that are constant almost everywhere.
  */
 import { NotDifferentiableError } from "../errors.ts";
+import { asNumber } from "../operations.ts";
 import { NO_COTANGENTS, type ActiveRule } from "../rule.ts";
 import type { Tape } from "../tape.ts";
 import { inert, type RuleTable } from "./native.ts";
 
 /** Reads a number: of one it is the number itself, and a text is a constant. */
 const reading = (read: (args: readonly unknown[]) => number): ActiveRule => ({
-  forward(tape, { args }) {
+  forward(tape, { args, site }) {
+    asNumber(tape, site, args[0]);
     const value = read(args);
     // That of a number which may carry a derivative.
     tape.push(typeof args[0] === "string" && tape.texts?.has(value) === true ? 1 : 0);

@@ -1,6 +1,7 @@
 /**
  * `%TypedArray%.prototype`: the methods without callbacks.
  */
+import { asNumbers } from "../operations.ts";
 import { NO_COTANGENTS, type ActiveRule } from "../rule.ts";
 import { at, iterator, slice, toReversed, withRule } from "./array-copies.ts";
 import { copyWithin, fill, reverse } from "./array-structure.ts";
@@ -16,7 +17,8 @@ const nativeSubarray = nativeOf(typedPrototype, "subarray");
 
 const set: ActiveRule = {
   when: onTyped,
-  forward(tape, { self, args }) {
+  forward(tape, { self, args, site }) {
+    asNumbers(tape, site, args[0]);
     tape.touch(self);
     tape.push(Math.trunc(Number(args[1])) || 0);
     tape.push((args[0] as ArrayLike<unknown>).length);

@@ -3,6 +3,7 @@
  *
  * A tie of max or min is shared equally; hypot has no slope at the origin, and its middle, 0, is taken.
  */
+import { asNumbers } from "../operations.ts";
 import type { ActiveRule } from "../rule.ts";
 import type { RuleTable } from "./native.ts";
 
@@ -11,7 +12,8 @@ function variadic(
   partials: (xs: readonly number[], y: number) => number[],
 ): ActiveRule {
   return {
-    forward(tape, { args }) {
+    forward(tape, { args, site }) {
+      asNumbers(tape, site, args);
       // Each is converted once, in order.
       const xs = args.map((x) => Math.max(x as number));
       const y = fn(...xs);
