@@ -16,6 +16,8 @@ import { shaped } from "./structure.ts";
 
 interface Outcome {
   readonly value?: unknown;
+  /** The structure of the value when it was returned: what asks for the state may change it. */
+  readonly shape?: unknown;
   readonly error?: unknown;
   readonly args: unknown[];
   readonly state: unknown;
@@ -115,7 +117,7 @@ export async function problems(program: Program, options: CompileOptions = {}): 
     }),
   );
   const next = weights();
-  const cotangent = (scale: number): unknown => shaped(expected.value, () => scale * next());
+  const cotangent = (scale: number): unknown => shaped(expected.shape, () => scale * next());
   const one = typeof expected.value === "number" ? 1 : cotangent(1);
   const first = back(one);
   found.push(...gaps(first, expected.gradient, tolerance, "pullback"));
@@ -123,7 +125,7 @@ export async function problems(program: Program, options: CompileOptions = {}): 
   const other = await make();
   await eventually(pullback(other.f, ...other.args()));
   found.push(...differences(back(one), first, "pullback, again"));
-  const twice = typeof expected.value === "number" ? 2 : shaped(expected.value, scaled(2));
+  const twice = typeof expected.value === "number" ? 2 : shaped(expected.shape, scaled(2));
   found.push(...gaps(back(twice), doubled(first), 1e-12, "pullback of twice the cotangent"));
   return found;
 }
@@ -168,7 +170,8 @@ async function run(
   const args = instance.args();
   try {
     const value = await call(instance.f, args);
-    return { value, args, state: instance.state() };
+    const shape = shaped(value, () => 0);
+    return { value, shape, args, state: instance.state() };
   } catch (error) {
     return { error, args, state: instance.state() };
   }

@@ -30,7 +30,7 @@ import { emit, importFromInternals, MARKER } from "./5-emit/emit.ts";
 import { runForward } from "./5-emit/forward-only.ts";
 import { stamp } from "./5-emit/instrument-classes.ts";
 import { announce, instrument, refusal } from "./5-emit/instrument.ts";
-import { dualise, joined, NO_DUALS, type Duals } from "./order/dualise.ts";
+import { dualise, joined, NO_DUALS, placeOf, type Duals } from "./order/dualise.ts";
 import type { Diagnostic } from "./diagnostics.ts";
 import type { CheckedOptions } from "./options.ts";
 
@@ -121,7 +121,7 @@ function withDuals(
     if (marked.all.size === 0) return all;
     const { plans: planned, lowered } = lowerMarked(marked, resolution, filename);
     const { units } = reached(lowered.units, planned, marked, isModule(program));
-    const next = units.filter((u) => !all.signatures.has(u.name) && (order === 1 || all.names.has(u.name)));
+    const next = units.filter((u) => !all.signatures.has(placeOf(u)) && (order === 1 || all.names.has(u.name)));
     all = joined(all, dualise(program, units, next, resolution, options, filename));
   }
   return all;

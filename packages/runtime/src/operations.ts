@@ -4,7 +4,7 @@
 import { carries } from "./carries.ts";
 import { NotDifferentiableError } from "./errors.ts";
 import { NO_COTANGENTS, type ActiveRule } from "./rule.ts";
-import { type AnyShadow, isNumberArray, RoundedShadow, type Shadow } from "./shadow.ts";
+import { type AnyShadow, isNumberArray, RoundedShadow } from "./shadow.ts";
 import { closure, pair, type Pair } from "./pair.ts";
 import type { Tape } from "./tape.ts";
 
@@ -142,30 +142,16 @@ export function deleteProperty(tape: Tape, o: object | null | undefined, key: Pr
   return true;
 }
 
-/** Adds to the cotangent of `o.length` or the like: a container's carries none, an object's may. */
-export function addExtent(shadow: AnyShadow, key: string, share: number): void {
-  if (isContainer(shadow)) return;
-  shadow[key] = (shadow[key] ?? 0) + share;
+/** Adds to the cotangent of `o[key]`, where that may be the `length` of a container or the like, which carries none. */
+export function add(shadow: AnyShadow, key: PropertyKey, share: number): void {
+  if (isNatural(shadow, key)) return;
+  const slots = shadow as unknown as Slots;
+  slots[key] = (slots[key] ?? 0) + share;
 }
-
-/** The cotangent of what was written to `o.length` or `o.size`, which is forgotten. */
-export function takeExtent(shadow: AnyShadow, key: string): number {
-  if (isContainer(shadow)) return 0;
-  const share = shadow[key] ?? 0;
-  shadow[key] = 0;
-  return share;
-}
-
-/** The cotangent of what was added to `o.length` or `o.size`. */
-export function extentOf(shadow: AnyShadow, key: string): number {
-  return isContainer(shadow) ? 0 : (shadow[key] ?? 0);
-}
-
-const isContainer = (shadow: AnyShadow): shadow is Exclude<AnyShadow, Shadow> =>
-  Array.isArray(shadow) || isNumberArray(shadow) || shadow instanceof Map;
 
 /** The cotangent of what was written to `o[key]`, which is forgotten; 0 where the write rounded to an integer. */
 export function take(shadow: AnyShadow, key: PropertyKey): number {
+  if (isNatural(shadow, key)) return 0;
   const slots = shadow as unknown as Slots;
   const share = slots[key] ?? 0;
   if (share !== 0) slots[key] = 0;
@@ -174,6 +160,7 @@ export function take(shadow: AnyShadow, key: PropertyKey): number {
 
 /** The cotangent of what was added to `o[key]`, which stays; 0, and forgotten, where the sum was rounded. */
 export function accumulated(shadow: AnyShadow, key: PropertyKey): number {
+  if (isNatural(shadow, key)) return 0;
   const slots = shadow as unknown as Slots;
   if (rounds(shadow)) {
     slots[key] = 0;
@@ -181,6 +168,12 @@ export function accumulated(shadow: AnyShadow, key: PropertyKey): number {
   }
   return slots[key] ?? 0;
 }
+
+/** What containers have by nature, such as their `length`, is a field of its own only in ordinary objects. */
+const isNatural = (shadow: AnyShadow, key: PropertyKey): boolean =>
+  typeof key !== "number" &&
+  (Array.isArray(shadow) || isNumberArray(shadow) || shadow instanceof Map) &&
+  (key === "length" || key in (Object.getPrototypeOf(shadow) as object));
 
 function rounds(shadow: AnyShadow): boolean {
   return shadow instanceof RoundedShadow;

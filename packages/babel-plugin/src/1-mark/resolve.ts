@@ -158,11 +158,16 @@ export function resolve(program: NodePath<t.Program>, scopes: Scopes, isFresh = 
   };
 }
 
-/** The function in which something stands. (Babel's own search asks a table at each step.) */
-export function functionAround({ parentPath }: NodePath): t.Function | null {
-  for (let p = parentPath; p; p = p.parentPath) if (isFunction(p.node)) return p.node;
+/** The function in which something stands, or the field or static block of a class. (Babel's own search asks a table at each step.) */
+export function bodyAround(path: NodePath): t.Node | null {
+  for (let p = path; p.parentPath; p = p.parentPath) {
+    const { node } = p.parentPath;
+    if (isFunction(node) || node.type === "StaticBlock" || (p.key === "value" && FIELDS.has(node.type))) return node;
+  }
   return null;
 }
+
+const FIELDS: ReadonlySet<t.Node["type"]> = new Set(["ClassProperty", "ClassPrivateProperty", "ClassAccessorProperty"]);
 
 const isClass = ({ type }: t.Node): boolean => type === "ClassDeclaration" || type === "ClassExpression";
 

@@ -1,7 +1,7 @@
 /** Which `for` loops count their turns themselves, and which share their variables with closures. */
 import type { t } from "../babel.ts";
 import type { Variable } from "../ir/types.ts";
-import { functionAround } from "../1-mark/resolve.ts";
+import { bodyAround } from "../1-mark/resolve.ts";
 import { localVariable, type State } from "./state.ts";
 
 export interface Counter {
@@ -42,7 +42,7 @@ export function sharedHead(state: State, node: t.ForStatement): Variable[] {
   if (node.init?.type !== "VariableDeclaration" || node.init.kind === "var") return [];
   return node.init.declarations.flatMap((d) => {
     const binding = d.id.type === "Identifier" ? state.file.resolution.bindingOf(d.id) : undefined;
-    const isCaptured = binding?.referencePaths.some((p) => functionAround(p) !== state.plan.node) ?? false;
+    const isCaptured = binding?.referencePaths.some((p) => bodyAround(p) !== state.plan.node) ?? false;
     return binding && isCaptured ? [localVariable(state, binding)] : [];
   });
 }

@@ -1,6 +1,6 @@
 /** What lowering one function carries along: where statements go, which variable a binding is, the regions around. */
 import { blocksOf } from "../ir/rewrite.ts";
-import { functionAround, isReassigned } from "../1-mark/resolve.ts";
+import { bodyAround, isReassigned } from "../1-mark/resolve.ts";
 import type { Binding, t } from "../babel.ts";
 import type { Plan, Plans } from "../1-mark/plan.ts";
 import type { Resolution } from "../1-mark/resolve.ts";
@@ -127,7 +127,7 @@ const isLoopHead = (binding: Binding): boolean => {
 /** Whether function literals, which are kept as written, mention the binding by its name. */
 export function isShared(state: State, binding: Binding): boolean {
   const own = state.plan.node;
-  return [...binding.referencePaths, ...binding.constantViolations].some((p) => functionAround(p) !== own);
+  return [...binding.referencePaths, ...binding.constantViolations].some((p) => bodyAround(p) !== own);
 }
 
 const claim = (state: State, name: string): string => {

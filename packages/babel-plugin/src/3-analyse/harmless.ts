@@ -3,6 +3,7 @@
  *
  * Such a function can be run again from the start when something unforeseen comes up, and nobody will know.
  */
+import { kindOf } from "../2-lower/state.ts";
 import type { Member, Statement, Unit } from "../ir/types.ts";
 import { contains, eachStatement } from "./activity.ts";
 import type { Obstacle, ObstacleKind } from "./obstacles.ts";
@@ -45,6 +46,7 @@ export function obstaclesTo(unit: Unit, known: ReadonlySet<string>, shapes: Shap
 function harmOf(s: Statement, known: ReadonlySet<string>, shapes: Shapes | null): ObstacleKind | null {
   switch (s.kind) {
     case "get":
+      if (mayBeBuffer(s.member)) return "buffer";
       return s.member.spelled !== null ? "captured" : hiddenOf(s);
     case "set":
     case "accumulate":
@@ -58,7 +60,7 @@ function harmOf(s: Statement, known: ReadonlySet<string>, shapes: Shapes | null)
         case "pair":
           return s.callee.closure || s.callee.self ? "closure" : known.has(s.callee.unit) ? null : "callee";
         case "new":
-          return NATIVE.has(s.callee.native ?? "") ? null : "constructs";
+          return isNative(s.callee.native ?? "", s.operands.length) ? null : "constructs";
         case "runtime":
           return "construct";
         default:
@@ -90,8 +92,16 @@ function harmOf(s: Statement, known: ReadonlySet<string>, shapes: Shapes | null)
   }
 }
 
+/** Of what it makes, a part by any name may be its buffer, or its length. */
+const mayBeBuffer = ({ object, key }: Member): boolean =>
+  key.op === "literal"
+    ? key.value === "buffer"
+    : kindOf(key) !== "number" && (object.kind === "array" || object.kind === "typed");
+
 const hiddenOf = ({ member }: { readonly member: Member }): ObstacleKind | null =>
   member.accessor ? "accessor" : member.hidden === undefined ? null : "private";
 
-/** Constructors of the language that run nothing of the program's. */
-const NATIVE = new Set(["Float64Array", "Float32Array", "Error", "RangeError", "TypeError"]);
+/** Constructors of the language that run nothing of the program's. An error may have a cause, with numbers in it. */
+const isNative = (name: string, count: number): boolean => TYPED.has(name) || (ERRORS.has(name) && count < 2);
+const TYPED = new Set(["Float64Array", "Float32Array"]);
+const ERRORS = new Set(["Error", "RangeError", "TypeError"]);

@@ -14,6 +14,7 @@ export type ObstacleKind =
   | "newTarget"
   | "rest"
   | "accessor"
+  | "buffer"
   | "private"
   | "captured"
   | "writes"

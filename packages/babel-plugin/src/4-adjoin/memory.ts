@@ -60,8 +60,14 @@ const EXTENTS = new Set<unknown>(
     Reflect.ownKeys(C.prototype as object),
   ),
 );
-const isExtent = (m: Member): boolean =>
-  m.key.op === "literal" && EXTENTS.has(m.key.value) && !(m.object.made && m.object.kind === "object");
+const isExtent = ({ key, object }: Member): boolean =>
+  (key.op === "literal" ? EXTENTS.has(key.value) : mayBeName(key)) && !(object.made && object.kind === "object");
+
+/** A computed key that may be `length`. (What ends with a number is none.) */
+const mayBeName = (key: Expression): boolean =>
+  key.op === "binary" && key.operator === "+"
+    ? kindOf(key.left) !== "number" && kindOf(key.right) !== "number"
+    : kindOf(key) === "string" || kindOf(key) === "unknown";
 
 const objectJs = (sweep: Sweep, m: Member): t.Expression =>
   m.object.name === "this" ? { type: "ThisExpression" } : js.id(sweep.names.forward(m.object));
@@ -111,11 +117,7 @@ export function adjoinGet(sweep: Sweep, s: Statement & { readonly kind: "get" })
   if (!sweep.activity.isActive(target)) return both(forward);
   const { place, value } = slot(sweep, member);
   const add = isExtent(member)
-    ? asContainer(
-        sweep,
-        s,
-        runtime("addExtent", shadowOf(sweep, member.object), forwardJs(sweep, member.key), cotangent),
-      )
+    ? asContainer(sweep, s, runtime("add", shadowOf(sweep, member.object), keyJs(sweep, member.key), cotangent))
     : isDense(sweep, member)
       ? accumulate(place(), cotangent)
       : js.assign("=", place(), js.binary("+", value(), cotangent));
@@ -155,26 +157,13 @@ export function adjoinSet(sweep: Sweep, s: Statement & { readonly kind: "set" })
     forward.push(js.statement(js.assign("=", shadow, held)));
     if (s.links === true) return both(forward);
   }
-  if (!sweep.activity.flows(value)) {
-    const taken = asContainer(
-      sweep,
-      s,
-      runtime("takeExtent", shadowOf(sweep, member.object), forwardJs(sweep, member.key)),
-    );
-    return both(forward, guarded(sweep, member.object, [isExtent(member) ? js.statement(taken) : zero]));
-  }
-  if (isExtent(member)) {
-    const taken = asContainer(
-      sweep,
-      s,
-      runtime("takeExtent", shadowOf(sweep, member.object), forwardJs(sweep, member.key)),
-    );
-    return both(forward, guarded(sweep, member.object, flow(sweep, value, taken, addTo(sweep))));
-  }
-  if (mayRound(member)) {
+  const asksRuntime = isExtent(member) || (mayRound(member) && sweep.activity.flows(value));
+  if (asksRuntime) {
     const taken = asContainer(sweep, s, runtime("take", shadowOf(sweep, member.object), keyJs(sweep, member.key)));
-    return both(forward, guarded(sweep, member.object, flow(sweep, value, taken, addTo(sweep))));
+    const reverse = sweep.activity.flows(value) ? flow(sweep, value, taken, addTo(sweep)) : [js.statement(taken)];
+    return both(forward, guarded(sweep, member.object, reverse));
   }
+  if (!sweep.activity.flows(value)) return both(forward, guarded(sweep, member.object, [zero]));
   return both(forward, guarded(sweep, member.object, [...flowOnce(sweep, value, held()), zero]));
 }
 
@@ -182,8 +171,10 @@ export function adjoinSet(sweep: Sweep, s: Statement & { readonly kind: "set" })
 const flowOnce = (sweep: Sweep, value: Expression, share: t.Expression): t.Statement[] =>
   flow(sweep, value, share, addTo(sweep));
 
-const keyJs = (sweep: Sweep, key: Expression): t.Expression =>
-  memberJs(js.id("_"), key, sweep.names.value).property as t.Expression;
+const keyJs = (sweep: Sweep, key: Expression): t.Expression => {
+  const { property, computed } = memberJs(js.id("_"), key, sweep.names.value);
+  return computed ? (property as t.Expression) : js.str((property as t.Identifier).name);
+};
 
 export function adjoinAccumulate(sweep: Sweep, s: Statement & { readonly kind: "accumulate" }): Both {
   const { member, operator } = s;
@@ -191,9 +182,8 @@ export function adjoinAccumulate(sweep: Sweep, s: Statement & { readonly kind: "
   if (!member.object.constant && !member.object.made) forward.unshift(...touchNow(sweep, member.object));
   const value: Expression = operator === "+" ? s.value : { op: "unary", operator: "-", operand: s.value };
   if (!sweep.activity.flows(value)) return both(forward);
-  const share = isExtent(member)
-    ? asContainer(sweep, s, runtime("extentOf", shadowOf(sweep, member.object), forwardJs(sweep, member.key)))
-    : mayRound(member)
+  const share =
+    isExtent(member) || mayRound(member)
       ? asContainer(sweep, s, runtime("accumulated", shadowOf(sweep, member.object), keyJs(sweep, member.key)))
       : slot(sweep, member).value();
   return both(forward, guarded(sweep, member.object, flow(sweep, value, share, addTo(sweep))));

@@ -4,7 +4,7 @@ import type { Resolution } from "../1-mark/resolve.ts";
 import { type Plans } from "../1-mark/plan.ts";
 import { besideClass } from "../1-mark/private-names.ts";
 import { flagsOf, type Signature } from "../order/dual.ts";
-import type { Duals } from "../order/dualise.ts";
+import { placeOf, type Duals } from "../order/dualise.ts";
 import type { Pair } from "../4-adjoin/adjoin.ts";
 import { cellObject } from "../4-adjoin/memory.ts";
 import type { Lowered } from "../2-lower/lower.ts";
@@ -74,7 +74,7 @@ export function emit(
     ),
     ...pairs.map((pair) => pairDeclaration(pair, joints, duals)),
     ...pairs
-      .filter(({ unit }) => unit.environment && duals.signatures.has(unit.name))
+      .filter(({ unit }) => unit.environment && duals.signatures.has(placeOf(unit)))
       .map(({ unit }) => js.statement(js.call(js.member(js.id("#$"), "closurePair"), [js.id(`${unit.name}_pair`)]))),
   ];
   // The same script may run once more.
@@ -116,7 +116,7 @@ function pairDeclaration({ unit, isTracked, isPlain }: Pair, joints: Joints, dua
     ...(unit.form === "constructor" || unit.form === "derived" ? [js.property(js.id("ofClass"), js.bool(true))] : []),
     ...(unit.stamps ? [js.property(js.id("stamps"), js.bool(true))] : []),
     ...(unit.form === "derived" ? [js.property(js.id("derived"), js.bool(true))] : []),
-    ...dualField(unit, duals.signatures.get(unit.name)),
+    ...dualField(duals.signatures.get(placeOf(unit))),
     ...(along?.id ? [js.property(js.id("along"), js.id(along.id.name))] : []),
     ...(slope ? [js.property(js.id("slope"), js.object(jointFields(unit, slope)))] : []),
   ];
@@ -129,9 +129,8 @@ const jointFields = ({ environment }: Pair["unit"], joint: t.FunctionDeclaration
 ];
 
 /** What the pair says of the function's dual. */
-function dualField({ loc, name }: Pair["unit"], signature: Signature | undefined): t.ObjectProperty[] {
+function dualField(signature: Signature | undefined): t.ObjectProperty[] {
   if (!signature) return [];
-  if (signature.loc !== loc) throw new Error(`the dual of another function is in the place of that of \`${name}\``);
   const fields = [
     js.property(js.id("run"), js.id(signature.name)),
     js.property(js.id("count"), js.num(signature.count)),

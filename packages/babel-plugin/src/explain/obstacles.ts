@@ -33,6 +33,7 @@ const TEXTS: { readonly [K in ObstacleKind]: readonly [what: string, advice: str
     "it goes through something that may be no list, or leaves the loop from the middle",
     "Write a loop over a list that runs to its end.",
   ],
+  buffer: ["it reads the buffer of an array, of which there may be other views", "Use one array for it."],
   catches: ["it catches exceptions", "Catch where the function is called."],
   leavesEarly: [
     "it leaves from the middle, or returns nothing",

@@ -145,7 +145,8 @@ export function dualFunction(dual: Dual, signature: Signature): t.FunctionDeclar
   if (body.at(-1)?.type !== "ReturnStatement") body.push(js.returns(js.array([js.id("undefined"), js.num(0)])));
   const fn = js.functionDeclaration(signature.name, params, body);
   fn.body.directives = [js.directive("differentiable")];
-  fn.loc = unit.loc ?? null;
+  // A place of its own, by which it is told from the function.
+  fn.loc = unit.loc ? { ...unit.loc } : null;
   return fn;
 }
 

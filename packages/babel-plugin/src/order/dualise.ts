@@ -20,8 +20,8 @@ import { hasShadow } from "./memory.ts";
 import { withoutUnused } from "./unused.ts";
 
 export interface Duals {
-  /** By the name of the unit. */
-  readonly signatures: ReadonlyMap<string, Signature>;
+  /** By `placeOf` the unit. */
+  readonly signatures: ReadonlyMap<object | string, Signature>;
   /** The names of the duals. */
   readonly names: ReadonlySet<string>;
   /** Why a function has none, and where. */
@@ -29,6 +29,9 @@ export interface Duals {
 }
 
 export const NO_DUALS: Duals = { signatures: new Map(), names: new Set(), reasons: new Map() };
+
+/** What tells a unit from others in every reading of the program. Their names may change, for the duals of others take some. */
+export const placeOf = ({ loc, name }: Unit): object | string => loc ?? name;
 
 export const joined = (a: Duals, b: Duals): Duals => ({
   signatures: new Map([...a.signatures, ...b.signatures]),
@@ -61,7 +64,10 @@ export function dualise(
 ): Duals {
   const module: Module = { helpers: new Map(), keys: new Map() };
   const activity = analyseActivity(all);
-  const signatures = new Map(units.map((u) => [u.name, signatureOf(u)]));
+  const places = new Map<object | string, number>();
+  for (const u of all) places.set(placeOf(u), (places.get(placeOf(u)) ?? 0) + 1);
+  const told = units.filter((u) => places.get(placeOf(u)) === 1);
+  const signatures = new Map(told.map((u) => [u.name, signatureOf(u)]));
   const reasons = new Map<string, string>();
   const functions: t.FunctionDeclaration[] = [];
   const fresh = (base: string): string => {
@@ -105,7 +111,11 @@ export function dualise(
     program.node.body.unshift(importHelpers(program, module.helpers, options));
     crawl(program.scope);
   }
-  return { signatures, names: new Set([...signatures.values()].map(({ name }) => name)), reasons };
+  const found = units.flatMap((u) => {
+    const signature = signatures.get(u.name);
+    return signature ? [[placeOf(u), signature] as const] : [];
+  });
+  return { signatures: new Map(found), names: new Set(found.map(([, { name }]) => name)), reasons };
 }
 
 function dualOf(

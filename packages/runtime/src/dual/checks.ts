@@ -1,5 +1,7 @@
 /** Small questions of the library functions that duals call. */
 
+import { NotDifferentiableError } from "../errors.ts";
+
 export const isObject = (value: unknown): value is object =>
   (typeof value === "object" && value !== null) || typeof value === "function";
 
@@ -7,6 +9,13 @@ export const isObject = (value: unknown): value is object =>
 export function methodOf(o: unknown, key: PropertyKey): unknown {
   // On null and undefined this throws the engine's own TypeError.
   const f = (o as Record<PropertyKey, unknown>)[key];
-  if (typeof f !== "function") throw new TypeError(`${String(key)} is not a function`);
+  if (typeof f !== "function") {
+    // Duals have lists for iterators.
+    if (key === "next" && Array.isArray(o))
+      throw new NotDifferentiableError("an iterator is stepped by hand where tangents are followed.", {
+        advice: "Go over the list by `for … of`.",
+      });
+    throw new TypeError(`${String(key)} is not a function`);
+  }
   return f;
 }

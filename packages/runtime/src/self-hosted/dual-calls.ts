@@ -13,7 +13,7 @@ import {
   takesSelfFirst,
 } from "../dual/callees.ts";
 import type { DualOf } from "../dual/callees.ts";
-import { shadowBeside, shadowFor, shadowOf, shadowOfMethod } from "../dual/shadows.ts";
+import { noteShadows, shadowBeside, shadowFor, shadowOf, shadowOfMethod } from "../dual/shadows.ts";
 import { isObject, methodOf } from "../dual/checks.ts";
 import { unseenDual } from "./dual-unseen.ts";
 
@@ -64,6 +64,11 @@ function ruled(
   return [both[0], both[1] ?? 0];
 }
 
+/** Code that knows nothing of tangents may give back what it was given, or a part of that. */
+function noteAll(values: readonly unknown[], tangents: readonly unknown[]): void {
+  for (let i = 0; i < values.length; i++) noteShadows(values[i], tangents[i]);
+}
+
 /** `f(…args)`, with `this`. */
 export function callDual(
   site: string,
@@ -87,6 +92,7 @@ export function callDual(
   if (rule !== undefined) return ruled(rule, args, dargs);
   const values = [self, ...args];
   const tangents = [dself || shadowOf(self), ...dargs];
+  noteAll(values, tangents);
   const run = (): unknown => (f as (...args: unknown[]) => unknown).apply(self, args as unknown[]);
   return requireStill(site, f, values, tangents, false) ? unseenDual(values, tangents, run) : [run(), 0];
 }
@@ -123,6 +129,7 @@ export function newDual(
   }
   const native = constructorOf(C, newTarget);
   if (native !== undefined) return native(newTarget as never, 0 as never, args as never[], dargs as never[], site);
+  noteAll(args, dargs);
   const run = (): unknown => Reflect.construct(C as () => void, args, newTarget as () => void);
   return requireStill(site, C, args, dargs, true) ? unseenDual(args, dargs, run) : [run(), 0];
 }
