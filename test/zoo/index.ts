@@ -14,6 +14,7 @@ import { explored } from "./explored.ts";
 import { functions } from "./functions.ts";
 import { generators } from "./generators.ts";
 import { jointArguments } from "./joint-arguments.ts";
+import { identity } from "./identity.ts";
 import { joint } from "./joint.ts";
 import { larger } from "./larger.ts";
 import { largerStill } from "./larger-still.ts";
@@ -23,6 +24,7 @@ import { nestedClasses } from "./nested-classes.ts";
 import { numbers } from "./numbers.ts";
 import { objects } from "./objects.ts";
 import { parameters } from "./parameters.ts";
+import { assignmentsEverywhere, usesOfValues } from "./products.ts";
 import { refused } from "./refused.ts";
 import { scopes } from "./scopes.ts";
 import { typedArrays } from "./typed-arrays.ts";
@@ -44,7 +46,10 @@ export const families: Readonly<Record<string, readonly Program[]>> = {
   "array methods": arrayMethods,
   "typed arrays": typedArrays,
   closures,
+  identity,
   "scopes of captured variables": scopes,
+  "assignments everywhere": assignmentsEverywhere(43),
+  "uses of values": usesOfValues(13),
   exceptions,
   generators,
   memory,

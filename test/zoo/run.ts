@@ -9,12 +9,14 @@
  *   … --dist                             the built packages instead of the sources
  *   … --babel 8                          Babel 8 instead of Babel 7
  *   … --failing                          print only what is not ok
+ *   … --products                         all of the products, of which the suite takes some
  *
  * Each program runs in a worker that is replaced when it hangs or dies, so a bad one never stops the others.
  */
 import { parseArgs } from "node:util";
 import { families } from "./index.ts";
 import { Judge } from "./judge.ts";
+import { assignmentsEverywhere, usesOfValues } from "./products.ts";
 import type { Job } from "./worker.ts";
 
 const { values: flags, positionals } = parseArgs({
@@ -27,6 +29,7 @@ const { values: flags, positionals } = parseArgs({
     dist: { type: "boolean", default: false },
     babel: { type: "string", default: "7" },
     failing: { type: "boolean", default: false },
+    products: { type: "boolean", default: false },
   },
 });
 process.env["FLUXION_FROM"] = flags.dist ? "dist" : "src";
@@ -35,7 +38,10 @@ const wanted = (positionals[0] ?? flags.only).toLowerCase();
 const judge = new Judge();
 const counts = new Map<string, number>();
 const bad: string[] = [];
-for (const [family, programs] of Object.entries(families)) {
+const chosen = flags.products
+  ? { "assignments everywhere": assignmentsEverywhere(1), "uses of values": usesOfValues(1) }
+  : families;
+for (const [family, programs] of Object.entries(chosen)) {
   for (const program of programs) {
     const title = `${family}: ${program.name}`;
     if (!title.toLowerCase().includes(wanted)) continue;
