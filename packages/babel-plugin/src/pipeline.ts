@@ -122,7 +122,8 @@ function withDuals(
     const { plans: planned, lowered } = lowerMarked(marked, resolution, filename);
     const { units } = reached(lowered.units, planned, marked, isModule(program));
     const next = units.filter((u) => !all.signatures.has(placeOf(u)) && (order === 1 || all.names.has(u.name)));
-    all = joined(all, dualise(program, units, next, resolution, options, filename));
+    const told = withConversions(next);
+    all = joined(all, dualise(program, units, told, resolution, options, filename));
   }
   return all;
 }
