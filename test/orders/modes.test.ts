@@ -10,12 +10,21 @@ type Fn = (x: number) => number;
 
 const { gradient, hvp, jvp, FluxionError } = fluxion;
 
-async function functions({ source }: Feature): Promise<{ f: Fn; nested: Fn }> {
-  const text = `import { adjoint, checkpointed, gradient, hook, ignore, stopGradient } from "@fluxion/runtime";
+interface Functions {
+  readonly f: Fn;
+  readonly nested: Fn;
+  readonly nestedJvp: Fn;
+  readonly nestedPullback: Fn;
+}
+
+async function functions({ source }: Feature): Promise<Functions> {
+  const text = `import { adjoint, checkpointed, gradient, hook, ignore, jvp, pullback, stopGradient } from "@fluxion/runtime";
 ${source.replace(/const f = \(x\) => (?!\{)(.*);$/ms, 'const f = (x) => { "differentiable"; return $1; };').replace(/const f = \(x\) => \{(?! "diff)/, 'const f = (x) => { "differentiable";')}
 export { f };
-export const nested = (x) => { "differentiable"; return gradient((y) => f(y) * x, x)[0]; };`;
-  return (await load(text, { options: { order: 2 } })) as unknown as { f: Fn; nested: Fn };
+export const nested = (x) => { "differentiable"; return gradient((y) => f(y) * x, x)[0]; };
+export const nestedJvp = (x) => { "differentiable"; return jvp((y) => f(y) * x, [x], [1])[1]; };
+export const nestedPullback = (x) => { "differentiable"; return pullback((y) => f(y), x)[1](x)[0]; };`;
+  return (await load(text, { options: { order: 2 } })) as unknown as Functions;
 }
 
 const slope = (f: Fn): number => {
@@ -23,18 +32,18 @@ const slope = (f: Fn): number => {
   return (4 * at(5e-4) - at(1e-3)) / 3;
 };
 
+/** d/dx of x f′(x) */
+const ofProduct = (f: Fn, { curvature }: Feature): number =>
+  gradient(f, X)[0] + X * (curvature ?? slope((x) => gradient(f, x)[0]));
+
 /** What a mode gives, and what it should. */
-const asked: Readonly<
-  Record<Mode, (fns: { f: Fn; nested: Fn }, feature: Feature) => readonly [got: number, expected: number]>
-> = {
+const asked: Readonly<Record<Mode, (fns: Functions, feature: Feature) => readonly [got: number, expected: number]>> = {
   gradient: ({ f }, feature) => [gradient(f, X)[0], feature.slope ?? slope(f)],
   jvp: ({ f }) => [jvp(f, [X], [1])[1], gradient(f, X)[0]],
   hvp: ({ f }, { curvature }) => [hvp(f, X, 1), curvature ?? slope((x) => gradient(f, x)[0])],
-  "nested gradient": ({ f, nested }, { curvature }) => [
-    gradient(nested, X)[0],
-    // d/dx of x f′(x)
-    gradient(f, X)[0] + X * (curvature ?? slope((x) => gradient(f, x)[0])),
-  ],
+  "nested gradient": ({ f, nested }, feature) => [gradient(nested, X)[0], ofProduct(f, feature)],
+  "nested jvp": ({ f, nestedJvp }, feature) => [gradient(nestedJvp, X)[0], ofProduct(f, feature)],
+  "nested pullback": ({ f, nestedPullback }, feature) => [gradient(nestedPullback, X)[0], ofProduct(f, feature)],
 };
 
 async function cellOf(feature: Feature, mode: Mode): Promise<Cell> {
