@@ -92,11 +92,11 @@ function harmOf(s: Statement, known: ReadonlySet<string>, shapes: Shapes | null)
   }
 }
 
-/** Of what it makes, a part by any name may be its buffer, or its length. */
+/** Of a list that it makes, a part by any name may be its buffer, or its length; a variable is tested to be an index. */
 const mayBeBuffer = ({ object, key }: Member): boolean =>
   key.op === "literal"
     ? key.value === "buffer"
-    : kindOf(key) !== "number" && (object.kind === "array" || object.kind === "typed");
+    : key.op !== "variable" && kindOf(key) !== "number" && (object.kind === "array" || object.kind === "typed");
 
 const hiddenOf = ({ member }: { readonly member: Member }): ObstacleKind | null =>
   member.accessor ? "accessor" : member.hidden === undefined ? null : "private";

@@ -76,6 +76,8 @@ function analyseWith(
   const items = new Set<Variable>();
   /** Parts of arguments that get a cotangent: only a number has a place for it. */
   const parts = new Set<Variable>();
+  /** What lists are read by. */
+  const indices = new Set<Variable>();
   eachStatement(written.body, (s) => {
     for (const [v, need] of needsOf(s, activity)) addNeed(needs, v, need);
     if (s.kind === "loop" && s.iterates) {
@@ -86,6 +88,8 @@ function analyseWith(
     if (s.kind === "set" && s.appends === true)
       methods.set(s.member.object, new Set([...(methods.get(s.member.object) ?? []), "push"]));
     if (s.kind !== "get") return;
+    const { object, key } = s.member;
+    if (key.op === "variable" && (object.kind === "array" || object.kind === "typed")) indices.add(key.variable);
     // What was not there may be there when it is read again.
     if (shapes?.isFixed(s) && kindOf(s.member.key) === "number") items.add(s.target);
     if (ownerOf(s.member.object) === "argument" && activity.isActive(s.target)) parts.add(s.target);
@@ -100,7 +104,11 @@ function analyseWith(
     return [{ kind: "manyObjects", loc: first(written.body, (s) => "member" in s && isMany(s.member.object))?.loc }];
   const anyKey = first(written.body, (s) => s.kind === "get" && parts.has(s.target) && !isPlainKey(s.member.key));
   if (anyKey) return [{ kind: "anyKey", loc: anyKey.loc }];
-  const numbers = new Set([...parts, ...[...needs].flatMap(([v, need]) => (need.number && !need.value ? [v] : []))]);
+  const numbers = new Set([
+    ...parts,
+    ...indices,
+    ...[...needs].flatMap(([v, need]) => (need.number && !need.value ? [v] : [])),
+  ]);
   const inputs = [...modules, ...(written.environment ? [written.environment.variable] : []), ...written.parameters];
   const doubts = { numbers, lists: methods, items, captured, next: lengths };
   const tested = withGuards({ ...written, body: fieldsOnly(body, shapes) }, inputs, doubts);
