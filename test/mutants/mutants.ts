@@ -43,8 +43,8 @@ export const mutants: readonly Mutant[] = [
   {
     what: "a written field keeps its cotangent",
     file: plugin("4-adjoin/memory.ts"),
-    text: "return both(forward, guarded(sweep, member.object, [...flowOnce(sweep, value, held()), zero]));",
-    instead: "return both(forward, guarded(sweep, member.object, flowOnce(sweep, value, held())));",
+    text: "return both(forward, guarded(sweep, member.object, [...flowOnce(sweep, value, written(sweep, member)), zero]));",
+    instead: "return both(forward, guarded(sweep, member.object, flowOnce(sweep, value, written(sweep, member))));",
   },
   {
     what: "a constant that overwrites a field does not end its cotangent",

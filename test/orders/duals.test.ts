@@ -21,6 +21,7 @@ const TOLD_OTHERWISE = new Map([
   ["forward, a slope that is not finite and does not count", "0 * Infinity"],
   ["Float32Array as an argument", "it rounds"],
   ["strings concatenate", "a number becomes a text"],
+  ["indexOf, lastIndexOf, includes, join, keys", "an index changes there"],
   ["ignore", "what is ignored is constant at every order, and moves in differences"],
   ["stopGradient", "likewise"],
   ["temporal dead zone of a captured variable", "a dual has no dead zones; the result is NaN"],
@@ -32,6 +33,12 @@ const REFUSED = new Map([
   ["unseen code writes what a setter that is not compiled has kept", /a setter that is not compiled/],
   ["accessors with computed names", /`defineProperty` has no rule for tangents/],
   ["a callback that throws out of map, caught", /cannot be reversed/],
+  ["callbacks of collections and iterators that throw what they were given", /cannot be reversed/],
+  ["numbers as keys, iterated in every way", /key of a Map/],
+  ["mod, throwCb", /cannot be reversed/],
+  ["a Map that grows in its last turn", /is changed while a loop goes over it/],
+  ["a Map whose values change while it is gone through", /is changed while a loop goes over it/],
+  ["a list that changes while its entries are gone through", /is changed while a loop goes over it/],
 ]);
 
 const WEIGHTS = [1, -0.5, 0.75, 0.25, -1.25];

@@ -121,6 +121,21 @@ function f(x, y) { "differentiable"; const m = new Map(); put(m, "a", x); put(m,
     args: `[{ kind: "a", v: 1.5 }, { kind: "bb", v: 0.7 }, { kind: "a", v: -0.5 }, { kind: "bb", v: 2 }]`,
   },
   {
+    name: "a Map that grows in its last turn",
+    source: `function f(x) { "differentiable"; const m = new Map([["a", x]]); let s = 0; for (const [k, v] of m) { s += v * v; if (k.length < 3) m.set(k + k, v * x); } return s; }`,
+    args: "0.7",
+  },
+  {
+    name: "a Map whose values change while it is gone through",
+    source: `function f(x) { "differentiable"; const m = new Map([["a", x], ["b", 2 * x]]); let s = 0; for (const v of m.values()) { s += v * v; m.set("b", x * x); } m.forEach((v, k) => { s += v; if (m.size < 4) m.set(k + k, x); }); return s; }`,
+    args: "0.7",
+  },
+  {
+    name: "a list that changes while its entries are gone through",
+    source: `function f(x) { "differentiable"; const a = [x, 2, 3]; let s = 0; for (const [i, v] of a.entries()) { s += v * v; if (i < 2) a[i + 1] = x; } for (const v of a.values()) { s += v; a[2] = x * x; } return s; }`,
+    args: "0.7",
+  },
+  {
     name: "numbers as keys, iterated in every way",
     source: `function f(x, y) {
   "differentiable";

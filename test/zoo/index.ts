@@ -24,7 +24,10 @@ import { nestedClasses } from "./nested-classes.ts";
 import { numbers } from "./numbers.ts";
 import { objects } from "./objects.ts";
 import { parameters } from "./parameters.ts";
-import { assignmentsEverywhere, usesOfValues } from "./products.ts";
+import { assignmentsEverywhere } from "./products/assignments.ts";
+import { exitsOfLoops } from "./products/loops.ts";
+import { methodsOfLists } from "./products/methods.ts";
+import { usesOfValues } from "./products/values.ts";
 import { refused } from "./refused.ts";
 import { scopes } from "./scopes.ts";
 import { typedArrays } from "./typed-arrays.ts";
@@ -50,6 +53,8 @@ export const families: Readonly<Record<string, readonly Program[]>> = {
   "scopes of captured variables": scopes,
   "assignments everywhere": assignmentsEverywhere(43),
   "uses of values": usesOfValues(13),
+  "methods of lists": methodsOfLists(7),
+  "exits of loops": exitsOfLoops(67),
   exceptions,
   generators,
   memory,
@@ -59,3 +64,11 @@ export const families: Readonly<Record<string, readonly Program[]>> = {
   explored,
   refused,
 };
+
+/** All that the products make, of which the families have some. */
+export const products = (): Readonly<Record<string, readonly Program[]>> => ({
+  "assignments everywhere": assignmentsEverywhere(1),
+  "uses of values": usesOfValues(1),
+  "methods of lists": methodsOfLists(1),
+  "exits of loops": exitsOfLoops(1),
+});

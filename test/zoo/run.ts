@@ -14,9 +14,8 @@
  * Each program runs in a worker that is replaced when it hangs or dies, so a bad one never stops the others.
  */
 import { parseArgs } from "node:util";
-import { families } from "./index.ts";
+import { families, products } from "./index.ts";
 import { Judge } from "./judge.ts";
-import { assignmentsEverywhere, usesOfValues } from "./products.ts";
 import type { Job } from "./worker.ts";
 
 const { values: flags, positionals } = parseArgs({
@@ -38,9 +37,7 @@ const wanted = (positionals[0] ?? flags.only).toLowerCase();
 const judge = new Judge();
 const counts = new Map<string, number>();
 const bad: string[] = [];
-const chosen = flags.products
-  ? { "assignments everywhere": assignmentsEverywhere(1), "uses of values": usesOfValues(1) }
-  : families;
+const chosen = flags.products ? products() : families;
 for (const [family, programs] of Object.entries(chosen)) {
   for (const program of programs) {
     const title = `${family}: ${program.name}`;

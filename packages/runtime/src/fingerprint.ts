@@ -2,9 +2,10 @@
  * Whether two forward sweeps have recorded the same: 64 bits of all numbers and references, in order.
  */
 import type { Slot, Tape } from "./tape.ts";
+import { shared } from "./store.ts";
 
-const ids = new WeakMap<object, number>();
-let count = 0;
+const ids = /* @__PURE__ */ shared("numbers of objects", () => new WeakMap<object, number>());
+const counter = /* @__PURE__ */ shared("counter of objects", () => ({ count: 0 }));
 
 /** What is on the tape from there on. What the sweep has made goes by the order of its making. */
 export function fingerprint(tape: Tape, top: number, refTop: number, made: readonly object[]): string {
@@ -38,6 +39,6 @@ const kinds = ["undefined", "object", "boolean", "number", "bigint", "string", "
 function ofOthers(tape: Tape, o: object): number {
   if (!tape.wants(o)) return -1;
   let id = ids.get(o);
-  if (id === undefined) ids.set(o, (id = --count - 1));
+  if (id === undefined) ids.set(o, (id = --counter.count - 1));
   return id;
 }

@@ -13,7 +13,7 @@ import { carries } from "./carries.ts";
 import { containersIn } from "./contents.ts";
 import { replayed } from "./checkpointed.ts";
 import { dualOf } from "./dual/callees.ts";
-import { withShadows } from "./dual/shadows.ts";
+import { closingShadows, withShadows } from "./dual/shadows.ts";
 import { ownCotangents, startOf, wantRest } from "./dual/start.ts";
 import { enter } from "./dispatch.ts";
 import { constantOnly } from "./order.ts";
@@ -216,7 +216,7 @@ function insideRule(fn: AnyFunction, run: AnyFunction, order: number): ActiveRul
   return {
     forward(tape, call) {
       if (tape.isDropped || !hasDuals(call.args[0], order)) return constant.forward(tape, call);
-      return enter(tape, call.site, run, undefined, call.args, false);
+      return closingShadows(() => enter(tape, call.site, run, undefined, call.args, false));
     },
     pullback: back,
   };

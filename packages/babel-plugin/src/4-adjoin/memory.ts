@@ -126,7 +126,7 @@ export function adjoinGet(sweep: Sweep, s: Statement & { readonly kind: "get" })
 
 export function adjoinSet(sweep: Sweep, s: Statement & { readonly kind: "set" }): Both {
   const { member, value } = s;
-  const { place, value: held } = slot(sweep, member);
+  const { place } = slot(sweep, member);
   const zero = js.statement(js.assign("=", place(), js.num(0)));
   if (member.accessor) {
     const write = runtime(
@@ -164,7 +164,13 @@ export function adjoinSet(sweep: Sweep, s: Statement & { readonly kind: "set" })
     return both(forward, guarded(sweep, member.object, reverse));
   }
   if (!sweep.activity.flows(value)) return both(forward, guarded(sweep, member.object, [zero]));
-  return both(forward, guarded(sweep, member.object, [...flowOnce(sweep, value, held()), zero]));
+  return both(forward, guarded(sweep, member.object, [...flowOnce(sweep, value, written(sweep, member)), zero]));
+}
+
+/** The cotangent of what was written: none where a typed array has no such element, and nothing was. */
+function written(sweep: Sweep, member: Member): t.Expression {
+  const { place, value } = slot(sweep, member);
+  return member.object.kind === "typed" ? js.logical("??", place(), js.num(0)) : value();
 }
 
 /** The share is read before the slot is emptied, so one that is used twice gets a name first. */
@@ -185,7 +191,7 @@ export function adjoinAccumulate(sweep: Sweep, s: Statement & { readonly kind: "
   const share =
     isExtent(member) || mayRound(member)
       ? asContainer(sweep, s, runtime("accumulated", shadowOf(sweep, member.object), keyJs(sweep, member.key)))
-      : slot(sweep, member).value();
+      : written(sweep, member);
   return both(forward, guarded(sweep, member.object, flow(sweep, value, share, addTo(sweep))));
 }
 

@@ -300,9 +300,6 @@ function dualEach(dual: Dual, s: Statement & { readonly kind: "each" }): t.State
   const at = (list: string): t.MemberExpression => js.index(js.id(list), js.id(i));
   const kind = s.target.constant ? "const" : "let";
   const head = [
-    ...(kindOf(s.iterable) !== "array" && contains(s.body, mayChange)
-      ? [js.statement(dual.call("requireSame", dual.value(s.iterable), js.id(items)))]
-      : []),
     js.declare(kind, js.id(dual.name(s.target)), at(items)),
     ...(dual.moves(s.target) ? [js.declare(kind, js.id(dual.tangentName(s.target)), orZero(at(tangents)))] : []),
     ...(dual.held.has(s.target) ? [holdShadow(dual, s.target, true)] : []),
@@ -314,11 +311,19 @@ function dualEach(dual: Dual, s: Statement & { readonly kind: "each" }): t.State
     head.push(js.ifs(js.unary("!", isThere), [{ type: "ContinueStatement", label: null }]));
   }
   const body = dualBlock(dual, s.body);
+  const next = js.update("++", js.id(i));
+  // Before the next turn, if there is to be one: also after the last.
+  const isChecked = kindOf(s.iterable) !== "array" && contains(s.body, mayChange);
   const loop = {
     type: "ForStatement",
     init: js.declare("let", js.id(i), js.num(0)),
     test: js.binary("<", js.id(i), js.member(js.id(items), "length")),
-    update: js.update("++", js.id(i)),
+    update: isChecked
+      ? {
+          type: "SequenceExpression",
+          expressions: [dual.call("requireSame", dual.value(s.iterable), js.id(items)), next],
+        }
+      : next,
     body: js.block([...head, ...body]),
   } as t.ForStatement;
   return [
@@ -329,13 +334,18 @@ function dualEach(dual: Dual, s: Statement & { readonly kind: "each" }): t.State
   ];
 }
 
-/** A call that may change what a loop goes over, if that is a Map or Set. */
+/** What may change what a loop goes over. */
 const mayChange = (s: Statement): boolean =>
-  s.kind === "call" &&
-  s.callee.via !== "runtime" &&
-  !(s.callee.via === "method" && s.callee.key.op === "literal" && !CHANGING.has(s.callee.key.value));
+  s.kind === "set" ||
+  s.kind === "accumulate" ||
+  (s.kind === "call" &&
+    s.callee.via !== "runtime" &&
+    !(s.callee.via === "method" && s.callee.key.op === "literal" && !CHANGING.has(s.callee.key.value)));
 
-const CHANGING = new Set<unknown>(["set", "add", "delete", "clear"]);
+const CHANGING = new Set<unknown>([
+  ...["set", "add", "delete", "clear"],
+  ...["push", "pop", "shift", "unshift", "splice", "sort", "reverse", "fill", "copyWithin"],
+]);
 
 const labelOf = (region: Region): string => `${region.kind}_${String(region.id)}`;
 

@@ -2,6 +2,8 @@
 
 import { NotDifferentiableError } from "../errors.ts";
 
+const iteratorPrototype = Object.getPrototypeOf([].values()) as object;
+
 export const isObject = (value: unknown): value is object =>
   (typeof value === "object" && value !== null) || typeof value === "function";
 
@@ -11,7 +13,7 @@ export function methodOf(o: unknown, key: PropertyKey): unknown {
   const f = (o as Record<PropertyKey, unknown>)[key];
   if (typeof f !== "function") {
     // Duals have lists for iterators.
-    if (key === "next" && Array.isArray(o))
+    if (Array.isArray(o) && key in iteratorPrototype)
       throw new NotDifferentiableError("an iterator is stepped by hand where tangents are followed.", {
         advice: "Go over the list by `for … of`.",
       });

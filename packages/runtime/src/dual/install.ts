@@ -18,13 +18,24 @@ import { arrayAppend, arrayFrom, arrayPush, copyProps, restProps } from "../spre
 import * as operations from "../operations.ts";
 import { typedPrototype } from "../rules/typed-array.ts";
 import * as callbacks from "../self-hosted/array-callbacks.ts?twice";
+import * as collections from "../self-hosted/collection-callbacks.ts?twice";
 import * as math from "../self-hosted/math.ts?twice";
 import * as arrays from "../self-hosted/dual-arrays.ts";
 import * as objects from "../self-hosted/dual-collections.ts";
 import { ignoreDual } from "../self-hosted/dual-unseen.ts";
 import * as callees from "./callees.ts";
 import { isObject, methodOf } from "./checks.ts";
-import { hasKey, isList, lengthOf, orderOf, requireNumbers, requireSame, zeros } from "./lists.ts";
+import {
+  hasKey,
+  isList,
+  lengthOf,
+  noteSnapshot,
+  orderOf,
+  requireNumbers,
+  requireSame,
+  requireStillKey,
+  zeros,
+} from "./lists.ts";
 import { copiedKeys, isPart, madeOf, refusedBuffer, remainingKeys } from "./objects.ts";
 import { constantItems } from "./lists.ts";
 import { still, stopped } from "./stopped.ts";
@@ -64,6 +75,7 @@ natives(Map.prototype, {
   has: objects.has,
   delete: objects.mapDelete,
   clear: objects.mapClear,
+  keys: objects.mapKeys,
   values: objects.mapValues,
   entries: objects.mapEntries,
 });
@@ -78,6 +90,7 @@ natives(Set.prototype, {
   has: objects.has,
   delete: objects.setDelete,
   clear: objects.setClear,
+  keys: objects.setValues,
   values: objects.setValues,
 });
 natives(Object, {
@@ -137,6 +150,12 @@ standIns(typedPrototype, { ...iterating, filter: typedFilter }, true);
 standIns(Array, { from }, true);
 standIns(Object.getPrototypeOf(Float64Array) as object, { from: typedFrom }, true);
 standIns(Math, math, false);
+const { mapForEach, setForEach, mapGroupBy, union, intersection, difference, symmetricDifference, ...statics } =
+  collections;
+standIns(Map.prototype, { forEach: mapForEach }, true);
+standIns(Set.prototype, { forEach: setForEach, union, intersection, difference, symmetricDifference }, true);
+standIns(Map, { groupBy: mapGroupBy }, false);
+standIns(Object, statics, false);
 for (const [fn, inside] of [
   [pullback, modes.pullbackInside],
   [withGradient, modes.withGradientInside],
@@ -166,8 +185,10 @@ for (const fn of [
   hasKey,
   isList,
   lengthOf,
+  noteSnapshot,
   orderOf,
   requireSame,
+  requireStillKey,
   zeros,
   constantItems,
   copiedKeys,

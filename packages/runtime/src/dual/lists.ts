@@ -3,6 +3,8 @@ import { NotDifferentiableError } from "../errors.ts";
 import { isPlainArray } from "../iteration.ts";
 import { isKeys } from "../operations.ts";
 import { isNumberArray } from "../shadow.ts";
+import { state } from "../state.ts";
+import { shared } from "../store.ts";
 
 export const isList = (value: unknown): value is unknown[] => isPlainArray(value);
 
@@ -57,14 +59,47 @@ export function constantItems(items: unknown): unknown[] {
 export const hasKey = (o: unknown, key: string): boolean =>
   (typeof o !== "object" && typeof o !== "function") || o === null || key in o;
 
-/** A loop over a Map or a Set goes over what it held in the beginning: throws where the loop has changed that. */
+/** Lists that stand for iterators, and what these go over. */
+const snapshots = /* @__PURE__ */ shared(
+  "snapshots",
+  () => new WeakMap<readonly unknown[], () => Iterator<unknown, unknown>>(),
+);
+
+/** Notes that a list stands for an iterator. */
+export function noteSnapshot(list: readonly unknown[], source: object, name: "keys" | "values" | "entries"): void {
+  snapshots.set(list, () => (source as Map<unknown, unknown>)[name]());
+}
+
+const isEntry = (e: unknown): e is readonly [unknown, unknown] => Array.isArray(e) && e.length === 2;
+
+/** A loop over a Map, a Set or an iterator goes over what that held in the beginning: throws where the loop has changed that. */
 export function requireSame(source: unknown, items: readonly unknown[]): void {
-  const isSame =
-    source instanceof Map
-      ? source.size === items.length && items.every((e) => source.get((e as unknown[])[0]) === (e as unknown[])[1])
-      : !(source instanceof Set) || (source.size === items.length && items.every((e) => source.has(e)));
-  if (isSame) return;
-  throw new NotDifferentiableError("a Map or Set is changed while a loop goes over it, where tangents are followed.", {
+  const again =
+    source instanceof Map || source instanceof Set
+      ? (source as Iterable<unknown, unknown>)[Symbol.iterator]()
+      : snapshots.get(source as readonly unknown[])?.();
+  if (again === undefined) return;
+  for (const item of items) {
+    const { value, done } = again.next();
+    const isSame =
+      Object.is(value, item) ||
+      (isEntry(value) && isEntry(item) && Object.is(value[0], item[0]) && Object.is(value[1], item[1]));
+    if (done === true || !isSame) throw changed();
+  }
+  if (again.next().done !== true) throw changed();
+}
+
+const changed = (): NotDifferentiableError =>
+  new NotDifferentiableError("a Map, Set or list is changed while a loop goes over it, where tangents are followed.", {
     advice: "Go over a copy: [...map].",
+  });
+
+/** The keys of a Map have no tangents: throws where one is a number that may move. */
+export function requireStillKey(key: unknown, tangent: unknown): void {
+  if (typeof key !== "number" || tangent === undefined) return;
+  const isFollowed = state.tape?.isDropped === false && !Number.isInteger(key);
+  if (tangent === 0 && !isFollowed) return;
+  throw new NotDifferentiableError("a number that may move is the key of a Map, where tangents are followed.", {
+    advice: "Use another key, and keep the number in the value.",
   });
 }

@@ -50,6 +50,18 @@ export function closeShadows(outer: Map<object, unknown>): void {
   state.dual.shadows = outer;
 }
 
+/** Runs code that opens shadows, and may be left by an exception that passes every `finally`. */
+export function closingShadows<T>(run: () => T): T {
+  const { duals } = state;
+  const { shadows } = state.dual;
+  try {
+    return run();
+  } finally {
+    state.duals = duals;
+    state.dual.shadows = shadows;
+  }
+}
+
 const isObject = (o: unknown): o is object => (typeof o === "object" && o !== null) || typeof o === "function";
 
 /** The shadow of an object; 0 for what has none. */

@@ -2,7 +2,7 @@
 /**
  * Duals of the methods of arrays and typed arrays that move numbers about: the shadow does the same.
  */
-import { constantItems, isList, lengthOf, orderOf, zeros } from "../dual/lists.ts";
+import { constantItems, isList, lengthOf, noteSnapshot, orderOf, zeros } from "../dual/lists.ts";
 import { shadowFor, shadowOf } from "../dual/shadows.ts";
 
 type Both = [value: unknown, tangent: unknown];
@@ -224,7 +224,17 @@ export function listOf(items: unknown, tangents: unknown): Both {
 
 /** `xs.values()`: of what they are now. */
 export function values(xs: Items, dxs: Items | 0): Both {
-  return [xs.slice(), shadowToRead(xs, dxs).slice()];
+  const result = xs.slice();
+  noteSnapshot(result, xs, "values");
+  return [result, shadowToRead(xs, dxs).slice()];
+}
+
+/** `xs.keys()` */
+export function keys(xs: Items): Both {
+  const result: Items = [];
+  for (let i = 0; i < xs.length; i++) result.push(i);
+  noteSnapshot(result, xs, "keys");
+  return [result, zeros(result.length)];
 }
 
 /** `xs.entries()` */
@@ -236,6 +246,7 @@ export function entries(xs: Items, dxs: Items | 0): Both {
     result.push([i, xs[i]]);
     tangents.push([0, shadow[i] ?? 0]);
   }
+  noteSnapshot(result, xs, "entries");
   return [result, tangents];
 }
 

@@ -2,7 +2,7 @@
 /** Duals of `Map`, `Set`, `WeakMap`, `Object`, of constructors, and of calls by `call` and `apply`. */
 import { callDual } from "./dual-calls.ts";
 import { copiedKeys, madeOf, refusedBuffer, remainingKeys } from "../dual/objects.ts";
-import { zeros } from "../dual/lists.ts";
+import { noteSnapshot, requireStillKey, zeros } from "../dual/lists.ts";
 import { noteShadows, shadowFor, shadowOf } from "../dual/shadows.ts";
 import { listOf } from "./dual-arrays.ts";
 
@@ -18,6 +18,7 @@ export function mapGet(m: Dictionary, dm: Dictionary | 0, args: List): Both {
 
 export function mapSet(m: Dictionary, dm: Dictionary | 0, args: List, dargs: List): Both {
   const shadow = dm || (shadowFor(m) as Dictionary);
+  requireStillKey(args[0], dargs[0]);
   noteShadows(args[0], dargs[0]); // the shadow of a key is not in the Map's
   m.set(args[0], args[1]);
   shadow.set(args[0], dargs[1] ?? 0);
@@ -49,11 +50,25 @@ export function mapValues(m: Dictionary, dm: Dictionary | 0): Both {
     values.push(value);
     tangents.push(shadow === 0 ? 0 : (shadow.get(key) ?? 0));
   });
+  noteSnapshot(values, m, "values");
   return [values, tangents];
 }
 
+export function mapKeys(m: Dictionary): Both {
+  const keys: List = [];
+  const tangents: List = [];
+  m.forEach((_, key) => {
+    keys.push(key);
+    tangents.push(shadowOf(key));
+  });
+  noteSnapshot(keys, m, "keys");
+  return [keys, tangents];
+}
+
 export function mapEntries(m: Dictionary, dm: Dictionary | 0): Both {
-  return listOf(m, dm);
+  const both = listOf(m, dm);
+  noteSnapshot(both[0] as List, m, "entries");
+  return both;
 }
 
 /** The shadow of a Set has its members' by the members. */
@@ -78,7 +93,9 @@ export function setClear(s: Set<unknown>, ds: Dictionary | 0): Both {
 }
 
 export function setValues(s: Set<unknown>, ds: Dictionary | 0): Both {
-  return listOf(s, ds);
+  const both = listOf(s, ds);
+  noteSnapshot(both[0] as List, s, "values");
+  return both;
 }
 
 export function newMap(_target: unknown, _dtarget: unknown, args: List, dargs: List): Both {
@@ -91,7 +108,10 @@ export function newMap(_target: unknown, _dtarget: unknown, args: List, dargs: L
   for (let i = 0; i < items.length; i++) {
     const item = items[i] as List;
     const tangent = tangents[i] || (shadowOf(item) as List | 0);
-    if (tangent !== 0) noteShadows(item[0], tangent[0]);
+    if (tangent !== 0) {
+      requireStillKey(item[0], tangent[0]);
+      noteShadows(item[0], tangent[0]);
+    }
     m.set(item[0], item[1]);
     shadow.set(item[0], tangent === 0 ? 0 : (tangent[1] ?? 0));
   }
