@@ -44,6 +44,7 @@ const right: Readonly<Record<string, string | readonly [body: string, slope: num
   "a tangent with its value, along what moves": `const [v, t] = jvp((p) => [p[0] * p[1], p[1] ** 2], [[x, 2]], [[x * x, 1]]); return v[0] * t[0] + t[1];`,
   "a tangent of objects, with a default and memory": `memory.w = x; return jvp((o, k = 3) => o.a * o.l[0] * k * memory.w, [{ a: x, l: new Float64Array([x]) }], [{ a: x }])[1];`,
   "a tangent of a function that changes what it is given": `const p = [x, 1]; const d = [1, x]; const [, t] = jvp((q) => { q[0] *= q[1]; return q[0] ** 2; }, [p], [d]); return t * p[0] * d[1];`,
+  "a tangent of a typed array that is a list": `return jvp((v) => v[0] ** 3 * v.subarray(1)[0], [new Float64Array([x, 2])], [[x, 1]])[1];`,
   "a slope by tangents in a loop": `let w = 1.5; for (let i = 0; i < 3; i++) { const [v, t] = jvp((y) => y * y - x, [w], [1]); w -= v / t; } return w;`,
   "a Jacobian": `const J = jacobian((v) => [v[0] ** 2 * v[1], Math.sin(v[1])], [x, 2 * x])[0]; return J[0][0] * J[1][1] + J[0][1];`,
   "a Jacobian by several arguments": `const J = jacobian((v, k, o) => [v[0] * k * x, v[1] * k * k, o.a * o.l[0]], [x, 3], x, { a: x, l: new Float64Array([2, x]) }); return J[0][0][0] * J[1][1] + J[2][2][0] * J[2][2][1];`,
@@ -101,6 +102,10 @@ const refused: Readonly<Record<string, readonly [body: string, message: RegExp]>
   "a pullback of a value that is not numbers": [
     `return pullback((p) => new Map([["a", p[0]]]), [x, 2])[1](new Map([["a", 1]]))[0][0];`,
     /BAD_COTANGENT.*takes cotangents of numbers, arrays and objects/s,
+  ],
+  "a tangent that does not fit": [
+    `return jvp((v) => v[0] ** 2, [[x, 2]], [[1]])[1];`,
+    /BAD_COTANGENT.*must be length 2, and is length 1/s,
   ],
   "a Hessian, at order 2": [`return hvp((y) => y ** 3, x, 1) + hessian((y) => y ** 3, x);`, /ORDER_EXCEEDED.*order/s],
   "a generator": [
@@ -186,6 +191,7 @@ export const n = (x) => { "differentiable"; return gradient((y) => gradient((z) 
     "a product with that of a number": `return hvp((y) => y ** 4 * x, x, 2) * x;`,
     "a product along part of an object": `const h = hvp((o) => o.a ** 3 * o.l[0] ** 2 * x, { a: x, l: new Float64Array([x, 1]) }, { a: x }); return h.a * h.l[0];`,
     "a Hessian": `const H = hessian((v) => v[0] ** 3 * v[1] ** 2 + Math.sin(v[0] * v[1]), [x, 2 * x]); return H[0][0] * H[1][1] - H[0][1] * H[1][0];`,
+    "a product of a typed array along a list": `const h = hvp((v) => v[0] ** 3 * v[1] ** 2, new Float64Array([x, 2]), [1, x]); return h[0] * h[1];`,
     "a Hessian of a number": `return hessian((y) => y ** 4 * x, x);`,
     "a diagonal": `const [d, e] = diagHessian((v, k) => v[0] ** 3 * v[1] ** 2 * k ** 4, [x, 2], x); return d[0] * d[1] * e;`,
   };

@@ -4,7 +4,7 @@ import { fingerprint } from "../fingerprint.ts";
 import { isParams } from "../is-params.ts";
 import { Log } from "../log.ts";
 import type { AnyFunction } from "../pair.ts";
-import { eachItem } from "../places.ts";
+import { eachItem, movingIn } from "../places.ts";
 import { addCotangent } from "../seed.ts";
 import { NONE, NUMBER, Walk, type Skeleton } from "../skeleton.ts";
 import { acquire, release, state } from "../state.ts";
@@ -67,6 +67,16 @@ function isPlain(part: Skeleton & object): boolean {
   if (part.kind === "array") return Object.keys(part.source).length === part.length;
   if (part.kind === "typed") return part.source instanceof Float64Array;
   return part.kind === "fields" && part.source === part.shadowed && !part.places && !part.unmarked;
+}
+
+/** Throws where a tangent does not fit its argument. */
+export function requireTangents(args: readonly unknown[], tangents: readonly unknown[]): void {
+  const given = args.flatMap((arg, i) => (tangents[i] === undefined || tangents[i] === 0 ? [] : [[arg, tangents[i]]]));
+  const walk = new Walk();
+  movingIn(
+    given.map(([arg]) => walk.of(arg)),
+    given.map(([, tangent]) => tangent),
+  );
 }
 
 /** Throws where a cotangent does not fit the value. */

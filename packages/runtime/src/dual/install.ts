@@ -49,7 +49,7 @@ import {
   shadowOf,
   shadowOfMethod,
 } from "./shadows.ts";
-import { requireApart, requireCotangent, requireTree, requireUntouched } from "./apart.ts";
+import { requireApart, requireCotangent, requireTangents, requireTree, requireUntouched } from "./apart.ts";
 import { standIn, type Native } from "./callees.ts";
 import { outdated, rememberBeside } from "./unseen.ts";
 
@@ -207,6 +207,7 @@ for (const fn of [
   requireApart,
   requireCotangent,
   requireNumbers,
+  requireTangents,
   requireTree,
   requireUntouched,
   isParams,

@@ -4,7 +4,7 @@
  * gradients, whose sweeps the plugin writes. They run in the sweep that they are called in.
  */
 import { requireDual } from "../dual/callees.ts";
-import { requireApart, requireCotangent, requireTree, requireUntouched } from "../dual/apart.ts";
+import { requireApart, requireCotangent, requireTangents, requireTree, requireUntouched } from "../dual/apart.ts";
 import { closeShadows, noteShadows, openShadows } from "../dual/shadows.ts";
 import { requireNumbers } from "../dual/lists.ts";
 import { gradient } from "../gradient.ts";
@@ -15,13 +15,28 @@ type Fn = (...args: unknown[]) => unknown;
 type Fields = Record<string, unknown>;
 
 /** The function may write what it is given. */
-function copyOf(tangent: unknown): unknown {
-  if (typeof tangent !== "object" || tangent === null) return tangent;
-  if (tangent instanceof Float64Array) return tangent.slice();
-  if (Array.isArray(tangent)) return tangent.map((part) => copyOf(part));
+function copyOf(x: unknown): unknown {
+  if (typeof x !== "object" || x === null) return x;
+  if (x instanceof Float64Array) return x.slice();
+  if (Array.isArray(x)) return x.map((part) => copyOf(part));
   const copy: Fields = {};
-  for (const key of Object.keys(tangent)) copy[key] = copyOf((tangent as Fields)[key]);
+  for (const key of Object.keys(x)) copy[key] = copyOf((x as Fields)[key]);
   return copy;
+}
+
+/** A copy of a tangent of `x`, of its shape, with 0 for what that leaves out. */
+function completed(x: unknown, tangent: unknown): unknown {
+  if (typeof x !== "object" || x === null) return typeof x === "number" ? (tangent ?? 0) : 0;
+  const given = typeof tangent === "object" && tangent !== null ? (tangent as Fields) : {};
+  if (x instanceof Float64Array) {
+    const all = new Float64Array(x.length);
+    for (let i = 0; i < all.length; i++) all[i] = (given[i] ?? 0) as number;
+    return all;
+  }
+  if (Array.isArray(x)) return x.map((part, i) => completed(part, given[i]));
+  const made: Fields = {};
+  for (const key of Object.keys(x)) made[key] = completed((x as Fields)[key], given[key]);
+  return made;
 }
 
 export function jvpInside(f: unknown, args: readonly unknown[], tangents: readonly unknown[]): [unknown, unknown] {
@@ -29,8 +44,12 @@ export function jvpInside(f: unknown, args: readonly unknown[], tangents: readon
     "jvp",
     args.filter((_, i) => typeof tangents[i] === "object"),
   );
+  requireTangents(args, tangents);
   const own: unknown[] = [];
-  for (let i = 0; i < args.length; i++) own.push(copyOf(tangents[i] ?? 0));
+  for (let i = 0; i < args.length; i++) {
+    const isGiven = typeof tangents[i] === "object" && tangents[i] !== null;
+    own.push(isGiven ? completed(args[i], tangents[i]) : (tangents[i] ?? 0));
+  }
   const outer = openShadows();
   try {
     for (let i = 0; i < args.length; i++) noteShadows(args[i], own[i]);
@@ -100,23 +119,13 @@ export function jacobianInside(f: unknown, ...args: unknown[]): unknown[] {
   return matrices;
 }
 
-/** `of`, with 0 where it leaves out a number of `x`. */
-function completed(x: unknown, of: unknown): unknown {
-  if (typeof x !== "object" || x === null) return typeof x === "number" ? (of ?? 0) : 0;
-  const given = typeof of === "object" && of !== null ? (of as Fields) : {};
-  if (x instanceof Float64Array) return of instanceof Float64Array ? of.slice() : new Float64Array(x.length);
-  if (Array.isArray(x)) return x.map((part, i) => completed(part, given[i]));
-  const made: Fields = {};
-  for (const key of Object.keys(x)) made[key] = completed((x as Fields)[key], given[key]);
-  return made;
-}
-
 /**
  * The gradients of the derivative along the tangents. That gets copies, whose tangents are told from those of the arguments that an
  * outer derivative asks for.
  */
 function curvature(name: string, f: unknown, args: readonly unknown[], tangents: readonly unknown[]): unknown[] {
   requireTree(name, args);
+  requireTangents(args, tangents);
   requireApart(name, f, args);
   const dual = requireDual("", f);
   const along = (...ys: unknown[]): number => {
