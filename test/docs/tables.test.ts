@@ -54,7 +54,7 @@ describe("the tables in the docs", () => {
       "Each cell is a test ([modes.ts](../../../test/orders/modes.ts)); the files are compiled with `order: 2`. _yes_: exact, forward mode by the dual of the",
       "function; _in reverse_: exact, by sweeps in reverse, one for each number of the value; else the code of the error. `hvp` stands for",
       "`hessian` and `diagHessian` too. Of `jacobian` every cell is that of `gradient`; _nested_ is what a function that is differentiated asks",
-      "for itself, and there `jacobian` is like `jvp`. With `order: 3`, `hvp`, `hessian` and `diagHessian` may be nested too.\n",
+      "for itself, and there `jacobian` is like `jvp`. A nested `hvp` is of a file compiled with `order: 3`: a third derivative.\n",
       ...table(
         ["feature", ...MODES],
         features.map(({ name, cells }) => [name, ...MODES.map((mode) => cells?.[mode] ?? "yes")]),

@@ -15,16 +15,18 @@ interface Functions {
   readonly nested: Fn;
   readonly nestedJvp: Fn;
   readonly nestedPullback: Fn;
+  readonly nestedHvp: Fn;
 }
 
-async function functions({ source }: Feature): Promise<Functions> {
-  const text = `import { adjoint, checkpointed, gradient, hook, ignore, jvp, pullback, stopGradient } from "@fluxion/runtime";
+async function functions({ source }: Feature, order: number): Promise<Functions> {
+  const text = `import { adjoint, checkpointed, gradient, hook, hvp, ignore, jvp, pullback, stopGradient } from "@fluxion/runtime";
 ${source.replace(/const f = \(x\) => (?!\{)(.*);$/ms, 'const f = (x) => { "differentiable"; return $1; };').replace(/const f = \(x\) => \{(?! "diff)/, 'const f = (x) => { "differentiable";')}
 export { f };
 export const nested = (x) => { "differentiable"; return gradient((y) => f(y) * x, x)[0]; };
 export const nestedJvp = (x) => { "differentiable"; return jvp((y) => f(y) * x, [x], [1])[1]; };
-export const nestedPullback = (x) => { "differentiable"; return pullback((y) => f(y), x)[1](x)[0]; };`;
-  return (await load(text, { options: { order: 2 } })) as unknown as Functions;
+export const nestedPullback = (x) => { "differentiable"; return pullback((y) => f(y), x)[1](x)[0]; };
+export const nestedHvp = (x) => { "differentiable"; return hvp((y) => f(y), x, x); };`;
+  return (await load(text, { options: { order } })) as unknown as Functions;
 }
 
 const slope = (f: Fn): number => {
@@ -44,10 +46,14 @@ const asked: Readonly<Record<Mode, (fns: Functions, feature: Feature) => readonl
   "nested gradient": ({ f, nested }, feature) => [gradient(nested, X)[0], ofProduct(f, feature)],
   "nested jvp": ({ f, nestedJvp }, feature) => [gradient(nestedJvp, X)[0], ofProduct(f, feature)],
   "nested pullback": ({ f, nestedPullback }, feature) => [gradient(nestedPullback, X)[0], ofProduct(f, feature)],
+  "nested hvp": ({ f, nestedHvp }, { curvature }) => [
+    gradient(nestedHvp, X)[0],
+    curvature ?? slope((x) => x * hvp(f, x, 1)),
+  ],
 };
 
 async function cellOf(feature: Feature, mode: Mode): Promise<Cell> {
-  const fns = await functions(feature);
+  const fns = await functions(feature, mode === "nested hvp" ? 3 : 2);
   const { pair } = (fns.f as unknown as Record<symbol, { pair: { forward: (...args: unknown[]) => unknown } }>)[PAIR]!;
   const { forward } = pair;
   try {

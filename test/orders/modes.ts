@@ -1,6 +1,14 @@
 /** The features of the language and of the API, each as a function of one number, and in which modes it is differentiated. */
 
-export const MODES = ["gradient", "jvp", "hvp", "nested gradient", "nested jvp", "nested pullback"] as const;
+export const MODES = [
+  "gradient",
+  "jvp",
+  "hvp",
+  "nested gradient",
+  "nested jvp",
+  "nested pullback",
+  "nested hvp",
+] as const;
 export type Mode = (typeof MODES)[number];
 
 /** How a cell reads: exact; exact, by sweeps in reverse; or the code of the error. */
@@ -23,6 +31,7 @@ const NOT_YET = {
   "nested gradient": "ORDER_EXCEEDED",
   "nested jvp": "ORDER_EXCEEDED",
   "nested pullback": "ORDER_EXCEEDED",
+  "nested hvp": "ORDER_EXCEEDED",
 } as const;
 const NO_TANGENT = {
   jvp: "in reverse",
@@ -30,6 +39,7 @@ const NO_TANGENT = {
   "nested gradient": "NOT_DIFFERENTIABLE",
   "nested jvp": "NOT_DIFFERENTIABLE",
   "nested pullback": "NOT_DIFFERENTIABLE",
+  "nested hvp": "NOT_DIFFERENTIABLE",
 } as const;
 
 export const features: readonly Feature[] = [
@@ -80,7 +90,11 @@ const f = (x) => new P(x).plus(new Q(x)).sq * new Q(x).sq;`,
     name: "variables and objects of the module",
     source: `let total = 0; const memory = { w: 1 }; const f = (x) => { total = x * x; memory.w = total * x; return total * memory.w; };`,
     // The function of an inner gradient may change only what it has made.
-    cells: { "nested gradient": "NOT_DIFFERENTIABLE", "nested pullback": "NOT_DIFFERENTIABLE" },
+    cells: {
+      "nested gradient": "NOT_DIFFERENTIABLE",
+      "nested pullback": "NOT_DIFFERENTIABLE",
+      "nested hvp": "NOT_DIFFERENTIABLE",
+    },
   },
   { name: "`checkpointed`", source: `const f = (x) => checkpointed((y) => Math.sin(y) * y, x) * x;` },
   {

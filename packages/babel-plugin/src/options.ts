@@ -4,7 +4,7 @@ import { Diagnostic } from "./diagnostics.ts";
 export interface Options {
   /** Files in which every function is marked: substrings of the path, or patterns. */
   readonly include?: readonly (string | RegExp)[];
-  /** How many times a function can be differentiated. */
+  /** How many times a function can be differentiated: up to three times, what is asked for beyond is refused when it is. */
   readonly order?: number;
   /** Where generated code imports its run time from, or the name of a global. */
   readonly runtime?: string | { readonly global: string };

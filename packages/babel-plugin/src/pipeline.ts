@@ -30,7 +30,7 @@ import { emit, importFromInternals, MARKER } from "./5-emit/emit.ts";
 import { runForward } from "./5-emit/forward-only.ts";
 import { stamp } from "./5-emit/instrument-classes.ts";
 import { announce, instrument, refusal } from "./5-emit/instrument.ts";
-import { dualise, joined, NO_DUALS, placeOf, type Duals } from "./order/dualise.ts";
+import { dualise, joined, MOST_DUALS, NO_DUALS, placeOf, type Duals } from "./order/dualise.ts";
 import type { Diagnostic } from "./diagnostics.ts";
 import type { CheckedOptions } from "./options.ts";
 
@@ -115,15 +115,16 @@ function withDuals(
   path: string,
 ): Duals {
   let all = NO_DUALS;
-  for (let order = 1; order < options.order; order++) {
+  const times = Math.min(options.order - 1, MOST_DUALS);
+  for (let time = 1; time <= times; time++) {
     const resolution = resolve(program, scopes);
     const marked = mark(program, resolution, options, path);
     if (marked.all.size === 0) return all;
     const { plans: planned, lowered } = lowerMarked(marked, resolution, filename);
     const { units } = reached(lowered.units, planned, marked, isModule(program));
-    const next = units.filter((u) => !all.signatures.has(placeOf(u)) && (order === 1 || all.names.has(u.name)));
+    const next = units.filter((u) => !all.signatures.has(placeOf(u)) && (time === 1 || all.names.has(u.name)));
     const told = withConversions(next);
-    all = joined(all, dualise(program, units, told, resolution, options, filename));
+    all = joined(all, dualise(program, units, told, resolution, options, filename, time, times));
   }
   return all;
 }

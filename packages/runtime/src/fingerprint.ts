@@ -18,17 +18,26 @@ export function fingerprint(tape: Tape, top: number, refTop: number, made: reado
   const words = new Uint32Array(tape.numbers.buffer, 8 * top, 2 * (tape.top - top));
   for (let i = 0; i < words.length; i++) mix(words[i] as number);
   const own = new Map<unknown, number>();
-  for (const [i, o] of made.entries()) own.set(o, i);
+  for (const [i, o] of made.entries()) {
+    own.set(o, i);
+    if (ArrayBuffer.isView(o)) own.set(o.buffer, i); // and so do its views
+  }
   for (let i = refTop; i < tape.refTop; i++) {
     const ref = tape.refs[i];
     const r: unknown = isSlot(ref) ? ref.of : ref;
     if (typeof r === "string") for (let k = 0; k < r.length; k++) mix(r.charCodeAt(k));
     else if (typeof r === "number") mix(r);
-    else if ((typeof r === "object" && r !== null) || typeof r === "function") mix(own.get(r) ?? ofOthers(tape, r));
+    else if ((typeof r === "object" && r !== null) || typeof r === "function")
+      mix(own.get(r) ?? ofView(own, r) ?? ofOthers(tape, r));
     mix(kinds.indexOf(typeof r));
   }
   return `${String(a >>> 0)} ${String(b >>> 0)}`;
 }
+
+const ofView = (own: ReadonlyMap<unknown, number>, o: object): number | undefined => {
+  const at = ArrayBuffer.isView(o) ? own.get(o.buffer) : undefined;
+  return at === undefined ? undefined : Math.imul(at, 31) + (o as ArrayBufferView).byteOffset;
+};
 
 /** Of another copy of the runtime too. */
 const isSlot = (ref: unknown): ref is Slot => typeof ref === "object" && ref !== null && "sweep" in ref && "of" in ref;

@@ -2,6 +2,8 @@
 export class Log {
   readonly made: object[] = [];
   private readonly written = new Set<unknown>();
+  /** Those of `made` that have been looked up. */
+  private readonly known = new Set<unknown>();
 
   note(o: unknown): void {
     this.written.add(o);
@@ -10,6 +12,11 @@ export class Log {
   add(other: Log): void {
     for (const o of other.made) this.made.push(o);
     for (const o of other.written) this.written.add(o);
+  }
+
+  hasMade(o: unknown): boolean {
+    for (let i = this.known.size; i < this.made.length; i++) this.known.add(this.made[i]);
+    return this.known.has(o);
   }
 
   /** Has it written nothing but what it has made, and these? */

@@ -18,10 +18,10 @@ import { ownCotangents, startOf, wantRest } from "./dual/start.ts";
 import { enter } from "./dispatch.ts";
 import { constantOnly } from "./order.ts";
 import { back } from "./run.ts";
-import { changes, outdated, runApart } from "./dual/apart.ts";
-import * as inside from "./self-hosted/inner-modes.ts";
+import { changes, outdated, printOf, runApart } from "./dual/apart.ts";
+import type * as modes from "./self-hosted/inner-modes.ts";
+import type * as inPullbacks from "./self-hosted/inner-pullback.ts";
 import { BadArgumentError, OrderExceededError } from "./errors.ts";
-import { fingerprint } from "./fingerprint.ts";
 import { attachedTo, type AnyFunction, type Pair } from "./pair.ts";
 import { isParams } from "./is-params.ts";
 import { loss } from "./with-gradient.ts";
@@ -31,7 +31,7 @@ import { movingIn } from "./places.ts";
 import { NO_COTANGENTS, type ActiveRule, type Call, type Inner as InnerRule } from "./rule.ts";
 import { addCotangent } from "./seed.ts";
 import { Walk, type Skeleton } from "./skeleton.ts";
-import { acquire, release, state } from "./state.ts";
+import { acquire, release, state, type State } from "./state.ts";
 import { forward as runForward, reverse } from "./sweep.ts";
 import { Log } from "./log.ts";
 import type { Tape } from "./tape.ts";
@@ -124,7 +124,7 @@ function gradientApart(f: AnyFunction, args: readonly unknown[], shape: Shape): 
     const value = runForward(tape, f, given);
     tape.finish();
     const own = log.own();
-    const print = fingerprint(tape, 0, 0, own ?? log.made);
+    const print = printOf(tape, containersIn(parts), own ?? log.made);
     const cotangents = reverse(tape, shape.seed(tape, value));
     return {
       value: shape.make(value, gradients(cotangents, true)),
@@ -227,22 +227,29 @@ function hasDuals(f: unknown, order: number): boolean {
   return dual !== undefined && (order === 1 || hasDuals(dual.run, order - 1));
 }
 
-/** What runs in their places, and how often it takes the dual of a dual. */
-const INSIDE: Readonly<Partial<Record<InnerRule["inner"], readonly [run: AnyFunction, order: number]>>> = {
-  jvp: [inside.jvpInside, 1],
-  jacobian: [inside.jacobianInside, 1],
-  pullback: [inside.pullbackInside, 1],
-  hvp: [inside.hvpInside, 2],
-  hessian: [inside.hessianInside, 2],
-  diagHessian: [inside.diagHessianInside, 2],
-};
+/** What runs in the place of `jvp` & co. */
+export type Inside = typeof modes & typeof inPullbacks;
 
 /** The rules of gradients in a sweep; nothing for what has none there. */
-export function nested(fn: AnyFunction, kind: InnerRule["inner"]): ActiveRule | undefined {
-  const own = INSIDE[kind];
-  if (own !== undefined) return insideRule(fn, ...own);
-  if (kind === "gradient" || kind === "withGradient") return nestedRule(kind, first, SHAPES[kind], fn);
-  if (kind !== "slope") return undefined;
+export function nestedBy(inside: Inside): NonNullable<State["nested"]> {
+  // How often they take the dual of a dual.
+  const runs: Readonly<Partial<Record<InnerRule["inner"], readonly [run: unknown, order: number]>>> = {
+    jvp: [inside.jvpInside, 1],
+    jacobian: [inside.jacobianInside, 1],
+    pullback: [inside.pullbackInside, 1],
+    hvp: [inside.hvpInside, 2],
+    hessian: [inside.hessianInside, 2],
+    diagHessian: [inside.diagHessianInside, 2],
+  };
+  return (fn, kind) => {
+    const [run, order] = runs[kind] ?? [];
+    if (run !== undefined && order !== undefined) return insideRule(fn, run as AnyFunction, order);
+    if (kind === "gradient" || kind === "withGradient") return nestedRule(kind, first, SHAPES[kind], fn);
+    return kind === "slope" ? slopeRule(fn) : undefined;
+  };
+}
+
+function slopeRule(fn: AnyFunction): ActiveRule | undefined {
   const f = state.derivatives.get(fn);
   if (f === undefined) return undefined;
   const ofNumber: Asked = ([x]) => {

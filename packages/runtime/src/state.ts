@@ -16,15 +16,28 @@ export interface Foreign {
 
 /** What duals share. */
 export interface DualState {
-  /** The shadows of objects in the run that goes on, as far as they are not at hand beside them. */
-  shadows: Map<object, unknown>;
+  /** The shadows of objects, as far as they are not at hand beside them: a table for each derivative that is under way, the innermost last. */
+  tables: Map<object, unknown>[];
+  /** What duals find, by their level; see dual/level.ts. */
+  readonly levels: (DualLevel | undefined)[];
+  /** The rules of tangents that users have given. */
+  readonly tangentRules: WeakMap<object, AnyFunction>;
+}
+
+export interface StandIn {
+  readonly fn: unknown;
+  /** It takes `this` as its first argument. */
+  readonly selfFirst: boolean;
+}
+
+export interface DualLevel {
+  /** How often what is here can be differentiated by duals itself; -1: nothing is here yet. */
+  depth: number;
   /** The duals of natives, and of native constructors. */
   readonly natives: Map<unknown, AnyFunction>;
   readonly constructors: Map<unknown, AnyFunction>;
   /** Library functions in the place of natives. */
-  readonly standIns: Map<unknown, { readonly fn: unknown; readonly selfFirst: boolean }>;
-  /** The rules of tangents that users have given. */
-  readonly tangentRules: WeakMap<object, AnyFunction>;
+  readonly standIns: Map<unknown, StandIn>;
   /** The dual of what `derivative` makes. */
   slope: AnyFunction | undefined;
   /** A number that has been thrown, and its tangent. */
@@ -82,15 +95,7 @@ export const state: State = (realm[KEY] ??= {
   nested: undefined,
   pairs: new WeakMap(),
   derivatives: new WeakMap(),
-  dual: {
-    shadows: new Map(),
-    natives: new Map(),
-    constructors: new Map(),
-    standIns: new Map(),
-    tangentRules: new WeakMap(),
-    slope: undefined,
-    flying: { value: undefined, tangent: 0 },
-  },
+  dual: { tables: [new Map<object, unknown>()], levels: [], tangentRules: new WeakMap() },
   duals: 0,
   rules: new Map(),
   hasNatives: false,

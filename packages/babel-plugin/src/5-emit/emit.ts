@@ -3,6 +3,7 @@ import type { NodePath, t } from "../babel.ts";
 import type { Resolution } from "../1-mark/resolve.ts";
 import { type Plans } from "../1-mark/plan.ts";
 import { besideClass } from "../1-mark/private-names.ts";
+import { eachStatement } from "../3-analyse/activity.ts";
 import { flagsOf, type Signature } from "../order/dual.ts";
 import { placeOf, type Duals } from "../order/dualise.ts";
 import type { Pair } from "../4-adjoin/adjoin.ts";
@@ -27,6 +28,14 @@ type Joints = ReadonlyMap<string, readonly JointFunction[]>;
 
 const nodesOf = (joints: Joints, unit: string): t.FunctionDeclaration[] =>
   (joints.get(unit) ?? []).map(({ node }) => node);
+
+/** The functions with duals that others make when they run. */
+function closuresOf(pairs: readonly Pair[], { signatures }: Duals): string[] {
+  if (signatures.size === 0) return [];
+  const made = new Set<string>();
+  for (const { unit } of pairs) eachStatement(unit.body, (s) => s.kind === "closure" && made.add(s.unit));
+  return pairs.flatMap(({ unit }) => (made.has(unit.name) && signatures.has(placeOf(unit)) ? [unit.name] : []));
+}
 
 export function emit(
   program: NodePath<t.Program>,
@@ -73,9 +82,9 @@ export function emit(
         : besideClass(owner, plans).map((v) => js.declare("let", js.id(v), null)),
     ),
     ...pairs.map((pair) => pairDeclaration(pair, joints, duals)),
-    ...pairs
-      .filter(({ unit }) => unit.environment && duals.signatures.has(placeOf(unit)))
-      .map(({ unit }) => js.statement(js.call(js.member(js.id("#$"), "closurePair"), [js.id(`${unit.name}_pair`)]))),
+    ...closuresOf(pairs, duals).map((name) =>
+      js.statement(js.call(js.member(js.id("#$"), "closurePair"), [js.id(`${name}_pair`)])),
+    ),
   ];
   // The same script may run once more.
   if (!isModule(program)) for (const s of declarations) if (s.type === "VariableDeclaration") s.kind = "var";

@@ -41,9 +41,17 @@ export const joined = (a: Duals, b: Duals): Duals => ({
 
 /** Where the module keeps what it needs for all of its duals. */
 interface Module {
+  readonly library: string;
   readonly helpers: Map<string, string>;
   readonly keys: Map<string, string>;
 }
+
+/** How often functions can get duals: the runtime has what these call. */
+export const MOST_DUALS = 2;
+
+/** The part of the runtime that duals call: where they get duals of their own, it is another for each. */
+const libraryOf = (time: number, times: number): string =>
+  times === 1 ? "dual" : time === 1 ? "dual-inner" : "dual-outer";
 
 /** The names of functions of the run time. */
 const helperOf =
@@ -61,8 +69,10 @@ export function dualise(
   resolution: Resolution,
   options: CheckedOptions,
   filename: string,
+  time: number,
+  times: number,
 ): Duals {
-  const module: Module = { helpers: new Map(), keys: new Map() };
+  const module: Module = { library: libraryOf(time, times), helpers: new Map(), keys: new Map() };
   const activity = analyseActivity(all);
   const places = new Map<object | string, number>();
   for (const u of all) places.set(placeOf(u), (places.get(placeOf(u)) ?? 0) + 1);
@@ -108,7 +118,7 @@ export function dualise(
   program.node.body.unshift(...keys);
   program.node.body.push(...functions);
   if (functions.length > 0) {
-    program.node.body.unshift(importHelpers(program, module.helpers, options));
+    program.node.body.unshift(importHelpers(program, module, options));
     crawl(program.scope);
   }
   const found = units.flatMap((u) => {
@@ -270,19 +280,27 @@ function exportedNames({ body }: t.Program): ReadonlySet<string> {
 
 function importHelpers(
   program: NodePath<t.Program>,
-  helpers: ReadonlyMap<string, string>,
+  { library, helpers }: Module,
   { runtime }: CheckedOptions,
 ): t.Statement {
-  const both = [...helpers].map(([name, local]) => js.property(js.id(name), js.id(local)));
+  const both = [...helpers].map(([own, local]) => js.property(js.id(own), js.id(local)));
   const pattern = { type: "ObjectPattern", properties: both } as t.ObjectPattern;
-  if (typeof runtime === "object") return js.declare("const", pattern, js.member(js.id(runtime.global), "dual"));
-  const source = js.str(/^[./]/.test(runtime) ? runtime.replace("internal", "dual") : `${runtime}/dual`);
+  if (typeof runtime === "object")
+    return js.declare(
+      "const",
+      pattern,
+      js.member(
+        js.id(runtime.global),
+        library.replace(/-(\w)/, (_, c: string) => c.toUpperCase()),
+      ),
+    );
+  const source = js.str(/^[./]/.test(runtime) ? runtime.replace("internal", library) : `${runtime}/${library}`);
   if (!isEsModule(program)) return js.declare("const", pattern, js.call(js.id("require"), [source]));
   return {
     type: "ImportDeclaration",
-    specifiers: [...helpers].map(([name, local]) => ({
+    specifiers: [...helpers].map(([own, local]) => ({
       type: "ImportSpecifier",
-      imported: js.id(name),
+      imported: js.id(own),
       local: js.id(local),
     })),
     source,

@@ -1,4 +1,5 @@
 /** What `jacobian` & co. ask for where they are called in code that is differentiated: that it makes no difference how often their function runs. */
+import { containersIn } from "../contents.ts";
 import { BadCotangentError, NotDifferentiableError } from "../errors.ts";
 import { fingerprint } from "../fingerprint.ts";
 import { isParams } from "../is-params.ts";
@@ -25,18 +26,22 @@ export function runApart<T>(f: unknown, args: readonly unknown[], read: (ran: Ap
   try {
     const params = args.length === 1 && isParams(args[0]) ? args[0] : undefined;
     const walk = new Walk(tape);
-    for (const source of params ?? args) walk.of(source);
+    const given = containersIn([...(params ?? args)].map((source) => walk.of(source)));
     const log = (tape.log = new Log());
     const value = forward(tape, f, params ? [] : args);
     tape.finish();
     const own = log.own();
-    return read({ tape, value, print: own && fingerprint(tape, 0, 0, own) });
+    return read({ tape, value, print: own && printOf(tape, given, own) });
   } finally {
     state.tape = recording;
     tape.log = undefined;
     release(tape);
   }
 }
+
+/** Of a run of a function by itself. What surrounds it may make its arguments anew each time, so these go by their order too. */
+export const printOf = (tape: Tape, given: readonly object[], made: readonly object[]): string =>
+  fingerprint(tape, 0, 0, [...given, ...made]);
 
 /** Throws where the function changes what it was given or has captured; gives the print of what it has read. */
 export function requireApart(caller: string, f: unknown, args: readonly unknown[]): string {

@@ -5,8 +5,9 @@ import { NotDifferentiableError, OrderExceededError } from "../errors.ts";
 import { carries } from "../carries.ts";
 import { ruleOf } from "../foreign.ts";
 import { attachedTo, envOf, PAIR, type Attached } from "../pair.ts";
-import { state } from "../state.ts";
+import { state, type DualLevel } from "../state.ts";
 import { typedPrototype } from "../rules/typed-array.ts";
+import { level } from "./level.ts";
 import { isMoving, shadowOf } from "./shadows.ts";
 
 /** `run.call(self, [dself], [env, denv], a, da, …, [rest, drest])` gives value and tangent. */
@@ -24,7 +25,7 @@ export interface DualOf {
 export function dualOf(f: unknown): DualOf | undefined {
   if (isSlope(f))
     return {
-      run: state.dual.slope as DualOf["run"],
+      run: level.slope as DualOf["run"],
       count: 1,
       flags: 2,
       env: { f: state.derivatives.get(f) },
@@ -38,13 +39,13 @@ export function dualOf(f: unknown): DualOf | undefined {
 }
 
 /** Library functions that the plugin has compiled, in the place of natives. */
-const { standIns } = state.dual;
+const { standIns } = level;
 
-export function standIn(native: unknown, fn: unknown, selfFirst: boolean): void {
-  if (!standIns.has(native)) standIns.set(native, { fn, selfFirst });
+function standInOf(f: unknown): Attached | undefined {
+  const rule = standIns.has(f) || typeof f !== "function" ? undefined : ruleOf(f);
+  const key = typeof rule === "object" && "inner" in rule ? rule.inner : f; // `jvp` & co.: this module is not to bring them
+  return attachedTo(standIns.get(key)?.fn);
 }
-
-const standInOf = (f: unknown): Attached | undefined => attachedTo(standIns.get(f)?.fn);
 
 /** Whether `this` is the first argument of what runs in a native's place. */
 export const takesSelfFirst = (f: unknown): boolean =>
@@ -59,11 +60,21 @@ export type Native = (
   site: string,
 ) => [value: unknown, tangent: unknown];
 
-const { natives, constructors } = state.dual;
+const { natives, constructors } = level;
 
-export function install(table: ReadonlyMap<unknown, Native>, made: ReadonlyMap<unknown, Native>): void {
-  for (const [fn, dual] of table) if (typeof fn === "function") natives.set(fn, dual);
-  for (const [fn, dual] of made) constructors.set(fn, dual);
+/** What can be differentiated more often takes the place of what is here. */
+export interface Installed {
+  readonly natives: ReadonlyMap<unknown, Native>;
+  readonly constructors: ReadonlyMap<unknown, Native>;
+  readonly standIns: DualLevel["standIns"];
+}
+
+/** Another copy of the runtime may have installed its own, with functions of the runtime that are not these. */
+export function install(all: Installed, isDeeper: boolean): void {
+  for (const name of ["natives", "constructors", "standIns"] as const) {
+    const table = level[name] as Map<unknown, unknown>;
+    for (const [fn, dual] of all[name]) if (isDeeper || !table.has(fn)) table.set(fn, dual);
+  }
 }
 
 export function nativeOf(f: unknown, self: unknown): Native | undefined {

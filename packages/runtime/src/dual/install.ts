@@ -1,17 +1,16 @@
 /** Puts the duals of natives in their places. */
 import { adjoint, ignore, stopGradient } from "../adjoint.ts";
 import { differentiable } from "../differentiable.ts";
+import { derivative } from "../derivative.ts";
 import { gradient } from "../gradient.ts";
 import { isParams } from "../is-params.ts";
-import { nested } from "../nested.ts";
-import { pullback } from "../pullback.ts";
-import { withGradient } from "../with-gradient.ts";
+import { nestedBy, type Inside } from "../nested.ts";
 import * as modes from "../self-hosted/inner-modes.ts";
-import { gradientDual, slopeDual } from "../self-hosted/inner-gradients.ts";
+import * as inPullbacks from "../self-hosted/inner-pullback.ts?twice";
+import { derivativeDual, gradientDual, slopeDual } from "../self-hosted/dual-gradients.ts";
 import "../natives.ts";
 import { checkpointed } from "../checkpointed.ts";
-import type { AnyFunction } from "../pair.ts";
-import { state } from "../state.ts";
+import { state, type StandIn } from "../state.ts";
 import type { Rule } from "../rule.ts";
 import { sameKind } from "../species.ts";
 import { arrayAppend, arrayFrom, arrayPush, copyProps, restProps } from "../spreading.ts";
@@ -24,6 +23,8 @@ import * as arrays from "../self-hosted/dual-arrays.ts";
 import * as objects from "../self-hosted/dual-collections.ts";
 import { ignoreDual } from "../self-hosted/dual-unseen.ts";
 import * as callees from "./callees.ts";
+import { DEPTH } from "./depth.ts";
+import { level, LEVEL } from "./level.ts";
 import { isObject, methodOf } from "./checks.ts";
 import {
   hasKey,
@@ -41,16 +42,18 @@ import { constantItems } from "./lists.ts";
 import { still, stopped } from "./stopped.ts";
 import { environmentOf, noteThrown, numberOnItsWay, shadowOfCaught } from "./thrown.ts";
 import {
-  closeShadows,
+  enterTable,
+  leaveTable,
   noteShadows,
-  openShadows,
   shadowBeside,
   shadowFor,
   shadowOf,
   shadowOfMethod,
+  tableHere,
+  tableOf,
 } from "./shadows.ts";
 import { requireApart, requireCotangent, requireTangents, requireTree, requireUntouched } from "./apart.ts";
-import { standIn, type Native } from "./callees.ts";
+import type { Native } from "./callees.ts";
 import { outdated, rememberBeside } from "./unseen.ts";
 
 type Functions = Readonly<Record<string, unknown>>;
@@ -110,6 +113,7 @@ for (const [fn, dual] of [
   [copyProps, objects.copyProps],
   [restProps, objects.restProps],
   [sameKind, objects.sameKind],
+  [derivative, derivativeDual],
   [gradient, gradientDual],
   [differentiable, objects.identity],
   [checkpointed, objects.checkpointed],
@@ -136,34 +140,38 @@ for (const name of [
 ] as const)
   constructors.set(globalThis[name], objects.newTyped as unknown as Native);
 table.set(Array, objects.newArray as unknown as Native);
-callees.install(table, constructors);
 
-const { from, typedFrom, typedFilter, framed: _framed, ...iterating } = callbacks;
-function standIns(holder: object, functions: Functions, selfFirst: boolean): void {
+const standIns = new Map<unknown, StandIn>();
+
+function inTheirPlaces(holder: object, functions: Functions, selfFirst: boolean): void {
   for (const [name, fn] of Object.entries(functions)) {
     const native: unknown = (holder as Record<string, unknown>)[name];
-    if (typeof native === "function" && !table.has(native)) standIn(native, fn, selfFirst);
+    if (typeof native === "function" && !table.has(native)) standIns.set(native, { fn, selfFirst });
   }
 }
-standIns(Array.prototype, iterating, true);
-standIns(typedPrototype, { ...iterating, filter: typedFilter }, true);
-standIns(Array, { from }, true);
-standIns(Object.getPrototypeOf(Float64Array) as object, { from: typedFrom }, true);
-standIns(Math, math, false);
+const { from, typedFrom, typedFilter, framed: _framed, ...iterating } = callbacks;
+inTheirPlaces(Array.prototype, iterating, true);
+inTheirPlaces(typedPrototype, { ...iterating, filter: typedFilter }, true);
+inTheirPlaces(Array, { from }, true);
+inTheirPlaces(Object.getPrototypeOf(Float64Array) as object, { from: typedFrom }, true);
+inTheirPlaces(Math, math, false);
 const { mapForEach, setForEach, mapGroupBy, union, intersection, difference, symmetricDifference, ...statics } =
   collections;
-standIns(Map.prototype, { forEach: mapForEach }, true);
-standIns(Set.prototype, { forEach: setForEach, union, intersection, difference, symmetricDifference }, true);
-standIns(Map, { groupBy: mapGroupBy }, false);
-standIns(Object, statics, false);
-for (const [fn, inside] of [
-  [pullback, modes.pullbackInside],
-  [withGradient, modes.withGradientInside],
-] as const)
-  standIn(fn, inside, false);
+inTheirPlaces(Map.prototype, { forEach: mapForEach }, true);
+inTheirPlaces(Set.prototype, { forEach: setForEach, union, intersection, difference, symmetricDifference }, true);
+inTheirPlaces(Map, { groupBy: mapGroupBy }, false);
+inTheirPlaces(Object, statics, false);
+const inside = { ...modes, ...inPullbacks } as unknown as Inside;
+for (const kind of ["pullback", "withGradient", "jvp", "jacobian"] as const)
+  standIns.set(kind, { fn: inside[`${kind}Inside`], selfFirst: false });
 
-state.nested ??= nested;
-state.dual.slope ??= slopeDual as AnyFunction;
+const isDeeper = level.depth < DEPTH;
+callees.install({ natives: table, constructors, standIns }, isDeeper);
+if (isDeeper) {
+  level.depth = DEPTH;
+  level.slope = slopeDual;
+  if (LEVEL === 0) state.nested = nestedBy(inside);
+}
 
 // What duals ask, and what gives no number.
 const inert: Rule = "inert";
@@ -202,8 +210,10 @@ for (const fn of [
   still,
   stopped,
   noteShadows,
-  openShadows,
-  closeShadows,
+  enterTable,
+  leaveTable,
+  tableHere,
+  tableOf,
   requireApart,
   requireCotangent,
   requireNumbers,

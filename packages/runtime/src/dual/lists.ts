@@ -5,10 +5,11 @@ import { isKeys } from "../operations.ts";
 import { isNumberArray } from "../shadow.ts";
 import { state } from "../state.ts";
 import { shared } from "../store.ts";
+import { newlyMade } from "./shadows.ts";
 
 export const isList = (value: unknown): value is unknown[] => isPlainArray(value);
 
-export const zeros = (n: number): unknown[] => new Array<unknown>(n).fill(0);
+export const zeros = (n: number): unknown[] => newlyMade(new Array<unknown>(n).fill(0));
 
 /** The length that a shadow is to have: that of an array of integers is empty, and stays so. */
 export const lengthOf = (list: unknown): number => (Array.isArray(list) ? list.length : -1);

@@ -1,9 +1,10 @@
 /** What the duals of collections and constructors ask for, and what carries no tangent. */
 import { NotDifferentiableError } from "../errors.ts";
+import { newlyMade } from "./shadows.ts";
 
 /** The shadow of a new typed array. */
 export const madeOf = (target: unknown, n: number): Float64Array =>
-  new Float64Array(target === Float64Array || target === Float32Array ? n : 0);
+  newlyMade(new Float64Array(target === Float64Array || target === Float32Array ? n : 0));
 
 export const refusedBuffer = (): NotDifferentiableError =>
   new NotDifferentiableError("a typed array on a buffer has no shadow where tangents are followed.", {

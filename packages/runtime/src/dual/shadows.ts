@@ -7,6 +7,7 @@
 import { attachedTo, envOf } from "../pair.ts";
 import { state } from "../state.ts";
 import { isNumberArray, rounds } from "../shadow.ts";
+import { LEVEL, table } from "./level.ts";
 
 /** Runs code that no tangent is asked of. */
 export function withoutDuals<T>(run: () => T): T {
@@ -22,60 +23,70 @@ export function withoutDuals<T>(run: () => T): T {
 /** What a shadow may be. */
 export type Shadow = unknown[] | Float64Array | Map<unknown, unknown> | Record<PropertyKey, unknown>;
 
+/** What has a shadow, by identity. */
+export type Table = ReadonlyMap<object, unknown>;
+
 /** Runs a dual from outside: with no shadows but those that it is given. */
-export function withShadows<T>(given: ReadonlyMap<object, Shadow>, run: () => T): T {
-  const { dual } = state;
-  const outer = dual.shadows;
-  dual.shadows = new Map(given);
-  state.duals++;
-  try {
+export function withShadows<T>(given: Table, run: () => T): T {
+  return closingShadows(() => {
+    state.dual.tables = [new Map(given)];
+    state.duals++;
     return run();
-  } finally {
-    state.duals--;
-    dual.shadows = outer;
-  }
+  });
 }
 
-/** The same for code in a sweep: gives what `closeShadows` puts back. */
-export function openShadows(): Map<object, unknown> {
-  const { dual } = state;
-  const outer = dual.shadows;
-  dual.shadows = new Map();
-  state.duals++;
-  return outer;
-}
-
-export function closeShadows(outer: Map<object, unknown>): void {
-  state.duals--;
-  state.dual.shadows = outer;
-}
-
-/** Runs code that opens shadows, and may be left by an exception that passes every `finally`. */
+/** Runs code that enters tables, and may be left by an exception that passes every `finally`. */
 export function closingShadows<T>(run: () => T): T {
   const { duals } = state;
-  const { shadows } = state.dual;
+  const { tables } = state.dual;
   try {
     return run();
   } finally {
     state.duals = duals;
-    state.dual.shadows = shadows;
+    state.dual.tables = tables;
   }
+}
+
+/** The shadows of the derivative that is under way. */
+export const tableHere = (): Table => table();
+
+/** Shadows that only these have, with all that they hold. */
+export function tableOf(values: readonly unknown[], shadows: readonly unknown[]): Table {
+  const made = new Map<object, unknown>();
+  values.forEach((value, i) => {
+    noteIn(made, value, shadows[i]);
+  });
+  return made;
+}
+
+/** Lets a dual find its shadows in a table; gives what `leaveTable` puts back. */
+export function enterTable(entered: Table): object {
+  const { tables } = state.dual;
+  state.dual.tables = [...tables.slice(0, tables.length - LEVEL), entered as Map<object, unknown>];
+  state.duals++;
+  return tables;
+}
+
+export function leaveTable(outer: object): void {
+  state.duals--;
+  state.dual.tables = outer as Map<object, unknown>[];
 }
 
 const isObject = (o: unknown): o is object => (typeof o === "object" && o !== null) || typeof o === "function";
 
 /** The shadow of an object; 0 for what has none. */
 export function shadowOf(o: unknown): Shadow | 0 {
-  return isObject(o) ? ((state.dual.shadows.get(o) as Shadow | undefined) ?? 0) : 0;
+  return isObject(o) ? ((table().get(o) as Shadow | undefined) ?? 0) : 0;
 }
 
 /** The same, made if there is none. */
 export function shadowFor(o: object): Shadow {
-  const known = state.dual.shadows.get(o) as Shadow | undefined;
+  const known = table().get(o) as Shadow | undefined;
   if (known !== undefined) return known;
   const made = emptyShadow(o);
-  state.dual.shadows.set(o, made);
-  return made;
+  table().set(o, made);
+  // The shadow of what was there before is there the next time too.
+  return state.tape?.log?.hasMade(o) === true ? newlyMade(made) : made;
 }
 
 /** The shadow of an object, by which it was given here if that is known. A number has none. */
@@ -90,24 +101,28 @@ export function shadowOfMethod(shadow: unknown, key: PropertyKey): unknown {
 
 /** The shadows of all that a value holds, as a dual has given them beside it. */
 export function noteShadows(value: unknown, shadow: unknown): void {
+  noteIn(table(), value, shadow);
+}
+
+function noteIn(known: Map<object, unknown>, value: unknown, shadow: unknown): void {
   const env = envOfFunction(value);
   const held = env ?? value;
-  if (!isObject(held) || !isObject(shadow) || state.dual.shadows.get(held) === shadow) return;
-  state.dual.shadows.set(held, shadow);
+  if (!isObject(held) || !isObject(shadow) || known.get(held) === shadow) return;
+  known.set(held, shadow);
   if (isNumberArray(held)) return;
   if (held instanceof Map) {
     for (const [key, item] of held as Map<unknown, unknown>)
-      noteShadows(item, (shadow as Map<unknown, unknown>).get(key));
+      noteIn(known, item, (shadow as Map<unknown, unknown>).get(key));
     return;
   }
   if (held instanceof Set) {
-    for (const member of held as Set<unknown>) noteShadows(member, (shadow as Map<unknown, unknown>).get(member));
+    for (const member of held as Set<unknown>) noteIn(known, member, (shadow as Map<unknown, unknown>).get(member));
     return;
   }
   for (const key of Reflect.ownKeys(held)) {
     const descriptor = Object.getOwnPropertyDescriptor(held, key);
     if (descriptor !== undefined && "value" in descriptor)
-      noteShadows(descriptor.value, (shadow as Record<PropertyKey, unknown>)[key]);
+      noteIn(known, descriptor.value, (shadow as Record<PropertyKey, unknown>)[key]);
   }
 }
 
@@ -130,7 +145,13 @@ export function tangentAt(holder: object | undefined, key: unknown, own: unknown
 
 /** A shadow beside an object. */
 export function note<O>(o: O, shadow: unknown): O {
-  if (isObject(o) && isObject(shadow)) state.dual.shadows.set(o, shadow);
+  if (isObject(o) && isObject(shadow)) table().set(o, shadow);
+  return o;
+}
+
+/** What the sweep that is under way may write, for it has made it. */
+export function newlyMade<O extends object>(o: O): O {
+  state.tape?.log?.made.push(o);
   return o;
 }
 

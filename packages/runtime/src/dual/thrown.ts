@@ -1,11 +1,11 @@
 /** Exceptions in duals, and what closures have captured. */
 import { FluxionError } from "../errors.ts";
 import { environment } from "../pair.ts";
-import { state } from "../state.ts";
+import { level } from "./level.ts";
 import { note, shadowOf } from "./shadows.ts";
 
 /** A number that has been thrown: there is no object to find its tangent by. */
-export const numberOnItsWay = (): { value: unknown; tangent: unknown } => state.dual.flying;
+export const numberOnItsWay = (): { value: unknown; tangent: unknown } => level.flying;
 
 /** The tangents of an object are found again by the object. */
 export function noteThrown(value: unknown, tangent: unknown): void {

@@ -8,9 +8,9 @@ import { NotDifferentiableError } from "../errors.ts";
 import { takes } from "../exposed.ts";
 import { attachedTo, envOf } from "../pair.ts";
 import { isNumberArray } from "../shadow.ts";
-import { state } from "../state.ts";
 import { changedSince, copyOf, type Copy } from "../unseen.ts";
 import { isObject } from "./checks.ts";
+import { table } from "./level.ts";
 import { shadowOf, type Shadow } from "./shadows.ts";
 
 /** Generated code: what stands for a variable of a module, as a box over a captured one does. */
@@ -48,7 +48,7 @@ export function rememberBeside(values: readonly unknown[], shadows: readonly unk
     visit(held, isObject(given) ? (given as Shadow) : shadowOf(held));
   };
   for (const [i, value] of values.entries()) enter(value, shadows[i]);
-  for (const [known, shadow] of state.dual.shadows) visit(known, shadow as Shadow);
+  for (const [known, shadow] of table()) visit(known, shadow as Shadow);
   return found;
 }
 

@@ -13,14 +13,17 @@ import {
   takesSelfFirst,
 } from "../dual/callees.ts";
 import type { DualOf } from "../dual/callees.ts";
-import { noteShadows, shadowBeside, shadowFor, shadowOf, shadowOfMethod } from "../dual/shadows.ts";
+import { noteShadows, shadowFor, shadowOf, shadowOfMethod } from "../dual/shadows.ts";
 import { isObject, methodOf } from "../dual/checks.ts";
 import { unseenDual } from "./dual-unseen.ts";
 
 type Both = [value: unknown, tangent: unknown];
 type Fields = Record<PropertyKey, unknown>;
 
-function runDual(
+/** A tangent, by which it was given here if that is known. */
+export const beside = (o: unknown, given: unknown): unknown => (given === 0 && isObject(o) ? shadowFor(o) : given);
+
+export function runDual(
   dual: DualOf,
   df: unknown,
   self: unknown,
@@ -59,7 +62,7 @@ function ruled(
   dargs: readonly unknown[],
 ): Both {
   const tangents: unknown[] = [];
-  for (let i = 0; i < args.length; i++) tangents.push(shadowBeside(args[i], dargs[i] ?? 0));
+  for (let i = 0; i < args.length; i++) tangents.push(beside(args[i], dargs[i] ?? 0));
   const both = rule(args, tangents);
   return [both[0], both[1] ?? 0];
 }

@@ -1,28 +1,16 @@
 "differentiable";
 /**
- * `jvp`, `jacobian`, `pullback`, `hvp`, `hessian` and `diagHessian` in functions that are differentiated: in terms of duals and of
- * gradients, whose sweeps the plugin writes. They run in the sweep that they are called in.
+ * `jvp`, `jacobian`, `hvp`, `hessian` and `diagHessian` in functions that are differentiated: in terms of duals and of gradients,
+ * whose sweeps the plugin writes. They run in the sweep that they are called in.
  */
 import { requireDual } from "../dual/callees.ts";
-import { requireApart, requireCotangent, requireTangents, requireTree, requireUntouched } from "../dual/apart.ts";
-import { closeShadows, noteShadows, openShadows } from "../dual/shadows.ts";
+import { requireApart, requireTangents, requireTree } from "../dual/apart.ts";
+import { tableOf } from "../dual/shadows.ts";
 import { requireNumbers } from "../dual/lists.ts";
 import { gradient } from "../gradient.ts";
-import { isParams } from "../is-params.ts";
-import { bothAlong } from "./inner-gradients.ts";
+import { bothAlong } from "./inner-along.ts";
 
-type Fn = (...args: unknown[]) => unknown;
 type Fields = Record<string, unknown>;
-
-/** The function may write what it is given. */
-function copyOf(x: unknown): unknown {
-  if (typeof x !== "object" || x === null) return x;
-  if (x instanceof Float64Array) return x.slice();
-  if (Array.isArray(x)) return x.map((part) => copyOf(part));
-  const copy: Fields = {};
-  for (const key of Object.keys(x)) copy[key] = copyOf((x as Fields)[key]);
-  return copy;
-}
 
 /** A copy of a tangent of `x`, of its shape, with 0 for what that leaves out. */
 function completed(x: unknown, tangent: unknown): unknown {
@@ -50,15 +38,9 @@ export function jvpInside(f: unknown, args: readonly unknown[], tangents: readon
     const isGiven = typeof tangents[i] === "object" && tangents[i] !== null;
     own.push(isGiven ? completed(args[i], tangents[i]) : (tangents[i] ?? 0));
   }
-  const outer = openShadows();
-  try {
-    for (let i = 0; i < args.length; i++) noteShadows(args[i], own[i]);
-    const both = bothAlong(requireDual("", f), 0, args, own);
-    requireNumbers(both[0]);
-    return [both[0], both[1]];
-  } finally {
-    closeShadows(outer);
-  }
+  const both = bothAlong(requireDual("", f), 0, args, own, tableOf(args, own));
+  requireNumbers(both[0]);
+  return [both[0], both[1]];
 }
 
 /** A tangent of the shape of `x`, in which nothing moves. */
@@ -119,23 +101,16 @@ export function jacobianInside(f: unknown, ...args: unknown[]): unknown[] {
   return matrices;
 }
 
-/**
- * The gradients of the derivative along the tangents. That gets copies, whose tangents are told from those of the arguments that an
- * outer derivative asks for.
- */
+/** The gradients of the derivative along the tangents. */
 function curvature(name: string, f: unknown, args: readonly unknown[], tangents: readonly unknown[]): unknown[] {
   requireTree(name, args);
   requireTangents(args, tangents);
   requireApart(name, f, args);
   const dual = requireDual("", f);
   const along = (...ys: unknown[]): number => {
-    const copies: unknown[] = [];
     const moving: unknown[] = [];
-    for (let i = 0; i < ys.length; i++) {
-      copies.push(copyOf(ys[i]));
-      moving.push(completed(ys[i], tangents[i]));
-    }
-    return bothAlong(dual, {}, copies, moving)[1] as number;
+    for (let i = 0; i < ys.length; i++) moving.push(completed(ys[i], tangents[i]));
+    return bothAlong(dual, 0, ys, moving, tableOf(ys, moving))[1] as number;
   };
   return gradient(along, ...args);
 }
@@ -181,33 +156,4 @@ export function diagHessianInside(f: unknown, ...args: unknown[]): unknown[] {
     }
     return shapedLike(x, numbers, { at: 0 });
   });
-}
-
-/** ⟨value, cotangent⟩ */
-function product(value: unknown, cotangent: unknown): number {
-  if (typeof value === "number") return value * ((cotangent ?? 0) as number);
-  if (typeof value !== "object" || value === null || typeof cotangent !== "object" || cotangent === null) return 0;
-  let sum = 0;
-  for (const key of Object.keys(cotangent)) sum += product((value as Fields)[key], (cotangent as Fields)[key]);
-  return sum;
-}
-
-/** The pullback of a cotangent is the gradient of the value's product with it. */
-export function pullbackInside(f: Fn, ...args: unknown[]): [unknown, (cotangent?: unknown) => unknown] {
-  const print = requireApart("pullback", f, args);
-  const value = isParams(args[0]) ? f() : f(...args);
-  const back = (cotangent?: unknown): unknown => {
-    requireUntouched("pullback", f, args, print);
-    const c = cotangent ?? 1;
-    requireCotangent(value, c);
-    return gradient((...xs: unknown[]) => product(f(...xs), c), ...args);
-  };
-  return [value, back];
-}
-
-/** Where it is differentiated itself. */
-export function withGradientInside(f: Fn, ...args: unknown[]): { value: unknown; gradient: unknown } {
-  requireApart("withGradient", f, args);
-  const value = isParams(args[0]) ? f() : f(...args);
-  return { value, gradient: gradient(f as (...xs: unknown[]) => number, ...args) };
 }

@@ -1,5 +1,7 @@
-/** Library functions compiled for second derivatives; see tsdown.config.ts. */
+/** Modules that are built several times; see tsdown.config.ts. */
 declare module "*?twice" {
   const functions: Readonly<Record<string, (...args: never[]) => unknown>>;
   export = functions;
 }
+declare module "*?inner";
+declare module "*?outer";

@@ -1,0 +1,23 @@
+"differentiable";
+/** How a derivative is begun in code that is differentiated. */
+import type { DualOf } from "../dual/callees.ts";
+import { enterTable, leaveTable, type Table } from "../dual/shadows.ts";
+import { runDual } from "./dual-calls.ts";
+
+type Both = [value: unknown, tangent: unknown];
+
+/** Value and tangent of a function; the shadows of what it captures, and of what is not beside its object, are in the table. */
+export function bothAlong(
+  dual: DualOf,
+  df: unknown,
+  args: readonly unknown[],
+  tangents: readonly unknown[],
+  table: Table,
+): Both {
+  const outer = enterTable(table);
+  try {
+    return runDual(dual, df, undefined, 0, args, tangents);
+  } finally {
+    leaveTable(outer);
+  }
+}
