@@ -113,6 +113,30 @@ describe("second derivatives", () => {
     ]);
   });
 
+  it("follow the direction that a rule of tangents is given", async () => {
+    const { hvp } = await setup();
+    const { f } = await load(
+      `import { adjoint } from "@fluxion/runtime";
+const square = adjoint((x) => x * x, (x) => [x * x, (dy) => [2 * x * dy]],
+  ([x], [dx]) => { "differentiable"; return [x * x, 2 * x * dx]; });
+export function f(x) { "differentiable"; return square(x * x); }`,
+      { options: { order: 2 } },
+    );
+    expect(hvp(f, 2, 1)).to.equal(48);
+  });
+
+  it("find the shadow of what has come out of a native", async () => {
+    const { hvp } = await setup();
+    const source = `class P { constructor(v) { this.v = v; } get sq() { return this.v * this.v; } }
+export function get(x) { "differentiable"; const o = Object.seal({ p: null }); o.p = { v: x * x }; return Reflect.get(o, "p").v ** 2; }
+export function set(x) { "differentiable"; const o = Object.seal({ p: 0 }); return Reflect.set(o, "p", x * x) ? o.p ** 2 : 0; }
+export function construct(x) { "differentiable"; return Reflect.get(Reflect.construct(P, [x * x]), "sq"); }
+export function text(x) { "differentiable"; const o = { p: Object.seal({ v: x * x }) }; return structuredClone({ o }).o.p.v ** 2; }`;
+    const { get, set, construct, text } = await load(source, { options: { order: 2 } });
+    for (const f of [get, set, construct]) expect(hvp(f, 2, 1)).to.be.closeTo(48, 1e-12);
+    expect(() => hvp(text, 2, 1)).to.throw(/NOT_DIFFERENTIABLE.*structuredClone.*may move/s);
+  });
+
   it("are refused where there are none, with what to do", async () => {
     const { hessian, hvp, cubic, vector, lazy, diagHessian } = await setup();
     expect(() => hvp(vector, 2, 1)).to.throw(/NOT_SCALAR.*hvp needs a function that returns a number/s);

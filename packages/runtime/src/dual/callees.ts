@@ -8,7 +8,7 @@ import { attachedTo, envOf, PAIR, type Attached } from "../pair.ts";
 import { state, type DualLevel } from "../state.ts";
 import { typedPrototype } from "../rules/typed-array.ts";
 import { level } from "./level.ts";
-import { isMoving, shadowOf } from "./shadows.ts";
+import { isMoving, movesWithin, shadowOf } from "./shadows.ts";
 
 /** `run.call(self, [dself], [env, denv], a, da, …, [rest, drest])` gives value and tangent. */
 export interface DualOf {
@@ -126,10 +126,11 @@ export function requireStill(
   if (typeof f !== "function") throw new TypeError(`${String(f)} is not a ${isNew ? "constructor" : "function"}`);
   const rule = isNew ? state.constructors.get(f) : ruleOf(f);
   if (rule === "inert") return false;
+  if (state.duals === 0) return rule === undefined; // nobody asks for tangents
   const tape = state.tape?.isDropped === false ? state.tape : null;
   const moves = (tangent: unknown, i: number): boolean =>
-    isMoving(tangent) ||
-    (tape !== null && (typeof args[i] === "number" ? tangent !== undefined : carries(tape, tangent)));
+    (tape !== null && typeof args[i] === "number" && tangent !== undefined) ||
+    movesWithin(args[i], tangent, (shadow) => tape !== null && carries(tape, shadow));
   if (!tangents.some(moves)) return rule === undefined;
   if (attachedTo(f) !== undefined) return noDual(site, f.name);
   throw new NotDifferentiableError(`${named(f)} has no rule for tangents, and its argument may move.`, {

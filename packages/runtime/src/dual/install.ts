@@ -37,7 +37,7 @@ import {
   requireStillKey,
   zeros,
 } from "./lists.ts";
-import { copiedKeys, isPart, madeOf, refusedBuffer, remainingKeys } from "./objects.ts";
+import { copiedKeys, isPart, isSettable, madeOf, refusedBuffer, refusedReceiver, remainingKeys } from "./objects.ts";
 import { constantItems } from "./lists.ts";
 import { still, stopped } from "./stopped.ts";
 import { environmentOf, noteThrown, numberOnItsWay, shadowOfCaught } from "./thrown.ts";
@@ -104,7 +104,12 @@ natives(Object, {
 });
 natives(Math, { max: objects.max, min: objects.min, hypot: objects.hypot });
 natives(Function.prototype, { call: objects.call, apply: objects.apply });
-natives(Reflect, { apply: objects.reflectApply });
+natives(Reflect, {
+  apply: objects.reflectApply,
+  construct: objects.reflectConstruct,
+  get: objects.reflectGet,
+  set: objects.reflectSet,
+});
 for (const [fn, dual] of [
   [Number, objects.number],
   [arrayPush, arrays.arrayPush],
@@ -201,8 +206,10 @@ for (const fn of [
   constantItems,
   copiedKeys,
   isPart,
+  isSettable,
   madeOf,
   refusedBuffer,
+  refusedReceiver,
   remainingKeys,
   noteThrown,
   numberOnItsWay,

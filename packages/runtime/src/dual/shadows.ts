@@ -105,25 +105,62 @@ export function noteShadows(value: unknown, shadow: unknown): void {
 }
 
 function noteIn(known: Map<object, unknown>, value: unknown, shadow: unknown): void {
-  const env = envOfFunction(value);
-  const held = env ?? value;
-  if (!isObject(held) || !isObject(shadow) || known.get(held) === shadow) return;
-  known.set(held, shadow);
-  if (isNumberArray(held)) return;
+  eachHeld(
+    value,
+    shadow,
+    (held) => known.get(held),
+    (held, its) => {
+      if (!isObject(its)) return "leave"; // what is in it has its own
+      known.set(held, its);
+      return "enter";
+    },
+  );
+}
+
+/**
+ * Visits all objects that a value holds, itself among them, each with its shadow: the one that is beside it, or else its own. Tells
+ * whether a visit has found what it looks for.
+ */
+function eachHeld(
+  value: unknown,
+  given: unknown,
+  ownOf: (held: object) => unknown,
+  visit: (held: object, shadow: unknown) => "found" | "enter" | "leave",
+  seen = new Set<object>(),
+): boolean {
+  const held = envOfFunction(value) ?? value;
+  if (!isObject(held) || seen.has(held)) return false;
+  seen.add(held);
+  const shadow = isObject(given) ? given : ownOf(held);
+  const next = visit(held, shadow);
+  if (next !== "enter" || isNumberArray(held)) return next === "found";
+  const enter = (item: unknown, its: unknown): boolean => eachHeld(item, its, ownOf, visit, seen);
+  const beside = shadow instanceof Map ? (shadow as Map<unknown, unknown>) : undefined;
   if (held instanceof Map) {
     for (const [key, item] of held as Map<unknown, unknown>)
-      noteIn(known, item, (shadow as Map<unknown, unknown>).get(key));
-    return;
+      if (enter(key, 0) || enter(item, beside?.get(key))) return true;
+    return false;
   }
   if (held instanceof Set) {
-    for (const member of held as Set<unknown>) noteIn(known, member, (shadow as Map<unknown, unknown>).get(member));
-    return;
+    for (const member of held as Set<unknown>) if (enter(member, beside?.get(member))) return true;
+    return false;
   }
-  for (const key of Reflect.ownKeys(held)) {
+  // Of a function only what the program has put there.
+  for (const key of typeof held === "function" ? Object.keys(held) : Reflect.ownKeys(held)) {
     const descriptor = Object.getOwnPropertyDescriptor(held, key);
-    if (descriptor !== undefined && "value" in descriptor)
-      noteIn(known, descriptor.value, (shadow as Record<PropertyKey, unknown>)[key]);
+    if (descriptor === undefined || !("value" in descriptor)) continue;
+    const its = isObject(shadow) ? (shadow as Record<PropertyKey, unknown>)[key] : 0;
+    if (enter(descriptor.value, its)) return true;
   }
+  return false;
+}
+
+/** Whether a value or something in it moves, or has a shadow of which that is to be assumed. */
+export function movesWithin(value: unknown, tangent: unknown, isAssumed: (shadow: object) => boolean): boolean {
+  if (isMoving(tangent)) return true;
+  return eachHeld(value, tangent, shadowOf, (_, shadow) =>
+    isObject(shadow) && (isMoving(shadow) || isAssumed(shadow)) ? "found" : "enter",
+  );
 }
 
 function envOfFunction(value: unknown): object | undefined {

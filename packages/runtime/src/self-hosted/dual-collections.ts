@@ -1,7 +1,7 @@
 "differentiable";
 /** Duals of `Map`, `Set`, `WeakMap`, `Object`, of constructors, and of calls by `call` and `apply`. */
-import { callDual } from "./dual-calls.ts";
-import { copiedKeys, madeOf, refusedBuffer, remainingKeys } from "../dual/objects.ts";
+import { callDual, getDual, newDual, setDual } from "./dual-calls.ts";
+import { copiedKeys, isSettable, madeOf, refusedBuffer, refusedReceiver, remainingKeys } from "../dual/objects.ts";
 import { noteSnapshot, requireStillKey, zeros } from "../dual/lists.ts";
 import { noteShadows, shadowFor, shadowOf } from "../dual/shadows.ts";
 import { listOf } from "./dual-arrays.ts";
@@ -235,11 +235,6 @@ export function fromEntries(_self: unknown, _dself: unknown, args: List, dargs: 
   return [result, shadow];
 }
 
-/** `Object.freeze(o)` & co.: what they are given. The shadow stays as it is. */
-export function first(f: (o: unknown) => unknown): (_self: unknown, _dself: unknown, args: List, dargs: List) => Both {
-  return (_self, _dself, args, dargs) => [f(args[0]), dargs[0] ?? 0];
-}
-
 export function call(f: unknown, df: unknown, args: List, dargs: List, site: string): Both {
   return callDual(site, f, df, args[0], dargs[0] ?? 0, args.slice(1), dargs.slice(1));
 }
@@ -252,6 +247,26 @@ export function apply(f: unknown, df: unknown, args: List, dargs: List, site: st
 
 export function reflectApply(_self: unknown, _dself: unknown, args: List, dargs: List, site: string): Both {
   return apply(args[0], dargs[0], args.slice(1), dargs.slice(1), site);
+}
+
+export function reflectConstruct(_self: unknown, _dself: unknown, args: List, dargs: List, site: string): Both {
+  const given = args[1] as List;
+  const moved = (dargs[1] || shadowOf(given) || []) as List;
+  return newDual(site, args[0], args.length > 2 ? args[2] : args[0], given, moved);
+}
+
+/** `Reflect.get(o, key)`: of another `this` it has none. */
+export function reflectGet(_self: unknown, _dself: unknown, args: List, dargs: List): Both {
+  if (args.length > 2) throw refusedReceiver();
+  return getDual(args[0], dargs[0] ?? 0, args[1] as PropertyKey);
+}
+
+export function reflectSet(_self: unknown, _dself: unknown, args: List, dargs: List): Both {
+  if (args.length > 3) throw refusedReceiver();
+  const o = args[0] as object;
+  if (!isSettable(o, args[1] as PropertyKey)) return [false, 0];
+  setDual(o, dargs[0] ?? 0, args[1] as PropertyKey, args[2], dargs[2] ?? 0);
+  return [true, 0];
 }
 
 /** `Math.max(…)`: those that tie share. */
