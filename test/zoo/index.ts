@@ -24,6 +24,7 @@ import { nestedClasses } from "./nested-classes.ts";
 import { numbers } from "./numbers.ts";
 import { objects } from "./objects.ts";
 import { parameters } from "./parameters.ts";
+import { accessorsOfNames } from "./products/accessors.ts";
 import { assignmentsEverywhere } from "./products/assignments.ts";
 import { exitsOfLoops } from "./products/loops.ts";
 import { methodsOfLists } from "./products/methods.ts";
@@ -55,6 +56,7 @@ export const families: Readonly<Record<string, readonly Program[]>> = {
   "uses of values": usesOfValues(13),
   "methods of lists": methodsOfLists(7),
   "exits of loops": exitsOfLoops(67),
+  "names of accessors": accessorsOfNames(1),
   exceptions,
   generators,
   memory,
@@ -71,4 +73,5 @@ export const products = (): Readonly<Record<string, readonly Program[]>> => ({
   "uses of values": usesOfValues(1),
   "methods of lists": methodsOfLists(1),
   "exits of loops": exitsOfLoops(1),
+  "names of accessors": accessorsOfNames(1),
 });

@@ -4,12 +4,12 @@
 import { enter, make } from "./dispatch.ts";
 import { notAFunction } from "./foreign.ts";
 import { extend } from "./frame.ts";
-import { PAIR, type Attached, type Pair } from "./pair.ts";
+import { attachedTo, PAIR, type Attached, type Pair } from "./pair.ts";
 import { NO_COTANGENTS } from "./rule.ts";
 import { accumulate, cellsOf, nativeOf } from "./rules/native.ts";
 import type { Tape } from "./tape.ts";
 
-interface Bound {
+export interface Bound {
   readonly f: unknown;
   readonly self: unknown;
   readonly given: readonly unknown[];
@@ -45,6 +45,12 @@ const boundPair: Pair = {
     for (let i = 0; i < given.length; i++) accumulate(cells, i, cotangents[i] ?? 0);
     return cotangents.slice(given.length);
   },
+};
+
+/** What a bound function stands for. */
+export const boundOf = (f: unknown): Bound | undefined => {
+  const attached = attachedTo(f);
+  return attached?.pair === boundPair ? (attached.env as unknown as Bound) : undefined;
 };
 
 /** Gives a bound function its pair. */

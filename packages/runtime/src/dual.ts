@@ -5,6 +5,7 @@ import "./dual/install.ts";
 
 export { closureDual, noDual, requireNumber } from "./dual/callees.ts";
 export { hasKey, requireSame } from "./dual/lists.ts";
+export { defineAccessor } from "./dual/objects.ts";
 export { shadowBeside, shadowFor, shadowOf } from "./dual/shadows.ts";
 export { environmentOf } from "./dual/thrown.ts";
 export { variableKey } from "./dual/unseen.ts";

@@ -6,9 +6,9 @@
  */
 import { enter } from "./dispatch.ts";
 import { NotDifferentiableError } from "./errors.ts";
+import { add, take } from "./operations.ts";
 import type { Pair } from "./pair.ts";
 import { NO_COTANGENTS, type ActiveRule } from "./rule.ts";
-import type { Shadow } from "./shadow.ts";
 import { state } from "./state.ts";
 import type { Tape } from "./tape.ts";
 
@@ -28,28 +28,20 @@ const GET_ACCESSOR: Pick<ActiveRule, "pullback"> = {
 
 const GET_FIELD: Pick<ActiveRule, "pullback"> = {
   pullback(tape, dy) {
-    const key = tape.recall() as string;
-    const shadow = shadowOf(tape, tape.recall());
-    if (shadow instanceof Map || shadow === undefined) return NO_COTANGENTS;
-    shadow[key] = (shadow[key] ?? 0) + dy;
+    const key = tape.recall() as PropertyKey;
+    const shadow = tape.shadow(tape.recall());
+    if (shadow !== undefined) add(shadow, key, dy);
     return NO_COTANGENTS;
   },
 };
 
 const SET_FIELD: Pick<ActiveRule, "pullback"> = {
   pullback(tape) {
-    const key = tape.recall() as string;
-    const shadow = shadowOf(tape, tape.recall());
-    if (shadow instanceof Map || shadow === undefined) return NO_COTANGENTS;
-    const dv = shadow[key] ?? 0;
-    shadow[key] = 0;
-    return [dv];
+    const key = tape.recall() as PropertyKey;
+    const shadow = tape.shadow(tape.recall());
+    return shadow === undefined ? NO_COTANGENTS : [take(shadow, key)];
   },
 };
-
-function shadowOf(tape: Tape, o: unknown): Shadow | Map<unknown, number> | undefined {
-  return tape.shadow(o) as Shadow | Map<unknown, number> | undefined;
-}
 
 /** `o[key]` */
 export function get(tape: Tape, site: string, o: unknown, key: PropertyKey): unknown {

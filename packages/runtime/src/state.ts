@@ -38,8 +38,9 @@ export interface DualLevel {
   readonly constructors: Map<unknown, AnyFunction>;
   /** Library functions in the place of natives. */
   readonly standIns: Map<unknown, StandIn>;
-  /** The dual of what `derivative` makes. */
+  /** The duals of what `derivative` makes, and of what `bind` makes. */
   slope: AnyFunction | undefined;
+  bound: AnyFunction | undefined;
   /** A number that has been thrown, and its tangent. */
   readonly flying: { value: unknown; tangent: unknown };
 }

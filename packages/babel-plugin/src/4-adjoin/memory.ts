@@ -9,6 +9,7 @@
  */
 import type { t } from "../babel.ts";
 import * as js from "../ir/js.ts";
+import { isNatural, isOrdinary } from "../ir/natural-keys.ts";
 import type { Expression, Member, Property, Statement, Variable } from "../ir/types.ts";
 import { literal, mayRepeat } from "../ir/expressions.ts";
 import { accumulate, addTo, flow } from "./flow.ts";
@@ -54,14 +55,9 @@ const isName = (key: Expression): boolean => key.op === "literal" && typeof key.
 const mayRound = (m: Member): boolean =>
   !(m.key.op === "literal" && typeof m.key.value === "string") && !(m.object.made || m.object.kind === "array");
 
-/** What containers have by nature is a field of its own only in ordinary objects. */
-const EXTENTS = new Set<unknown>(
-  [Array, Object.getPrototypeOf(Float64Array) as typeof Array, Map, Set, WeakMap].flatMap((C) =>
-    Reflect.ownKeys(C.prototype as object),
-  ),
-);
-const isExtent = ({ key, object }: Member): boolean =>
-  (key.op === "literal" ? EXTENTS.has(key.value) : mayBeName(key)) && !(object.made && object.kind === "object");
+/** A member that is natural, or may be. */
+const isExtent = (member: Member): boolean =>
+  isNatural(member) || (member.key.op !== "literal" && mayBeName(member.key) && !isOrdinary(member.object));
 
 /** A computed key that may be `length`. (What ends with a number is none.) */
 const mayBeName = (key: Expression): boolean =>

@@ -114,6 +114,10 @@ function ofRuntime(dual: Dual, s: Call, name: string): t.Statement[] {
     const tangent = js.declare("const", js.id(dual.tangentName(target)), ZERO());
     return [js.declare("const", js.id(dual.name(target)), called), ...(dual.moves(target) ? [tangent] : [])];
   }
+  if (name === "defineAccessor") {
+    const fn = s.operands[3];
+    return [js.statement(dual.call(name, ...values, fn ? tangentJs(dual, fn) : ZERO()))];
+  }
   if (name === "toNumeric" && target && first) {
     const isNumber = js.binary("===", js.unary("typeof", dual.value(first)), js.str("number"));
     const kind = target.constant ? "const" : "let";

@@ -1,6 +1,7 @@
 /** Duals of reads and writes of memory, and of what makes objects. */
 import type { t } from "../babel.ts";
 import * as js from "../ir/js.ts";
+import { isNatural, isOrdinary } from "../ir/natural-keys.ts";
 import { children } from "../ir/walk.ts";
 import type { Expression, Location, Member, Property, Statement, Unit, Variable } from "../ir/types.ts";
 import { variable } from "../ir/expressions.ts";
@@ -15,12 +16,9 @@ type Closure = Statement & { readonly kind: "closure" };
 
 const ZERO = (): t.Expression => js.num(0);
 
-/** What containers have by nature is a field of its own only in ordinary objects. */
-const EXTENTS = new Set<unknown>(["length", "size", "buffer", "byteLength", "byteOffset", "constructor"]);
-const isExtent = ({ key, object }: Member): boolean =>
-  key.op === "literal"
-    ? EXTENTS.has(key.value) && !(object.made && object.kind === "object")
-    : kindOf(key) !== "number" && !(object.made && object.kind === "object");
+/** A member that is natural, or may be. */
+const isExtent = (member: Member): boolean =>
+  isNatural(member) || (member.key.op !== "literal" && kindOf(member.key) !== "number" && !isOrdinary(member.object));
 
 /** The dual has made it, and its shadow beside it. */
 export const hasShadow = (unit: Unit, v: Variable): boolean =>
@@ -182,9 +180,16 @@ function nameOf({ declaration, written }: Closure): t.Expression {
   // A literal that gets its name from where it stands is a member of an object literal.
   if (written?.type !== "MemberExpression") return js.str("");
   const { property, computed, object } = written;
-  if (object.type !== "ObjectExpression") throw new NotDual("an accessor of a literal", null);
+  if (object.type !== "ObjectExpression") return nameOfAccessor(written);
   if (computed) return property.type === "Identifier" ? js.id(property.name) : js.clone(property as t.Expression);
   return js.str((property as t.Identifier).name);
+}
+
+/** Of the function that is taken out of a literal: `Object.getOwnPropertyDescriptor({ get k() { … } }, "k").get`. */
+function nameOfAccessor({ object, property }: t.MemberExpression): t.Expression {
+  const { name } = property as t.Identifier;
+  const key = (object as t.CallExpression).arguments[1];
+  return js.str(key?.type === "StringLiteral" ? `${name} ${key.value}` : name);
 }
 
 /** What its `length` is: the parameters before the first that has a default, or takes the rest. */

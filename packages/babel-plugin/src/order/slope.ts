@@ -11,6 +11,7 @@ import * as js from "../ir/js.ts";
 import type { Joint } from "../3-analyse/joint.ts";
 import { eachStatement } from "../3-analyse/activity.ts";
 import { eachVariable, literal, variable } from "../ir/expressions.ts";
+import { isNatural } from "../ir/natural-keys.ts";
 import type { Block, Expression, Kind, Location, Member, Statement, Unit, Variable } from "../ir/types.ts";
 import { eachOwnUse } from "../ir/rewrite.ts";
 import { addNames } from "../ir/walk.ts";
@@ -140,13 +141,14 @@ function both(context: Context, s: Statement): Block {
       if (member && isLength(s.member))
         return [...(context.isActive(s.target) ? unlessList(s.member.object, s.loc) : []), s];
       if (!target) return [s];
-      if (!member) throw new NoSlope();
+      if (!member || isNatural(s.member)) throw new NoSlope();
       return [s, { ...s, target, member }];
     }
     case "set":
     case "accumulate": {
       const { value, before } = within(context, () => tangentOf(context, s.value, null));
       const member = beside(s.member);
+      if (member && isNatural(s.member)) throw new NoSlope();
       if (!member) {
         if (value !== null) throw new NoSlope();
         return [s];

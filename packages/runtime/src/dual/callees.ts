@@ -4,7 +4,8 @@
 import { NotDifferentiableError, OrderExceededError } from "../errors.ts";
 import { carries } from "../carries.ts";
 import { ruleOf } from "../foreign.ts";
-import { attachedTo, envOf, PAIR, type Attached } from "../pair.ts";
+import { attachBound, boundOf, type Bound } from "../binding.ts";
+import { attachedTo, envOf, PAIR, type AnyFunction, type Attached } from "../pair.ts";
 import { state, type DualLevel } from "../state.ts";
 import { typedPrototype } from "../rules/typed-array.ts";
 import { level } from "./level.ts";
@@ -31,12 +32,19 @@ export function dualOf(f: unknown): DualOf | undefined {
       env: { f: state.derivatives.get(f) },
       derived: false,
     };
+  const env = boundOf(f);
+  if (env !== undefined)
+    return { run: level.bound as DualOf["run"], count: 0, flags: 6, env: env as unknown as object, derived: false };
   const attached = attachedTo(f) ?? standInOf(f);
   const dual = attached?.pair.dual;
   if (attached === undefined || dual === undefined) return undefined;
   const run = dual.run as unknown as DualOf["run"];
   return { ...dual, run, env: envOf(attached), derived: attached.pair.derived === true };
 }
+
+/** A bound function, in a dual that has made what it stands for. */
+export const bound = (env: Bound): unknown =>
+  attachBound((env.f as AnyFunction).bind(env.self, ...(env.given as never[])), env);
 
 /** Library functions that the plugin has compiled, in the place of natives. */
 const { standIns } = level;

@@ -8,7 +8,10 @@ import { nestedBy, type Inside } from "../nested.ts";
 import * as modes from "../self-hosted/inner-modes.ts";
 import * as inPullbacks from "../self-hosted/inner-pullback.ts?twice";
 import { derivativeDual, gradientDual, slopeDual } from "../self-hosted/dual-gradients.ts";
+import { bindDual, boundDual } from "../self-hosted/dual-calls.ts";
 import "../natives.ts";
+import { boundOf } from "../binding.ts";
+import type { AnyFunction } from "../pair.ts";
 import { checkpointed } from "../checkpointed.ts";
 import { state, type StandIn } from "../state.ts";
 import type { Rule } from "../rule.ts";
@@ -20,6 +23,7 @@ import * as callbacks from "../self-hosted/array-callbacks.ts?twice";
 import * as collections from "../self-hosted/collection-callbacks.ts?twice";
 import * as math from "../self-hosted/math.ts?twice";
 import * as arrays from "../self-hosted/dual-arrays.ts";
+import { clone } from "../self-hosted/dual-clone.ts";
 import * as objects from "../self-hosted/dual-collections.ts";
 import { ignoreDual } from "../self-hosted/dual-unseen.ts";
 import * as callees from "./callees.ts";
@@ -37,7 +41,17 @@ import {
   requireStillKey,
   zeros,
 } from "./lists.ts";
-import { copiedKeys, isPart, isSettable, madeOf, refusedBuffer, refusedReceiver, remainingKeys } from "./objects.ts";
+import {
+  copiedKeys,
+  defineAccessor,
+  isPart,
+  isSettable,
+  madeOf,
+  ownBuffer,
+  refusedBuffer,
+  refusedReceiver,
+  remainingKeys,
+} from "./objects.ts";
 import { constantItems } from "./lists.ts";
 import { still, stopped } from "./stopped.ts";
 import { environmentOf, noteThrown, numberOnItsWay, shadowOfCaught } from "./thrown.ts";
@@ -102,8 +116,9 @@ natives(Object, {
   entries: objects.entries,
   fromEntries: objects.fromEntries,
 });
+natives(globalThis, { structuredClone: clone });
 natives(Math, { max: objects.max, min: objects.min, hypot: objects.hypot });
-natives(Function.prototype, { call: objects.call, apply: objects.apply });
+natives(Function.prototype, { call: objects.call, apply: objects.apply, bind: bindDual });
 natives(Reflect, {
   apply: objects.reflectApply,
   construct: objects.reflectConstruct,
@@ -175,13 +190,16 @@ callees.install({ natives: table, constructors, standIns }, isDeeper);
 if (isDeeper) {
   level.depth = DEPTH;
   level.slope = slopeDual;
+  level.bound = boundDual as unknown as AnyFunction;
   if (LEVEL === 0) state.nested = nestedBy(inside);
 }
 
 // What duals ask, and what gives no number.
 const inert: Rule = "inert";
 for (const fn of [
+  boundOf,
   callees.accessorOf,
+  callees.bound,
   callees.closureDual,
   callees.constructorOf,
   callees.dualOf,
@@ -205,9 +223,11 @@ for (const fn of [
   zeros,
   constantItems,
   copiedKeys,
+  defineAccessor,
   isPart,
   isSettable,
   madeOf,
+  ownBuffer,
   refusedBuffer,
   refusedReceiver,
   remainingKeys,

@@ -13,6 +13,7 @@ const nothing = (): DualLevel => ({
   constructors: new Map(),
   standIns: new Map(),
   slope: undefined,
+  bound: undefined,
   flying: { value: undefined, tangent: 0 },
 });
 

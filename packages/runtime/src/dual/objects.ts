@@ -1,6 +1,9 @@
 /** What the duals of collections and constructors ask for, and what carries no tangent. */
 import { NotDifferentiableError } from "../errors.ts";
-import { newlyMade } from "./shadows.ts";
+import * as operations from "../operations.ts";
+import type { AnyFunction } from "../pair.ts";
+import { accessor } from "../property.ts";
+import { newlyMade, noteShadows } from "./shadows.ts";
 
 /** The shadow of a new typed array. */
 export const madeOf = (target: unknown, n: number): Float64Array =>
@@ -10,6 +13,25 @@ export const refusedBuffer = (): NotDifferentiableError =>
   new NotDifferentiableError("a typed array on a buffer has no shadow where tangents are followed.", {
     advice: "Use subarray.",
   });
+
+/** An accessor of a literal; nobody has its shadow beside it. Code that does not know it as one must not run it: it would stand still. */
+export function defineAccessor(o: object, key: PropertyKey, kind: "get" | "set", fn: AnyFunction, dfn: unknown): void {
+  noteShadows(fn, dfn);
+  const known = function (this: unknown, ...args: unknown[]): unknown {
+    accessor();
+    return fn.apply(this, args as never[]);
+  };
+  Object.defineProperties(known, Object.getOwnPropertyDescriptors(fn)); // its pair, and what it is called
+  operations.defineAccessor(o, key, kind, known);
+}
+
+/** The bytes of a typed array, if it has them alone; throws where others may look at them. */
+export function ownBuffer(o: object, others: ReadonlyMap<unknown, unknown>): object | undefined {
+  if (o instanceof ArrayBuffer || o instanceof DataView) throw refusedBuffer();
+  if (!ArrayBuffer.isView(o)) return undefined;
+  if (o.buffer.byteLength !== o.byteLength || others.has(o.buffer)) throw refusedBuffer();
+  return o.buffer;
+}
 
 export const refusedReceiver = (): NotDifferentiableError =>
   new NotDifferentiableError("`Reflect.get` and `Reflect.set` with another `this` have no rule for tangents.", {

@@ -148,9 +148,10 @@ function eachHeld(
   // Of a function only what the program has put there.
   for (const key of typeof held === "function" ? Object.keys(held) : Reflect.ownKeys(held)) {
     const descriptor = Object.getOwnPropertyDescriptor(held, key);
-    if (descriptor === undefined || !("value" in descriptor)) continue;
+    if (descriptor === undefined) continue;
     const its = isObject(shadow) ? (shadow as Record<PropertyKey, unknown>)[key] : 0;
-    if (enter(descriptor.value, its)) return true;
+    if ("value" in descriptor ? enter(descriptor.value, its) : enter(descriptor.get, 0) || enter(descriptor.set, 0))
+      return true;
   }
   return false;
 }

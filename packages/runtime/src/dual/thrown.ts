@@ -2,10 +2,10 @@
 import { FluxionError } from "../errors.ts";
 import { environment } from "../pair.ts";
 import { level } from "./level.ts";
-import { note, shadowOf } from "./shadows.ts";
+import { newlyMade, note, shadowOf } from "./shadows.ts";
 
 /** A number that has been thrown: there is no object to find its tangent by. */
-export const numberOnItsWay = (): { value: unknown; tangent: unknown } => level.flying;
+export const numberOnItsWay = (): { value: unknown; tangent: unknown } => newlyMade(level.flying);
 
 /** The tangents of an object are found again by the object. */
 export function noteThrown(value: unknown, tangent: unknown): void {

@@ -47,11 +47,22 @@ const tables: readonly (readonly [holder: object, table: RuleTable])[] = [
   [globalThis, { structuredClone: cloneRule }],
 ];
 
+/** What tells how large a container is, where a file has accessors of these names. */
+const extentGetters = [
+  [Map.prototype, "size"],
+  [Set.prototype, "size"],
+  [typedPrototype, "length"],
+  [typedPrototype, "byteLength"],
+  [typedPrototype, "byteOffset"],
+  [ArrayBuffer.prototype, "byteLength"],
+].map(([holder, name]) => Object.getOwnPropertyDescriptor(holder, name as string)?.get);
+
 export function installRules(): void {
   if (state.hasNatives) return;
   state.hasNatives = true;
   for (const [fn, rule] of [...inertRules, ...iteratorRules, ...generatorRules, ...asyncGeneratorRules, ...timerRules])
     if (typeof fn === "function") state.rules.set(fn, rule);
+  for (const fn of extentGetters) if (fn !== undefined) state.rules.set(fn, "inert");
   for (const [fn, rule] of constructorRules) state.constructors.set(fn, rule);
   state.constructors.set(Promise, promiseRule);
   state.constructors.set(Closing, closingRule);

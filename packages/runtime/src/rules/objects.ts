@@ -173,13 +173,18 @@ const clone: ActiveRule = {
     return copy;
   },
   pullback(tape, dy) {
-    for (const [from, to] of tape.recall() as [object, object][]) {
+    const pairs = tape.recall() as [object, object][];
+    const originals = new Map<unknown, unknown>(pairs.map(([from, to]) => [to, from])); // of keys that are objects
+    for (const [from, to] of pairs) {
       const source = tape.shadow(from) as Shadow | undefined;
       const cells = tape.shadow(to);
       if (source === undefined || cells === undefined) continue;
       if (cells instanceof Map) {
         const target = source as unknown as Map<unknown, number>;
-        for (const [key, d] of cells) target.set(key, (target.get(key) ?? 0) + d);
+        for (const [copy, d] of cells) {
+          const key = originals.get(copy) ?? copy;
+          target.set(key, (target.get(key) ?? 0) + d);
+        }
       } else {
         for (const key of Object.keys(cells)) source[key] = (source[key] ?? 0) + ((cells as Shadow)[key] ?? 0);
       }

@@ -3,8 +3,10 @@
  * What duals call: other functions, with values and tangents side by side. The plugin compiles this module, so duals can be
  * differentiated through it.
  */
+import { boundOf, type Bound } from "../binding.ts";
 import {
   accessorOf,
+  bound,
   constructorOf,
   dualOf,
   nativeOf,
@@ -15,6 +17,7 @@ import {
 import type { DualOf } from "../dual/callees.ts";
 import { noteShadows, shadowFor, shadowOf, shadowOfMethod } from "../dual/shadows.ts";
 import { isObject, methodOf } from "../dual/checks.ts";
+import { extentTangent, setExtent } from "./dual-extents.ts";
 import { unseenDual } from "./dual-unseen.ts";
 
 type Both = [value: unknown, tangent: unknown];
@@ -114,6 +117,32 @@ export function invokeDual(
   return callDual(site, f, shadowOfMethod(dself, key), o, dself, args, dargs);
 }
 
+/** `f.bind(self, …given)`: a closure over all of them. */
+export function bindDual(f: unknown, df: unknown, args: readonly unknown[], dargs: readonly unknown[]): Both {
+  const env = { f, self: args[0], given: args.slice(1) };
+  const denv = { f: df, self: dargs[0] ?? 0, given: dargs.slice(1) };
+  const made = bound(env);
+  noteShadows(made, denv); // `new` is not given it
+  return [made, denv];
+}
+
+/** Of what `bind` has made. */
+export function boundDual(env: Bound, denv: Fields | 0, rest: readonly unknown[], drest: readonly unknown[]): Both {
+  const tangents = given(env, denv, drest);
+  return callDual("", env.f, partOf(denv, "f"), env.self, partOf(denv, "self"), [...env.given, ...rest], tangents);
+}
+
+const partOf = (shadow: Fields | 0, key: string): unknown => (shadow === 0 ? 0 : (shadow[key] ?? 0));
+
+/** The tangents of the arguments of a bound function. */
+function given(env: Bound, denv: Fields | 0, drest: readonly unknown[]): unknown[] {
+  const moved = (partOf(denv, "given") || shadowOf(env.given) || []) as readonly unknown[];
+  const tangents: unknown[] = [];
+  for (let i = 0; i < env.given.length; i++) tangents.push(moved[i] ?? 0);
+  for (let i = 0; i < drest.length; i++) tangents.push(drest[i]);
+  return tangents;
+}
+
 /** `new C(…args)`; `newTarget` is another class in `super(…args)`. */
 export function newDual(
   site: string,
@@ -122,6 +151,11 @@ export function newDual(
   args: readonly unknown[],
   dargs: readonly unknown[],
 ): Both {
+  const env = boundOf(C);
+  if (env !== undefined) {
+    const target = newTarget === C ? env.f : newTarget;
+    return newDual(site, env.f, target, [...env.given, ...args], given(env, shadowOf(env) as Fields | 0, dargs));
+  }
   const dual = dualOf(C);
   if (dual !== undefined) {
     if (dual.derived) return runDual(dual, 0, newTarget, 0, args, dargs);
@@ -141,7 +175,7 @@ export function newDual(
 export function getDual(o: unknown, dO: unknown, key: PropertyKey): Both {
   const getter = accessorOf(o, key, "get");
   if (getter !== undefined) return callDual("", getter, 0, o, dO || shadowOf(o), [], []);
-  return [(o as Fields)[key], ((dO || shadowOf(o)) as Fields)[key] ?? 0];
+  return [(o as Fields)[key], extentTangent(o, (dO || shadowOf(o)) as Fields | 0, key)];
 }
 
 /** `o[key] = value` */
@@ -152,7 +186,7 @@ export function setDual(o: object, dO: unknown, key: PropertyKey, value: unknown
     return;
   }
   (o as Fields)[key] = value;
-  ((dO || shadowFor(o)) as Fields)[key] = tangent;
+  setExtent(o, (dO || shadowFor(o)) as Fields, key, tangent);
 }
 
 /** `delete o[key]` */
