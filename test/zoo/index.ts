@@ -28,6 +28,7 @@ import { accessorsOfNames } from "./products/accessors.ts";
 import { assignmentsEverywhere } from "./products/assignments.ts";
 import { exitsOfLoops } from "./products/loops.ts";
 import { methodsOfLists } from "./products/methods.ts";
+import { thrownOutOfLoops } from "./products/thrown.ts";
 import { usesOfValues } from "./products/values.ts";
 import { refused } from "./refused.ts";
 import { scopes } from "./scopes.ts";
@@ -56,6 +57,7 @@ export const families: Readonly<Record<string, readonly Program[]>> = {
   "uses of values": usesOfValues(13),
   "methods of lists": methodsOfLists(7),
   "exits of loops": exitsOfLoops(67),
+  "thrown out of loops": thrownOutOfLoops(5),
   "names of accessors": accessorsOfNames(1),
   exceptions,
   generators,
@@ -73,5 +75,6 @@ export const products = (): Readonly<Record<string, readonly Program[]>> => ({
   "uses of values": usesOfValues(1),
   "methods of lists": methodsOfLists(1),
   "exits of loops": exitsOfLoops(1),
+  "thrown out of loops": thrownOutOfLoops(1),
   "names of accessors": accessorsOfNames(1),
 });

@@ -66,9 +66,15 @@ export class Stepped implements Iterable<unknown> {
       return: (value?: unknown) => {
         const close = iterator["return"];
         if (close === undefined || close === null) return { done: true, value };
-        const { top, refTop } = tape;
+        const { top, refTop, thrown, writes } = tape;
         const result = enter(tape, "", close, iterator, [], false) as IteratorResult<unknown>;
         this.closed = tape.cut(top, refTop);
+        // The exception that closes it, if one does, goes on; what threw is taken back before this.
+        tape.thrown = thrown;
+        if (thrown !== undefined && tape.writes !== writes)
+          tape.invalidate("an iterator that was closed by an exception has changed memory that carries derivatives", {
+            advice: "Catch the exception inside of the loop.",
+          });
         return result;
       },
     };

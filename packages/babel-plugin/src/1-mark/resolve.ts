@@ -54,6 +54,14 @@ const standsOutside = (child: t.Node, node: t.Node): boolean =>
   ("key" in node && child === node.key) ||
   child.type === "Decorator";
 
+/** `var undefined;` in a function, which nobody assigns, is what it is anywhere. */
+export const isUndefined = ({ identifier, kind, path, constantViolations }: Binding): boolean =>
+  identifier.name === "undefined" &&
+  kind === "var" &&
+  path.isVariableDeclarator() &&
+  !path.node.init &&
+  constantViolations.length === 0;
+
 /** What the pattern of a `catch` declares, for a name in it that nothing between declares: Babel does not look there. */
 function caughtBinding(name: string, from: Scope, clause: Scope): Binding | undefined {
   for (let scope = from; scope !== clause; scope = scope.parent) if (scope.getOwnBinding(name)) return undefined;
@@ -87,7 +95,8 @@ export function resolve(program: NodePath<t.Program>, scopes: Scopes, isFresh = 
 
   const use = ({ name }: t.Identifier, { scope, clause }: Place): Binding | undefined => {
     names.add(name);
-    return (clause && caughtBinding(name, scope, clause)) ?? scope.getBinding(name);
+    const binding = (clause && caughtBinding(name, scope, clause)) ?? scope.getBinding(name);
+    return binding && isUndefined(binding) ? undefined : binding;
   };
   const enter = (node: t.Node, place: Place): Place => {
     const scope = scopes.get(node);

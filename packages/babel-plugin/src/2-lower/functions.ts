@@ -2,6 +2,7 @@
 import type { Binding, NodePath, t } from "../babel.ts";
 import { someChild } from "../ir/walk.ts";
 import { isFunction } from "../1-mark/mark.ts";
+import { isUndefined } from "../1-mark/resolve.ts";
 import type { Plan } from "../1-mark/plan.ts";
 import { literal, UNDEFINED, variable } from "../ir/expressions.ts";
 import * as js from "../ir/js.ts";
@@ -234,7 +235,7 @@ function bindEnvironment(state: State): void {
 /** `var` exists from the beginning, as undefined. */
 export function declareVars(state: State, bindings: readonly Binding[]): void {
   for (const binding of bindings) {
-    if (binding.kind !== "var") continue;
+    if (binding.kind !== "var" || isUndefined(binding)) continue;
     if (state.file.plans.cells.has(binding)) {
       declareCell(state, binding);
       const cell = cellMember(localVariable(state, binding), binding.identifier.name);

@@ -9,7 +9,7 @@ import { kindOf } from "../2-lower/state.ts";
 import * as js from "../ir/js.ts";
 import { withChildren, isPropertyName } from "../ir/walk.ts";
 import type { Kind, Loop, Region, Statement } from "../ir/types.ts";
-import { AT, adjoinBlock } from "./blocks.ts";
+import { AT, adjoinBlock, isOneOf } from "./blocks.ts";
 import { forwardJs, touchNow } from "./statements.ts";
 import { labelled, popCode } from "./exits.ts";
 import { tidyReverse } from "../5-emit/tidy-reverse.ts";
@@ -68,7 +68,7 @@ export function adjoinLoop(sweep: Sweep, s: Loop, isInScope: boolean): Both {
       sweep,
       s,
       breaks.length > 0 || codes.length > 0,
-      mirrorOfTurn(update.reverse, body),
+      mirrorOfTurn(update, body),
       isInScope ? js.id(turns) : popTurns(sweep, s, codes),
       isInScope,
     ),
@@ -96,15 +96,16 @@ function adjoinBody(sweep: Sweep, s: Loop | (Statement & { readonly kind: "each"
   const update = s.kind === "loop" ? adjoinBlock(sweep, s.update) : both([]);
   sweep.frames.splice(-3);
   const inside = body.codes.filter((c) => !continues.includes(c));
-  const codes = inside.filter((c) => !breaks.includes(c));
+  const codes = [...inside.filter((c) => !breaks.includes(c)), ...update.codes];
   const popped = popCode(continues.length > 0, isContinuePushed, continues, inside);
   return { body: { ...body, reverse: [...popped, ...body.reverse] }, update, breaks, codes, isPushed };
 }
 
-/** The update of a turn that was left in the middle has not run. */
-function mirrorOfTurn(update: t.Statement[], body: Both): t.Statement[] {
-  const guard = update.length > 0 && body.codes.length > 0;
-  return [...(guard ? [js.ifs(isNormal(), update)] : update), ...body.reverse];
+/** The update of a turn that was left in the middle has not run; it may have been left in the middle itself. */
+function mirrorOfTurn(update: Both, body: Both): t.Statement[] {
+  const guard = update.reverse.length > 0 && body.codes.length > 0;
+  const ran = update.codes.length > 0 ? js.logical("||", isNormal(), isOneOf(update.codes)) : isNormal();
+  return [...(guard ? [js.ifs(ran, update.reverse)] : update.reverse), ...body.reverse];
 }
 
 function nameTurns(sweep: Sweep, s: Statement, turns: string, items: string | null): void {

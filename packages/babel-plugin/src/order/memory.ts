@@ -22,7 +22,8 @@ const isExtent = (member: Member): boolean =>
 
 /** The dual has made it, and its shadow beside it. */
 export const hasShadow = (unit: Unit, v: Variable): boolean =>
-  (v.made && v.origin !== "parameter" && v.kind !== "unknown") || (v === unit.self && unit.form === "constructor");
+  (v.made && v.origin !== "parameter" && v.kind !== "unknown" && v.kind !== "function") ||
+  (v === unit.self && unit.form === "constructor");
 
 /** The shadow of a member's object. */
 function shadow(dual: Dual, { object: v, spelled }: Member): t.Expression {

@@ -57,6 +57,8 @@ import { still, stopped } from "./stopped.ts";
 import { environmentOf, noteThrown, numberOnItsWay, shadowOfCaught } from "./thrown.ts";
 import {
   enterTable,
+  fieldsFor,
+  fieldsOf,
   leaveTable,
   noteShadows,
   shadowBeside,
@@ -238,6 +240,8 @@ for (const fn of [
   stopped,
   noteShadows,
   enterTable,
+  fieldsFor,
+  fieldsOf,
   leaveTable,
   tableHere,
   tableOf,

@@ -74,9 +74,10 @@ export function leaveTable(outer: object): void {
 
 const isObject = (o: unknown): o is object => (typeof o === "object" && o !== null) || typeof o === "function";
 
-/** The shadow of an object; 0 for what has none. */
+/** The shadow of an object, or of what a function has captured; 0 for what has none. */
 export function shadowOf(o: unknown): Shadow | 0 {
-  return isObject(o) ? ((table().get(o) as Shadow | undefined) ?? 0) : 0;
+  const held = typeof o === "function" ? envOfFunction(o) : o;
+  return isObject(held) ? ((table().get(held) as Shadow | undefined) ?? 0) : 0;
 }
 
 /** The same, made if there is none. */
@@ -89,9 +90,20 @@ export function shadowFor(o: object): Shadow {
   return state.tape?.log?.hasMade(o) === true ? newlyMade(made) : made;
 }
 
-/** The shadow of an object, by which it was given here if that is known. A number has none. */
+/** The shadow in which the members of an object are, by which it was given here if that is known. Those of a function are its own. */
+export function fieldsOf(o: unknown, given: unknown): Shadow | 0 {
+  if (typeof o === "function") return (table().get(o) as Shadow | undefined) ?? 0;
+  return (given as Shadow | 0) || shadowOf(o);
+}
+
+/** The same, made if there is none. */
+export function fieldsFor(o: object, given: unknown): Shadow {
+  return typeof o === "function" || given === 0 ? shadowFor(o) : (given as Shadow);
+}
+
+/** The same of what may be no object. A number has none. */
 export function shadowBeside(o: unknown, given: unknown): unknown {
-  return given === 0 && isObject(o) ? shadowFor(o) : given;
+  return isObject(o) ? fieldsFor(o, given) : given;
 }
 
 /** The shadow of a function that an object holds as a field; 0 for a method of its class, which has captured nothing that moves. */
@@ -128,10 +140,14 @@ function eachHeld(
   visit: (held: object, shadow: unknown) => "found" | "enter" | "leave",
   seen = new Set<object>(),
 ): boolean {
-  const held = envOfFunction(value) ?? value;
+  if (typeof value === "function") {
+    const env = envOfFunction(value);
+    if (env !== undefined && eachHeld(env, given, ownOf, visit, seen)) return true;
+  }
+  const held = value;
   if (!isObject(held) || seen.has(held)) return false;
   seen.add(held);
-  const shadow = isObject(given) ? given : ownOf(held);
+  const shadow = isObject(given) && typeof held !== "function" ? given : ownOf(held);
   const next = visit(held, shadow);
   if (next !== "enter" || isNumberArray(held)) return next === "found";
   const enter = (item: unknown, its: unknown): boolean => eachHeld(item, its, ownOf, visit, seen);

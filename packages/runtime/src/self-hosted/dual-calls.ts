@@ -15,7 +15,7 @@ import {
   takesSelfFirst,
 } from "../dual/callees.ts";
 import type { DualOf } from "../dual/callees.ts";
-import { noteShadows, shadowFor, shadowOf, shadowOfMethod } from "../dual/shadows.ts";
+import { fieldsFor, fieldsOf, noteShadows, shadowFor, shadowOf, shadowOfMethod } from "../dual/shadows.ts";
 import { isObject, methodOf } from "../dual/checks.ts";
 import { extentTangent, setExtent } from "./dual-extents.ts";
 import { unseenDual } from "./dual-unseen.ts";
@@ -24,7 +24,10 @@ type Both = [value: unknown, tangent: unknown];
 type Fields = Record<PropertyKey, unknown>;
 
 /** A tangent, by which it was given here if that is known. */
-export const beside = (o: unknown, given: unknown): unknown => (given === 0 && isObject(o) ? shadowFor(o) : given);
+export function beside(o: unknown, given: unknown): unknown {
+  if (given !== 0 || !isObject(o)) return given;
+  return typeof o === "function" ? shadowOf(o) : shadowFor(o);
+}
 
 export function runDual(
   dual: DualOf,
@@ -113,8 +116,7 @@ export function invokeDual(
   dargs: readonly unknown[],
 ): Both {
   const f = methodOf(o, key);
-  const dself = dO || shadowOf(o);
-  return callDual(site, f, shadowOfMethod(dself, key), o, dself, args, dargs);
+  return callDual(site, f, shadowOfMethod(fieldsOf(o, dO), key), o, dO || shadowOf(o), args, dargs);
 }
 
 /** `f.bind(self, …given)`: a closure over all of them. */
@@ -175,7 +177,7 @@ export function newDual(
 export function getDual(o: unknown, dO: unknown, key: PropertyKey): Both {
   const getter = accessorOf(o, key, "get");
   if (getter !== undefined) return callDual("", getter, 0, o, dO || shadowOf(o), [], []);
-  return [(o as Fields)[key], extentTangent(o, (dO || shadowOf(o)) as Fields | 0, key)];
+  return [(o as Fields)[key], extentTangent(o, fieldsOf(o, dO) as Fields | 0, key)];
 }
 
 /** `o[key] = value` */
@@ -186,12 +188,12 @@ export function setDual(o: object, dO: unknown, key: PropertyKey, value: unknown
     return;
   }
   (o as Fields)[key] = value;
-  setExtent(o, (dO || shadowFor(o)) as Fields, key, tangent);
+  setExtent(o, fieldsFor(o, dO) as Fields, key, tangent);
 }
 
 /** `delete o[key]` */
 export function deletePropertyDual(o: object, dO: unknown, key: PropertyKey): Both {
-  const shadow = (dO || shadowOf(o)) as Fields;
+  const shadow = fieldsOf(o, dO) as Fields;
   // eslint-disable-next-line @typescript-eslint/no-dynamic-delete -- as the program does
   const deleted = delete (o as Fields)[key];
   // eslint-disable-next-line @typescript-eslint/no-dynamic-delete -- as the program does

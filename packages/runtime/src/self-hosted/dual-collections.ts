@@ -3,7 +3,7 @@
 import { callDual, getDual, newDual, setDual } from "./dual-calls.ts";
 import { copiedKeys, isSettable, madeOf, refusedBuffer, refusedReceiver, remainingKeys } from "../dual/objects.ts";
 import { noteSnapshot, requireStillKey, zeros } from "../dual/lists.ts";
-import { noteShadows, shadowFor, shadowOf } from "../dual/shadows.ts";
+import { fieldsFor, fieldsOf, noteShadows, shadowFor, shadowOf } from "../dual/shadows.ts";
 import { listOf } from "./dual-arrays.ts";
 
 type Both = [value: unknown, tangent: unknown];
@@ -168,7 +168,7 @@ function copyInto(
   tangent: unknown,
   keys: readonly PropertyKey[],
 ): void {
-  const from = (tangent || shadowOf(source)) as Fields | 0;
+  const from = fieldsOf(source, tangent) as Fields | 0;
   for (let i = 0; i < keys.length; i++) {
     const key = keys[i] as PropertyKey;
     target[key] = source[key];
@@ -178,7 +178,7 @@ function copyInto(
 
 export function assign(_self: unknown, _dself: unknown, args: List, dargs: List): Both {
   const target = args[0] as Fields;
-  const shadow = (dargs[0] || shadowFor(target)) as Fields;
+  const shadow = fieldsFor(target, dargs[0] ?? 0) as Fields;
   for (let i = 1; i < args.length; i++) copyInto(target, shadow, args[i] as Fields, dargs[i], copiedKeys(args[i]));
   return [target, shadow];
 }
@@ -197,7 +197,7 @@ export function restProps(_self: unknown, _dself: unknown, args: List, dargs: Li
 
 export function values(_self: unknown, _dself: unknown, args: List, dargs: List): Both {
   const o = args[0] as Fields;
-  const shadow = (dargs[0] || shadowOf(o)) as Fields | 0;
+  const shadow = fieldsOf(o, dargs[0] ?? 0) as Fields | 0;
   const keys = Object.keys(o);
   const result: List = [];
   const tangents: List = [];
