@@ -33,6 +33,16 @@ describe("UNSUPPORTED_SYNTAX", () => {
     expect(await compile(source, { filename: "sloppy.cjs", sourceType: "script" })).to.include("with (o)");
   });
 
+  it("is said of functions in a namespace, which are left as they are unless they are marked", async () => {
+    const settings = { filename: "/somewhere/a.ts" };
+    const source = (directive: string): string =>
+      `export namespace N { export function sq(x: number): number { ${directive} return x * x; } }`;
+    expect((await refusal(source('"differentiable";'), settings)).message).to.match(
+      /UNSUPPORTED_SYNTAX.*in a namespace.*Export it from a module/s,
+    );
+    expect(await compile(source(""), { ...settings, options: { include: ["a.ts"] } })).not.to.include("pair");
+  });
+
   it("is said of direct eval, which could reach any variable", async () => {
     const error = await refusal(`export function f(x) { "differentiable"; return eval("x * x"); }`);
     expect(error.message)

@@ -179,6 +179,12 @@ export const run = () => pullback((x) => ${result}, 2)[1](${cotangent});`);
     });
   }
 
+  it("a hook that returns nothing", async () => {
+    const error = await refusal(`import { gradient, hook } from "@fluxion/runtime";
+export const run = () => gradient((x) => hook(x, (d) => { void d; }) * x, 2);`);
+    expect(error.message).to.match(/BAD_COTANGENT.*a hook has returned nothing.*Return the cotangent/s);
+  });
+
   it("missing fields count as 0, and a number's cotangent is 1 by itself", async () => {
     const { partial, one, none } = await load(`import { pullback } from "@fluxion/runtime";
 export const partial = pullback((x) => ({ a: x * x, b: [x, 3 * x] }), 2)[1]({ b: [0, 10] });
@@ -212,6 +218,7 @@ describe("BAD_ARGUMENT", () => {
     "Params of no iterable": "new Params(5)",
     "a parameter that is no member": "gradient(() => W[0] * W[0], new Params([W])).get([1])",
     "adjoint without a rule": "adjoint((x) => x)",
+    "a rule that gives no pair": "gradient(adjoint((x) => x * x, (x) => x * x), 3)",
     "checkGradient of a wrong adjoint": "checkGradient(adjoint((x) => x * x, (x) => [x * x, (d) => [d * x]]), [3])",
   };
   for (const [name, call] of Object.entries(calls)) {

@@ -50,6 +50,8 @@ export const right: Readonly<Record<string, string | readonly [body: string, slo
   "a pullback that is asked twice": `const [v, back] = pullback((p) => p[0] ** 3 * p[1] ** 2, [x, 2]); return back()[0][0] + back(v * x)[0][1];`,
   "a pullback of objects": `const [v, back] = pullback((o) => ({ s: o.a * o.l[0] * x, t: [o.l[1] ** 2] }), { a: x, l: new Float64Array([x, 3]) }); const [d] = back({ s: v.t[0] * x, t: [x] }); return d.a * d.l[1] + d.l[0];`,
   "a pullback of Params": `const w = [x, 2]; const [, back] = pullback(() => w[0] ** 3 * w[1] * x, new Params([w])); return back(x).get(w)[0];`,
+  "descent in place": `const w = [1.5, 2]; const t = new Float64Array([0.5]); for (let i = 0; i < 3; i++) { const [g, h] = gradient((v, u) => (v[0] * v[1] - x) ** 2 + v[0] ** 2 * u[0], w, t); for (let j = 0; j < 2; j++) w[j] -= 0.05 * x * g[j]; t[0] -= 0.1 * h[0]; } return w[0] * w[1] * t[0];`,
+  "descent of an object in place": `const p = { a: 1.5, l: [x] }; for (let i = 0; i < 3; i++) { const [g] = gradient((q) => (q.a * q.l[0] - 2) ** 2, p); p.a -= 0.05 * g.a; p.l[0] -= 0.05 * x * g.l[0]; } return p.a * p.l[0];`,
   "what is ignored": [`return gradient((y) => y * y * ignore(() => x * 3), x)[0];`, 2 * 2.1],
   "what is stopped": [`return gradient((y) => y * y * stopGradient(x * y), x)[0];`, 2 * 0.49],
 };

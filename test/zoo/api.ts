@@ -95,4 +95,12 @@ function f(w, x) { "differentiable"; const [d] = gradient((v) => inner(v, x), w)
     args: "0.5, 1.2",
     gradient: `...(([w, x]) => { const s = 1 - 0.2 * x * x, v = w * s + 0.2 * x, e = 2 * x * v - 1; return [2 * e * 2 * x * s, 2 * e * (2 * v + 2 * x * (-0.4 * w * x + 0.2))]; })([0.5, 1.2])`,
   },
+  {
+    name: "a rule that reads on the way back what was changed since",
+    source: `import { adjoint } from "@fluxion/runtime";
+const area = adjoint((v) => v[0] * v[1], (v) => [v[0] * v[1], (d) => [[d * v[1], d * v[0]]]]);
+const mass = adjoint((o) => o.a * o.l[0], (o) => [o.a * o.l[0], (d) => [{ a: d * o.l[0], l: [d * o.a] }]]);
+function f(v) { "differentiable"; const a = area(v); v[0] *= 2; const o = { a: v[0], l: [v[1]] }; const m = mass(o); o.a = 3; o.l.push(1); o.l[0] = a; return a * m * area(v) + o.l[0]; }`,
+    args: "[2, 3]",
+  },
 ];

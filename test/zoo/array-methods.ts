@@ -178,4 +178,16 @@ function f(xs) { "differentiable"; const ys = xs.toSorted((a, b) => { count++; r
 }`,
     args: "[1.5, 0.3, -0.5, 0.7]",
   },
+  {
+    name: "comparators that change something",
+    source: `function f(x) { "differentiable"; let c = 0; const seen = []; const r = [x, 1, 2 * x].sort((a, b) => { c += a * b; return a - b; }); const t = [x, undefined, 1, , 2 * x].toSorted((a, b) => { seen.push(x * a - b); return b - a; });
+  const os = [{ v: x }, { v: 1 }, { v: 2 * x }]; os.sort((a, b) => { a.n = (a.n ?? 0) + b.v * x; c += a.v; return b.v - a.v; });
+  return c * r[0] + t[0] + seen.reduce((p, q) => p + q * q, 0) + os[0].v + (os[1].n ?? 0) + (os[2].n ?? 0); }`,
+    args: "1.5",
+  },
+  {
+    name: "comparators of typed arrays, which are asked in another order",
+    source: `function f(x) { "differentiable"; let c = 0; const r = new Float64Array([3 * x, x, 2 * x]).sort((a, b) => { c = c * 0.5 + a * b * x; return a - b; }); const t = new Float64Array([3 * x, x, 2 * x, 0.1, x * x]).toSorted((a, b) => { c = c * 0.5 + a * b; return a - b; }); return c * r[0] * t[1]; }`,
+    args: "1.5",
+  },
 ];

@@ -166,4 +166,9 @@ function f(x, y) { "differentiable"; const m = new Map(); put(m, "a", x); put(m,
     source: `function f(x, y) { "differentiable"; const t = new Set([x, y]); let s = 0; for (const [a, b] of t.entries()) s += a * a * b; return s + t.entries().next().value[0] * t.keys().next().value; }`,
     args: "1.5, 0.7",
   },
+  {
+    name: "a clone of a Map by objects",
+    source: `function f(x) { "differentiable"; const k = { id: x }; const m = new Map([[k, x * x]]); const c = structuredClone({ k, m, s: new Set([k]) }); let s = 0; for (const j of c.s) s += j.id; c.k.id *= x; return c.m.get(c.k) * c.k.id + s; }`,
+    args: "1.3",
+  },
 ];

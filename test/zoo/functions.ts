@@ -362,4 +362,22 @@ const q = function q(a) { return a > 5 ? a : q(a * 2); };
 function f(x) { "differentiable"; const g = function g(y) { var g; if (y > 1) g = y * x; return g + y; }; return o.m([x, x * x]) + o.n(x) + o.p(x) + q(x) + g(x); }`,
     args: "1.3",
   },
+  {
+    name: "function expressions in constants that mention themselves",
+    source: `function f(x) { "differentiable"; const g = function h(n, v) { return n === 0 ? v : h(n - 1, v * x); }; let k = function l(n) { return n === 0 ? x : l.call(null, n - 1) * l.k; }; k.k = x; const [m] = [function p(n) { const q = () => n === 0 ? x : p(n - 1) * x; return q(); }]; return g(3, x) + k(2) + m(2); }`,
+    args: "1.3",
+  },
+  {
+    name: "fields of functions, called as what these have captured",
+    source: `function scale() { let k = 0; function s(x) { return k * x; } s.k = function (_) { k = _; return s; }; return s; }
+const power = (k) => { const s = (x) => k * x; s.k = k * k; return s; };
+function f(x, y) { "differentiable"; const s = power(x), b = s.bind(null, y); b.k = x * y; s.k *= y; const h = Object.assign((z) => z * x, { k: y, m(z) { return z * this.k; } }); const o = Object.assign({}, s);
+  return scale().k(x)(y) + s(y) * s.k + b() * b.k + h.m(x) * h(3) + o.k + Object.values(h)[0]; }`,
+    args: "1.3, 0.7",
+  },
+  {
+    name: "a variable called undefined",
+    source: `const f = (function () { var undefined; return function f(x) { "differentiable"; const g = (y) => y === undefined ? x : y * x; return g() * g(x); }; })();`,
+    args: "1.3",
+  },
 ];

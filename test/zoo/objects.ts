@@ -262,4 +262,10 @@ function f(x, y) { "differentiable"; const o = { a: x, in: { b: y, c: x * y } };
     args: "1.3, 0.7",
     state: "n",
   },
+  {
+    name: "methods and accessors whose keys are numbers",
+    source: `class C { 0() { return this[3] * 2; } get 5() { return this[3] ** 2; } static 6(x) { return 2 * x; } 3 = 1; }
+function f(x) { "differentiable"; const o = { 0() { return x; }, 1.5() { return x * 2; }, get 7() { return x * x; }, set 8(v) { this.q = v * x; }, *9() { yield x; }, ["a" + 1]() { return 2; } }; o[8] = 3; let s = 0; for (const v of o[9]()) s += v; const c = new C(); c[3] = x; return o[0]() * o[1.5]() * o[7] * o.q + s + o.a1() + o[0].name.length + c[0]() * c[5] * C[6](x); }`,
+    args: "1.3",
+  },
 ];

@@ -176,4 +176,9 @@ function f(W) { "differentiable"; let s = 0; for (let r = 0; r < 3; r++) { const
     source: `function f(xs, y) { "differentiable"; xs[7] = y * 100; xs[-1] = y; return (xs[7] ?? y) * xs[0]; }`,
     args: "new Float64Array([1.5, 2]), 0.7",
   },
+  {
+    name: "fields of typed arrays",
+    source: `function f(x) { "differentiable"; const a = new Float64Array([x]); a.k = x * x; a.o = { v: x }; a.k *= a.o.v; return a.k * a[0] * a.BYTES_PER_ELEMENT; }`,
+    args: "1.3",
+  },
 ];

@@ -4,6 +4,7 @@
  * Called in the ordinary way they do next to nothing; a sweep finds their rules by identity.
  */
 import { Assembly } from "./assemble.ts";
+import { Contents, containersIn } from "./contents.ts";
 import { BadArgumentError, BadCotangentError } from "./errors.ts";
 import { detach } from "./detach.ts";
 import { setRule } from "./foreign.ts";
@@ -60,6 +61,8 @@ interface Ran {
   readonly back: (cotangent: unknown) => unknown;
   readonly value: Skeleton;
   readonly args: readonly Skeleton[];
+  /** What the arguments held: the rule may read them on the way back. */
+  readonly contents: Contents;
 }
 
 function adjointRule(rule: UserRule, name: string): ActiveRule {
@@ -67,19 +70,22 @@ function adjointRule(rule: UserRule, name: string): ActiveRule {
     forward(tape, { self, args }) {
       const walk = new Walk();
       const skeletons = args.map((arg) => walk.of(arg));
-      const [value, pull] = unseen(tape, () => apart(() => Reflect.apply(rule, self, args)), [
-        rule,
-        self,
-        ...args,
-      ]) as ReturnType<UserRule>;
+      const contents = new Contents(containersIn(skeletons));
+      const given = unseen(tape, () => apart(() => Reflect.apply(rule, self, args)), [rule, self, ...args]);
+      if (!Array.isArray(given) || typeof given[1] !== "function") {
+        throw new BadArgumentError(`the adjoint of \`${name}\` must give the value, and a function of its cotangent.`, {
+          advice: "(x) => [value, (dy) => [dx]]",
+        });
+      }
+      const [value, pull] = given as unknown as ReturnType<UserRule>;
       const result = new Walk(tape.wants(value) ? undefined : tape).of(value);
-      tape.record({ back: pull, value: result, args: skeletons } satisfies Ran);
+      tape.record({ back: pull, value: result, args: skeletons, contents } satisfies Ran);
       return value;
     },
     pullback(tape, dy) {
       const ran = tape.recall() as Ran;
       const cotangent = new Assembly(tape, false).of(ran.value, dy);
-      const cotangents = ran.back(cotangent);
+      const cotangents = ran.contents.during(() => ran.back(cotangent));
       if (!Array.isArray(cotangents)) {
         throw new BadCotangentError(`the adjoint of \`${name}\` must give an array, one cotangent for each argument.`);
       }
@@ -163,7 +169,11 @@ const hookRule: ActiveRule = {
     if (typeof skeleton === "object" && !tape.wants(skeleton.source)) return NO_COTANGENTS;
     const before = new Assembly(tape, false).of(skeleton, dy);
     const after = fn(before);
-    if (typeof skeleton !== "object") return [addCotangent(tape, skeleton, after ?? 0, "hook's result")];
+    if (after === undefined)
+      throw new BadCotangentError("the function of a hook has returned nothing.", {
+        advice: "Return the cotangent: hook(x, (dx) => dx).",
+      });
+    if (typeof skeleton !== "object") return [addCotangent(tape, skeleton, after, "hook's result")];
     clear(tape, skeleton, new Set());
     addCotangent(tape, skeleton, after, "hook's result");
     return NO_COTANGENTS;

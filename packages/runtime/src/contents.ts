@@ -33,6 +33,23 @@ export class Contents {
   restore(): void {
     for (const restore of this.restorers) restore();
   }
+
+  /** Runs something while the containers hold this. */
+  during<T>(run: () => T): T {
+    if (this.containers.length === 0) return run();
+    const now = new Contents(this.containers);
+    this.restore();
+    try {
+      return run();
+    } finally {
+      now.restore();
+    }
+  }
+}
+
+function isOnlyElements(list: readonly unknown[]): boolean {
+  for (let i = 0; i < list.length; i++) if (!(i in list)) return false;
+  return Object.keys(list).length === list.length;
 }
 
 function restorer(container: object): () => void {
@@ -40,6 +57,15 @@ function restorer(container: object): () => void {
     const copy = container.slice();
     return () => {
       if (!copy.every((x, i) => Object.is(x, container[i]))) container.set(copy);
+    };
+  }
+  if (Array.isArray(container) && isOnlyElements(container)) {
+    const copy = container.slice() as unknown[];
+    return () => {
+      if (copy.length === container.length && copy.every((x, i) => Object.is(x, container[i]))) return;
+      for (const key of Object.keys(container)) if (!(key in copy)) Reflect.deleteProperty(container, key);
+      container.length = copy.length;
+      for (const [i, x] of copy.entries()) if (!Object.is(x, container[i])) container[i] = x;
     };
   }
   if (container instanceof Map) {

@@ -10,7 +10,7 @@
  */
 import { Assembly } from "./assemble.ts";
 import { carries } from "./carries.ts";
-import { containersIn } from "./contents.ts";
+import { Contents, containersIn } from "./contents.ts";
 import { replayed } from "./checkpointed.ts";
 import { dualOf } from "./dual/callees.ts";
 import { closingShadows, withShadows } from "./dual/shadows.ts";
@@ -57,6 +57,8 @@ interface Inner {
   /** The same, where they are `Params`: in order. */
   readonly params: readonly object[] | undefined;
   readonly print: string;
+  /** What the arguments held: they may be changed afterwards. */
+  readonly contents: Contents;
   readonly site: string;
   readonly result: Skeleton;
 }
@@ -93,6 +95,7 @@ export function nestedRule(name: string, asked: Asked, shape: Shape, plain: AnyF
         by: ran.by,
         params: ran.params,
         print: ran.print,
+        contents: new Contents(containersIn(ran.by)),
         site: call.site,
         result,
       } satisfies Inner);
@@ -100,7 +103,8 @@ export function nestedRule(name: string, asked: Asked, shape: Shape, plain: AnyF
     },
     pullback(tape, dy) {
       const inner = tape.recall() as Inner | undefined;
-      const cotangents = inner === undefined ? NO_COTANGENTS : throughDual(tape, inner, shape, dy);
+      const cotangents =
+        inner === undefined ? NO_COTANGENTS : inner.contents.during(() => throughDual(tape, inner, shape, dy));
       tape.recall();
       (tape.recall() as Pair).pullback(tape, 0); // what it has overwritten
       return cotangents;

@@ -170,7 +170,8 @@ export function diagHessian(f: unknown, ...args: unknown[]): unknown[] {
       cotangentAt(tape, place, own),
     );
     const tape = acquire();
-    return using(tape, () => assembled(tape, new Walk(tape).of(arg), places, columns));
+    // The shape is that of what f was given.
+    return using(tape, () => contents.during(() => assembled(tape, new Walk(tape).of(arg), places, columns)));
   });
 }
 

@@ -7,6 +7,7 @@
 import { isReassigned } from "./resolve.ts";
 import type { Binding, NodePath, t } from "../babel.ts";
 import type { CheckedOptions } from "../options.ts";
+import { Diagnostic } from "../diagnostics.ts";
 import { children, eachChild } from "../ir/walk.ts";
 import type { Resolution } from "./resolve.ts";
 import { DIFFERENTIATING, runtimeExport } from "./runtime-names.ts";
@@ -38,7 +39,7 @@ export function mark(
   const queue: t.Function[] = [];
   const add = (node: t.Function): void => {
     const path = resolution.functionPath(node);
-    if (marked.has(node) || (path && isReexport(path))) return;
+    if (marked.has(node) || (path && (isReexport(path) || isInNamespace(path)))) return;
     marked.add(node);
     queue.push(node);
     addPrototype(node, path);
@@ -50,10 +51,12 @@ export function mark(
     }
   };
   const addClass = (node: t.Class): void => {
+    const path = resolution.classPath(node);
+    if (path && isInNamespace(path)) return;
     for (const member of node.body.body)
       if (member.type === "ClassMethod" || member.type === "ClassPrivateMethod") add(member);
     classes.add(node);
-    addPrototype(node, resolution.classPath(node));
+    addPrototype(node, path);
     // `extends Base`, or what a function makes of classes: `extends Mixin(Base)`.
     if (node.superClass) for (const part of [node.superClass, ...mentionsOf(node.superClass)]) addTarget(part);
     for (const member of node.body.body) {
@@ -81,7 +84,14 @@ export function mark(
     hasDirective(program.node.directives) || options.include.some((pattern) => matches(pattern, filename));
   for (const path of resolution.functions) {
     const { body } = path.node;
-    if (body.type === "BlockStatement" && hasDirective(body.directives)) explicit.add(path.node);
+    if (body.type === "BlockStatement" && hasDirective(body.directives)) {
+      if (isInNamespace(path)) throw new Diagnostic(
+          "UNSUPPORTED_SYNTAX",
+          "a differentiable function in a namespace is not supported.\n  Export it from a module.",
+          path.node,
+        );
+      explicit.add(path.node);
+    }
     if (everything || explicit.has(path.node)) add(path.node);
   }
   for (const { callee, arguments: given } of resolution.calls) {
@@ -114,6 +124,9 @@ export function mark(
   }
   return { all: marked, explicit, roots, overridden, classes };
 }
+
+/** In a `namespace` of TypeScript, whose variables are not those of the module. */
+const isInNamespace = (path: NodePath): boolean => path.findParent((p) => p.type === "TSModuleBlock") !== null;
 
 /** `Object.defineProperty(exports, "f", { get: function () { return m.f; } })`: tools read it as it is written. */
 function isReexport({ parent, parentPath }: NodePath<t.Function>): boolean {

@@ -34,8 +34,11 @@ export function isCalledUnseen(path: NodePath<t.Function>): boolean {
   if (givesNoNumber(path)) return false;
   if (accessorName(path) !== null) return true;
   const key = memberKey(path);
-  return key === "valueOf" || key === "toPrimitive" || (key === "toString" && leavesSomething(path.node));
+  return key === "valueOf" || key === "toPrimitive" || (key !== null && CALLED.has(key) && leavesSomething(path.node));
 }
+
+/** What the engine calls, and what gives no number: only what it changes has derivatives. */
+const CALLED = new Set(["toString", "toJSON", "hasInstance"]);
 
 /** `get [Symbol.species]() { return Array; }`: whoever runs it, nothing is lost. */
 function givesNoNumber({ node, scope }: NodePath<t.Function>): boolean {
@@ -61,7 +64,7 @@ function memberKey({ node, parent }: NodePath<t.Function>): string | null {
 /** `area`, `"area"`, `Symbol.area` */
 function textOf(key: t.Node | undefined): string | null {
   if (key?.type === "Identifier") return key.name;
-  if (key?.type === "StringLiteral") return key.value;
+  if (key?.type === "StringLiteral" || key?.type === "NumericLiteral") return String(key.value);
   return key?.type === "MemberExpression" ? textOf(key.property) : null;
 }
 

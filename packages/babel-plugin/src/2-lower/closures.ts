@@ -31,7 +31,9 @@ export function lowerMethodLiteral(state: State, node: t.ObjectMethod, key: Expr
 
 /** A key that has been evaluated, as it is written again. */
 const keyJs = (state: State, key: Expression): t.Expression =>
-  key.op === "literal" && typeof key.value === "string" ? js.str(key.value) : js.id(toVariable(state, key, "key").name);
+  key.op === "literal" && (typeof key.value === "string" || typeof key.value === "number")
+    ? js.str(String(key.value))
+    : js.id(toVariable(state, key, "key").name);
 
 const memberOf = (object: t.Expression, name: t.Expression): t.Expression =>
   name.type === "StringLiteral" && isName(name.value) ? js.member(object, name.value) : js.index(object, name);

@@ -3,7 +3,7 @@ import { isReassigned } from "../1-mark/resolve.ts";
 import type { t } from "../babel.ts";
 import { unsupported } from "../diagnostics.ts";
 import { literal, UNDEFINED, variable } from "../ir/expressions.ts";
-import type { Expression, Variable } from "../ir/types.ts";
+import type { Expression, Statement, Variable } from "../ir/types.ts";
 import { assignTo } from "./assignments.ts";
 import { lowerExpression } from "./expressions.ts";
 import { isAccessor, readMember } from "./members.ts";
@@ -72,11 +72,20 @@ function retarget(state: State, value: Expression, target: Variable): boolean {
     last.kind === "object" ||
     last.kind === "closure";
   const isMath = last.kind === "assign" && last.declare === "const" && last.value.op === "math";
-  if (!(made || isMath) || last.target !== value.variable) return false;
+  if (!(made || isMath) || last.target !== value.variable || hasCapturedItself(state.out)) return false;
   target.kind = value.variable.kind;
   target.made = value.variable.made;
   state.out[state.out.length - 1] = { ...last, target };
   return true;
+}
+
+/** Whether the function that was just made has captured itself, by the name that it has so far. */
+function hasCapturedItself(made: readonly Statement[]): boolean {
+  const [environment, last] = made.slice(-2);
+  if (last?.kind !== "closure" || environment?.kind !== "object") return false;
+  return environment.properties.some(
+    ({ value }) => value.op === "constant" && value.node.type === "Identifier" && value.node.name === last.target.name,
+  );
 }
 
 /** The value, or the default where it is undefined. */

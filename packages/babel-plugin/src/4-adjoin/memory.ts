@@ -44,7 +44,7 @@ function slot(
  * had from the beginning, or a part of an argument; see mirror.ts.
  */
 const isDense = (sweep: Sweep, { object, key, ...rest }: Member): boolean =>
-  (object.made && object.kind === "typed") ||
+  (object.made && object.kind === "typed" && !isName(key)) ||
   sweep.inPlace?.shapes?.isCertain({ object, key, ...rest }) === true ||
   (sweep.inPlace?.ownerOf(object) === "argument" && (isName(key) || kindOf(key) === "number"));
 

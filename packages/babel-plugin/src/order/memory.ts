@@ -51,7 +51,8 @@ function tangentPlace(dual: Dual, m: Member): t.MemberExpression {
 /** A tangent is there wherever the dual has made the object: a part of a literal, an element of a typed array. */
 const isDense = (dual: Dual, { object, key }: Member): boolean =>
   hasShadow(dual.unit, object) &&
-  (object.kind === "typed" || (key.op === "literal" && dual.parts.get(object)?.has(String(key.value)) === true));
+  ((object.kind === "typed" && !(key.op === "literal" && typeof key.value === "string")) ||
+    (key.op === "literal" && dual.parts.get(object)?.has(String(key.value)) === true));
 
 export function dualGet(dual: Dual, s: Statement & { readonly kind: "get" }): t.Statement[] {
   const { target, member } = s;

@@ -7,6 +7,12 @@ const iteratorPrototype = Object.getPrototypeOf([].values()) as object;
 export const isObject = (value: unknown): value is object =>
   (typeof value === "object" && value !== null) || typeof value === "function";
 
+/** An array, or an object that is no container of another kind. */
+export const isPlain = (value: unknown): value is object =>
+  typeof value === "object" &&
+  value !== null &&
+  !(ArrayBuffer.isView(value) || value instanceof Map || value instanceof Set || value instanceof WeakMap);
+
 /** The function that `o[key](…)` calls. */
 export function methodOf(o: unknown, key: PropertyKey): unknown {
   // On null and undefined this throws the engine's own TypeError.

@@ -11,7 +11,6 @@ import { derivativeDual, gradientDual, slopeDual } from "../self-hosted/dual-gra
 import { bindDual, boundDual } from "../self-hosted/dual-calls.ts";
 import "../natives.ts";
 import { boundOf } from "../binding.ts";
-import type { AnyFunction } from "../pair.ts";
 import { checkpointed } from "../checkpointed.ts";
 import { state, type StandIn } from "../state.ts";
 import type { Rule } from "../rule.ts";
@@ -29,7 +28,7 @@ import { ignoreDual } from "../self-hosted/dual-unseen.ts";
 import * as callees from "./callees.ts";
 import { DEPTH } from "./depth.ts";
 import { level, LEVEL } from "./level.ts";
-import { isObject, methodOf } from "./checks.ts";
+import { isObject, isPlain, methodOf } from "./checks.ts";
 import {
   hasKey,
   isList,
@@ -39,6 +38,8 @@ import {
   requireNumbers,
   requireSame,
   requireStillKey,
+  sortedLast,
+  takeSnapshot,
   zeros,
 } from "./lists.ts";
 import {
@@ -192,7 +193,7 @@ callees.install({ natives: table, constructors, standIns }, isDeeper);
 if (isDeeper) {
   level.depth = DEPTH;
   level.slope = slopeDual;
-  level.bound = boundDual as unknown as AnyFunction;
+  level.bound = boundDual;
   if (LEVEL === 0) state.nested = nestedBy(inside);
 }
 
@@ -214,6 +215,7 @@ for (const fn of [
   callees.takesSelfFirst,
   callees.tangentRuleOf,
   isObject,
+  isPlain,
   methodOf,
   hasKey,
   isList,
@@ -222,6 +224,8 @@ for (const fn of [
   orderOf,
   requireSame,
   requireStillKey,
+  sortedLast,
+  takeSnapshot,
   zeros,
   constantItems,
   copiedKeys,

@@ -16,10 +16,17 @@ export const lengthOf = (list: unknown): number => (Array.isArray(list) ? list.l
 
 type Compare = (a: unknown, b: unknown) => number;
 
-/** Where each element of the sorted list comes from, as the engine sorts. */
-export function orderOf(list: readonly unknown[], compare: unknown): number[] {
+/** The indices of the elements that are compared, and those of the others. A typed array is sorted in a way of its own. */
+export function sortedLast(list: readonly unknown[]): { defined: number[] | Float64Array; last: number[] } {
   const order = Array.from(list, (_, i) => i).filter((i) => !Array.isArray(list) || i in list);
   const defined = order.filter((i) => list[i] !== undefined);
+  const last = order.filter((i) => list[i] === undefined);
+  return { defined: newlyMade(Array.isArray(list) ? defined : Float64Array.from(defined)), last };
+}
+
+/** Where each element of the sorted list comes from, as the engine sorts. */
+export function orderOf(list: readonly unknown[], compare: unknown): number[] {
+  const { defined, last } = sortedLast(list);
   const by: Compare =
     compare === undefined
       ? isNumberArray(list)
@@ -27,7 +34,7 @@ export function orderOf(list: readonly unknown[], compare: unknown): number[] {
         : (a, b) => (String(a) < String(b) ? -1 : String(a) > String(b) ? 1 : 0)
       : (compare as Compare);
   defined.sort((i, j) => by(list[i], list[j]));
-  return [...defined, ...order.filter((i) => list[i] === undefined)];
+  return [...defined, ...last];
 }
 
 /** Of what else there are no tangents in code that is differentiated. */
@@ -69,6 +76,19 @@ const snapshots = /* @__PURE__ */ shared(
 /** Notes that a list stands for an iterator. */
 export function noteSnapshot(list: readonly unknown[], source: object, name: "keys" | "values" | "entries"): void {
   snapshots.set(list, () => (source as Map<unknown, unknown>)[name]());
+}
+
+const taken = /* @__PURE__ */ shared("snapshots taken", () => new WeakSet<object>());
+
+/** A list that stands for an iterator is gone through once, while what that goes over is as it was. */
+export function takeSnapshot(list: unknown[]): void {
+  if (!snapshots.has(list)) return;
+  if (taken.has(list))
+    throw new NotDifferentiableError("an iterator is gone through twice where tangents are followed.", {
+      advice: "Take its items at once: [...iterator].",
+    });
+  taken.add(list);
+  requireSame(list, list);
 }
 
 const isEntry = (e: unknown): e is readonly [unknown, unknown] => Array.isArray(e) && e.length === 2;

@@ -1,7 +1,7 @@
 /** What the duals of collections and constructors ask for, and what carries no tangent. */
 import { NotDifferentiableError } from "../errors.ts";
 import * as operations from "../operations.ts";
-import type { AnyFunction } from "../pair.ts";
+import { attachedTo, PAIR, type AnyFunction } from "../pair.ts";
 import { accessor } from "../property.ts";
 import { newlyMade, noteShadows } from "./shadows.ts";
 
@@ -21,7 +21,8 @@ export function defineAccessor(o: object, key: PropertyKey, kind: "get" | "set",
     accessor();
     return fn.apply(this, args as never[]);
   };
-  Object.defineProperties(known, Object.getOwnPropertyDescriptors(fn)); // its pair, and what it is called
+  Object.defineProperties(known, Object.getOwnPropertyDescriptors(fn));
+  Object.defineProperty(known, PAIR, { value: { ...attachedTo(fn), of: known }, configurable: true });
   operations.defineAccessor(o, key, kind, known);
 }
 

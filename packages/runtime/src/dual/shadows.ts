@@ -166,7 +166,8 @@ function eachHeld(
     const descriptor = Object.getOwnPropertyDescriptor(held, key);
     if (descriptor === undefined) continue;
     const its = isObject(shadow) ? (shadow as Record<PropertyKey, unknown>)[key] : 0;
-    if ("value" in descriptor ? enter(descriptor.value, its) : enter(descriptor.get, 0) || enter(descriptor.set, 0))
+    const accessors = descriptor as { readonly get?: unknown; readonly set?: unknown };
+    if ("value" in descriptor ? enter(descriptor.value, its) : enter(accessors.get, 0) || enter(accessors.set, 0))
       return true;
   }
   return false;

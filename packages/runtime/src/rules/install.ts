@@ -55,7 +55,9 @@ const extentGetters = [
   [typedPrototype, "byteLength"],
   [typedPrototype, "byteOffset"],
   [ArrayBuffer.prototype, "byteLength"],
-].map(([holder, name]) => Object.getOwnPropertyDescriptor(holder, name as string)?.get);
+].map(
+  ([holder, name]) => (Object.getOwnPropertyDescriptor(holder, name as string) as { get?: unknown } | undefined)?.get,
+);
 
 export function installRules(): void {
   if (state.hasNatives) return;

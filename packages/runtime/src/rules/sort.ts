@@ -28,41 +28,52 @@ function byNumber(a: unknown, b: unknown): number {
 }
 
 /** The indices of an array's elements, sorted; undefined elements follow, then holes are left out. */
-function orderOf(array: AnyArray, compare: Compare): number[] {
+function orderOf(array: AnyArray, numeric: boolean, compare: (i: number, j: number) => unknown): number[] {
   const sorted: number[] = [];
   const last: number[] = [];
   for (let i = 0; i < array.length; i++) if (i in array) (array[i] === undefined ? last : sorted).push(i);
-  sorted.sort((i, j) => Number(compare(array[i], array[j])));
-  return sorted.concat(last);
+  // Typed arrays are sorted in another way than arrays, which a comparator sees.
+  const indices = numeric ? Float64Array.from(sorted) : sorted;
+  return [...indices.sort((i, j) => Number(compare(i, j))), ...last];
 }
 
-/** Sorts with a comparator, and records its calls (a number of them, and what they left) for `uncompare`. */
+/** Sorts with a comparator, and records its calls (a number of them, what they were given, and what they left) for `uncompare`. */
 function compared(tape: Tape, site: string, array: AnyArray, comparator: unknown, numeric: boolean): number[] {
   if (comparator !== undefined && typeof comparator !== "function") {
     throw new TypeError("The comparison function must be either a function or undefined");
   }
   const values = elementsOf(array);
   const attached = comparator !== undefined && attachedTo(comparator) !== undefined;
-  let calls = 0;
+  const given: number[] = [];
   let order: number[] = [];
   if (attached) {
-    order = orderOf(values, (a, b) => {
-      calls++;
-      return enter(tape, site, comparator, undefined, [a, b], false);
+    order = orderOf(values, numeric, (i, j) => {
+      given.push(i, j);
+      return enter(tape, site, comparator, undefined, [values[i], values[j]], false);
     });
   } else {
     const compare = (comparator ?? (numeric ? byNumber : byText)) as Compare;
     unseen(tape, () => {
-      order = orderOf(values, compare);
+      order = orderOf(values, numeric, (i, j) => compare(values[i], values[j]));
     });
-    calls = 1;
   }
-  tape.push(calls);
+  tape.record(attached ? given : undefined);
   return order;
 }
 
-function uncompare(tape: Tape): void {
-  for (let calls = tape.pop(); calls > 0; calls--) (tape.recall() as Pair).pullback(tape, 0);
+/** Takes the comparator's calls back. What they were given came from the elements as they were. */
+function uncompare(tape: Tape, source: unknown): void {
+  const given = tape.recall() as readonly number[] | undefined;
+  if (given === undefined) {
+    (tape.recall() as Pair).pullback(tape, 0);
+    return;
+  }
+  const cells = cellsOf(tape, source);
+  for (let k = given.length - 2; k >= 0; k -= 2) {
+    const [a = 0, b = 0] = (tape.recall() as Pair).pullback(tape, 0) ?? NO_COTANGENTS;
+    accumulate(cells, given[k] as number, a);
+    accumulate(cells, given[k + 1] as number, b);
+  }
 }
 
 /** `sort`, in place. */
@@ -82,10 +93,11 @@ export function sortRule(when: When, numeric: boolean): ActiveRule {
     },
     pullback(tape) {
       const order = tape.recall() as number[];
-      const cells = cellsOf(tape, tape.recall());
+      const array = tape.recall();
+      const cells = cellsOf(tape, array);
       const moved = order.map((_, k) => take(cells, k));
       for (const [k, i] of order.entries()) accumulate(cells, i, moved[k] ?? 0);
-      uncompare(tape);
+      uncompare(tape, array);
       return NO_COTANGENTS;
     },
   };
@@ -102,11 +114,12 @@ export function toSortedRule(when: When, numeric: boolean): ActiveRule {
       const order = compared(tape, site, values, args[0], numeric);
       const result = values.slice() as unknown[];
       for (const [k, i] of order.entries()) result[k] = (values as unknown[])[i];
+      tape.record(array);
       return gathered(tape, result, { source: array, order });
     },
     pullback(tape, dy) {
       gatherPullback(tape, dy);
-      uncompare(tape);
+      uncompare(tape, tape.recall());
       return NO_COTANGENTS;
     },
   };

@@ -2,8 +2,19 @@
 /**
  * Duals of the methods of arrays and typed arrays that move numbers about: the shadow does the same.
  */
-import { constantItems, isList, lengthOf, noteSnapshot, orderOf, zeros } from "../dual/lists.ts";
+import { dualOf } from "../dual/callees.ts";
+import {
+  constantItems,
+  isList,
+  lengthOf,
+  noteSnapshot,
+  orderOf,
+  sortedLast,
+  takeSnapshot,
+  zeros,
+} from "../dual/lists.ts";
 import { shadowFor, shadowOf } from "../dual/shadows.ts";
+import { callDual } from "./dual-calls.ts";
 
 type Both = [value: unknown, tangent: unknown];
 type Items = unknown[];
@@ -131,9 +142,9 @@ export function toSpliced(xs: Items, dxs: Items | 0, args: Items, dargs: Items):
 }
 
 /** The order is that of the values; the tangents follow. */
-export function sort(xs: Items, dxs: Items | 0, args: Items): Both {
+export function sort(xs: Items, dxs: Items | 0, args: Items, dargs: Items, site: string): Both {
   const shadow = aligned(xs, dxs);
-  const order = orderOf(xs, args[0]);
+  const order = orderBy(xs, shadow, args[0], dargs[0], site);
   const values = xs.slice();
   const tangents = shadow.slice();
   for (let i = 0; i < order.length; i++) {
@@ -144,9 +155,21 @@ export function sort(xs: Items, dxs: Items | 0, args: Items): Both {
   return [xs, shadow];
 }
 
-export function toSorted(xs: Items, dxs: Items | 0, args: Items): Both {
+/** A comparator may change what moves. */
+function orderBy(xs: Items, shadow: Items, compare: unknown, dcompare: unknown, site: string): readonly number[] {
+  if (typeof compare !== "function" || dualOf(compare) === undefined) return orderOf(xs, compare);
+  const indices = sortedLast(xs);
+  const order = indices.defined;
+  order.sort((i, j) => {
+    const both = callDual(site, compare, dcompare ?? 0, undefined, 0, [xs[i], xs[j]], [shadow[i] ?? 0, shadow[j] ?? 0]);
+    return Number(both[0]);
+  });
+  return [...order, ...indices.last];
+}
+
+export function toSorted(xs: Items, dxs: Items | 0, args: Items, dargs: Items, site: string): Both {
   const both = slice(xs, dxs, []);
-  return sort(both[0] as Items, both[1] as Items, args);
+  return sort(both[0] as Items, both[1] as Items, args, dargs, site);
 }
 
 export function flat(xs: Items, dxs: Items | 0, args: Items): Both {
@@ -197,7 +220,10 @@ export function set(xs: Items, dxs: Items | 0, args: Items, dargs: Items): Both 
 
 /** The items of a `for-of`, and their tangents. */
 export function listOf(items: unknown, tangents: unknown): Both {
-  if (isList(items)) return [items, shadowToRead(items, tangents)];
+  if (isList(items)) {
+    takeSnapshot(items);
+    return [items, shadowToRead(items, tangents)];
+  }
   if (items instanceof Map) {
     const entries: Items = [];
     const moved: Items = [];

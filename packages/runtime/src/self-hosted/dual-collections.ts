@@ -180,7 +180,7 @@ export function assign(_self: unknown, _dself: unknown, args: List, dargs: List)
   const target = args[0] as Fields;
   const shadow = fieldsFor(target, dargs[0] ?? 0) as Fields;
   for (let i = 1; i < args.length; i++) copyInto(target, shadow, args[i] as Fields, dargs[i], copiedKeys(args[i]));
-  return [target, shadow];
+  return [target, typeof target === "function" ? (dargs[0] ?? 0) : shadow]; // a function moves by what it has captured
 }
 
 export function copyProps(_self: unknown, _dself: unknown, args: List, dargs: List): Both {
