@@ -148,6 +148,39 @@ export function text(x) { "differentiable"; const o = { p: Object.seal({ v: x * 
     expect(() => hvp(text, 2, 1)).to.throw(/NOT_DIFFERENTIABLE.*`stringify`.*may move/s);
   });
 
+  it("are refused of what duals have no way for, where the gradient is right", async () => {
+    const { hvp, gradient } = await setup();
+    const bodies: Readonly<Record<string, RegExp>> = {
+      "let n = 2n; n = n * 3n; return x * x * Number(n);": /ORDER_EXCEEDED/,
+      "const mk = (k) => { const set = (v) => { reset(); return v * k; }; var reset = () => k; return set; }; return mk(x)(x) * 6;":
+        /ORDER_EXCEEDED/,
+      "const l = Array.prototype.slice.call({ 0: x, 1: 6, length: 2 }); return l[0] * l[0] * l[1];":
+        /NOT_DIFFERENTIABLE.*`slice` of what is no array/s,
+      "const it = [x, 6].values(); const [a] = it; for (const b of it) return a * a * b;":
+        /NOT_DIFFERENTIABLE.*gone through twice/s,
+    };
+    for (const [body, message] of Object.entries(bodies)) {
+      const { f } = await load(`export const f = (x) => { "differentiable"; ${body} };`, { options: { order: 2 } });
+      expect((gradient(f, 2) as [number])[0]).to.equal(24);
+      expect(() => hvp(f, 2, 1), body).to.throw(message);
+    }
+  });
+
+  it("give rules of tangents the shapes of gradients", async () => {
+    const { hessian } = await setup();
+    const { f } = await load(
+      `import { adjoint } from "@fluxion/runtime";
+const area = adjoint((o) => o.a * o.b, (o) => [o.a * o.b, (d) => [{ a: d * o.b, b: d * o.a }]],
+  ([o], [d]) => { "differentiable"; return [o.a * o.b, d.a * o.b + o.a * d.b]; });
+export const f = (o) => { "differentiable"; return area(o) * o.a; };`,
+      { options: { order: 2 } },
+    );
+    expect(hessian(f, { a: 2, b: 3 })).to.deep.equal([
+      [6, 4],
+      [4, 0],
+    ]);
+  });
+
   it("are refused where there are none, with what to do", async () => {
     const { hessian, hvp, cubic, vector, lazy, diagHessian } = await setup();
     expect(() => hvp(vector, 2, 1)).to.throw(/NOT_SCALAR.*hvp needs a function that returns a number/s);

@@ -170,6 +170,7 @@ function dualOf(
   const requireKnown = (e: Expression): void => {
     if (e.op === "constant" && e.node.type === "Identifier" && !file.isKnown(e.node.name) && !closures.has(e.node.name))
       throw new NotDual(`\`${e.node.name}\``, e.node.loc);
+    if (e.op === "constant" && e.node.type === "BigIntLiteral") throw new NotDual("a BigInt", e.node.loc);
     operandsOf(e).forEach(requireKnown);
   };
   const dual: Dual = {

@@ -141,6 +141,8 @@ export function dualObject(dual: Dual, s: Statement & { readonly kind: "object" 
       s.properties.map((p) => {
         const { key, computed } = keyOf(dual, p);
         if (isLate(dual, s.target, p)) return js.property(key, js.id("undefined"), computed);
+        if (p.kind === "get" && !isClosure(dual, p.value))
+          throw new NotDual("a variable that a function inside captures before it is set", s.loc);
         if (p.kind === "get") return js.property(key, of(p.value), computed);
         if (p.kind !== "field") throw new NotDual("a method of a literal", s.loc);
         return js.property(key, of(p.value), computed);
@@ -155,6 +157,9 @@ export function dualObject(dual: Dual, s: Statement & { readonly kind: "object" 
     ),
   ];
 }
+
+const isClosure = (dual: Dual, value: Expression): boolean =>
+  value.op === "constant" && value.node.type === "Identifier" && dual.closures.has(value.node.name);
 
 /** Whether a captured function is made after the environment, which then gets it from there. */
 function isLate(dual: Dual, environment: Variable, { key, value }: Property): boolean {

@@ -85,9 +85,17 @@ export function install(all: Installed, isDeeper: boolean): void {
   }
 }
 
+const listMethods: ReadonlySet<unknown> = new Set(
+  Object.values(Object.getOwnPropertyDescriptors(Array.prototype)).map(({ value }) => value as unknown),
+);
+
 export function nativeOf(f: unknown, self: unknown): Native | undefined {
   const native = natives.get(f) as Native | undefined;
   if (native !== undefined && isExotic(self)) throw ofSubclass(f);
+  if (native !== undefined && listMethods.has(f) && !Array.isArray(self) && !ArrayBuffer.isView(self))
+    throw new NotDifferentiableError(`${named(f)} of what is no array has no rule for tangents.`, {
+      advice: "Make an array of it: Array.from(…).",
+    });
   return native;
 }
 
