@@ -85,7 +85,8 @@ export function mark(
   for (const path of resolution.functions) {
     const { body } = path.node;
     if (body.type === "BlockStatement" && hasDirective(body.directives)) {
-      if (isInNamespace(path)) throw new Diagnostic(
+      if (isInNamespace(path))
+        throw new Diagnostic(
           "UNSUPPORTED_SYNTAX",
           "a differentiable function in a namespace is not supported.\n  Export it from a module.",
           path.node,
