@@ -181,4 +181,11 @@ function f(W) { "differentiable"; let s = 0; for (let r = 0; r < 3; r++) { const
     source: `function f(x) { "differentiable"; const a = new Float64Array([x]); a.k = x * x; a.o = { v: x }; a.k *= a.o.v; return a.k * a[0] * a.BYTES_PER_ELEMENT; }`,
     args: "1.3",
   },
+  {
+    name: "from, with what is a number only for now",
+    source: `class Sum { constructor() { this.s = 0; } add(k) { this.s += k; return this; } valueOf() { return this.s; } }
+function f(x) { "differentiable"; const a = new Sum(); const t = Float64Array.from([1, 2, 3], (k) => a.add(k)); const u = Float64Array.from([x, 2 * x], function (v, i) { return v * i * this.k; }, { k: x }); return (t[0] + 10 * t[1] + 100 * t[2]) * x + u[1]; }`,
+    args: "1.5",
+    refused: "NOT_DIFFERENTIABLE", // conversions are not seen; the values are compared
+  },
 ];

@@ -194,7 +194,11 @@ export function noTangentByParams(site: string): never {
 export function noDual(site: string, name: string): never {
   throw new OrderExceededError(
     `\`${name}\` has no dual: it is compiled for first derivatives only, or contains what second derivatives do not support yet.`,
-    { site, advice: "Compile it with order: 2. Generators, `async` functions and private members have none yet." },
+    {
+      site,
+      advice:
+        "Compile it with order: 2, or 3 for third derivatives. Generators, `async` functions and private members have none yet.",
+    },
   );
 }
 

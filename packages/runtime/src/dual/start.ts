@@ -62,7 +62,8 @@ function requireDual(f: unknown, caller: string): DualOf {
     throw new OrderExceededError(
       `${caller} needs the dual of ${name === "" ? "the function" : `\`${name}\``}, and it has none.`,
       {
-        advice: "Compile its file with order: 2. Generators, `async` functions and private members have no duals yet.",
+        advice:
+          "Compile its file with order: 2, or 3 for third derivatives. Generators, `async` functions and private members have no duals yet.",
       },
     );
   }

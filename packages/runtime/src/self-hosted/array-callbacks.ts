@@ -197,10 +197,17 @@ export function typedFrom(
   f: unknown,
   self: unknown,
 ): Items {
+  if (f !== undefined && typeof f !== "function") throw notCallable(f);
   const list: unknown[] = [];
-  collect(list, items, f, self);
+  collect(list, items, undefined, undefined);
   const result = new C(list.length);
-  for (let i = 0; i < list.length; i++) result[i] = list[i];
+  if (f === undefined) {
+    for (let i = 0; i < list.length; i++) result[i] = list[i];
+    return result;
+  }
+  // Each is a number before the next is asked for.
+  const g = bound(f as Callback, self) as (item: unknown, index: number) => unknown;
+  for (let i = 0; i < list.length; i++) result[i] = g(list[i], i);
   return result;
 }
 
