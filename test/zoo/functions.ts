@@ -380,4 +380,9 @@ function f(x, y) { "differentiable"; const s = power(x), b = s.bind(null, y); b.
     source: `const f = (function () { var undefined; return function f(x) { "differentiable"; const g = (y) => y === undefined ? x : y * x; return g() * g(x); }; })();`,
     args: "1.3",
   },
+  {
+    name: "constructors that have captured what moves",
+    source: `function f(x) { "differentiable"; function C() { C.n = (C.n ?? 0) + x; this.v = C.n * x; } function P(k) { this.k = k * x; } P.prototype.at = function (y) { return this.k * y; }; const a = new C(), b = new C(), B = P.bind(null, x); return a.v * b.v * C.n + new P(2).at(3) + Reflect.construct(P, [x]).k + new B().at(x); }`,
+    args: "1.5",
+  },
 ];

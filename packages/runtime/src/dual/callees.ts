@@ -9,7 +9,7 @@ import { attachedTo, envOf, PAIR, type AnyFunction, type Attached } from "../pai
 import { state, type DualLevel } from "../state.ts";
 import { typedPrototype } from "../rules/typed-array.ts";
 import { level } from "./level.ts";
-import { isMoving, movesWithin, shadowOf } from "./shadows.ts";
+import { isMoving, movesWithin, note, shadowOf } from "./shadows.ts";
 
 /** `run.call(self, [dself], [env, denv], a, da, …, [rest, drest])` gives value and tangent. */
 export interface DualOf {
@@ -213,6 +213,7 @@ export function closureDual(
   denv: unknown = 0,
 ): (...args: unknown[]) => unknown {
   const dual = { run, count, flags };
+  note(env, denv); // `new` is not given it
   const fn = function (this: unknown, ...args: unknown[]): unknown {
     const list = listFor({ ...dual, env, derived: false }, denv, args, []);
     return run.apply(this, list)[0];

@@ -38,7 +38,7 @@ import {
   requireNumbers,
   requireSame,
   requireStillKey,
-  sortedLast,
+  indicesToSort,
   takeSnapshot,
   zeros,
 } from "./lists.ts";
@@ -224,7 +224,7 @@ for (const fn of [
   orderOf,
   requireSame,
   requireStillKey,
-  sortedLast,
+  indicesToSort,
   takeSnapshot,
   zeros,
   constantItems,

@@ -17,7 +17,7 @@ export const lengthOf = (list: unknown): number => (Array.isArray(list) ? list.l
 type Compare = (a: unknown, b: unknown) => number;
 
 /** The indices of the elements that are compared, and those of the others. A typed array is sorted in a way of its own. */
-export function sortedLast(list: readonly unknown[]): { defined: number[] | Float64Array; last: number[] } {
+export function indicesToSort(list: readonly unknown[]): { defined: number[] | Float64Array; last: number[] } {
   const order = Array.from(list, (_, i) => i).filter((i) => !Array.isArray(list) || i in list);
   const defined = order.filter((i) => list[i] !== undefined);
   const last = order.filter((i) => list[i] === undefined);
@@ -26,7 +26,7 @@ export function sortedLast(list: readonly unknown[]): { defined: number[] | Floa
 
 /** Where each element of the sorted list comes from, as the engine sorts. */
 export function orderOf(list: readonly unknown[], compare: unknown): number[] {
-  const { defined, last } = sortedLast(list);
+  const { defined, last } = indicesToSort(list);
   const by: Compare =
     compare === undefined
       ? isNumberArray(list)

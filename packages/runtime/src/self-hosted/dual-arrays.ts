@@ -9,7 +9,7 @@ import {
   lengthOf,
   noteSnapshot,
   orderOf,
-  sortedLast,
+  indicesToSort,
   takeSnapshot,
   zeros,
 } from "../dual/lists.ts";
@@ -158,7 +158,7 @@ export function sort(xs: Items, dxs: Items | 0, args: Items, dargs: Items, site:
 /** A comparator may change what moves. */
 function orderBy(xs: Items, shadow: Items, compare: unknown, dcompare: unknown, site: string): readonly number[] {
   if (typeof compare !== "function" || dualOf(compare) === undefined) return orderOf(xs, compare);
-  const indices = sortedLast(xs);
+  const indices = indicesToSort(xs);
   const order = indices.defined;
   order.sort((i, j) => {
     const both = callDual(site, compare, dcompare ?? 0, undefined, 0, [xs[i], xs[j]], [shadow[i] ?? 0, shadow[j] ?? 0]);
