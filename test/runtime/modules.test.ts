@@ -4,6 +4,8 @@ import { basename } from "node:path";
 import { compile, runtime } from "../support/harness.ts";
 import { evaluate, writeModule } from "../support/load.ts";
 
+type Jvp = (f: unknown, args: unknown[], tangents: unknown[]) => [value: unknown, tangent: unknown];
+
 const state = `export let total = 0;
 export function add(x) { "differentiable"; total += x * x; }
 export function read() { "differentiable"; return total; }`;
@@ -32,6 +34,48 @@ describe("a variable of another module", () => {
       expect(f(1)).to.equal(2);
       expect(f(2)).to.equal(10);
       expect(() => gradient(f, 3)).to.throw(/NOT_DIFFERENTIABLE.*a variable that a marked function of another module/);
+    });
+  }
+});
+
+describe("getters and setters of a class in another file", () => {
+  const vector = `"differentiable";
+export class Vec {
+  constructor(x, y) { this.x = x; this.y = y; }
+  get norm() { return Math.hypot(this.x, this.y); }
+  set norm(length) { const n = this.norm; this.x *= length / n; this.y *= length / n; }
+}`;
+  const uses = [
+    ["a read", "return v.norm ** 2 * x;"],
+    ["a read that takes apart", "const { norm } = v; return norm * norm * x;"],
+    ["an assignment", "v.norm = 3 * x; return v.y * v.x;"],
+    ["an update", "v.norm *= x; return v.y;"],
+  ] as const;
+
+  async function user(body: string, options: Readonly<Record<string, unknown>>): Promise<(x: number) => number> {
+    const file = basename(writeModule(await compile(vector)));
+    const source = `import { Vec } from "./${file}";
+export function f(x) { "differentiable"; const v = new Vec(x, 2 * x + 1); ${body} }`;
+    return (await evaluate(writeModule(await compile(source, { options }))))["f"] as (x: number) => number;
+  }
+
+  for (const [name, body] of uses) {
+    for (const order of [1, 2]) {
+      it(`${name}, where the option names it, order ${order}`, async () => {
+        const { gradient } = await runtime();
+        const f = await user(body, { accessors: ["norm"], order });
+        const slope = (f(3 + 1e-5) - f(3 - 1e-5)) / 2e-5;
+        expect((gradient(f, 3) as number[])[0]).to.be.closeTo(slope, 1e-6);
+        if (order === 1) return;
+        const { jvp } = (await import("@fluxion/runtime")) as unknown as { readonly jvp: Jvp };
+        expect(jvp(f, [3], [1])[1]).to.be.closeTo(slope, 1e-6);
+      });
+    }
+
+    it(`${name}, where nothing tells of it, is refused by name`, async () => {
+      const { gradient } = await runtime();
+      const f = await user(body, {});
+      expect(() => gradient(f, 3)).to.throw(/NOT_DIFFERENTIABLE.*`norm` was run by code.*\n.*`accessors: \["norm"\]`/);
     });
   }
 });

@@ -8,13 +8,21 @@ export interface Options {
   readonly order?: number;
   /** Where generated code imports its run time from, or the name of a global. */
   readonly runtime?: string | { readonly global: string };
+  /** Names of getters and setters that classes of other files declare: reads and writes of them run these. */
+  readonly accessors?: readonly string[];
   /** For tests: every ordinary call of a marked function runs its forward sweep. */
   readonly forwardOnly?: boolean;
 }
 
 export type CheckedOptions = Required<Options>;
 
-const DEFAULTS: CheckedOptions = { include: [], order: 2, runtime: "@fluxion/runtime", forwardOnly: false };
+const DEFAULTS: CheckedOptions = {
+  include: [],
+  order: 2,
+  runtime: "@fluxion/runtime",
+  accessors: [],
+  forwardOnly: false,
+};
 
 const CHECKS: {
   readonly [K in keyof CheckedOptions]: { readonly expected: string; readonly test: (v: unknown) => boolean };
@@ -29,6 +37,10 @@ const CHECKS: {
     test: (v) =>
       typeof v === "string" ||
       (typeof v === "object" && v !== null && typeof (v as { global?: unknown }).global === "string"),
+  },
+  accessors: {
+    expected: "an array of names",
+    test: (v) => Array.isArray(v) && v.every((x) => typeof x === "string"),
   },
   forwardOnly: { expected: "true or false", test: (v) => typeof v === "boolean" },
 };

@@ -55,7 +55,7 @@ export function transform(
   const resolution = resolve(program, scopes);
   const marked = mark(program, resolution, options, path);
   if (marked.all.size === 0) return false;
-  const { plans: all, lowered, refusals } = lowerMarked(marked, resolution, filename);
+  const { plans: all, lowered, refusals } = lowerMarked(marked, resolution, filename, options.accessors);
   const { nextId } = lowered;
   const { units: inlined, plans } = reached(
     inlineCalls(lowered.units, nextId),
@@ -120,7 +120,7 @@ function withDuals(
     const resolution = resolve(program, scopes);
     const marked = mark(program, resolution, options, path);
     if (marked.all.size === 0) return all;
-    const { plans: planned, lowered } = lowerMarked(marked, resolution, filename);
+    const { plans: planned, lowered } = lowerMarked(marked, resolution, filename, options.accessors);
     const { units } = reached(lowered.units, planned, marked, isModule(program));
     const next = units.filter((u) => !all.signatures.has(placeOf(u)) && (time === 1 || all.names.has(u.name)));
     const told = withConversions(next);
@@ -147,6 +147,7 @@ function lowerMarked(
   { all, explicit, overridden, classes }: Marked,
   resolution: Resolution,
   filename: string,
+  accessors: readonly string[],
 ): { plans: Plans; lowered: Lowered; refusals: t.Statement[] } {
   const remaining = new Set(all);
   const whole = new Set(classes);
@@ -154,7 +155,7 @@ function lowerMarked(
   const causes = new Map<t.Node | null, Diagnostic>();
   for (;;) {
     const plans = plan(remaining, whole, resolution);
-    const { lowered, failed } = lower(resolution, plans, filename, explicit, overridden);
+    const { lowered, failed } = lower(resolution, plans, filename, explicit, overridden, accessors);
     if (failed.size === 0) return { plans, lowered, refusals };
     for (const [{ node, path, owner, isImplicit }, diagnostic] of failed) {
       const cause = causes.get(diagnostic.node) ?? diagnostic;

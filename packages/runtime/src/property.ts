@@ -95,16 +95,14 @@ export function getFrom(tape: Tape, site: string, holder: unknown, key: Property
 }
 
 /** First in the written body of what the engine calls by itself: a sweep must not run it, for it would not be recorded. */
-export function accessor(): void {
-  if (state.duals > 0 && state.tape === null) {
-    throw new NotDifferentiableError(
-      "a marked getter, setter or conversion was run by code that does not know it is one.",
-      {
-        advice: "Mark the code that uses it, or call it by its name.",
-      },
-    );
-  }
-  state.tape?.invalidate("a marked getter, setter or conversion was run by code that does not know it is one", {
-    advice: "Mark the code that uses it, call it by its name, or wrap the use in ignore(() => …).",
-  });
+export function accessor(name?: string): void {
+  if (state.tape === null && state.duals === 0) return;
+  const what =
+    name === undefined
+      ? "a marked getter, setter or conversion was run by code that does not know it is one"
+      : `the marked getter or setter \`${name}\` was run by code that does not know it is one`;
+  const use = name === undefined ? "call it by its name" : `name it in the plugin's option \`accessors: ["${name}"]\``;
+  if (state.tape)
+    state.tape.invalidate(what, { advice: `Mark the code that uses it, ${use}, or wrap the use in ignore(() => …).` });
+  else throw new NotDifferentiableError(`${what}.`, { advice: `Mark the code that uses it, or ${use}.` });
 }

@@ -22,6 +22,7 @@ export function lower(
   filename: string,
   explicit: ReadonlySet<t.Function>,
   overridden: ReadonlySet<t.Function>,
+  accessors: readonly string[],
 ): { lowered: Lowered; failed: ReadonlyMap<Plan, Diagnostic> } {
   let id = 0;
   const moduleCells = new Map<Binding, Variable>();
@@ -48,11 +49,12 @@ export function lower(
     filename,
     isStrict: resolution.program.isInStrictMode(),
     cellsByBlock,
-    accessors: new Set(
-      [...plans.byNode.values()].flatMap(({ path, isImplicit }) =>
+    accessors: new Set([
+      ...accessors,
+      ...[...plans.byNode.values()].flatMap(({ path, isImplicit }) =>
         isImplicit ? [] : (accessorName(path as NodePath<t.Function>) ?? []),
       ),
-    ),
+    ]),
     privates: plans.privates,
     moduleCells,
     moduleVariables: new Map(),

@@ -29,7 +29,7 @@ export interface File {
   readonly overridden: ReadonlySet<t.Function>;
   /** The variables with cells, by the block that declares them. */
   readonly cellsByBlock: ReadonlyMap<t.Node, readonly Binding[]>;
-  /** Names of accessors of the classes of this file. */
+  /** Names of accessors: those of the classes of this file, and those that the option names. */
   readonly accessors: ReadonlySet<string>;
   /** Of each class, its private fields, and what sees them. */
   readonly privates: ReadonlyMap<t.Class, ReadonlyMap<string, string>>;

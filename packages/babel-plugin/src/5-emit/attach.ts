@@ -1,6 +1,7 @@
 /** The expressions that attach a pair to a function: `$.pair(f, f_pair)`, `$.closure(f, f_pair, () => ({ … }))`. */
 import { isReassigned } from "../1-mark/resolve.ts";
-import type { t } from "../babel.ts";
+import { accessorName, UNKNOWN } from "../1-mark/unseen-calls.ts";
+import type { NodePath, t } from "../babel.ts";
 import type { Plan } from "../1-mark/plan.ts";
 import type { PlannedCapture } from "../1-mark/captures.ts";
 import * as js from "../ir/js.ts";
@@ -9,6 +10,12 @@ import { cellObject } from "../4-adjoin/memory.ts";
 export const runtime = (name: string, ...args: t.Expression[]): t.CallExpression =>
   js.call(js.member(js.id("#$"), name), args);
 export const pairOf = (plan: Plan): t.Identifier => js.id(`${plan.name}_pair`);
+
+/** `$.accessor("norm");`, first in the written body of what the engine calls behind the program's back. */
+export function unseen(path: NodePath<t.Function>): t.Statement {
+  const name = accessorName(path) ?? UNKNOWN;
+  return js.statement(runtime("accessor", ...(name === UNKNOWN ? [] : [js.str(name)])));
+}
 
 /** The creation of a pair, with the environment where the function captured something. */
 export function attach(plan: Plan, fn: t.Expression): t.Expression {

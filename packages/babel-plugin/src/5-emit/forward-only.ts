@@ -15,7 +15,7 @@ import type { PlannedCapture } from "../1-mark/captures.ts";
 import { isCalledUnseen } from "../1-mark/unseen-calls.ts";
 import * as js from "../ir/js.ts";
 import { eachChild } from "../ir/walk.ts";
-import { runtime } from "./attach.ts";
+import { unseen } from "./attach.ts";
 import { cellObject } from "../4-adjoin/memory.ts";
 
 /** `overridden`: functions that `adjoint` is given; their rules call them. */
@@ -76,7 +76,7 @@ function replaceBody(plan: Plan): void {
   const start = isEarly ? [] : [js.declare("const", pieces, result)];
   const isUnseen = !plan.isImplicit && isCalledUnseen(plan.path as NodePath<t.Function>);
   const body = isPlain
-    ? [...(isUnseen ? [js.statement(runtime("accessor"))] : []), js.returns(result)]
+    ? [...(isUnseen ? [unseen(plan.path as NodePath<t.Function>)] : []), js.returns(result)]
     : !node.async
       ? [js.returns({ ...js.yields(isEarly ? pieces : result), delegate: true })]
       : [...start, ...driver(node.generator === true, pieces.name)];

@@ -15,7 +15,7 @@ import { isCalledUnseen } from "../1-mark/unseen-calls.ts";
 import { inferredName } from "../2-lower/closures.ts";
 import { isPrototypeKey } from "../2-lower/containers.ts";
 import { isStableKey } from "../1-mark/keys.ts";
-import { attach, capture, cellName, pairOf, runtime } from "./attach.ts";
+import { attach, capture, cellName, pairOf, runtime, unseen } from "./attach.ts";
 import { attachMembers } from "./instrument-classes.ts";
 import { Keys } from "./keys.ts";
 
@@ -24,7 +24,7 @@ export function instrument(plans: Plans, resolution: Resolution): { readonly top
   const keys = new Keys(resolution);
   for (const { path, isImplicit } of plans.byNode.values())
     if (!isImplicit && isCalledUnseen(path as NodePath<t.Function>))
-      bodyOf(path.node).unshift(js.statement(runtime("accessor")));
+      bodyOf(path.node).unshift(unseen(path as NodePath<t.Function>));
   const classes = new Map<t.Class, Plan[]>();
   for (const plan of [...plans.byNode.values()].reverse()) {
     if (plan.owner) classes.set(plan.owner, [plan, ...(classes.get(plan.owner) ?? [])]);

@@ -18,7 +18,7 @@ export const refusedBuffer = (): NotDifferentiableError =>
 export function defineAccessor(o: object, key: PropertyKey, kind: "get" | "set", fn: AnyFunction, dfn: unknown): void {
   noteShadows(fn, dfn);
   const known = function (this: unknown, ...args: unknown[]): unknown {
-    accessor();
+    accessor(String(key));
     return fn.apply(this, args as never[]);
   };
   Object.defineProperties(known, Object.getOwnPropertyDescriptors(fn));
