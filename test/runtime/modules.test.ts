@@ -1,6 +1,8 @@
 /** A variable of one module, assigned there in a sweep, and read by another module that imports it. */
 import { expect } from "chai";
-import { basename } from "node:path";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { basename, dirname, join } from "node:path";
 import { compile, runtime } from "../support/harness.ts";
 import { evaluate, writeModule } from "../support/load.ts";
 
@@ -52,18 +54,30 @@ export class Vec {
     ["an update", "v.norm *= x; return v.y;"],
   ] as const;
 
-  async function user(body: string, options: Readonly<Record<string, unknown>>): Promise<(x: number) => number> {
-    const file = basename(writeModule(await compile(vector)));
-    const source = `import { Vec } from "./${file}";
+  /** `isBeside`: the compiler can look at the other file. */
+  async function user(
+    body: string,
+    options: Readonly<Record<string, unknown>>,
+    isBeside = false,
+  ): Promise<(x: number) => number> {
+    const file = writeModule(await compile(vector));
+    const between = writeModule(`export * from "./${basename(file)}";`);
+    const source = `import { Vec } from "./${basename(between)}";
 export function f(x) { "differentiable"; const v = new Vec(x, 2 * x + 1); ${body} }`;
-    return (await evaluate(writeModule(await compile(source, { options }))))["f"] as (x: number) => number;
+    const filename = isBeside ? join(dirname(file), "user.js") : "user.js";
+    return (await evaluate(writeModule(await compile(source, { options, filename }))))["f"] as (x: number) => number;
   }
 
   for (const [name, body] of uses) {
-    for (const order of [1, 2]) {
-      it(`${name}, where the option names it, order ${order}`, async () => {
+    for (const [order, isBeside] of [
+      [1, false],
+      [2, false],
+      [1, true],
+      [2, true],
+    ] as const) {
+      it(`${name}, where ${isBeside ? "the file is there" : "the option names it"}, order ${order}`, async () => {
         const { gradient } = await runtime();
-        const f = await user(body, { accessors: ["norm"], order });
+        const f = await user(body, isBeside ? { order } : { accessors: ["norm"], order }, isBeside);
         const slope = (f(3 + 1e-5) - f(3 - 1e-5)) / 2e-5;
         expect((gradient(f, 3) as number[])[0]).to.be.closeTo(slope, 1e-6);
         if (order === 1) return;
@@ -78,4 +92,31 @@ export function f(x) { "differentiable"; const v = new Vec(x, 2 * x + 1); ${body
       expect(() => gradient(f, 3)).to.throw(/NOT_DIFFERENTIABLE.*`norm` was run by code.*\n.*`accessors: \["norm"\]`/);
     });
   }
+
+  it("are found as TypeScript finds files, in folders, and in packages that are marked as a whole", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "fluxion-"));
+    const write = (path: string, text: string): void => {
+      mkdirSync(dirname(join(folder, path)), { recursive: true });
+      writeFileSync(join(folder, path), text);
+    };
+    write("vec.ts", `export class Vec { x = 1; get ofTypeScript(): number { return this.x; } }`);
+    write("shapes/index.js", `const o = require("../cycle.cjs"); exports.o = { set 'ofIndex'(v) { o.x = v; } };`);
+    write("cycle.cjs", `exports.x = require("./shapes"); exports.y = { static: { get ofCycle() { return 1; } } };`);
+    write("node_modules/pack/index.js", `module.exports = class { get ofPackage() { return 1; } };`);
+    const names = ["ofTypeScript", "ofIndex", "ofCycle", "ofPackage", "ofNone"];
+    const reads = async (include: readonly string[]): Promise<string[]> => {
+      const code = await compile(
+        `import { Vec } from "./vec.js"; import "pack"; import "absent"; import "./absent"; const { o } = require("./shapes");
+export function f(v) { "differentiable"; return ${names.map((name) => `v.${name}`).join(" + ")}; }`,
+        { options: { include }, filename: join(folder, "user.js") },
+      );
+      return names.filter((name) => code.includes(`"${name}")`));
+    };
+    try {
+      expect(await reads([])).to.deep.equal(["ofTypeScript", "ofIndex", "ofCycle"]);
+      expect(await reads(["node_modules/pack/"])).to.deep.equal(["ofTypeScript", "ofIndex", "ofCycle", "ofPackage"]);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
 });

@@ -8,6 +8,7 @@
  *   5-emit     readable code, attached to the program
  */
 import type { NodePath, t } from "./babel.ts";
+import { accessorsElsewhere } from "./1-mark/accessors-elsewhere.ts";
 import { globalValues, importedValues } from "./1-mark/imports.ts";
 import { knownImports } from "./1-mark/known-imports.ts";
 import { mark, type Marked } from "./1-mark/mark.ts";
@@ -55,7 +56,11 @@ export function transform(
   const resolution = resolve(program, scopes);
   const marked = mark(program, resolution, options, path);
   if (marked.all.size === 0) return false;
-  const { plans: all, lowered, refusals } = lowerMarked(marked, resolution, filename, options.accessors);
+  const {
+    plans: all,
+    lowered,
+    refusals,
+  } = lowerMarked(marked, resolution, filename, accessorsFor(program, path, options));
   const { nextId } = lowered;
   const { units: inlined, plans } = reached(
     inlineCalls(lowered.units, nextId),
@@ -120,7 +125,7 @@ function withDuals(
     const resolution = resolve(program, scopes);
     const marked = mark(program, resolution, options, path);
     if (marked.all.size === 0) return all;
-    const { plans: planned, lowered } = lowerMarked(marked, resolution, filename, options.accessors);
+    const { plans: planned, lowered } = lowerMarked(marked, resolution, filename, accessorsFor(program, path, options));
     const { units } = reached(lowered.units, planned, marked, isModule(program));
     const next = units.filter((u) => !all.signatures.has(placeOf(u)) && (time === 1 || all.names.has(u.name)));
     const told = withConversions(next);
@@ -141,6 +146,12 @@ function reached(
   const byNode = new Map([...plans.byNode].filter(([, { name }]) => names.has(name)));
   return { units: units.filter((u) => names.has(u.name)), plans: { ...plans, byNode } };
 }
+
+/** Accessors of which the file itself does not tell. */
+const accessorsFor = (program: NodePath<t.Program>, path: string, { accessors, include }: CheckedOptions): string[] => [
+  ...accessors,
+  ...accessorsElsewhere(program.getSource(), path, include),
+];
 
 /** What is not supported is refused where the program asked for it, and left as it is where it is only mentioned. */
 function lowerMarked(

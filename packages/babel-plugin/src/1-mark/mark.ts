@@ -188,7 +188,8 @@ function addMember(node: t.Node, names: Set<string>): void {
 const hasDirective = (directives: readonly t.Directive[] | undefined): boolean =>
   directives?.some((d) => d.value.value === DIRECTIVE) ?? false;
 
-const matches = (pattern: string | RegExp, filename: string): boolean =>
+/** Whether a pattern of the option `include` is one of the file. */
+export const matches = (pattern: string | RegExp, filename: string): boolean =>
   typeof pattern === "string"
     ? filename.includes(pattern)
     : new RegExp(pattern.source, pattern.flags.replace(/[gy]/g, "")).test(filename);
