@@ -39,24 +39,16 @@ export const refusals: readonly Refusal[] = [
     example: `class A extends B { m(x) { "differentiable"; super.k = x; return x; } }`,
   },
   {
-    what: "`super` outside of a named class",
-    example: `make(class extends B { m(x, k) { "differentiable"; return super[k](x); } });`,
+    what: "`super` outside of a class",
+    example: `const o = { __proto__: base, m(x, k) { "differentiable"; return super[k](x); } };`,
   },
   {
-    what: "A variable that has the name of the class around it",
-    example: `class A extends B { m(A) { "differentiable"; return super.m(A); } }`,
+    what: "A class that a loop of the module makes",
+    example: `for (const k of [1, 2]) make(class extends B { m(x) { "differentiable"; return super.m(x) * k; } });`,
   },
   {
     what: "`super(…)` in an arrow function",
     example: `class A extends B { constructor(x) { "differentiable"; const make = () => super(x); make(); } }`,
-  },
-  {
-    what: "A derived class without a name",
-    example: `make(class extends B { constructor(x) { "differentiable"; super(x); } });`,
-  },
-  {
-    what: "A class expression that mentions its own name",
-    example: `make(class A { m(x) { "differentiable"; return A.k * x; } });`,
   },
   {
     what: "A parameter property",

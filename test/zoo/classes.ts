@@ -200,6 +200,26 @@ const B = class extends A { constructor(x) { super(); this.x = x; } m(y) { retur
 function f(x) { "differentiable"; return new B(x).m(x); }`,
     args: "2",
   },
+  ...Object.entries({
+    "a class expression that mentions its own name": `const o = {}; o.D = class C { static k = 2; m(y) { return C.k * y; } static n = (y) => C.k * y; };
+function f(x) { "differentiable"; return new o.D().m(x) * o.D.n(x); }`,
+    "a class whose name is given to another afterwards": `class C { static k = 2; m(y) { return C.k * y; } make() { return new C(); } }
+const D = C; C = class { static k = 5; m(y) { return 100 * y; } };
+function f(x) { "differentiable"; return new D().make().m(x) * new C().m(x); }`,
+    "a class whose statics are made by it": `class C { static k = 2; static o = new C(4); static { C.k = C.o.m(3); } constructor(v) { this.v = v * C.k; } m(y) { return this.v * y * C.k; } }
+function f(x) { "differentiable"; return C.o.m(x) * new C(x).m(x); }`,
+    "derived classes in objects, lists and calls": `class B { constructor(v) { this.v = v; } q() { return this.v * 2; } static s(y) { return y * 3; } }
+const same = (C) => C;
+const o = { D: class extends B { q() { return super.q() * 3; } } };
+const list = [class extends B { constructor(v) { super(v * v); } q() { return super.q() * 5; } }];
+const W = same(class Q extends B { static k = 2; q() { return super.q() * Q.k; } static s(y) { return super.s(y) * Q.k; } });
+let L = class extends B { q() { return super.q() * 7; } };
+const M = L; L = null;
+function f(x) { "differentiable"; return new o.D(x).q() + new list[0](x).q() * new W(x).q() + W.s(x) + new M(x).q() + o.D.name.length; }`,
+    "a parameter with the name of the class around it": `class B { constructor(v) { this.v = v; } m(y) { return this.v * y; } }
+class A extends B { m(A) { return super.m(A) * 2; } }
+function f(x) { "differentiable"; return new A(x).m(x); }`,
+  }).map(([name, source]) => ({ name, source, args: "1.5" })),
   {
     name: "a class inside a function",
     source: `function f(x) { "differentiable"; class P { constructor(v) { this.v = v; } sq() { return this.v * this.v; } } const p = new P(x); return p.sq() * x; }`,

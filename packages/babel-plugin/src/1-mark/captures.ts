@@ -84,9 +84,7 @@ export function capturesOf(
   const list: PlannedCapture[] = [...captures.values()];
   if (ofClass?.isDerived) list.push({ name: unusedName("Class", names), binding: null, by: "value", isClass: true });
   for (const name of hidden) list.push({ name, binding: null, by: "value", isHidden: true });
-  return found.usesThis && (path.getFunctionParent() ?? path.findParent((p) => p.isClass()))
-    ? [{ name: "self", binding: null, by: isBeforeSuper(path) ? "late" : "value" }, ...list]
-    : list;
+  return found.usesThis ? [{ name: "self", binding: null, by: isBeforeSuper(path) ? "late" : "value" }, ...list] : list;
 }
 
 /** In a derived constructor, before its parent has made `this`. */

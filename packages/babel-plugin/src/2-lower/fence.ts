@@ -1,7 +1,7 @@
 /**
  * What is refused before anything is lowered: programs whose meaning hangs on how they are written, or on where they stand.
  */
-import type { t } from "../babel.ts";
+import type { Binding, NodePath, t } from "../babel.ts";
 import { unsupported } from "../diagnostics.ts";
 import { isReassigned, type Resolution } from "../1-mark/resolve.ts";
 import { isFunction } from "../1-mark/mark.ts";
@@ -28,11 +28,7 @@ export function fence(plan: Plan, resolution: Resolution): void {
       const isVariable = binding !== undefined || (root.name === "let" && resolution.names.has("let"));
       if (isVariable && RESERVED.has(root.name))
         unsupported(root, `A variable called \`${root.name}\``, "Give it another name.");
-      if (
-        binding?.path.isClassDeclaration() &&
-        isReassigned(binding) &&
-        path.findParent((p) => p.node === binding.path.node)
-      )
+      if (binding && isReassigned(binding) && isClassAround(binding, path))
         unsupported(root, "A class whose name is assigned", "Give the new value another name.");
       if (binding?.path.isFunctionExpression() && binding.kind === "local" && isReassigned(binding))
         unsupported(root, "A function expression that assigns its own name", "Use another variable.");
@@ -63,4 +59,14 @@ export function fence(plan: Plan, resolution: Resolution): void {
     if (!isAtTop)
       unsupported(first, "`super(…)` inside of another statement", "Call it at the top of the constructor.");
   }
+}
+
+/** Inside of a class its name is the class, whatever is assigned to the variable; in the module generated code knows that. */
+function isClassAround({ path: declared, constantViolations }: Binding, path: NodePath): boolean {
+  const isWithin = (p: NodePath): boolean => p.findParent(({ node }) => node === declared.node) !== null;
+  return (
+    declared.isClassDeclaration() &&
+    isWithin(path) &&
+    (declared.getFunctionParent() !== null || constantViolations.some(isWithin))
+  );
 }

@@ -67,6 +67,7 @@ export function lowerFunction(file: File, plan: Plan): Unit {
     afterSuper: form === "derived" ? () => fields(state) : null,
   };
 
+  const { self } = state;
   const region = makeRegion(state, "function", null);
   const parameters: Variable[] = [];
   let rest: Variable | null = null;
@@ -146,7 +147,7 @@ export function lowerFunction(file: File, plan: Plan): Unit {
     form,
     parameters,
     rest,
-    self: state.self,
+    self,
     environment: state.environment,
     region,
     body,

@@ -2,11 +2,10 @@
 import type { NodePath, t } from "../babel.ts";
 import { unsupported } from "../diagnostics.ts";
 import * as js from "../ir/js.ts";
-import { someChild } from "../ir/walk.ts";
-import { isFunction } from "../1-mark/mark.ts";
+import { nameOfClass } from "../1-mark/class-names.ts";
 import type { State } from "./state.ts";
 
-/** The class whose member is being lowered, by its name or that of its constant; in a function its members have captured it. */
+/** The class whose member is being lowered, by its name, or the one that it is given; in a function its members have captured it. */
 export function classOf(state: State): t.Expression | null {
   const { owner, captures } = state.plan;
   const captured = captures.find((c) => c.isClass);
@@ -14,30 +13,14 @@ export function classOf(state: State): t.Expression | null {
   return owner && named(state, owner);
 }
 
-/** A class by the name that it has where it stands. */
-function named(state: State, owner: t.Class): t.Expression | null {
-  const path = state.file.resolution.classPath(owner);
-  if (!path) return null;
-  const { parent } = path;
-  const id = owner.type === "ClassDeclaration" ? owner.id : parent.type === "VariableDeclarator" ? parent.id : null;
-  if (id?.type !== "Identifier") return null;
-  const hides = (node: t.Node): boolean => {
-    if (node.type === "Identifier" && node.name === id.name) {
-      const found = state.file.resolution.bindingOf(node)?.path.node;
-      return found !== undefined && found !== owner && found !== parent;
-    }
-    return someChild(node, (child) => !isFunction(child) && hides(child));
-  };
-  if (hides(state.plan.node))
-    return unsupported(state.plan.node, "A variable that has the name of the class around it", "Give it another name.");
-  return js.id(id.name);
-}
+const named = ({ plan, file: { resolution } }: State, owner: t.Class): t.Expression =>
+  js.id(nameOfClass(owner, plan.node, resolution));
 
 /** Where `super.k` is looked for: `Object.getPrototypeOf(A.prototype)`, or in a static member that of A. */
 export function parentOf(state: State, node: t.MemberExpression): t.Expression {
   const home = homeOf(state);
   if (home === null || node.property.type === "PrivateName")
-    return unsupported(node, "`super` outside of a named class", "Name the class.");
+    return unsupported(node, "`super` outside of a class", "Name the object: `base.m.call(this, …)`.");
   const { owner, isStatic } = home;
   return js.call(js.member(js.id("Object"), "getPrototypeOf"), [isStatic ? owner : js.member(owner, "prototype")]);
 }
@@ -60,8 +43,7 @@ function homeOf(state: State): Home | null {
   const isInModule = member?.parentPath?.parentPath?.getFunctionParent() === null;
   if (owner || !member || !isInModule || (Class?.type !== "ClassDeclaration" && Class?.type !== "ClassExpression"))
     return null;
-  const own = named(state, Class);
-  return own && { owner: own, isStatic: isStaticMember(member.node) };
+  return { owner: named(state, Class), isStatic: isStaticMember(member.node) };
 }
 
 const isStaticMember = (node: t.Node): boolean =>

@@ -1,6 +1,7 @@
 /** Lowers names: local variables, variables seen through cells, module constants, globals. */
 import { isReassigned } from "../1-mark/resolve.ts";
-import type { Binding, t } from "../babel.ts";
+import type { Binding, NodePath, t } from "../babel.ts";
+import { nameOfClass } from "../1-mark/class-names.ts";
 import { KNOWN_GLOBALS } from "../1-mark/globals.ts";
 import { definitionOf } from "../1-mark/mark.ts";
 import { unsupported } from "../diagnostics.ts";
@@ -28,6 +29,11 @@ export function lowerIdentifier(state: State, node: t.Identifier): Expression {
     return globalName(state, node) ? constant : variable(toVariable(state, constant, node.name));
   }
   if (isTooEarly(state, node)) return uninitialised(state, node);
+  const owner = classAround(state, binding);
+  if (owner) {
+    const name = nameOfClass(owner, state.plan.node, state.file.resolution);
+    return { op: "constant", node: js.id(name), kind: "function" };
+  }
   const cell = cellOf(state, node);
   if (cell) {
     const target = temporary(state, node.name);
@@ -37,7 +43,7 @@ export function lowerIdentifier(state: State, node: t.Identifier): Expression {
   if (isModuleLevel(state, node)) {
     const constant: Expression = {
       op: "constant",
-      node: js.id(moduleName(state, node)),
+      node: js.id(node.name),
       kind: moduleKind(state, node),
     };
     return !isReassigned(binding) ? constant : variable(toVariable(state, constant, node.name));
@@ -117,17 +123,14 @@ export function isModuleLevel(state: State, node: t.Identifier): boolean {
   return path.isProgram() || (path.isClass() && binding.scope.parent.path.isProgram());
 }
 
-/** The name of a class expression is known inside of it only; outside it has the name of its constant. */
-function moduleName(state: State, node: t.Identifier): string {
-  const owner = state.file.resolution.bindingOf(node)?.scope.path;
-  if (!owner?.isClassExpression()) return node.name;
-  const { parent } = owner;
-  if (parent.type === "VariableDeclarator" && parent.id.type === "Identifier") return parent.id.name;
-  return unsupported(
-    node,
-    "A class expression that mentions its own name",
-    "Declare it with `class`, or as a constant.",
-  );
+/** The class of the module inside of which a variable is the class itself, whatever is assigned outside. */
+function classAround({ plan: { path } }: State, { path: declared, scope, kind }: Binding): t.Class | undefined {
+  const around = path.findParent(
+    (p) =>
+      (p.isClassDeclaration() && declared.node === p.node) ||
+      (p.isClassExpression() && kind === "local" && scope.path === p),
+  ) as NodePath<t.Class> | null;
+  return around?.getFunctionParent() === null ? around.node : undefined;
 }
 
 function moduleKind(state: State, node: t.Identifier): Kind {

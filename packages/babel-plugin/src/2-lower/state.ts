@@ -44,7 +44,7 @@ export interface File {
 export interface State {
   readonly file: File;
   readonly plan: Plan;
-  readonly self: Variable;
+  self: Variable;
   readonly environment: Environment | null;
   readonly variables: Map<Binding, Variable>;
   readonly usedNames: Set<string>;

@@ -40,6 +40,7 @@ export function lowerStatement(state: State, node: t.Statement, label: string | 
       const consequent = lowerBody(state, node.consequent);
       const alternate = node.alternate ? lowerBody(state, node.alternate) : [];
       emit(state, { kind: "if", loc: node.loc, test, consequent, alternate });
+      if (isGuard(state, node)) nameSelf(state);
       return;
     }
     case "BlockStatement":
@@ -217,4 +218,32 @@ export function within<T>(state: State, region: Region, lower: () => T): T {
   const result = lower();
   state.regions.pop();
   return result;
+}
+
+/**
+ * `if (!(this instanceof F)) return new F(x);` at the top of a function that is not strict. What comes after it knows that `this` is
+ * no global object, and has a name of its own for it.
+ */
+function isGuard({ plan: { node }, form, file }: State, statement: t.IfStatement): boolean {
+  const { test, consequent, alternate } = statement;
+  const isOfThis = (e: t.Node): boolean =>
+    e.type === "BinaryExpression" && e.operator === "instanceof" && e.left.type === "ThisExpression";
+  const last = consequent.type === "BlockStatement" ? consequent.body.at(-1) : consequent;
+  return (
+    form === "function" &&
+    !file.isStrict &&
+    node.body.type === "BlockStatement" &&
+    node.body.body.includes(statement) &&
+    test.type === "UnaryExpression" &&
+    test.operator === "!" &&
+    isOfThis(test.argument) &&
+    last?.type === "ReturnStatement" &&
+    !alternate
+  );
+}
+
+function nameSelf(state: State): void {
+  const target = temporary(state, "self", "object", false);
+  emit(state, { kind: "assign", loc: state.loc, target, declare: "let", value: variable(state.self) });
+  state.self = target;
 }

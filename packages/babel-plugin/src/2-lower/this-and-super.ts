@@ -2,7 +2,6 @@
 import type { t } from "../babel.ts";
 import { isFunction } from "../1-mark/mark.ts";
 import { hasPrivateInstances } from "../1-mark/private-names.ts";
-import { unsupported } from "../diagnostics.ts";
 import { literal, UNDEFINED, variable } from "../ir/expressions.ts";
 import * as js from "../ir/js.ts";
 import { someChild } from "../ir/walk.ts";
@@ -57,8 +56,7 @@ export function lowerThis(state: State, node: t.Node): Expression {
 
 /** `super(…)`: the parent makes `this`; then the fields are set. */
 export function superWith(state: State, operands: readonly Expression[], spread: boolean): void {
-  const owner = classOf(state);
-  if (owner === null) return unsupported(state.plan.node, "A derived class without a name", "Name the class.");
+  const owner = classOf(state) as t.Expression;
   const parent: Expression = {
     op: "constant",
     node: js.call(js.member(js.id("Object"), "getPrototypeOf"), [owner]),

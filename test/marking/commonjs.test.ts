@@ -1,0 +1,28 @@
+/** CommonJS files are functions of their own: with a `this`, and often not strict. */
+import { expect } from "chai";
+import { load, runtime } from "../support/harness.ts";
+
+describe("CommonJS", () => {
+  for (const [name, source] of Object.entries({
+    "`this` of an arrow at the top": `exports.h = (x) => x * this.k; this.k = 3; const o = { k: 100, h: exports.h };
+exports.f = (x) => { "differentiable"; return o.h(x) * exports.h(x); };`,
+    "a constructor that calls itself by `new`": `function Old(x) { if (!(this instanceof Old)) return new Old(x * 2); this.x = x; }
+Old.prototype.m = function () { return this.x * this.x; };
+function Bare(x) { if (!(this instanceof Bare)) { return new Bare(x); } const self = this; self.get = () => this.x; this.x = x; }
+exports.f = (x) => { "differentiable"; return Old(x).m() * new Old(x).m() + Bare(x).get() * x; };`,
+    "a class that is an export": `class Base { constructor(x) { this.x = x; } }
+exports.C = class C extends Base { constructor(x) { super(x * 2); } m() { return this.x * this.x * C.k; } };
+exports.C.k = 3;
+exports.f = (x) => { "differentiable"; return new exports.C(x).m(); };`,
+  })) {
+    it(name, async () => {
+      const { gradient } = await runtime();
+      const [plain, marked] = await Promise.all(
+        [false, true].map((compiled) => load(source, { format: "cjs", compiled, options: { include: ["program"] } })),
+      );
+      const f = plain?.["f"] as (x: number) => number;
+      const [slope] = gradient(marked?.["f"] as typeof f, 1.5);
+      expect(slope).to.be.closeTo((f(1.5 + 1e-5) - f(1.5 - 1e-5)) / 2e-5, 1e-6);
+    });
+  }
+});
