@@ -2,11 +2,12 @@
  * `jvp`: the value, and how it moves when the arguments do.
  */
 import { bothAtOnce } from "./at-once.ts";
+import { containersIn } from "./contents.ts";
 import { BadArgumentError } from "./errors.ts";
-import { containersIn, Contents } from "./contents.ts";
 import { dualOf } from "./dual/callees.ts";
 import { noteShadows, tangentAt, withShadows } from "./dual/shadows.ts";
 import { alongAtOnce, alongNumbers, quickTangents, type QuickTangents } from "./dual/quick.ts";
+import { Journal } from "./dual/journal.ts";
 import { quickStart, startOf, type Start } from "./dual/start.ts";
 import type { Gradient, Settled, Value } from "./gradient-types.ts";
 import { attachedTo } from "./pair.ts";
@@ -45,20 +46,25 @@ export function jvp(f: unknown, args: readonly unknown[], tangents: readonly unk
   const ofNumbers = alongNumbers(f, args, tangents);
   if (ofNumbers !== undefined && Number.isFinite(ofNumbers[0]) && Number.isFinite(ofNumbers[1])) return ofNumbers;
   requireDifferentiable(f, "jvp");
-  if (dualOf(f) === undefined) return inReverse(f, args, tangents);
+  const dual = dualOf(f);
+  // It runs once: what it leaves changed would be there when it runs again.
+  if (dual === undefined || (dual.flags & 8) !== 0) return inReverse(f, args, tangents);
   const short = atOnce(f, args, tangents);
   if (short !== undefined) return short;
-  const quick = quickStart(f, args, tangents, "jvp");
-  const { start, contents } = quick
-    ? { start: quick, contents: new Contents(quick.shadows.keys()) }
-    : begin(f, args, tangents);
+  const journal = new Journal();
+  const { unknown, journal: outer } = state.dual;
+  const isAlone = (): boolean => state.dual.unknown === unknown;
+  state.dual.journal = journal;
   try {
-    const both = forwards(start);
+    const both = forwards(begin(f, args, tangents, journal), isAlone);
     if (both !== undefined) return both;
-  } catch {
+  } catch (error) {
     // Something in it has no rule for tangents; or the program throws, and will do so again.
+    if (!isAlone()) throw error;
+  } finally {
+    state.dual.journal = outer;
   }
-  contents.restore();
+  journal.restore();
   return inReverse(f, args, tangents);
 }
 
@@ -105,41 +111,55 @@ function product(gradient: unknown, tangent: unknown): number {
   return sum;
 }
 
-/** The dual with its arguments, and what these hold, in case that they are needed once more. */
+/** The dual with its arguments, whose contents are kept; nothing where one of them has no shadow. */
 function begin(
   f: unknown,
   args: readonly unknown[],
   tangents: readonly unknown[],
-): { readonly start: Start | undefined; readonly contents: Contents } {
+  journal: Journal,
+): Start | undefined {
+  const quick = quickStart(f, args, tangents, "jvp");
+  if (quick !== undefined) {
+    journal.keep(quick.shadows.keys());
+    return quick;
+  }
   const walk = new Walk();
   const skeletons = args.map((arg) => walk.of(arg));
-  const contents = new Contents(containersIn(skeletons));
+  journal.keep(containersIn(skeletons));
   const moving = movingIn(skeletons, tangents);
   try {
-    return { start: startOf(f, args, skeletons, moving, "jvp"), contents };
+    return startOf(f, args, skeletons, moving, "jvp");
   } catch {
-    return { start: undefined, contents }; // an argument has no shadow
+    return undefined;
   }
 }
 
-/** Gives nothing where a tangent is not finite: in reverse, an infinite slope does not count where no cotangent comes to it. */
-function forwards(start: Start | undefined): readonly [unknown, unknown] | undefined {
+/**
+ * Gives nothing where a tangent is not finite, if it can run again: in reverse, an infinite slope does not count where no cotangent
+ * comes to it.
+ */
+function forwards(start: Start | undefined, isAlone: () => boolean): readonly [unknown, unknown] | undefined {
   if (start === undefined) return undefined;
   return withShadows(start.shadows, () => {
     const both = start.dual.run.apply(undefined, start.list as unknown[]);
-    return typeof both[0] === "number" ? finite(both) : asGradient(both);
+    const isGood = (x: number): boolean => Number.isFinite(x) || !isAlone();
+    if (typeof both[0] !== "number") return asGradient(both, isGood);
+    return isGood(both[1] as number) ? both : undefined;
   });
 }
 
 /** A tangent has the shape of the value's gradient. */
-function asGradient([value, tangent]: readonly [unknown, unknown]): [unknown, unknown] | undefined {
+function asGradient(
+  [value, tangent]: readonly [unknown, unknown],
+  isGood: (speed: number) => boolean = Number.isFinite,
+): [unknown, unknown] | undefined {
   const tape = acquire();
   return using(tape, () => {
     const result = new Walk(tape).of(value);
     const places = placesIn(result);
     noteShadows(value, tangent);
     const speeds = places.map(({ holder, key }) => tangentAt(holder, key, tangent));
-    return speeds.every(Number.isFinite) ? [value, assembled(tape, result, places, speeds)] : undefined;
+    return speeds.every(isGood) ? [value, assembled(tape, result, places, speeds)] : undefined;
   }) as [unknown, unknown] | undefined;
 }
 

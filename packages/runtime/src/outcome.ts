@@ -12,11 +12,17 @@ import type { Tape } from "./tape.ts";
 export type Seed = (tape: Tape, value: unknown) => number;
 
 export const scalar: Seed = (_tape, value) => {
-  if (typeof value === "number") return 1;
+  requireScalar(value);
+  return 1;
+};
+
+/** Throws unless it is a number, of which a gradient can be taken. */
+export function requireScalar(value: unknown): void {
+  if (typeof value === "number") return;
   throw new NotScalarError(`gradient needs a function that returns a number, and got ${describe(value)}.`, {
     advice: "Return one number, or use pullback or jacobian.",
   });
-};
+}
 
 function describe(value: unknown): string {
   if (value === null || value === undefined) return String(value);

@@ -61,6 +61,8 @@ export interface Pair {
     readonly run: (...args: never[]) => [value: unknown, tangent: unknown];
     readonly count: number;
     readonly flags: number;
+    /** The variables of the module that it may change, or what they hold. */
+    readonly roots?: () => readonly unknown[];
   };
   /** Keeps a frame, so it can be reversed after an exception; see frame.ts. */
   readonly tracked?: boolean;

@@ -2,7 +2,7 @@
  * One state for the whole realm, shared by all copies of the runtime (ES modules and CommonJS).
  */
 import { FluxionError } from "./errors.ts";
-import type { AnyFunction, Pair } from "./pair.ts";
+import type { AnyFunction, Attached, Pair } from "./pair.ts";
 import type { ActiveRule, Call, Inner, Rule } from "./rule.ts";
 import { Tape } from "./tape.ts";
 
@@ -20,6 +20,10 @@ export interface DualState {
   tables: Map<object, unknown>[];
   /** What duals find, by their level; see dual/level.ts. */
   readonly levels: (DualLevel | undefined)[];
+  /** Where `jvp` is under way: what is about to run is noted there before. */
+  journal: { addReach(attached: Attached): void } | null;
+  /** How often code has run there of which nothing is known: it may have changed anything. */
+  unknown: number;
   /** The rules of tangents that users have given. */
   readonly tangentRules: WeakMap<object, AnyFunction>;
 }
@@ -96,7 +100,7 @@ export const state: State = (realm[KEY] ??= {
   nested: undefined,
   pairs: new WeakMap(),
   derivatives: new WeakMap(),
-  dual: { tables: [new Map<object, unknown>()], levels: [], tangentRules: new WeakMap() },
+  dual: { tables: [new Map<object, unknown>()], levels: [], journal: null, unknown: 0, tangentRules: new WeakMap() },
   duals: 0,
   rules: new Map(),
   hasNatives: false,

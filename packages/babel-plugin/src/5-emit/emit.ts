@@ -67,6 +67,7 @@ export function emit(
     const holder = topStatement(planByName.get(pair.unit.name)?.path ?? program, body);
     holders.set(holder, [...(holders.get(holder) ?? []), pair]);
   }
+  const cellNames = new Map([...lowered.moduleCells].map(([binding, v]) => [binding.identifier.name, v.name]));
   const cells = [...lowered.moduleCells].map(([binding, v]) =>
     js.declare("const", js.id(v.name), cellObject(binding.identifier.name, true)),
   );
@@ -81,7 +82,7 @@ export function emit(
         ? []
         : besideClass(owner, plans).map((v) => js.declare("let", js.id(v), null)),
     ),
-    ...pairs.map((pair) => pairDeclaration(pair, joints, duals)),
+    ...pairs.map((pair) => pairDeclaration(pair, joints, duals, cellNames)),
     ...closuresOf(pairs, duals).map((name) =>
       js.statement(js.call(js.member(js.id("#$"), "closurePair"), [js.id(`${name}_pair`)])),
     ),
@@ -107,7 +108,12 @@ export function emit(
 /** What makes of a sweep that is a generator what the function gives. */
 const START = { generator: "startGenerator", async: "startAsync", asyncGenerator: "startAsyncGenerator" } as const;
 
-function pairDeclaration({ unit, isTracked, isPlain }: Pair, joints: Joints, duals: Duals): t.Statement {
+function pairDeclaration(
+  { unit, isTracked, isPlain }: Pair,
+  joints: Joints,
+  duals: Duals,
+  cells: ReadonlyMap<string, string>,
+): t.Statement {
   const nodes = nodesOf(joints, unit.name);
   const named = (suffix: string): t.FunctionDeclaration | undefined =>
     nodes.find((node) => node.id?.name === `${unit.name}_${suffix}`);
@@ -125,7 +131,7 @@ function pairDeclaration({ unit, isTracked, isPlain }: Pair, joints: Joints, dua
     ...(unit.form === "constructor" || unit.form === "derived" ? [js.property(js.id("ofClass"), js.bool(true))] : []),
     ...(unit.stamps ? [js.property(js.id("stamps"), js.bool(true))] : []),
     ...(unit.form === "derived" ? [js.property(js.id("derived"), js.bool(true))] : []),
-    ...dualField(duals.signatures.get(placeOf(unit))),
+    ...dualField(duals.signatures.get(placeOf(unit)), cells),
     ...(along?.id ? [js.property(js.id("along"), js.id(along.id.name))] : []),
     ...(slope ? [js.property(js.id("slope"), js.object(jointFields(unit, slope)))] : []),
   ];
@@ -137,13 +143,15 @@ const jointFields = ({ environment }: Pair["unit"], joint: t.FunctionDeclaration
   ...(joint && !environment && isScalar(joint) ? [js.property(js.id("scalar"), js.bool(true))] : []),
 ];
 
-/** What the pair says of the function's dual. */
-function dualField(signature: Signature | undefined): t.ObjectProperty[] {
+/** What the pair says of the function's dual. `cells`: by the names of the variables of the module. */
+function dualField(signature: Signature | undefined, cells: ReadonlyMap<string, string>): t.ObjectProperty[] {
   if (!signature) return [];
+  const roots = (signature.roots ?? []).map((name) => js.id(cells.get(name) ?? name));
   const fields = [
     js.property(js.id("run"), js.id(signature.name)),
     js.property(js.id("count"), js.num(signature.count)),
     js.property(js.id("flags"), js.num(flagsOf(signature))),
+    ...(roots.length > 0 ? [js.property(js.id("roots"), js.arrow([], js.array(roots)))] : []),
   ];
   return [js.property(js.id("dual"), js.object(fields))];
 }

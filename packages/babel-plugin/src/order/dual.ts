@@ -42,6 +42,10 @@ export interface Signature {
   /** It mentions `this`. */
   readonly self: boolean;
   readonly environment: boolean;
+  /** It calls what has no dual. */
+  readonly fails: boolean;
+  /** Where it may leave changes in what it has not made: the variables of the module that it can reach by name; null if it leaves none. */
+  readonly roots: readonly string[] | null;
   /** Where the function is. */
   readonly loc: Location;
 }
@@ -109,13 +113,15 @@ export function signatureOf(unit: Unit): Signature {
     rest: unit.rest !== null,
     self,
     environment: unit.environment !== null,
+    fails: false,
+    roots: null,
     loc: unit.loc,
   };
 }
 
-/** What else it takes, as a number. */
-export const flagsOf = ({ self, environment, rest }: Signature): number =>
-  (self ? 1 : 0) + (environment ? 2 : 0) + (rest ? 4 : 0);
+/** What else it takes, and what it does, as a number. */
+export const flagsOf = ({ self, environment, rest, fails, roots }: Signature): number =>
+  (self ? 1 : 0) + (environment ? 2 : 0) + (rest ? 4 : 0) + (fails ? 8 : 0) + (roots ? 16 : 0);
 
 export function dualFunction(dual: Dual, signature: Signature): t.FunctionDeclaration {
   const { unit } = dual;

@@ -3,7 +3,7 @@
  *
  *   function f(x) { "differentiable"; … }   →   function f_dual(x, dx) { "differentiable"; … return [y, dy]; }
  */
-import type { NodePath, t } from "../babel.ts";
+import type { Binding, NodePath, t } from "../babel.ts";
 import * as js from "../ir/js.ts";
 import { targetsOf, withChildren } from "../ir/walk.ts";
 import { isEsModule } from "../1-mark/modules.ts";
@@ -15,6 +15,7 @@ import { toJs } from "../4-adjoin/values.ts";
 import { operandsOf } from "../ir/expressions.ts";
 import type { Expression, Unit, Variable } from "../ir/types.ts";
 import type { CheckedOptions } from "../options.ts";
+import { analyseCertainty, ruledNames } from "./certainty.ts";
 import { dualFunction, movesBy, NotDual, signatureOf, type Dual, type Signature } from "./dual.ts";
 import { hasShadow } from "./memory.ts";
 import { withoutUnused } from "./unused.ts";
@@ -90,9 +91,15 @@ export function dualise(
   const globals = new Set([...resolution.globals].map((node) => (node as t.Identifier).name));
   const isKnown = (name: string): boolean =>
     name.startsWith("$.") || globals.has(name) || program.scope.hasOwnBinding(name) || resolution.names.has(name);
+  const ruled = ruledNames(resolution, options);
   for (let before = -1; before !== reasons.size;) {
     before = reasons.size;
     functions.length = 0;
+    const { failing, leaving } = analyseCertainty(all, (u) => signatures.has(u), ruled);
+    for (const [unit, signature] of signatures) {
+      const roots = leaving.get(unit)?.filter((name) => isVariable(program.scope.bindings[name]));
+      signatures.set(unit, { ...signature, fails: failing.has(unit), roots: roots ?? null });
+    }
     for (const unit of units) {
       const signature = signatures.get(unit.name);
       if (!signature) continue;
@@ -127,6 +134,10 @@ export function dualise(
   });
   return { signatures: new Map(found), names: new Set(found.map(([, { name }]) => name)), reasons };
 }
+
+/** No function or class, which has a name of its own. */
+const isVariable = (binding: Binding | undefined): boolean =>
+  binding !== undefined && binding.kind !== "hoisted" && !binding.path.isClassDeclaration();
 
 function dualOf(
   unit: Unit,

@@ -50,6 +50,9 @@ export function requireApart(caller: string, f: unknown, args: readonly unknown[
   return print;
 }
 
+/** Whether another derivative is taken of what runs here, in a sweep or by tangents: then it may run more often. */
+export const isFollowed = (): boolean => state.tape?.isDropped === false || state.dual.tables.length > 1;
+
 /** Throws where what the function reads has changed since. */
 export function requireUntouched(caller: string, f: unknown, args: readonly unknown[], print: string): void {
   if (runApart(f, args, (ran) => ran.print) !== print) throw outdated(caller, f as AnyFunction);

@@ -15,7 +15,10 @@ import { isMoving, movesWithin, note, shadowOf } from "./shadows.ts";
 export interface DualOf {
   readonly run: (...args: unknown[]) => [unknown, unknown];
   readonly count: number;
-  /** 1: it takes the tangent of `this`; 2: it takes its captured variables; 4: it has a rest parameter. */
+  /**
+   * 1: it takes the tangent of `this`; 2: it takes its captured variables; 4: it has a rest parameter; 8: it calls what has no dual;
+   * 16: it may change what it has not made.
+   */
   readonly flags: number;
   readonly env: object | undefined;
   /** A derived constructor, which makes its instance itself. */
@@ -38,6 +41,9 @@ export function dualOf(f: unknown): DualOf | undefined {
   const attached = attachedTo(f) ?? standInOf(f);
   const dual = attached?.pair.dual;
   if (attached === undefined || dual === undefined) return undefined;
+  const { journal } = state.dual;
+  if (journal !== null && (dual.flags & 8) !== 0) return noDual("", (attached.of as AnyFunction).name);
+  if ((dual.flags & 16) !== 0) journal?.addReach(attached);
   const run = dual.run as unknown as DualOf["run"];
   return { ...dual, run, env: envOf(attached), derived: attached.pair.derived === true };
 }
@@ -147,13 +153,20 @@ export function requireStill(
   const moves = (tangent: unknown, i: number): boolean =>
     (tape !== null && typeof args[i] === "number" && tangent !== undefined) ||
     movesWithin(args[i], tangent, (shadow) => tape !== null && carries(tape, shadow));
-  if (!tangents.some(moves)) return rule === undefined;
+  if (!tangents.some(moves)) {
+    if (rule === undefined && !isGlobal(f)) state.dual.unknown++;
+    return rule === undefined;
+  }
   if (attachedTo(f) !== undefined) return noDual(site, f.name);
   throw new NotDifferentiableError(`${named(f)} has no rule for tangents, and its argument may move.`, {
     site,
     advice: `Mark it "differentiable", give it a rule of tangents with adjoint(fn, rule, tangent), or wrap the call in ignore(() => …).`,
   });
 }
+
+/** `DataView`, `parseInt`: they change nothing of the program's. */
+const isGlobal = (f: object): boolean =>
+  (globalThis as unknown as Record<string, unknown>)[(f as AnyFunction).name] === f;
 
 /** What is made a number by the engine has no tangent there: throws where it holds one. */
 export function requireNumber(value: unknown, tangent: unknown): void {

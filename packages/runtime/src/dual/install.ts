@@ -10,6 +10,7 @@ import * as inPullbacks from "../self-hosted/inner-pullback.ts?twice";
 import { derivativeDual, gradientDual, slopeDual } from "../self-hosted/dual-gradients.ts";
 import { bindDual, boundDual } from "../self-hosted/dual-calls.ts";
 import "../natives.ts";
+import { requireScalar } from "../outcome.ts";
 import { boundOf } from "../binding.ts";
 import { checkpointed } from "../checkpointed.ts";
 import { state, type StandIn } from "../state.ts";
@@ -69,7 +70,7 @@ import {
   tableHere,
   tableOf,
 } from "./shadows.ts";
-import { requireApart, requireCotangent, requireTangents, requireTree, requireUntouched } from "./apart.ts";
+import { isFollowed, requireApart, requireCotangent, requireTangents, requireTree, requireUntouched } from "./apart.ts";
 import type { Native } from "./callees.ts";
 import { outdated, rememberBeside } from "./unseen.ts";
 
@@ -249,7 +250,9 @@ for (const fn of [
   leaveTable,
   tableHere,
   tableOf,
+  isFollowed,
   requireApart,
+  requireScalar,
   requireCotangent,
   requireNumbers,
   requireTangents,

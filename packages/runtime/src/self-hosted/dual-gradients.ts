@@ -5,10 +5,13 @@
  *   g = ∇f(x)      dg = ∇ₓ ⟨∇f(x), dx⟩, and likewise for what f has captured
  */
 import { noTangentByParams, requireDual } from "../dual/callees.ts";
+import { isFollowed, requireApart } from "../dual/apart.ts";
 import { tableHere } from "../dual/shadows.ts";
 import { derivative } from "../derivative.ts";
 import { gradient } from "../gradient.ts";
 import { isParams } from "../is-params.ts";
+import { requireScalar } from "../outcome.ts";
+import { pullback } from "../pullback.ts";
 import { beside } from "./dual-calls.ts";
 import { bothAlong } from "./inner-along.ts";
 
@@ -24,8 +27,15 @@ export function gradientDual(_self: unknown, _dself: unknown, args: unknown[], d
   for (let i = 0; i < xs.length; i++) tangents.push(beside(xs[i], dargs[i + 1] ?? 0));
   const df = dargs[0] ?? 0;
   const table = tableHere();
-  const along: Scalar = (...ys) => bothAlong(dual, df, ys, tangents, table)[1] as number;
-  return [gradient(f, ...xs), gradient(along, ...xs)];
+  const both = (...ys: unknown[]): Both => bothAlong(dual, df, ys, tangents, table);
+  if (isFollowed()) {
+    requireApart("gradient", f, xs);
+    return [gradient(f, ...xs), gradient((...ys) => both(...ys)[1] as number, ...xs)];
+  }
+  // In one run, for it may change what it is given.
+  const [[value], back] = pullback(both, ...xs);
+  requireScalar(value);
+  return [back([1, 0]), back([0, 1])];
 }
 
 /** `derivative(f)`: what the slope has captured is f. */

@@ -1,0 +1,99 @@
+/**
+ * `jvp` of functions that change what is not theirs: it is called once, also where forward mode finds something without a dual, and
+ * reverse mode has to do it.
+ */
+import { expect } from "chai";
+import { load } from "../support/harness.ts";
+
+interface Mode {
+  readonly gradient: (f: unknown, ...args: unknown[]) => readonly unknown[];
+  readonly jvp: (f: unknown, args: unknown[], tangents: unknown[]) => [value: unknown, tangent: unknown];
+}
+
+const modes = async (): Promise<Mode> => (await import("@fluxion/runtime")) as unknown as Mode;
+
+/** `fail`: a hook that cannot be known before. */
+const program = `import { adjoint, gradient, hook } from "@fluxion/runtime";
+let n = 0, text = "";
+const memo = new Map(), set = new Set(), list = [], o = { k: { c: 0 } }, typed = new Float64Array(2);
+class Counter { constructor() { this.c = 0; } inc() { this.c++; return this.c; } }
+class Hidden { #k; constructor(k) { this.#k = k; } get() { return this.#k; } }
+const c = new Counter();
+const square = adjoint((x) => x * x, (x) => [x * x, (d) => [2 * x * d]]);
+const pick = (o, k) => o[k];
+const fail = (x) => pick([hook], 0)(x, (d) => d);
+const counter = () => { let i = 0; return () => ++i; };
+let count = counter();
+function* both(x) { yield x; yield x * x; }
+export const reset = () => { n = 0; text = ""; memo.clear(); set.clear(); list.length = 0; o.k.c = 0; typed.fill(0); c.c = 0; count = counter(); };
+export const state = () => JSON.stringify([n, text, [...memo], [...set], list, o, [...typed], c, count()]);
+`;
+
+const bodies: Readonly<Record<string, string>> = {
+  "a hook": "n++; return hook(x, (d) => d) * n;",
+  "a rule without tangents": "n++; return square(x) * n;",
+  "a generator": "n++; let s = 0; for (const v of both(x)) s += v; return s * n;",
+  "a private member": "n++; return new Hidden(x).get() * n;",
+  "a hook in a callback": "n++; return [x, 2].map((y) => hook(y, (d) => d) * n).reduce((a, b) => a + b);",
+  "a memo": `if (!memo.has("y")) memo.set("y", x * x); return hook(x, (d) => d) * memo.get("y");`,
+  "a variable": "n++; return fail(x) * n;",
+  "a text": `text += "a"; return fail(x) * text.length;`,
+  "a Map": `if (!memo.has("y")) memo.set("y", x * x); return fail(x) * memo.get("y");`,
+  "a Set": "set.add(set.size); return fail(x) * set.size;",
+  "a list": "list.push(x); return fail(x) * list.length * list[0];",
+  "an object in an object": "o.k.c++; return fail(x) * o.k.c;",
+  "a typed array": "typed[1] += 2; return fail(x) * typed[1];",
+  "an object, by its method": "const q = pick([c], 0); return q.inc() * fail(x);",
+  "what a closure has captured": "return count() * fail(x);",
+  "nothing, but an infinite slope": "n++; return Math.sqrt(x - 2) * n;",
+  "the argument of an inner gradient":
+    "const v = [x]; const [g] = gradient((v) => { v[0] *= v[0]; return v[0] * v[0]; }, v); return g[0] + v[0];",
+  "what an inner gradient's function has captured":
+    "let o = 1; const [g] = gradient((q) => { o *= x * q; return o * q; }, x); return g * o;",
+};
+
+/** The inner gradients are refused in a sweep: their functions change what they are given. */
+const SLOPES: Readonly<Record<string, number>> = {
+  "the argument of an inner gradient": 12 * 2 ** 2 + 2 * 2,
+  "what an inner gradient's function has captured": 8 * 2 ** 3,
+};
+
+describe("jvp calls a function once that changes", () => {
+  for (const [name, body] of Object.entries(bodies)) {
+    it(name, async () => {
+      const { gradient, jvp } = await modes();
+      const { f, reset, state } = (await load(`${program}export const f = (x) => { "differentiable"; ${body} };`, {
+        options: { order: 2 },
+      })) as Record<string, (x?: number) => unknown>;
+      const fresh = <T>(run: () => T): T => {
+        reset?.();
+        return run();
+      };
+      const value = fresh(() => f?.(2));
+      const left = state?.();
+      const slope = SLOPES[name] ?? fresh(() => gradient(f, 2))[0];
+      const both = fresh(() => jvp(f, [2], [1]));
+      expect(both[0]).to.equal(value);
+      expect(both[1]).to.equal(slope);
+      expect(state?.()).to.equal(left);
+    });
+  }
+
+  it("something, and throws", async () => {
+    const { jvp } = await modes();
+    const { f, count } = (await load(
+      `let n = 0; export const f = (x) => { "differentiable"; n++; if (n === 1) throw new Error("once"); return x * n; }; export const count = () => n;`,
+      { options: { order: 2 } },
+    )) as Record<string, (x?: number) => unknown>;
+    expect(() => jvp(f, [2], [1])).to.throw("once");
+    expect(count?.()).to.equal(1);
+  });
+
+  it("something unknown, and refuses", async () => {
+    const { jvp } = await modes();
+    const source = `${program}const foreign = new Function("return { n: 0 }")(); const bump = new Function("o", "return ++o.n");
+export const f = (x) => { "differentiable"; return bump(foreign) * fail(x); };`;
+    const { f } = await load(source, { options: { order: 2 } });
+    expect(() => jvp(f, [2], [1])).to.throw(/NOT_DIFFERENTIABLE.*`hook` has no rule for tangents/);
+  });
+});
