@@ -55,6 +55,32 @@ export const refusals: readonly Refusal[] = [
     example: `class A { constructor(readonly x: number) { "differentiable"; } }`,
     filename: "program.ts",
   },
+  {
+    what: "A function that has the name of something else that is used beside it",
+    example: `function help(x) { return x; } ${marked("{ function help() { return 2; } x *= help(); } return help(x);")}`,
+  },
+  {
+    what: "A function declaration that is assigned",
+    example: marked("function g() { return x; } const a = g(); g = () => x * x; return a * g();"),
+  },
+  {
+    what: "A function of one `case` that another uses",
+    example: marked("switch (x) { case 1: return g(x); default: function g(y) { return y; } }"),
+  },
+  {
+    what: "A `var` that has the name of a `catch`'s variable",
+    example: marked("try { throw x; } catch (e) { var e = e * 2; x += e; } return x;"),
+    filename: "sloppy.cjs",
+  },
+  {
+    what: "A `var` that has the name of a parameter, beside a default with a function",
+    example: `function f(x, get = () => x) { "differentiable"; var x = x * 2; return get() + x; }`,
+    filename: "sloppy.cjs",
+  },
+  {
+    what: "A function in the head of a loop that captures its variable",
+    example: marked("let s = 0; for (let i = 0, g = () => i; i < 3; i++) s += g() * x; return s;"),
+  },
   { what: "`arguments` in an arrow function", example: marked("const g = () => arguments[0]; return g();") },
   {
     what: "`arguments` beside a parameter that is assigned",

@@ -32,6 +32,7 @@ import { thrownOutOfLoops } from "./products/thrown.ts";
 import { usesOfValues } from "./products/values.ts";
 import { refused } from "./refused.ts";
 import { scopes } from "./scopes.ts";
+import { shadowing } from "./shadowing.ts";
 import { typedArrays } from "./typed-arrays.ts";
 import { worlds } from "./worlds.ts";
 
@@ -53,6 +54,7 @@ export const families: Readonly<Record<string, readonly Program[]>> = {
   closures,
   identity,
   "scopes of captured variables": scopes,
+  "names that shadow": shadowing,
   "assignments everywhere": assignmentsEverywhere(43),
   "uses of values": usesOfValues(13),
   "methods of lists": methodsOfLists(7),

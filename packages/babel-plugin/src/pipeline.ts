@@ -9,6 +9,7 @@
  */
 import type { NodePath, t } from "./babel.ts";
 import { accessorsElsewhere } from "./1-mark/accessors-elsewhere.ts";
+import { Clash, rename } from "./1-mark/clashes.ts";
 import { globalValues, importedValues } from "./1-mark/imports.ts";
 import { knownImports } from "./1-mark/known-imports.ts";
 import { mark, type Marked } from "./1-mark/mark.ts";
@@ -53,14 +54,9 @@ export function transform(
 ): boolean {
   if (isTransformed(program.node)) return false;
   const duals = options.forwardOnly ? NO_DUALS : withDuals(program, scopes, options, filename, path);
-  const resolution = resolve(program, scopes);
-  const marked = mark(program, resolution, options, path);
-  if (marked.all.size === 0) return false;
-  const {
-    plans: all,
-    lowered,
-    refusals,
-  } = lowerMarked(marked, resolution, filename, accessorsFor(program, path, options));
+  const read = readMarked(program, scopes, options, filename, path);
+  if (!read) return false;
+  const { resolution, marked, plans: all, lowered, refusals } = read;
   const { nextId } = lowered;
   const { units: inlined, plans } = reached(
     inlineCalls(lowered.units, nextId),
@@ -122,16 +118,45 @@ function withDuals(
   let all = NO_DUALS;
   const times = Math.min(options.order - 1, MOST_DUALS);
   for (let time = 1; time <= times; time++) {
-    const resolution = resolve(program, scopes);
-    const marked = mark(program, resolution, options, path);
-    if (marked.all.size === 0) return all;
-    const { plans: planned, lowered } = lowerMarked(marked, resolution, filename, accessorsFor(program, path, options));
+    const read = readMarked(program, scopes, options, filename, path);
+    if (!read) return all;
+    const { resolution, marked, plans: planned, lowered } = read;
     const { units } = reached(lowered.units, planned, marked, isModule(program));
     const next = units.filter((u) => !all.signatures.has(placeOf(u)) && (time === 1 || all.names.has(u.name)));
     const told = withConversions(next);
     all = joined(all, dualise(program, units, told, resolution, options, filename, time, times));
   }
   return all;
+}
+
+interface Read {
+  readonly resolution: Resolution;
+  readonly marked: Marked;
+  readonly plans: Plans;
+  readonly lowered: Lowered;
+  readonly refusals: t.Statement[];
+}
+
+/** The marked functions, lowered; nothing where there are none. */
+function readMarked(
+  program: NodePath<t.Program>,
+  scopes: Scopes,
+  options: CheckedOptions,
+  filename: string,
+  path: string,
+): Read | null {
+  for (;;) {
+    const resolution = resolve(program, scopes);
+    const marked = mark(program, resolution, options, path);
+    if (marked.all.size === 0) return null;
+    const accessors = accessorsFor(program, path, options);
+    try {
+      return { resolution, marked, ...lowerMarked(marked, resolution, filename, accessors) };
+    } catch (error) {
+      if (!(error instanceof Clash)) throw error;
+      rename(error.binding, resolution);
+    }
+  }
 }
 
 /** Without the pairs that nobody can ask for; in a script every function is everybody's. */

@@ -20,6 +20,7 @@ export interface Resolution {
   readonly hasMeta: boolean;
   /** The names of globals, where they stand. */
   readonly globals: ReadonlySet<t.Node>;
+  readonly globalNames: ReadonlySet<string>;
   /** The functions that call `eval` themselves, which may make variables in them. */
   readonly evaluating: ReadonlySet<t.Function>;
   readonly functionPath: (node: t.Node) => NodePath<t.Function> | undefined;
@@ -161,6 +162,7 @@ export function resolve(program: NodePath<t.Program>, scopes: Scopes, isFresh = 
     calls,
     hasMeta,
     globals,
+    globalNames: new Set([...globals].map((node) => (node as t.Identifier).name)),
     evaluating,
     functionPath: (node) => byNode.get(node),
     classPath: (node) => classes.get(node),

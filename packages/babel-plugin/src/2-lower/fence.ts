@@ -8,6 +8,7 @@ import { isFunction } from "../1-mark/mark.ts";
 import { type Plan } from "../1-mark/plan.ts";
 import { isOwnField } from "../1-mark/captures.ts";
 import { eachChild } from "../ir/walk.ts";
+import { fenceScopes } from "./fence-scopes.ts";
 import { fenceArguments } from "./arguments-object.ts";
 
 /** Names that generated code, or what becomes of it, cannot give to a variable. */
@@ -37,6 +38,7 @@ export function fence(plan: Plan, resolution: Resolution): void {
     if (root.type === "CallExpression" && root.callee.type === "Super") supers.push(root);
     if (root.type === "FunctionDeclaration" && root.id && resolution.bindingOf(root.id)?.path.node !== root)
       unsupported(root.id, "A function that has the name of a variable beside it", "Give it another name.");
+    fenceScopes(root, parent, node, resolution);
     if (isFunction(root)) return;
     if (root.type === "ClassExpression" || root.type === "ClassDeclaration") {
       if (root.superClass) walk(root.superClass, root);

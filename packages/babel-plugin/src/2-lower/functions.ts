@@ -2,6 +2,7 @@
 import type { Binding, NodePath, t } from "../babel.ts";
 import { someChild } from "../ir/walk.ts";
 import { isFunction } from "../1-mark/mark.ts";
+import { outerNames } from "../1-mark/clashes.ts";
 import { isUndefined } from "../1-mark/resolve.ts";
 import type { Plan } from "../1-mark/plan.ts";
 import { literal, UNDEFINED, variable } from "../ir/expressions.ts";
@@ -34,6 +35,12 @@ import {
   declareCellsOfParameters,
 } from "./parameters.ts";
 
+/** What is asked for more than once. */
+function once<T>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => (made ??= make());
+}
+
 export function lowerFunction(file: File, plan: Plan): Unit {
   const { node } = plan;
   fence(plan, file.resolution);
@@ -45,6 +52,7 @@ export function lowerFunction(file: File, plan: Plan): Unit {
     self: undefined as unknown as Variable,
     variables: new Map<Binding, Variable>(),
     usedNames: new Set<string>(),
+    outerNames: once(() => outerNames(plan, file.resolution)),
     regions: [],
     labels: new Map(),
     form,

@@ -1,5 +1,6 @@
 /** Parameters: as variables, as patterns, and as `arguments`, from which the written ones are taken then. */
 import type { Binding, t } from "../babel.ts";
+import { clash } from "../1-mark/clashes.ts";
 import { isReassigned, type Resolution } from "../1-mark/resolve.ts";
 import { unsupported } from "../diagnostics.ts";
 import { someChild } from "../ir/walk.ts";
@@ -8,7 +9,7 @@ import { literal, variable } from "../ir/expressions.ts";
 import type { Variable } from "../ir/types.ts";
 import { hasMappedArguments } from "./arguments-object.ts";
 import { lowerPattern } from "./patterns.ts";
-import { emit, freshName, localVariable, makeVariable, temporary, type State } from "./state.ts";
+import { emit, freshName, isTaken, localVariable, makeVariable, temporary, type State } from "./state.ts";
 import { cellOfParameter, declareCell } from "./statements.ts";
 
 /** Whether a function mentions its `arguments`; then they are its one parameter, and the written ones are taken from them. */
@@ -66,6 +67,7 @@ export function parameterFor(state: State, pattern: t.Node, patterns: (() => voi
   if (pattern.type === "Identifier") {
     const binding = state.file.resolution.bindingOf(pattern);
     if (binding && !state.file.plans.cells.has(binding)) return localVariable(state, binding);
+    if (binding && isTaken(state, pattern.name)) return clash(binding);
     state.usedNames.add(pattern.name);
     const parameter = makeVariable(state, { name: pattern.name, origin: "parameter", constant: true });
     patterns.push(() => cellOfParameter(state, pattern, parameter));

@@ -2,6 +2,7 @@
 import { blocksOf } from "../ir/rewrite.ts";
 import { bodyAround, isReassigned } from "../1-mark/resolve.ts";
 import type { Binding, t } from "../babel.ts";
+import { clash } from "../1-mark/clashes.ts";
 import type { Plan, Plans } from "../1-mark/plan.ts";
 import type { Resolution } from "../1-mark/resolve.ts";
 import { literal, mentions, variable } from "../ir/expressions.ts";
@@ -48,6 +49,8 @@ export interface State {
   readonly environment: Environment | null;
   readonly variables: Map<Binding, Variable>;
   readonly usedNames: Set<string>;
+  /** Names that mean something else in the function than what it declares under them. */
+  readonly outerNames: () => ReadonlySet<string>;
   readonly regions: Region[];
   readonly labels: Map<string, Region>;
   readonly form: "function" | "arrow" | "method" | "constructor" | "derived";
@@ -106,7 +109,7 @@ export function localVariable(state: State, binding: Binding): Variable {
   const shared = isShared(state, binding) || binding.path.isFunctionDeclaration();
   const made = makeVariable(state, {
     isShared: shared,
-    name: shared ? claim(state, name) : freshLocal(state, name),
+    name: shared ? claim(state, name, binding) : freshLocal(state, name),
     origin: binding.kind === "param" ? "parameter" : "local",
     constant,
   });
@@ -130,14 +133,24 @@ export function isShared(state: State, binding: Binding): boolean {
   return [...binding.referencePaths, ...binding.constantViolations].some((p) => bodyAround(p) !== own);
 }
 
-const claim = (state: State, name: string): string => {
+/** Is a name taken that a variable of the function has in the program? */
+export const isTaken = (state: State, name: string): boolean => state.usedNames.has(name) || isOuter(state, name);
+
+/** Most names are of nothing else in the program. */
+const isOuter = ({ file: { resolution }, outerNames }: State, name: string): boolean =>
+  (resolution.program.scope.hasOwnBinding(name) || resolution.globalNames.has(name)) && outerNames().has(name);
+
+function claim(state: State, name: string, binding: Binding): string {
+  const isFunction = binding.path.isFunctionDeclaration();
+  if (isFunction ? isOuter(state, name) : isTaken(state, name)) return clash(binding);
   state.usedNames.add(name);
   return name;
-};
+}
 
 function freshLocal(state: State, name: string): string {
-  if (!state.usedNames.has(name)) return claim(state, name);
-  return freshName(state, name);
+  if (isTaken(state, name)) return freshName(state, name);
+  state.usedNames.add(name);
+  return name;
 }
 
 /** Keeps an expression's present value under a name, unless it is one already. */

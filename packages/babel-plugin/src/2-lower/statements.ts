@@ -1,4 +1,5 @@
 /** Lowers statements, one function for each kind; loops and switches have files of their own. */
+import { clash } from "../1-mark/clashes.ts";
 import { isReassigned } from "../1-mark/resolve.ts";
 import type { Binding, t } from "../babel.ts";
 import { unsupported } from "../diagnostics.ts";
@@ -11,7 +12,7 @@ import { lowerExpression, lowerForEffect } from "./expressions.ts";
 import { lowerFunctionDeclaration } from "./closures.ts";
 import { lowerForEach, lowerForIn, lowerLoop } from "./loops.ts";
 import { declareName, lowerPattern } from "./patterns.ts";
-import { cellMember, collect, emit, freshName, kindOf, makeVariable, temporary, type State } from "./state.ts";
+import { cellMember, collect, emit, freshName, isTaken, kindOf, makeVariable, temporary, type State } from "./state.ts";
 import { lowerSwitch } from "./switches.ts";
 import { lowerTry } from "./tries.ts";
 
@@ -131,6 +132,7 @@ export function declareCells(state: State, owner: t.Node, isIn: (binding: Bindin
 
 export function declareCell(state: State, binding: Binding): void {
   const { name, loc } = binding.identifier;
+  if (isTaken(state, name)) clash(binding);
   const cell = makeVariable(state, {
     name: freshName(state, `${name}_cell`),
     origin: "cell",

@@ -88,9 +88,11 @@ export function dualise(
   };
   const exported = exportedNames(program.node);
   const isExported = (name: string): boolean => exported.has(name);
-  const globals = new Set([...resolution.globals].map((node) => (node as t.Identifier).name));
   const isKnown = (name: string): boolean =>
-    name.startsWith("$.") || globals.has(name) || program.scope.hasOwnBinding(name) || resolution.names.has(name);
+    name.startsWith("$.") ||
+    resolution.globalNames.has(name) ||
+    program.scope.hasOwnBinding(name) ||
+    resolution.names.has(name);
   const ruled = ruledNames(resolution, options);
   for (let before = -1; before !== reasons.size;) {
     before = reasons.size;
