@@ -200,4 +200,14 @@ function f(x) { "differentiable"; const c = new C(); return c.b(x) * c.d + C.dx(
     args: "1.3",
     throws: "undeclared is not defined",
   },
+  ...Object.entries({
+    "a call that assigns what `+=` reads": `function f(x) { "differentiable"; let r = 0; const e = (b) => { r += x; return 1; }; const c = { v: e(1) }; r += c.v; return r; }`,
+    "a call that counts in the module, added to the count": `let calls = 0; const ev = (v) => { calls++; return v * v; };
+function f(x) { "differentiable"; calls=0; const r = { v: ev(x) }; calls += r.v; return calls * x; }`,
+    "a call in a list that assigns what `+=` reads": `function f(x) { "differentiable"; let r = x; const e = () => { r += x; return 2; }; const c = [e()]; r += c[0]; return r * r; }`,
+    "a call that sets the field that `+=` reads": `function f(x) { "differentiable"; const o={k:1}; const upd = (v) => { o.k = v; return v * 2; }; const st = { p: upd(x) }; o.k += st.p; return o.k; }`,
+    "a call in a pattern that assigns what `+=` reads": `function f(x) { "differentiable"; let r = x; const bump = () => { r += x; return 2; }; const [a]=[bump()]; r += a; return r * r; }`,
+    "a call that assigns what a product reads after it": `function f(x) { "differentiable"; let r = x; const bump = () => { r += x; return 2; }; const a={v:bump()}; r = r*a.v+r; return r * r; }`,
+    "a call that sets the item that `-=` reads": `function f(x) { "differentiable"; const w=[x,2]; const bump = () => { w[0] += x; return 2; }; const a={v:bump()}; w[0] -= a.v; return w[0] * x; }`,
+  }).map(([name, source]) => ({ name, source, args: "1.3" })),
 ];

@@ -48,6 +48,13 @@ function f(x) { "differentiable"; for (let total=1; total<3; total++) x*=total; 
 function f(x) { "differentiable"; const r=w.map((w)=>w*x); for (const w of r) x+=w; return x*w[0] }`,
   "a constant of a block that a callback sees": `const k=2;
 function f(x) { "differentiable"; let s=x; { const k=x*3; s*=k; const q=[1,2].map((y)=>y*k); s+=q[1] } return s+k*x; }`,
+  "a constant of a `finally` that a closure sees": `function f(x, y = 1.2) { "differentiable"; const d = y * 2; const r = Math.sin(d); try { x *= 2; } finally { const d = x; const c = () => d; x *= c(); } return r * x; }`,
+  "a constant of a `catch` that a closure sees": `function f(x, y = 1.2) { "differentiable"; const d = y * 2; let r = Math.sin(d); try { throw x; } catch (e) { const d = x * 2; const c = () => d; x *= Math.tanh(c()); } return r * x + d; }`,
+  "a constant of a block that a closure sees": `function f(x, y = 1.2) { "differentiable"; const d = y * 2; let r = Math.sin(d); { const d = x * 2; const c = () => d; x *= Math.tanh(c()); } return r * x + d; }`,
+  "a variable, and a constant of a `finally`": `function f(x, y = 1.2) { "differentiable"; let d = y * 2; let r = d * d; d = Math.exp(r * 0.1); try { x *= 1.1; } finally { const d = x * 2; const c = () => d; x *= c(); } return r * x; }`,
+  "a counter, and a constant of a `try`": `function f(x) { "differentiable"; let s = 0; for (let d = 0; d < 2; d++) { try { const d = x * 5; const g = () => d; s += g(); } catch (e) { s = 0; } s += d; } return s; }`,
+  "a default of an arrow, and a variable of its body": `function f(y) { "differentiable"; const c = y; const g = (a = c) => { let c = 1.6; const e = () => c; return a * e(); }; return g(); }`,
+  "a default of an arrow in a switch": `function f(y) { "differentiable"; let b = y; const g = (c = b) => { const b = y * 2; switch (1) { default: const h = (d = b) => d; return h() * c; } }; return g(); }`,
 };
 
 export const shadowing: readonly Program[] = Object.entries(sources).map(([name, source]) => ({

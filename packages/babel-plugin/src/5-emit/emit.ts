@@ -1,6 +1,6 @@
 /** Pairs → statements of the program: imports, pairs, and each function's sweeps behind the statement that holds it. */
-import type { NodePath, t } from "../babel.ts";
-import type { Resolution } from "../1-mark/resolve.ts";
+import type { Binding, NodePath, t } from "../babel.ts";
+import { isReassigned, type Resolution } from "../1-mark/resolve.ts";
 import { type Plans } from "../1-mark/plan.ts";
 import { besideClass } from "../1-mark/private-names.ts";
 import { eachStatement } from "../3-analyse/activity.ts";
@@ -50,12 +50,14 @@ export function emit(
 ): void {
   const { names, suffix } = resolution;
   const all = [...joints.values()].flat();
+  const variables = Object.values<Binding>(program.scope.bindings).filter(isReassigned);
+  const assigned = new Set(variables.map(({ identifier }) => identifier.name));
   const uses = [
-    ...pairs.map(({ forward, temporaries }) => tidyForward(forward, (name) => temporaries.has(name))),
+    ...pairs.map(({ forward, temporaries }) => tidyForward(forward, (name) => temporaries.has(name), assigned)),
     ...pairs.map(({ pullback }) => tidyReverse(pullback)),
     ...all.map(({ node, temporaries, value, asked }) => {
       tidyJoint(node);
-      const uses = tidyForward(node, (name) => temporaries.has(name));
+      const uses = tidyForward(node, (name) => temporaries.has(name), assigned);
       if (value !== undefined && asked !== undefined) skipValue(node, value, asked, uses);
       return uses;
     }),

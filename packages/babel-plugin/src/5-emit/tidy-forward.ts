@@ -4,14 +4,19 @@
  * Lowering named every read and call, in order of evaluation. A name that is used once, in the next statement, before
  * anything else there can have an effect, gives its place back to its expression: the order stays what it was.
  */
-import { eachChild } from "../ir/walk.ts";
+import { isFunction } from "../1-mark/mark.ts";
 import type { t } from "../babel.ts";
 import * as js from "../ir/js.ts";
+import { eachChild, someChild, targetsOf } from "../ir/walk.ts";
 
 import { countNames, declaredBy, dropEmpty, eachList, statementTypes, usesOf, type Uses } from "./tidy.ts";
 
-/** Gives where each name is left. */
-export function tidyForward(root: t.FunctionDeclaration, isTemporary: (name: string) => boolean): Uses {
+/** Gives where each name is left. `assigned`: the variables of the module that functions assign. */
+export function tidyForward(
+  root: t.FunctionDeclaration,
+  isTemporary: (name: string) => boolean,
+  assigned: ReadonlySet<string>,
+): Uses {
   eachList(root, dropEmpty);
   const types = statementTypes(root);
   if (types.has("LabeledStatement")) dropLabels(root);
@@ -28,12 +33,13 @@ export function tidyForward(root: t.FunctionDeclaration, isTemporary: (name: str
         list[i] = Object.assign(js.statement(declared.init), { loc: s.loc });
     }),
   );
+  const shared = assignedInside(root, assigned);
   eachList(root, (list) => {
     for (let i = list.length - 2; i >= 0; i--) {
       const declared = declaredBy(list[i]);
       const next = list[i + 1];
       if (!declared?.init || !next || !isTemporary(declared.name) || uses.get(declared.name)?.length !== 2) continue;
-      const place = firstEvaluated(next, declared.name);
+      const place = firstEvaluated(next, { name: declared.name, passing: hasEffect(declared.init) ? shared : null });
       if (!place) continue;
       place(declared.init);
       list.splice(i, 1);
@@ -177,8 +183,33 @@ function mergeFor(list: t.Statement[]): void {
 
 type Place = (by: t.Expression) => void;
 
+/** A name that is to give its place to its expression, and the variables that this may assign. */
+interface Wanted {
+  readonly name: string;
+  readonly passing: ReadonlySet<string> | null;
+}
+
+/** The variables that functions assign inside of a function: by their own names, or by those of cells over them. */
+function assignedInside(root: t.FunctionDeclaration, assigned: ReadonlySet<string>): ReadonlySet<string> {
+  const found = new Set(assigned);
+  const visit = (node: t.Node, isInside: boolean): void => {
+    if (isInside && (node.type === "AssignmentExpression" || node.type === "UpdateExpression"))
+      for (const { name } of targetsOf(node.type === "UpdateExpression" ? node.argument : node.left)) found.add(name);
+    eachChild(node, (child) => {
+      visit(child, isInside || isFunction(child));
+    });
+  };
+  visit(root.body, false);
+  return found;
+}
+
+/** It calls something, or assigns. */
+const hasEffect = (e: t.Node): boolean =>
+  !/Literal$|^(?:Identifier|This|Member|Unary|Binary|Conditional|Logical|Array|Object)/.test(e.type) ||
+  someChild(e, hasEffect);
+
 /** Where a name is read in a statement, if nothing before it in order of evaluation has an effect or may be affected. */
-function firstEvaluated(s: t.Statement, name: string): Place | null {
+function firstEvaluated(s: t.Statement, wanted: Wanted): Place | null {
   switch (s.type) {
     case "ExpressionStatement":
     case "ReturnStatement":
@@ -197,9 +228,9 @@ function firstEvaluated(s: t.Statement, name: string): Place | null {
               : "expression";
       if (s.type === "VariableDeclaration") {
         const [d] = s.declarations;
-        return d?.init ? search(d as unknown as Holder, "init", name) : null;
+        return d?.init ? search(d as unknown as Holder, "init", wanted) : null;
       }
-      return search(s as unknown as Holder, root, name);
+      return search(s as unknown as Holder, root, wanted);
     }
     default:
       return null;
@@ -209,25 +240,26 @@ function firstEvaluated(s: t.Statement, name: string): Place | null {
 type Holder = Record<string, t.Node | (t.Node | null)[] | null | undefined>;
 const EFFECT = Symbol("effect");
 
-function search(holder: Holder, key: string, name: string): Place | null {
-  const found = walk(holder, key, name);
+function search(holder: Holder, key: string, wanted: Wanted): Place | null {
+  const found = walk(holder, key, wanted);
   return found === EFFECT ? null : found;
 }
 
 /** Walks in order of evaluation; EFFECT when something that must stay before it comes first. */
-function walk(holder: Holder, key: string, name: string): Place | typeof EFFECT | null {
+function walk(holder: Holder, key: string, wanted: Wanted): Place | typeof EFFECT | null {
   const node = holder[key] as t.Node | null | undefined;
+  const { name, passing } = wanted;
   if (!node) return null;
   const through = (...keys: string[]): Place | typeof EFFECT | null => {
     for (const k of keys) {
       const child = (node as unknown as Holder)[k];
       if (Array.isArray(child)) {
         for (let i = 0; i < child.length; i++) {
-          const found = walk(child as unknown as Holder, String(i), name);
+          const found = walk(child as unknown as Holder, String(i), wanted);
           if (found) return found;
         }
       } else {
-        const found = walk(node as unknown as Holder, k, name);
+        const found = walk(node as unknown as Holder, k, wanted);
         if (found) return found;
       }
     }
@@ -235,7 +267,8 @@ function walk(holder: Holder, key: string, name: string): Place | typeof EFFECT 
   };
   switch (node.type) {
     case "Identifier":
-      return node.name === name ? (by) => void (holder[key] = by) : null;
+      if (node.name === name) return (by) => void (holder[key] = by);
+      return passing?.has(node.name) ? EFFECT : null;
     case "NumericLiteral":
     case "StringLiteral":
     case "BooleanLiteral":
@@ -272,13 +305,15 @@ function walk(holder: Holder, key: string, name: string): Place | typeof EFFECT 
       return through(...(node.computed ? ["key"] : []), "value");
     case "AssignmentExpression": {
       const { left } = node;
+      const isRead = node.operator !== "=";
       if (left.type === "Identifier")
-        return node.operator === "=" || left.name !== name ? (through("right") ?? EFFECT) : EFFECT;
+        return isRead && (left.name === name || passing?.has(left.name)) ? EFFECT : (through("right") ?? EFFECT);
       if (left.type !== "MemberExpression") return EFFECT;
       const inTarget =
-        walk(left as unknown as Holder, "object", name) ??
-        (left.computed ? walk(left as unknown as Holder, "property", name) : null);
+        walk(left as unknown as Holder, "object", wanted) ??
+        (left.computed ? walk(left as unknown as Holder, "property", wanted) : null);
       if (inTarget) return inTarget;
+      if (isRead && passing) return EFFECT;
       return through("right") ?? EFFECT;
     }
     default:
