@@ -19,6 +19,11 @@ export const refusals: readonly Refusal[] = [
     ),
   },
   {
+    what: "A decorator",
+    example: `class A { @twice m(x) { "differentiable"; return x * this.k; } }`,
+    filename: "program.ts",
+  },
+  {
     what: "This private member",
     example: marked("const g = (C = class { #k = x; get() { return this.#k; } }) => new C().get(); return g();"),
   },

@@ -60,8 +60,8 @@ export async function compile(source: string, settings: CompileOptions = {}): Pr
   return (await transform(source, settings, {})).code;
 }
 
-function syntax(filename: string): ("typescript" | "jsx" | "flow")[] {
+function syntax(filename: string): ("typescript" | "decorators" | "jsx" | "flow")[] {
   if (filename.endsWith(".tsx")) return ["typescript", "jsx"];
-  if (/\.[mc]?ts$/.test(filename)) return ["typescript"];
+  if (/\.[mc]?ts$/.test(filename)) return ["typescript", "decorators"];
   return filename.endsWith(".jsx") ? ["jsx"] : [];
 }

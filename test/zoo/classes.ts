@@ -216,6 +216,11 @@ const W = same(class Q extends B { static k = 2; q() { return super.q() * Q.k; }
 let L = class extends B { q() { return super.q() * 7; } };
 const M = L; L = null;
 function f(x) { "differentiable"; return new o.D(x).q() + new list[0](x).q() * new W(x).q() + W.s(x) + new M(x).q() + o.D.name.length; }`,
+    "statics that put others in the places of members": `class A { static s(y) { return y; } static s2 = (this.s = (y) => y * 9); m() { return 1; } static { this.two = new A().m() * 2; } }
+function f(x) { "differentiable"; return A.s(x) * x * A.two; }`,
+    "a static block inside that replaces a method": `function f(x) { "differentiable"; class A { constructor(v) { this.v = v; } m() { return this.v; } static { this.prototype.m = function () { return this.v ** 3; }; } } return new A(x).m(); }`,
+    "statics of a class with private fields, made by it": `class A { #p = 1; constructor(v) { this.#p = v; } get() { return this.#p; } static make(v) { return new A(v); } static one = A.make(3); static { this.two = this.one.get(); } }
+function f(x) { "differentiable"; return A.make(x).get() * A.two; }`,
     "a parameter with the name of the class around it": `class B { constructor(v) { this.v = v; } m(y) { return this.v * y; } }
 class A extends B { m(A) { return super.m(A) * 2; } }
 function f(x) { "differentiable"; return new A(x).m(x); }`,

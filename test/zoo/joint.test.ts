@@ -68,7 +68,7 @@ export const g = (o) => { "differentiable"; return o.k * 2; };`);
         return this.k ** 2;
       },
     };
-    expect(() => gradient(f, o)).to.throw("`of` is a getter that is not marked");
+    expect(() => gradient(f, o)).to.throw("`of` is a getter or setter that is not marked");
     expect(gradient(g, o)).to.deep.equal([{ k: 2 }]);
   });
 

@@ -169,5 +169,6 @@ const keeper = new Function("known", "return { set slot(o) { known[0] = o; } }")
 const write = new Function("known", "holder", "return () => { const p = known[0] ?? holder.box?.p ?? holder.m?.keys().next().value ?? holder.w?.get(known) ?? holder.list?.extra ?? holder.it.next().value; p.v = 2; }")(known, holder);
 function f(o) { "differentiable"; const p = { v: o.x * o.x }; ${way} const a = p.v; ignore(() => write()); return a * p.v * o.x; }`,
     args: "{ x: 1.5, part: null }",
+    ...(way.startsWith("keeper") && { refused: "NOT_DIFFERENTIABLE" }),
   }));
 }

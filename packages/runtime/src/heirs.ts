@@ -4,9 +4,15 @@
  * A cotangent is kept by the object that a field was read from. If it was inherited there, it would be lost: so it is refused.
  */
 import { NotDifferentiableError } from "./errors.ts";
-import { guardedFields, type AnyShadow } from "./shadow.ts";
+import { guardedFields, guardOwn, type AnyShadow } from "./shadow.ts";
 import { state } from "./state.ts";
 import type { Tape } from "./tape.ts";
+
+/** Looks at what the sweep has found, and is about to write. */
+export function lookAt(o: unknown): void {
+  if (typeof o !== "object" || o === null || ArrayBuffer.isView(o) || Array.isArray(o)) return;
+  guardOwn(o);
+}
 
 /** Looks at what is being registered: others may reach its content by another way. */
 export function notice(tape: Tape, o: object): void {

@@ -153,8 +153,10 @@ export function add(shadow: AnyShadow, key: PropertyKey, share: number): void {
 export function take(shadow: AnyShadow, key: PropertyKey): number {
   if (isNatural(shadow, key)) return 0;
   const slots = shadow as unknown as Slots;
-  const share = slots[key] ?? 0;
-  if (share !== 0) slots[key] = 0;
+  const slot = slots[key];
+  const share = slot ?? 0;
+  // A setter of the program's that is not marked refuses there.
+  if (share !== 0 || (slot === undefined && key in shadow)) slots[key] = 0;
   return rounds(shadow) ? 0 : share;
 }
 

@@ -5,17 +5,37 @@ import { contentOf, isCell } from "./cell.ts";
 import { attachedTo, environmentOf, envOf } from "./pair.ts";
 import { privateFieldsOf } from "./private-fields.ts";
 
+type Collection = Map<unknown, unknown> | Set<unknown>;
+
+/** What only the engine sees: a prototype of a subclass is an instance of `Map`, and none. */
+const has = (size: (() => number) | undefined, o: object): boolean => {
+  try {
+    size?.call(o);
+    return true;
+  } catch {
+    return false;
+  }
+};
+const sizeOf = (C: { readonly prototype: Collection }): (() => number) | undefined =>
+  // eslint-disable-next-line @typescript-eslint/unbound-method -- called with an object
+  Object.getOwnPropertyDescriptor(C.prototype, "size")?.get;
+const isMap = (o: object): o is Map<unknown, unknown> => o instanceof Map && has(sizeOf(Map), o);
+const isSet = (o: object): o is Set<unknown> => o instanceof Set && has(sizeOf(Set), o);
+/** By the engine's own iterators: those of a class of the program's are its code. */
+const entriesOf = (map: Map<unknown, unknown>): Iterable<[unknown, unknown]> => Map.prototype.entries.call(map);
+const membersOf = (set: Set<unknown>): Iterable<unknown> => Set.prototype.values.call(set);
+
 /** Not what it inherits, nor what only native code sees: the bytes of a buffer, what a promise or a weak collection holds. */
 export function partsOf(o: object): readonly unknown[] {
   if (isCell(o)) return [contentOf(o)];
   const parts: unknown[] = [];
-  if (o instanceof Map) for (const [key, item] of o) parts.push(key, item);
-  if (o instanceof Set) parts.push(...(o as Set<unknown>));
+  if (isMap(o)) for (const [key, item] of entriesOf(o)) parts.push(key, item);
+  if (isSet(o)) parts.push(...membersOf(o));
   if (typeof o === "function") {
     const attached = attachedTo(o);
     parts.push(attached && envOf(attached), environmentOf(o));
   }
-  for (const { get, has } of privateFieldsOf(o)) if (has(o as never)) parts.push(get(o as never));
+  for (const { get, has: isIn } of privateFieldsOf(o)) if (isIn(o as never)) parts.push(get(o as never));
   const keys: PropertyKey[] = Reflect.ownKeys(o);
   // An array's elements come first.
   if (Array.isArray(o)) {

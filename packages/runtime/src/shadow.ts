@@ -8,6 +8,7 @@
  * Generated code reads and writes shadows as it reads and writes the object: `do_[i]`, `do_.k`.
  */
 
+import { isCell } from "./cell.ts";
 import { NotDifferentiableError } from "./errors.ts";
 import { attachedTo } from "./pair.ts";
 
@@ -101,7 +102,25 @@ export function freshShadow(o: object): AnyShadow {
   if (Array.isArray(o)) return zeros(o.length);
   if (o instanceof Map) return new MapShadow();
   if (o instanceof Set || o instanceof WeakMap) return new Map<unknown, number>();
-  return new (fieldsFor(Object.getPrototypeOf(o) as object | null))();
+  const own = hasOwnGuards ? ownGuards.get(o) : undefined;
+  return new (own ?? fieldsFor(Object.getPrototypeOf(o) as object | null))();
+}
+
+const ownGuards = new WeakMap<object, new () => Shadow>();
+let hasOwnGuards = false;
+
+/** Looks at an object that the sweep has found: getters and setters of its own are like those of a class. */
+export function guardOwn(o: object): void {
+  let guard: object | undefined;
+  for (const key of Reflect.ownKeys(o)) {
+    const { get, set } = (Object.getOwnPropertyDescriptor(o, key) ?? {}) as { get?: unknown; set?: unknown };
+    if ((get === undefined && set === undefined) || attachedTo(get ?? set) !== undefined) continue;
+    guard ??= Object.create(fieldsFor(Object.getPrototypeOf(o) as object | null).prototype as object) as object;
+    refuseField(guard, key, set !== undefined);
+  }
+  if (guard === undefined || isCell(o)) return;
+  hasOwnGuards = true;
+  ownGuards.set(o, guardedFields(guard));
 }
 
 const guards = new WeakMap<object, new () => Shadow>();
@@ -126,22 +145,25 @@ function fieldsFor(prototype: object | null): new () => Shadow {
       if ((get === undefined && set === undefined) || attachedTo(get ?? set) !== undefined || Object.hasOwn(guard, key))
         continue;
       isGuarded = true;
-      Object.defineProperty(guard, key, {
-        set(share: number) {
-          if (share === 0 && set === undefined) return;
-          throw new NotDifferentiableError(
-            `\`${String(key)}\` is a getter or setter that is not marked, and carries a derivative.`,
-            {
-              advice: 'Mark its class "differentiable", or wrap the use in ignore(() => …).',
-            },
-          );
-        },
-      });
+      refuseField(guard, key, set !== undefined);
     }
   }
   const Guarded = isGuarded ? guardedFields(guard) : Fields;
   guards.set(prototype, Guarded);
   return Guarded;
+}
+
+/** A read of it may be of what carries no derivative; what a write is for is not known. */
+function refuseField(guard: object, key: PropertyKey, isSet: boolean): void {
+  Object.defineProperty(guard, key, {
+    set(share: number) {
+      if (share === 0 && !isSet) return;
+      throw new NotDifferentiableError(
+        `\`${String(key)}\` is a getter or setter that is not marked, and carries a derivative.`,
+        { advice: 'Mark its class "differentiable", or wrap the use in ignore(() => …).' },
+      );
+    },
+  });
 }
 
 /** Shadows whose prototype may have setters that refuse. */

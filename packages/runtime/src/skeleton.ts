@@ -8,7 +8,7 @@
 import { contentOf, isCell } from "./cell.ts";
 import { privateFieldsOf } from "./private-fields.ts";
 import { attachedTo, envOf } from "./pair.ts";
-import { isNumberArray, type NumberArray } from "./shadow.ts";
+import { guardOwn, isNumberArray, type NumberArray } from "./shadow.ts";
 import type { Tape } from "./tape.ts";
 
 /** A number: its cotangent is in its parent's shadow. */
@@ -169,6 +169,7 @@ export class Walk {
       assembly: undefined,
     });
     if (shadowed !== source) this.tape?.want(shadowed);
+    let isGuarded = Object.getOwnPropertyNames(source).length !== names.length;
     for (let i = 0; i < names.length; i++) {
       const name = names[i] as string;
       // The value of an accessor of the user's is not a field; asking for it would run the user's code.
@@ -177,6 +178,7 @@ export class Walk {
         if (keys === names) part.keys = keys = names.slice(0, i);
         // eslint-disable-next-line @typescript-eslint/unbound-method -- looked at, not called
         if (shadowed === source && attachedTo(descriptor.get) === undefined) (part.unmarked ??= []).push(name);
+        isGuarded = true;
         continue;
       }
       const item = this.visit(descriptor?.value);
@@ -184,6 +186,7 @@ export class Walk {
       items.push(item);
       if (isLive(item)) part.live = true;
     }
+    if (isGuarded && shadowed === source) guardOwn(source);
     if (shadowed === source) this.hidden(part, keys === names ? [...names] : keys);
     part.open = false;
     return part;

@@ -13,7 +13,7 @@ import type { Thrown } from "./frame.ts";
 import type { Generators, Running } from "./generators.ts";
 import type { AsyncRunning } from "./async-generators.ts";
 import type { Source, Tasks } from "./tasks.ts";
-import { heirShadow, notice } from "./heirs.ts";
+import { heirShadow, lookAt, notice } from "./heirs.ts";
 import type { Log } from "./log.ts";
 import { toNumber } from "./number-of.ts";
 import { type AnyShadow, freshShadow, isNumberArray, zeroArray, type NumberArray } from "./shadow.ts";
@@ -237,7 +237,9 @@ export class Tape {
     this.writes++;
     if (this.log !== undefined) this.log.note(o);
     const slot = this.shadows.get(o);
-    return slot ?? this.want(o);
+    if (slot !== undefined) return slot;
+    lookAt(o);
+    return this.want(o);
   }
 
   /** What the tape knows of an object, if it is registered. */

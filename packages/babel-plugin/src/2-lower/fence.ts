@@ -22,6 +22,7 @@ export function fence(plan: Plan, resolution: Resolution): void {
   if (outer) unsupported(outer.node, "`with`", "Name the object.");
   const evaluating = path.findParent((p) => p.isFunction() && resolution.evaluating.has(p.node));
   if (evaluating) unsupported(evaluating.node, "`eval` in a function around it", "Write the code where it runs.");
+  fenceDecorators(plan, resolution);
   const supers: t.Node[] = [];
   const walk = (root: t.Node, parent: t.Node): void => {
     if (root.type === "Identifier") {
@@ -61,6 +62,18 @@ export function fence(plan: Plan, resolution: Resolution): void {
     if (!isAtTop)
       unsupported(first, "`super(…)` inside of another statement", "Call it at the top of the constructor.");
   }
+}
+
+/** Decorators of the standard replace what they are on before anybody can see it; the older ones afterwards, as a program would. */
+function fenceDecorators({ node, owner }: Plan, { program }: Resolution): void {
+  const isConstructor = node.type === "ClassMethod" && node.kind === "constructor";
+  const members = isConstructor ? (owner?.body.body ?? []).filter(isOwnField) : [];
+  const decorated = [owner, node, ...members].find((m) => m && "decorators" in m && m.decorators?.length);
+  if (!decorated) return;
+  const { file } = program.hub as unknown as { readonly file?: { readonly opts: { readonly parserOpts?: object } } };
+  const { plugins = [] } = (file?.opts.parserOpts ?? {}) as { readonly plugins?: readonly unknown[] };
+  if (!plugins.some((p) => (Array.isArray(p) ? (p[0] as unknown) : p) === "decorators-legacy"))
+    unsupported(decorated, "A decorator", "Call the function with what it is on, after the class.");
 }
 
 /** Inside of a class its name is the class, whatever is assigned to the variable; in the module generated code knows that. */

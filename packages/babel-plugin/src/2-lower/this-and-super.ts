@@ -8,7 +8,7 @@ import { someChild } from "../ir/walk.ts";
 import type { Expression } from "../ir/types.ts";
 import { lowerExpression } from "./expressions.ts";
 import { classOf, parentOf } from "./homes.ts";
-import { isAccessor, readMember } from "./members.ts";
+import { readMember } from "./members.ts";
 import { emit, temporary, toVariable, type State } from "./state.ts";
 
 /** `super.k`: what the parent's prototype has under the key; a getter runs on `this`. */
@@ -20,8 +20,6 @@ export function lowerSuperMember(state: State, node: t.MemberExpression): Expres
     node.computed || node.property.type !== "Identifier"
       ? lowerExpression(state, node.property as t.Expression)
       : literal(node.property.name);
-  if (key.op === "literal" && !isAccessor(state, key))
-    return readMember(state, { object: base, key, spelled: null, accessor: false }, node);
   const target = temporary(state, "inherited");
   const callee = { via: "runtime", name: "getFrom" } as const;
   const operands = [variable(base), key, self];

@@ -46,8 +46,15 @@ export function attachMembers(owner: t.Class, plans: readonly Plan[], { privates
     ...(constructor ? [js.statement(attach(constructor, self()))] : []),
     ...(rows.length > 0 ? [js.statement(runtime("members", self(), js.array(rows)))] : []),
   ];
-  owner.body.body.push({ type: "StaticBlock", body: statements });
+  // Before the static members, which may put other functions in the places of these.
+  const list = owner.body.body;
+  const first = list.findIndex(isStaticCode);
+  list.splice(first < 0 ? list.length : first, 0, { type: "StaticBlock", body: statements });
 }
+
+const isStaticCode = (m: t.Node): boolean =>
+  m.type === "StaticBlock" ||
+  ((m.type === "ClassProperty" || m.type === "ClassPrivateProperty" || m.type === "ClassAccessorProperty") && m.static);
 
 /** Where the value of a member expression is read, and is not what is called. */
 const READS: Readonly<Record<string, string>> = {

@@ -25,10 +25,16 @@ const empty = (C: Constructor): ActiveRule => ({
   pullback: () => NO_COTANGENTS,
 });
 
-/** `new Array(n)`, `new Array(a, b, …)`; also without `new`. */
+/** A constructor called without `new`, whatever `this` is then. */
+export const calledRule = (C: unknown, rule: Rule): Rule =>
+  typeof rule === "object" && "forward" in rule
+    ? { ...rule, forward: (tape, call) => rule.forward(tape, { ...call, self: C }) }
+    : rule;
+
+/** `new Array(n)`, `new Array(a, b, …)` */
 export const arrayRule: ActiveRule = {
   forward(tape, call) {
-    const array = tape.made(instantiate(Array as unknown as Constructor, { ...call, self: call.self ?? Array }));
+    const array = tape.made(instantiate(Array as unknown as Constructor, call));
     tape.push(call.args.length);
     tape.record(array);
     return array;
@@ -248,10 +254,10 @@ const typedConstructors = [
   Uint32Array,
 ] as unknown as Constructor[];
 
-/** `new Error(message, { cause })`: a cause may be a number; also without `new`. */
+/** `new Error(message, { cause })`: a cause may be a number. */
 const errorRule = (E: Constructor): ActiveRule => ({
   forward(tape, call) {
-    const error = instantiate(E, { ...call, self: call.self ?? E });
+    const error = instantiate(E, call);
     const options = call.args[1];
     const hasCause = typeof (error as Error).cause === "number";
     tape.record(hasCause ? options : undefined);

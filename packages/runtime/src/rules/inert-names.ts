@@ -6,7 +6,7 @@ import { NotDifferentiableError } from "../errors.ts";
 import { carries } from "../carries.ts";
 import { NO_COTANGENTS, type ActiveRule, type Rule } from "../rule.ts";
 import { back } from "../run.ts";
-import { errorRules } from "./constructors.ts";
+import { calledRule, errorRules } from "./constructors.ts";
 import { state } from "../state.ts";
 import { nativeOf, run } from "./native.ts";
 import type { Tape } from "../tape.ts";
@@ -116,7 +116,7 @@ export const inertRules: readonly (readonly [unknown, Rule])[] = [
     .flatMap(functionsOf)
     .map((fn) => [fn, "inert"] as const),
   ...[String, Boolean, BigInt, Symbol, Date, RegExp].map((fn) => [fn, "inert"] as const),
-  ...errorRules,
+  ...errorRules.map(([E, rule]) => [E, calledRule(E, rule)] as const),
   ...[isNaN, isFinite, parseInt, encodeURIComponent, decodeURIComponent, encodeURI, decodeURI].map(
     (fn) => [fn, "inert"] as const,
   ),

@@ -8,7 +8,7 @@ import { state } from "../state.ts";
 import { arrayCopies } from "./array-copies.ts";
 import { arrayStructure } from "./array-structure.ts";
 import { mapRules, setRules, weakMapRules, weakSetRules } from "./collections.ts";
-import { arrayRule, constructorRules, ofRule } from "./constructors.ts";
+import { arrayRule, calledRule, constructorRules, ofRule } from "./constructors.ts";
 import { functionRules, reflectRules } from "./functions.ts";
 import { inertRules } from "./inert-names.ts";
 import { iteratorRules } from "./iterators.ts";
@@ -69,7 +69,7 @@ export function installRules(): void {
   state.constructors.set(Promise, promiseRule);
   state.constructors.set(Closing, closingRule);
   state.rules.set(Object, objectRule);
-  state.rules.set(Array, arrayRule);
+  state.rules.set(Array, calledRule(Array, arrayRule));
   state.rules.set(Number, numberRule);
   state.rules.set(String, stringRule);
   for (const [holder, table] of tables) {

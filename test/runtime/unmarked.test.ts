@@ -1,0 +1,71 @@
+/** Code that the plugin has not seen: its getters, setters and methods either give the right gradient, or are refused. */
+import { expect } from "chai";
+import { basename } from "node:path";
+import { compile, runtime } from "../support/harness.ts";
+import { evaluate, writeModule } from "../support/load.ts";
+
+const library = `export const store = { v: 0, get twice() { return this.v * 2; }, set thrice(z) { this.v = z * 3; } };
+export const made = (v) => ({ v, set thrice(z) { this.v = z * 3; } });
+export const lazy = (o) => Object.defineProperty(o, "area", { get() { return this.w * this.h; } });
+export const hidden = () => { let s = 0; return { get s() { return s * 2; }, set s(v) { s = v; } }; };
+export class Kept { v = 0; set thrice(x) { this.v = x * 3; } }
+export const kept = new Kept();
+export class Base { constructor(n) { this.n = n; } get val() { return this.n; } static get sv() { return this.k * 2; } static k = 4; }
+export class Mine extends Map { get(k) { return super.get(k); } }
+export const sum = (x) => x * 2;`;
+
+/** The user's module, which sees the library as \`lib\` and its exports. */
+async function user(body: string, order = 1): Promise<Record<string, (...args: never[]) => unknown>> {
+  const file = basename(writeModule(library));
+  const source = `import * as lib from "./${file}"; import { store, made, lazy, hidden, kept, Base } from "./${file}";\n${body}`;
+  const options = { include: ["user"], order };
+  return (await evaluate(writeModule(await compile(source, { filename: "user.js", options })))) as never;
+}
+
+const REFUSED = /NOT_DIFFERENTIABLE.*(is a getter or setter that is not marked|has no pullback and no adjoint)/;
+
+describe("accessors of code that is not marked", () => {
+  for (const [what, f, args] of [
+    ["a getter of an object of a module", "(x) => { store.v = x * x; return store.twice; }", "[1.3]"],
+    ["a setter of an object of a module", "(x) => { store.thrice = x; return store.v * x; }", "[1.3]"],
+    ["a setter of an argument's own", "(o, x) => { o.thrice = x; return o.v * o.v; }", "[made(1.3), 2]"],
+    ["a getter that cannot be enumerated", "(o) => o.area * o.w", "[lazy({ w: 2, h: 3 })]"],
+    ["accessors over a variable", "(x) => { const o = hidden(); o.s = x; return o.s * x; }", "[1.3]"],
+    ["a setter under a key that is computed", `(x) => { kept["thr" + "ice"] = x; return kept.v * x; }`, "[1.3]"],
+    ["a getter of a parent class, by super", "(s, x) => s.m() * x", "[new S(5), 1.3]"],
+  ] as const) {
+    it(`${what}: refused`, async () => {
+      const { gradient } = await runtime();
+      const all = await user(
+        `class S extends Base { m() { return super.val * 2; } } export const f = ${f}; export const args = () => ${args};`,
+      );
+      expect(() => gradient(all["f"], ...(all["args"] as () => unknown[])())).to.throw(REFUSED);
+    });
+  }
+
+  it("of a parent class run on the object, where nothing moves in it", async () => {
+    const { gradient } = await runtime();
+    const { f, g } =
+      await user(`class S extends Base { static k = 7; m() { return super.val * 2; } static sm() { return super.sv; } }
+const one = new S(5); export const f = (x) => S.sm() * x; export const g = (x) => one.m() * x;`);
+    expect(gradient(f, 1.3)).to.deep.equal([14]);
+    expect(gradient(g, 1.3)).to.deep.equal([10]);
+  });
+});
+
+describe("natives of code that is not marked", () => {
+  it("a module with a class that extends Map is looked at", async () => {
+    const { gradient } = await runtime();
+    const { f } = await user("export const f = (x) => x * lib.sum(x);");
+    expect(() => gradient(f, 1.3)).to.throw(REFUSED);
+  });
+
+  it("constructors that are called as methods make what they make", async () => {
+    const { gradient } = await runtime();
+    const { f, g } = await user(`class Holder { static init = Array; static err = Error; } const o = { init: Array };
+export const f = (x) => { const r = Holder.init(x, 2); return r[0] * (r.constructor === Array ? 2 : 3) * (Holder.err("q") instanceof Holder ? 5 : 1); };
+export const g = (x) => { const r = o.init(); r.push(x); return r[0] * r[0]; };`);
+    expect(gradient(f, 1.3)).to.deep.equal([2]);
+    expect(gradient(g, 1.3)).to.deep.equal([2.6]);
+  });
+});
