@@ -52,4 +52,24 @@ export const explored: readonly Program[] = [
     source: `function f(o, y) { "differentiable"; let t = 0; try { for (const v of o) t += v; } catch (e) { t += e instanceof TypeError ? o.v : 9; } try { const [a] = { z: y }; } catch (e) { t *= e instanceof TypeError ? y : 9; } return t * o.v; }`,
     args: "{ v: 1.3 }, 0.7",
   },
+  {
+    name: "a number of unknown kind changed behind checkpointed",
+    source: `import { checkpointed } from "@fluxion/runtime";
+const any = (o) => o.k;
+function f(x) { "differentiable"; const c = { k: x }; const g = checkpointed((q) => q * (any(c) ?? 1), x); c.k *= x; return g; }`,
+    args: "1.3",
+    refused: "NOT_DIFFERENTIABLE",
+  },
+  {
+    name: "a number inherited from a plain object that is written",
+    source: `const P = { k: 1 }, o = Object.create(P);
+function f(x) { "differentiable"; P.k = x; return o.k * x; }`,
+    args: "1.3",
+    refused: "NOT_DIFFERENTIABLE",
+  },
+  {
+    name: "unshift of a constant before an active number, read by index",
+    source: `function f(x) { "differentiable"; const a = [x * x, 3]; a.unshift(2); const b = [x * x, 3]; b.splice(1, 1, 2); return a[0] * a[1] * a[2] * x + b[0] * b[1] * x; }`,
+    args: "1.3",
+  },
 ];

@@ -7,6 +7,9 @@ import { shared } from "./store.ts";
 const ids = /* @__PURE__ */ shared("numbers of objects", () => new WeakMap<object, number>());
 const counter = /* @__PURE__ */ shared("counter of objects", () => ({ count: 0 }));
 
+const float = /* @__PURE__ */ new Float64Array(1);
+const halves = /* @__PURE__ */ new Uint32Array(float.buffer);
+
 /** What is on the tape from there on. What the sweep has made goes by the order of its making. */
 export function fingerprint(tape: Tape, top: number, refTop: number, made: readonly object[]): string {
   let a = 0x811c9dc5 ^ made.length;
@@ -26,8 +29,11 @@ export function fingerprint(tape: Tape, top: number, refTop: number, made: reado
     const ref = tape.refs[i];
     const r: unknown = isSlot(ref) ? ref.of : ref;
     if (typeof r === "string") for (let k = 0; k < r.length; k++) mix(r.charCodeAt(k));
-    else if (typeof r === "number") mix(r);
-    else if ((typeof r === "object" && r !== null) || typeof r === "function")
+    else if (typeof r === "number") {
+      float[0] = r;
+      mix(halves[0] as number);
+      mix(halves[1] as number);
+    } else if ((typeof r === "object" && r !== null) || typeof r === "function")
       mix(own.get(r) ?? ofView(own, r) ?? ofOthers(tape, r));
     mix(kinds.indexOf(typeof r));
   }

@@ -30,7 +30,8 @@ export function notice(tape: Tape, o: object): void {
 
 /** The shadow of an object that inherits numbers from a registered one: their cotangents are refused. */
 export function heirShadow(tape: Tape, o: unknown): AnyShadow | undefined {
-  if (!tape.inherited || ((typeof o !== "object" || o === null) && typeof o !== "function")) return undefined;
+  if ((typeof o !== "object" || o === null) && typeof o !== "function") return undefined;
+  if (!tape.inherited && !hasPlainParent(o)) return undefined;
   const guard = Object.create(null) as object;
   let isHeir = false;
   for (let p = prototypeOf(o); p !== null; p = prototypeOf(p)) {
@@ -49,6 +50,17 @@ export function heirShadow(tape: Tape, o: unknown): AnyShadow | undefined {
     }
   }
   return isHeir ? new (guardedFields(guard))() : undefined;
+}
+
+/** `Object.create(base)`: those of classes are known as such when they are registered. */
+function hasPlainParent(o: object): boolean {
+  const parent = prototypeOf(o);
+  return (
+    parent !== null &&
+    parent !== Object.prototype &&
+    parent !== Array.prototype &&
+    !Object.hasOwn(parent, "constructor")
+  );
 }
 
 const prototypeOf = (o: object): object | null => Object.getPrototypeOf(o) as object | null;

@@ -299,10 +299,8 @@ export class Tape {
   /** A view that is not registered itself, of a buffer that is; or an object that inherits from a registered one. */
   private viewOf(o: unknown): AnyShadow | undefined {
     if (this.enclosing !== null) this.requireApart(o);
-    if (this.inherited) {
-      const shadow = heirShadow(this, o);
-      if (shadow !== undefined) return shadow;
-    }
+    const heir = heirShadow(this, o);
+    if (heir !== undefined) return heir;
     if (this.buffers === undefined || !isNumberArray(o)) return undefined;
     const whole = this.buffers.get(o.buffer);
     if (whole === undefined) return undefined;
@@ -332,7 +330,12 @@ export class Tape {
   /** Makes the array's buffer known, so that other views of it find the same cotangents. */
   share(o: NumberArray): void {
     this.buffers ??= new Map<ArrayBufferLike, BufferShadow>();
-    if (!this.buffers.has(o.buffer)) this.buffers.set(o.buffer, { like: o, cells: undefined });
+    if (this.buffers.has(o.buffer)) return;
+    // On the way back it may have a shadow already.
+    const slot = this.shadows.get(o);
+    const isCast =
+      slot?.sweep === this.sweep && slot.shadow instanceof Float64Array && o.byteLength === o.buffer.byteLength;
+    this.buffers.set(o.buffer, { like: o, cells: isCast ? (slot.shadow as Float64Array) : undefined });
   }
 
   /** The exception on its way ends here, and what it has left is no block of a callee's. */

@@ -77,14 +77,44 @@ const isObject = (o: unknown): o is object => (typeof o === "object" && o !== nu
 /** The shadow of an object, or of what a function has captured; 0 for what has none. */
 export function shadowOf(o: unknown): Shadow | 0 {
   const held = typeof o === "function" ? envOfFunction(o) : o;
-  return isObject(held) ? ((table().get(held) as Shadow | undefined) ?? 0) : 0;
+  if (!isObject(held)) return 0;
+  return (table().get(held) as Shadow | undefined) ?? (isFloats(held) ? (shadowInBuffer(table(), held) ?? 0) : 0);
+}
+
+type Floats = Float64Array | Float32Array;
+const isFloats = (o: object): o is Floats => o instanceof Float64Array || o instanceof Float32Array;
+const isPart = (o: Floats): boolean => o.byteLength !== o.buffer.byteLength;
+
+/** The part for a view of the shadow that its buffer has, which all of its views share; nothing where none has one. */
+function shadowInBuffer(known: Map<object, unknown>, o: Floats): Float64Array | undefined {
+  const { buffer } = o;
+  let whole = known.get(buffer) as Float64Array | undefined;
+  if (whole === undefined && isPart(o)) {
+    for (const [other, shadow] of known)
+      if (isFloats(other) && other.buffer === buffer && !isPart(other)) whole = shadow as Float64Array;
+  }
+  if (whole === undefined) return undefined;
+  known.set(buffer, whole);
+  const start = o.byteOffset / o.BYTES_PER_ELEMENT;
+  const shadow = isPart(o) ? whole.subarray(start, start + o.length) : whole;
+  known.set(o, shadow);
+  return shadow;
+}
+
+/** A shadow for an array that may be one view of several. */
+export function shadowOfView(known: Map<object, unknown>, o: Floats): Float64Array {
+  const shared = shadowInBuffer(known, o);
+  if (shared !== undefined) return shared;
+  if (!isPart(o)) return emptyShadow(o) as Float64Array;
+  known.set(o.buffer, new Float64Array(Math.floor(o.buffer.byteLength / o.BYTES_PER_ELEMENT)));
+  return shadowInBuffer(known, o) as Float64Array;
 }
 
 /** The same, made if there is none. */
 export function shadowFor(o: object): Shadow {
   const known = table().get(o) as Shadow | undefined;
   if (known !== undefined) return known;
-  const made = emptyShadow(o);
+  const made = isFloats(o) ? shadowOfView(table(), o) : emptyShadow(o);
   table().set(o, made);
   // The shadow of what was there before is there the next time too.
   return state.tape?.log?.hasMade(o) === true ? newlyMade(made) : made;

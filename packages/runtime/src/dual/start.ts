@@ -9,7 +9,7 @@ import { rounds } from "../shadow.ts";
 import type { Tape } from "../tape.ts";
 import { dualOf, listFor, type DualOf } from "./callees.ts";
 import { quickTangents } from "./quick.ts";
-import { emptyShadow, type Shadow } from "./shadows.ts";
+import { emptyShadow, shadowOfView, type Shadow } from "./shadows.ts";
 
 /** What a dual is run with. */
 export interface Start {
@@ -109,7 +109,8 @@ function shadowsOf(skeletons: readonly Skeleton[], moving: readonly Moving[]): M
     }
     const holder = part.kind === "fields" ? part.shadowed : part.source;
     if (shadows.has(holder)) return;
-    shadows.set(holder, emptyShadow(holder));
+    const isView = part.kind === "typed" && !rounds(part.source);
+    shadows.set(holder, isView ? shadowOfView(shadows, part.source as Float64Array) : emptyShadow(holder));
     eachItem(part, (item, itsHolder, key) => {
       make(item);
       const shadow = shadowIn(shadows, item);

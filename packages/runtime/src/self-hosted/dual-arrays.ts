@@ -54,7 +54,7 @@ export function shift(xs: Items, dxs: Items | 0): Both {
 
 export function unshift(xs: Items, dxs: Items | 0, args: Items, dargs: Items): Both {
   const shadow = aligned(xs, dxs);
-  shadow.unshift(...dargs);
+  shadow.unshift(...dargs.map((d) => d ?? 0));
   return [xs.unshift(...args), 0];
 }
 
@@ -64,7 +64,7 @@ export function splice(xs: Items, dxs: Items | 0, args: Items, dargs: Items): Bo
   const start = args[0] as number;
   if (args.length === 1) return [xs.splice(start), shadow.splice(start)];
   const count = args[1] as number;
-  const taken = shadow.splice(start, count, ...dargs.slice(2));
+  const taken = shadow.splice(start, count, ...dargs.slice(2).map((d) => d ?? 0));
   return [xs.splice(start, count, ...args.slice(2)), taken];
 }
 
