@@ -86,7 +86,6 @@ export class Assembly {
     const gradient: Record<string, unknown> = {};
     this.keepFor(part, gradient);
     const { keys, items, places = keys } = part;
-    for (const name of part.unmarked ?? []) if ((shadow?.[name] ?? 0) !== 0) throw ofGetter(name);
     for (let i = 0; i < keys.length; i++) {
       const key = keys[i] as string;
       const item = items[i] ?? NONE;
@@ -106,11 +105,6 @@ export class Assembly {
     return gradient;
   }
 }
-
-const ofGetter = (name: string): NotDifferentiableError =>
-  new NotDifferentiableError(`\`${name}\` is a getter that is not marked, and carries a derivative.`, {
-    advice: "Mark the object that has it, or wrap the use in ignore(() => …).",
-  });
 
 function usedAsNumber(): NotDifferentiableError {
   return new NotDifferentiableError("an array or object that may carry a derivative is used as a number.", {

@@ -81,7 +81,7 @@ class Awaiting implements Pick<ActiveRule, "pullback"> {
 /** A promise of the sweep's was rejected: its shares find an object, and not a number. */
 export function rejectedWith(tape: Tape, error: unknown): void {
   if (typeof error === "number")
-    tape.invalidate("a promise was rejected with a number", { advice: "Reject it with an object that holds it." });
+    tape.invalidate("a promise was rejected with a number", { advice: "Hold it in an object." });
 }
 
 /** Nobody knows what a `then` of the program's own would give. */
@@ -89,7 +89,7 @@ export function awaitedThenable(tape: Tape, value: unknown): void {
   if (typeof value !== "object" || value === null || value instanceof Promise) return;
   if (typeof (value as { then?: unknown }).then === "function")
     tape.invalidate("an object that is no promise was awaited", {
-      advice: "Make it a promise, with `new Promise((resolve) => …)`.",
+      advice: "Make it a promise: `new Promise((resolve) => …)`.",
     });
 }
 

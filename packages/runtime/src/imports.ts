@@ -6,15 +6,24 @@
  */
 import { isCell } from "./cell.ts";
 import { state } from "./state.ts";
+import type { Tape } from "./tape.ts";
 
 /** Generated code tells what its marked functions import; the thunk gives the present values. */
 export function imports(values: () => readonly unknown[]): void {
   state.imports.push(values);
-  state.isImported ??= isImported;
+  state.requireOwn ??= requireOwn;
 }
 
 /** The cells that were asked for, and how many thunks there were then. */
 const known = new WeakMap<object, { readonly asked: number; readonly found: boolean }>();
+
+/** Makes a tape invalid that is about to assign a variable which others import. */
+function requireOwn(tape: Tape, o: object): void {
+  if (!isImported(o)) return;
+  tape.invalidate("it assigns a variable that a marked function of another module imports", {
+    advice: "Export an object that holds it, or functions that read and write it.",
+  });
+}
 
 /** Is it the cell of a variable that a marked function of another module imports? */
 function isImported(o: object): boolean {

@@ -18,7 +18,7 @@ export function whenSettled<T>(tape: Tape, value: unknown, complete: (value: unk
     throw new NotDifferentiableError(
       "the promise that the function returns comes from code that the sweep cannot see.",
       {
-        advice: 'Mark the `async` function that makes it "differentiable".',
+        advice: 'Mark its function "differentiable".',
       },
     );
   tape.tasks?.sleep(tape);

@@ -109,16 +109,11 @@ export function freshShadow(o: object): AnyShadow {
 const ownGuards = new WeakMap<object, new () => Shadow>();
 let hasOwnGuards = false;
 
-/** Looks at an object that the sweep has found: getters and setters of its own are like those of a class. */
-export function guardOwn(o: object): void {
-  let guard: object | undefined;
-  for (const key of Reflect.ownKeys(o)) {
-    const { get, set } = (Object.getOwnPropertyDescriptor(o, key) ?? {}) as { get?: unknown; set?: unknown };
-    if ((get === undefined && set === undefined) || attachedTo(get ?? set) !== undefined) continue;
-    guard ??= Object.create(fieldsFor(Object.getPrototypeOf(o) as object | null).prototype as object) as object;
-    refuseField(guard, key, set !== undefined);
-  }
-  if (guard === undefined || isCell(o)) return;
+/** Looks at what the sweep has found: getters and setters of its own are like those of a class. */
+export function guardOwn(o: unknown): void {
+  if (typeof o !== "object" || o === null || ArrayBuffer.isView(o) || Array.isArray(o)) return;
+  const guard = Object.create(fieldsFor(Object.getPrototypeOf(o) as object | null).prototype as object) as object;
+  if (!refuseAccessors(o, guard) || isCell(o)) return;
   hasOwnGuards = true;
   ownGuards.set(o, guardedFields(guard));
 }
@@ -140,28 +135,35 @@ function fieldsFor(prototype: object | null): new () => Shadow {
     p !== null && p !== Object.prototype;
     p = Object.getPrototypeOf(p) as object | null
   ) {
-    for (const key of Reflect.ownKeys(p)) {
-      const { get, set } = (Object.getOwnPropertyDescriptor(p, key) ?? {}) as { get?: unknown; set?: unknown };
-      if ((get === undefined && set === undefined) || attachedTo(get ?? set) !== undefined || Object.hasOwn(guard, key))
-        continue;
-      isGuarded = true;
-      refuseField(guard, key, set !== undefined);
-    }
+    if (refuseAccessors(p, guard)) isGuarded = true;
   }
   const Guarded = isGuarded ? guardedFields(guard) : Fields;
   guards.set(prototype, Guarded);
   return Guarded;
 }
 
-/** A read of it may be of what carries no derivative; what a write is for is not known. */
-function refuseField(guard: object, key: PropertyKey, isSet: boolean): void {
+/**
+ * Makes a shadow's prototype refuse the cotangents of an object's accessors that are not marked. A read may be of what carries no
+ * derivative; what a write is for is not known.
+ */
+function refuseAccessors(o: object, guard: object): boolean {
+  let isGuarded = false;
+  for (const key of Reflect.ownKeys(o)) {
+    const { get, set } = (Object.getOwnPropertyDescriptor(o, key) ?? {}) as { get?: unknown; set?: unknown };
+    if ((get ?? set) === undefined || attachedTo(get ?? set) !== undefined || Object.hasOwn(guard, key)) continue;
+    isGuarded = true;
+    const advice = 'Mark its class "differentiable", or wrap the use in ignore(() => …).';
+    refuseField(guard, key, "is a getter or setter that is not marked", advice, set !== undefined);
+  }
+  return isGuarded;
+}
+
+/** Lets a shadow's prototype refuse the cotangents of a field, and where it `isSet` what is written there. */
+export function refuseField(guard: object, key: PropertyKey, why: string, advice: string, isSet = false): void {
   Object.defineProperty(guard, key, {
     set(share: number) {
-      if (share === 0 && !isSet) return;
-      throw new NotDifferentiableError(
-        `\`${String(key)}\` is a getter or setter that is not marked, and carries a derivative.`,
-        { advice: 'Mark its class "differentiable", or wrap the use in ignore(() => …).' },
-      );
+      if (share !== 0 || isSet)
+        throw new NotDifferentiableError(`\`${String(key)}\` ${why}, and carries a derivative.`, { advice });
     },
   });
 }

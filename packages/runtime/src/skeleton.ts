@@ -45,8 +45,6 @@ export interface FieldsPart extends Part {
   /** Their keys in the shadow, where private fields have others. */
   places?: string[];
   readonly items: Skeleton[];
-  /** Its own getters that are not marked: what they give has no place here. */
-  unmarked?: string[];
 }
 export interface MapPart extends Part {
   readonly kind: "map";
@@ -169,16 +167,12 @@ export class Walk {
       assembly: undefined,
     });
     if (shadowed !== source) this.tape?.want(shadowed);
-    let isGuarded = Object.getOwnPropertyNames(source).length !== names.length;
     for (let i = 0; i < names.length; i++) {
       const name = names[i] as string;
       // The value of an accessor of the user's is not a field; asking for it would run the user's code.
       const descriptor = Object.getOwnPropertyDescriptor(shadowed, name);
       if (descriptor?.get !== undefined || descriptor?.set !== undefined) {
         if (keys === names) part.keys = keys = names.slice(0, i);
-        // eslint-disable-next-line @typescript-eslint/unbound-method -- looked at, not called
-        if (shadowed === source && attachedTo(descriptor.get) === undefined) (part.unmarked ??= []).push(name);
-        isGuarded = true;
         continue;
       }
       const item = this.visit(descriptor?.value);
@@ -186,8 +180,10 @@ export class Walk {
       items.push(item);
       if (isLive(item)) part.live = true;
     }
-    if (isGuarded && shadowed === source) guardOwn(source);
-    if (shadowed === source) this.hidden(part, keys === names ? [...names] : keys);
+    if (shadowed === source) {
+      if (Object.getOwnPropertyNames(source).length !== keys.length) guardOwn(source);
+      this.hidden(part, keys === names ? [...names] : keys);
+    }
     part.open = false;
     return part;
   }

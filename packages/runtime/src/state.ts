@@ -78,8 +78,8 @@ export interface State {
   readonly constructors: Map<unknown, Rule>;
   /** What the marked functions of modules import, one thunk each; see imports.ts. */
   readonly imports: (() => readonly unknown[])[];
-  /** Is an object a variable that they give? Nothing where there are none. */
-  isImported: ((o: object) => boolean) | undefined;
+  /** Refuses an object that is a variable which they give. Nothing where there are none. */
+  requireOwn: ((tape: Tape, o: object) => void) | undefined;
   /** The same for users' functions, which may be collected. */
   readonly adjoints: WeakMap<object, Rule>;
 }
@@ -107,7 +107,7 @@ export const state: State = (realm[KEY] ??= {
   foreign: undefined,
   constructors: new Map(),
   imports: [],
-  isImported: undefined,
+  requireOwn: undefined,
   adjoints: new WeakMap(),
 });
 

@@ -28,7 +28,7 @@ export function threwMidway<T>(tape: Tape, isMidway: boolean, step: () => T): T 
   } catch (error) {
     if (isMidway)
       tape.invalidate("an iterator threw in the middle of an iteration", {
-        advice: "Catch the exception inside of the iterator, or call `next` yourself.",
+        advice: "Catch the exception inside of the iterator.",
       });
     throw error;
   }

@@ -13,10 +13,10 @@ import type { Thrown } from "./frame.ts";
 import type { Generators, Running } from "./generators.ts";
 import type { AsyncRunning } from "./async-generators.ts";
 import type { Source, Tasks } from "./tasks.ts";
-import { heirShadow, lookAt, notice } from "./heirs.ts";
+import { heirShadow, notice } from "./heirs.ts";
 import type { Log } from "./log.ts";
 import { toNumber } from "./number-of.ts";
-import { type AnyShadow, freshShadow, isNumberArray, zeroArray, type NumberArray } from "./shadow.ts";
+import { type AnyShadow, freshShadow, guardOwn, isNumberArray, zeroArray, type NumberArray } from "./shadow.ts";
 
 /** What the tape knows of a registered object. */
 export class Slot {
@@ -238,7 +238,7 @@ export class Tape {
     if (this.log !== undefined) this.log.note(o);
     const slot = this.shadows.get(o);
     if (slot !== undefined) return slot;
-    lookAt(o);
+    guardOwn(o);
     return this.want(o);
   }
 
@@ -333,9 +333,8 @@ export class Tape {
     if (this.buffers.has(o.buffer)) return;
     // On the way back it may have a shadow already.
     const slot = this.shadows.get(o);
-    const isCast =
-      slot?.sweep === this.sweep && slot.shadow instanceof Float64Array && o.byteLength === o.buffer.byteLength;
-    this.buffers.set(o.buffer, { like: o, cells: isCast ? (slot.shadow as Float64Array) : undefined });
+    const isCast = slot?.sweep === this.sweep && o.byteLength === o.buffer.byteLength;
+    this.buffers.set(o.buffer, { like: o, cells: isCast ? (slot.shadow as Float64Array | undefined) : undefined });
   }
 
   /** The exception on its way ends here, and what it has left is no block of a callee's. */

@@ -43,8 +43,7 @@ export class Tasks {
   /** They are all that will come: the tape is invalid when a function has not come to its end. */
   close(tape: Tape): void {
     this.wake(tape);
-    if (this.open > 0)
-      tape.invalidate("an `async` function has not ended", { advice: "Await it before the result is returned." });
+    if (this.open > 0) tape.invalidate("an `async` function has not ended", { advice: "Await it before you return." });
   }
 
   /** The reverse of all of them. */

@@ -74,7 +74,12 @@ export function requireTree(caller: string, args: readonly unknown[]): void {
 function isPlain(part: Skeleton & object): boolean {
   if (part.kind === "array") return Object.keys(part.source).length === part.length;
   if (part.kind === "typed") return part.source instanceof Float64Array;
-  return part.kind === "fields" && part.source === part.shadowed && !part.places && !part.unmarked;
+  return (
+    part.kind === "fields" &&
+    part.source === part.shadowed &&
+    !part.places &&
+    Object.keys(part.source).length === part.keys.length
+  );
 }
 
 /** Throws where a tangent does not fit its argument. */
