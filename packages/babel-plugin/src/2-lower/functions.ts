@@ -52,6 +52,7 @@ export function lowerFunction(file: File, plan: Plan): Unit {
     self: undefined as unknown as Variable,
     variables: new Map<Binding, Variable>(),
     usedNames: new Set<string>(),
+    functionNames: new Set<string>(),
     outerNames: once(() => outerNames(plan, file.resolution)),
     regions: [],
     labels: new Map(),

@@ -49,6 +49,8 @@ export interface State {
   readonly environment: Environment | null;
   readonly variables: Map<Binding, Variable>;
   readonly usedNames: Set<string>;
+  /** Those of them that function declarations have. */
+  readonly functionNames: Set<string>;
   /** Names that mean something else in the function than what it declares under them. */
   readonly outerNames: () => ReadonlySet<string>;
   readonly regions: Region[];
@@ -141,8 +143,11 @@ const isOuter = ({ file: { resolution }, outerNames }: State, name: string): boo
   (resolution.program.scope.hasOwnBinding(name) || resolution.globalNames.has(name)) && outerNames().has(name);
 
 function claim(state: State, name: string, binding: Binding): string {
+  // Functions of two blocks may have one name: each is written again where it stands.
   const isFunction = binding.path.isFunctionDeclaration();
-  if (isFunction ? isOuter(state, name) : isTaken(state, name)) return clash(binding);
+  const isFree = isFunction && state.functionNames.has(name);
+  if (isFree ? isOuter(state, name) : isTaken(state, name)) return clash(binding);
+  if (isFunction) state.functionNames.add(name);
   state.usedNames.add(name);
   return name;
 }
