@@ -23,7 +23,7 @@ export function fenceScopes(node: t.Node, parent: t.Node, fn: t.Function, resolu
         unsupported(id, "A `var` that has the name of a parameter, beside a default with a function", "Rename it.");
     }
   }
-  if (node.type === "ForStatement" && node.init?.type === "VariableDeclaration" && node.init.kind === "let") {
+  if (node.type === "ForStatement" && node.init?.type === "VariableDeclaration" && node.init.kind !== "var") {
     const own = new Set(
       node.init.declarations.flatMap((d) => [...targetsOf(d.id)].map((id) => resolution.bindingOf(id))),
     );
