@@ -96,4 +96,21 @@ export const f = (x) => { "differentiable"; return bump(foreign) * fail(x); };`;
     const { f } = await load(source, { options: { order: 2 } });
     expect(() => jvp(f, [2], [1])).to.throw(/NOT_DIFFERENTIABLE.*`hook` has no rule for tangents/);
   });
+
+  for (const [name, body] of Object.entries({
+    "a WeakMap": "if (!weak.has(o)) weak.set(o, x * x); return fail(x) * weak.get(o);",
+    "a WeakSet": "const n = members.has(o) ? 2 : 1; members.add(o); return fail(x) * n;",
+    "a date": "date.setTime(date.getTime() + 1); return fail(x) * date.getTime();",
+    "where an expression looks next": 'search.test("aaaa"); return fail(x) * search.lastIndex;',
+    "an iterator": "const n = items.next().value; return fail(x) * n;",
+  }))
+    it(`${name}, which cannot be put back, and refuses`, async () => {
+      const { jvp } = await modes();
+      const source = `import { hook } from "@fluxion/runtime";
+const o = {}, pick = (o, k) => o[k], fail = (x) => pick([hook], 0)(x, (d) => d);
+const weak = new WeakMap(), members = new WeakSet(), date = new Date(0), search = /a/g, items = [1, 2, 3].values();
+export const f = (x) => { "differentiable"; ${body} };`;
+      const { f } = await load(source, { options: { order: 2 } });
+      expect(() => jvp(f, [2], [1])).to.throw(/NOT_DIFFERENTIABLE.*`hook` has no rule for tangents/);
+    });
 });

@@ -7,6 +7,7 @@ import { ruleOf } from "../foreign.ts";
 import { attachBound, boundOf, type Bound } from "../binding.ts";
 import { attachedTo, envOf, PAIR, type AnyFunction, type Attached } from "../pair.ts";
 import { state, type DualLevel } from "../state.ts";
+import { isOpaque } from "../skeleton.ts";
 import { typedPrototype } from "../rules/typed-array.ts";
 import { level } from "./level.ts";
 import { isMoving, movesWithin, note, shadowOf } from "./shadows.ts";
@@ -97,6 +98,7 @@ const listMethods: ReadonlySet<unknown> = new Set(
 
 export function nativeOf(f: unknown, self: unknown): Native | undefined {
   const native = natives.get(f) as Native | undefined;
+  noteHidden(self);
   if (native !== undefined && isExotic(self)) throw ofSubclass(f);
   if (native !== undefined && listMethods.has(f) && !Array.isArray(self) && !ArrayBuffer.isView(self))
     throw new NotDifferentiableError(`${named(f)} of what is no array has no rule for tangents.`, {
@@ -147,6 +149,7 @@ export function requireStill(
 ): boolean {
   if (typeof f !== "function") throw new TypeError(`${String(f)} is not a ${isNew ? "constructor" : "function"}`);
   const rule = isNew ? state.constructors.get(f) : ruleOf(f);
+  if (!isNew) noteHidden(args[0]); // that is `this`
   if (rule === "inert") return false;
   if (state.duals === 0) return rule === undefined; // nobody asks for tangents
   const tape = state.tape?.isDropped === false ? state.tape : null;
@@ -163,6 +166,14 @@ export function requireStill(
     advice: `Mark it "differentiable", give it a rule of tangents with adjoint(fn, rule, tangent), or wrap the call in ignore(() => …).`,
   });
 }
+
+/** What a date, a weak collection or an iterator holds cannot be put back: see dual/journal.ts. */
+function noteHidden(o: unknown): void {
+  if (state.dual.journal === null || typeof o !== "object" || o === null) return;
+  if (isOpaque(o) || Object.prototype.isPrototypeOf.call(iteratorPrototype, o)) state.dual.unknown++;
+}
+
+const iteratorPrototype = Object.getPrototypeOf(Object.getPrototypeOf([].values())) as object;
 
 /** `DataView`, `parseInt`: they change nothing of the program's. */
 const isGlobal = (f: object): boolean =>
