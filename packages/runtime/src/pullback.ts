@@ -44,6 +44,8 @@ export function pullback(f: (...args: never[]) => unknown, ...args: unknown[]): 
     const result = forward(tape, f, given);
     return whenSettled(tape, result, (value) => {
       const skeleton = new Walk(tape).of(value);
+      // Held as long as `back` is, so without room to grow.
+      tape.numbers = tape.numbers.slice(0, Math.max(1, tape.top));
       tape.finish();
       const back = (cotangent?: unknown): unknown => {
         const interrupted = tape.begin();

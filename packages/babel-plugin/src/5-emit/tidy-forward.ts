@@ -192,14 +192,16 @@ interface Wanted {
 /** The variables that functions assign inside of a function: by their own names, or by those of cells over them. */
 function assignedInside(root: t.FunctionDeclaration, assigned: ReadonlySet<string>): ReadonlySet<string> {
   const found = new Set(assigned);
-  const visit = (node: t.Node, isInside: boolean): void => {
-    if (isInside && (node.type === "AssignmentExpression" || node.type === "UpdateExpression"))
+  const inside = (node: t.Node): void => {
+    if (node.type === "AssignmentExpression" || node.type === "UpdateExpression")
       for (const { name } of targetsOf(node.type === "UpdateExpression" ? node.argument : node.left)) found.add(name);
-    eachChild(node, (child) => {
-      visit(child, isInside || isFunction(child));
-    });
+    eachChild(node, inside);
   };
-  visit(root.body, false);
+  const visit = (node: t.Node): void => {
+    if (isFunction(node)) inside(node);
+    else eachChild(node, visit);
+  };
+  visit(root.body);
   return found;
 }
 
