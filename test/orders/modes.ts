@@ -121,7 +121,6 @@ const f = (x) => new P(x).plus(new Q(x)).sq * new Q(x).sq;`,
   {
     name: "private members",
     source: `class A { #v; constructor(v) { this.#v = v; } sq() { return this.#v * this.#v; } } const f = (x) => new A(x).sq() * x;`,
-    cells: NOT_YET,
   },
   {
     name: "a class inside of a function",

@@ -9,6 +9,8 @@ export { defineAccessor } from "./dual/objects.ts";
 export { shadowBeside, shadowFor, shadowOf } from "./dual/shadows.ts";
 export { environmentOf } from "./dual/thrown.ts";
 export { variableKey } from "./dual/unseen.ts";
+export { readPrivate, writePrivate } from "./private-access.ts";
+export { give } from "./private-fields.ts";
 export { caught, thrown } from "./self-hosted/dual-throws.ts";
 export {
   assignConstant,

@@ -35,14 +35,19 @@ export function privateNames(
   for (const owner of classes) {
     const path = resolution.classPath(owner);
     if (!path || (isNested(path) && !homeOf(path))) continue;
-    const base = owner.id?.name ?? "class";
-    const names = [...ownNames(owner)].map((name) => {
-      const hidden = unusedName(`${base}_${name}${resolution.suffix}`, resolution.names);
-      return [name, hidden] as const;
-    });
-    if (names.length > 0) found.set(owner, new Map(names));
+    const names = given.get(owner) ?? namesFor(owner, resolution);
+    given.set(owner, names);
+    if (names.size > 0) found.set(owner, names);
   }
   return found;
+}
+
+/** A program is read several times, and its duals name what sees private members: it has the same names each time. */
+const given = new WeakMap<t.Class, ReadonlyMap<string, string>>();
+
+function namesFor(owner: t.Class, { suffix, names }: Resolution): ReadonlyMap<string, string> {
+  const base = owner.id?.name ?? "class";
+  return new Map([...ownNames(owner)].map((name) => [name, unusedName(`${base}_${name}${suffix}`, names)]));
 }
 
 /** The classes that have private members, and those that they extend: each gives its own when it is asked to. */

@@ -99,7 +99,16 @@ function directly(
 }
 
 /** The functions of the run time that give nothing that moves. */
-const STILL = new Set(["key", "keysIn", "requireObject", "assignConstant", "beforeSuper", "uninitialised", "ownField"]);
+const STILL = new Set([
+  "key",
+  "keysIn",
+  "requireObject",
+  "assignConstant",
+  "beforeSuper",
+  "uninitialised",
+  "ownField",
+  "give",
+]);
 
 function ofRuntime(dual: Dual, s: Call, name: string): t.Statement[] {
   const { target } = s;

@@ -36,10 +36,18 @@ const objectJs = (dual: Dual, v: Variable): t.Expression =>
   dual.name(v) === "this" ? { type: "ThisExpression" } : js.id(dual.name(v));
 
 /** The member as the program has it. */
-function place(dual: Dual, m: Member): t.MemberExpression | t.Identifier {
-  if (m.hidden !== undefined) throw new NotDual("a private member", null);
+function place(dual: Dual, m: Member): t.MemberExpression | t.Identifier | t.CallExpression {
+  if (m.hidden !== undefined) return dual.call("readPrivate", js.id(m.hidden), objectJs(dual, m.object));
   if (m.object.origin === "module" && m.spelled !== null) return js.id(m.spelled);
   return memberJs(objectJs(dual, m.object), m.key, dual.name);
+}
+
+/** `o.k = v`; of a private field, by the function that may write it. */
+function written(dual: Dual, m: Member, operator: string, value: t.Expression): t.Statement {
+  const old = place(dual, m);
+  if (m.hidden === undefined || old.type !== "CallExpression") return js.statement(js.assign(operator, old, value));
+  const whole = operator === "=" ? value : js.binary(operator.slice(0, -1), old, value);
+  return js.statement(dual.call("writePrivate", js.id(m.hidden), objectJs(dual, m.object), whole));
 }
 
 /** A field called `__proto__` would be the prototype of a shadow. */
@@ -104,7 +112,7 @@ export function dualSet(dual: Dual, s: Statement & { readonly kind: "set" }): t.
       js.statement(dual.call("setDual", objectJs(dual, member.object), known, dual.value(member.key), value, tangent)),
     ];
   }
-  const own = js.statement(js.assign("=", place(dual, member), value));
+  const own = written(dual, member, "=", value);
   if (isExtent(member))
     return [
       own,
@@ -118,7 +126,7 @@ export function dualSet(dual: Dual, s: Statement & { readonly kind: "set" }): t.
 export function dualAccumulate(dual: Dual, s: Statement & { readonly kind: "accumulate" }): t.Statement[] {
   const { member, operator } = s;
   requireOwn(dual, member, s.loc);
-  const own = js.statement(js.assign(`${operator}=`, place(dual, member), dual.value(s.value)));
+  const own = written(dual, member, `${operator}=`, dual.value(s.value));
   const tangent = tangentOf(dual, s.value);
   if (!tangent) return [own];
   if (isExtent(member) && member.key.op === "literal") throw new NotDual("`+=` on a length", s.loc);

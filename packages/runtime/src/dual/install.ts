@@ -10,6 +10,8 @@ import * as inPullbacks from "../self-hosted/inner-pullback.ts?twice";
 import { derivativeDual, gradientDual, slopeDual } from "../self-hosted/dual-gradients.ts";
 import { bindDual, boundDual } from "../self-hosted/dual-calls.ts";
 import "../natives.ts";
+import { readPrivate, writePrivate } from "../private-access.ts";
+import { give } from "../private-fields.ts";
 import { requireScalar } from "../outcome.ts";
 import { boundOf } from "../binding.ts";
 import { checkpointed } from "../checkpointed.ts";
@@ -24,6 +26,7 @@ import * as collections from "../self-hosted/collection-callbacks.ts?twice";
 import * as math from "../self-hosted/math.ts?twice";
 import * as arrays from "../self-hosted/dual-arrays.ts";
 import { clone } from "../self-hosted/dual-clone.ts";
+import { readPrivateDual, writePrivateDual } from "../self-hosted/dual-privates.ts";
 import * as objects from "../self-hosted/dual-collections.ts";
 import { ignoreDual } from "../self-hosted/dual-unseen.ts";
 import * as callees from "./callees.ts";
@@ -137,6 +140,8 @@ for (const [fn, dual] of [
   [copyProps, objects.copyProps],
   [restProps, objects.restProps],
   [sameKind, objects.sameKind],
+  [readPrivate, readPrivateDual],
+  [writePrivate, writePrivateDual],
   [derivative, derivativeDual],
   [gradient, gradientDual],
   [differentiable, objects.identity],
@@ -258,6 +263,7 @@ for (const fn of [
   requireTangents,
   requireTree,
   requireUntouched,
+  give,
   isParams,
   rememberBeside,
   outdated,

@@ -5,6 +5,7 @@
  * code that knows nothing of duals) it is found here by the object's identity.
  */
 import { attachedTo, envOf } from "../pair.ts";
+import { privateFieldsOf } from "../private-fields.ts";
 import { state } from "../state.ts";
 import { isNumberArray, rounds } from "../shadow.ts";
 import { LEVEL, table } from "./level.ts";
@@ -191,6 +192,12 @@ function eachHeld(
     for (const member of held as Set<unknown>) if (enter(member, beside?.get(member))) return true;
     return false;
   }
+  for (const { key, get, has } of privateFieldsOf(held))
+    if (
+      has(held as never) &&
+      enter(get(held as never), isObject(shadow) ? (shadow as Record<string, unknown>)[key] : 0)
+    )
+      return true;
   // Of a function only what the program has put there.
   for (const key of typeof held === "function" ? Object.keys(held) : Reflect.ownKeys(held)) {
     const descriptor = Object.getOwnPropertyDescriptor(held, key);

@@ -7,6 +7,7 @@ import { contentOf, isCell } from "../cell.ts";
 import { NotDifferentiableError } from "../errors.ts";
 import { takes } from "../exposed.ts";
 import { attachedTo, envOf } from "../pair.ts";
+import { privateFieldsOf } from "../private-fields.ts";
 import { isNumberArray } from "../shadow.ts";
 import { changedSince, copyOf, type Copy } from "../unseen.ts";
 import { isObject } from "./checks.ts";
@@ -76,6 +77,8 @@ export function outdated(before: Before): Outdated[] {
 function itemOf(container: object, key: unknown): unknown {
   if (container instanceof Map || container instanceof WeakMap) return container.get(key as object);
   if (container instanceof Set) return key;
+  const hidden = privateFieldsOf(container).find((field) => field.key === key && field.has(container as never));
+  if (hidden !== undefined) return hidden.get(container as never);
   return isCell(container) ? contentOf(container) : (container as Record<PropertyKey, unknown>)[key as PropertyKey];
 }
 

@@ -17,6 +17,7 @@ import {
 import type { DualOf } from "../dual/callees.ts";
 import { fieldsFor, fieldsOf, noteShadows, shadowFor, shadowOf, shadowOfMethod } from "../dual/shadows.ts";
 import { isObject, isPlain, methodOf } from "../dual/checks.ts";
+import { newInstance } from "../private-access.ts";
 import { extentTangent, setExtent } from "./dual-extents.ts";
 import { unseenDual } from "./dual-unseen.ts";
 
@@ -178,7 +179,7 @@ export function newDual(
   const dual = dualOf(C);
   if (dual !== undefined) {
     if (dual.derived) return runDual(dual, 0, newTarget, 0, args, dargs);
-    const made = Object.create((newTarget as { readonly prototype: object }).prototype) as object;
+    const made = newInstance(C, newTarget as { readonly prototype: object });
     const shadow: Fields = {};
     const both = runDual(dual, 0, made, shadow, args, dargs);
     return isObject(both[0]) ? both : [made, shadow];

@@ -1,0 +1,26 @@
+"differentiable";
+/** Duals of what duals read and write private members by. */
+import { fieldsFor, fieldsOf } from "../dual/shadows.ts";
+import { readPrivate, writePrivate } from "../private-access.ts";
+import type { PrivateField } from "../private-fields.ts";
+
+type Both = [value: unknown, tangent: unknown];
+type Fields = Record<string, unknown>;
+type List = readonly unknown[];
+
+export function readPrivateDual(_self: unknown, _dself: unknown, args: List, dargs: List): Both {
+  const field = args[0] as PrivateField;
+  const o = args[1] as object;
+  const value = readPrivate(field, o);
+  const shadow = fieldsOf(o, dargs[1] ?? 0) as Fields | 0;
+  return [value, shadow === 0 ? 0 : (shadow[field.key] ?? 0)];
+}
+
+export function writePrivateDual(_self: unknown, _dself: unknown, args: List, dargs: List): Both {
+  const field = args[0] as PrivateField;
+  const o = args[1] as object;
+  writePrivate(field, o, args[2]);
+  const shadow = fieldsFor(o, dargs[1] ?? 0) as Fields;
+  shadow[field.key] = dargs[2] ?? 0;
+  return [undefined, 0];
+}
