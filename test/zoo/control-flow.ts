@@ -67,6 +67,14 @@ function f(x, k) { "differentiable"; const s = new Scale(k); const none = null; 
     args: "1.2, 0.7",
   },
   {
+    name: "call of an optional chain in parentheses",
+    source: `const o = { k: 2, m(x) { return this.k * x * x; }, q: { k: 3, m(x) { return this.k * x; } }, tag(s, x) { return this.k * x; } };
+class A { #p(x) { return this.k * x; } k = 5; run(x) { return (this?.#p)(x); } }
+function f(x) { "differentiable"; o.k = x; let r = (o?.m)(x) + (o.q?.m)(x) + (o?.q?.m)(x) + (o?.m)?.(x) + (o?.tag)\`\${x}\` + new A().run(x);
+  try { r = (o.none?.m)(x); } catch (e) { r *= e instanceof TypeError ? x : 0; } return r; }`,
+    args: "1.5",
+  },
+  {
     name: "power by a loop",
     source: `function f(x, n) { "differentiable"; let r = 1; for (let i = 0; i < n; i++) r *= x; return r; }`,
     args: "1.3, 5",

@@ -31,9 +31,7 @@ export function lowerCall(state: State, node: CallNode, link: Link | null = null
     node.callee.type === "Super" || node.callee.type === "Import" ? node.callee : unwrap(node.callee as t.Expression);
   if (callee.type === "Super") return lowerSuperCall(state, node);
   if (callee.type === "Import") return lowerImport(state, node, node.arguments, (given) => js.call(callee, given));
-  if (callee.type === "OptionalMemberExpression" || callee.type === "OptionalCallExpression") {
-    return emitCall(state, node, { via: "value", callee: lowerExpression(state, callee), self: null }, node.arguments);
-  }
+  if (callee.type === "OptionalMemberExpression") return lowerCallOfChain(state, node, callee);
   if (callee.type === "MemberExpression") return lowerMethodCall(state, node, callee);
   if (callee.type === "Identifier") {
     if (callee.name === "eval" && !state.file.resolution.bindingOf(callee))
@@ -45,6 +43,14 @@ export function lowerCall(state: State, node: CallNode, link: Link | null = null
     }
   }
   return emitCall(state, node, { via: "value", callee: lowerExpression(state, callee), self: null }, node.arguments);
+}
+
+/** `(o?.m)(…)`: what is in parentheses is a chain of its own, and still a member of `o`. */
+function lowerCallOfChain(state: State, node: CallNode, chain: t.OptionalMemberExpression): Expression {
+  const owner = temporary(state, "owner", "unknown", false);
+  emit(state, { kind: "assign", loc: node.loc, target: owner, declare: "let", value: UNDEFINED });
+  const callee = lowerOptional(state, chain, readMember, UNDEFINED, owner);
+  return emitCall(state, node, { via: "value", callee, self: variable(owner) }, node.arguments);
 }
 
 /** `import(source)` is a call of a function that carries nothing: it is written again with what it has been given. */

@@ -115,14 +115,15 @@ export function readMember(state: State, member: Member, node: t.Node): Expressi
 }
 
 /**
- * `a?.b`, `a?.b.c`, `a?.()`: the whole chain is undefined where one link is nullish. `last`: what becomes of the last member; and
- * `missing`, where there is none.
+ * `a?.b`, `a?.b.c`, `a?.()`: the whole chain is undefined where one link is nullish. `last`: what becomes of the last member;
+ * `missing`, where there is none; `owner` gets the object of the last member.
  */
 export function lowerOptional(
   state: State,
   node: t.OptionalMemberExpression | t.OptionalCallExpression,
   last = readMember,
   missing: Expression = UNDEFINED,
+  owner: Variable | null = null,
 ): Expression {
   const target = temporary(state, "value", "unknown", false);
   emit(state, { kind: "assign", loc: node.loc, target, declare: "let", value: missing });
@@ -171,8 +172,9 @@ export function lowerOptional(
     const test: Expression = { op: "binary", operator: "!=", left: tested, right: literal(null) };
     emit(state, { kind: "if", loc: node.loc, test, consequent: collect(state, then), alternate: [] });
   };
-  chain(node, (value) => {
+  chain(node, (value, self) => {
     emit(state, { kind: "assign", loc: node.loc, target, declare: null, value });
+    if (owner && self) emit(state, { kind: "assign", loc: node.loc, target: owner, declare: null, value: self });
   });
   return variable(target);
 }
