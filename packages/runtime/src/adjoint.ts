@@ -105,7 +105,8 @@ function argumentCotangent(tape: Tape, arg: Skeleton, cotangent: unknown, path: 
 
 /**
  * The value of `thunk()`, constant for differentiation. Inside, anything may be called. What it writes is constant too; a number
- * that it overwrites by an equal one is not noticed, and keeps its derivative.
+ * that it overwrites by an equal one is not noticed, and keeps its derivative. If it gives
+ * a container that carries derivatives, that is copied, as by `stopGradient`.
  *
  * @example
  * const noise = ignore(() => sample(rng));
@@ -115,7 +116,8 @@ export function ignore<Value>(thunk: () => Value): Value {
 }
 
 /**
- * `x`, constant for differentiation. In a sweep, a container that carries derivatives is copied.
+ * `x`, constant for differentiation. In a sweep, a container that carries derivatives is copied (so it is not `===` to the original);
+ * whether one of the two is written afterwards is found out when the sweep ends, and refused.
  *
  * @example
  * const target = stopGradient(predict(next)); // as in temporal-difference learning
@@ -136,12 +138,10 @@ export function hook<Value>(x: Value, fn: (cotangent: Gradient<Value>) => Gradie
 }
 
 const ignoreRule: ActiveRule = {
-  forward(tape, { args }) {
+  forward(tape, { args, site }) {
     const [thunk] = args as [() => unknown];
-    return detach(
-      tape,
-      unseen(tape, () => apart(thunk), [thunk]),
-    );
+    const value = unseen(tape, () => apart(thunk), [thunk]);
+    return detach(tape, value, { name: "ignore", site });
   },
   pullback(tape) {
     (tape.recall() as ActiveRule).pullback(tape, 0);
@@ -150,7 +150,7 @@ const ignoreRule: ActiveRule = {
 };
 
 const stopRule: ActiveRule = {
-  forward: (tape, { args }) => detach(tape, args[0]),
+  forward: (tape, { args, site }) => detach(tape, args[0], { name: "stopGradient", site }),
   pullback: () => NO_COTANGENTS,
 };
 

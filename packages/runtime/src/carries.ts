@@ -16,6 +16,14 @@ export function carries(tape: Tape, value: unknown): boolean {
 
 function reaches(tape: Tape, value: unknown, seen: Set<object>): boolean {
   if ((typeof value !== "object" || value === null) && typeof value !== "function") return false;
+  if (isFollowed(tape, value)) return true;
+  if (isNumberArray(value) || seen.has(value)) return false;
+  seen.add(value);
+  return partsOf(value).some((part) => reaches(tape, part, seen));
+}
+
+/** Does the sweep follow the object itself? */
+export function isFollowed(tape: Tape, value: object): boolean {
   if (
     tape.wants(value) ||
     tape.sources?.has(value) === true ||
@@ -24,10 +32,7 @@ function reaches(tape: Tape, value: unknown, seen: Set<object>): boolean {
   )
     return true;
   const buffer = bufferOf(value);
-  if (buffer !== undefined) return isViewed(tape, buffer);
-  if (isNumberArray(value) || seen.has(value)) return false;
-  seen.add(value);
-  return partsOf(value).some((part) => reaches(tape, part, seen));
+  return buffer !== undefined && isViewed(tape, buffer);
 }
 
 /** The memory that bytes are read from, other than by the elements of a typed array. */

@@ -144,7 +144,7 @@ export function acquire(): Tape {
 
 /** Gives a tape back; it forgets everything. One to which the event loop may come back is left to that. */
 export function release(tape: Tape): void {
-  if (tape.tasks !== undefined || tape.promises !== undefined) {
+  if (tape.tasks !== undefined) {
     tape.isFinished = true;
     return;
   }

@@ -115,6 +115,8 @@ export class Tape {
   isFinished = false;
   /** Numbers that have become text; see numbers.ts. */
   texts: Set<number> | undefined = undefined;
+  /** What is to be asked when the forward sweep ends; see detach.ts. */
+  ending: (() => void) | undefined = undefined;
   /** Iterators made in the sweep, with what they read from; see iterators.ts. */
   sources: Map<object, unknown> | undefined = undefined;
 
@@ -352,6 +354,7 @@ export class Tape {
   finish(): void {
     this.tasks?.close(this);
     this.generators?.closeAll(this);
+    this.ending?.();
     this.isFinished = true;
     this.end = { numbers: this.numbers, refs: this.refs };
     this.endTop = this.top;
@@ -421,10 +424,16 @@ export class Tape {
     this.owns = 0;
     if (this.numbers.length > MAX_KEPT_NUMBERS) this.numbers = new Float64Array(256);
     this.sweep = this.sweeps = 1;
-    this.log = this.end = undefined;
     this.top = this.refTop = this.endTop = this.endRefTop = this.writes = this.untracked = 0;
-    this.generators = this.asyncGenerators = this.tasks = this.promises = this.running = undefined;
-    this.weakKeys = this.buffers = this.sources = this.texts = this.thrown = this.invalid = undefined;
+    this.generators =
+      this.asyncGenerators =
+      this.tasks =
+      this.promises =
+      this.running =
+      this.log =
+      this.end =
+        undefined;
+    this.weakKeys = this.buffers = this.sources = this.texts = this.thrown = this.invalid = this.ending = undefined;
     this.inherited = this.isDropped = this.isFinished = false;
   }
 
