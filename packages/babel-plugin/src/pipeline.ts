@@ -148,7 +148,7 @@ function readMarked(
   for (;;) {
     const resolution = resolve(program, scopes);
     const marked = mark(program, resolution, options, path);
-    if (marked.all.size === 0) return null;
+    if (marked.all.size === 0 && marked.classes.size === 0) return null;
     const accessors = accessorsFor(program, path, options);
     try {
       return { resolution, marked, ...lowerMarked(marked, resolution, filename, accessors) };

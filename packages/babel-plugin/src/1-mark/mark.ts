@@ -95,6 +95,8 @@ export function mark(
     }
     if (everything || explicit.has(path.node)) add(path.node);
   }
+  // A constructor that is not written is one too.
+  if (everything) for (const node of resolution.classes) addTarget(node);
   for (const { callee, arguments: given } of resolution.calls) {
     const name = runtimeExport(callee, resolution, options.runtime);
     const place = name === null ? undefined : DIFFERENTIATING.get(name);

@@ -24,6 +24,8 @@ export interface Resolution {
   /** The functions that call `eval` themselves, which may make variables in them. */
   readonly evaluating: ReadonlySet<t.Function>;
   readonly functionPath: (node: t.Node) => NodePath<t.Function> | undefined;
+  /** The classes of the program. */
+  readonly classes: readonly t.Class[];
   readonly classPath: (node: t.Node) => NodePath<t.Class> | undefined;
 }
 
@@ -90,7 +92,7 @@ export function resolve(program: NodePath<t.Program>, scopes: Scopes, isFresh = 
   const globals = new Set<t.Node>();
   const evaluating = new Set<t.Function>();
   const byNode = new Map<t.Node, NodePath<t.Function>>();
-  const classes = new Map<t.Node, NodePath<t.Class>>();
+  const classes = new Map<t.Class, NodePath<t.Class>>();
   /** What another plugin has put there since Babel read the program. */
   const unread: t.Node[] = [];
 
@@ -165,7 +167,8 @@ export function resolve(program: NodePath<t.Program>, scopes: Scopes, isFresh = 
     globalNames: new Set([...globals].map((node) => (node as t.Identifier).name)),
     evaluating,
     functionPath: (node) => byNode.get(node),
-    classPath: (node) => classes.get(node),
+    classes: [...classes.keys()],
+    classPath: (node) => classes.get(node as t.Class),
   };
 }
 
@@ -180,7 +183,8 @@ export function bodyAround(path: NodePath): t.Node | null {
 
 const FIELDS: ReadonlySet<t.Node["type"]> = new Set(["ClassProperty", "ClassPrivateProperty", "ClassAccessorProperty"]);
 
-const isClass = ({ type }: t.Node): boolean => type === "ClassDeclaration" || type === "ClassExpression";
+const isClass = (node: t.Node): node is t.Class =>
+  node.type === "ClassDeclaration" || node.type === "ClassExpression";
 
 /** The name of a class expression, as the class sees it: it cannot be assigned. */
 export const isOwnName = (binding: Binding): boolean => binding.kind === "local" && binding.path.isClassExpression();
