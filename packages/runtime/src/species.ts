@@ -25,6 +25,16 @@ const sameKindRule: ActiveRule = {
   pullback: () => NO_COTANGENTS,
 };
 
+/** May `new` call it? Without running it. */
+export function isConstructor(C: unknown): C is new (length?: number) => Record<number, unknown> & { length: number } {
+  try {
+    Reflect.construct(Object, [], C as () => unknown);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** A limit as `Iterator.prototype.take` reads it. */
 export function wholeNumber(limit: unknown): number {
   const n = Number(limit);
@@ -38,5 +48,6 @@ export function notCallable(f: unknown): TypeError {
 }
 
 state.rules.set(sameKind, sameKindRule);
+state.rules.set(isConstructor, "inert");
 state.rules.set(notCallable, "inert");
 state.rules.set(wholeNumber, "inert");

@@ -4,10 +4,11 @@
  * `call.self` is `new.target`, so that a class of the user's that extends one is made right.
  */
 import { carries } from "../carries.ts";
-import { enter } from "../dispatch.ts";
+import { enter, make } from "../dispatch.ts";
 import { NotDifferentiableError } from "../errors.ts";
 import { iterate, isPlainArray, steps } from "../iteration.ts";
 import { asNumbers } from "../operations.ts";
+import { attachedTo } from "../pair.ts";
 import { NO_COTANGENTS, type ActiveRule, type Call, type Rule } from "../rule.ts";
 import { back } from "../run.ts";
 import { isNumberArray, RoundedShadow, takeFrom, type MapShadow, type Shadow } from "../shadow.ts";
@@ -47,20 +48,32 @@ export const arrayRule: ActiveRule = {
   },
 };
 
-/** `Array.of`, `Float64Array.of`: the arguments are the elements. */
+/** `Array.of`, `Float64Array.of`: the arguments are the elements, also of an instance of a class that has taken it. */
 export const ofRule = (native: (...args: never[]) => unknown): ActiveRule => ({
-  forward(tape, { self, args }) {
-    const array = tape.made(Reflect.apply(native, self, args) as object);
-    tape.record(array);
+  forward(tape, { self, args, site }) {
+    const isMarked = attachedTo(self) !== undefined;
+    const made = isMarked ? make(tape, site, self, self, [args.length], true) : undefined;
+    const array = tape.made(Reflect.apply(native, isMarked ? giving(made) : self, args) as object);
+    tape.push(args.length);
+    tape.record2(isMarked, array);
     return array;
   },
   pullback(tape) {
     const cells = cellsOf(tape, tape.recall());
-    return cells instanceof RoundedShadow || cells === undefined
-      ? NO_COTANGENTS
-      : Array.from(cells, (d: number | undefined) => d ?? 0);
+    const isMarked = tape.recall() === true;
+    const count = tape.pop();
+    const isLost = cells instanceof RoundedShadow || cells === undefined;
+    const given = isLost ? NO_COTANGENTS : Array.from({ length: count }, (_, i) => cells[i] ?? 0);
+    if (isMarked) back(tape, 0);
+    return given;
   },
 });
+
+/** A constructor of what is there already. */
+const giving = (made: unknown): (() => unknown) =>
+  function () {
+    return made;
+  };
 
 /** A list that a constructor copies: collected once, for what is iterated may be so only once. */
 function collect(tape: Tape, items: unknown): { readonly list: unknown[]; readonly it: unknown } {

@@ -4,7 +4,7 @@
  *
  * The plugin compiles this module, so each has a forward sweep and a pullback; a test compares them with the natives.
  */
-import { notCallable, sameKind } from "../species.ts";
+import { isConstructor, notCallable, sameKind } from "../species.ts";
 
 type Items = Record<number, unknown> & { readonly length: number };
 type Callback = (item: unknown, index: number, items: Items) => unknown;
@@ -183,10 +183,19 @@ export function reduceRight(xs: Items, f: Reducer, ...initial: unknown[]): unkno
   return sum;
 }
 
-/** `C.from(items, f, self)` of `Array` and the classes that extend it. */
-export function from(C: new () => unknown[], items: Iterable<unknown> | Items, f: unknown, self: unknown): unknown[] {
-  const list = C === Array ? [] : new C();
-  collect(list, items, f, self);
+/** `C.from(items, f, self)` of `Array` and the classes that extend it, or have taken it; without such a class it makes an array. */
+export function from(C: unknown, items: Iterable<unknown> | Items, f: unknown, self: unknown): unknown {
+  if (C === Array || !isConstructor(C)) {
+    const array: unknown[] = [];
+    collect(array, items, f, self);
+    return array;
+  }
+  if (f !== undefined && typeof f !== "function") throw notCallable(f);
+  const list = isIterable(items) ? new C() : new C(items.length);
+  const found: unknown[] = [];
+  collect(found, items, f, self);
+  for (let i = 0; i < found.length; i++) list[i] = found[i];
+  list.length = found.length;
   return list;
 }
 

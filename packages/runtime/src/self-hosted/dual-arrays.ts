@@ -14,6 +14,7 @@ import {
   zeros,
 } from "../dual/lists.ts";
 import { shadowFor, shadowOf } from "../dual/shadows.ts";
+import { isConstructor } from "../species.ts";
 import { callDual } from "./dual-calls.ts";
 
 type Both = [value: unknown, tangent: unknown];
@@ -192,9 +193,17 @@ function flatten(xs: Items, dxs: unknown, depth: number, result: Items, tangents
   }
 }
 
-/** `Array.of(…items)` */
-export function of(_self: unknown, _dself: unknown, args: Items, dargs: Items): Both {
-  return [args.slice(), dargs.slice()];
+/** `Array.of(…items)`, also of a class that has taken it. */
+export function of(self: unknown, _dself: unknown, args: Items, dargs: Items): Both {
+  if (self === Array || !isConstructor(self)) return [args.slice(), dargs.slice()];
+  const list = new self(args.length);
+  const shadow = shadowFor(list) as Items;
+  for (let i = 0; i < args.length; i++) {
+    list[i] = args[i];
+    shadow[i] = dargs[i] ?? 0;
+  }
+  list.length = args.length;
+  return [list, shadow];
 }
 
 /** `subarray`: a view of the shadow. */
