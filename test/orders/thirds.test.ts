@@ -211,8 +211,11 @@ const $along = (all) => { "differentiable"; return $jvp($all, [all], [$held.dire
       try {
         slopes = await Promise.all(
           [1e-4, 2e-5].map(async (e) => {
-            const [up, down] = [await second(e), await second(-e)];
-            return up.map((x, i) => (x - (down[i] ?? NaN)) / (2 * e));
+            const [up, here, down] = [await second(e), await second(0), await second(-e)];
+            const slope = (x: number, i: number): number => (x - (down[i] ?? NaN)) / (2 * e);
+            const bend = (x: number, i: number): number => Math.abs(x - 2 * (here[i] ?? NaN) + (down[i] ?? NaN)) / e;
+            // Where the slopes to both sides are not the same there is no derivative.
+            return up.map((x, i) => (bend(x, i) < 0.01 * (1 + Math.abs(slope(x, i))) ? slope(x, i) : NaN));
           }),
         );
       } catch {
