@@ -116,6 +116,20 @@ const f = (x) => new P(x).plus(new Q(x)).sq * new Q(x).sq;`,
   {
     name: "generators",
     source: `const f = (x) => { let s = 0; for (const v of (function* () { yield x * x; yield x ** 3; })()) s = s * x + v; return s; };`,
+  },
+  {
+    name: "generators with `try` or `yield*`",
+    source: `const f = (x) => { let s = 0; for (const v of (function* () { yield* [x * x, x ** 3]; })()) s = s * x + v; return s; };`,
+    cells: NOT_YET,
+  },
+  {
+    name: "iterators of one's own",
+    source: `class R { constructor(x) { this.x = x; } [Symbol.iterator]() { let i = 0; const { x } = this; return { next: () => i < 3 ? { value: x ** ++i, done: false } : { value: undefined, done: true } }; } }
+      const f = (x) => { let s = 0; for (const v of new R(x)) s = s * x + v; return s; };`,
+  },
+  {
+    name: "`async` functions",
+    source: `const g = async (x) => x; const f = (x) => { g(x); return x * x * x; };`,
     cells: NOT_YET,
   },
   {

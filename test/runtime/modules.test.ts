@@ -40,6 +40,24 @@ describe("a variable of another module", () => {
   }
 });
 
+describe("a generator that throws through a function of another file", () => {
+  it("is refused, for that function keeps no track", async () => {
+    const { gradient } = await runtime();
+    const file = basename(
+      writeModule(await compile(`export function step(it) { "differentiable"; return it.next(); }`)),
+    );
+    const source = `import { step } from "./${file}";
+function* gen(x) { const y = x * x; yield y * x; throw new RangeError("no"); }
+export function f(x, n) { "differentiable"; let v = 0; const it = gen(x); try { v = step(it).value; for (let i = 0; i < n; i++) step(it); } catch (e) { v *= 3; } return v * x; }`;
+    const f = (await evaluate(writeModule(await compile(source))))["f"] as (x: number, n: number) => number;
+    expect(f(2, 1)).to.equal(48);
+    expect((gradient(f, 2, 0) as number[])[0]).to.equal(32);
+    expect(() => gradient(f, 2, 1)).to.throw(
+      /NOT_DIFFERENTIABLE.*a generator threw, and the exception came through a function that keeps no track/,
+    );
+  });
+});
+
 describe("getters and setters of a class in another file", () => {
   const vector = `"differentiable";
 export class Vec {

@@ -128,16 +128,20 @@ export function replayed<R, T>(tape: Tape, run: () => R, back: (log: Log, result
   const spare = acquire();
   const log = new Log();
   const recording = state.tape;
+  const generators = new Set(tape.generators?.keys());
   Object.assign(tape, { numbers: spare.numbers, refs: [], top: 0, refTop: 0, log, isFinished: false });
   state.tape = tape;
   try {
     const result = run();
+    tape.generators?.closeAll(tape, generators);
     state.tape = recording;
     Object.assign(tape, { log: outer, isFinished });
+    tape.generators?.reopenAll(tape, generators);
     return back(log, result);
   } finally {
     state.tape = recording;
     for (const o of log.made) tape.shadows.delete(o);
+    for (const it of tape.generators?.keys() ?? []) if (!generators.has(it)) tape.generators?.delete(it);
     spare.numbers = tape.numbers;
     Object.assign(tape, { numbers, refs, top, refTop, log: outer, isFinished });
     release(spare);

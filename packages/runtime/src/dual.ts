@@ -31,6 +31,6 @@ export {
   returnedDual,
   setDual,
 } from "./self-hosted/dual-calls.ts";
-export { elementsDual, listOf } from "./self-hosted/dual-arrays.ts";
+export { elementsDual, hasMore, itemsOf, leaveItems, startDual } from "./self-hosted/dual-steps.ts";
 export { extentTangent, setExtent } from "./self-hosted/dual-extents.ts";
 export { arrayAppend, arrayFrom, arrayPush, copyProps, restProps } from "./spreading.ts";

@@ -115,7 +115,7 @@ export function enterPieces(tape: Tape): Frame {
   return frame;
 }
 
-const CATCH_ELSEWHERE = {
+export const CATCH_ELSEWHERE = {
   advice:
     'Mark the function that threw "differentiable" in a file where the exception is caught, or catch it elsewhere.',
 };

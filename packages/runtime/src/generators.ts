@@ -9,7 +9,8 @@
  */
 import { nativeOf, run } from "./rules/native.ts";
 import { NO_COTANGENTS, type ActiveRule, type Rule } from "./rule.ts";
-import type { Frame } from "./frame.ts";
+import { NotDifferentiableError } from "./errors.ts";
+import { CATCH_ELSEWHERE, type Frame } from "./frame.ts";
 import type { Pair } from "./pair.ts";
 import type { Shadow } from "./shadow.ts";
 import { state } from "./state.ts";
@@ -54,6 +55,8 @@ export class Running implements Pick<ActiveRule, "pullback"> {
   isOver = false;
   /** Its last piece gave a result of another iterator. */
   isHanding = false;
+  /** Its last piece is the one that an exception has left: the mirror begins there. */
+  private hasThrown = false;
   /** It stands at a `yield` when the tape ends. */
   isLeft = false;
   closedBy: Closing | undefined = undefined;
@@ -90,6 +93,7 @@ export class Running implements Pick<ActiveRule, "pullback"> {
         this.closedBy = error;
         return { value: error.value, done: true };
       }
+      this.hasThrown = true;
       if (isRecorded) tape.refs[tape.refTop - 1] = new ThrownPiece(this);
       throw error;
     } finally {
@@ -99,6 +103,7 @@ export class Running implements Pick<ActiveRule, "pullback"> {
 
   /** Takes one piece back: from the cotangent of what it gave to that of what it was sent. */
   back(tape: Tape, share: number): number {
+    if (this.hasThrown && this.sweep !== tape.sweep) throw new NotDifferentiableError(LOST, CATCH_ELSEWHERE);
     const step =
       this.sweep === tape.sweep && this.mirror !== undefined ? this.mirror.next(share) : this.begin(tape, share);
     if (step.done !== true) return step.value;
@@ -129,6 +134,9 @@ export class Running implements Pick<ActiveRule, "pullback"> {
   }
 }
 
+const LOST =
+  "the forward sweep cannot be reversed: a generator threw, and the exception came through a function that keeps no track.";
+
 /** The record of a piece that an exception has left. */
 class ThrownPiece implements Pick<ActiveRule, "pullback"> {
   private readonly running: Running;
@@ -156,20 +164,20 @@ const native = {
 
 /** The generators of a sweep, with their state. */
 export class Generators extends Map<unknown, Running> {
-  /** Leaves what stands at a `yield`, for nothing will go on with it. */
-  closeAll(tape: Tape): void {
-    for (const running of this.values()) {
-      if (!running.isStarted || running.isOver) continue;
+  /** Leaves what stands at a `yield`, for nothing will go on with it. `others`: those that stay. */
+  closeAll(tape: Tape, others?: ReadonlySet<unknown>): void {
+    for (const [it, running] of this) {
+      if (!running.isStarted || running.isOver || others?.has(it) === true) continue;
       running.resume(tape, "throw", ABANDONED);
       running.isLeft = true;
     }
   }
 
   /** Begins the mirrors of those, last first. */
-  reopenAll(tape: Tape): void {
+  reopenAll(tape: Tape, others?: ReadonlySet<unknown>): void {
     // Without iterating a list: a program may have put away the iterators of arrays.
     const left: Running[] = [];
-    for (const running of this.values()) if (running.isLeft) left.push(running);
+    for (const [it, running] of this) if (running.isLeft && others?.has(it) !== true) left.push(running);
     for (let running = left.pop(); running !== undefined; running = left.pop()) running.begin(tape, 0);
   }
 }

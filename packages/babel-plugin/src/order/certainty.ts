@@ -47,10 +47,13 @@ export function analyseCertainty(
     }
   };
   return {
-    failing: spread(units, (u) => u.sweeps === "plain" && contains(u.body, (s) => s.kind === "call" && fails(s))),
+    failing: spread(units, (u) => STEPPED.has(u.sweeps) && contains(u.body, (s) => s.kind === "call" && fails(s))),
     leaving: rootsOf(units, spread(units, leaves)),
   };
 }
+
+/** What runs as it is called, or as a loop goes over it. */
+const STEPPED: ReadonlySet<Unit["sweeps"]> = new Set(["plain", "generator"]);
 
 /** By what a method may be called. A unit has the name of its class before its own, and a number after it where another has the same. */
 function keysOf({ form, name }: Unit): string[] {

@@ -21,7 +21,7 @@ import { eachUse } from "../ir/rewrite.ts";
 import type { Block, Exit, Expression, Kind, Location, Region, Statement, Unit, Variable } from "../ir/types.ts";
 import { dualCall } from "./calls.ts";
 import { dualEach, dualLoop, withInit } from "./loops.ts";
-import { dualArray, dualClosure, dualGet, dualObject, dualSet, dualAccumulate } from "./memory.ts";
+import { dualArray, dualClosure, dualGet, dualObject, dualSet, dualAccumulate, unpacked } from "./memory.ts";
 import { tangentOf } from "./tangents.ts";
 
 /** What is not differentiated twice yet, and where. */
@@ -123,10 +123,10 @@ export function signatureOf(unit: Unit): Signature {
 export const flagsOf = ({ self, environment, rest, fails, roots }: Signature): number =>
   (self ? 1 : 0) + (environment ? 2 : 0) + (rest ? 4 : 0) + (fails ? 8 : 0) + (roots ? 16 : 0);
 
-export function dualFunction(dual: Dual, signature: Signature): t.FunctionDeclaration {
+/** `steps`: the name of what gives the values and tangents of a generator. */
+export function dualFunctions(dual: Dual, signature: Signature, steps: () => string): t.FunctionDeclaration[] {
   const { unit } = dual;
-  if (unit.sweeps !== "plain")
-    throw new NotDual(unit.sweeps === "async" ? "an `async` function" : "a generator", unit.loc);
+  if (unit.sweeps === "async" || unit.sweeps === "asyncGenerator") throw new NotDual("an `async` function", unit.loc);
   if (unit.usesNewTarget) throw new NotDual("`new.target`", unit.loc);
   const both = (v: Variable): t.Identifier[] => [js.id(dual.name(v)), js.id(dual.tangentName(v))];
   const params = [
@@ -147,11 +147,20 @@ export function dualFunction(dual: Dual, signature: Signature): t.FunctionDeclar
     ...dualBlock(dual, unit.body),
   ];
   if (body.at(-1)?.type !== "ReturnStatement") body.push(js.returns(js.array([js.id("undefined"), js.num(0)])));
-  const fn = js.functionDeclaration(signature.name, params, body);
-  fn.body.directives = [js.directive("differentiable")];
-  // A place of its own, by which it is told from the function.
-  fn.loc = unit.loc ? { ...unit.loc } : null;
-  return fn;
+  const declared = (name: string, own: readonly t.Statement[]): t.FunctionDeclaration => {
+    const fn = js.functionDeclaration(name, params.map(js.clone), own);
+    fn.body.directives = [js.directive("differentiable")];
+    // A place of its own, by which it is told from the function.
+    fn.loc = unit.loc ? { ...unit.loc } : null;
+    return fn;
+  };
+  if (unit.sweeps === "plain") return [declared(signature.name, body)];
+  const name = steps();
+  const started = signature.self
+    ? js.call(js.member(js.id(name), "call"), [{ type: "ThisExpression" }, ...params])
+    : js.call(js.id(name), params);
+  const start = js.returns(dual.call("startDual", started));
+  return [declared(signature.name, [start]), Object.assign(declared(name, body), { generator: true })];
 }
 
 export const dualBlock = (dual: Dual, block: Block): t.Statement[] =>
@@ -224,7 +233,10 @@ function dualStatement(dual: Dual, s: Statement): t.Statement[] {
         { type: "ThrowStatement", argument: dual.value(s.value) },
       ];
     case "try":
+      if (dual.unit.sweeps === "generator") throw new NotDual("`try` in a generator", s.loc);
       return [dualTry(dual, s)];
+    case "yield":
+      return dualYield(dual, s);
     case "verbatim":
       if (s.statement.type === "DebuggerStatement") return [js.clone(s.statement)];
       throw new NotDual(`\`${s.statement.type}\``, s.loc);
@@ -249,6 +261,15 @@ function dualAssign(dual: Dual, s: Statement & { readonly kind: "assign" }): t.S
   if (!dual.moves(target)) return [assigned];
   const tangent = tangentOf(dual, value) ?? js.num(0);
   return [js.statement(js.assign("=", js.id(dual.tangentName(target)), tangent)), assigned];
+}
+
+/** What is sent in comes with its tangent, too. */
+function dualYield(dual: Dual, s: Statement & { readonly kind: "yield" }): t.Statement[] {
+  if (s.how !== "yields") throw new NotDual(s.how === "delegates" ? "`yield*`" : "`await`", s.loc);
+  const both = dual.fresh("both");
+  const given = js.array([dual.value(s.value), tangentOf(dual, s.value) ?? js.num(0)]);
+  const sent = js.declare("const", js.id(both), { type: "YieldExpression", argument: given, delegate: false });
+  return [sent, ...unpacked(dual, both, s.target)];
 }
 
 const labelOf = (region: Region): string => `${region.kind}_${String(region.id)}`;

@@ -16,7 +16,7 @@ import { operandsOf } from "../ir/expressions.ts";
 import type { Expression, Unit, Variable } from "../ir/types.ts";
 import type { CheckedOptions } from "../options.ts";
 import { analyseCertainty, ruledNames } from "./certainty.ts";
-import { dualFunction, movesBy, NotDual, signatureOf, type Dual, type Signature } from "./dual.ts";
+import { dualFunctions, movesBy, NotDual, signatureOf, type Dual, type Signature } from "./dual.ts";
 import { hasShadow } from "./memory.ts";
 import { withoutUnused } from "./unused.ts";
 
@@ -81,6 +81,7 @@ export function dualise(
   const signatures = new Map(told.map((u) => [u.name, signatureOf(u)]));
   const reasons = new Map<string, string>();
   const functions: t.FunctionDeclaration[] = [];
+  const generators = new Map<Unit, string>();
   const fresh = (base: string): string => {
     const name = js.freeName(base, (n) => resolution.names.has(n));
     resolution.names.add(name);
@@ -107,8 +108,12 @@ export function dualise(
       if (!signature) continue;
       try {
         const dual = dualOf(unit, { activity, filename, module, fresh, signatures, resolution, isKnown, isExported });
-        const made = dualFunction(dual, signature);
-        functions.push(withoutUnused(made, dual.isTangent));
+        const steps = (): string => {
+          const name = generators.get(unit) ?? fresh(`${signature.name}_steps`);
+          generators.set(unit, name);
+          return name;
+        };
+        for (const made of dualFunctions(dual, signature, steps)) functions.push(withoutUnused(made, dual.isTangent));
       } catch (error) {
         if (!(error instanceof NotDual)) throw error;
         const line = error.loc?.start.line ?? unit.loc?.start.line;
@@ -134,7 +139,11 @@ export function dualise(
     const signature = signatures.get(u.name);
     return signature ? [[placeOf(u), signature] as const] : [];
   });
-  return { signatures: new Map(found), names: new Set(found.map(([, { name }]) => name)), reasons };
+  return {
+    signatures: new Map(found),
+    names: new Set([...found.map(([, { name }]) => name), ...generators.values()]),
+    reasons,
+  };
 }
 
 /** No function or class, which has a name of its own. */

@@ -4,7 +4,7 @@ import * as js from "../ir/js.ts";
 import { contains } from "../3-analyse/activity.ts";
 import { kindOf } from "../2-lower/state.ts";
 import { forLoop } from "../4-adjoin/loops.ts";
-import type { Statement } from "../ir/types.ts";
+import type { Kind, Statement } from "../ir/types.ts";
 import { dualBlock, holdShadow, labelled, type Dual } from "./dual.ts";
 import { orZero } from "./or-zero.ts";
 import { tangentOf } from "./tangents.ts";
@@ -49,7 +49,7 @@ function counted(s: t.Statement): t.Statement {
 }
 
 /**
- *   for (const x of xs) …     const items = listOf(xs, dxs), ditems = …
+ *   for (const x of xs) …     const items = itemsOf(xs, dxs), ditems = …
  *                             for (let i = 0; i < items.length; i++) { const x = items[i]; const dx = ditems[i] ?? 0; … }
  */
 export function dualEach(dual: Dual, s: Statement & { readonly kind: "each" }): t.Statement[] {
@@ -74,12 +74,14 @@ export function dualEach(dual: Dual, s: Statement & { readonly kind: "each" }): 
   }
   const body = dualBlock(dual, s.body);
   const next = js.update("++", js.id(i));
+  const isThere = js.binary("<", js.id(i), js.member(js.id(items), "length"));
+  const isStepped = !keyed && !LISTS.has(kindOf(s.iterable));
   // Before the next turn, if there is to be one: also after the last.
   const isChecked = kindOf(s.iterable) !== "array" && contains(s.body, mayChange);
   const loop = {
     type: "ForStatement",
     init: js.declare("let", js.id(i), js.num(0)),
-    test: js.binary("<", js.id(i), js.member(js.id(items), "length")),
+    test: isStepped ? js.logical("||", isThere, dual.call("hasMore", js.id(both))) : isThere,
     update: isChecked
       ? {
           type: "SequenceExpression",
@@ -89,12 +91,16 @@ export function dualEach(dual: Dual, s: Statement & { readonly kind: "each" }): 
     body: js.block([...head, ...body]),
   } as t.ForStatement;
   return [
-    js.declare("const", js.id(both), dual.call("listOf", dual.value(s.iterable), tangent)),
+    js.declare("const", js.id(both), dual.call("itemsOf", dual.value(s.iterable), tangent)),
     js.declare("const", js.id(items), js.index(js.id(both), js.num(0))),
     js.declare("const", js.id(tangents), js.index(js.id(both), js.num(1))),
     labelled(dual, s.region, loop),
+    ...(isStepped ? [js.statement(dual.call("leaveItems", js.id(both)))] : []),
   ];
 }
+
+/** All of their items are there at once. */
+const LISTS: ReadonlySet<Kind> = new Set(["array", "typed", "string"]);
 
 /** What may change what a loop goes over. */
 const mayChange = (s: Statement): boolean =>

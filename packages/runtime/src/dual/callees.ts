@@ -221,7 +221,7 @@ export function noDual(site: string, name: string): never {
     {
       site,
       advice:
-        "Compile it with order: 2, or 3 for third derivatives. Generators and `async` functions have none yet.",
+        "Compile it with order: 2, or 3 for third derivatives. `async` functions, and generators with `try` or `yield*`, have none yet.",
     },
   );
 }

@@ -1,8 +1,10 @@
 /** Small questions of the library functions that duals call. */
 
 import { NotDifferentiableError } from "../errors.ts";
+import { isGenerator } from "./steps.ts";
 
-const iteratorPrototype = Object.getPrototypeOf([].values()) as object;
+/** Of the iterators of arrays; it inherits the helpers. */
+const iteratorPrototype = Object.getPrototypeOf([].values()) as Record<PropertyKey, unknown>;
 
 export const isObject = (value: unknown): value is object =>
   (typeof value === "object" && value !== null) || typeof value === "function";
@@ -16,7 +18,7 @@ export const isPlain = (value: unknown): value is object =>
 /** The function that `o[key](…)` calls. */
 export function methodOf(o: unknown, key: PropertyKey): unknown {
   // On null and undefined this throws the engine's own TypeError.
-  const f = (o as Record<PropertyKey, unknown>)[key];
+  const f = (isGenerator(o) && !(key in o) ? iteratorPrototype : (o as Record<PropertyKey, unknown>))[key];
   if (typeof f !== "function") {
     // Duals have lists for iterators.
     if (Array.isArray(o) && key in iteratorPrototype)

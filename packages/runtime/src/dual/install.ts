@@ -23,9 +23,11 @@ import * as operations from "../operations.ts";
 import { typedPrototype } from "../rules/typed-array.ts";
 import * as callbacks from "../self-hosted/array-callbacks.ts?twice";
 import * as collections from "../self-hosted/collection-callbacks.ts?twice";
+import * as iterators from "../self-hosted/iterator-helpers.ts?twice";
 import * as math from "../self-hosted/math.ts?twice";
 import * as arrays from "../self-hosted/dual-arrays.ts";
 import { clone } from "../self-hosted/dual-clone.ts";
+import { generatorIterator, generatorNext, generatorReturn, generatorThrow } from "../self-hosted/dual-steps.ts";
 import { readPrivateDual, writePrivateDual } from "../self-hosted/dual-privates.ts";
 import * as objects from "../self-hosted/dual-collections.ts";
 import { ignoreDual } from "../self-hosted/dual-unseen.ts";
@@ -58,6 +60,16 @@ import {
   remainingKeys,
 } from "./objects.ts";
 import { constantItems } from "./lists.ts";
+import {
+  DualGenerator,
+  generatorOf,
+  isGenerator,
+  isStepped,
+  refused as refusedStep,
+  requireClosed,
+  requireNoReturn,
+  setOpen,
+} from "./steps.ts";
 import { still, stopped } from "./stopped.ts";
 import { environmentOf, noteThrown, numberOnItsWay, shadowOfCaught } from "./thrown.ts";
 import {
@@ -88,7 +100,7 @@ function natives(holder: object, duals: Functions): void {
   }
 }
 
-const { of, set, subarray, listOf: _listOf, elementsDual: _elements, withItem, ...lists } = arrays;
+const { of, set, subarray, listOf: _listOf, withItem, ...lists } = arrays;
 const { arrayPush: _push, arrayAppend: _append, arrayFrom: _from, ...methods } = lists;
 natives(Array.prototype, { ...methods, with: withItem });
 natives(Array, { of, isArray: objects.isArray });
@@ -123,6 +135,8 @@ natives(Object, {
   entries: objects.entries,
   fromEntries: objects.fromEntries,
 });
+natives(DualGenerator.prototype, { next: generatorNext, return: generatorReturn, throw: generatorThrow });
+table.set(DualGenerator.prototype[Symbol.iterator], generatorIterator);
 natives(globalThis, { structuredClone: clone });
 natives(Math, { max: objects.max, min: objects.min, hypot: objects.hypot });
 natives(Function.prototype, { call: objects.call, apply: objects.apply, bind: bindDual });
@@ -190,6 +204,7 @@ inTheirPlaces(Map.prototype, { forEach: mapForEach }, true);
 inTheirPlaces(Set.prototype, { forEach: setForEach, union, intersection, difference, symmetricDifference }, true);
 inTheirPlaces(Map, { groupBy: mapGroupBy }, false);
 inTheirPlaces(Object, statics, false);
+inTheirPlaces(Object.getPrototypeOf(Object.getPrototypeOf([].values())) as object, iterators, true);
 const inside = { ...modes, ...inPullbacks } as unknown as Inside;
 for (const kind of ["pullback", "withGradient", "jvp", "jacobian"] as const)
   standIns.set(kind, { fn: inside[`${kind}Inside`], selfFirst: false });
@@ -248,6 +263,13 @@ for (const fn of [
   shadowOfCaught,
   still,
   stopped,
+  generatorOf,
+  isGenerator,
+  isStepped,
+  refusedStep,
+  requireClosed,
+  requireNoReturn,
+  setOpen,
   noteShadows,
   enterTable,
   fieldsFor,

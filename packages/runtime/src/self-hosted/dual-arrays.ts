@@ -14,8 +14,10 @@ import {
   zeros,
 } from "../dual/lists.ts";
 import { shadowFor, shadowOf } from "../dual/shadows.ts";
+import { isStepped } from "../dual/steps.ts";
 import { isConstructor } from "../species.ts";
 import { callDual } from "./dual-calls.ts";
+import { allOf } from "./dual-steps.ts";
 
 type Both = [value: unknown, tangent: unknown];
 type Items = unknown[];
@@ -227,8 +229,9 @@ export function set(xs: Items, dxs: Items | 0, args: Items, dargs: Items): Both 
   return [undefined, 0];
 }
 
-/** The items of a `for-of`, and their tangents. */
+/** All items of what can be gone through, and their tangents. */
 export function listOf(items: unknown, tangents: unknown): Both {
+  if (isStepped(items)) return allOf(items, tangents);
   if (isList(items)) {
     takeSnapshot(items);
     return [items, shadowToRead(items, tangents)];
@@ -283,11 +286,6 @@ export function entries(xs: Items, dxs: Items | 0): Both {
   }
   noteSnapshot(result, xs, "entries");
   return [result, tangents];
-}
-
-/** What destructuring takes. */
-export function elementsDual(items: unknown, tangents: unknown, _count: number): Both {
-  return listOf(items, tangents);
 }
 
 export function arrayPush(_self: unknown, _dself: unknown, args: Items, dargs: Items): Both {

@@ -1,0 +1,79 @@
+/** Generators in duals: what stands for one gives values and tangents side by side, to those who know. */
+import { OrderExceededError } from "../errors.ts";
+import { attachedTo } from "../pair.ts";
+import { isKeys } from "../operations.ts";
+import { isList } from "./lists.ts";
+
+/** A value and its tangent. */
+export type Both = [value: unknown, tangent: unknown];
+type Steps = Generator<Both, Both | undefined, Both>;
+
+/** What a call of a generator gives in a dual. */
+export class DualGenerator {
+  readonly steps: Steps;
+  /** A loop goes over it, or has gone and was left in a way that nothing notices. */
+  isOpen = false;
+
+  constructor(steps: Steps) {
+    this.steps = steps;
+  }
+
+  // Who calls these itself knows nothing of tangents.
+
+  next(): never {
+    return refused();
+  }
+
+  return(): never {
+    return refused();
+  }
+
+  throw(): never {
+    return refused();
+  }
+
+  [Symbol.iterator](): never {
+    return refused();
+  }
+}
+
+export function refused(): never {
+  throw new OrderExceededError("a generator is gone through by code that sees no tangents.", {
+    advice: "Make a list of it: [...items].",
+  });
+}
+
+/** Generated code, in the dual of a generator. */
+export const generatorOf = (steps: Steps): DualGenerator => new DualGenerator(steps);
+
+export const isGenerator = (o: unknown): o is DualGenerator => o instanceof DualGenerator;
+
+/** What `for … of` has to go through step by step: a generator, or an object of the program's with an iterator of its own. */
+export function isStepped(items: unknown): items is object {
+  if (isGenerator(items)) return true;
+  if (typeof items !== "object" || items === null || isList(items) || isKeys(items)) return false;
+  return attachedTo((items as Partial<Iterable<unknown>>)[Symbol.iterator]) !== undefined;
+}
+
+/** Before a step. */
+export function requireClosed(o: DualGenerator): void {
+  if (o.isOpen)
+    throw new OrderExceededError(
+      "a generator is used while a loop goes over it, or after one was left by `return` or an exception.",
+      { advice: "Go over it once, or make a list of it: [...items]." },
+    );
+}
+
+export function setOpen(o: DualGenerator, isOpen: boolean): void {
+  if (isOpen) requireClosed(o);
+  o.isOpen = isOpen;
+}
+
+/** The iterator of a loop is not closed where the loop is left by `return` or an exception. */
+export function requireNoReturn(iterator: unknown): void {
+  if (typeof iterator !== "object" || iterator === null) throw new TypeError(`${String(iterator)} is not an object`);
+  if (((iterator as Partial<Iterator<unknown>>).return ?? null) !== null)
+    throw new OrderExceededError("an iterator with a `return` method is gone over where tangents are followed.", {
+      advice: "Write it as a generator, or make a list of what it gives.",
+    });
+}
