@@ -58,6 +58,8 @@ export interface State {
   tape: Tape | null;
   /** The tape of the sweep in which code runs now that the sweep does not see: a gradient taken there is an inner one. */
   enclosing: Tape | null;
+  /** Looks at what an inner gradient uses; see unseen.ts. Nothing where there is none. */
+  requireApart: ((tape: Tape, o: unknown) => void) | undefined;
   /** The rules of gradients that are taken in a sweep; nothing where no code is compiled for an order above 1. */
   nested: ((fn: AnyFunction, kind: Inner["inner"]) => ActiveRule | undefined) | undefined;
   /** The pairs of closures, by the functions that run their duals. */
@@ -97,6 +99,7 @@ export const state: State = (realm[KEY] ??= {
   pool: [],
   tape: null,
   enclosing: null,
+  requireApart: undefined,
   nested: undefined,
   pairs: new WeakMap(),
   derivatives: new WeakMap(),

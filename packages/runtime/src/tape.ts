@@ -8,7 +8,7 @@
  * Reading back moves the cursors and destroys nothing, so a pullback can run again after `rewind`.
  */
 import { type BufferShadow, viewShadow } from "./buffers.ts";
-import { type ErrorDetails, OrderExceededError } from "./errors.ts";
+import type { ErrorDetails } from "./errors.ts";
 import type { Thrown } from "./frame.ts";
 import type { Generators, Running } from "./generators.ts";
 import type { AsyncRunning } from "./async-generators.ts";
@@ -16,6 +16,7 @@ import type { Source, Tasks } from "./tasks.ts";
 import { heirShadow, notice } from "./heirs.ts";
 import type { Log } from "./log.ts";
 import { toNumber } from "./number-of.ts";
+import { state } from "./state.ts";
 import { type AnyShadow, freshShadow, guardOwn, isNumberArray, zeroArray, type NumberArray } from "./shadow.ts";
 
 /** What the tape knows of a registered object. */
@@ -255,7 +256,7 @@ export class Tape {
     // A slot may have been given out already.
     let slot = this.shadows.get(o);
     if (slot === undefined) {
-      if (this.enclosing !== null) this.requireApart(o);
+      if (this.enclosing !== null) state.requireApart?.(this, o);
       if (this.log !== undefined) this.log.note(o);
       slot = new Slot(o, false);
       this.shadows.set(o, slot);
@@ -300,7 +301,7 @@ export class Tape {
 
   /** A view that is not registered itself, of a buffer that is; or an object that inherits from a registered one. */
   private viewOf(o: unknown): AnyShadow | undefined {
-    if (this.enclosing !== null) this.requireApart(o);
+    if (this.enclosing !== null) state.requireApart?.(this, o);
     const heir = heirShadow(this, o);
     if (heir !== undefined) return heir;
     if (this.buffers === undefined || !isNumberArray(o)) return undefined;
@@ -312,21 +313,6 @@ export class Tape {
     this.shadows.set(o, slot);
     this.exposed.push(o);
     return slot.shadow;
-  }
-
-  /** What an inner gradient uses must not depend on what the sweep around differentiates. */
-  private requireApart(o: unknown): void {
-    for (let outer = this.enclosing; outer !== null; outer = outer.enclosing) {
-      if (!outer.wants(o)) continue;
-      if (this.dependence !== undefined) {
-        this.dependence.found = true;
-        return;
-      }
-      throw new OrderExceededError(
-        "a gradient is taken in code that is differentiated, of a function that uses memory which may carry a derivative: that is of order 2, and order 1 is supported.",
-        { advice: "Wrap it in ignore(() => …) if it is meant to be constant." },
-      );
-    }
   }
 
   /** Makes the array's buffer known, so that other views of it find the same cotangents. */

@@ -4,6 +4,7 @@
  *   forward   remember all registered numbers, run, compare; what differs was overwritten by constants
  *   reverse   the cotangents of what was overwritten are 0 before
  */
+import { OrderExceededError } from "./errors.ts";
 import { NOTHING } from "./frame.ts";
 import { expose } from "./exposed.ts";
 import { privateFieldsOf } from "./private-fields.ts";
@@ -26,6 +27,7 @@ export function unseen(tape: Tape, thunk: () => unknown, given?: readonly unknow
   const { tape: recording, enclosing } = state;
   state.tape = null;
   if (!tape.isDropped) state.enclosing = tape;
+  state.requireApart ??= requireApart;
   let y: unknown;
   try {
     y = thunk();
@@ -43,6 +45,21 @@ export function unseen(tape: Tape, thunk: () => unknown, given?: readonly unknow
     tape.record(OVERWRITE);
   }
   return y;
+}
+
+/** What an inner gradient uses must not depend on what the sweep around differentiates. */
+function requireApart({ enclosing, dependence }: Tape, o: unknown): void {
+  for (let outer = enclosing; outer !== null; outer = outer.enclosing) {
+    if (!outer.wants(o)) continue;
+    if (dependence !== undefined) {
+      dependence.found = true;
+      return;
+    }
+    throw new OrderExceededError(
+      "a gradient is taken in code that is differentiated, of a function that uses memory which may carry a derivative: that is of order 2, and order 1 is supported.",
+      { advice: "Wrap it in ignore(() => …) if it is meant to be constant." },
+    );
+  }
 }
 
 /** Gradients that are taken inside are constants, whatever they use. */
