@@ -6,12 +6,14 @@
  *
  * A callee is looked up in this order: adjoint, pair, rule, unseen code.
  */
+import { carries } from "./carries.ts";
 import type { ErrorDetails } from "./errors.ts";
 import { attachedTo } from "./pair.ts";
 import { foreign, foreignConstruct, notAFunction } from "./foreign.ts";
 import { instantiate } from "./private-fields.ts";
-import { beforeSuper } from "./operations.ts";
-import { enterAttached, run } from "./run.ts";
+import { beforeSuper, usedAsNumber } from "./operations.ts";
+import type { ActiveRule } from "./rule.ts";
+import { back, enterAttached, run } from "./run.ts";
 import { spread } from "./spread.ts";
 import type { Tape } from "./tape.ts";
 import { unseen } from "./unseen.ts";
@@ -38,6 +40,29 @@ export function invokeConstant(tape: Tape, site: string, o: unknown, key: Proper
 
 /** Any call: leaves one record. */
 export function enter(
+  tape: Tape,
+  site: string,
+  f: unknown,
+  self: unknown,
+  args: readonly unknown[],
+  constant: boolean,
+): unknown {
+  const y = entered(tape, site, f, self, args, constant);
+  if (typeof y === "object" && y !== null) tape.record3(site, y, NO_NUMBER);
+  return y;
+}
+
+/** On top of the record of a call that has given an object, whose cotangents are in its shadow. */
+const NO_NUMBER: Pick<ActiveRule, "pullback"> = {
+  pullback(tape, dy) {
+    const y = tape.recall();
+    const site = tape.recall() as string;
+    if (dy && !(y instanceof Promise) && carries(tape, y)) throw usedAsNumber(site);
+    return back(tape, dy);
+  },
+};
+
+function entered(
   tape: Tape,
   site: string,
   f: unknown,

@@ -6,7 +6,6 @@ export function toNumber(x: unknown): number {
     case "number":
       return x;
     case "boolean":
-      return x ? 1 : 0;
     case "string":
       return +x;
     case "bigint":
@@ -15,11 +14,11 @@ export function toNumber(x: unknown): number {
     case "undefined":
       return NaN;
     default:
-      return x === null ? 0 : ofObject(x as object);
+      return x === null ? 0 : Array.isArray(x) && x.length < 2 ? toNumber(x[0] ?? null) : ofObject(x as object);
   }
 }
 
-// Only dates and boxes: the valueOf of a user's object has run once already.
+// Only dates, boxes and lists: the valueOf of a user's object has run once already.
 function ofObject(x: object): number {
   if (x instanceof Date) return Date.prototype.getTime.call(x);
   if (x instanceof Number) return Number.prototype.valueOf.call(x);

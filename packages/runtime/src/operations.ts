@@ -20,11 +20,15 @@ export function newTarget(tape: Tape): unknown {
 /** An array or object is about to be used as a number: what it holds would not be seen. */
 export function asNumber(tape: Tape, site: string, o: unknown): void {
   if (o instanceof Date || !carries(tape, o)) return;
-  tape.invalidate("an array or object that may carry a derivative is used as a number", {
-    site,
-    advice: "Use the number in it.",
-  });
+  tape.invalidate(USED, { site, advice: USE_IT });
 }
+
+const USED = "an array or object that may carry a derivative is used as a number";
+const USE_IT = "Use the number in it.";
+
+/** The same, found out on the way back: a number's cotangent has come to it. */
+export const usedAsNumber = (site: string): NotDifferentiableError =>
+  new NotDifferentiableError(`${USED}.`, { site, advice: USE_IT });
 
 /** The same of the items of a list. */
 export function asNumbers(tape: Tape, site: string, list: unknown): void {

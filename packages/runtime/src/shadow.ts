@@ -10,7 +10,7 @@
 
 import { isCell } from "./cell.ts";
 import { NotDifferentiableError } from "./errors.ts";
-import { attachedTo } from "./pair.ts";
+import { attachedTo, type AnyFunction } from "./pair.ts";
 
 /** Cotangents of an object's fields. It inherits nothing, so a field may be called "constructor". */
 export interface Shadow {
@@ -109,14 +109,32 @@ export function freshShadow(o: object): AnyShadow {
 const ownGuards = new WeakMap<object, new () => Shadow>();
 let hasOwnGuards = false;
 
-/** Looks at what the sweep has found: getters and setters of its own are like those of a class. */
+/**
+ * Looks at what the sweep has found and is about to write: getters and setters of its own are like those of a class; and what is
+ * written where the engine makes a number of the object, by code that is not marked, may be read there unseen.
+ */
 export function guardOwn(o: unknown): void {
   if (typeof o !== "object" || o === null || ArrayBuffer.isView(o) || Array.isArray(o)) return;
   const guard = Object.create(fieldsFor(Object.getPrototypeOf(o) as object | null).prototype as object) as object;
-  if (!refuseAccessors(o, guard) || isCell(o)) return;
+  const isRead = CONVERSIONS.some((key) =>
+    isUnseen((o as Readonly<Record<PropertyKey, AnyFunction | undefined>>)[key]),
+  );
+  if ((!refuseAccessors(o, guard) && !isRead) || isCell(o)) return;
   hasOwnGuards = true;
-  ownGuards.set(o, guardedFields(guard));
+  ownGuards.set(o, guardedFields(isRead ? new Proxy(guard, CONVERTED) : guard));
 }
+
+const CONVERSIONS = ["valueOf", Symbol.toPrimitive];
+
+const isUnseen = (fn: AnyFunction | undefined): boolean =>
+  fn !== undefined && fn !== Object.prototype.valueOf && attachedTo(fn) === undefined && !/\[native/.test(String(fn));
+
+/** Of which a shadow inherits. */
+const CONVERTED: ProxyHandler<object> = {
+  set(_guard, key) {
+    throw refused(key, "is beside a `valueOf` that is not marked");
+  },
+};
 
 const guards = new WeakMap<object, new () => Shadow>();
 
@@ -152,21 +170,24 @@ function refuseAccessors(o: object, guard: object): boolean {
     const { get, set } = (Object.getOwnPropertyDescriptor(o, key) ?? {}) as { get?: unknown; set?: unknown };
     if ((get ?? set) === undefined || attachedTo(get ?? set) !== undefined || Object.hasOwn(guard, key)) continue;
     isGuarded = true;
-    const advice = 'Mark its class "differentiable", or wrap the use in ignore(() => …).';
-    refuseField(guard, key, "is a getter or setter that is not marked", advice, set !== undefined);
+    refuseField(guard, key, "is a getter or setter that is not marked", undefined, set !== undefined);
   }
   return isGuarded;
 }
 
 /** Lets a shadow's prototype refuse the cotangents of a field, and where it `isSet` what is written there. */
-export function refuseField(guard: object, key: PropertyKey, why: string, advice: string, isSet = false): void {
+export function refuseField(guard: object, key: PropertyKey, why: string, advice?: string, isSet = false): void {
   Object.defineProperty(guard, key, {
     set(share: number) {
-      if (share !== 0 || isSet)
-        throw new NotDifferentiableError(`\`${String(key)}\` ${why}, and carries a derivative.`, { advice });
+      if (share !== 0 || isSet) throw refused(key, why, advice);
     },
   });
 }
+
+const refused = (key: PropertyKey, why: string, advice = MARK_IT): NotDifferentiableError =>
+  new NotDifferentiableError(`\`${String(key)}\` ${why}, and carries a derivative.`, { advice });
+
+const MARK_IT = 'Mark its class "differentiable", or wrap the use in ignore(() => …).';
 
 /** Shadows whose prototype may have setters that refuse. */
 export function guardedFields(prototype: object): new () => Shadow {

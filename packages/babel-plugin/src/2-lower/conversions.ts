@@ -18,37 +18,65 @@ const SIGNS = new Set(["-", "+"]);
 
 type MayHold = (e: Expression) => boolean;
 
+/** A variable; of a constant of the module, its name. */
+type Name = Variable | string;
+
 export function withConversions(units: readonly Unit[]): Unit[] {
   const doubtful = doubtfulIn(units);
-  const mayHold: MayHold = (e) =>
-    CONTAINERS.has(kindOf(e)) || (e.op === "variable" && doubtful.has(e.variable) && e.variable.kind === "unknown");
+  const mayHold: MayHold = (e) => {
+    if (CONTAINERS.has(kindOf(e))) return true;
+    const name = kindOf(e) === "unknown" ? nameOf(e) : null;
+    return name !== null && doubtful.has(name);
+  };
   return units.map((unit) =>
     contains(unit.body, (s) => usedIn(s, mayHold).length > 0) ? { ...unit, body: toldIn(unit.body, mayHold) } : unit,
   );
 }
 
-/** The variables that are given a container by an assignment, or by a call of their function. */
-function doubtfulIn(units: readonly Unit[]): ReadonlySet<Variable> {
+const nameOf = (e: Expression): Name | null =>
+  e.op === "variable" ? named(e.variable) : e.op === "constant" && e.node.type === "Identifier" ? e.node.name : null;
+
+const named = (v: Variable): Name => (v.origin === "module" ? v.name : v);
+
+/**
+ * What is given a container by an assignment, by a call of its function, or as an element of a list of lists; and what has members
+ * that are read or written.
+ */
+function doubtfulIn(units: readonly Unit[]): ReadonlySet<Name> {
   const byName = new Map(units.map((u) => [u.name, u]));
-  const doubtful = new Set<Variable>();
-  const copies: (readonly [from: Variable, to: Variable])[] = [];
+  const doubtful = new Set<Name>();
+  const lists = new Set<Name>();
+  const copies: (readonly [from: Name, to: Name])[] = [];
+  const reads: (readonly [list: Name, element: Name])[] = [];
   const give = (e: Expression, to: Variable | undefined): void => {
-    if (to?.kind !== "unknown") return;
+    if (to === undefined) return;
+    const from = nameOf(e);
     if (CONTAINERS.has(kindOf(e))) doubtful.add(to);
-    else if (e.op === "variable") copies.push([e.variable, to]);
+    if (from !== null) copies.push([from, to]);
   };
   for (const { body } of units) {
     eachStatement(body, (s) => {
-      if (s.kind === "assign") give(s.value, s.target);
+      if (s.kind === "assign") {
+        give(s.value, s.target);
+        // The same value under two names.
+        const from = nameOf(s.value);
+        if (from !== null && s.target.constant) copies.push([s.target, from]);
+      }
+      if (s.kind === "array" && s.elements.some((e) => e !== null && CONTAINERS.has(kindOf(e)))) lists.add(s.target);
+      if (s.kind === "get") reads.push([named(s.member.object), s.target]);
+      if (s.kind === "each" && s.iterable.op === "variable") reads.push([s.iterable.variable, s.target]);
+      if ((s.kind === "get" || s.kind === "set" || s.kind === "accumulate") && s.member.object.kind === "unknown")
+        doubtful.add(named(s.member.object));
       if (s.kind === "call" && s.callee.via === "pair" && !s.spread) {
         const callee = byName.get(s.callee.unit);
         for (const [i, operand] of s.operands.entries()) give(operand, callee?.parameters[i]);
       }
     });
   }
-  for (let before = -1; before !== doubtful.size;) {
-    before = doubtful.size;
-    for (const [from, to] of copies) if (doubtful.has(from)) doubtful.add(to);
+  for (let before = -1; before !== doubtful.size + lists.size;) {
+    before = doubtful.size + lists.size;
+    for (const [from, to] of copies) for (const known of [doubtful, lists]) if (known.has(from)) known.add(to);
+    for (const [list, element] of reads) if (lists.has(list)) doubtful.add(element);
   }
   return doubtful;
 }
@@ -63,6 +91,10 @@ const toldIn = (block: Block, mayHold: MayHold): Block =>
 function usedIn(s: Statement, mayHold: MayHold): Expression[] {
   const used: Expression[] = [];
   if (s.kind !== "loop") eachExpression(s, (e) => collect(e, mayHold, used));
+  const isConverted =
+    (s.kind === "set" && s.member.object.kind === "typed" && kindOf(s.member.key) !== "string") ||
+    (s.kind === "call" && s.callee.via === "runtime" && s.callee.name === "toNumeric");
+  if (isConverted) used.push(...(s.kind === "set" ? [s.value] : s.operands).filter(mayHold));
   return used;
 }
 

@@ -54,6 +54,7 @@ export const ofRule = (native: (...args: never[]) => unknown): ActiveRule => ({
     const isMarked = attachedTo(self) !== undefined;
     const made = isMarked ? make(tape, site, self, self, [args.length], true) : undefined;
     const array = tape.made(Reflect.apply(native, isMarked ? giving(made) : self, args) as object);
+    if (isNumberArray(array)) asNumbers(tape, site, args);
     tape.push(args.length);
     tape.record2(isMarked, array);
     return array;
