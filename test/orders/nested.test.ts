@@ -21,6 +21,10 @@ const refused: Readonly<Record<string, readonly [body: string, message: RegExp]>
     `const v = [x * 2]; const g = gradient((y) => v[0] * y * y, x)[0]; v[0] = 1; return g;`,
     /NOT_DIFFERENTIABLE.*was changed afterwards/s,
   ],
+  "what was put away afterwards": [
+    `let o = { v: x * 2 }; const g = gradient((y) => o.v * y * y, x)[0]; o = null; return g;`,
+    /NOT_DIFFERENTIABLE.*was changed afterwards/s,
+  ],
   "a Jacobian by a Map": [
     `return jacobian((m) => [m.get("a") ** 2], new Map([["a", x]]))[0][0][0];`,
     /NOT_DIFFERENTIABLE.*`jacobian`, in code that is differentiated, is taken by numbers, arrays/s,

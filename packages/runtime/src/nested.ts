@@ -21,7 +21,7 @@ import { back } from "./run.ts";
 import { changes, outdated, printOf, runApart } from "./dual/apart.ts";
 import type * as modes from "./self-hosted/inner-modes.ts";
 import type * as inPullbacks from "./self-hosted/inner-pullback.ts";
-import { BadArgumentError, OrderExceededError } from "./errors.ts";
+import { BadArgumentError, FluxionError, OrderExceededError } from "./errors.ts";
 import { attachedTo, type AnyFunction, type Pair } from "./pair.ts";
 import { isParams } from "./is-params.ts";
 import { loss } from "./with-gradient.ts";
@@ -183,10 +183,15 @@ const partOf = (gradients: unknown, param: object): unknown =>
 
 /** Throws where the function would do something else than it did: what it reads has changed since. */
 function requireUnchanged({ f, args, print, site }: Inner, shape: Shape): void {
-  runApart(f, args, (again) => {
-    if (again.print !== print) throw outdated("an inner gradient", f, site);
-    shape.seed(again.tape, again.value);
-  });
+  try {
+    runApart(f, args, (again) => {
+      if (again.print !== print) throw outdated("an inner gradient", f, site);
+      shape.seed(again.tape, again.value);
+    });
+  } catch (error) {
+    // The first time it has thrown nothing.
+    throw error instanceof FluxionError ? error : outdated("an inner gradient", f, site);
+  }
 }
 
 const nameOf = ({ name }: AnyFunction): string => (name === "" ? "the function" : `\`${name}\``);
