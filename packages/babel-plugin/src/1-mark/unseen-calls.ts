@@ -3,7 +3,7 @@
  *
  *   get area() {…}    Object.defineProperty(o, "area", { get: () => … })    valueOf() {…}    toString() {…}
  */
-import type { NodePath, t } from "../babel.ts";
+import type { NodePath, Scope, t } from "../babel.ts";
 import { someChild } from "../ir/walk.ts";
 import { KNOWN_GLOBALS } from "./globals.ts";
 
@@ -34,7 +34,11 @@ export function isCalledUnseen(path: NodePath<t.Function>): boolean {
   if (givesNoNumber(path)) return false;
   if (accessorName(path) !== null) return true;
   const key = memberKey(path);
-  return key === "valueOf" || key === "toPrimitive" || (key !== null && CALLED.has(key) && leavesSomething(path.node));
+  return (
+    key === "valueOf" ||
+    key === "toPrimitive" ||
+    (key !== null && CALLED.has(key) && leavesSomething(path.node, path.scope))
+  );
 }
 
 /** What the engine calls, and what gives no number: only what it changes has derivatives. */
@@ -76,16 +80,56 @@ function computedText({ scope }: NodePath, key: t.Node | undefined): string | nu
   return init?.type === "StringLiteral" ? init.value : null;
 }
 
-/** It writes memory, or throws what may carry a derivative. */
-function leavesSomething(root: t.Function): boolean {
+/** It writes memory, or throws what may carry a derivative, or calls a function of the file that does. */
+function leavesSomething(root: t.Function, scope: Scope, seen = new Set<t.Node>()): boolean {
+  if (seen.has(root)) return false;
+  seen.add(root);
   const declared = new Set<string>();
+  const isOwn = (target: t.Node): boolean => target.type === "Identifier" && declared.has(target.name);
+  const leaves = (f: t.Function): boolean => leavesSomething(f, scope, seen);
   const visit = (node: t.Node): boolean => {
     if (node.type === "VariableDeclarator" && node.id.type === "Identifier") declared.add(node.id.name);
     const target =
       node.type === "AssignmentExpression" ? node.left : node.type === "UpdateExpression" ? node.argument : null;
-    if (target && !(target.type === "Identifier" && declared.has(target.name))) return true;
+    if (target && !isOwn(target)) return true;
     if (node.type === "ThrowStatement") return true;
+    if (node.type === "CallExpression" && (changes(node, isOwn) || calledBy(node, scope).some(leaves))) return true;
     return someChild(node, visit);
   };
   return visit(root.body);
 }
+
+/** Does it call a method by which a container changes that is not the function's own? */
+const changes = ({ callee }: t.CallExpression, isOwn: (target: t.Node) => boolean): boolean =>
+  callee.type === "MemberExpression" && CHANGING.has(textOf(callee.property) ?? "") && !isOwn(callee.object);
+
+/** The functions of the file that may be called there, by their name. */
+function calledBy({ callee }: t.CallExpression, scope: Scope): t.Function[] {
+  const isMember = callee.type === "MemberExpression";
+  const name = isMember ? textOf(callee.property) : callee.type === "Identifier" ? callee.name : null;
+  if (name === null) return [];
+  const found: t.Function[] = [];
+  const visit = (node: t.Node): boolean => {
+    const isMethod = node.type === "ClassMethod" || node.type === "ObjectMethod" || node.type === "ClassPrivateMethod";
+    if (isMethod && isMember && textOf(node.key) === name) found.push(node);
+    if (node.type === "FunctionDeclaration" && node.id?.name === name) found.push(node);
+    const value = valueUnder(node, name);
+    if (value?.type === "FunctionExpression" || value?.type === "ArrowFunctionExpression") found.push(value);
+    return someChild(node, visit);
+  };
+  visit(scope.getProgramParent().path.node);
+  return found;
+}
+
+/** `name = value`, `name: value` */
+function valueUnder(node: t.Node, name: string): t.Node | null | undefined {
+  if (node.type === "VariableDeclarator") return textOf(node.id) === name ? node.init : null;
+  if (node.type === "ObjectProperty" || node.type === "ClassProperty")
+    return textOf(node.key) === name ? node.value : null;
+  return null;
+}
+
+/** The methods of containers that change them. */
+const CHANGING = new Set(
+  "push pop shift unshift splice sort reverse fill copyWithin set add delete clear assign defineProperty".split(" "),
+);

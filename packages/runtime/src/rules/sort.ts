@@ -8,6 +8,7 @@ import { attachedTo } from "../pair.ts";
 import { NO_COTANGENTS, type ActiveRule } from "../rule.ts";
 import { unseen } from "../unseen.ts";
 import type { Pair } from "../pair.ts";
+import { state } from "../state.ts";
 import type { Tape } from "../tape.ts";
 import { accumulate, cellsOf, elementsOf, take, type AnyArray, type When } from "./native.ts";
 import { gathered, gatherPullback } from "./gather.ts";
@@ -54,6 +55,8 @@ function compared(tape: Tape, site: string, array: AnyArray, comparator: unknown
   } else {
     const compare = (comparator ?? (numeric ? byNumber : byText)) as Compare;
     unseen(tape, () => {
+      // Without a comparator the engine asks for texts: a marked `toString` that leaves something behind refuses.
+      if (comparator === undefined && state.tape === null) state.tape = tape;
       order = orderOf(values, numeric, (i, j) => compare(values[i], values[j]));
     });
   }
