@@ -1,4 +1,4 @@
-/** Programs of two files that are both marked: the value is the plain program's, the gradient that of finite differences. */
+/** Programs of two marked files: the value is the plain program's, the gradient that of finite differences. */
 import { expect } from "chai";
 import { basename } from "node:path";
 import { compile, runtime } from "../support/harness.ts";
@@ -59,6 +59,57 @@ const cases: Readonly<Record<string, Readonly<Record<string, Case>>>> = {
     "of a class that extends Array": {
       library: `export class V extends Array { sum() { return this.reduce((a, b) => a + b, 0); } }`,
       body: "return lib.V.from([x, x], (v) => v * v).sum() * lib.V.of(x, x).sum() * lib.V.of(x)[0];",
+    },
+  },
+  "a literal with a getter": {
+    "is spread": {
+      library: "",
+      body: `const lit = { a: x, get sq() { return this.a * this.a; } }; const c = { ...lit }; return c.sq * c.a;`,
+    },
+    "is copied by Object.assign": {
+      library: "",
+      body: `const lit = { a: x, get sq() { return this.a * this.a; } }; const c = Object.assign({ sq: 3 }, lit, { a: 3 * x }); return c.sq * c.a;`,
+    },
+    "gives a rest": {
+      library: "",
+      body: `const lit = { a: x, get sq() { return this.a * this.a; } }; const { a, ...c } = lit; return c.sq * a;`,
+    },
+    "is gone through": {
+      library: "",
+      body: `const lit = { a: x, get sq() { return this.a * this.a; } }; let s = 0; for (const k in lit) s += lit[k]; return s;`,
+    },
+    "gives its values and entries": {
+      library: "",
+      body: `const lit = { a: x, get sq() { return this.a * this.a; } }; return Object.values(lit)[1] * Object.entries(lit)[1][1];`,
+    },
+    "of another file is spread": {
+      library: "export const lit = { a: 2, get sq() { return this.a * this.a; } };",
+      body: "lib.lit.a = x; const c = { ...lib.lit }; return c.sq * c.a;",
+    },
+  },
+  "an accessor under a computed key": {
+    "that is a constant": {
+      library: "",
+      body: 'const K = "sq"; const o = { a: x, get [K]() { return this.a * this.a; } }; return o.sq * o[K];',
+    },
+    "that is put together": {
+      library: "",
+      body: "const n = 'q'; const o = { a: x, get [`s${n}`]() { return this.a * this.a; } }; return o.sq;",
+    },
+    "that is a parameter": {
+      library: "",
+      body: 'const make = (k) => ({ a: x, get [k]() { return this.a * this.a; } }); return make("sq").sq;',
+    },
+    "of a class": {
+      library: "",
+      body: `const k = () => "sq"; class P { constructor(a) { this.a = a; } get [k()]() { return this.a * this.a; } set [k()](v) { this.a = v * v; } }
+        const p = new P(x); const s = p.sq; p.sq = 2 * x; return s * p.a;`,
+    },
+  },
+  "a marked function that is given the fields of another": {
+    "keeps its own pair": {
+      library: "",
+      body: "const a = (v) => v * v * x, b = (v) => v; Object.assign(a, b); const t = [a]; return t[0](x) * ({ ...a } && 1);",
     },
   },
 };

@@ -190,8 +190,19 @@ export function sharesOf(shadow: AnyShadow): number[] {
   return Array.from(shadow as unknown as ArrayLike<number | undefined>, (share) => share ?? 0);
 }
 
+/** Has a literal been made with accessors of its own? */
+let hasLiterals = false;
+
+/** Does an object have getters of its own, as far as marked literals have given it some? */
+export const hasGetters = (o: unknown): boolean =>
+  hasLiterals &&
+  o !== null &&
+  o !== undefined &&
+  Object.values(Object.getOwnPropertyDescriptors(o)).some((own) => own.get !== undefined);
+
 /** `{ get k() {…} }` in a sweep: the accessor's function has its pair already. */
 export function defineAccessor(o: object, key: PropertyKey, kind: "get" | "set", fn: unknown): void {
+  hasLiterals = true;
   const known = Object.getOwnPropertyDescriptor(o, key);
   const other: PropertyDescriptor = known !== undefined && !("value" in known) ? known : {};
   Object.defineProperty(o, key, { ...other, [kind]: fn, enumerable: true, configurable: true });
@@ -215,6 +226,7 @@ export function accessors<T extends object>(
   o: T,
   list: readonly (readonly [kind: "get" | "set", key: PropertyKey, pair: Pair, thunk: (() => object) | null])[],
 ): T {
+  hasLiterals = true;
   for (const [kind, key, attached, thunk] of list) {
     const descriptor = Object.getOwnPropertyDescriptor(o, key) as Record<"get" | "set", unknown> | undefined;
     const fn = descriptor?.[kind];

@@ -1,6 +1,7 @@
 /**
  * What the library functions under self-hosted/ ask for: a new array of the same kind, checks of arguments.
  */
+import { hasGetters } from "./operations.ts";
 import { NO_COTANGENTS, type ActiveRule } from "./rule.ts";
 import { isNumberArray } from "./shadow.ts";
 import { state } from "./state.ts";
@@ -50,4 +51,5 @@ export function notCallable(f: unknown): TypeError {
 state.rules.set(sameKind, sameKindRule);
 state.rules.set(isConstructor, "inert");
 state.rules.set(notCallable, "inert");
+state.rules.set(hasGetters, "inert");
 state.rules.set(wholeNumber, "inert");

@@ -2,6 +2,9 @@
  * Spread and rest, as functions that a sweep calls: `[...xs]`, `{ ...o }`, `const { a, ...rest } = o`.
  */
 import { isPlainArray, iterate, steps } from "./iteration.ts";
+import { hasGetters } from "./operations.ts";
+import { PAIR, type Pair } from "./pair.ts";
+import { get } from "./property.ts";
 import { NO_COTANGENTS, type ActiveRule } from "./rule.ts";
 import type { Shadow } from "./shadow.ts";
 import { state } from "./state.ts";
@@ -34,10 +37,11 @@ export function restProps(source: unknown, taken: readonly unknown[]): object {
   return rest;
 }
 
+/** Own enumerable keys, without that of the pair, which belongs to one function. */
 function keysOf(source: unknown): PropertyKey[] {
   if (source === null || source === undefined) return [];
   const o = Object(source) as object;
-  return Reflect.ownKeys(o).filter((key) => Object.prototype.propertyIsEnumerable.call(o, key));
+  return Reflect.ownKeys(o).filter((key) => key !== PAIR && Object.prototype.propertyIsEnumerable.call(o, key));
 }
 
 function restKeys(source: unknown, taken: readonly unknown[]): PropertyKey[] {
@@ -131,27 +135,48 @@ export function copied(tape: Tape, target: object, source: unknown, keys: readon
   tape.record(keys);
 }
 
-const copyRule: ActiveRule = {
-  forward(tape, { args }) {
-    const [target, source] = args as [object, unknown];
-    const keys = keysOf(source);
+/** After keys were copied one by one, each read with a record. */
+const readPullback: ActiveRule["pullback"] = (tape) => {
+  const keys = tape.recall() as PropertyKey[];
+  const to = tape.shadow(tape.recall()) as Shadow;
+  for (let i = keys.length - 1; i >= 0; i--) {
+    const key = keys[i] as string;
+    const d = to[key] ?? 0;
+    to[key] = 0;
+    (tape.recall() as Pair).pullback(tape, d);
+  }
+  return NO_COTANGENTS;
+};
+
+/** Copies, and leaves the record of it: where a literal has getters, each key is read as a sweep reads it. */
+function copy(tape: Tape, site: string, target: object, source: unknown, keys: readonly PropertyKey[]): void {
+  if (!hasGetters(source)) {
     copyKeys(target, source, keys);
     copied(tape, target, source, keys);
+    tape.record(copyPullback);
+    return;
+  }
+  for (const key of keys) copyKeys(target, { [key]: get(tape, site, source, key) }, [key]);
+  tape.record3(target, keys, readPullback);
+}
+
+const copyRule: ActiveRule = {
+  forward(tape, { args, site }) {
+    const [target, source] = args as [object, unknown];
+    copy(tape, site, target, source, keysOf(source));
     return undefined;
   },
-  pullback: copyPullback,
+  pullback: (tape, dy) => (tape.recall() as ActiveRule["pullback"])(tape, dy),
 };
 
 const restRule: ActiveRule = {
-  forward(tape, { args }) {
+  forward(tape, { args, site }) {
     const [source, taken] = args as [unknown, unknown[]];
-    const keys = restKeys(source, taken);
     const rest = tape.made({});
-    copyKeys(rest, source, keys);
-    copied(tape, rest, source, keys);
+    copy(tape, site, rest, source, restKeys(source, taken));
     return rest;
   },
-  pullback: copyPullback,
+  pullback: copyRule.pullback,
 };
 
 state.rules.set(arrayPush, push);

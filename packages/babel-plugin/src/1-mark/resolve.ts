@@ -183,8 +183,7 @@ export function bodyAround(path: NodePath): t.Node | null {
 
 const FIELDS: ReadonlySet<t.Node["type"]> = new Set(["ClassProperty", "ClassPrivateProperty", "ClassAccessorProperty"]);
 
-const isClass = (node: t.Node): node is t.Class =>
-  node.type === "ClassDeclaration" || node.type === "ClassExpression";
+const isClass = (node: t.Node): node is t.Class => node.type === "ClassDeclaration" || node.type === "ClassExpression";
 
 /** The name of a class expression, as the class sees it: it cannot be assigned. */
 export const isOwnName = (binding: Binding): boolean => binding.kind === "local" && binding.path.isClassExpression();

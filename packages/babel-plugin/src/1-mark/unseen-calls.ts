@@ -10,6 +10,34 @@ import { KNOWN_GLOBALS } from "./globals.ts";
 /** An accessor whose name is computed: reads of a computed key may be reads of it; run by others, it refuses. */
 export const UNKNOWN = "";
 
+/** An accessor whose name is computed, and is most likely a text: any read may be one of it. */
+export const ANY = "*";
+
+/** The keys under which a function of the file is read or written as an accessor: its name, and what tells of computed keys. */
+export function accessorKeys(path: NodePath<t.Function>): string[] {
+  const name = accessorName(path);
+  if (name === null) return [];
+  const { node } = path;
+  // The keys of a literal are gone through, as in `for (const k in o) o[k]`.
+  if (name !== UNKNOWN) return node.type === "ClassMethod" && !node.computed ? [name] : [name, UNKNOWN];
+  const isText = "computed" in node && node.computed && !isIdentity(path, node.key);
+  return isText ? [UNKNOWN, ANY] : [UNKNOWN];
+}
+
+/** A symbol, or what comes from elsewhere and most often is one. */
+function isIdentity({ scope }: NodePath, key: t.Node): boolean {
+  if (key.type !== "Identifier") return key.type === "MemberExpression";
+  const path = scope.getBinding(key.name)?.path;
+  return (
+    path === undefined ||
+    path.parent.type === "ImportDeclaration" ||
+    (path.isVariableDeclarator() && isSymbol(path.node.init))
+  );
+}
+
+const isSymbol = (init: t.Node | null | undefined): boolean =>
+  init?.type === "CallExpression" && (textOf(init.callee) === "Symbol" || textOf(init.callee) === "for");
+
 /** The name under which an accessor is read or written, or null if the function is none. */
 export function accessorName(path: NodePath<t.Function>): string | null {
   const { node } = path;
@@ -72,12 +100,32 @@ function textOf(key: t.Node | undefined): string | null {
   return key?.type === "MemberExpression" ? textOf(key.property) : null;
 }
 
-/** The text of an expression: a literal, a constant, `Symbol.area`. */
-function computedText({ scope }: NodePath, key: t.Node | undefined): string | null {
+/** The text of an expression: a literal, a constant, `Symbol.area`, and what is put together of texts. */
+function computedText(path: NodePath, key: t.Node | undefined): string | null {
+  if (key?.type === "BinaryExpression" && key.operator === "+") return joined(path, [key.left, key.right]);
+  if (key?.type === "TemplateLiteral")
+    return joined(
+      path,
+      key.quasis.flatMap((quasi, i) => [quasi, ...key.expressions.slice(i, i + 1)]),
+    );
+  if (key?.type === "TemplateElement") return key.value.cooked ?? null;
   if (key?.type !== "Identifier") return textOf(key);
-  const binding = scope.getBinding(key.name);
+  const binding = path.scope.getBinding(key.name);
   const init = binding?.constant === true && binding.path.isVariableDeclarator() ? binding.path.node.init : null;
-  return init?.type === "StringLiteral" ? init.value : null;
+  const isKnown = init && init !== key && TEXTS.has(init.type) && binding?.identifier.name === key.name;
+  return isKnown ? computedText(binding.path, init) : null;
+}
+
+const TEXTS: ReadonlySet<t.Node["type"]> = new Set([
+  "StringLiteral",
+  "NumericLiteral",
+  "TemplateLiteral",
+  "BinaryExpression",
+]);
+
+function joined(path: NodePath, parts: readonly t.Node[]): string | null {
+  const texts = parts.map((part) => computedText(path, part));
+  return texts.includes(null) ? null : texts.join("");
 }
 
 /** It writes memory, or throws what may carry a derivative, or calls a function of the file that does. */

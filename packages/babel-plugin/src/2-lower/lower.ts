@@ -1,7 +1,7 @@
 /** Program → units: every marked function in the intermediate representation. */
 import type { Binding, NodePath, t } from "../babel.ts";
 import { Diagnostic } from "../diagnostics.ts";
-import { accessorName } from "../1-mark/unseen-calls.ts";
+import { accessorKeys } from "../1-mark/unseen-calls.ts";
 import type { Plan, Plans } from "../1-mark/plan.ts";
 import type { Resolution } from "../1-mark/resolve.ts";
 import type { Unit, Variable } from "../ir/types.ts";
@@ -52,7 +52,7 @@ export function lower(
     accessors: new Set([
       ...accessors,
       ...[...plans.byNode.values()].flatMap(({ path, isImplicit }) =>
-        isImplicit ? [] : (accessorName(path as NodePath<t.Function>) ?? []),
+        isImplicit ? [] : accessorKeys(path as NodePath<t.Function>),
       ),
     ]),
     privates: plans.privates,

@@ -1,7 +1,7 @@
 /** Lowers members: `o.k`, `a[i]`, and optional chains of them. */
 import type { t } from "../babel.ts";
 import { unwrap } from "../1-mark/mark.ts";
-import { UNKNOWN } from "../1-mark/unseen-calls.ts";
+import { ANY, UNKNOWN } from "../1-mark/unseen-calls.ts";
 import { unsupported } from "../diagnostics.ts";
 import { literal, UNDEFINED, variable } from "../ir/expressions.ts";
 import * as js from "../ir/js.ts";
@@ -34,7 +34,7 @@ export function lowerMember(state: State, node: MemberNode): Member {
 
 /** Is a key one under which the file declares an accessor? */
 export function isAccessor({ file: { accessors } }: State, key: Expression): boolean {
-  if (key.op === "literal") return accessors.has(String(key.value)) && key.value !== UNKNOWN;
+  if (key.op === "literal") return (accessors.has(String(key.value)) && key.value !== UNKNOWN) || accessors.has(ANY);
   return accessors.has(UNKNOWN) && kindOf(key) !== "number";
 }
 

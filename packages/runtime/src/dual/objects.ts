@@ -54,7 +54,7 @@ export function isSettable(o: object, key: PropertyKey): boolean {
 export function copiedKeys(source: unknown): PropertyKey[] {
   if (source === null || source === undefined) return [];
   const o = Object(source) as object;
-  return Reflect.ownKeys(o).filter((key) => Object.prototype.propertyIsEnumerable.call(o, key));
+  return Reflect.ownKeys(o).filter((key) => key !== PAIR && Object.prototype.propertyIsEnumerable.call(o, key));
 }
 
 /** The same, without those that a pattern has taken. */

@@ -9,7 +9,7 @@ import { get, set } from "../property.ts";
 import { NO_COTANGENTS, type ActiveRule } from "../rule.ts";
 
 import { isNumberArray, type Shadow } from "../shadow.ts";
-import { attachedTo, type Pair } from "../pair.ts";
+import { attachedTo, PAIR, type Pair } from "../pair.ts";
 import type { Tape } from "../tape.ts";
 import { inert, type RuleTable } from "./native.ts";
 
@@ -21,7 +21,7 @@ const assign: ActiveRule = {
     for (const source of sources) {
       if (source === null || source === undefined) continue;
       for (const key of Reflect.ownKeys(Object(source) as object)) {
-        if (!Object.prototype.propertyIsEnumerable.call(source, key)) continue;
+        if (key === PAIR || !Object.prototype.propertyIsEnumerable.call(source, key)) continue;
         set(tape, site, o, key, get(tape, site, source, key));
         writes++;
       }

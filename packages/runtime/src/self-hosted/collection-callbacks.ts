@@ -2,6 +2,7 @@
 /**
  * What `Map`, `Set` and `Object` do with callbacks and iterables, as ordinary functions.
  */
+import { hasGetters } from "../operations.ts";
 import { notCallable } from "../species.ts";
 
 type Fields = Record<PropertyKey, unknown>;
@@ -52,15 +53,20 @@ export function symmetricDifference(set: Set<unknown>, other: ReadonlySet<unknow
   return result;
 }
 
+/** Getters of its own are read by a spread. */
+const plain = (record: object): Fields => (hasGetters(record) ? { ...record } : (record as Fields));
+
 export function values(record: object): unknown[] {
+  const fields = plain(record);
   const found: unknown[] = [];
-  for (const key of Object.keys(record)) found.push((record as Fields)[key]);
+  for (const key of Object.keys(fields)) found.push(fields[key]);
   return found;
 }
 
 export function entries(record: object): unknown[] {
+  const fields = plain(record);
   const found: unknown[] = [];
-  for (const key of Object.keys(record)) found.push([key, (record as Fields)[key]]);
+  for (const key of Object.keys(fields)) found.push([key, fields[key]]);
   return found;
 }
 
