@@ -106,6 +106,13 @@ const cases: Readonly<Record<string, Readonly<Record<string, Case>>>> = {
         const p = new P(x); const s = p.sq; p.sq = 2 * x; return s * p.a;`,
     },
   },
+  "a class expression without a name": {
+    "stays without one": {
+      library: "",
+      body: `return x * ((class {}).name.length + [class { m() {} }][0].name.length + ((c) => c.name.length)(class { k = x; }))
+        + (class Foo {}).name.length * x + (class { static name = "four"; }).name.length * x;`,
+    },
+  },
   "a marked function that is given the fields of another": {
     "keeps its own pair": {
       library: "",

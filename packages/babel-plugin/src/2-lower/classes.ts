@@ -55,7 +55,8 @@ function make(state: State, node: t.Class, target: Variable): void {
   const written = writtenAgain(state, head, keys, runsStatic(node));
   const name = node.id || !path ? null : inferredName(path);
   const captured = members.flatMap((m) => m.captures);
-  const value = name === null ? written : js.named(name, written);
+  // Without a name it has to stay so, though a variable takes it.
+  const value = name !== null ? js.named(name, written) : node.id ? written : js.unnamed(written);
   emit(state, {
     kind: "assign",
     loc: node.loc,

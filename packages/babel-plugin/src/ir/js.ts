@@ -76,6 +76,9 @@ export const named = (name: string, literal: t.Expression): t.Expression =>
   name.startsWith("#")
     ? index(object([property(str(name), literal)]), str(name))
     : member(object([property(id(name), literal)]), name);
+/** `(0, class {})`: where it stands, nothing gives it a name. */
+export const unnamed = (literal: t.Expression): t.Expression =>
+  node({ type: "SequenceExpression", expressions: [num(0), literal] });
 export const accessor = (
   kind: "get" | "set",
   key: t.Expression,
