@@ -57,7 +57,7 @@ export const refusals: readonly Refusal[] = [
   },
   {
     what: "A parameter property",
-    example: `class A { constructor(readonly x: number) { "differentiable"; } }`,
+    example: `class A extends B { constructor(readonly x: number) { "differentiable"; } }`,
     filename: "program.ts",
   },
   {

@@ -161,6 +161,52 @@ export const f = (x) => inner()(Vec.of(x));`;
   });
 });
 
+describe("parameter properties of TypeScript", () => {
+  const classes = {
+    "of a class": `class P { constructor(private x: number, readonly w = 2 * x) {} get() { return this.x * this.w; } }`,
+    "of a derived class": `class B { k = 2; } class P extends B { z = 1; constructor(private x: number) { super(); this.z += this.k; }
+      get() { return this.x * this.x * this.z * this.k; } }`,
+  };
+  for (const [name, written] of Object.entries(classes)) {
+    it(`${name}, by the directive and by the option include`, async () => {
+      const { gradient } = await runtime();
+      for (const directive of ["", '"differentiable";']) {
+        const { f } = await load(
+          `${written} export const f = (x: number) => { ${directive} return new P(x).get(); };`,
+          {
+            filename: "program.ts",
+            options: { include: directive === "" ? ["program"] : [] },
+          },
+        );
+        expect((f as (x: number) => number)(3)).to.equal(name === "of a class" ? 18 : 54);
+        expect(gradient(f as (x: number) => number, 3)).to.deep.equal([name === "of a class" ? 12 : 36]);
+      }
+    });
+  }
+});
+
+describe("what the option include cannot mark", () => {
+  const left = {
+    "a function": [`export function g(x) { return x * eval("2"); }`, "g(x)"],
+    "an arrow function": [`export const g = (x) => x * eval("2");`, "g(x)"],
+    "a constructor": [`export class P { constructor(x) { this.x = eval("2") * x; } }`, "new P(x).x"],
+    "a field": [`export class P { k = eval("2"); }`, "new P(x).k * x"],
+    "a method": [`export class P { m(x) { return eval("2") * x; } }`, "new P().m(x)"],
+    "a static method": [`export default class P { static m(x) { return eval("2") * x; } }`, "P.m(x)"],
+  } as const;
+  for (const [name, [library, use]] of Object.entries(left)) {
+    it(`says why where it is met: ${name}`, async () => {
+      const { gradient } = await runtime();
+      const source = `${library}\nexport function f(x) { return ${use}; }`;
+      const { f } = await load(source, { filename: "/library.js", options: { include: ["library"] } });
+      expect((f as (x: number) => number)(3)).to.equal(6);
+      expect(() => gradient(f as (x: number) => number, 3)).to.throw(
+        /NOT_DIFFERENTIABLE.*`eval` in a differentiable.*line 1/,
+      );
+    });
+  }
+});
+
 describe("what is put into exports", () => {
   it("is marked when it is a function, and not when it hands on another", async () => {
     const given = `Object.assign(exports, { f: function f(x) { "differentiable"; return x * x; } });`;

@@ -13,8 +13,9 @@ import { Clash, rename } from "./1-mark/clashes.ts";
 import { globalValues, importedValues } from "./1-mark/imports.ts";
 import { knownImports } from "./1-mark/known-imports.ts";
 import { mark, type Marked } from "./1-mark/mark.ts";
+import { writeOutProperties } from "./1-mark/parameter-properties.ts";
 import { plan, type Plans } from "./1-mark/plan.ts";
-import { resolve, type Resolution, type Scopes } from "./1-mark/resolve.ts";
+import { crawl, resolve, type Resolution, type Scopes } from "./1-mark/resolve.ts";
 import { withConversions } from "./2-lower/conversions.ts";
 import { inlineCalls } from "./2-lower/inline.ts";
 import type { Unit } from "./ir/types.ts";
@@ -31,7 +32,7 @@ import { isModule } from "./1-mark/modules.ts";
 import { emit, importFromInternals, MARKER } from "./5-emit/emit.ts";
 import { runForward } from "./5-emit/forward-only.ts";
 import { stamp } from "./5-emit/instrument-classes.ts";
-import { announce, instrument, refusal } from "./5-emit/instrument.ts";
+import { announce, instrument, refusal, type Refusal } from "./5-emit/instrument.ts";
 import { dualise, joined, MOST_DUALS, NO_DUALS, placeOf, type Duals } from "./order/dualise.ts";
 import type { Diagnostic } from "./diagnostics.ts";
 import type { CheckedOptions } from "./options.ts";
@@ -74,7 +75,7 @@ export function transform(
   const known = knownImports(program, resolution, plans, options);
   const top = [
     ...instrument(plans, resolution).top,
-    ...refusals,
+    ...refusals.flatMap(refusal),
     ...announce(imported),
     ...globals.flatMap((g) => announce([g])),
   ];
@@ -134,7 +135,7 @@ interface Read {
   readonly marked: Marked;
   readonly plans: Plans;
   readonly lowered: Lowered;
-  readonly refusals: t.Statement[];
+  readonly refusals: readonly Refusal[];
 }
 
 /** The marked functions, lowered; nothing where there are none. */
@@ -149,6 +150,10 @@ function readMarked(
     const resolution = resolve(program, scopes);
     const marked = mark(program, resolution, options, path);
     if (marked.all.size === 0 && marked.classes.size === 0) return null;
+    if (writeOutProperties(marked.classes)) {
+      crawl(program.scope);
+      continue;
+    }
     const accessors = accessorsFor(program, path, options);
     try {
       return { resolution, marked, ...lowerMarked(marked, resolution, filename, accessors) };
@@ -184,10 +189,10 @@ function lowerMarked(
   resolution: Resolution,
   filename: string,
   accessors: readonly string[],
-): { plans: Plans; lowered: Lowered; refusals: t.Statement[] } {
+): { plans: Plans; lowered: Lowered; refusals: readonly Refusal[] } {
   const remaining = new Set(all);
   const whole = new Set(classes);
-  const refusals: t.Statement[] = [];
+  const refusals: Refusal[] = [];
   const causes = new Map<t.Node | null, Diagnostic>();
   for (;;) {
     const plans = plan(remaining, whole, resolution);
@@ -196,7 +201,7 @@ function lowerMarked(
     for (const [{ node, path, owner, isImplicit }, diagnostic] of failed) {
       const cause = causes.get(diagnostic.node) ?? diagnostic;
       causes.set(node, cause);
-      refusals.push(...refusal(path, cause));
+      refusals.push({ path, cause });
       remaining.delete(node);
       if (isImplicit && owner) whole.delete(owner);
     }

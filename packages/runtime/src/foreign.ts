@@ -52,7 +52,7 @@ export function foreignConstruct(tape: Tape, C: unknown, call: Call): unknown {
     return y;
   }
   if (isActive(rule) && (rule.when === undefined || rule.when(call))) return active(tape, rule, call);
-  if (!tape.isDropped && mayCarry(tape, call, false)) throw refusal(C, call, reasonOf(rule));
+  if (!tape.isDropped && mayCarry(tape, call, false)) throw refusal(C, call, reasonOf(rule ?? ruleOf(C)));
   return unseen(tape, instantiate, [C, call.self, ...call.args]);
 }
 

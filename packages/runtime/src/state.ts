@@ -134,8 +134,8 @@ export function closurePair(pair: Pair): void {
 }
 
 /** Generated code says why a function has no pair. An adjoint takes its place. */
-export function refuse(fn: object, reason: string): void {
-  state.adjoints.set(fn, { refused: reason });
+export function refuse(fn: unknown, reason: string): void {
+  if (typeof fn === "function") state.adjoints.set(fn, { refused: reason });
 }
 
 /** A clean tape. */

@@ -65,11 +65,46 @@ function noteBound(call: t.CallExpression): void {
   call.callee = runtime("binding", callee.object);
 }
 
-/** Tells the run time why a function of the module has no pair; others are named by the build when they are marked. */
-export function refusal(path: NodePath, { reason }: Diagnostic): t.Statement[] {
+/** A function that was left as it is, and why. */
+export interface Refusal {
+  readonly path: NodePath;
+  readonly cause: Diagnostic;
+}
+
+/**
+ * Tells the run time why a function or class of the module has no pair: at the top, or where it has been made. Others are named by
+ * the build when they are marked.
+ */
+export function refusal({ path, cause }: Refusal): t.Statement[] {
   const { node } = path;
-  if (node.type !== "FunctionDeclaration" || !node.id || blockOf(path).type !== "Program") return [];
-  return [js.statement(runtime("refuse", js.id(node.id.name), js.str(reason)))];
+  const tell = (fn: t.Expression): t.Statement => js.statement(runtime("refuse", fn, js.str(cause.reason)));
+  if (node.type === "FunctionDeclaration" && node.id && blockOf(path).type === "Program")
+    return [tell(js.id(node.id.name))];
+  const list = declarationList(path);
+  const { parent } = path;
+  if (
+    list &&
+    parent.type === "VariableDeclarator" &&
+    parent.id.type === "Identifier" &&
+    blockOf(path).type === "Program"
+  )
+    list.statements.splice(list.statements.indexOf(list.holder) + 1, 0, tell(js.id(parent.id.name)));
+  const owner = path.isClass() ? path : path.parentPath?.parentPath;
+  const fn = owner?.isClassDeclaration() && owner.node.id ? memberOf(owner.node.id.name, node) : null;
+  const program = owner ? blockOf(owner) : null;
+  if (!fn || program?.type !== "Program") return [];
+  const place = program.body.findIndex((s) => s === owner?.node || s === owner?.parent);
+  if (place >= 0) program.body.splice(place + 1, 0, tell(fn));
+  return [];
+}
+
+/** `P`, `P.m`, `P.prototype.m` */
+function memberOf(owner: string, node: t.Node): t.Expression | null {
+  if (node.type === "ClassDeclaration") return js.id(owner);
+  if (node.type !== "ClassMethod") return null;
+  if (node.kind === "constructor") return js.id(owner);
+  if (node.kind !== "method" || node.computed || node.key.type !== "Identifier") return null;
+  return js.member(node.static ? js.id(owner) : js.member(js.id(owner), "prototype"), node.key.name);
 }
 
 /** Tells the run time what the marked functions import as values. */
