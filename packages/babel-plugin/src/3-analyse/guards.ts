@@ -33,6 +33,18 @@ const unless = (test: t.Expression): Statement => ({
 const runtime = (name: string, ...args: t.Expression[]): t.CallExpression =>
   js.call(js.member(js.id("#$"), name), args);
 
+/** What is captured may be a view of a buffer of which the function makes another: it gives up where a typed array is given one. */
+export const withoutBuffers = (block: Block): Block =>
+  block.flatMap((s): Block => {
+    const inner = mapBlocks(s, withoutBuffers);
+    if (s.kind !== "call" || s.callee.via !== "new" || s.callee.native === null) return [inner];
+    const [first] = s.operands;
+    if (!first || kindOf(first) !== "unknown") return [inner];
+    const given =
+      first.op === "variable" ? js.id(first.variable.name) : first.op === "constant" ? js.clone(first.node) : null;
+    return given ? [unless(js.binary("instanceof", given, js.id("ArrayBuffer"))), inner] : [inner];
+  });
+
 export function withGuards(unit: Unit, inputs: readonly Variable[], doubts: Doubts): Unit {
   const tested = testedNumbers(unit, inputs, doubts.numbers);
   const tests = (v: Variable): Statement[] => {

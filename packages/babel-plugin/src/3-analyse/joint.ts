@@ -11,7 +11,7 @@ import { inheritsNone } from "../2-lower/instances.ts";
 import { kindOf } from "../2-lower/state.ts";
 import { eachVariable } from "../ir/expressions.ts";
 import { analyseActivity, eachStatement, first, type Activity } from "./activity.ts";
-import { inferNumbers, withGuards, withoutRepeatedGuards } from "./guards.ts";
+import { inferNumbers, withGuards, withoutBuffers, withoutRepeatedGuards } from "./guards.ts";
 import type { Obstacle } from "./obstacles.ts";
 import { addNeed, needsOf, type Need } from "./needs.ts";
 import { targetOf } from "./record.ts";
@@ -111,7 +111,8 @@ function analyseWith(
   ]);
   const inputs = [...modules, ...(written.environment ? [written.environment.variable] : []), ...written.parameters];
   const doubts = { numbers, lists: methods, items, captured, next: lengths };
-  const tested = withGuards({ ...written, body: fieldsOnly(body, shapes) }, inputs, doubts);
+  const own = captured.size > 0 ? withoutBuffers(body) : body;
+  const tested = withGuards({ ...written, body: fieldsOnly(own, shapes) }, inputs, doubts);
   const guarded = direction.size === 0 ? tested : withoutRepeatedGuards(tested);
   return { ...structure(guarded), activity, ownerOf, isList, shapes };
 }
