@@ -129,7 +129,12 @@ export function dualAccumulate(dual: Dual, s: Statement & { readonly kind: "accu
   const own = written(dual, member, `${operator}=`, dual.value(s.value));
   const tangent = tangentOf(dual, s.value);
   if (!tangent) return [own];
-  if (isExtent(member) && member.key.op === "literal") throw new NotDual("`+=` on a length", s.loc);
+  if (isExtent(member)) {
+    const object = objectJs(dual, member.object);
+    const parts = (): t.Expression[] => [js.clone(object), shadow(dual, member), dual.value(member.key)];
+    const sum = js.binary(operator, dual.call("extentTangent", ...parts()), tangent);
+    return [own, js.statement(dual.call("setExtent", ...parts(), sum))];
+  }
   const held = isDense(dual, member) ? tangentPlace(dual, member) : orZero(tangentPlace(dual, member));
   return [own, js.statement(js.assign("=", tangentPlace(dual, member), js.binary(operator, held, tangent)))];
 }
@@ -149,6 +154,7 @@ export function dualObject(dual: Dual, s: Statement & { readonly kind: "object" 
       s.properties.map((p) => {
         const { key, computed } = keyOf(dual, p);
         if (isLate(dual, s.target, p)) return js.property(key, js.id("undefined"), computed);
+        if (p.kind === "get" && isHandedOn(dual, p.value)) return js.property(key, of(p.value), computed);
         if (p.kind === "get" && !isClosure(dual, p.value))
           throw new NotDual("a variable that a function inside captures before it is set", s.loc);
         if (p.kind === "get") return js.property(key, of(p.value), computed);
@@ -157,7 +163,11 @@ export function dualObject(dual: Dual, s: Statement & { readonly kind: "object" 
       }),
     );
   return [
-    js.declare("const", js.id(dual.name(s.target)), make(dual.value)),
+    js.declare(
+      "const",
+      js.id(dual.name(s.target)),
+      make((e) => (isHandedOn(dual, e) ? dual.call("madeBefore", dual.value(e)) : dual.value(e))),
+    ),
     js.declare(
       "const",
       js.id(dual.tangentName(s.target)),
@@ -168,6 +178,13 @@ export function dualObject(dual: Dual, s: Statement & { readonly kind: "object" 
 
 const isClosure = (dual: Dual, value: Expression): boolean =>
   value.op === "constant" && value.node.type === "Identifier" && dual.closures.has(value.node.name);
+
+/** What the unit has captured itself, and a function inside captures in its turn: a function that may not be made yet. */
+function isHandedOn(dual: Dual, value: Expression): boolean {
+  const env = dual.unit.environment?.variable.name;
+  const node = value.op === "constant" ? value.node : null;
+  return node?.type === "MemberExpression" && node.object.type === "Identifier" && node.object.name === env;
+}
 
 /** Whether a captured function is made after the environment, which then gets it from there. */
 function isLate(dual: Dual, environment: Variable, { key, value }: Property): boolean {
