@@ -12,7 +12,7 @@ import { isNumberArray } from "./shadow.ts";
 import type { Tape } from "./tape.ts";
 
 /** Who makes a constant, and where: for messages. */
-interface Maker {
+export interface Maker {
   readonly name: string;
   readonly site: string;
 }
@@ -22,25 +22,42 @@ type Copied = ReadonlyMap<object, object>;
 
 export function detach(tape: Tape, value: unknown, maker: Maker): unknown {
   if (tape.isDropped || !carries(tape, value)) return value;
-  const copies = new Copies(tape, value, maker);
-  const copy = copies.of(value);
+  const { copy, compare } = copied(value, (o) => isFollowed(tape, o), maker);
+  atEnd(tape, compare);
+  return copy;
+}
+
+/** Something to be done when the forward sweep ends. */
+export function atEnd(tape: Tape, run: () => void): void {
   const before = tape.ending;
   tape.ending = () => {
     before?.();
-    for (const [o, twin] of copies.done) if (!areTwins(o, twin, copies.done)) throw apart(maker);
+    run();
   };
-  return copy;
+}
+
+type Question = (o: object) => boolean;
+
+/** A copy of what is followed in a value, and what compares the two. */
+export function copied(value: unknown, isMoving: Question, maker: Maker): { copy: unknown; compare: () => void } {
+  const copies = new Copies(value, isMoving, maker);
+  return {
+    copy: copies.of(value),
+    compare() {
+      for (const [o, twin] of copies.done) if (!areTwins(o, twin, copies.done)) throw apart(maker);
+    },
+  };
 }
 
 class Copies {
   readonly done = new Map<object, object>();
-  private readonly tape: Tape;
+  private readonly isMoving: Question;
   private readonly carriers: ReadonlySet<unknown>;
   private readonly maker: Maker;
 
-  constructor(tape: Tape, value: unknown, maker: Maker) {
-    this.tape = tape;
-    this.carriers = carriersFrom(tape, value);
+  constructor(value: unknown, isMoving: Question, maker: Maker) {
+    this.isMoving = isMoving;
+    this.carriers = carriersFrom(value, isMoving);
     this.maker = maker;
   }
 
@@ -94,7 +111,7 @@ class Copies {
     seen.add(o);
     if (isNumberArray(o)) return true;
     const parts = partsOf(o as object);
-    if (isFollowed(this.tape, o as object) && parts.some((part) => typeof part === "number")) return true;
+    if (this.isMoving(o as object) && parts.some((part) => typeof part === "number")) return true;
     return parts.some((part) => this.hasNumbers(part, seen));
   }
 
@@ -123,7 +140,7 @@ const isOrdinary = (o: object): boolean =>
   !privateFieldsOf(o).some(({ has }) => has(o as never));
 
 /** What the sweep follows among all that can be reached from a value, and what holds that. */
-function carriersFrom(tape: Tape, value: unknown): ReadonlySet<unknown> {
+function carriersFrom(value: unknown, isMoving: Question): ReadonlySet<unknown> {
   const holders = new Map<unknown, unknown[]>();
   const left: (readonly [held: unknown, holder: unknown])[] = [[value, undefined]];
   const followed: unknown[] = [];
@@ -136,7 +153,7 @@ function carriersFrom(tape: Tape, value: unknown): ReadonlySet<unknown> {
       continue;
     }
     holders.set(o, [holder]);
-    if (isFollowed(tape, o)) followed.push(o);
+    if (isMoving(o)) followed.push(o);
     if (!isNumberArray(o)) for (const part of partsOf(o)) left.push([part, o]);
   }
   const found = new Set<unknown>();

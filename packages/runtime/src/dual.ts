@@ -3,7 +3,7 @@
  */
 import "./dual/install.ts";
 
-export { closureDual, noDual, requireNumber } from "./dual/callees.ts";
+export { closureDual, madeBefore, noDual, requireNumber, requireOperand } from "./dual/callees.ts";
 export { hasKey, requireSame } from "./dual/lists.ts";
 export { defineAccessor } from "./dual/objects.ts";
 export { shadowBeside, shadowFor, shadowOf } from "./dual/shadows.ts";

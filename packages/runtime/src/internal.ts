@@ -43,6 +43,7 @@ export {
   again,
   add,
   asNumber,
+  asOperand,
   assignConstant,
   beforeSuper,
   decrement,

@@ -3,7 +3,7 @@
  */
 import { bothAtOnce } from "./at-once.ts";
 import { containersIn } from "./contents.ts";
-import { BadArgumentError } from "./errors.ts";
+import { requireTangentsOf } from "./directions.ts";
 import { dualOf } from "./dual/callees.ts";
 import { noteShadows, tangentAt, withShadows } from "./dual/shadows.ts";
 import { alongAtOnce, alongNumbers, quickTangents, type QuickTangents } from "./dual/quick.ts";
@@ -38,11 +38,7 @@ export function jvp<Args extends readonly unknown[], Result>(
   tangents: Tangents<Args>,
 ): Settled<Result, [value: Value<Result>, tangent: Gradient<Value<Result>>]>;
 export function jvp(f: unknown, args: readonly unknown[], tangents: readonly unknown[]): unknown {
-  if (!Array.isArray(args) || !Array.isArray(tangents) || tangents.length > args.length) {
-    throw new BadArgumentError("jvp needs the arguments and their tangents as arrays of one length.", {
-      advice: "jvp(f, [x, y], [dx, dy])",
-    });
-  }
+  requireTangentsOf(args, tangents);
   const ofNumbers = alongNumbers(f, args, tangents);
   if (ofNumbers !== undefined && Number.isFinite(ofNumbers[0]) && Number.isFinite(ofNumbers[1])) return ofNumbers;
   requireDifferentiable(f, "jvp");

@@ -30,6 +30,15 @@ const USE_IT = "Use the number in it.";
 export const usedAsNumber = (site: string): NotDifferentiableError =>
   new NotDifferentiableError(`${USED}.`, { site, advice: USE_IT });
 
+/** The same of what `+` may make a text of, as it does of most containers. */
+export function asOperand(tape: Tape, site: string, o: unknown): void {
+  if (hasNumber(o)) asNumber(tape, site, o);
+}
+
+/** Whether an object tells a number that it stands for. */
+export const hasNumber = (o: unknown): boolean =>
+  typeof o === "object" && o !== null && (Symbol.toPrimitive in o || o.valueOf !== Object.prototype.valueOf);
+
 /** The same of the items of a list. */
 export function asNumbers(tape: Tape, site: string, list: unknown): void {
   if (isNumberArray(list) || !Array.isArray(list)) return;

@@ -9,6 +9,7 @@ import { Assembly } from "./assemble.ts";
 import { containersIn, Contents } from "./contents.ts";
 import { BadArgumentError, NotScalarError } from "./errors.ts";
 import type { Gradient } from "./gradient-types.ts";
+import { requireDirection } from "./directions.ts";
 import { requireDifferentiable, reverse, using, forward } from "./sweep.ts";
 import { assembled, cotangentAt, movingIn, placesIn, type Moving, type Place } from "./places.ts";
 import { NUMBER, Walk, type Skeleton } from "./skeleton.ts";
@@ -23,6 +24,7 @@ import type { Tangents } from "./jvp.ts";
  * The Hessian of `f` at `x` times `v`, without the Hessian: the cost is that of a few gradients. `x` may be anything that
  * has a gradient; `v` and the result have the gradient's shape, and what `v` leaves out counts as 0.
  *
+ * @throws BadArgumentError without `v`
  * @throws OrderExceededError when `f` was compiled for first derivatives only
  * @throws NotScalarError when `f` does not return a number
  * @example
@@ -30,6 +32,7 @@ import type { Tangents } from "./jvp.ts";
  * @see Pearlmutter, Fast Exact Multiplication by the Hessian, Neural Computation 6 (1994)
  */
 export function hvp<X>(f: (x: X) => number, x: X, v: Tangents<[X]>[0]): Gradient<X> {
+  requireDirection(v);
   const isNumber = typeof x === "number" && typeof v === "number";
   const atOnce = (isNumber ? curvatureOfNumber(f, x, v) : undefined) ?? productAtOnce(f, x, v);
   if (atOnce !== undefined) return atOnce as Gradient<X>;

@@ -22,6 +22,8 @@ export interface DualState {
   readonly levels: (DualLevel | undefined)[];
   /** Where `jvp` is under way: what is about to run is noted there before. */
   journal: { addReach(attached: Attached): void } | null;
+  /** What is to be done when the dual that runs from outside ends. */
+  endings?: (() => void)[] | undefined;
   /** How often code has run there of which nothing is known: it may have changed anything. */
   unknown: number;
   /** The rules of tangents that users have given. */

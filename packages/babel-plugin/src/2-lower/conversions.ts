@@ -3,7 +3,8 @@
  *
  *   const y = Math.sin(list)          asNumber(list); const y = Math.sin(list)
  *
- * That goes for what certainly is one, and for variables that are given one somewhere.
+ * That goes for what certainly is one, and for variables that are given one somewhere, or of which a member is written. `+` makes a
+ * text of most containers; and an element of a typed array is made a number too.
  */
 import { operandsOf } from "../ir/expressions.ts";
 import { eachExpression } from "../ir/rewrite.ts";
@@ -83,35 +84,44 @@ function doubtfulIn(units: readonly Unit[]): ReadonlySet<Name> {
 
 const toldIn = (block: Block, mayHold: MayHold): Block =>
   block.flatMap((s): Block => [
-    ...usedIn(s, mayHold).map((e) => asNumber(s, e)),
+    ...usedIn(s, mayHold).map(({ operand, isAdded }) => asNumber(s, operand, isAdded ? "asOperand" : "asNumber")),
     mapBlocks(s, (b) => toldIn(b, mayHold)),
   ]);
 
+interface Used {
+  readonly operand: Expression;
+  /** By `+`, which may make a text of it. */
+  readonly isAdded: boolean;
+}
+
 /** What a statement makes a number of. */
-function usedIn(s: Statement, mayHold: MayHold): Expression[] {
-  const used: Expression[] = [];
+function usedIn(s: Statement, mayHold: MayHold): Used[] {
+  const used: Used[] = [];
   if (s.kind !== "loop") eachExpression(s, (e) => collect(e, mayHold, used));
   const isConverted =
     (s.kind === "set" && s.member.object.kind === "typed" && kindOf(s.member.key) !== "string") ||
     (s.kind === "call" && s.callee.via === "runtime" && s.callee.name === "toNumeric");
-  if (isConverted) used.push(...(s.kind === "set" ? [s.value] : s.operands).filter(mayHold));
+  const converted = isConverted ? (s.kind === "set" ? [s.value] : s.operands) : [];
+  for (const operand of converted) if (mayHold(operand)) used.push({ operand, isAdded: false });
   return used;
 }
 
-const asNumber = ({ loc }: Statement, operand: Expression): Statement => ({
+const asNumber = ({ loc }: Statement, operand: Expression, name: "asNumber" | "asOperand"): Statement => ({
   kind: "call",
   loc,
   target: null,
-  callee: { via: "runtime", name: "asNumber" },
+  callee: { via: "runtime", name },
   operands: [operand],
   spread: false,
 });
 
-function collect(e: Expression, mayHold: MayHold, used: Expression[]): void {
+function collect(e: Expression, mayHold: MayHold, used: Used[]): void {
   const isArithmetic =
     e.op === "math" || (e.op === "binary" && ARITHMETIC.has(e.operator)) || (e.op === "unary" && SIGNS.has(e.operator));
-  for (const operand of operandsOf(e)) {
-    if (isArithmetic && mayHold(operand)) used.push(operand);
+  const operands = operandsOf(e);
+  const isAdded = e.op === "binary" && e.operator === "+" && !operands.some((o) => kindOf(o) === "string");
+  for (const operand of operands) {
+    if ((isArithmetic || isAdded) && mayHold(operand)) used.push({ operand, isAdded });
     collect(operand, mayHold, used);
   }
 }

@@ -40,11 +40,13 @@ const UNRECORDED = new Set([
   "ownField",
   "literalPrototype",
   "asNumber",
+  "asOperand",
   "classMade",
   "give",
   "uninitialised",
   "returned",
 ]);
+const GIVEN_SITE = new Set(["asNumber", "asOperand", "getFrom"]);
 const GIVEN_TAPE = new Set(["newTarget", "literalPrototype"]);
 
 function callJs(sweep: Sweep, s: Call): t.Expression {
@@ -61,8 +63,7 @@ function callJs(sweep: Sweep, s: Call): t.Expression {
       return js.call(js.member(forward, "call"), [forwardJs(sweep, callee.self), tapeId, ...environment, ...operands]);
     }
     case "runtime":
-      if (callee.name === "asNumber" || callee.name === "getFrom")
-        return runtime(callee.name, tapeId, site, ...operands);
+      if (GIVEN_SITE.has(callee.name)) return runtime(callee.name, tapeId, site, ...operands);
       return UNRECORDED.has(callee.name) && !GIVEN_TAPE.has(callee.name)
         ? runtime(callee.name, ...operands)
         : runtime(callee.name, tapeId, ...operands);

@@ -114,8 +114,16 @@ function ofRuntime(dual: Dual, s: Call, name: string): t.Statement[] {
   const { target } = s;
   const values = s.operands.map(dual.value);
   const [first] = s.operands;
-  if (name === "asNumber" && first)
-    return [js.statement(dual.call("requireNumber", dual.value(first), tangentOf(dual, first) ?? ZERO()))];
+  if ((name === "asNumber" || name === "asOperand") && first)
+    return [
+      js.statement(
+        dual.call(
+          name === "asNumber" ? "requireNumber" : "requireOperand",
+          dual.value(first),
+          tangentOf(dual, first) ?? ZERO(),
+        ),
+      ),
+    ];
   if (name === "keysIn" && target && first) dual.keyed.set(target, first);
   if (STILL.has(name)) {
     const called = dual.call(name, ...values);

@@ -4,13 +4,15 @@
 import { NotDifferentiableError, OrderExceededError } from "../errors.ts";
 import { carries } from "../carries.ts";
 import { ruleOf } from "../foreign.ts";
+import { hasNumber } from "../operations.ts";
 import { attachBound, boundOf, type Bound } from "../binding.ts";
 import { attachedTo, envOf, PAIR, type AnyFunction, type Attached } from "../pair.ts";
 import { state, type DualLevel } from "../state.ts";
 import { isOpaque } from "../skeleton.ts";
 import { typedPrototype } from "../rules/typed-array.ts";
 import { level } from "./level.ts";
-import { isMoving, movesWithin, note, shadowOf } from "./shadows.ts";
+import { isMoving } from "./fresh.ts";
+import { movesWithin, note, shadowOf } from "./shadows.ts";
 
 /** `run.call(self, [dself], [env, denv], a, da, …, [rest, drest])` gives value and tangent. */
 export interface DualOf {
@@ -161,6 +163,8 @@ export function requireStill(
     return rule === undefined;
   }
   if (attachedTo(f) !== undefined) return noDual(site, f.name);
+  if (typeof rule === "object" && "refused" in rule)
+    throw new NotDifferentiableError(`${named(f)} cannot be differentiated: ${rule.refused}.`, { site });
   throw new NotDifferentiableError(`${named(f)} has no rule for tangents, and its argument may move.`, {
     site,
     advice: `Mark it "differentiable", give it a rule of tangents with adjoint(fn, rule, tangent), or wrap the call in ignore(() => …).`,
@@ -179,6 +183,15 @@ const iteratorPrototype = Object.getPrototypeOf(Object.getPrototypeOf([].values(
 const isGlobal = (f: object): boolean =>
   (globalThis as unknown as Record<string, unknown>)[(f as AnyFunction).name] === f;
 
+/** A number that is `this` has no tangent in the function: throws where it may move there. */
+export function requireStillSelf(site: string, self: unknown, tangent: unknown): void {
+  if (typeof self !== "number" || tangent === 0 || tangent === undefined) return;
+  throw new NotDifferentiableError("`this` is a number that may move, and has no tangent.", {
+    site,
+    advice: "Pass the number as an argument.",
+  });
+}
+
 /** What is made a number by the engine has no tangent there: throws where it holds one. */
 export function requireNumber(value: unknown, tangent: unknown): void {
   if (typeof value !== "object" || value === null || value instanceof Date) return;
@@ -188,6 +201,16 @@ export function requireNumber(value: unknown, tangent: unknown): void {
   throw new NotDifferentiableError("an array or object that may move is used as a number.", {
     advice: "Use the number in it.",
   });
+}
+
+/** The same of what `+` may make a text of. */
+export function requireOperand(value: unknown, tangent: unknown): void {
+  if (hasNumber(value)) requireNumber(value, tangent);
+}
+
+/** The same of the items of a list. */
+export function requireNumberItems(list: readonly unknown[]): void {
+  if (!ArrayBuffer.isView(list)) for (const item of list) if (typeof item === "object") requireNumber(item, 0);
 }
 
 /** The rule of tangents that a user has given a function. */
@@ -250,6 +273,14 @@ export function closureDual(
   Object.defineProperty(fn, "name", { value: text, configurable: true });
   Object.defineProperty(fn, "length", { value: length, configurable: true });
   return fn;
+}
+
+/** A function that was captured before it was made. */
+export function madeBefore<T>(fn: T): T {
+  if (fn !== undefined) return fn;
+  throw new OrderExceededError("a function is captured where tangents are followed, before it is made.", {
+    advice: "Declare it before the functions that are made while it is not there.",
+  });
 }
 
 function refused(): never {

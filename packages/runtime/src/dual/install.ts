@@ -14,6 +14,7 @@ import { readPrivate, writePrivate } from "../private-access.ts";
 import { give } from "../private-fields.ts";
 import { requireScalar } from "../outcome.ts";
 import { boundOf } from "../binding.ts";
+import { requireDirection, requireTangentsOf } from "../directions.ts";
 import { checkpointed } from "../checkpointed.ts";
 import { state, type StandIn } from "../state.ts";
 import type { Rule } from "../rule.ts";
@@ -76,18 +77,23 @@ import {
   enterTable,
   fieldsFor,
   fieldsOf,
+  isBuffer,
+  isFloats,
   leaveTable,
   noteShadows,
+  noteWhole,
   shadowBeside,
   shadowFor,
   shadowOf,
   shadowOfMethod,
   tableHere,
   tableOf,
+  wholeFor,
 } from "./shadows.ts";
+import { inherit, isParent } from "./fresh.ts";
 import { isFollowed, requireApart, requireCotangent, requireTangents, requireTree, requireUntouched } from "./apart.ts";
 import type { Native } from "./callees.ts";
-import { outdated, rememberBeside } from "./unseen.ts";
+import { applyUnseen, constructUnseen, outdated, rememberBeside } from "./unseen.ts";
 
 type Functions = Readonly<Record<string, unknown>>;
 
@@ -105,6 +111,7 @@ const { arrayPush: _push, arrayAppend: _append, arrayFrom: _from, ...methods } =
 natives(Array.prototype, { ...methods, with: withItem });
 natives(Array, { of, isArray: objects.isArray });
 natives(typedPrototype, { ...methods, with: withItem, set, subarray }); // of those that typed arrays have
+natives(Object.getPrototypeOf(Float64Array) as object, { of: objects.typedOf });
 natives(Map.prototype, {
   get: objects.mapGet,
   set: objects.mapSet,
@@ -134,6 +141,8 @@ natives(Object, {
   values: objects.values,
   entries: objects.entries,
   fromEntries: objects.fromEntries,
+  create: objects.create,
+  setPrototypeOf: objects.setPrototypeOf,
 });
 natives(DualGenerator.prototype, { next: generatorNext, return: generatorReturn, throw: generatorThrow });
 table.set(DualGenerator.prototype[Symbol.iterator], generatorIterator);
@@ -228,11 +237,15 @@ for (const fn of [
   callees.constructorOf,
   callees.dualOf,
   callees.nativeOf,
+  callees.madeBefore,
   callees.noDual,
   callees.noTangentByParams,
   callees.requireDual,
   callees.requireNumber,
+  callees.requireNumberItems,
+  callees.requireOperand,
   callees.requireStill,
+  callees.requireStillSelf,
   callees.takesSelfFirst,
   callees.tangentRuleOf,
   isObject,
@@ -274,11 +287,19 @@ for (const fn of [
   enterTable,
   fieldsFor,
   fieldsOf,
+  inherit,
+  isBuffer,
+  isFloats,
+  isParent,
   leaveTable,
+  noteWhole,
   tableHere,
   tableOf,
+  wholeFor,
   isFollowed,
   requireApart,
+  requireDirection,
+  requireTangentsOf,
   requireScalar,
   requireCotangent,
   requireNumbers,
@@ -305,3 +326,4 @@ for (const fn of [
   operations.uninitialised,
 ])
   if (!state.rules.has(fn)) state.rules.set(fn, inert);
+for (const fn of [applyUnseen, constructUnseen]) state.rules.set(fn, "unseen");

@@ -5,7 +5,7 @@ import { areNumbers } from "../at-once.ts";
 import { attachedTo, envOf } from "../pair.ts";
 import type { Place } from "../places.ts";
 import { state } from "../state.ts";
-import type { Shadow } from "./shadows.ts";
+import type { Shadow } from "./fresh.ts";
 
 export interface QuickTangents {
   /** Of the arguments that are numbers their tangents, of the others their shadows. */

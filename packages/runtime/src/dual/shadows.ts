@@ -4,10 +4,13 @@
  * Duals hand a shadow on beside its object. Where it was lost on the way (the object came out of a variable of the module, or of
  * code that knows nothing of duals) it is found here by the object's identity.
  */
+import { NotDifferentiableError } from "../errors.ts";
 import { attachedTo, envOf } from "../pair.ts";
 import { privateFieldsOf } from "../private-fields.ts";
 import { state } from "../state.ts";
-import { isNumberArray, rounds } from "../shadow.ts";
+import { isNumberArray, rounds, type NumberArray } from "../shadow.ts";
+import { bufferOf } from "../carries.ts";
+import { emptyShadow, isMoving, parentOf, type Shadow } from "./fresh.ts";
 import { LEVEL, table } from "./level.ts";
 
 /** Runs code that no tangent is asked of. */
@@ -21,18 +24,25 @@ export function withoutDuals<T>(run: () => T): T {
   }
 }
 
-/** What a shadow may be. */
-export type Shadow = unknown[] | Float64Array | Map<unknown, unknown> | Record<PropertyKey, unknown>;
-
 /** What has a shadow, by identity. */
 export type Table = ReadonlyMap<object, unknown>;
 
 /** Runs a dual from outside: with no shadows but those that it is given. */
 export function withShadows<T>(given: Table, run: () => T): T {
   return closingShadows(() => {
-    state.dual.tables = [new Map(given)];
+    const known = new Map(given);
+    for (const [o, shadow] of given) noteBuffer(known, o, shadow);
+    state.dual.tables = [known];
     state.duals++;
-    return run();
+    const { endings } = state.dual;
+    const own: (() => void)[] = (state.dual.endings = []);
+    try {
+      const result = run();
+      for (const end of own) end();
+      return result;
+    } finally {
+      state.dual.endings = endings;
+    }
   });
 }
 
@@ -79,43 +89,92 @@ const isObject = (o: unknown): o is object => (typeof o === "object" && o !== nu
 export function shadowOf(o: unknown): Shadow | 0 {
   const held = typeof o === "function" ? envOfFunction(o) : o;
   if (!isObject(held)) return 0;
-  return (table().get(held) as Shadow | undefined) ?? (isFloats(held) ? (shadowInBuffer(table(), held) ?? 0) : 0);
+  return (table().get(held) as Shadow | undefined) ?? shadowElsewhere(held);
+}
+
+/** That of the memory which it sees, or of what it inherits from. */
+function shadowElsewhere(o: object): Shadow | 0 {
+  if (isFloats(o)) return shadowInBuffer(table(), o) ?? 0;
+  const buffer = bufferOf(o);
+  if (buffer !== undefined) return (table().get(buffer) as Float64Array | undefined) ?? 0;
+  const parent = parentOf(o);
+  return parent === null || fieldsOf(parent, 0) === 0 ? 0 : shadowFor(o);
 }
 
 type Floats = Float64Array | Float32Array;
-const isFloats = (o: object): o is Floats => o instanceof Float64Array || o instanceof Float32Array;
+export const isFloats = (o: unknown): o is Floats => o instanceof Float64Array || o instanceof Float32Array;
 const isPart = (o: Floats): boolean => o.byteLength !== o.buffer.byteLength;
+
+/** An array that is all of its buffer: others may find its shadow by that. */
+function noteBuffer(known: Map<object, unknown>, o: object, shadow: unknown): void {
+  if (isFloats(o) && !isPart(o) && !known.has(o.buffer)) known.set(o.buffer, shadow);
+}
 
 /** The part for a view of the shadow that its buffer has, which all of its views share; nothing where none has one. */
 function shadowInBuffer(known: Map<object, unknown>, o: Floats): Float64Array | undefined {
-  const { buffer } = o;
-  let whole = known.get(buffer) as Float64Array | undefined;
-  if (whole === undefined && isPart(o)) {
-    for (const [other, shadow] of known)
-      if (isFloats(other) && other.buffer === buffer && !isPart(other)) whole = shadow as Float64Array;
-  }
+  const whole = known.get(o.buffer) as Float64Array | undefined;
   if (whole === undefined) return undefined;
-  known.set(buffer, whole);
+  requireKind(whole, o);
   const start = o.byteOffset / o.BYTES_PER_ELEMENT;
   const shadow = isPart(o) ? whole.subarray(start, start + o.length) : whole;
   known.set(o, shadow);
   return shadow;
 }
 
+/** Throws where the shadow of a buffer is that of numbers of another kind. `whole`: without elements it is that of integers. */
+export function requireKind(whole: Float64Array, o: NumberArray): void {
+  const n = rounds(o) ? 0 : Math.floor(o.buffer.byteLength / o.BYTES_PER_ELEMENT);
+  if (whole.length === n && (n === 0 || o.byteOffset % o.BYTES_PER_ELEMENT === 0)) return;
+  throw new NotDifferentiableError(
+    `a buffer that may move is read as a ${o[Symbol.toStringTag]}, and as another array.`,
+    {
+      advice: "Copy the numbers instead of sharing the buffer.",
+    },
+  );
+}
+
+export const isBuffer = (o: unknown): o is ArrayBufferLike =>
+  isObject(o) && !ArrayBuffer.isView(o) && bufferOf(o) !== undefined;
+
+/** The shadow of a new view's buffer: that which is beside the buffer, or which all of its views share. */
+export function wholeFor(view: NumberArray, given: unknown): Float64Array {
+  const known = table();
+  if (isObject(given)) known.set(view.buffer, given);
+  const shadow = shadowOfView(known, view);
+  newlyMade(shadow);
+  return rounds(view) ? shadow : (known.get(view.buffer) as Float64Array);
+}
+
+/** The shadow of an array's buffer. */
+export function noteWhole(o: Floats, whole: Float64Array): void {
+  requireKind(whole, o);
+  table().set(o.buffer, whole);
+}
+
 /** A shadow for an array that may be one view of several. */
-export function shadowOfView(known: Map<object, unknown>, o: Floats): Float64Array {
-  const shared = shadowInBuffer(known, o);
+export function shadowOfView(known: Map<object, unknown>, o: NumberArray): Float64Array {
+  if (rounds(o)) {
+    const whole = known.get(o.buffer) as Float64Array | undefined;
+    if (whole === undefined) known.set(o.buffer, new Float64Array(0));
+    else requireKind(whole, o);
+    return emptyShadow(o) as Float64Array;
+  }
+  const view = o as Floats;
+  const shared = shadowInBuffer(known, view);
   if (shared !== undefined) return shared;
-  if (!isPart(o)) return emptyShadow(o) as Float64Array;
-  known.set(o.buffer, new Float64Array(Math.floor(o.buffer.byteLength / o.BYTES_PER_ELEMENT)));
-  return shadowInBuffer(known, o) as Float64Array;
+  const whole = new Float64Array(Math.floor(o.buffer.byteLength / o.BYTES_PER_ELEMENT));
+  known.set(o.buffer, whole);
+  return shadowInBuffer(known, view) as Float64Array;
 }
 
 /** The same, made if there is none. */
 export function shadowFor(o: object): Shadow {
   const known = table().get(o) as Shadow | undefined;
   if (known !== undefined) return known;
-  const made = isFloats(o) ? shadowOfView(table(), o) : emptyShadow(o);
+  const parent = parentOf(o);
+  const made = isNumberArray(o)
+    ? shadowOfView(table(), o)
+    : emptyShadow(o, parent === null ? undefined : shadowFor(parent));
   table().set(o, made);
   // The shadow of what was there before is there the next time too.
   return state.tape?.log?.hasMade(o) === true ? newlyMade(made) : made;
@@ -123,7 +182,7 @@ export function shadowFor(o: object): Shadow {
 
 /** The shadow in which the members of an object are, by which it was given here if that is known. Those of a function are its own. */
 export function fieldsOf(o: unknown, given: unknown): Shadow | 0 {
-  if (typeof o === "function") return (table().get(o) as Shadow | undefined) ?? 0;
+  if (typeof o === "function") return (table().get(o) as Shadow | undefined) ?? shadowElsewhere(o);
   return (given as Shadow | 0) || shadowOf(o);
 }
 
@@ -132,10 +191,12 @@ export function fieldsFor(o: object, given: unknown): Shadow {
   return typeof o === "function" || given === 0 ? shadowFor(o) : (given as Shadow);
 }
 
-/** The same of what may be no object. A number has none. */
+/** The same of what may be no object: the tangent of a number has no fields. */
 export function shadowBeside(o: unknown, given: unknown): unknown {
-  return isObject(o) ? fieldsFor(o, given) : given;
+  return isObject(o) ? fieldsFor(o, given) : NO_FIELDS;
 }
+
+const NO_FIELDS: unknown = Object.freeze(Object.create(null));
 
 /** The shadow of a function that an object holds as a field; 0 for a method of its class, which has captured nothing that moves. */
 export function shadowOfMethod(shadow: unknown, key: PropertyKey): unknown {
@@ -155,6 +216,7 @@ function noteIn(known: Map<object, unknown>, value: unknown, shadow: unknown): v
     (held, its) => {
       if (!isObject(its)) return "leave"; // what is in it has its own
       known.set(held, its);
+      noteBuffer(known, held, its);
       return "enter";
     },
   );
@@ -245,23 +307,4 @@ export function note<O>(o: O, shadow: unknown): O {
 export function newlyMade<O extends object>(o: O): O {
   state.tape?.log?.made.push(o);
   return o;
-}
-
-/** Of an array of integers the shadow holds nothing: what is written there is rounded. */
-export function emptyShadow(o: object): Shadow {
-  if (Array.isArray(o)) return new Array<unknown>(o.length).fill(0);
-  if (isNumberArray(o)) return new Float64Array(rounds(o) ? 0 : o.length);
-  if (o instanceof Map || o instanceof Set || o instanceof WeakMap) return new Map();
-  return {};
-}
-
-/** Whether a tangent moves anything. */
-export function isMoving(tangent: unknown, seen = new Set<unknown>()): boolean {
-  if (typeof tangent === "number") return tangent !== 0;
-  if (!isObject(tangent) || seen.has(tangent)) return false;
-  seen.add(tangent);
-  if (isNumberArray(tangent)) return tangent.some((x) => x !== 0);
-  if (tangent instanceof Map) return [...(tangent as Map<unknown, unknown>).values()].some((x) => isMoving(x, seen));
-  if (typeof tangent === "function") return false;
-  return Object.values(tangent).some((x) => isMoving(x, seen));
 }

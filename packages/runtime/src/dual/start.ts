@@ -9,7 +9,8 @@ import { rounds } from "../shadow.ts";
 import type { Tape } from "../tape.ts";
 import { dualOf, listFor, type DualOf } from "./callees.ts";
 import { quickTangents } from "./quick.ts";
-import { emptyShadow, shadowOfView, type Shadow } from "./shadows.ts";
+import { emptyShadow, inherit, parentOf, type Shadow } from "./fresh.ts";
+import { shadowOfView } from "./shadows.ts";
 
 /** What a dual is run with. */
 export interface Start {
@@ -110,7 +111,7 @@ function shadowsOf(skeletons: readonly Skeleton[], moving: readonly Moving[]): M
     const holder = part.kind === "fields" ? part.shadowed : part.source;
     if (shadows.has(holder)) return;
     const isView = part.kind === "typed" && !rounds(part.source);
-    shadows.set(holder, isView ? shadowOfView(shadows, part.source as Float64Array) : emptyShadow(holder));
+    shadows.set(holder, isView ? shadowOfView(shadows, part.source) : emptyShadow(holder));
     eachItem(part, (item, itsHolder, key) => {
       make(item);
       const shadow = shadowIn(shadows, item);
@@ -118,6 +119,10 @@ function shadowsOf(skeletons: readonly Skeleton[], moving: readonly Moving[]): M
     });
   };
   skeletons.forEach(make);
+  for (const [o, shadow] of shadows) {
+    const parent = shadows.get(parentOf(o) as object);
+    if (parent !== undefined) inherit(o, shadow, parent);
+  }
   for (const { holder, key, speed } of moving) if (holder !== undefined) put(shadows.get(holder), key, speed);
   return shadows;
 }

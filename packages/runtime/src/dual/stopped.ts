@@ -1,17 +1,29 @@
 /** `stopGradient` where tangents are followed, and what else stands still. */
-import { NotDifferentiableError } from "../errors.ts";
-import { shadowOf } from "./shadows.ts";
+import { atEnd, copied, type Maker } from "../detach.ts";
+import { state } from "../state.ts";
+import { movesWithin, noteShadows, shadowOf } from "./shadows.ts";
 
 type Both = [value: unknown, tangent: unknown];
 
-/** `stopGradient(x)`: a container that may move would have to be copied. */
-export function stopped(_self: unknown, _dself: unknown, args: readonly unknown[]): Both {
-  return still(args[0]);
+/** `stopGradient(x)` */
+export function stopped(
+  _self: unknown,
+  _dself: unknown,
+  args: readonly unknown[],
+  dargs: readonly unknown[],
+  site: string,
+): Both {
+  return still(args[0], dargs[0] ?? 0, { name: "stopGradient", site });
 }
 
-export function still(x: unknown): Both {
-  if (shadowOf(x) === 0 && !(typeof x === "object" && x !== null)) return [x, 0];
-  throw new NotDifferentiableError("a container is held still where tangents are followed.", {
-    advice: "Hold still the numbers in it, one by one.",
-  });
+/** A container that may move is copied: the copy has no shadow. The two are compared in the end. */
+export function still(x: unknown, dx: unknown, maker: Maker): Both {
+  if (typeof x !== "object" && typeof x !== "function") return [x, 0];
+  noteShadows(x, dx);
+  if (!movesWithin(x, dx, () => true)) return [x, 0];
+  const { copy, compare } = copied(x, (o) => shadowOf(o) !== 0, maker);
+  const { tape } = state;
+  if (state.dual.endings !== undefined) state.dual.endings.push(compare);
+  else if (tape !== null) atEnd(tape, compare);
+  return [copy, 0];
 }

@@ -12,7 +12,8 @@ import { isNumberArray } from "../shadow.ts";
 import { changedSince, copyOf, type Copy } from "../unseen.ts";
 import { isObject } from "./checks.ts";
 import { table } from "./level.ts";
-import { shadowOf, type Shadow } from "./shadows.ts";
+import type { Shadow } from "./fresh.ts";
+import { shadowOf } from "./shadows.ts";
 
 /** Generated code: what stands for a variable of a module, as a box over a captured one does. */
 export const variableKey = (read: () => unknown): object => ({
@@ -20,6 +21,12 @@ export const variableKey = (read: () => unknown): object => ({
     return read();
   },
 });
+
+/** Runs code of which nothing is known; in a sweep too. */
+export const applyUnseen = (f: () => unknown, self: unknown, args: readonly unknown[]): unknown =>
+  Reflect.apply(f, self, args);
+export const constructUnseen = (C: () => void, args: readonly unknown[], newTarget: () => void): object =>
+  Reflect.construct(C, args, newTarget) as object;
 
 /** A container before the code has run. */
 interface Beside {

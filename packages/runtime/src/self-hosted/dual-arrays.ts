@@ -2,7 +2,7 @@
 /**
  * Duals of the methods of arrays and typed arrays that move numbers about: the shadow does the same.
  */
-import { dualOf } from "../dual/callees.ts";
+import { dualOf, requireNumberItems } from "../dual/callees.ts";
 import {
   constantItems,
   isList,
@@ -110,6 +110,7 @@ export function toReversed(xs: Items, dxs: Items | 0): Both {
 
 export function fill(xs: Items, dxs: Items | 0, args: Items, dargs: Items): Both {
   const shadow = aligned(xs, dxs);
+  if (ArrayBuffer.isView(xs)) requireNumberItems(args);
   shadow.fill(dargs[0] ?? 0, args[1] as Index, args[2] as Index);
   xs.fill(args[0], args[1] as Index, args[2] as Index);
   return [xs, shadow];
@@ -221,6 +222,7 @@ export function set(xs: Items, dxs: Items | 0, args: Items, dargs: Items): Both 
   const shadow = (dxs || shadowFor(xs)) as Items;
   const tangents = shadowToRead(source, dargs[0]).slice();
   const values = source.slice();
+  requireNumberItems(values);
   if (offset + values.length > xs.length) throw new RangeError("offset is out of bounds");
   for (let i = 0; i < values.length; i++) {
     xs[offset + i] = values[i];

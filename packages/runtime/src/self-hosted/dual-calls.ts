@@ -11,12 +11,15 @@ import {
   dualOf,
   nativeOf,
   requireStill,
+  requireStillSelf,
   tangentRuleOf,
   takesSelfFirst,
 } from "../dual/callees.ts";
 import type { DualOf } from "../dual/callees.ts";
 import { fieldsFor, fieldsOf, noteShadows, shadowFor, shadowOf, shadowOfMethod } from "../dual/shadows.ts";
 import { isObject, isPlain, methodOf } from "../dual/checks.ts";
+import { isParent } from "../dual/fresh.ts";
+import { applyUnseen, constructUnseen } from "../dual/unseen.ts";
 import { newInstance } from "../private-access.ts";
 import { extentTangent, setExtent } from "./dual-extents.ts";
 import { unseenDual } from "./dual-unseen.ts";
@@ -109,6 +112,7 @@ export function callDual(
   const dual = dualOf(f);
   if (dual !== undefined) {
     if (takesSelfFirst(f)) return runDual(dual, 0, undefined, 0, [self, ...args], [dself || shadowOf(self), ...dargs]);
+    if ((dual.flags & 1) !== 0) requireStillSelf(site, self, dself);
     return runDual(dual, df, self, dself, args, dargs);
   }
   const native = nativeOf(f, self);
@@ -120,8 +124,9 @@ export function callDual(
   const values = [self, ...args];
   const tangents = [dself || shadowOf(self), ...dargs];
   noteAll(values, tangents);
-  const run = (): unknown => (f as (...args: unknown[]) => unknown).apply(self, args as unknown[]);
-  return requireStill(site, f, values, tangents, false) ? unseenDual(values, tangents, run) : [run(), 0];
+  if (requireStill(site, f, values, tangents, false))
+    return unseenDual(values, tangents, () => applyUnseen(f as () => unknown, self, args));
+  return [(f as (...args: unknown[]) => unknown).apply(self, args as unknown[]), 0];
 }
 
 /** `o[key](…args)` */
@@ -179,7 +184,14 @@ export function newDual(
   const dual = dualOf(C);
   if (dual !== undefined) {
     if (dual.derived) return runDual(dual, 0, newTarget, 0, args, dargs);
+    const { prototype } = newTarget as { readonly prototype: object };
     const made = newInstance(C, newTarget as { readonly prototype: object });
+    if (isParent(prototype)) {
+      const parent = beside(prototype, (fieldsOf(newTarget, 0) as Fields)["prototype"] ?? 0) as Fields;
+      const heir = Object.create(parent) as Fields;
+      const both = runDual(dual, 0, made, heir, args, dargs);
+      return isObject(both[0]) ? both : [made, heir];
+    }
     const shadow: Fields = {};
     const both = runDual(dual, 0, made, shadow, args, dargs);
     return isObject(both[0]) ? both : [made, shadow];
@@ -187,8 +199,9 @@ export function newDual(
   const native = constructorOf(C, newTarget);
   if (native !== undefined) return native(newTarget as never, 0 as never, args as never[], dargs as never[], site);
   noteAll(args, dargs);
-  const run = (): unknown => Reflect.construct(C as () => void, args, newTarget as () => void);
-  return requireStill(site, C, args, dargs, true) ? unseenDual(args, dargs, run) : [run(), 0];
+  if (requireStill(site, C, args, dargs, true))
+    return unseenDual(args, dargs, () => constructUnseen(C as () => void, args, newTarget as () => void));
+  return [Reflect.construct(C as () => void, args, newTarget as () => void), 0];
 }
 
 /** `o[key]`, where some class of the file has an accessor of that name. */

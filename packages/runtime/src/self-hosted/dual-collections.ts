@@ -1,9 +1,11 @@
 "differentiable";
 /** Duals of `Map`, `Set`, `WeakMap`, `Object`, of constructors, and of calls by `call` and `apply`. */
 import { callDual, getDual, newDual, setDual } from "./dual-calls.ts";
-import { copiedKeys, isSettable, madeOf, refusedBuffer, refusedReceiver, remainingKeys } from "../dual/objects.ts";
+import { requireNumber, requireNumberItems } from "../dual/callees.ts";
+import { inherit, isParent } from "../dual/fresh.ts";
+import { copiedKeys, isSettable, madeOf, refusedReceiver, remainingKeys } from "../dual/objects.ts";
 import { noteSnapshot, requireStillKey, zeros } from "../dual/lists.ts";
-import { fieldsFor, fieldsOf, noteShadows, shadowFor, shadowOf } from "../dual/shadows.ts";
+import { fieldsFor, fieldsOf, isBuffer, noteShadows, shadowFor, shadowOf, wholeFor } from "../dual/shadows.ts";
 import { listOf } from "./dual-arrays.ts";
 
 type Both = [value: unknown, tangent: unknown];
@@ -133,17 +135,18 @@ export function newArray(_target: unknown, _dtarget: unknown, args: List, dargs:
   return [new Array<unknown>(args[0]), zeros(args[0])];
 }
 
-/** `new Float64Array(…)`, of a length or of numbers. */
+/** `new Float64Array(…)`, of a length, of numbers or of a buffer. */
 export function newTyped(target: new (x: number) => Float64Array, _dtarget: unknown, args: List, dargs: List): Both {
   const first = args[0];
   if (first === undefined || typeof first === "number") {
     const n = first ?? 0;
     return [new target(n), madeOf(target, n)];
   }
-  if (first instanceof ArrayBuffer) throw refusedBuffer();
+  if (isBuffer(first)) return viewOf(target, args, dargs[0]);
   const both = listOf(first, dargs[0]);
   const items = both[0] as number[];
   const tangents = both[1] as number[];
+  requireNumberItems(items);
   const made = new target(items.length);
   const shadow = madeOf(target, items.length);
   for (let i = 0; i < items.length; i++) {
@@ -151,6 +154,42 @@ export function newTyped(target: new (x: number) => Float64Array, _dtarget: unkn
     shadow[i] = tangents[i] ?? 0;
   }
   return [made, shadow];
+}
+
+type View = new (...args: List) => Float64Array;
+
+/** A view of a buffer: a part of the shadow that this has, beside it or for all of its views. */
+function viewOf(target: unknown, args: List, given: unknown): Both {
+  const made = new (target as View)(...args);
+  const whole = wholeFor(made, given);
+  if (whole.length === 0) return [made, whole];
+  const start = made.byteOffset / made.BYTES_PER_ELEMENT;
+  return [made, whole.subarray(start, start + made.length)];
+}
+
+/** `Float64Array.of(…items)` */
+export function typedOf(target: new (x: number) => Float64Array, _dtarget: unknown, args: List, dargs: List): Both {
+  return newTyped(target, 0, [args], [dargs]);
+}
+
+/** `Object.create(parent)` */
+export function create(_self: unknown, _dself: unknown, args: List, dargs: List, site: string): Both {
+  const parent = args[0] as object | null;
+  const made = Object.create(parent) as object;
+  const shadow: unknown = isParent(parent) ? Object.create(fieldsFor(parent, dargs[0] ?? 0)) : shadowFor(made);
+  if (args[1] !== undefined)
+    callDual(site, Object.defineProperties, 0, undefined, 0, [made, args[1]], [shadow, dargs[1] ?? 0]);
+  return [made, shadow];
+}
+
+/** `Object.setPrototypeOf(o, parent)` */
+export function setPrototypeOf(_self: unknown, _dself: unknown, args: List, dargs: List): Both {
+  const o = args[0] as object;
+  const parent = args[1] as object | null;
+  Object.setPrototypeOf(o, parent);
+  const shadow = fieldsFor(o, dargs[0] ?? 0);
+  if (isParent(parent)) inherit(o, shadow, fieldsFor(parent, dargs[1] ?? 0));
+  return [o, dargs[0] ?? 0];
 }
 
 export function sameKind(_self: unknown, _dself: unknown, args: List): Both {
@@ -281,6 +320,7 @@ export function min(_self: unknown, _dself: unknown, args: List, dargs: List): B
 function tied(y: number, args: List, dargs: List): Both {
   let ties = 0;
   let moved = 0;
+  requireNumberItems(args);
   for (let i = 0; i < args.length; i++) {
     if (args[i] !== y) continue;
     ties += 1;
@@ -291,6 +331,7 @@ function tied(y: number, args: List, dargs: List): Both {
 
 export function hypot(_self: unknown, _dself: unknown, args: List, dargs: List): Both {
   const y = Math.hypot(...(args as number[]));
+  requireNumberItems(args);
   if (y === 0) return [y, 0];
   let moved = 0;
   for (let i = 0; i < args.length; i++) moved += ((args[i] as number) / y) * ((dargs[i] ?? 0) as number);
@@ -300,6 +341,7 @@ export function hypot(_self: unknown, _dself: unknown, args: List, dargs: List):
 /** `Number(x)`: of a number itself. */
 export function number(_self: unknown, _dself: unknown, args: List, dargs: List): Both {
   const x = args[0];
+  requireNumber(x, dargs[0] ?? 0);
   return typeof x === "number" ? [x, dargs[0] ?? 0] : [args.length === 0 ? 0 : Number(x), 0];
 }
 

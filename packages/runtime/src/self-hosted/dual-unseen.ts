@@ -23,8 +23,14 @@ export function unseenDual(values: readonly unknown[], shadows: readonly unknown
 }
 
 /** `ignore(thunk)` */
-export function ignoreDual(_self: unknown, _dself: unknown, args: readonly unknown[], dargs: readonly unknown[]): Both {
+export function ignoreDual(
+  _self: unknown,
+  _dself: unknown,
+  args: readonly unknown[],
+  dargs: readonly unknown[],
+  site: string,
+): Both {
   const thunk = args[0] as () => unknown;
   const both = unseenDual(args, dargs, () => ignore(() => withoutDuals(thunk)));
-  return still(both[0]);
+  return still(both[0], 0, { name: "ignore", site });
 }

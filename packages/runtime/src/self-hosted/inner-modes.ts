@@ -7,6 +7,7 @@ import { requireDual } from "../dual/callees.ts";
 import { requireApart, requireTangents, requireTree } from "../dual/apart.ts";
 import { tableOf } from "../dual/shadows.ts";
 import { requireNumbers } from "../dual/lists.ts";
+import { requireDirection, requireTangentsOf } from "../directions.ts";
 import { gradient } from "../gradient.ts";
 import { bothAlong } from "./inner-along.ts";
 
@@ -28,6 +29,7 @@ function completed(x: unknown, tangent: unknown): unknown {
 }
 
 export function jvpInside(f: unknown, args: readonly unknown[], tangents: readonly unknown[]): [unknown, unknown] {
+  requireTangentsOf(args, tangents);
   requireTree(
     "jvp",
     args.filter((_, i) => typeof tangents[i] === "object"),
@@ -116,6 +118,7 @@ function curvature(name: string, f: unknown, args: readonly unknown[], tangents:
 }
 
 export function hvpInside(f: unknown, x: unknown, v: unknown): unknown {
+  requireDirection(v);
   return curvature("hvp", f, [x], [v])[0];
 }
 

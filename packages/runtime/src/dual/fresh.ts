@@ -1,0 +1,133 @@
+/**
+ * Fresh shadows, in which nothing moves: object → shadow.
+ *
+ * A field that is not where it is read has its tangent elsewhere. What is inherited from an object or a parent class is found there,
+ * by a shadow that inherits from its shadow; what has no such way is refused: fields of the global object and of the prototypes
+ * of classes, and getters and setters that are not marked.
+ */
+import { NotDifferentiableError } from "../errors.ts";
+import { isCell } from "../cell.ts";
+import { attachedTo } from "../pair.ts";
+import { isNumberArray, rounds } from "../shadow.ts";
+
+/** What a shadow may be. */
+export type Shadow = unknown[] | Float64Array | Map<unknown, unknown> | Record<PropertyKey, unknown>;
+
+type Fields = Record<PropertyKey, unknown>;
+
+/** Of an array of integers the shadow holds nothing: what is written there is rounded. `parent`: of what it inherits from. */
+export function emptyShadow(o: object, parent?: Shadow): Shadow {
+  if (Array.isArray(o)) return new Array<unknown>(o.length).fill(0);
+  if (isNumberArray(o)) return new Float64Array(rounds(o) ? 0 : o.length);
+  if (o instanceof Map || o instanceof Set || o instanceof WeakMap) return new Map();
+  if (parent !== undefined) return inherit(o, {}, parent);
+  if (typeof o === "object" && (o === globalThis || Object.hasOwn(o, "constructor"))) return unwritable(o);
+  const guard = guardOf(o);
+  return guard === null ? {} : (Object.create(guard) as Fields);
+}
+
+/** The object whose fields are read by another one, where these may move. */
+export function parentOf(o: object): object | null {
+  const parent = Object.getPrototypeOf(o) as object | null;
+  return isParent(parent) ? parent : null;
+}
+
+/** Whether fields of an object that others inherit from may move: those of prototypes of classes are not written. */
+export const isParent = (o: unknown): o is object =>
+  typeof o === "function"
+    ? o !== Function.prototype
+    : typeof o === "object" && o !== null && o !== Object.prototype && !Object.hasOwn(o, "constructor");
+
+/** Lets a shadow inherit as its object does, which hides what it has itself. */
+export function inherit(o: object, shadow: Shadow, parent: object): Shadow {
+  for (const key of Reflect.ownKeys(o)) (shadow as Fields)[key] ??= 0;
+  return Object.setPrototypeOf(shadow, parent) as Shadow;
+}
+
+/** Others read these fields without naming the object. */
+function unwritable(o: object): Fields {
+  return new Proxy<Fields>(
+    {},
+    {
+      set(_, key, tangent) {
+        if (tangent === 0 || tangent === undefined) return true;
+        throw o === globalThis
+          ? new NotDifferentiableError(
+              `\`${String(key)}\` is a field of the global object, which is read by its name alone, and may move.`,
+              { advice: "Keep the number in an object, or in a variable of the module." },
+            )
+          : new NotDifferentiableError(`\`${String(key)}\` is inherited, and may move.`, {
+              advice: "Copy the field: { ...base }.",
+            });
+      },
+    },
+  );
+}
+
+const ofClasses = new WeakMap<object, object | null>();
+
+/** What refuses the accessors of an object that are not marked, and those of its class; null if there are none. */
+function guardOf(o: object): object | null {
+  if (isCell(o)) return null;
+  const prototype = Object.getPrototypeOf(o) as object | null;
+  let guard = ofClass(prototype);
+  const own = unmarkedIn(o);
+  if (own.length > 0) guard = guarding(own, guard);
+  return guard;
+}
+
+function ofClass(prototype: object | null): object | null {
+  if (prototype === null || prototype === Object.prototype || prototype === Function.prototype) return null;
+  const known = ofClasses.get(prototype);
+  if (known !== undefined) return known;
+  const around = ofClass(Object.getPrototypeOf(prototype) as object | null);
+  const own = unmarkedIn(prototype);
+  const guard = own.length > 0 ? guarding(own, around) : around;
+  ofClasses.set(prototype, guard);
+  return guard;
+}
+
+type Unmarked = readonly [key: PropertyKey, isSet: boolean];
+
+function unmarkedIn(o: object): Unmarked[] {
+  if (o instanceof Error) return []; // some engines have an accessor for the stack
+  return Reflect.ownKeys(o).flatMap((key): Unmarked[] => {
+    const { get, set } = (Object.getOwnPropertyDescriptor(o, key) ?? {}) as { get?: unknown; set?: unknown };
+    return (get ?? set) === undefined || attachedTo(get ?? set) !== undefined ? [] : [[key, set !== undefined]];
+  });
+}
+
+function guarding(keys: readonly Unmarked[], around: object | null): object {
+  const guard = Object.create(around) as object;
+  for (const [key, isSet] of keys)
+    Object.defineProperty(guard, key, {
+      // A getter may read whatever the object holds.
+      get(this: Fields) {
+        if (isMoving(this)) throw unmarked(key);
+        return undefined;
+      },
+      // What a write is for is not known.
+      set(this: Fields, tangent: unknown) {
+        if (isSet || tangent !== 0) throw unmarked(key);
+      },
+    });
+  return guard;
+}
+
+const unmarked = (key: PropertyKey): NotDifferentiableError =>
+  new NotDifferentiableError(`\`${String(key)}\` is a getter or setter that is not marked, and may move.`, {
+    advice: 'Mark its class "differentiable", or wrap the use in ignore(() => …).',
+  });
+
+const isObject = (o: unknown): o is object => (typeof o === "object" && o !== null) || typeof o === "function";
+
+/** Whether a tangent moves anything. */
+export function isMoving(tangent: unknown, seen = new Set<unknown>()): boolean {
+  if (typeof tangent === "number") return tangent !== 0;
+  if (!isObject(tangent) || seen.has(tangent)) return false;
+  seen.add(tangent);
+  if (isNumberArray(tangent)) return tangent.some((x) => x !== 0);
+  if (tangent instanceof Map) return [...(tangent as Map<unknown, unknown>).values()].some((x) => isMoving(x, seen));
+  if (typeof tangent === "function") return false;
+  return Object.values(tangent).some((x) => isMoving(x, seen));
+}
