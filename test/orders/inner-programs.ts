@@ -52,6 +52,9 @@ export const right: Readonly<Record<string, string | readonly [body: string, slo
   "a pullback of Params": `const w = [x, 2]; const [, back] = pullback(() => w[0] ** 3 * w[1] * x, new Params([w])); return back(x).get(w)[0];`,
   "descent in place": `const w = [1.5, 2]; const t = new Float64Array([0.5]); for (let i = 0; i < 3; i++) { const [g, h] = gradient((v, u) => (v[0] * v[1] - x) ** 2 + v[0] ** 2 * u[0], w, t); for (let j = 0; j < 2; j++) w[j] -= 0.05 * x * g[j]; t[0] -= 0.1 * h[0]; } return w[0] * w[1] * t[0];`,
   "descent of an object in place": `const p = { a: 1.5, l: [x] }; for (let i = 0; i < 3; i++) { const [g] = gradient((q) => (q.a * q.l[0] - 2) ** 2, p); p.a -= 0.05 * g.a; p.l[0] -= 0.05 * x * g.l[0]; } return p.a * p.l[0];`,
+  "of a list that is reversed in place": `return gradient((y) => { let list = null; for (let i = 1; i < 4; i++) list = { v: y * i, next: list }; let back = null; while (list !== null) { const { next } = list; list.next = back; back = list; list = next; } let s = 0, k = x; for (let n = back; n !== null; n = n.next) s += n.v * n.v * k++; return s * y; }, x)[0];`,
+  "of what a text holds, written": `return gradient((y) => { const o = JSON.parse('{"a":1,"b":[1,2]}'); o.a = y; o.b[1] = y * x; const p = "1,2".split(","); p[0] = y; return o.a * o.b[1] * p[0]; }, x)[0];`,
+  "of a view of a buffer of its own, and an error": `return gradient((y) => { const v = new Float64Array(new ArrayBuffer(16), 8); v[0] = y * x; const e = new Error("e"); e.v = y; return v[0] * y * e.v; }, x)[0];`,
   "what is ignored": [`return gradient((y) => y * y * ignore(() => x * 3), x)[0];`, 2 * 2.1],
   "what is stopped": [`return gradient((y) => y * y * stopGradient(x * y), x)[0];`, 2 * 0.49],
 };

@@ -61,6 +61,14 @@ export const features: readonly Feature[] = [
     source: `const f = (x) => { const a = new Float64Array(4); for (let i = 0; i < 4; i++) a[i] = x ** (i + 1); a.subarray(1).set([a[0] * a[3]], 1); let s = 0; for (const v of a) s += v * v; return s; };`,
   },
   {
+    name: "views of a buffer",
+    source: `const f = (x) => { const b = new ArrayBuffer(32), p = new Float64Array(b, 0, 2), q = new Float64Array(b, 16); p[1] = x; q[0] = p[1] * x; const all = new Float64Array(p.buffer); return all[2] * all[1]; };`,
+  },
+  {
+    name: "functions inside that call themselves from callbacks",
+    source: `const f = (x) => { const walk = (n) => { let s = n.v * x; n.kids.forEach((k) => { s += walk(k) * x; }); return s; }; return walk({ v: x, kids: [{ v: 2, kids: [{ v: x * x, kids: [] }] }] }); };`,
+  },
+  {
     name: "methods of arrays with callbacks",
     source: `const f = (x) => [1, 2, 3].map((k) => Math.sin(k * x)).filter((v, i) => i !== 1).reduce((s, v) => s * v + x, 1);`,
   },

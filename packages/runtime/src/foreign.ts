@@ -31,6 +31,7 @@ export function foreign(tape: Tape, f: unknown, call: Call): unknown {
   const rule = tape.isDropped ? rules.get(f) : ruleOf(f);
   if (rule === "inert") {
     const y: unknown = Reflect.apply(f, call.self, call.args);
+    tape.log?.gave(f, y);
     tape.record(NOTHING);
     return y;
   }
@@ -48,6 +49,7 @@ export function foreignConstruct(tape: Tape, C: unknown, call: Call): unknown {
   const instantiate = (): unknown => Reflect.construct(C, call.args, call.self as () => unknown) as unknown;
   if (rule === "inert") {
     const y = instantiate();
+    tape.log?.gave(C, y);
     tape.record(NOTHING);
     return y;
   }

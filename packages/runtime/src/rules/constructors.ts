@@ -273,6 +273,7 @@ const errorRule = (E: Constructor): ActiveRule => ({
   forward(tape, call) {
     const error = instantiate(E, call);
     const options = call.args[1];
+    tape.log?.made.push(error);
     const hasCause = typeof (error as Error).cause === "number";
     tape.record(hasCause ? options : undefined);
     tape.record(hasCause ? tape.made(error) : undefined);

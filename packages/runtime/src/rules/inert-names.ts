@@ -52,7 +52,9 @@ const parse: ActiveRule = {
         advice: "Copy with structuredClone or spread.",
       });
     }
-    return JSON.parse(...(args as [string])) as unknown;
+    const made: unknown = JSON.parse(...(args as [string]));
+    tape.log?.gave(JSON.parse, made);
+    return made;
   },
   pullback: () => NO_COTANGENTS,
 };
