@@ -3,7 +3,7 @@
  *
  *   const y = Math.sin(list)          asNumber(list); const y = Math.sin(list)
  *
- * That goes for what certainly is one, and for variables that are given one somewhere, or of which a member is written. `+` makes a
+ * That goes for what certainly is one, and for variables that are given one somewhere, or of which a member is read or written. `+` makes a
  * text of most containers; and an element of a typed array is made a number too.
  */
 import { operandsOf } from "../ir/expressions.ts";
