@@ -52,9 +52,7 @@ export function f(x, n) { "differentiable"; let v = 0; const it = gen(x); try { 
     const f = (await evaluate(writeModule(await compile(source))))["f"] as (x: number, n: number) => number;
     expect(f(2, 1)).to.equal(48);
     expect((gradient(f, 2, 0) as number[])[0]).to.equal(32);
-    expect(() => gradient(f, 2, 1)).to.throw(
-      /NOT_DIFFERENTIABLE.*a generator threw, and the exception came through a function that keeps no track/,
-    );
+    expect(() => gradient(f, 2, 1)).to.throw(/NOT_DIFFERENTIABLE.*came through a function that keeps no track/);
   });
 });
 

@@ -257,4 +257,9 @@ function f(x) {
 }`,
     args: "1.3",
   },
+  {
+    name: "the variable of a catch is assigned",
+    source: `function f(x) { "differentiable"; let s = 0; try { null.a; } catch (u) { u = x; s = u * u; u = { v: s }; u.v *= x; s = u.v; } return s * x; }`,
+    args: "1.3",
+  },
 ];

@@ -204,4 +204,15 @@ function f(a, b, k) { "differentiable"; return simpson((x) => Math.exp(-k * x * 
 function f(x) { "differentiable"; return isDecimal(x) ? Number(x) * x : 0; }`,
     args: "1.25",
   },
+  {
+    name: "constants that are texts of numbers, as factors",
+    source: `const k = JSON.parse('"2"'); const RAD = Math.PI / 180;
+function f(x) { "differentiable"; const s = "3"; const t = x > 1 ? k : "4"; return k * x + s * x + x * t + x * RAD; }`,
+    args: "1.3",
+  },
+  {
+    name: "numbers of BigInts",
+    source: `function f(x, o) { "differentiable"; const n = o.n ?? 3n; return Number(n * 2n) * x + Number(n ** 2n - -n) * x * x; }`,
+    args: "1.3, { k: 1 }",
+  },
 ];

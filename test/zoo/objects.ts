@@ -268,4 +268,16 @@ function f(x, y) { "differentiable"; const o = { a: x, in: { b: y, c: x * y } };
 function f(x) { "differentiable"; const o = { 0() { return x; }, 1.5() { return x * 2; }, get 7() { return x * x; }, set 8(v) { this.q = v * x; }, *9() { yield x; }, ["a" + 1]() { return 2; } }; o[8] = 3; let s = 0; for (const v of o[9]()) s += v; const c = new C(); c[3] = x; return o[0]() * o[1.5]() * o[7] * o.q + s + o.a1() + o[0].name.length + c[0]() * c[5] * C[6](x); }`,
     args: "1.3",
   },
+  {
+    name: "objects as keys, which are other texts later",
+    source: `class K { constructor(n) { this.n = n; } toString() { return this.n; } }
+function f(x) {
+  "differentiable";
+  const m = {}; const k = new K("a"); m[k] = x * x; k.n = "b"; m[k] = x; m[k] += x * x; k.n = "c";
+  const o = { a: x * x, "a,b": x }; const l = ["a"]; const p = o[l]; l.push("b");
+  const t = { n: "a", toString() { return this.n; } }; const { [t]: q } = m; t.n = "b"; const { [t]: r } = m;
+  return m.a * m.b + p * o[l] + q * r * x;
+}`,
+    args: "1.3",
+  },
 ];

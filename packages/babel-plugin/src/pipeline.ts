@@ -66,7 +66,11 @@ export function transform(
     isModule(program) && !options.forwardOnly,
   );
   markMadeResults(inlined);
-  const units = withConversions(inlined.map((unit) => replaceScalars(unit, nextId, options.forwardOnly)));
+  const units = withConversions(
+    inlined.map((unit) => replaceScalars(unit, nextId, options.forwardOnly)),
+    resolution.names,
+    nextId,
+  );
   const structured = units.map(structure);
   const activity = analyseActivity(structured.map((s) => s.unit));
   const tracked = analyseTracked(structured.map((s) => s.unit));
@@ -124,7 +128,7 @@ function withDuals(
     const { resolution, marked, plans: planned, lowered } = read;
     const { units } = reached(lowered.units, planned, marked, isModule(program));
     const next = units.filter((u) => !all.signatures.has(placeOf(u)) && (time === 1 || all.names.has(u.name)));
-    const told = withConversions(next);
+    const told = withConversions(next, resolution.names, lowered.nextId);
     all = joined(all, dualise(program, units, told, resolution, options, filename, time, times));
   }
   return all;

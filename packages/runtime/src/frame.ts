@@ -83,11 +83,7 @@ export class Frame {
       tape.refTop = this.refTop + thrown.refTop - thrown.startRefTop;
       return;
     }
-    if (crossed && !tape.isDropped && holdsNumber(tape, error))
-      tape.invalidate(
-        "what was thrown may carry a derivative, and came through a function that keeps no track",
-        CATCH_ELSEWHERE,
-      );
+    if (crossed && !tape.isDropped && holdsNumber(tape, error)) tape.invalidate(UNTRACKED, CATCH_ELSEWHERE);
     if (tape.writes !== this.writes)
       tape.invalidate("a function that threw half-way had changed memory that carries derivatives", CATCH_ELSEWHERE);
     tape.top = this.top;
@@ -115,6 +111,7 @@ export function enterPieces(tape: Tape): Frame {
   return frame;
 }
 
+export const UNTRACKED = "what was thrown may carry a derivative, and came through a function that keeps no track";
 export const CATCH_ELSEWHERE = {
   advice:
     'Mark the function that threw "differentiable" in a file where the exception is caught, or catch it elsewhere.',

@@ -9,11 +9,11 @@
  */
 import { nativeOf, run } from "./rules/native.ts";
 import { NO_COTANGENTS, type ActiveRule, type Rule } from "./rule.ts";
-import { NotDifferentiableError } from "./errors.ts";
-import { CATCH_ELSEWHERE, type Frame } from "./frame.ts";
+import { CATCH_ELSEWHERE, UNTRACKED, type Frame } from "./frame.ts";
 import type { Pair } from "./pair.ts";
 import type { Shadow } from "./shadow.ts";
 import { state } from "./state.ts";
+import { prepareReverse } from "./sweep.ts";
 import type { Tape } from "./tape.ts";
 
 type Mirror = Generator<number, number[] | undefined, number>;
@@ -56,7 +56,7 @@ export class Running implements Pick<ActiveRule, "pullback"> {
   /** Its last piece gave a result of another iterator. */
   isHanding = false;
   /** Its last piece is the one that an exception has left: the mirror begins there. */
-  private hasThrown = false;
+  hasThrown = false;
   /** It stands at a `yield` when the tape ends. */
   isLeft = false;
   closedBy: Closing | undefined = undefined;
@@ -64,7 +64,8 @@ export class Running implements Pick<ActiveRule, "pullback"> {
   isCalled = false;
   private readonly pair: Pair;
   private mirror: Mirror | undefined = undefined;
-  private sweep = 0;
+  /** The reverse sweep that its mirror belongs to. */
+  sweep = 0;
   private shares: number[] = NO_COTANGENTS;
 
   constructor(it: Generator<unknown, unknown, unknown>, pair: Pair) {
@@ -103,7 +104,6 @@ export class Running implements Pick<ActiveRule, "pullback"> {
 
   /** Takes one piece back: from the cotangent of what it gave to that of what it was sent. */
   back(tape: Tape, share: number): number {
-    if (this.hasThrown && this.sweep !== tape.sweep) throw new NotDifferentiableError(LOST, CATCH_ELSEWHERE);
     const step =
       this.sweep === tape.sweep && this.mirror !== undefined ? this.mirror.next(share) : this.begin(tape, share);
     if (step.done !== true) return step.value;
@@ -133,9 +133,6 @@ export class Running implements Pick<ActiveRule, "pullback"> {
     return this.sweep === tape.sweep ? this.shares : NO_COTANGENTS;
   }
 }
-
-const LOST =
-  "the forward sweep cannot be reversed: a generator threw, and the exception came through a function that keeps no track.";
 
 /** The record of a piece that an exception has left. */
 class ThrownPiece implements Pick<ActiveRule, "pullback"> {
@@ -224,7 +221,13 @@ const next: ActiveRule = {
     const step = tape.shadow(tape.recall()) as Shadow | undefined;
     const share = step?.["value"] ?? 0;
     if (closing !== undefined) closing.share = share;
-    return piece === undefined ? NO_COTANGENTS : [piece.back(tape, closing === undefined ? share : 0)];
+    if (piece === undefined) return NO_COTANGENTS;
+    // What it threw came through a function that keeps no track: its mirror would begin elsewhere.
+    if (piece.hasThrown && piece.sweep !== tape.sweep) {
+      tape.invalidate(UNTRACKED, CATCH_ELSEWHERE);
+      prepareReverse(tape);
+    }
+    return [piece.back(tape, closing === undefined ? share : 0)];
   },
 };
 

@@ -2,14 +2,17 @@
  * What may be a container, and is made a number by the engine, loses its derivative on the way: the tape is told. Units → units.
  *
  *   const y = Math.sin(list)          asNumber(list); const y = Math.sin(list)
+ *   o[k] = x                          const named = $.key(k); o[named] = x
  *
  * That goes for what certainly is one, and for variables that are given one somewhere, or of which a member is read or written. `+` makes a
  * text of most containers; and an element of a typed array is made a number too.
  */
-import { operandsOf } from "../ir/expressions.ts";
+import { operandsOf, variable } from "../ir/expressions.ts";
 import { eachExpression } from "../ir/rewrite.ts";
 import type { Block, Expression, Kind, Statement, Unit, Variable } from "../ir/types.ts";
 import { contains, eachStatement } from "../3-analyse/activity.ts";
+import { variablesOf } from "../4-adjoin/adjoin.ts";
+import { maker, type Make } from "./indices.ts";
 import { mapBlocks } from "./inline.ts";
 import { kindOf } from "./state.ts";
 
@@ -22,16 +25,19 @@ type MayHold = (e: Expression) => boolean;
 /** A variable; of a constant of the module, its name. */
 type Name = Variable | string;
 
-export function withConversions(units: readonly Unit[]): Unit[] {
+/** What is used as a key is made one once: another time it may be made another. `taken`: names for which that cannot stand. */
+export function withConversions(units: readonly Unit[], taken: ReadonlySet<string>, nextId: () => number): Unit[] {
   const doubtful = doubtfulIn(units);
   const mayHold: MayHold = (e) => {
     if (CONTAINERS.has(kindOf(e))) return true;
     const name = kindOf(e) === "unknown" ? nameOf(e) : null;
     return name !== null && doubtful.has(name);
   };
-  return units.map((unit) =>
-    contains(unit.body, (s) => usedIn(s, mayHold).length > 0) ? { ...unit, body: toldIn(unit.body, mayHold) } : unit,
-  );
+  return units.map((unit) => {
+    if (!contains(unit.body, (s) => keyIn(s, mayHold) !== null || usedIn(s, mayHold).length > 0)) return unit;
+    const make = maker(new Set([...taken, ...variablesOf(unit).map((v) => v.name)]), nextId);
+    return { ...unit, body: toldIn(unit.body, mayHold, make) };
+  });
 }
 
 const nameOf = (e: Expression): Name | null =>
@@ -82,11 +88,29 @@ function doubtfulIn(units: readonly Unit[]): ReadonlySet<Name> {
   return doubtful;
 }
 
-const toldIn = (block: Block, mayHold: MayHold): Block =>
-  block.flatMap((s): Block => [
-    ...usedIn(s, mayHold).map(({ operand, isAdded }) => asNumber(s, operand, isAdded ? "asOperand" : "asNumber")),
-    mapBlocks(s, (b) => toldIn(b, mayHold)),
-  ]);
+const toldIn = (block: Block, mayHold: MayHold, make: Make): Block =>
+  block.flatMap((written): Block => {
+    const key = keyIn(written, mayHold);
+    const [convert, s] = key ? withKey(written, key, make("named", "string")) : [null, written];
+    return [
+      ...(convert ? [convert] : []),
+
+      ...usedIn(s, mayHold).map(({ operand, isAdded }) => asNumber(s, operand, isAdded ? "asOperand" : "asNumber")),
+      mapBlocks(s, (b) => toldIn(b, mayHold, make)),
+    ];
+  });
+
+/** What a member's key is made of, where that may be an object. */
+function keyIn(s: Statement, mayHold: MayHold): Expression | null {
+  if ((s.kind !== "get" && s.kind !== "set" && s.kind !== "accumulate") || s.member.hidden !== undefined) return null;
+  return mayHold(s.member.key) ? s.member.key : null;
+}
+
+function withKey(s: Statement, from: Expression, target: Variable): [Statement, Statement] {
+  const callee = { via: "runtime", name: "key" } as const;
+  const convert: Statement = { kind: "call", loc: s.loc, target, callee, operands: [from], spread: false };
+  return [convert, "member" in s ? ({ ...s, member: { ...s.member, key: variable(target) } } as Statement) : s];
+}
 
 interface Used {
   readonly operand: Expression;

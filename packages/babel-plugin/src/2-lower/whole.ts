@@ -90,7 +90,7 @@ export function wholeUnits(units: readonly Unit[], nextId: () => number): (unit:
     const expanded = withoutDetours(withoutUnused(withConstants(flatten(own.body.flatMap(expand)))));
     const flat = [...ofClasses, ...expanded.flatMap((s) => byIndex(s, names, nextId))];
     const replaced = replaceScalars(withOneReturn({ ...own, body: flat }, names, nextId), nextId);
-    const [result = replaced] = withConversions([replaced]);
+    const [result = replaced] = withConversions([replaced], names, nextId);
     busy.delete(unit.name);
     done.set(unit.name, result);
     return result;

@@ -33,15 +33,20 @@ export function differentiable(e: Expression): readonly Expression[] {
     case "unary":
       return PASSING.has(e.operator) ? [e.operand] : [];
     case "binary":
-      return LINEAR.has(e.operator) ? [e.left, e.right] : [];
+      return LINEAR.has(e.operator) && !isBigInt(e) ? [e.left, e.right] : [];
     case "conditional":
       return [e.consequent, e.alternate];
     case "logical":
       return [e.left, e.right];
     case "math":
-      return isConstant(e.name) ? [] : operandsOf(e);
+      return isConstant(e.name) || isBigInt(e) ? [] : operandsOf(e);
   }
 }
+
+/** With a literal that says so. */
+const isBigInt = (e: Expression): boolean =>
+  (e.op === "constant" && e.node.type === "BigIntLiteral") ||
+  ((e.op === "binary" || e.op === "unary" || e.op === "math") && operandsOf(e).some(isBigInt));
 
 function isConstant(name: string): boolean {
   if (name === "**") return false;

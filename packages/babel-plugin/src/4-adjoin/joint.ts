@@ -23,7 +23,9 @@ import { structure } from "../3-analyse/structure.ts";
 import { tidyReverse } from "../5-emit/tidy-reverse.ts";
 import { adjoinBlock } from "./blocks.ts";
 import { regionsOf, variablesOf } from "./adjoin.ts";
-import type { Block, Expression, Variable } from "../ir/types.ts";
+import { operandsOf } from "../ir/expressions.ts";
+import { eachExpression } from "../ir/rewrite.ts";
+import type { Block, Expression, Unit, Variable } from "../ir/types.ts";
 import { kindOf } from "../2-lower/state.ts";
 import { makeNames } from "./names.ts";
 import type { Reasons } from "./reasons.ts";
@@ -38,6 +40,8 @@ export interface JointFunction {
   readonly asked?: string;
   readonly names: ReadonlySet<string>;
   readonly temporaries: ReadonlySet<string>;
+  /** The names of what may be no number, though it is used as one. */
+  readonly doubtful: ReadonlySet<string>;
 }
 
 /** What is the same for all functions of a file. */
@@ -56,11 +60,12 @@ export function adjoinJoint(joint: Joint, context: JointContext): JointFunction 
   const { names, unit, tails } = sweep;
   const variables = variablesOf(unit);
   const temporaries = new Set(variables.filter((v) => v.origin === "temporary").map((v) => v.name));
+  const doubtful = doubtfulIn(unit);
   const needed = needsIn(activity);
   const turns = planTurns(sweep, joint, needed);
   const [x, ...others] = (wouldRecord(joint, turns.loops) ? numbersOnly(joint, context.takes) : null) ?? [];
   if (x && others.length === 0)
-    return { node: jointByTangent(sweep, x, context.takes), names: names.used, temporaries };
+    return { node: jointByTangent(sweep, x, context.takes), names: names.used, temporaries, doubtful };
   const recording = analyseRecording(unit, tails, needed, false, {
     scopes: turns.scopes,
     isStable: (s) => shapes?.isFixed(s) === true || (isList(s.member.object) && FOUND.has(ownerOf(s.member.object))),
@@ -90,6 +95,7 @@ export function adjoinJoint(joint: Joint, context: JointContext): JointFunction 
   return {
     names: names.used,
     temporaries,
+    doubtful,
     value: result,
     asked: names.fresh("asked"),
     node: js.functionDeclaration(
@@ -148,7 +154,44 @@ export function adjoinTangent(joint: Joint, xs: readonly Variable[], context: Jo
     node: tangentFunction(sweep, xs, context.takes),
     names: sweep.names.used,
     temporaries: new Set(variables.filter((v) => v.origin === "temporary").map((v) => v.name)),
+    doubtful: doubtfulIn(sweep.unit),
   };
+}
+
+/** Constants from elsewhere that are no numbers for certain, as no test looks at them, and the variables that are given one. */
+export function doubtfulIn({ body }: Unit): ReadonlySet<string> {
+  const doubtful = new Set<string>();
+  const copies: (readonly [from: string, to: string])[] = [];
+  const visit = (e: Expression): void => {
+    if (e.op === "constant" && e.kind !== "number") doubtful.add(constantName(e.node));
+    operandsOf(e).forEach(visit);
+  };
+  eachStatement(body, (s) => {
+    eachExpression(s, visit);
+    if (s.kind !== "assign") return;
+    const { value, target } = s;
+    if (value.op === "variable") copies.push([value.variable.name, target.name]);
+    else if (kindOf(value) !== "number" && mayBeText(value)) doubtful.add(target.name);
+  });
+  for (let before = -1; before !== doubtful.size;) {
+    before = doubtful.size;
+    for (const [from, to] of copies) if (doubtful.has(from)) doubtful.add(to);
+  }
+  return doubtful;
+}
+
+/** It is a constant, or a choice among several. */
+const mayBeText = (e: Expression): boolean =>
+  e.op === "constant" ||
+  e.op === "template" ||
+  (e.op === "literal" && typeof e.value !== "number" && e.value !== undefined) ||
+  ((e.op === "conditional" || e.op === "logical") && operandsOf(e).some((o) => kindOf(o) !== "number" && mayBeText(o)));
+
+/** `k`, or `env.k`. */
+export function constantName(e: t.Node): string {
+  if (e.type === "Identifier") return e.name;
+  if (e.type !== "MemberExpression" || e.computed || e.property.type !== "Identifier") return "";
+  return `${constantName(e.object)}.${e.property.name}`;
 }
 
 /** A sweep that records nothing yet. */

@@ -55,8 +55,8 @@ export function emit(
   const uses = [
     ...pairs.map(({ forward, temporaries }) => tidyForward(forward, (name) => temporaries.has(name), assigned)),
     ...pairs.map(({ pullback }) => tidyReverse(pullback)),
-    ...all.map(({ node, temporaries, value, asked }) => {
-      tidyJoint(node);
+    ...all.map(({ node, temporaries, doubtful, value, asked }) => {
+      tidyJoint(node, doubtful);
       const uses = tidyForward(node, (name) => temporaries.has(name), assigned);
       if (value !== undefined && asked !== undefined) skipValue(node, value, asked, uses);
       return uses;

@@ -7,10 +7,12 @@
 import { changeChildren, everyChild, isPropertyName } from "../ir/walk.ts";
 import type { t } from "../babel.ts";
 import * as js from "../ir/js.ts";
+import { constantName } from "../4-adjoin/joint.ts";
 import { declaredBy, eachBlock, eachList, eachOwnName } from "./tidy.ts";
 
-export function tidyJoint(root: t.FunctionDeclaration): void {
-  withoutLiterals(root.body, new Map());
+/** `doubtful`: the names of what may be no number, though it is used as one. */
+export function tidyJoint(root: t.FunctionDeclaration, doubtful: ReadonlySet<string>): void {
+  withoutLiterals(root.body, new Map(), doubtful);
   eachList(root, (list) => {
     for (let i = list.length - 1; i >= 0; i--) {
       const s = list[i];
@@ -40,9 +42,13 @@ const isKnown = (object: string, property: t.Node): boolean =>
     (property.name === "prototype" || (object === "#tape" && RESULTS.has(property.name))));
 
 /** Without the constants that are numbers, which stand in the place of their names: what becomes a number by that makes others numbers. */
-function withoutLiterals(block: t.BlockStatement, literals: Map<string, t.Expression>): void {
+function withoutLiterals(
+  block: t.BlockStatement,
+  literals: Map<string, t.Expression>,
+  doubtful: ReadonlySet<string>,
+): void {
   block.body = block.body.filter((s) => {
-    if (mentionsOne(s, literals)) fold(s, literals);
+    if (mentionsOne(s, literals)) fold(s, literals, doubtful);
     const declared = declaredBy(s);
     if (declared?.declaration.kind !== "const" || declared.init?.type !== "NumericLiteral") return true;
     literals.set(declared.name, declared.init);
@@ -50,7 +56,7 @@ function withoutLiterals(block: t.BlockStatement, literals: Map<string, t.Expres
   });
   for (const s of block.body)
     eachBlock(s, (inner) => {
-      withoutLiterals(inner, literals);
+      withoutLiterals(inner, literals, doubtful);
     });
 }
 
@@ -84,7 +90,7 @@ const isGuard = (s: t.Statement | undefined): s is t.IfStatement => {
 };
 
 /** Puts numbers in the place of their names, and does what can be done with them. */
-function fold(node: t.Node, literals: ReadonlyMap<string, t.Expression>): void {
+function fold(node: t.Node, literals: ReadonlyMap<string, t.Expression>, doubtful: ReadonlySet<string>): void {
   changeChildren(node, (child, key) => {
     // The blocks of statements come in their turn.
     if (isPropertyName(node, key) || (child.type === "BlockStatement" && !("params" in node))) return child;
@@ -92,19 +98,39 @@ function fold(node: t.Node, literals: ReadonlyMap<string, t.Expression>): void {
       const literal = key === "id" ? undefined : literals.get(child.name);
       return literal ? js.clone(literal) : child;
     }
-    fold(child, literals);
-    return simplified(child as t.Expression);
+    fold(child, literals, doubtful);
+    return simplified(child as t.Expression, doubtful);
   });
 }
 
 const isOne = (e: t.Node): boolean => e.type === "NumericLiteral" && e.value === 1;
 
-/** `1 * a`, `a * 1`, `1 !== 0 ? a : 0`: exactly a. */
-function simplified(e: t.Expression): t.Expression {
+/** `1 * a`, `a * 1`, `1 !== 0 ? a : 0`: exactly a, or the number that it is used as. */
+function simplified(e: t.Expression, doubtful: ReadonlySet<string>): t.Expression {
+  const numeric = (factor: t.Expression): t.Expression => (isNumber(factor, doubtful) ? factor : js.unary("+", factor));
   if (e.type === "BinaryExpression" && e.operator === "*") {
-    if (isOne(e.left)) return e.right;
-    if (isOne(e.right)) return e.left as t.Expression;
+    if (isOne(e.left)) return numeric(e.right);
+    if (isOne(e.right)) return numeric(e.left as t.Expression);
   }
   if (e.type === "ConditionalExpression" && isCertain(e.test)) return e.consequent;
   return e;
+}
+
+function isNumber(e: t.Node, doubtful: ReadonlySet<string>): boolean {
+  switch (e.type) {
+    case "StringLiteral":
+    case "TemplateLiteral":
+    case "BooleanLiteral":
+    case "NullLiteral":
+      return false;
+    case "Identifier":
+    case "MemberExpression":
+      return !doubtful.has(constantName(e));
+    case "ConditionalExpression":
+      return isNumber(e.consequent, doubtful) && isNumber(e.alternate, doubtful);
+    case "LogicalExpression":
+      return isNumber(e.left, doubtful) && isNumber(e.right, doubtful);
+    default:
+      return true;
+  }
 }

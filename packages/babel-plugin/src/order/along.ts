@@ -6,7 +6,7 @@
  * Where it is not what it was taken for, it gives nothing.
  */
 import type { t } from "../babel.ts";
-import type { JointFunction } from "../4-adjoin/joint.ts";
+import { doubtfulIn, type JointFunction } from "../4-adjoin/joint.ts";
 import { assignment } from "../4-adjoin/assignments.ts";
 import { variablesOf } from "../4-adjoin/adjoin.ts";
 import { forLoop } from "../4-adjoin/loops.ts";
@@ -22,6 +22,7 @@ export function alongFunction(unit: Unit): JointFunction {
     node: js.functionDeclaration(unit.name, parameters, written(unit.body)),
     names: new Set(variables.map((v) => v.name)),
     temporaries: new Set(variables.filter((v) => v.origin === "temporary").map((v) => v.name)),
+    doubtful: doubtfulIn(unit),
   };
 }
 

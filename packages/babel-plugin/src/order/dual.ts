@@ -297,7 +297,7 @@ function dualTry(dual: Dual, s: Statement & { readonly kind: "try" }): t.Stateme
   const head =
     s.parameter && dual.moves(s.parameter)
       ? [
-          js.declare("const", js.id(dual.tangentName(s.parameter)), caught),
+          js.declare(s.parameter.constant ? "const" : "let", js.id(dual.tangentName(s.parameter)), caught),
           ...(dual.held.has(s.parameter) ? [holdShadow(dual, s.parameter, true)] : []),
         ]
       : [js.statement(caught)];
