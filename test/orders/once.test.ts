@@ -18,6 +18,9 @@ let n = 0, text = "";
 const memo = new Map(), set = new Set(), list = [], o = { k: { c: 0 } }, typed = new Float64Array(2);
 class Counter { constructor() { this.c = 0; } inc() { this.c++; return this.c; } }
 class Hidden { #k; constructor(k) { this.#k = k; } get() { return this.#k; } }
+class K { static s = 1; static list = [1]; }
+function marks(x) { return x; }
+marks.n = 1;
 const c = new Counter();
 const square = adjoint((x) => x * x, (x) => [x * x, (d) => [2 * x * d]]);
 const pick = (o, k) => o[k];
@@ -25,8 +28,8 @@ const fail = (x) => pick([hook], 0)(x, (d) => d);
 const counter = () => { let i = 0; return () => ++i; };
 let count = counter();
 function* both(x) { yield x; yield x * x; }
-export const reset = () => { n = 0; text = ""; memo.clear(); set.clear(); list.length = 0; o.k.c = 0; typed.fill(0); c.c = 0; count = counter(); };
-export const state = () => JSON.stringify([n, text, [...memo], [...set], list, o, [...typed], c, count()]);
+export const reset = () => { n = 0; text = ""; memo.clear(); set.clear(); list.length = 0; o.k.c = 0; typed.fill(0); c.c = 0; K.s = 1; K.list.length = 1; marks.n = 1; count = counter(); };
+export const state = () => JSON.stringify([n, text, [...memo], [...set], list, o, [...typed], c, K.s, K.list, marks.n, count()]);
 `;
 
 const bodies: Readonly<Record<string, string>> = {
@@ -44,6 +47,8 @@ const bodies: Readonly<Record<string, string>> = {
   "an object in an object": "o.k.c++; return fail(x) * o.k.c;",
   "a typed array": "typed[1] += 2; return fail(x) * typed[1];",
   "an object, by its method": "const q = pick([c], 0); return q.inc() * fail(x);",
+  "static fields of a class": "K.s += 0.5; K.list.push(2); return fail(x) * K.s * K.list.length;",
+  "a field of a function": "marks.n += 1; return fail(x) * marks(x) * marks.n;",
   "what a closure has captured": "return count() * fail(x);",
   "nothing, but an infinite slope": "n++; return Math.sqrt(x - 2) * n;",
   "the argument of an inner gradient":

@@ -128,7 +128,7 @@ export function replayed<R, T>(tape: Tape, run: () => R, back: (log: Log, result
   const spare = acquire();
   const log = new Log();
   const recording = state.tape;
-  const generators = new Set(tape.generators?.keys());
+  const generators = tape.generators?.size ?? 0;
   Object.assign(tape, { numbers: spare.numbers, refs: [], top: 0, refTop: 0, log, isFinished: false });
   state.tape = tape;
   try {
@@ -141,7 +141,8 @@ export function replayed<R, T>(tape: Tape, run: () => R, back: (log: Log, result
   } finally {
     state.tape = recording;
     for (const o of log.made) tape.shadows.delete(o);
-    for (const it of tape.generators?.keys() ?? []) if (!generators.has(it)) tape.generators?.delete(it);
+    let n = 0;
+    for (const it of tape.generators?.keys() ?? []) if (n++ >= generators) tape.generators?.delete(it);
     spare.numbers = tape.numbers;
     Object.assign(tape, { numbers, refs, top, refTop, log: outer, isFinished });
     release(spare);

@@ -55,8 +55,6 @@ export class Running implements Pick<ActiveRule, "pullback"> {
   isOver = false;
   /** Its last piece gave a result of another iterator. */
   isHanding = false;
-  /** Its last piece is the one that an exception has left: the mirror begins there. */
-  hasThrown = false;
   /** It stands at a `yield` when the tape ends. */
   isLeft = false;
   closedBy: Closing | undefined = undefined;
@@ -94,7 +92,6 @@ export class Running implements Pick<ActiveRule, "pullback"> {
         this.closedBy = error;
         return { value: error.value, done: true };
       }
-      this.hasThrown = true;
       if (isRecorded) tape.refs[tape.refTop - 1] = new ThrownPiece(this);
       throw error;
     } finally {
@@ -161,20 +158,20 @@ const native = {
 
 /** The generators of a sweep, with their state. */
 export class Generators extends Map<unknown, Running> {
-  /** Leaves what stands at a `yield`, for nothing will go on with it. `others`: those that stay. */
-  closeAll(tape: Tape, others?: ReadonlySet<unknown>): void {
-    for (const [it, running] of this) {
-      if (!running.isStarted || running.isOver || others?.has(it) === true) continue;
+  /** Leaves what stands at a `yield`, for nothing will go on with it. The first so many stay. */
+  closeAll(tape: Tape, staying = 0): void {
+    for (const running of this.values()) {
+      if (staying-- > 0 || !running.isStarted || running.isOver) continue;
       running.resume(tape, "throw", ABANDONED);
       running.isLeft = true;
     }
   }
 
   /** Begins the mirrors of those, last first. */
-  reopenAll(tape: Tape, others?: ReadonlySet<unknown>): void {
+  reopenAll(tape: Tape, staying = 0): void {
     // Without iterating a list: a program may have put away the iterators of arrays.
     const left: Running[] = [];
-    for (const [it, running] of this) if (running.isLeft && others?.has(it) !== true) left.push(running);
+    for (const running of this.values()) if (staying-- <= 0 && running.isLeft) left.push(running);
     for (let running = left.pop(); running !== undefined; running = left.pop()) running.begin(tape, 0);
   }
 }
@@ -207,13 +204,21 @@ function noted(tape: Tape, step: Step, piece: Running | undefined, closing = pie
   return step;
 }
 
+/** Of these the mirror begins in the piece that an exception has left. */
+const thrown = new WeakSet<Running>();
+
 const next: ActiveRule = {
   tracked: true,
   when,
   forward(tape, { self, args: [sent] }) {
     const running = runningOf(self) as Running;
     if (running.isOver) return noted(tape, run(native.next, self, [sent]) as Step, undefined);
-    return noted(tape, running.resume(tape, "next", sent), running);
+    try {
+      return noted(tape, running.resume(tape, "next", sent), running);
+    } catch (error) {
+      thrown.add(running);
+      throw error;
+    }
   },
   pullback(tape) {
     const closing = tape.recall() as Closing | undefined;
@@ -223,7 +228,7 @@ const next: ActiveRule = {
     if (closing !== undefined) closing.share = share;
     if (piece === undefined) return NO_COTANGENTS;
     // What it threw came through a function that keeps no track: its mirror would begin elsewhere.
-    if (piece.hasThrown && piece.sweep !== tape.sweep) {
+    if (thrown.has(piece) && piece.sweep !== tape.sweep) {
       tape.invalidate(UNTRACKED, CATCH_ELSEWHERE);
       prepareReverse(tape);
     }

@@ -95,12 +95,14 @@ export function dualise(
     program.scope.hasOwnBinding(name) ||
     resolution.names.has(name);
   const ruled = ruledNames(resolution, options);
+  const assigned = ownersIn(all);
+  const isRoot = (name: string): boolean => isVariable(program.scope.bindings[name]) || assigned.has(name);
   for (let before = -1; before !== reasons.size;) {
     before = reasons.size;
     functions.length = 0;
     const { failing, leaving } = analyseCertainty(all, (u) => signatures.has(u), ruled);
     for (const [unit, signature] of signatures) {
-      const roots = leaving.get(unit)?.filter((name) => isVariable(program.scope.bindings[name]));
+      const roots = leaving.get(unit)?.filter(isRoot);
       signatures.set(unit, { ...signature, fails: failing.has(unit), roots: roots ?? null });
     }
     for (const unit of units) {
@@ -144,6 +146,17 @@ export function dualise(
     names: new Set([...found.map(([, { name }]) => name), ...generators.values()]),
     reasons,
   };
+}
+
+/** What has fields that are assigned: a class has its static ones. */
+function ownersIn(units: readonly Unit[]): ReadonlySet<string> {
+  const owners = new Set<string>();
+  for (const { body } of units)
+    eachStatement(body, (s) => {
+      if ((s.kind === "set" || s.kind === "accumulate") && s.member.object.origin === "module")
+        owners.add(s.member.object.name);
+    });
+  return owners;
 }
 
 /** No function or class, which has a name of its own. */

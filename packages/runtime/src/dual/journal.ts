@@ -22,10 +22,17 @@ export class Journal {
     if (this.seen.has(of as object)) return;
     this.seen.add(of as object);
     const walk = new Walk();
-    this.keep(containersIn([of, ...(dual?.roots?.() ?? [])].map((value) => walk.of(value))));
+    const reach = [of, ...(dual?.roots?.() ?? [])];
+    const functions = reach.filter((value): value is object => typeof value === "function");
+    this.keep(functions);
+    this.keep(containersIn([...reach, ...functions.flatMap(fieldsOf)].map((value) => walk.of(value))));
   }
 
   restore(): void {
     for (const contents of this.kept) contents.restore();
   }
 }
+
+/** What a function or class holds itself. */
+const fieldsOf = (fn: object): unknown[] =>
+  Object.values(Object.getOwnPropertyDescriptors(fn)).map(({ value }) => value as unknown);
