@@ -109,7 +109,7 @@ function keyIn(s: Statement, mayHold: MayHold): Expression | null {
 function withKey(s: Statement, from: Expression, target: Variable): [Statement, Statement] {
   const callee = { via: "runtime", name: "key" } as const;
   const convert: Statement = { kind: "call", loc: s.loc, target, callee, operands: [from], spread: false };
-  return [convert, "member" in s ? ({ ...s, member: { ...s.member, key: variable(target) } }) : s];
+  return [convert, "member" in s ? { ...s, member: { ...s.member, key: variable(target) } } : s];
 }
 
 interface Used {
