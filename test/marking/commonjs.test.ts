@@ -10,18 +10,24 @@ exports.f = (x) => { "differentiable"; return o.h(x) * exports.h(x); };`,
 Old.prototype.m = function () { return this.x * this.x; };
 function Bare(x) { if (!(this instanceof Bare)) { return new Bare(x); } const self = this; self.get = () => this.x; this.x = x; }
 exports.f = (x) => { "differentiable"; return Old(x).m() * new Old(x).m() + Bare(x).get() * x; };`,
+    "`delete` of what cannot be deleted":
+      'exports.f = function f(x) { "differentiable"; var o = Object.freeze({ a: 1 }), p = { a: x, b: x * x }; return (delete o.a ? x : x * x) * (delete p.a && p.a === undefined ? p.b : 1); };',
     "a class that is an export": `class Base { constructor(x) { this.x = x; } }
 exports.C = class C extends Base { constructor(x) { super(x * 2); } m() { return this.x * this.x * C.k; } };
 exports.C.k = 3;
 exports.f = (x) => { "differentiable"; return new exports.C(x).m(); };`,
   })) {
     it(name, async () => {
-      const { gradient } = await runtime();
+      const { gradient, jvp } = (await runtime()) as unknown as Record<
+        "gradient" | "jvp",
+        (...args: unknown[]) => number[]
+      >;
       const [plain, marked] = await Promise.all(
         [false, true].map((compiled) => load(source, { format: "cjs", compiled, options: { include: ["program"] } })),
       );
       const f = plain?.["f"] as (x: number) => number;
-      const [slope] = gradient(marked?.["f"], 1.5) as number[];
+      const [slope] = gradient(marked?.["f"], 1.5);
+      expect(jvp(marked?.["f"], [1.5], [1])[1]).to.equal(slope);
       expect(slope).to.be.closeTo((f(1.5 + 1e-5) - f(1.5 - 1e-5)) / 2e-5, 1e-6);
     });
   }

@@ -1,6 +1,7 @@
 /**
  * Small operations that generated code does not write out: conversions, keys, and shadows whose kind is not known.
  */
+import { NOTHING } from "./frame.ts";
 import { carries } from "./carries.ts";
 import { NotDifferentiableError } from "./errors.ts";
 import { NO_COTANGENTS, type ActiveRule } from "./rule.ts";
@@ -142,11 +143,15 @@ const DELETED: Pick<ActiveRule, "pullback"> = {
   },
 };
 
-/** `delete o[key]`; leaves one record. */
-export function deleteProperty(tape: Tape, o: object | null | undefined, key: PropertyKey): boolean {
+/** `delete o[key]`; leaves one record. `isLoose`: in code that is not strict what cannot be deleted is left. */
+export function deleteProperty(tape: Tape, o: object | null | undefined, key: PropertyKey, isLoose = false): boolean {
   if (o === null || o === undefined) throw new TypeError("Cannot convert undefined or null to object");
   tape.touch(o);
   if (!Reflect.deleteProperty(Object(o) as object, key)) {
+    if (isLoose) {
+      tape.record(NOTHING);
+      return false;
+    }
     throw new TypeError(`Cannot delete property '${String(key)}' of ${Object.prototype.toString.call(o)}`);
   }
   tape.record(o);

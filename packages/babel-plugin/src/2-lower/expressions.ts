@@ -177,7 +177,8 @@ function lowerDelete(state: State, node: t.UnaryExpression): Expression {
 function deleteMember(state: State, { object, key }: Member, { loc }: t.Node): Expression {
   const result = temporary(state, "deleted", "boolean");
   const callee = { via: "runtime", name: "deleteProperty" } as const;
-  emit(state, { kind: "call", loc, target: result, callee, operands: [variable(object), key], spread: false });
+  const operands = [variable(object), key, ...(state.plan.path.isInStrictMode() ? [] : [literal(true)])];
+  emit(state, { kind: "call", loc, target: result, callee, operands, spread: false });
   return variable(result);
 }
 

@@ -156,11 +156,12 @@ function ofRuntime(dual: Dual, s: Call, name: string): t.Statement[] {
     ];
   }
   if (name === "deleteProperty" || name === "elements" || name === "returned") {
-    const [, second] = s.operands;
+    const [, second, ...more] = s.operands;
     const called = dual.call(
       `${name}Dual`,
       ...(first ? [dual.value(first), tangentJs(dual, first)] : []),
       ...(second ? [dual.value(second), ...(name === "returned" ? [tangentJs(dual, second)] : [])] : []),
+      ...more.map(dual.value),
     );
     if (!target) return [js.statement(called)];
     const both = dual.fresh("both");

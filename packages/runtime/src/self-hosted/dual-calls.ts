@@ -223,7 +223,8 @@ export function setDual(o: object, dO: unknown, key: PropertyKey, value: unknown
 }
 
 /** `delete o[key]` */
-export function deletePropertyDual(o: object, dO: unknown, key: PropertyKey): Both {
+export function deletePropertyDual(o: object, dO: unknown, key: PropertyKey, isLoose = false): Both {
+  if (isLoose && Object.getOwnPropertyDescriptor(o, key)?.configurable === false) return [false, 0];
   const shadow = fieldsOf(o, dO) as Fields;
   // eslint-disable-next-line @typescript-eslint/no-dynamic-delete -- as the program does
   const deleted = delete (o as Fields)[key];
