@@ -280,4 +280,19 @@ function f(x) {
 }`,
     args: "1.3",
   },
+  {
+    name: "objects as keys of what has no members",
+    source: `function f(x) {
+  "differentiable";
+  let r = x;
+  const k = { toString() { return "a"; } };
+  for (const o of [null, undefined, { a: x }]) {
+    try { r += o[k]; } catch (e) { r *= x; }
+    try { o[k] += r * x; } catch (e) { r += x; }
+    try { o[k] = r; } catch (e) { r *= 2; }
+  }
+  return r * x;
+}`,
+    args: "1.3",
+  },
 ];

@@ -57,8 +57,9 @@ export function returned(value: unknown, self: unknown): unknown {
   return value === undefined ? self : value;
 }
 
-/** What a computed key is, after its conversion. */
-export function key(value: unknown): PropertyKey {
+/** What a computed key is, after its conversion; what has no members is told first. */
+export function key(value: unknown, ...holders: readonly unknown[]): PropertyKey {
+  if (holders.some((holder) => holder === null || holder === undefined)) return value as PropertyKey;
   return Reflect.ownKeys({ [value as PropertyKey]: 0 })[0] as PropertyKey;
 }
 

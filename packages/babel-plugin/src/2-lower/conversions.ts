@@ -34,7 +34,7 @@ export function withConversions(units: readonly Unit[], taken: ReadonlySet<strin
     return name !== null && doubtful.has(name);
   };
   return units.map((unit) => {
-    if (!contains(unit.body, (s) => keyIn(s, mayHold) !== null || usedIn(s, mayHold).length > 0)) return unit;
+    if (!contains(unit.body, (s) => isKeyed(s, mayHold) || usedIn(s, mayHold).length > 0)) return unit;
     const make = maker(new Set([...taken, ...variablesOf(unit).map((v) => v.name)]), nextId);
     return { ...unit, body: toldIn(unit.body, mayHold, make) };
   });
@@ -90,26 +90,28 @@ function doubtfulIn(units: readonly Unit[]): ReadonlySet<Name> {
 
 const toldIn = (block: Block, mayHold: MayHold, make: Make): Block =>
   block.flatMap((written): Block => {
-    const key = keyIn(written, mayHold);
-    const [convert, s] = key ? withKey(written, key, make("named", "string")) : [null, written];
+    const [convert, s] = isKeyed(written, mayHold) ? withKey(written, make("named", "string")) : [null, written];
     return [
       ...(convert ? [convert] : []),
-
       ...usedIn(s, mayHold).map(({ operand, isAdded }) => asNumber(s, operand, isAdded ? "asOperand" : "asNumber")),
       mapBlocks(s, (b) => toldIn(b, mayHold, make)),
     ];
   });
 
-/** What a member's key is made of, where that may be an object. */
-function keyIn(s: Statement, mayHold: MayHold): Expression | null {
-  if ((s.kind !== "get" && s.kind !== "set" && s.kind !== "accumulate") || s.member.hidden !== undefined) return null;
-  return mayHold(s.member.key) ? s.member.key : null;
-}
+type Access = Statement & { readonly kind: "get" | "set" | "accumulate" };
 
-function withKey(s: Statement, from: Expression, target: Variable): [Statement, Statement] {
+/** Is a key made of what may be an object? */
+const isKeyed = (s: Statement, mayHold: MayHold): s is Access =>
+  (s.kind === "get" || s.kind === "set" || s.kind === "accumulate") &&
+  s.member.hidden === undefined &&
+  mayHold(s.member.key);
+
+function withKey(s: Access, target: Variable): [Statement, Statement] {
+  const { member, loc } = s;
   const callee = { via: "runtime", name: "key" } as const;
-  const convert: Statement = { kind: "call", loc: s.loc, target, callee, operands: [from], spread: false };
-  return [convert, "member" in s ? { ...s, member: { ...s.member, key: variable(target) } } : s];
+  const operands = [member.key, variable(member.object)];
+  const convert: Statement = { kind: "call", loc, target, callee, operands, spread: false };
+  return [convert, { ...s, member: { ...member, key: variable(target) } }];
 }
 
 interface Used {
