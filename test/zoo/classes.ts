@@ -550,4 +550,10 @@ class B extends A { g = (v) => super.m(v) + super.w; k2 = 2; static t = 4; stati
 function f(x, y) { "differentiable"; const b = new B(x); const { g } = b; b.k *= y; return g(3) * b.all([x, y]) + B.h(x) * B.s(y); }`,
     args: "1.3, 0.7",
   },
+  {
+    name: "a private method is no place to assign to",
+    source: `class A { #m() { return 1; } constructor(x) { this.x = x; } t() { let r = this.x; try { this.#m = 2; } catch (e) { r = e instanceof TypeError ? r * r : 0; } return r; } }
+function f(x) { "differentiable"; return new A(x).t() * x; }`,
+    args: "1.3",
+  },
 ];

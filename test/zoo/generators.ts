@@ -295,4 +295,18 @@ function f(x) { "differentiable"; const a = one(x, 1); let s = a.next().value; s
     source: `function f(rs, y) { "differentiable"; let i = 0; const inner = { [Symbol.iterator]() { return this; }, next() { return rs[i++]; } }; function* outer() { yield* inner; } let t = 0; for (const v of outer()) t = t * y + v * v; return t; }`,
     args: "[{ value: 1.2, done: false }, { value: 0.4, done: false }, { done: true }], 0.7",
   },
+  {
+    name: "defaults of a generator are evaluated when it is called",
+    source: `let n = 0;
+function* g(x, a = (n++, x * 2), { b, c = 3 } = { b: x }) { yield a * x; yield b * c * a; }
+function f(x) { "differentiable"; n = 0; const it = g(x); const r = n; let s = it.next().value * (r + 1); for (const v of it) s += v * x; return s; }`,
+    args: "1.3",
+  },
+  {
+    name: "iterators of one's own that hand on those of containers",
+    source: `class B { constructor(l) { this.l = l; } [Symbol.iterator]() { return this.l[Symbol.iterator](); } }
+class C { constructor(l) { this.m = new Map(l); } [Symbol.iterator]() { return this.m.values(); } }
+function f(x) { "differentiable"; let s = 0; for (const v of new B([x, x * x])) s = s * x + v; for (const v of new C([["a", s], ["b", x]])) s = s * v + v; const [p] = new B([s]); return p * [...new B([x])][0]; }`,
+    args: "1.3",
+  },
 ];

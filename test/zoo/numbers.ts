@@ -215,4 +215,14 @@ function f(x) { "differentiable"; const s = "3"; const t = x > 1 ? k : "4"; retu
     source: `function f(x, o) { "differentiable"; const n = o.n ?? 3n; return Number(n * 2n) * x + Number(n ** 2n - -n) * x * x; }`,
     args: "1.3, { k: 1 }",
   },
+  {
+    name: "a constant that is a text of a number, and nothing beside it",
+    source: `const k = JSON.parse('"2"'); function f(x) { "differentiable"; return k * x + x * x; }`,
+    args: "1.3",
+  },
+  {
+    name: "a text of a number that a helper gives, as a factor",
+    source: `const get = () => "2"; function f(x) { "differentiable"; const k = get(); return k * x + x * x; }`,
+    args: "1.3",
+  },
 ];

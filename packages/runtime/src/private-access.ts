@@ -13,7 +13,10 @@ import { state } from "./state.ts";
 export const readPrivate = ({ get }: PrivateField, o: object): unknown => get(o as never);
 
 /** @throws TypeError for a method, as in the program */
-export const writePrivate = ({ set }: PrivateField, o: object, value: unknown): unknown => set?.(o as never, value);
+export function writePrivate({ name, set }: PrivateField, o: object, value: unknown): void {
+  if (set === null) throw new TypeError(`Private method '${name}' is not writable`);
+  set(o as never, value);
+}
 
 /** What a constructor that extends none begins with. */
 export function newInstance(C: unknown, newTarget: { readonly prototype: object }): object {

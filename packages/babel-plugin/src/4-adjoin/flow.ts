@@ -11,6 +11,7 @@ import { same, variable } from "../ir/expressions.ts";
 import { isQuotient } from "../3-analyse/needs.ts";
 import type { Algebra } from "../rules/arithmetic.ts";
 import { partialsOf, type OperandPartial } from "../rules/partials.ts";
+import { isNumeric } from "./doubtful.ts";
 import { toJs } from "./values.ts";
 import type { Sweep } from "./sweep.ts";
 
@@ -63,6 +64,8 @@ export function flow(
   }
 }
 
+const NONE: ReadonlySet<string> = new Set();
+
 function flowBinary(
   sweep: Sweep,
   e: Expression & { op: "binary" },
@@ -73,6 +76,11 @@ function flowBinary(
 ): t.Statement[] {
   const { left, right } = e;
   const both = sweep.activity.flows(left) && sweep.activity.flows(right);
+  const factor = (p: Expression): t.Expression => {
+    const made = value(p);
+    // Without a product nothing makes a number of it.
+    return isNumber(c, 1) && !isNumeric(made, sweep.inPlace?.doubtful ?? NONE) ? js.unary("+", made) : made;
+  };
   return shared(sweep, c, both, (d) => {
     switch (e.operator) {
       case "+":
@@ -82,8 +90,8 @@ function flowBinary(
       case "*":
         if (same(left, right) && left.op === "variable") return into(left, times(js.num(2), times(d(), value(left))));
         return [
-          ...(sweep.activity.flows(left) ? into(left, times(d(), value(right))) : []),
-          ...(sweep.activity.flows(right) ? into(right, times(d(), value(left))) : []),
+          ...(sweep.activity.flows(left) ? into(left, times(d(), factor(right))) : []),
+          ...(sweep.activity.flows(right) ? into(right, times(d(), factor(left))) : []),
         ];
       case "/":
         return [

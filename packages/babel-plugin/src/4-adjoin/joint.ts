@@ -22,10 +22,9 @@ import { eachStatement } from "../3-analyse/activity.ts";
 import { structure } from "../3-analyse/structure.ts";
 import { tidyReverse } from "../5-emit/tidy-reverse.ts";
 import { adjoinBlock } from "./blocks.ts";
+import { doubtfulIn } from "./doubtful.ts";
 import { regionsOf, variablesOf } from "./adjoin.ts";
-import { operandsOf } from "../ir/expressions.ts";
-import { eachExpression } from "../ir/rewrite.ts";
-import type { Block, Expression, Unit, Variable } from "../ir/types.ts";
+import type { Block, Expression, Variable } from "../ir/types.ts";
 import { kindOf } from "../2-lower/state.ts";
 import { makeNames } from "./names.ts";
 import type { Reasons } from "./reasons.ts";
@@ -83,7 +82,7 @@ export function adjoinJoint(joint: Joint, context: JointContext): JointFunction 
     ...sweep,
     recording,
     ...regionsOf(unit, recording.ends),
-    inPlace: { ...turns, ownerOf, isList, shapes, linked: links, result, hoisted, shadowed },
+    inPlace: { ...turns, ownerOf, isList, shapes, linked: links, result, hoisted, shadowed, doubtful },
   };
   const inputs = [...(unit.environment ? [unit.environment.variable] : []), ...unit.parameters];
   const { forward, reverse } = adjoinBlock(whole, unit.body, inputs);
@@ -156,42 +155,6 @@ export function adjoinTangent(joint: Joint, xs: readonly Variable[], context: Jo
     temporaries: new Set(variables.filter((v) => v.origin === "temporary").map((v) => v.name)),
     doubtful: doubtfulIn(sweep.unit),
   };
-}
-
-/** Constants from elsewhere that are no numbers for certain, as no test looks at them, and the variables that are given one. */
-export function doubtfulIn({ body }: Unit): ReadonlySet<string> {
-  const doubtful = new Set<string>();
-  const copies: (readonly [from: string, to: string])[] = [];
-  const visit = (e: Expression): void => {
-    if (e.op === "constant" && e.kind !== "number") doubtful.add(constantName(e.node));
-    operandsOf(e).forEach(visit);
-  };
-  eachStatement(body, (s) => {
-    eachExpression(s, visit);
-    if (s.kind !== "assign") return;
-    const { value, target } = s;
-    if (value.op === "variable") copies.push([value.variable.name, target.name]);
-    else if (kindOf(value) !== "number" && mayBeText(value)) doubtful.add(target.name);
-  });
-  for (let before = -1; before !== doubtful.size;) {
-    before = doubtful.size;
-    for (const [from, to] of copies) if (doubtful.has(from)) doubtful.add(to);
-  }
-  return doubtful;
-}
-
-/** It is a constant, or a choice among several. */
-const mayBeText = (e: Expression): boolean =>
-  e.op === "constant" ||
-  e.op === "template" ||
-  (e.op === "literal" && typeof e.value !== "number" && e.value !== undefined) ||
-  ((e.op === "conditional" || e.op === "logical") && operandsOf(e).some((o) => kindOf(o) !== "number" && mayBeText(o)));
-
-/** `k`, or `env.k`. */
-export function constantName(e: t.Node): string {
-  if (e.type === "Identifier") return e.name;
-  if (e.type !== "MemberExpression" || e.computed || e.property.type !== "Identifier") return "";
-  return `${constantName(e.object)}.${e.property.name}`;
 }
 
 /** A sweep that records nothing yet. */

@@ -53,6 +53,8 @@ export interface Sweep {
 
 /** Of the function that gives value and gradient at once; see joint.ts. */
 export interface SweepInPlace extends Turns {
+  /** The names of what may be no number, though it is used as one. */
+  readonly doubtful: ReadonlySet<string>;
   readonly ownerOf: (v: Variable) => Owner;
   readonly isList: (v: Variable) => boolean;
   readonly shapes: Shapes | null;

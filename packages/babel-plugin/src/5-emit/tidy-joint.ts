@@ -7,7 +7,7 @@
 import { changeChildren, everyChild, isPropertyName } from "../ir/walk.ts";
 import type { t } from "../babel.ts";
 import * as js from "../ir/js.ts";
-import { constantName } from "../4-adjoin/joint.ts";
+import { isNumeric } from "../4-adjoin/doubtful.ts";
 import { declaredBy, eachBlock, eachList, eachOwnName } from "./tidy.ts";
 
 /** `doubtful`: the names of what may be no number, though it is used as one. */
@@ -107,30 +107,12 @@ const isOne = (e: t.Node): boolean => e.type === "NumericLiteral" && e.value ===
 
 /** `1 * a`, `a * 1`, `1 !== 0 ? a : 0`: exactly a, or the number that it is used as. */
 function simplified(e: t.Expression, doubtful: ReadonlySet<string>): t.Expression {
-  const numeric = (factor: t.Expression): t.Expression => (isNumber(factor, doubtful) ? factor : js.unary("+", factor));
+  const numeric = (factor: t.Expression): t.Expression =>
+    isNumeric(factor, doubtful) ? factor : js.unary("+", factor);
   if (e.type === "BinaryExpression" && e.operator === "*") {
     if (isOne(e.left)) return numeric(e.right);
     if (isOne(e.right)) return numeric(e.left as t.Expression);
   }
   if (e.type === "ConditionalExpression" && isCertain(e.test)) return e.consequent;
   return e;
-}
-
-function isNumber(e: t.Node, doubtful: ReadonlySet<string>): boolean {
-  switch (e.type) {
-    case "StringLiteral":
-    case "TemplateLiteral":
-    case "BooleanLiteral":
-    case "NullLiteral":
-      return false;
-    case "Identifier":
-    case "MemberExpression":
-      return !doubtful.has(constantName(e));
-    case "ConditionalExpression":
-      return isNumber(e.consequent, doubtful) && isNumber(e.alternate, doubtful);
-    case "LogicalExpression":
-      return isNumber(e.left, doubtful) && isNumber(e.right, doubtful);
-    default:
-      return true;
-  }
 }

@@ -6,7 +6,8 @@
  * Where it is not what it was taken for, it gives nothing.
  */
 import type { t } from "../babel.ts";
-import { doubtfulIn, type JointFunction } from "../4-adjoin/joint.ts";
+import { doubtfulIn } from "../4-adjoin/doubtful.ts";
+import type { JointFunction } from "../4-adjoin/joint.ts";
 import { assignment } from "../4-adjoin/assignments.ts";
 import { variablesOf } from "../4-adjoin/adjoin.ts";
 import { forLoop } from "../4-adjoin/loops.ts";

@@ -159,7 +159,7 @@ export function dualFunctions(dual: Dual, signature: Signature, steps: () => str
   const started = signature.self
     ? js.call(js.member(js.id(name), "call"), [{ type: "ThisExpression" }, ...params])
     : js.call(js.id(name), params);
-  const start = js.returns(dual.call("startDual", started));
+  const start = js.returns(dual.call("startDual", started, js.bool(unit.binds)));
   return [declared(signature.name, [start]), Object.assign(declared(name, body), { generator: true })];
 }
 

@@ -11,6 +11,7 @@ import {
   type Both,
 } from "../dual/steps.ts";
 import type { DualGenerator } from "../dual/steps.ts";
+import { isList } from "../dual/lists.ts";
 import { listOf } from "./dual-arrays.ts";
 import { getDual, invokeDual } from "./dual-calls.ts";
 
@@ -20,8 +21,9 @@ type Args = readonly unknown[];
 /** What a loop goes over: what it has got so far, and from where more comes. */
 export type Source = [items: Items, tangents: Items, iterator: unknown, its: unknown];
 
-/** Generated code: what the dual of a generator gives. */
-export function startDual(steps: ReturnType<typeof generatorOf>["steps"]): Both {
+/** Generated code: what the dual of a generator gives. `binds`: its first step only takes the parameters apart. */
+export function startDual(steps: ReturnType<typeof generatorOf>["steps"], binds: boolean): Both {
+  if (binds) steps.next([undefined, 0]);
   return [generatorOf(steps), 0];
 }
 
@@ -37,6 +39,8 @@ export function itemsOf(items: unknown, tangents: unknown): Source {
   }
   const both = invokeDual("", items, tangents, Symbol.iterator, [], []);
   const iterator = both[0];
+  // Duals have lists for the iterators of containers.
+  if (isList(iterator)) return itemsOf(iterator, both[1]);
   if (isGenerator(iterator)) setOpen(iterator, true);
   else requireNoReturn(iterator);
   return [[], [], iterator, both[1]];
