@@ -295,4 +295,16 @@ function f(x) {
 }`,
     args: "1.3",
   },
+  {
+    name: "objects as keys of literals, and of what is deleted",
+    source: `class K { constructor(n) { this.n = n; } toString() { return this.n; } }
+function f(x) {
+  "differentiable";
+  const k = new K("a"); const o = { [k]: x * x, b: x }; k.n = "b";
+  const l = ["a"]; const p = { [l]: x * x, c: x }; l[0] = "c"; const q = p.a * p[l];
+  const d = ["a"]; const r = { a: x * x, c: x }; delete r[d]; d[0] = "c";
+  return o.a * x + o[k] + q + (r.a ?? 1) * r[d];
+}`,
+    args: "1.3",
+  },
 ];

@@ -90,28 +90,57 @@ function doubtfulIn(units: readonly Unit[]): ReadonlySet<Name> {
 
 const toldIn = (block: Block, mayHold: MayHold, make: Make): Block =>
   block.flatMap((written): Block => {
-    const [convert, s] = isKeyed(written, mayHold) ? withKey(written, make("named", "string")) : [null, written];
+    const converted: Statement[] = [];
+    const s = withKeys(written, (key, holder) => {
+      if (!mayHold(key)) return key;
+      const target = make("named", "string");
+      const callee = { via: "runtime", name: "key" } as const;
+      const operands = [key, ...holder];
+      converted.push({ kind: "call", loc: written.loc, target, callee, operands, spread: false });
+      return variable(target);
+    });
     return [
-      ...(convert ? [convert] : []),
+      ...converted,
       ...usedIn(s, mayHold).map(({ operand, isAdded }) => asNumber(s, operand, isAdded ? "asOperand" : "asNumber")),
       mapBlocks(s, (b) => toldIn(b, mayHold, make)),
     ];
   });
 
-type Access = Statement & { readonly kind: "get" | "set" | "accumulate" };
+/** Another key for one; and of what it is a member, if that may have none. */
+type ChangeKey = (key: Expression, holder: readonly Expression[]) => Expression;
+
+/** A statement with other keys. */
+function withKeys(s: Statement, change: ChangeKey): Statement {
+  switch (s.kind) {
+    case "get":
+    case "set":
+    case "accumulate": {
+      const { member } = s;
+      if (member.hidden !== undefined) return s;
+      const key = change(member.key, [variable(member.object)]);
+      return key === member.key ? s : { ...s, member: { ...member, key } };
+    }
+    case "object":
+      return { ...s, properties: s.properties.map((p) => ({ ...p, key: change(p.key, []) })) };
+    case "call": {
+      const [object, key] = s.operands;
+      const deletes = s.callee.via === "runtime" && s.callee.name === "deleteProperty";
+      if (!deletes || !object || !key) return s;
+      return { ...s, operands: [object, change(key, [object]), ...s.operands.slice(2)] };
+    }
+    default:
+      return s;
+  }
+}
 
 /** Is a key made of what may be an object? */
-const isKeyed = (s: Statement, mayHold: MayHold): s is Access =>
-  (s.kind === "get" || s.kind === "set" || s.kind === "accumulate") &&
-  s.member.hidden === undefined &&
-  mayHold(s.member.key);
-
-function withKey(s: Access, target: Variable): [Statement, Statement] {
-  const { member, loc } = s;
-  const callee = { via: "runtime", name: "key" } as const;
-  const operands = [member.key, variable(member.object)];
-  const convert: Statement = { kind: "call", loc, target, callee, operands, spread: false };
-  return [convert, { ...s, member: { ...member, key: variable(target) } }];
+function isKeyed(s: Statement, mayHold: MayHold): boolean {
+  let found = false;
+  withKeys(s, (key) => {
+    found ||= mayHold(key);
+    return key;
+  });
+  return found;
 }
 
 interface Used {
