@@ -19,8 +19,8 @@ export const mutants: readonly Mutant[] = [
   {
     what: "the factors of a product are swapped",
     file: plugin("4-adjoin/flow.ts"),
-    text: "into(left, times(d(), value(right)))",
-    instead: "into(left, times(d(), value(left)))",
+    text: "into(left, times(d(), factor(right)))",
+    instead: "into(left, times(d(), factor(left)))",
   },
   {
     what: "the partial of cos loses its sign",

@@ -55,6 +55,7 @@ const REFUSED = new Map([
   ["a generator that changed an argument throws", /cannot be reversed/],
   ["a generator that throws at its first step", /cannot be reversed/],
   ["a generator whose default throws at the call", /cannot be reversed/],
+  ["parameters are taken apart by the call", /cannot be reversed/],
   ["a generator that throws what it was sent", /cannot be reversed/],
   ["an exception thrown into a generator", /a generator is gone through by code that sees no tangents/],
   ["a Map that grows in its last turn", /is changed while a loop goes over it/],
