@@ -34,6 +34,27 @@ export const child = (k, l) => { "differentiable"; return new Child(k, l); };
 export const ofChild = (o) => { "differentiable"; return [o.both(), o.get()]; };
 `) as Promise<unknown> as Promise<Fns>;
 
+const program = `
+const still = { scale: 2, turn: Float64Array.of(0.5, 1) };
+function turned(angle) {
+  const m = new Float64Array(2);
+  if (angle < 0.01) { m[0] = angle; return m; }
+  m[0] = Math.cos(angle);
+  m[1] = Math.sin(angle);
+  return m;
+}
+export function poses(pose) {
+  "differentiable";
+  const all = [];
+  for (let i = 0; i < 3; i++) {
+    let part = still;
+    let m = still.turn;
+    if (i > 0) { part = { scale: pose[i - 1] ** 2 }; m = turned(pose[i - 1]); }
+    all.push(part.scale * m[0] + m[1]);
+  }
+  return all;
+}`;
+
 describe("jacobian", () => {
   it("has a row for each number of the value", async () => {
     const { square, scalar, nested } = await functions;
@@ -71,6 +92,21 @@ describe("jacobian", () => {
       [[7, 0, 2, 1]],
       undefined,
     ]);
+  });
+
+  it("goes column by column also where a variable stands for one object after another, of which some stand still", async () => {
+    const { poses } = (await load(program, { options: { order: 2 } })) as unknown as {
+      poses: (p: number[]) => number[];
+    };
+    const { pair } = Reflect.get(poses, Symbol.for("fluxion.pair")) as { readonly pair: { along?: unknown } };
+    expect(pair.along).to.be.a("function");
+    const start = [0.3, 0.8];
+    const [found] = matrices(poses as Loose, start);
+    for (const k of [0, 1]) {
+      const at = (h: number): number[] => poses(start.map((x, i) => (i === k ? x + h : x)));
+      const slopes = at(1e-5).map((above, i) => (above - (at(-1e-5)[i] ?? NaN)) / 2e-5);
+      slopes.forEach((slope, i) => expect(found?.[i]?.[k]).to.be.closeTo(slope, 1e-8));
+    }
   });
 
   it("is with respect to what the arguments held before, of natives too, and a promise of the same", async () => {

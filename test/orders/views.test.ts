@@ -17,6 +17,7 @@ class Pair { constructor(n) { this.all = new Float64Array(2 * n); this.part = th
 const pair = new Pair(2);
 class Net { constructor(p) { this.W = p.subarray(0, 1); this.b = p.subarray(1); } run(x) { return Math.tanh(this.W[0] * x + this.b[0]); } }
 export const sibling = (a) => { "differentiable"; return a[1] * all[1]; };
+export const withinAll = (a) => { "differentiable"; return a[1] * rest[0]; };
 export const overlapping = (a) => { "differentiable"; return a[1] * rest[0]; };
 export const train = (v) => { "differentiable"; let w = v; for (let i = 0; i < 2; i++) { const [g] = gradient((p) => new Net(p).run(0.5) ** 2, w); w = w.map((a, k) => a - 0.1 * g[k]); } return new Net(w).run(1); };
 `;
@@ -54,13 +55,16 @@ describe("views of one buffer", () => {
 
   it("one is an argument, and another captured", async () => {
     const { gradient, hessian, jvp } = await modes();
-    const { sibling, overlapping, first } = await load(program, { options: { order: 2 } });
+    const { sibling, overlapping, withinAll, first, all } = await load(program, { options: { order: 2 } });
     expect(gradient(sibling, first)[0]).to.deep.equal(Float64Array.of(0, 6));
     expect(jvp(sibling, [first], [Float64Array.of(0, 1)])[1]).to.equal(6);
     expect(hessian(overlapping, first)).to.deep.equal([
       [0, 0],
       [0, 2],
     ]);
+    // The argument is all of the buffer.
+    expect(gradient(withinAll, all)[0]).to.deep.equal(Float64Array.of(0, 6, 0));
+    expect(jvp(withinAll, [all], [Float64Array.of(0, 1, 0)])[1]).to.equal(6);
   });
 
   it("the parameters of a net, trained in a sweep", async () => {

@@ -78,33 +78,31 @@ function columnsAtOnce(f: unknown, args: readonly unknown[]): unknown[] | undefi
   const skeletons = args.map((arg) => walk.of(arg));
   const columns = skeletons.map((skeleton, i) => placesIn(skeleton, i));
   const all = columns.flat();
-  let rows: number[][] | undefined;
-  for (const [j, column] of all.entries()) {
+  const slopes: Float64Array[] = [];
+  for (const column of all) {
     const both = whileMoving(quick, column, () => alongAtOnce(f, args, quick));
-    if (both === undefined || (j === 0 && !isVector(both[0]))) return undefined;
-    if (rows === undefined) {
-      const { length } = flat(both[0]);
-      if (length <= all.length) return undefined;
-      rows = Array.from({ length }, () => new Array<number>(all.length).fill(0));
-    }
-    if (setColumn(rows, j, 0, ...both) !== rows.length) return undefined;
+    if (both === undefined || !isVector(both[0])) return undefined;
+    const own = slopesOf(...both);
+    const length = slopes[0]?.length ?? own?.length;
+    if (own === undefined || own.length !== length || length <= all.length) return undefined;
+    slopes.push(own);
   }
-  return rows && matrices(skeletons, columns, rows);
+  return slopes.length === 0 ? undefined : matrices(skeletons, columns, rowsOf(slopes));
 }
 
-/** Puts the tangents of a vector's numbers into a column, from row `i` on; gives the row after the last, NaN where there is none. */
-function setColumn(rows: readonly number[][], j: number, i: number, value: unknown, tangent: unknown): number {
-  if (typeof value === "number") {
-    const row = rows[i];
-    if (row === undefined || !Number.isFinite(tangent)) return NaN;
-    row[j] = tangent as number;
-    return i + 1;
-  }
-  const parts = value as ArrayLike<unknown>;
-  const tangents = tangent as ArrayLike<unknown>;
-  let next = i;
-  for (let k = 0; k < parts.length; k++) next = setColumn(rows, j, next, parts[k], tangents[k]);
-  return next;
+/** A column: the tangents of a vector's numbers, in their order; nothing where one is not finite. */
+function slopesOf(value: unknown, tangent: unknown): Float64Array | undefined {
+  const slopes = new Float64Array(tangentsBeside(value, tangent));
+  for (const slope of slopes) if (!Number.isFinite(slope)) return undefined;
+  return slopes;
+}
+
+function rowsOf(columns: readonly Float64Array[]): number[][] {
+  return Array.from(columns[0] ?? [], (_, i) => {
+    const row: number[] = [];
+    for (const column of columns) row.push(column[i] as number);
+    return row;
+  });
 }
 
 /** Numbers, in an array or nested arrays. */
@@ -133,22 +131,20 @@ function byColumns(
   values: ArrayLike<number>,
 ): number[][] | undefined {
   const left = new Contents(contents.containers);
-  const rows = Array.from(values, () => new Array<number>(columns.length).fill(0));
+  const all: Float64Array[] = [];
   try {
-    for (const [j, column] of columns.entries()) {
+    for (const column of columns) {
       contents.restore();
       const { dual, list, shadows } = startOf(f, args, skeletons, [{ ...column, speed: 1 }], "jacobian");
       const [value, tangent] = withShadows(shadows, () => dual.run.apply(undefined, list as unknown[]));
       const again = flat(value);
       if (again.length !== values.length) return undefined;
-      const slopes = tangentsBeside(value, tangent);
-      for (const [i, r] of rows.entries()) {
-        const slope = slopes[i] ?? 0;
-        if (!Object.is(again[i], values[i]) || !Number.isFinite(slope)) return undefined;
-        r[j] = slope;
-      }
+      const slopes = slopesOf(value, tangent);
+      for (let i = 0; i < values.length; i++) if (!Object.is(again[i], values[i])) return undefined;
+      if (slopes === undefined) return undefined;
+      all.push(slopes);
     }
-    return rows;
+    return rowsOf(all);
   } catch {
     return undefined; // something in it has no rule for tangents
   } finally {

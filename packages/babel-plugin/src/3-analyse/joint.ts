@@ -33,6 +33,8 @@ export interface Joint {
   readonly isList: (v: Variable) => boolean;
   /** The objects of its own making; null if not all of them are known. */
   readonly shapes: Shapes | null;
+  /** Why there is no way back; forth, tangents go beside their objects, and are found wherever these are. */
+  readonly noWayBack: Obstacle | null;
 }
 
 /** `iterated`: what is taken apart as a list; `direction`: parameters that carry no derivative. */
@@ -99,9 +101,8 @@ function analyseWith(
   if (leavesEarly(written)) return [{ kind: "leavesEarly", loc: earlyExit(written)?.loc }];
   // A shadow is looked up where its object is found, once; and a key that may be any text may be "length".
   const isMany = (v: Variable): boolean => !v.constant && needs.get(v)?.shadow === true;
-  const many = [...needs.keys()].some(isMany);
-  if (many)
-    return [{ kind: "manyObjects", loc: first(written.body, (s) => "member" in s && isMany(s.member.object))?.loc }];
+  const loc = first(written.body, (s) => "member" in s && isMany(s.member.object))?.loc ?? null;
+  const noWayBack = [...needs.keys()].some(isMany) ? ({ kind: "manyObjects", loc } as const) : null;
   const anyKey = first(written.body, (s) => s.kind === "get" && parts.has(s.target) && !isPlainKey(s.member.key));
   if (anyKey) return [{ kind: "anyKey", loc: anyKey.loc }];
   const numbers = new Set([
@@ -114,7 +115,7 @@ function analyseWith(
   const own = captured.size > 0 ? withoutBuffers(body) : body;
   const tested = withGuards({ ...written, body: fieldsOnly(own, shapes) }, inputs, doubts);
   const guarded = direction.size === 0 ? tested : withoutRepeatedGuards(tested);
-  return { ...structure(guarded), activity, ownerOf, isList, shapes };
+  return { ...structure(guarded), activity, ownerOf, isList, shapes, noWayBack };
 }
 
 /** Leaves out what only a getter could change: arguments that have one are not given to it, and its own objects have none. */

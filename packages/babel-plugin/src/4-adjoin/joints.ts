@@ -58,7 +58,7 @@ export function adjoinJoints(
     const made = { count: unit?.parameters.length ?? 0, takes: active };
     tangents.set(name, made);
     const joint = unit && jointOf(unit);
-    const xs = joint && isJoint(joint) ? numbersOnly(joint, takes) : null;
+    const xs = joint && isJoint(joint) && !joint.noWayBack ? numbersOnly(joint, takes) : null;
     if (joint && isJoint(joint) && xs?.length === active.length)
       add(name, adjoinTangent(joint, xs, { ...file, takes }));
     else tangents.set(name, null);
@@ -75,7 +75,9 @@ export function adjoinJoints(
     }
   };
   const addJoint = (name: string, joint: Joint): void => {
-    const isNumber = !returnsObject(joint.unit);
+    const { noWayBack } = joint;
+    const isNumber = !returnsObject(joint.unit) && !noWayBack;
+    if (noWayBack) note(name, [noWayBack]);
     if (isNumber) add(name, adjoinJoint(joint, { ...file, takes }));
     const slope = withSlopes ? slopeOf(joint, file.nextId) : null;
     if (!slope) return;

@@ -102,7 +102,8 @@ export type Statement = { readonly loc: Location } & (
       readonly declare: "const" | "let" | null;
       readonly value: Expression;
     }
-  | { readonly kind: "get"; readonly target: Variable; readonly member: Member }
+  /** `orZero`: a tangent, of an object that may stand still. */
+  | { readonly kind: "get"; readonly target: Variable; readonly member: Member; readonly orZero?: boolean }
   /** A member is read again, and nothing can have changed it: the value is the one that it had before, or it is refused. */
   | { readonly kind: "again"; readonly member: Member; readonly value: Variable }
   /** `implicit`: the program does it by itself, as when a parameter that has a cell gets its argument. */

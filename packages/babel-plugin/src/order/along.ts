@@ -12,6 +12,7 @@ import { assignment } from "../4-adjoin/assignments.ts";
 import { variablesOf } from "../4-adjoin/adjoin.ts";
 import { forLoop } from "../4-adjoin/loops.ts";
 import { memberJs, toJs } from "../4-adjoin/values.ts";
+import { orZero } from "./or-zero.ts";
 import * as js from "../ir/js.ts";
 import type { Block, Expression, Member, Property, Statement, Unit, Variable } from "../ir/types.ts";
 
@@ -42,7 +43,7 @@ function statement(s: Statement): t.Statement[] {
       return [js.declare(s.declare, js.id(s.target.name), isBlank ? null : code(s.value))];
     }
     case "get":
-      return [declared(s.target, place(s.member))];
+      return [declared(s.target, s.orZero === true ? orZero(place(s.member)) : place(s.member))];
     case "set":
       return [js.statement(js.assign("=", place(s.member), code(s.value)))];
     case "accumulate":

@@ -45,17 +45,20 @@ export function slopeOf(joint: Joint, nextId: () => number): Slope | null {
 
 interface Context extends Tangents {
   readonly isActive: (v: Variable) => boolean;
+  /** Objects that are neither the arguments' nor one that is made in one place: of some the tangent may be 0. */
+  readonly mayBeStill: (v: Variable) => boolean;
   readonly out: Statement[];
 }
 
-function slope({ unit, activity }: Joint, nextId: () => number): Slope {
+function slope({ unit, activity, ownerOf }: Joint, nextId: () => number): Slope {
   const make = maker(new Set([...namesOf(unit), ...freeNamesOf(unit), "do"]), nextId);
   const tangents = new Map<Variable, Variable>();
   const moves = isMoving(unit, activity);
   const tangent = (v: Variable): Variable | null => (moves(v) ? tangentVariable(v, tangents, make) : null);
   const exit = unit.body.at(-1);
   if (exit?.kind !== "exit" || !exit.value) throw new NoSlope();
-  const context: Context = { isActive: activity.isActive, tangent, make, out: [] };
+  const mayBeStill = (v: Variable): boolean => ownerOf(v) === "other";
+  const context: Context = { isActive: activity.isActive, mayBeStill, tangent, make, out: [] };
   const body = along(context, unit.body.slice(0, -1));
   const moved = within(context, () => tangentOf(context, exit.value as Expression, null));
   if (moved.value === null) throw new NoSlope();
@@ -142,7 +145,7 @@ function both(context: Context, s: Statement): Block {
         return [...(context.isActive(s.target) ? unlessList(s.member.object, s.loc) : []), s];
       if (!target) return [s];
       if (!member || isNatural(s.member)) throw new NoSlope();
-      return [s, { ...s, target, member }];
+      return [s, { ...s, target, member, orZero: context.mayBeStill(s.member.object) }];
     }
     case "set":
     case "accumulate": {

@@ -1,7 +1,7 @@
-/** What tangents and second derivatives cost: `jvp` against the function, `hvp` against the gradient. */
+/** What tangents and second derivatives cost: `jvp` and `jacobian` against the function, `hvp` against the gradient. */
 import { rmSync } from "node:fs";
-import { dirname } from "node:path";
-import { gradient, hvp, jvp } from "@fluxion/runtime";
+import { dirname, join } from "node:path";
+import { gradient, hvp, jacobian, jvp } from "@fluxion/runtime";
 import { directionOf } from "../gradients.ts";
 import type { Prepared } from "../prepared.ts";
 import { measure, type Repeat } from "../timing.ts";
@@ -42,12 +42,23 @@ function costsOf({ workload: { name, args, wrt }, loss }: Prepared): Fact[] {
   ];
 }
 
+/** Of a function with more outputs than inputs. */
+function jacobianCost({ workload: { name, args }, loss }: Prepared): Fact {
+  const [pose] = args;
+  const [plain = NaN, columns = NaN] = measure([loop(() => loss(pose)), loop(() => jacobian(loss, pose))], ROUNDS);
+  return { name: `Jacobian: ${name}`, figure: "", value: columns / plain, unit: "× the function", goal: 40 };
+}
+
+async function preparedIn(file: string): Promise<Prepared[]> {
+  const loops = writeModules(file, await workloadsOf(file), 2);
+  const all = await load(loops);
+  rmSync(dirname(loops), { recursive: true });
+  return all;
+}
+
 export async function orders(): Promise<Fact[]> {
   const facts: Fact[] = [];
-  for (const file of ownFiles()) {
-    const loops = writeModules(file, await workloadsOf(file), 2);
-    for (const prepared of await load(loops)) facts.push(...costsOf(prepared));
-    rmSync(dirname(loops), { recursive: true });
-  }
+  for (const file of ownFiles()) for (const prepared of await preparedIn(file)) facts.push(...costsOf(prepared));
+  for (const prepared of await preparedIn(join(import.meta.dirname, "tracking.js"))) facts.push(jacobianCost(prepared));
   return facts;
 }

@@ -13,7 +13,7 @@ export interface QuickTangents {
   readonly shadows: ReadonlyMap<object, Shadow>;
 }
 
-type Along = (known: { wants(o: unknown): boolean }, ...args: unknown[]) => [unknown, unknown] | undefined;
+type Along = (known: Known, ...args: unknown[]) => [unknown, unknown] | undefined;
 
 /** Value and tangent where they come at once; nothing where they do not. */
 export function alongAtOnce(
@@ -25,7 +25,7 @@ export function alongAtOnce(
   const along = attached?.pair.along as Along | undefined;
   if (attached === undefined || along === undefined || state.enclosing !== null) return undefined;
   const env = attached.thunk === undefined ? attached.env : envOf(attached);
-  const known = { wants: (o: unknown) => shadows.has(o as object) };
+  const known = new Known(shadows);
   const [x, y] = args;
   try {
     if (env === undefined && args.length === 1) return along(known, x, own[0]);
@@ -34,6 +34,25 @@ export function alongAtOnce(
     return env === undefined ? along(known, ...both) : along(known, env, ...both);
   } catch {
     return undefined; // what it throws, if anything, the dual will say
+  }
+}
+
+/** What may move, as a function asks that finds something which should not. */
+class Known {
+  private readonly only: object | undefined;
+  private readonly shadows: ReadonlyMap<object, Shadow>;
+  private readonly buffers: ReadonlySet<unknown>;
+
+  constructor(shadows: ReadonlyMap<object, Shadow>) {
+    const all = [...shadows.keys()];
+    this.shadows = shadows;
+    this.only = all.length === 1 ? all[0] : undefined;
+    this.buffers = new Set(all.flatMap((o) => (o instanceof Float64Array ? [o.buffer] : [])));
+  }
+
+  wants(o: unknown): boolean {
+    if (this.only === undefined ? this.shadows.has(o as object) : o === this.only) return true;
+    return ArrayBuffer.isView(o) && this.buffers.has(o.buffer);
   }
 }
 
@@ -71,7 +90,7 @@ export function alongNumbers(
   }
 }
 
-const NOTHING_KNOWN = { wants: () => false };
+const NOTHING_KNOWN = new Known(new Map());
 
 /**
  * One shadow for each argument, or its tangent; nothing where an argument is of another kind, or a tangent does not fit. `isRead`:
