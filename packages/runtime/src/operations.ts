@@ -202,7 +202,9 @@ function rounds(shadow: AnyShadow): boolean {
 
 /** The cotangents of a rest parameter's items. */
 export function sharesOf(shadow: AnyShadow): number[] {
-  return Array.from(shadow as unknown as ArrayLike<number | undefined>, (share) => share ?? 0);
+  const shares: number[] = [];
+  for (let i = 0, list = shadow as unknown as ArrayLike<number | undefined>; i < list.length; i++) shares.push(list[i] ?? 0);
+  return shares;
 }
 
 /** Has a literal been made with accessors of its own? */
