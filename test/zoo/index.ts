@@ -18,6 +18,7 @@ import { identity } from "./identity.ts";
 import { joint } from "./joint.ts";
 import { larger } from "./larger.ts";
 import { largerStill } from "./larger-still.ts";
+import { listLoops } from "./list-loops.ts";
 import { loops } from "./loops.ts";
 import { memory } from "./memory.ts";
 import { nestedClasses } from "./nested-classes.ts";
@@ -38,6 +39,7 @@ import { worlds } from "./worlds.ts";
 
 export const families: Readonly<Record<string, readonly Program[]>> = {
   functions,
+  listLoops,
   parameters,
   "control flow": controlFlow,
   loops,

@@ -18,6 +18,7 @@ import { plan, type Plans } from "./1-mark/plan.ts";
 import { crawl, resolve, type Resolution, type Scopes } from "./1-mark/resolve.ts";
 import { withConversions } from "./2-lower/conversions.ts";
 import { inlineCalls } from "./2-lower/inline.ts";
+import { loopsOverLists } from "./2-lower/list-loops.ts";
 import type { Unit } from "./ir/types.ts";
 import { lower, type Lowered } from "./2-lower/lower.ts";
 import { reachedUnits } from "./2-lower/reached.ts";
@@ -67,7 +68,7 @@ export function transform(
   );
   markMadeResults(inlined);
   const units = withConversions(
-    inlined.map((unit) => replaceScalars(unit, nextId, options.forwardOnly)),
+    loopsOverLists(inlined, nextId).map((unit) => replaceScalars(unit, nextId, options.forwardOnly)),
     resolution.names,
     nextId,
   );

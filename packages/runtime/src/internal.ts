@@ -24,7 +24,7 @@ export * from "./public.ts";
 export { enter, enterPieces, type Frame } from "./frame.ts";
 export { ABANDONED, Closing, handing, startGenerator } from "./generators.ts";
 export { imports } from "./imports.ts";
-export { isListWith, isPlainArray, iterate, iterated, steps, type Steps } from "./iteration.ts";
+export { isDenseList, isListWith, isPlainArray, iterate, iterated, steps, type Steps } from "./iteration.ts";
 export {
   classMade,
   closure,

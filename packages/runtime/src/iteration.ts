@@ -46,6 +46,14 @@ export function isListWith(xs: unknown, method: "reduce" | "forEach" | "map" | "
   return isNumberArray(xs) && methods[method] === typedMethods[method];
 }
 
+/** The same, of a list that has all of its items. */
+export function isDenseList(xs: unknown, method: "reduce" | "forEach" | "map"): boolean {
+  if (!isListWith(xs, method)) return false;
+  if (!Array.isArray(xs)) return true;
+  for (let i = 0; i < xs.length; i++) if (xs[i] === undefined && !(i in xs)) return false;
+  return true;
+}
+
 const { reduce, forEach, map, push } = Array.prototype as unknown as Record<string, unknown>;
 const arrayMethods: Readonly<Record<string, unknown>> = { reduce, forEach, map, push };
 const typedPrototype = Object.getPrototypeOf(Float64Array.prototype) as Readonly<Record<string, unknown>>;

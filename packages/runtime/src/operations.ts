@@ -203,7 +203,8 @@ function rounds(shadow: AnyShadow): boolean {
 /** The cotangents of a rest parameter's items. */
 export function sharesOf(shadow: AnyShadow): number[] {
   const shares: number[] = [];
-  for (let i = 0, list = shadow as unknown as ArrayLike<number | undefined>; i < list.length; i++) shares.push(list[i] ?? 0);
+  const list = shadow as unknown as ArrayLike<number | undefined>;
+  for (let i = 0; i < list.length; i++) shares.push(list[i] ?? 0);
   return shares;
 }
 

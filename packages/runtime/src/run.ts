@@ -31,8 +31,6 @@ function plain(forward: Run, self: unknown, tape: Tape, args: readonly unknown[]
       return forward.call(self, tape, args[0], args[1]);
     case 3:
       return forward.call(self, tape, args[0], args[1], args[2]);
-    case 4:
-      return forward.call(self, tape, args[0], args[1], args[2], args[3]);
     default:
       return forward.call(self, tape, ...args);
   }
@@ -48,8 +46,6 @@ function closed(forward: Run, self: unknown, tape: Tape, env: object, args: read
       return forward.call(self, tape, env, args[0], args[1]);
     case 3:
       return forward.call(self, tape, env, args[0], args[1], args[2]);
-    case 4:
-      return forward.call(self, tape, env, args[0], args[1], args[2], args[3]);
     default:
       return forward.call(self, tape, env, ...args);
   }

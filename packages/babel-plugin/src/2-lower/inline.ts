@@ -14,9 +14,9 @@ import { blocksOf, eachExpression } from "../ir/rewrite.ts";
 import { isStraight, sizeOf, bodyFor, branchingBody, guarded } from "./bodies.ts";
 
 /** Larger bodies stay calls: for speed there are joint functions, in which everything stands that they call (whole.ts). */
-const MAX_SIZE = 64;
+export const MAX_SIZE = 64;
 /** A caller does not grow beyond this by inlining. */
-const MAX_GROWTH = 900;
+export const MAX_GROWTH = 900;
 
 export function inlineCalls(units: readonly Unit[], nextId: () => number): Unit[] {
   const done = new Map<string, Unit>();

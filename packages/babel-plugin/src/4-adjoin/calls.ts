@@ -43,6 +43,7 @@ const UNRECORDED = new Set([
   "asOperand",
   "classMade",
   "give",
+  "isDenseList",
   "uninitialised",
   "returned",
 ]);

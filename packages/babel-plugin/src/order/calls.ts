@@ -108,6 +108,7 @@ const STILL = new Set([
   "uninitialised",
   "ownField",
   "give",
+  "isDenseList",
 ]);
 
 function ofRuntime(dual: Dual, s: Call, name: string): t.Statement[] {
