@@ -8,4 +8,5 @@ export default defineConfig({
   fixedExtension: false,
   dts: true,
   sourcemap: true,
+  outputOptions: { strict: true },
 });

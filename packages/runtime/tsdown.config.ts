@@ -104,6 +104,8 @@ const common: UserConfig = {
   platform: "neutral",
   fixedExtension: false,
   sourcemap: true,
+  // As CommonJS, too, it is strict code: what cannot be written throws.
+  outputOptions: { strict: true },
   // All is exported, and package.json speaks of what is built here.
   treeshake: false,
   plugins: [differentiate],

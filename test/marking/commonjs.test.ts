@@ -12,6 +12,19 @@ function Bare(x) { if (!(this instanceof Bare)) { return new Bare(x); } const se
 exports.f = (x) => { "differentiable"; return Old(x).m() * new Old(x).m() + Bare(x).get() * x; };`,
     "`delete` of what cannot be deleted":
       'exports.f = function f(x) { "differentiable"; var o = Object.freeze({ a: 1 }), p = { a: x, b: x * x }; return (delete o.a ? x : x * x) * (delete p.a && p.a === undefined ? p.b : 1); };',
+    "a write that fails in silence": `const kept = Object.freeze({ a: 2, list: Object.freeze([1, 2]) });
+function Old(v) { this.a = v; Object.freeze(this); }
+Old.prototype.set = function (v) { this.a = v; return this.a; };
+exports.f = function f(x) {
+  var o = Object.freeze({ a: x, get g() { return x * 3; } }), p = Object.preventExtensions({ b: x }), q = { g: 1 }, set = function (v) { kept.a -= v; };
+  o.a = 3; o.a *= x; o.g = 5; kept.a = x; kept.list[0] += x * x; p.b = x * x; p.c = x; set(x); "abc".length = x; x.field = x; q.g = x;
+  for (kept.list[1] of [x]) [o.a] = [x];
+  return (o.a + o.g * q.g) * kept.a * (kept.list[0] + kept.list[1]) * (p.c === undefined ? p.b : 1) + new Old(x * x).set(1) * (kept.a = x);
+};`,
+    "a write that fails in strict code of a script": `class P { constructor(v) { this.a = v; Object.freeze(this); } set(v) { this.a = v; } }
+function g(o, v) { "use strict"; o.a = v; }
+function tried(run, x) { try { run(); return x; } catch (e) { return e instanceof TypeError ? x * x : 0; } }
+exports.f = function f(x) { const p = new P(x * 2); return tried(() => p.set(1), x) * tried(() => g(p, 1), x) * p.a; };`,
     "a class that is an export": `class Base { constructor(x) { this.x = x; } }
 exports.C = class C extends Base { constructor(x) { super(x * 2); } m() { return this.x * this.x * C.k; } };
 exports.C.k = 3;

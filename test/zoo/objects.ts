@@ -248,6 +248,20 @@ function f(x) {
     args: "1.3",
   },
   {
+    name: "defineProperty that writes nothing, or rounds",
+    source: `function f(x) {
+  "differentiable";
+  const s = Symbol(), frozen = Object.freeze({ a: x }), o = { a: x * x, [s]: x, c: x }, list = new Int32Array(2), d = { value: x * x };
+  const failed = Reflect.defineProperty(frozen, "a", { value: x * x * x }) || Reflect.set(frozen, "a", x) || Reflect.set(Object.create(Object.freeze({ a: 1 })), "a", x);
+  Object.defineProperty(o, "a", { enumerable: false });
+  Object.defineProperties(o, { [s]: { value: x * x * x }, c: { enumerable: false } });
+  Object.defineProperty(o, "d", d); d.value = x; Object.defineProperty(o, "e", d);
+  Object.defineProperty(list, 0, { value: x * x });
+  return failed ? 0 : o.a * o[s] * o.c + frozen.a * o.d * o.e + x * list[0];
+}`,
+    args: "1.7",
+  },
+  {
     name: "accessors with computed names",
     source: `const area = Symbol("area"); const WIDTH = "width"; const k = "hei" + "ght";
 class R { constructor(w, h) { this.w = w; this.h = h; } get [area]() { return this.w * this.h; } set [area](v) { this.w = v / this.h; } get [WIDTH]() { return this.w * 2; } set [k](v) { this.h = v * v; } get [k]() { return this.h * 3; } static get [area]() { return 7; } }

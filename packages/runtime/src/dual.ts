@@ -15,6 +15,7 @@ export { caught, thrown } from "./self-hosted/dual-throws.ts";
 export {
   assignConstant,
   beforeSuper,
+  isWritable,
   key,
   keysIn,
   ownField,

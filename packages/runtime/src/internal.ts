@@ -55,6 +55,7 @@ export {
   literalPrototype,
   newTarget,
   ownField,
+  put,
   requireObject,
   restOf,
   returned,

@@ -161,6 +161,30 @@ export function deleteProperty(tape: Tape, o: object | null | undefined, key: Pr
   return true;
 }
 
+/** `o[key] = value` in code that is not strict: whether it was written, as a number for the tape. */
+export function put(o: Slots, key: string, value: number): 0 | 1 {
+  try {
+    o[key] = value;
+    return 1;
+  } catch (error) {
+    // A setter's error, or that there is no object.
+    if (isWritable(o, key)) throw error;
+    return 0;
+  }
+}
+
+/** Whether there is anything that `o[key] = …` writes to: elsewhere, code that is not strict does nothing. */
+export function isWritable(o: unknown, key: PropertyKey): boolean {
+  if (o === null || o === undefined) return true;
+  for (let holder = Object(o) as object | null; holder !== null; holder = Reflect.getPrototypeOf(holder)) {
+    const found = Reflect.getOwnPropertyDescriptor(holder, key);
+    if (found === undefined) continue;
+    if (!("value" in found)) return found.set !== undefined;
+    return found.writable === true && (holder === o || Object.isExtensible(o));
+  }
+  return Object.isExtensible(o);
+}
+
 /** Adds to the cotangent of `o[key]`, where that may be the `length` of a container or the like, which carries none. */
 export function add(shadow: AnyShadow, key: PropertyKey, share: number): void {
   if (isNatural(shadow, key)) return;

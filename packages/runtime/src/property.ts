@@ -6,7 +6,8 @@
  */
 import { enter } from "./dispatch.ts";
 import { NotDifferentiableError } from "./errors.ts";
-import { add, take } from "./operations.ts";
+import { NOTHING } from "./frame.ts";
+import { add, isWritable, take } from "./operations.ts";
 import type { Pair } from "./pair.ts";
 import { NO_COTANGENTS, type ActiveRule } from "./rule.ts";
 import { state } from "./state.ts";
@@ -58,14 +59,18 @@ export function get(tape: Tape, site: string, o: unknown, key: PropertyKey): unk
   return y;
 }
 
-/** `o[key] = v` */
-export function set(tape: Tape, site: string, o: unknown, key: PropertyKey, v: unknown): unknown {
+/** `o[key] = v`. `isLoose`: in code that is not strict, where it may be that nothing is written. */
+export function set(tape: Tape, site: string, o: unknown, key: PropertyKey, v: unknown, isLoose = false): unknown {
   const setter = accessorOf(o, key)?.set;
   if (setter !== undefined) {
     enter(tape, site, setter, o, [v], false);
     return v;
   }
   tape.touch(o);
+  if (isLoose && !isWritable(o, key)) {
+    tape.record(NOTHING);
+    return v;
+  }
   (o as Fields)[key] = v; // throws as written if there is a getter alone, or the object is frozen
   tape.record(o);
   tape.record(key);

@@ -12,7 +12,7 @@ import { fenceMapped } from "./arguments-object.ts";
 import { lowerMember, protect, readMember } from "./members.ts";
 import { cellOf, isModuleLevel, isTooEarly, uninitialised } from "./identifiers.ts";
 import { lowerPattern } from "./patterns.ts";
-import { collect, emit, kindOf, localVariable, temporary, toVariable, type State } from "./state.ts";
+import { collect, emit, isStrict, kindOf, localVariable, temporary, toVariable, type State } from "./state.ts";
 
 /** What a target is, once its object and key have been evaluated. */
 type Target =
@@ -66,7 +66,14 @@ export function writeTarget(state: State, target: Target, value: Expression, nod
     return;
   }
   if (target.is === "member") {
-    emit(state, { kind: "set", loc: node.loc, member: target.member, value, declares: null });
+    emit(state, {
+      kind: "set",
+      loc: node.loc,
+      member: target.member,
+      value,
+      declares: null,
+      ...looseness(state, target),
+    });
     return;
   }
   const binding = state.file.resolution.bindingOf(target.node);
@@ -94,6 +101,10 @@ export function writeTarget(state: State, target: Target, value: Expression, nod
   const to = localVariable(state, binding);
   emit(state, { kind: "assign", loc: node.loc, target: to, declare: null, value });
 }
+
+/** A write that fails is silent in code that is not strict. */
+const looseness = (state: State, { node }: Target): { readonly isLoose?: true } =>
+  node.type === "Identifier" || isStrict(state) ? {} : { isLoose: true };
 
 /** Assigns a value that is already lowered to a name, a member or a pattern. */
 export function assignTo(state: State, node: t.Node, value: Expression): void {
@@ -164,7 +175,14 @@ function lowerCompound(state: State, node: t.AssignmentExpression, target: Targe
     });
     if (statements.every((s) => s.kind === "get" || s.kind === "assign")) {
       state.out.push(...statements);
-      emit(state, { kind: "accumulate", loc: node.loc, member: target.member, operator, value });
+      emit(state, {
+        kind: "accumulate",
+        loc: node.loc,
+        member: target.member,
+        operator,
+        value,
+        ...looseness(state, target),
+      });
       return value;
     }
     const old = readTarget(state, target);

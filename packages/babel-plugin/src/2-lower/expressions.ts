@@ -14,7 +14,7 @@ import { lowerThis } from "./this-and-super.ts";
 import { lowerArray, lowerObject } from "./containers.ts";
 import { lowerClass } from "./classes.ts";
 import { lowerClosure } from "./closures.ts";
-import { collect, emit, inOrder, kindOf, temporary, toVariable, type State } from "./state.ts";
+import { collect, emit, inOrder, isStrict, kindOf, temporary, toVariable, type State } from "./state.ts";
 import { lowerAwait, lowerYield } from "./generators.ts";
 import { lowerIdentifier } from "./identifiers.ts";
 import { lowerMember, lowerMemberRead, lowerOptional, lowerPrivateTest } from "./members.ts";
@@ -177,7 +177,7 @@ function lowerDelete(state: State, node: t.UnaryExpression): Expression {
 function deleteMember(state: State, { object, key }: Member, { loc }: t.Node): Expression {
   const result = temporary(state, "deleted", "boolean");
   const callee = { via: "runtime", name: "deleteProperty" } as const;
-  const operands = [variable(object), key, ...(state.plan.path.isInStrictMode() ? [] : [literal(true)])];
+  const operands = [variable(object), key, ...(isStrict(state) ? [] : [literal(true)])];
   emit(state, { kind: "call", loc, target: result, callee, operands, spread: false });
   return variable(result);
 }

@@ -1,5 +1,5 @@
 /** Lowers one marked function to a unit: parameters, environment, fields of a constructor, body. */
-import type { Binding, NodePath, t } from "../babel.ts";
+import type { Binding, t } from "../babel.ts";
 import { someChild } from "../ir/walk.ts";
 import { isFunction } from "../1-mark/mark.ts";
 import { outerNames } from "../1-mark/clashes.ts";
@@ -19,6 +19,7 @@ import {
   collect,
   emit,
   freshName,
+  isStrict,
   localVariable,
   makeVariable,
   temporary,
@@ -150,7 +151,7 @@ export function lowerFunction(file: File, plan: Plan): Unit {
       (form === "constructor" || (form === "derived" && !plan.isImplicit)) &&
       plan.owner !== null &&
       file.plans.stamped.has(plan.owner),
-    isStrict: !file.isStrict && (plan.path.get("body") as NodePath).isInStrictMode(),
+    isStrict: !file.isStrict && isStrict(state),
     name: plan.name,
     loc: node.loc,
     form,

@@ -10,6 +10,7 @@ import type { Block, Expression, Statement, Unit } from "../ir/types.ts";
 import type { t } from "../babel.ts";
 import { operandsOf } from "../ir/expressions.ts";
 import { blocksOf, eachExpression } from "../ir/rewrite.ts";
+import { contains } from "../3-analyse/activity.ts";
 
 import { isStraight, sizeOf, bodyFor, branchingBody, guarded } from "./bodies.ts";
 
@@ -40,6 +41,11 @@ export function inlineCalls(units: readonly Unit[], nextId: () => number): Unit[
     const names = new Set([...declared, ...free(unit)]);
     /** What a callee's names mean at the top of the module must not be hidden by a variable of the caller, nor the other way. */
     const isHidden = (callee: Unit): boolean => [...free(callee)].some((name) => declared.has(name));
+    let growth = 0;
+    /** A write that fails throws in strict code alone. */
+    const isLoosened = (callee: Unit): boolean =>
+      callee.isStrict && !unit.isStrict && contains(callee.body, (s) => s.kind === "set" || s.kind === "accumulate");
+    const mayStand = (callee: Unit): boolean => fits(callee, growth) && !isHidden(callee) && !isLoosened(callee);
     const take = (callee: Unit, body: () => Block | null): Block | null => {
       for (const name of free(callee)) names.add(name);
       const before = names.size;
@@ -47,7 +53,6 @@ export function inlineCalls(units: readonly Unit[], nextId: () => number): Unit[
       for (const name of [...names].slice(before)) declared.add(name);
       return result;
     };
-    let growth = 0;
     const expand = (s: Statement): Block => {
       if (
         s.kind === "call" &&
@@ -59,7 +64,7 @@ export function inlineCalls(units: readonly Unit[], nextId: () => number): Unit[
       ) {
         const callee = byName.get(s.callee.unit);
         const target = callee && inlined(callee);
-        if (target && fits(target, growth) && !isHidden(target)) {
+        if (target && mayStand(target)) {
           const body = take(target, () =>
             isStraight(target) ? bodyFor(s, target, names, nextId) : branchingBody(s, target, names, nextId),
           );
@@ -73,7 +78,7 @@ export function inlineCalls(units: readonly Unit[], nextId: () => number): Unit[
       const likely = method === null || busy.has(method) ? undefined : byName.get(method);
       if (s.kind === "call" && likely) {
         const target = inlined(likely);
-        if (isStraight(target) && fits(target, growth) && !isHidden(target)) {
+        if (isStraight(target) && mayStand(target)) {
           const body = take(target, () => guarded(s, target, names, nextId));
           growth += sizeOf(target.body);
           if (body) return body;

@@ -1,7 +1,7 @@
 /** What lowering one function carries along: where statements go, which variable a binding is, the regions around. */
 import { blocksOf } from "../ir/rewrite.ts";
 import { bodyAround, isReassigned } from "../1-mark/resolve.ts";
-import type { Binding, t } from "../babel.ts";
+import type { Binding, NodePath, t } from "../babel.ts";
 import { clash } from "../1-mark/clashes.ts";
 import type { Plan, Plans } from "../1-mark/plan.ts";
 import type { Resolution } from "../1-mark/resolve.ts";
@@ -157,6 +157,10 @@ function freshLocal(state: State, name: string): string {
   state.usedNames.add(name);
   return name;
 }
+
+/** Is the function strict code? */
+export const isStrict = ({ file, plan }: State): boolean =>
+  file.isStrict || (plan.path.get("body") as NodePath).isInStrictMode();
 
 /** Keeps an expression's present value under a name, unless it is one already. */
 export function toVariable(state: State, e: Expression, base = "t", kind: Kind = kindOf(e)): Variable {

@@ -122,6 +122,7 @@ export function adjoinGet(sweep: Sweep, s: Statement & { readonly kind: "get" })
 
 export function adjoinSet(sweep: Sweep, s: Statement & { readonly kind: "set" }): Both {
   const { member, value } = s;
+  if (mayFail(sweep, s)) return loosely(sweep, s, forwardJs(sweep, value), adjoinSet(sweep, { ...s, isLoose: false }));
   const { place } = slot(sweep, member);
   const zero = js.statement(js.assign("=", place(), js.num(0)));
   if (member.accessor) {
@@ -132,6 +133,7 @@ export function adjoinSet(sweep: Sweep, s: Statement & { readonly kind: "set" })
       forwardJs(sweep, { op: "variable", variable: member.object }),
       forwardJs(sweep, member.key),
       forwardJs(sweep, value),
+      ...(s.isLoose === true ? [js.bool(true)] : []),
     );
     because(sweep, write, { kind: "accessor", access: s });
     const back = runtime("back", js.id("#tape"), js.num(0));
@@ -169,17 +171,33 @@ function written(sweep: Sweep, member: Member): t.Expression {
   return member.object.kind === "typed" ? js.logical("??", place(), js.num(0)) : value();
 }
 
+/** A write that may fail in silence. */
+const mayFail = (sweep: Sweep, { isLoose, member }: Write): boolean =>
+  isLoose === true && !member.accessor && !isOwn(sweep, member.object);
+
+type Write = Statement & { readonly kind: "set" | "accumulate" };
+
+/** The write notes whether it was one; only then has it an adjoint. The last of its statements is what is written in strict code. */
+function loosely(sweep: Sweep, { member }: Write, value: t.Expression, { forward, reverse }: Both): Both {
+  const written = runtime("put", objectJs(sweep, member), keyJs(sweep, member.key, sweep.names.forward), value);
+  return both([...forward.slice(0, -1), js.statement(tape("push", written))], [js.ifs(tape("pop"), reverse)]);
+}
+
 /** The share is read before the slot is emptied, so one that is used twice gets a name first. */
 const flowOnce = (sweep: Sweep, value: Expression, share: t.Expression): t.Statement[] =>
   flow(sweep, value, share, addTo(sweep));
 
-const keyJs = (sweep: Sweep, key: Expression): t.Expression => {
-  const { property, computed } = memberJs(js.id("_"), key, sweep.names.value);
+const keyJs = (sweep: Sweep, key: Expression, name = sweep.names.value): t.Expression => {
+  const { property, computed } = memberJs(js.id("_"), key, name);
   return computed ? (property as t.Expression) : js.str((property as t.Identifier).name);
 };
 
 export function adjoinAccumulate(sweep: Sweep, s: Statement & { readonly kind: "accumulate" }): Both {
   const { member, operator } = s;
+  if (mayFail(sweep, s)) {
+    const sum = js.binary(operator, forwardMember(sweep, member), forwardJs(sweep, s.value));
+    return loosely(sweep, s, sum, adjoinAccumulate(sweep, { ...s, isLoose: false }));
+  }
   const forward: t.Statement[] = [js.statement(writeJs(sweep, member, `${operator}=`, forwardJs(sweep, s.value)))];
   if (!member.object.constant && !member.object.made) forward.unshift(...touchNow(sweep, member.object));
   const value: Expression = operator === "+" ? s.value : { op: "unary", operator: "-", operand: s.value };

@@ -117,9 +117,17 @@ export type Statement = { readonly loc: Location } & (
       readonly appends?: boolean;
       /** It puts an object of the function's own into another. */
       readonly links?: boolean;
+      /** In code that is not strict: where nothing can be written, nothing happens. */
+      readonly isLoose?: boolean;
     }
   /** `o[k] += v` and `o[k] -= v`. */
-  | { readonly kind: "accumulate"; readonly member: Member; readonly operator: "+" | "-"; readonly value: Expression }
+  | {
+      readonly kind: "accumulate";
+      readonly member: Member;
+      readonly operator: "+" | "-";
+      readonly value: Expression;
+      readonly isLoose?: boolean;
+    }
   | {
       readonly kind: "call";
       readonly target: Variable | null;

@@ -101,8 +101,16 @@ function requireOwn(dual: Dual, { object, spelled }: Member, loc: Location): voi
     throw new NotDual(`an assignment to the exported variable \`${spelled}\``, loc);
 }
 
+/** A write that may fail in silence. */
+function loosely(dual: Dual, { member }: { readonly member: Member }, statements: t.Statement[]): t.Statement[] {
+  const { property, computed } = memberJs(js.id("_"), member.key, dual.name);
+  const key = property.type === "Identifier" && !computed ? js.str(property.name) : (property as t.Expression);
+  return [js.ifs(dual.call("isWritable", objectJs(dual, member.object), key), statements)];
+}
+
 export function dualSet(dual: Dual, s: Statement & { readonly kind: "set" }): t.Statement[] {
   const { member } = s;
+  if (s.isLoose === true) return loosely(dual, s, dualSet(dual, { ...s, isLoose: false }));
   requireOwn(dual, member, s.loc);
   const value = dual.value(s.value);
   const tangent = tangentOf(dual, s.value) ?? ZERO();
@@ -125,6 +133,7 @@ export function dualSet(dual: Dual, s: Statement & { readonly kind: "set" }): t.
 
 export function dualAccumulate(dual: Dual, s: Statement & { readonly kind: "accumulate" }): t.Statement[] {
   const { member, operator } = s;
+  if (s.isLoose === true) return loosely(dual, s, dualAccumulate(dual, { ...s, isLoose: false }));
   requireOwn(dual, member, s.loc);
   const own = written(dual, member, `${operator}=`, dual.value(s.value));
   const tangent = tangentOf(dual, s.value);

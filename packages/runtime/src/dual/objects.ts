@@ -39,17 +39,6 @@ export const refusedReceiver = (): NotDifferentiableError =>
     advice: "Call the accessor by Reflect.apply.",
   });
 
-/** Whether `Reflect.set` would set a property. */
-export function isSettable(o: object, key: PropertyKey): boolean {
-  for (let holder: object | null = o; holder !== null; holder = Reflect.getPrototypeOf(holder)) {
-    const found = Reflect.getOwnPropertyDescriptor(holder, key);
-    if (found === undefined) continue;
-    if (!("value" in found)) return found.set !== undefined;
-    return found.writable === true && (holder === o || Reflect.isExtensible(o));
-  }
-  return Reflect.isExtensible(o);
-}
-
 /** The keys that `Object.assign` and a spread copy. */
 export function copiedKeys(source: unknown): PropertyKey[] {
   if (source === null || source === undefined) return [];

@@ -4,7 +4,8 @@
 import { carries, isBytes } from "../carries.ts";
 import { superCallArray } from "../dispatch.ts";
 import { NotDifferentiableError } from "../errors.ts";
-import { extend } from "../frame.ts";
+import { extend, NOTHING } from "../frame.ts";
+import { add, isWritable, key, take } from "../operations.ts";
 import { get, set } from "../property.ts";
 import { NO_COTANGENTS, type ActiveRule } from "../rule.ts";
 
@@ -20,9 +21,9 @@ const assign: ActiveRule = {
     let writes = 0;
     for (const source of sources) {
       if (source === null || source === undefined) continue;
-      for (const key of Reflect.ownKeys(Object(source) as object)) {
-        if (key === PAIR || !Object.prototype.propertyIsEnumerable.call(source, key)) continue;
-        set(tape, site, o, key, get(tape, site, source, key));
+      for (const name of Reflect.ownKeys(Object(source) as object)) {
+        if (name === PAIR || !Object.prototype.propertyIsEnumerable.call(source, name)) continue;
+        set(tape, site, o, name, get(tape, site, source, name));
         writes++;
       }
     }
@@ -39,15 +40,12 @@ const assign: ActiveRule = {
 };
 
 /** The cotangent of a property of one object becomes that of another's. */
-function pass(tape: Tape, from: unknown, key: string, to: unknown, its: string): void {
-  const source = tape.shadow(from) as Shadow | undefined;
-  const target = tape.shadow(to) as Shadow | undefined;
-  const isLength = (o: unknown, name: string): boolean => Array.isArray(o) && name === "length";
-  // The length of an array is no number of its own.
-  if (source === undefined || source instanceof Map || isLength(from, key) || isLength(to, its)) return;
-  const d = source[key] ?? 0;
-  source[key] = 0;
-  if (target !== undefined && !(target instanceof Map)) target[its] = (target[its] ?? 0) + d;
+function pass(tape: Tape, from: unknown, name: PropertyKey, to: unknown, its: PropertyKey): void {
+  const source = tape.shadow(from);
+  const target = tape.shadow(to);
+  if (source === undefined || source instanceof Map) return;
+  const d = take(source, name);
+  if (target !== undefined && !(target instanceof Map)) add(target, its, d);
 }
 
 const isOurs = (descriptor: unknown): boolean => {
@@ -55,20 +53,21 @@ const isOurs = (descriptor: unknown): boolean => {
   return [getter, setter].every((fn) => typeof fn !== "function" || attachedTo(fn) !== undefined);
 };
 
-/** With a value it is a write; its cotangent goes to the descriptor's `value`. */
+/** With a value it is a write, if it succeeds; its cotangent goes to the descriptor's `value`. */
 const defineWith = (define: (o: object, key: PropertyKey, descriptor: PropertyDescriptor) => unknown): ActiveRule => ({
   when: ({ args }) => isOurs(args[2]),
   forward(tape, { args }) {
-    const [o, key, descriptor] = args as [object, PropertyKey, PropertyDescriptor];
+    const [o, name, descriptor] = args as [object, PropertyKey, PropertyDescriptor];
+    const known = key(name);
     tape.touch(o);
-    const y = define(o, key, descriptor);
-    tape.record3(descriptor, o, key);
+    const y = define(o, known, descriptor);
+    tape.record3(y !== false && "value" in descriptor ? o : null, known, descriptor);
     return y;
   },
   pullback(tape) {
-    const key = tape.recall() as string;
-    const o = tape.recall();
-    pass(tape, o, key, tape.recall(), "value");
+    const descriptor = tape.recall();
+    const known = tape.recall() as PropertyKey;
+    pass(tape, tape.recall(), known, descriptor, "value");
     return NO_COTANGENTS;
   },
 });
@@ -84,13 +83,17 @@ const defineAll = (run: Define): ActiveRule => ({
     if (run === Object.create) tape.inherited = true;
     else tape.touch(target);
     const o = run(target, all);
-    tape.record2(run === Object.create ? tape.made(o) : o, all);
+    const names = Reflect.ownKeys(Object(all) as object).filter((name) =>
+      Object.prototype.propertyIsEnumerable.call(all, name),
+    );
+    const written = names.flatMap((name) => ("value" in (all[name] ?? {}) ? [[name, all[name]]] : []));
+    tape.record2(run === Object.create ? tape.made(o) : o, written);
     return o;
   },
   pullback(tape) {
-    const all = (tape.recall() ?? {}) as Fields;
+    const written = tape.recall() as [PropertyKey, PropertyDescriptor][];
     const o = tape.recall();
-    for (const key of Reflect.ownKeys(all)) pass(tape, o, key as string, all[key], "value");
+    for (const [name, descriptor] of written) pass(tape, o, name, descriptor, "value");
     return NO_COTANGENTS;
   },
 });
@@ -98,16 +101,17 @@ const defineAll = (run: Define): ActiveRule => ({
 /** What a descriptor gives is what the object holds. */
 const describe = (of: (o: object, key: PropertyKey) => PropertyDescriptor | undefined): ActiveRule => ({
   forward(tape, { args }) {
-    const [o, key] = args as [object, PropertyKey];
-    const descriptor = of(o, key);
+    const [o, name] = args as [object, PropertyKey];
+    const known = key(name);
+    const descriptor = of(o, known);
     if (descriptor !== undefined) tape.made(descriptor);
-    tape.record3(o, key, descriptor);
+    tape.record3(o, known, descriptor);
     return descriptor;
   },
   pullback(tape) {
     const descriptor = tape.recall();
-    const key = tape.recall() as string;
-    pass(tape, descriptor, "value", tape.recall(), key);
+    const known = tape.recall() as PropertyKey;
+    pass(tape, descriptor, "value", tape.recall(), known);
     return NO_COTANGENTS;
   },
 });
@@ -115,14 +119,14 @@ const describe = (of: (o: object, key: PropertyKey) => PropertyDescriptor | unde
 const describeAll: ActiveRule = {
   forward(tape, { args: [o] }) {
     const all = tape.made(Object.getOwnPropertyDescriptors(o)) as Fields;
-    for (const key of Reflect.ownKeys(all)) tape.made(all[key]);
+    for (const name of Reflect.ownKeys(all)) tape.made(all[name]);
     tape.record2(o, all);
     return all;
   },
   pullback(tape) {
     const all = tape.recall() as Fields;
     const o = tape.recall();
-    for (const key of Reflect.ownKeys(all)) pass(tape, all[key], "value", o, key as string);
+    for (const name of Reflect.ownKeys(all)) pass(tape, all[name], "value", o, name);
     return NO_COTANGENTS;
   },
 };
@@ -236,7 +240,7 @@ export const objectPrototypeRules: RuleTable = inert(
 const reflectGet: ActiveRule = {
   tracked: true,
   when: ({ args }) => args.length < 3,
-  forward: (tape, { args, site }) => get(tape, site, args[0], args[1] as PropertyKey),
+  forward: (tape, { args, site }) => get(tape, site, args[0], key(args[1])),
   pullback(tape, dy) {
     (tape.recall() as Pair).pullback(tape, dy);
     return NO_COTANGENTS;
@@ -245,16 +249,21 @@ const reflectGet: ActiveRule = {
 
 const reflectSet: ActiveRule = {
   tracked: true,
-  when: ({ args }) =>
-    args.length < 4 && Reflect.getOwnPropertyDescriptor(args[0] as object, args[1] as PropertyKey)?.writable !== false,
+  when: ({ args }) => args.length < 4,
   forward(tape, { args, site }) {
+    const [o, name, value] = args as [object, PropertyKey, unknown];
     try {
-      set(tape, site, args[0], args[1] as PropertyKey, args[2]);
+      const known = key(name);
+      if (isWritable(o, known)) {
+        set(tape, site, o, known, value);
+        return true;
+      }
+      tape.record(NOTHING);
+      return Reflect.set(o, known, value);
     } catch (error) {
       extend(tape, error, reflectSet);
       throw error;
     }
-    return true;
   },
   pullback: (tape) => [0, 0, ...((tape.recall() as Pair).pullback(tape, 0) ?? NO_COTANGENTS)],
 };

@@ -3,9 +3,10 @@
 import { callDual, getDual, newDual, setDual } from "./dual-calls.ts";
 import { requireNumber, requireNumberItems } from "../dual/callees.ts";
 import { inherit, isParent } from "../dual/fresh.ts";
-import { copiedKeys, isSettable, madeOf, refusedReceiver, remainingKeys } from "../dual/objects.ts";
+import { copiedKeys, madeOf, refusedReceiver, remainingKeys } from "../dual/objects.ts";
 import { noteSnapshot, requireStillKey, zeros } from "../dual/lists.ts";
 import { fieldsFor, fieldsOf, isBuffer, noteShadows, shadowFor, shadowOf, wholeFor } from "../dual/shadows.ts";
+import { isWritable, key } from "../operations.ts";
 import { listOf } from "./dual-arrays.ts";
 
 type Both = [value: unknown, tangent: unknown];
@@ -297,14 +298,15 @@ export function reflectConstruct(_self: unknown, _dself: unknown, args: List, da
 /** `Reflect.get(o, key)`: of another `this` it has none. */
 export function reflectGet(_self: unknown, _dself: unknown, args: List, dargs: List): Both {
   if (args.length > 2) throw refusedReceiver();
-  return getDual(args[0], dargs[0] ?? 0, args[1] as PropertyKey);
+  return getDual(args[0], dargs[0] ?? 0, key(args[1]));
 }
 
 export function reflectSet(_self: unknown, _dself: unknown, args: List, dargs: List): Both {
   if (args.length > 3) throw refusedReceiver();
   const o = args[0] as object;
-  if (!isSettable(o, args[1] as PropertyKey)) return [false, 0];
-  setDual(o, dargs[0] ?? 0, args[1] as PropertyKey, args[2], dargs[2] ?? 0);
+  const named = key(args[1]);
+  if (!isWritable(o, named)) return [Reflect.set(o, named, args[2]), 0];
+  setDual(o, dargs[0] ?? 0, named, args[2], dargs[2] ?? 0);
   return [true, 0];
 }
 
