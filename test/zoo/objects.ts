@@ -248,6 +248,11 @@ function f(x) {
     args: "1.3",
   },
   {
+    name: "entries called __proto__",
+    source: `function f(x) { "differentiable"; const o = Object.fromEntries([["__proto__", x * x], ["b", x]]); const { b, ...rest } = o; o.__proto__ *= b; return o.__proto__ * rest["__proto__"] * Object.keys(o).length; }`,
+    args: "1.5",
+  },
+  {
     name: "defineProperty that writes nothing, or rounds",
     source: `function f(x) {
   "differentiable";

@@ -398,6 +398,26 @@ async function f(x) { "differentiable"; return Promise.resolve(1).then(() => new
     refused: "NOT_DIFFERENTIABLE",
   },
   {
+    name: "a buffer is written as floats and as BigInts, by views of the module",
+    source: `const a = new Float64Array([2, 3]), b = new BigInt64Array(a.buffer);
+function f(x) { "differentiable"; a[0] = x * x; b[0] = 4611686018427387904n; return a[0] * x + x; }`,
+    args: "1.5",
+    refused: "NOT_DIFFERENTIABLE",
+  },
+  {
+    name: "numbers of a buffer are copied as BigInts, from view to view of the module",
+    source: `const a = new Float64Array([2, 3]), b = new BigInt64Array(a.buffer), c = new BigInt64Array(2), d = new Float64Array(c.buffer);
+function f(x) { "differentiable"; a[0] = x * x; c[0] = b[0]; return d[0] * x; }`,
+    args: "1.5",
+    refused: "NOT_DIFFERENTIABLE",
+  },
+  {
+    name: "an object gets its prototype by an assignment to `__proto__`",
+    source: `function f(x) { "differentiable"; const p = { a: x * x }; const o = { b: x }; o.__proto__ = p; return o.a * o.b; }`,
+    args: "1.5",
+    refused: "NOT_DIFFERENTIABLE",
+  },
+  {
     name: "bigint view first",
     source: `function f(x) { "differentiable"; const buf = new ArrayBuffer(8); const b = new BigInt64Array(buf); const a = new Float64Array(buf); a[0] = x; const c = new BigInt64Array(1); c[0] = b[0]; return new Float64Array(c.buffer)[0] * x; }`,
     args: "2",

@@ -17,7 +17,7 @@ import { heirShadow, notice } from "./heirs.ts";
 import type { Log } from "./log.ts";
 import { toNumber } from "./number-of.ts";
 import { state } from "./state.ts";
-import { type AnyShadow, freshShadow, guardOwn, isNumberArray, zeroArray, type NumberArray } from "./shadow.ts";
+import { type AnyShadow, freshShadow, guardOwn, zeroArray, type NumberArray } from "./shadow.ts";
 
 /** What the tape knows of a registered object. */
 export class Slot {
@@ -263,7 +263,7 @@ export class Tape {
       this.exposed.push(o);
       if (!Array.isArray(o)) notice(this, o);
     }
-    if (isNumberArray(o)) this.share(o);
+    if (ArrayBuffer.isView(o)) this.share(o as NumberArray);
     return slot;
   }
 
@@ -287,7 +287,7 @@ export class Tape {
   /** The first shadow of a registered object in this sweep. */
   private cast(slot: Slot): AnyShadow {
     const o = slot.of;
-    const shadow = isNumberArray(o) ? this.castTyped(o) : (heirShadow(this, o) ?? freshShadow(o));
+    const shadow = ArrayBuffer.isView(o) ? this.castTyped(o as NumberArray) : (heirShadow(this, o) ?? freshShadow(o));
     slot.shadow = shadow;
     slot.sweep = this.sweep;
     return shadow;
@@ -304,11 +304,11 @@ export class Tape {
     if (this.enclosing !== null) state.requireApart?.(this, o);
     const heir = heirShadow(this, o);
     if (heir !== undefined) return heir;
-    if (this.buffers === undefined || !isNumberArray(o)) return undefined;
+    if (this.buffers === undefined || !ArrayBuffer.isView(o)) return undefined;
     const whole = this.buffers.get(o.buffer);
     if (whole === undefined) return undefined;
     const slot = new Slot(o, false);
-    slot.shadow = viewShadow(o, whole);
+    slot.shadow = viewShadow(o as NumberArray, whole);
     slot.sweep = this.sweep;
     this.shadows.set(o, slot);
     this.exposed.push(o);

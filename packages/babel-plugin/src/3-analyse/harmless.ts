@@ -4,7 +4,7 @@
  * Such a function can be run again from the start when something unforeseen comes up, and nobody will know.
  */
 import { kindOf } from "../2-lower/state.ts";
-import type { Member, Statement, Unit } from "../ir/types.ts";
+import type { Expression, Member, Statement, Unit } from "../ir/types.ts";
 import { contains, eachStatement } from "./activity.ts";
 import type { Obstacle, ObstacleKind } from "./obstacles.ts";
 import type { Shapes } from "./shapes.ts";
@@ -53,7 +53,7 @@ function harmOf(s: Statement, known: ReadonlySet<string>, shapes: Shapes | null)
       if (s.member.spelled !== null) return "captured";
       if (!(s.member.object.made && s.member.object.constant) && shapes?.isOwn(s.member.object) !== true)
         return "writes";
-      return hiddenOf(s);
+      return mayBePrototype(s) ? "writes" : hiddenOf(s);
     case "call":
       if (s.spread) return "spread";
       switch (s.callee.via) {
@@ -97,6 +97,18 @@ const mayBeBuffer = ({ object, key }: Member): boolean =>
   key.op === "literal"
     ? key.value === "buffer"
     : key.op !== "variable" && kindOf(key) !== "number" && (object.kind === "array" || object.kind === "typed");
+
+/** What is put there may be what the object inherits from. */
+const mayBePrototype = ({
+  member: { object, key },
+  value,
+}: {
+  readonly member: Member;
+  readonly value: Expression;
+}): boolean =>
+  key.op === "literal"
+    ? key.value === "__proto__"
+    : object.kind === "object" && kindOf(key) !== "number" && kindOf(value) !== "number";
 
 const hiddenOf = ({ member }: { readonly member: Member }): ObstacleKind | null =>
   member.accessor ? "accessor" : member.hidden === undefined ? null : "private";

@@ -3,6 +3,7 @@
  * What `Map`, `Set` and `Object` do with callbacks and iterables, as ordinary functions.
  */
 import { hasGetters } from "../operations.ts";
+import { copyProps } from "../spreading.ts";
 import { notCallable } from "../species.ts";
 
 type Fields = Record<PropertyKey, unknown>;
@@ -72,7 +73,9 @@ export function entries(record: object): unknown[] {
 
 export function fromEntries(items: Iterable<readonly [PropertyKey, unknown]>): object {
   const record: Fields = {};
-  for (const [key, value] of items) record[key] = value;
+  for (const [key, value] of items)
+    if (key === "__proto__") copyProps(record, { [key]: value });
+    else record[key] = value;
   return record;
 }
 
