@@ -262,4 +262,24 @@ function f(x) {
     source: `function f(x) { "differentiable"; let s = 0; try { null.a; } catch (u) { u = x; s = u * u; u = { v: s }; u.v *= x; s = u.v; } return s * x; }`,
     args: "1.3",
   },
+  {
+    name: "natives that throw since nothing can be written",
+    source: `function tried(run) { try { run(); return 0; } catch { return 1; } }
+function f(x) {
+  "differentiable";
+  const list = Object.freeze([x * x, x]), o = Object.freeze({ a: x * x }), g = { get a() { return x * 3; } };
+  let caught = 0;
+  try { list.push(x); } catch { caught++; }
+  try { list.sort(); } catch { caught++; }
+  try { list.fill(1); } catch { caught++; }
+  try { list.splice(0, 1, x); } catch { caught++; }
+  try { Object.assign(o, { a: x }); } catch { caught++; }
+  try { Object.defineProperty(o, "a", { value: x }); } catch { caught++; }
+  try { delete o.a; } catch { caught++; }
+  try { g.a = x; } catch { caught++; }
+  for (const run of [() => list.pop(), () => list.reverse(), () => { delete list[0]; }]) caught += tried(run);
+  return list[0] * o.a * g.a * caught;
+}`,
+    args: "1.5",
+  },
 ];

@@ -97,11 +97,26 @@ const WITHOUT_SELF: Pick<ActiveRule, "pullback"> = {
 };
 
 function active(tape: Tape, rule: ActiveRule, call: Call): unknown {
-  if (rule.tracked !== true) tape.untracked++;
+  if (rule.tracked !== true) return untracked(tape, rule, call);
   const y = rule.forward(tape, call);
-  if (rule.tracked !== true) tape.untracked--;
   tape.record(rule);
   return y;
+}
+
+function untracked(tape: Tape, rule: ActiveRule, call: Call): unknown {
+  const { writes } = tape;
+  tape.untracked++;
+  try {
+    const y = rule.forward(tape, call);
+    tape.untracked--;
+    tape.record(rule);
+    return y;
+  } catch (error) {
+    // It was about to write to what nobody can.
+    const target = tape.wants(call.self) ? call.self : call.args[0];
+    if (tape.writes === writes + 1 && Object.isFrozen(target)) tape.writes = writes;
+    throw error;
+  }
 }
 
 function mayCarry(tape: Tape, call: Call, withSelf: boolean): boolean {

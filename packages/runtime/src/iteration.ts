@@ -87,7 +87,9 @@ export class Walked implements Iterable<unknown> {
 
   [Symbol.iterator](): Iterator<unknown> {
     const { keys, pairs, tape, origin } = this;
-    const iterator = this.xs[Symbol.iterator]();
+    const begin = this.xs[Symbol.iterator] as unknown;
+    if (typeof begin !== "function") throw new TypeError(`${typeof this.xs} is not iterable`);
+    const iterator = begin.call(this.xs) as Iterator<unknown>;
     const source = sourceOf(tape, iterator);
     const counter = source ?? { next: 0 };
     const note = (item: unknown): void => {

@@ -43,8 +43,9 @@ export function jvp(f: unknown, args: readonly unknown[], tangents: readonly unk
   if (ofNumbers !== undefined && Number.isFinite(ofNumbers[0]) && Number.isFinite(ofNumbers[1])) return ofNumbers;
   requireDifferentiable(f, "jvp");
   const dual = dualOf(f);
-  // It runs once: what it leaves changed would be there when it runs again.
-  if (dual === undefined || (dual.flags & 8) !== 0) return inReverse(f, args, tangents);
+  // It runs once: what it leaves changed would be there when it runs again. A class cannot be called.
+  if (dual === undefined || (dual.flags & 8) !== 0 || attachedTo(f)?.pair.ofClass === true)
+    return inReverse(f, args, tangents);
   const short = atOnce(f, args, tangents);
   if (short !== undefined) return short;
   const journal = new Journal();

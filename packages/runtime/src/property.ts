@@ -61,16 +61,16 @@ export function get(tape: Tape, site: string, o: unknown, key: PropertyKey): unk
 
 /** `o[key] = v`. `isLoose`: in code that is not strict, where it may be that nothing is written. */
 export function set(tape: Tape, site: string, o: unknown, key: PropertyKey, v: unknown, isLoose = false): unknown {
-  const setter = accessorOf(o, key)?.set;
-  if (setter !== undefined) {
-    enter(tape, site, setter, o, [v], false);
+  const found = accessorOf(o, key);
+  if (found?.set !== undefined) {
+    enter(tape, site, found.set, o, [v], false);
     return v;
   }
-  tape.touch(o);
   if (isLoose && !isWritable(o, key)) {
     tape.record(NOTHING);
     return v;
   }
+  if (found?.get === undefined) tape.touch(o);
   (o as Fields)[key] = v; // throws as written if there is a getter alone, or the object is frozen
   tape.record(o);
   tape.record(key);

@@ -84,6 +84,7 @@ export function fenceArguments(plan: Plan, id: t.Identifier, parent: t.Node): vo
   if (isAsList(id, parent)) return;
   const asksWho =
     parent.type === "MemberExpression" && parent.property.type === "Identifier" && parent.property.name === "callee";
-  if (asksWho || (hasMappedArguments(plan) && plan.node.params.length > 0))
+  if (asksWho) unsupported(id, "`arguments.callee`", "Give the function a name, and use that.");
+  if (hasMappedArguments(plan) && plan.node.params.length > 0)
     unsupported(id, "`arguments` as an object", "Use a rest parameter: `...args`.");
 }
