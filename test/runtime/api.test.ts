@@ -9,6 +9,7 @@ import {
   gradient,
   hook,
   isDifferentiable,
+  jvp,
   pullback,
   withGradient,
 } from "@fluxion/runtime";
@@ -16,6 +17,16 @@ import { load } from "../support/harness.ts";
 
 type Loose = (...args: unknown[]) => unknown;
 const slope = gradient as unknown as Loose;
+
+describe("a class in the place of a function", () => {
+  it("is not called without `new`", async () => {
+    const source = 'export class C { constructor(x) { "differentiable"; return x * x; } }';
+    const { C } = (await load(source, { options: { order: 2 } })) as Record<"C", never>;
+    const text = "Class constructor C cannot be invoked without 'new'";
+    expect(() => withGradient(C, 2)).to.throw(TypeError, text);
+    expect(() => jvp(C, [2], [1])).to.throw(TypeError, text);
+  });
+});
 
 describe("natives as functions", () => {
   it("have their derivatives", () => {

@@ -384,16 +384,12 @@ export class Tape {
 
   /** Goes on with what `begin` interrupted. */
   resume(interrupted: Interrupted): void {
-    this.numbers = interrupted.numbers;
-    this.refs = interrupted.refs;
-    this.top = interrupted.top;
-    this.refTop = interrupted.refTop;
-    this.sweep = interrupted.sweep;
-    for (const [slot, shadow] of interrupted.shadows) {
+    const { shadows, ...rest } = interrupted;
+    Object.assign(this, rest);
+    for (const [slot, shadow] of shadows) {
       slot.shadow = shadow;
-      slot.sweep = interrupted.sweep;
+      slot.sweep = rest.sweep;
     }
-    this.buffers = interrupted.buffers;
   }
 
   /** Forgets everything, and lets go of what it referred to. */
