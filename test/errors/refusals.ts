@@ -114,6 +114,11 @@ export const refusals: readonly Refusal[] = [
   },
   { what: "A change of `arguments`", filename: "a.cjs", example: marked("arguments[0] = 3; return x;") },
   { what: "`arguments` as an object", example: marked("return g(arguments);"), filename: "sloppy.cjs" },
+  {
+    what: "A second parameter of the same name",
+    example: 'function f(x, x) { "differentiable"; return x * x; }',
+    filename: "sloppy.cjs",
+  },
   { what: "`arguments.callee`", example: marked("return arguments.callee;") },
   { what: "`with`", filename: "a.cjs", example: marked("with (x) { return y; }") },
   { what: "`delete` of something else than a member", filename: "a.cjs", example: marked("return delete x;") },

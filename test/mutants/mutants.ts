@@ -109,7 +109,7 @@ export const mutants: readonly Mutant[] = [
   {
     what: "views of one buffer have shadows of their own",
     file: runtime("tape.ts"),
-    text: "if (isNumberArray(o)) this.share(o);",
+    text: "if (ArrayBuffer.isView(o)) this.share(o as NumberArray);",
     instead: "",
   },
   {

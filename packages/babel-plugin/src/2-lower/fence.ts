@@ -23,6 +23,9 @@ export function fence(plan: Plan, resolution: Resolution): void {
   const evaluating = path.findParent((p) => p.isFunction() && resolution.evaluating.has(p.node));
   if (evaluating) unsupported(evaluating.node, "`eval` in a function around it", "Write the code where it runs.");
   fenceDecorators(plan, resolution);
+  for (const [i, p] of node.params.entries())
+    if (p.type === "Identifier" && node.params.slice(0, i).some((q) => q.type === "Identifier" && q.name === p.name))
+      unsupported(p, "A second parameter of the same name", "Give the first another name: nothing can read it.");
   const supers: t.Node[] = [];
   const walk = (root: t.Node, parent: t.Node): void => {
     if (root.type === "Identifier") {
