@@ -43,6 +43,12 @@ export const run = () => gradient(total, 2);`;
     expect(error.message).to.match(/model\.js:6:\d+/);
   });
 
+  it("says why what a revocable Proxy would hide is refused", async () => {
+    const error = await refusal(`import { gradient } from "@fluxion/runtime";
+export const run = () => gradient((x) => Proxy.revocable({ x }, {}).proxy.x, 2);`);
+    expect(error.message).to.include("`revocable` cannot be differentiated: the sweep cannot see through a Proxy.");
+  });
+
   it("says why a function of the module has no pullback", async () => {
     const helper = `import { adjoint, gradient } from "@fluxion/runtime";
 function score(x) {

@@ -4,6 +4,7 @@
  * Without one, a program that calls it would meet an error that nobody chose.
  */
 import { expect } from "chai";
+import { types } from "node:util";
 import "@fluxion/runtime";
 
 interface State {
@@ -56,6 +57,10 @@ const holders: Readonly<Record<string, object>> = {
   "Error.prototype": Error.prototype,
   "Object.prototype": Object.prototype,
   console,
+  Intl,
+  "Intl.NumberFormat.prototype": Intl.NumberFormat.prototype,
+  "Intl.ListFormat.prototype": Intl.ListFormat.prototype,
+  "util.types": types,
   performance,
   "Performance.prototype": Object.getPrototypeOf(performance) as object,
   "the global object": {

@@ -122,6 +122,14 @@ const families: Readonly<Record<string, readonly (string | Row)[]>> = {
       before: "const area = (a, b) => a * b;",
     },
     "return Number(x) * Number('2') + parseFloat('1.5') * x + [x].map(parseFloat)[0];",
+    {
+      body: "const note = new Intl.NumberFormat('en', { maximumFractionDigits: 0 }).format(x) + units.format(Math.round(x)) + new Intl.PluralRules('en').select(x) + x.toLocaleString('en', { minimumFractionDigits: 3 }); xs.sort((a, b) => order.compare(a, b) || a - b); return x * xs[0] * note.length;",
+      before: "const units = new Intl.NumberFormat('en'), order = new Intl.Collator('en');",
+    },
+    {
+      body: "const isPlain = (o) => !Buffer.isBuffer(o) && !types.isMap(o) && !types.isProxy(o); const o = { v: x }; o.copy = isPlain(o) ? { ...o } : null; return o.copy.v * (types.isDate(xs) ? 2 : xs[0]);",
+      before: "const { types } = process.getBuiltinModule('node:util');",
+    },
     "const f = [Math.exp, Math.tanh, Math.sqrt]; return f.reduce((v, g) => g(v), x) + Math.pow.apply(null, [x, 2]);",
   ],
 };

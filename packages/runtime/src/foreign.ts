@@ -38,7 +38,8 @@ export function foreign(tape: Tape, f: unknown, call: Call): unknown {
   if (isActive(rule) && (rule.when === undefined || rule.when(call))) return active(tape, rule, call);
   if (isStandIn(rule)) return standIn(tape, rule, call);
   if (isInner(rule)) return active(tape, innerRule(f as AnyFunction, rule.inner), call);
-  if (rule !== "unseen" && !tape.isDropped && mayCarry(tape, call, true)) throw refusal(f, call, reasonOf(rule));
+  if (rule !== "unseen" && !writesText(call.self) && !tape.isDropped && mayCarry(tape, call, true))
+    throw refusal(f, call, reasonOf(rule));
   return unseen(tape, () => Reflect.apply(f, call.self, call.args) as unknown, [f, call.self, ...call.args]);
 }
 
@@ -57,6 +58,10 @@ export function foreignConstruct(tape: Tape, C: unknown, call: Call): unknown {
   if (!tape.isDropped && mayCarry(tape, call, false)) throw refusal(C, call, reasonOf(rule ?? ruleOf(C)));
   return unseen(tape, instantiate, [C, call.self, ...call.args]);
 }
+
+/** Its `format` or `compare` is a native function of its own. */
+const writesText = (self: unknown): boolean =>
+  self instanceof Intl.NumberFormat || self instanceof Intl.DateTimeFormat || self instanceof Intl.Collator;
 
 function isActive(rule: Rule | undefined): rule is ActiveRule {
   return typeof rule === "object" && "forward" in rule;

@@ -1,5 +1,5 @@
 /**
- * What has nothing to do with derivatives: text, dates, the console, clocks.
+ * What has nothing to do with derivatives: text, dates, the console, clocks, what tells of what kind a value is.
  */
 import { enter } from "../dispatch.ts";
 import { NotDifferentiableError } from "../errors.ts";
@@ -69,7 +69,13 @@ const maybe = globalThis as {
     readonly getRandomValues?: (...args: never[]) => unknown;
     readonly randomUUID?: (...args: never[]) => unknown;
   };
+  /** Of Node. */
+  readonly Buffer?: { readonly isBuffer?: unknown };
+  readonly process?: { readonly getBuiltinModule?: (name: string) => { readonly types?: object } | undefined };
 };
+
+/** `new Intl.NumberFormat("en", { … })`: what it is given says how numbers are written. */
+export const formats = functionsOf(Intl).filter((fn) => "prototype" in fn);
 
 /** A function that gives the replacement is called with texts, and gives one: only its effects have derivatives. */
 const replacer = (name: "replace" | "replaceAll"): ActiveRule => ({
@@ -131,6 +137,10 @@ export const inertRules: readonly (readonly [unknown, Rule])[] = [
   ),
   [maybe.performance?.now, "inert"],
   [maybe.performance?.timerify, { refused: "it calls the function unseen; measure the call itself" }],
+  // lodash and others ask them of all that they copy or compare.
+  ...functionsOf(maybe.process?.getBuiltinModule?.("util")?.types).map((fn) => [fn, "inert"] as const),
+  [maybe.Buffer?.isBuffer, "inert"],
+  ...[Intl, ...formats.map((C) => C.prototype as object)].flatMap(functionsOf).map((fn) => [fn, "inert"] as const),
   ...[maybe.clearTimeout, maybe.clearInterval, maybe.clearImmediate].map((fn) => [fn, "unseen"] as const),
   // They run what the program has given them, and may write.
   ...[Error, Object.prototype].flatMap(functionsOf).map((fn) => [fn, "unseen"] as const),

@@ -10,7 +10,7 @@ import { arrayStructure } from "./array-structure.ts";
 import { mapRules, setRules, weakMapRules, weakSetRules } from "./collections.ts";
 import { arrayRule, calledRule, constructorRules, ofRule } from "./constructors.ts";
 import { functionRules, reflectRules } from "./functions.ts";
-import { inertRules } from "./inert-names.ts";
+import { formats, inertRules } from "./inert-names.ts";
 import { iteratorRules } from "./iterators.ts";
 import { inert, nativeOf, type RuleTable } from "./native.ts";
 import { mathRules, numberPrototypeRules, numberRule, numberRules, stringRule } from "./numbers.ts";
@@ -27,6 +27,7 @@ const tables: readonly (readonly [holder: object, table: RuleTable])[] = [
   [Array, { fromAsync: { refused: "it is asynchronous; await first, then differentiate" } }],
   [JSON, inert("rawJSON", "isRawJSON")],
   [Array, { of: ofRule(nativeOf(Array, "of")) }],
+  [Proxy, { revocable: { refused: "the sweep cannot see through a Proxy" } }],
   [typedPrototype, typedArray],
   [TypedArray, { of: ofRule(nativeOf(TypedArray, "of")) }],
   [Map.prototype, mapRules],
@@ -66,6 +67,7 @@ export function installRules(): void {
     if (typeof fn === "function") state.rules.set(fn, rule);
   for (const fn of extentGetters) if (fn !== undefined) state.rules.set(fn, "inert");
   for (const [fn, rule] of constructorRules) state.constructors.set(fn, rule);
+  for (const C of formats) state.constructors.set(C, "inert");
   state.constructors.set(Promise, promiseRule);
   state.constructors.set(Closing, closingRule);
   state.rules.set(Object, objectRule);
