@@ -192,6 +192,10 @@ describe("what the option include cannot mark", () => {
     "a constructor": [`export class P { constructor(x) { this.x = eval("2") * x; } }`, "new P(x).x"],
     "a field": [`export class P { k = eval("2"); }`, "new P(x).k * x"],
     "a method": [`export class P { m(x) { return eval("2") * x; } }`, "new P().m(x)"],
+    "a function of a module that is one call": [
+      `const g = ((make) => make())(function () { function g(x) { return x * eval("2"); } return g; });`,
+      "g(x)",
+    ],
     "a static method": [`export default class P { static m(x) { return eval("2") * x; } }`, "P.m(x)"],
   } as const;
   for (const [name, [library, use]] of Object.entries(left)) {

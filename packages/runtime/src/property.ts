@@ -99,14 +99,17 @@ export function getFrom(tape: Tape, site: string, holder: unknown, key: Property
   return y;
 }
 
-/** First in the written body of what the engine calls by itself: a sweep must not run it, for it would not be recorded. */
-export function accessor(name?: string): void {
+/**
+ * First in the written body of what the engine calls by itself: a sweep must not run it, for it would not be recorded. `which`: its
+ * name, or the line of what has none that is known.
+ */
+export function accessor(which: string | number): void {
   if (state.tape === null && state.duals === 0) return;
-  const what =
-    name === undefined
-      ? "a marked getter, setter or conversion was run by code that does not know it is one"
-      : `the marked getter or setter \`${name}\` was run by code that does not know it is one`;
-  const use = name === undefined ? "call it by its name" : `name it in the plugin's option \`accessors: ["${name}"]\``;
+  const isNamed = typeof which === "string";
+  const what = isNamed
+    ? `the marked getter or setter \`${which}\` was run by code that does not know it is one`
+    : `a marked getter, setter or conversion was run by code that does not know it is one (it is in line ${String(which)} of its file)`;
+  const use = isNamed ? `name it in the plugin's option \`accessors: ["${which}"]\`` : "call it by its name";
   if (state.tape)
     state.tape.invalidate(what, { advice: `Mark the code that uses it, ${use}, or wrap the use in ignore(() => …).` });
   else throw new NotDifferentiableError(`${what}.`, { advice: `Mark the code that uses it, or ${use}.` });

@@ -11,10 +11,11 @@ export const runtime = (name: string, ...args: t.Expression[]): t.CallExpression
   js.call(js.member(js.id("#$"), name), args);
 export const pairOf = (plan: Plan): t.Identifier => js.id(`${plan.name}_pair`);
 
-/** `$.accessor("norm");`, first in the written body of what the engine calls behind the program's back. */
+/** `$.accessor("norm");`, first in the written body of what the engine calls behind the program's back; without a name, its line. */
 export function unseen(path: NodePath<t.Function>): t.Statement {
   const name = accessorName(path) ?? UNKNOWN;
-  return js.statement(runtime("accessor", ...(name === UNKNOWN ? [] : [js.str(name)])));
+  const which = name === UNKNOWN ? js.num(path.node.loc?.start.line ?? 0) : js.str(name);
+  return js.statement(runtime("accessor", which));
 }
 
 /** The creation of a pair, with the environment where the function captured something. */

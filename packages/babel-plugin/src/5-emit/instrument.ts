@@ -72,14 +72,16 @@ export interface Refusal {
 }
 
 /**
- * Tells the run time why a function or class of the module has no pair: at the top, or where it has been made. Others are named by
- * the build when they are marked.
+ * Tells the run time why a function or class of the module has no pair: at the top, or where it has been made; also of a module that
+ * is one call of a function, as UMD writes it. Others are named by the build when they are marked.
  */
 export function refusal({ path, cause }: Refusal): t.Statement[] {
   const { node } = path;
   const tell = (fn: t.Expression): t.Statement => js.statement(runtime("refuse", fn, js.str(cause.reason)));
   if (node.type === "FunctionDeclaration" && node.id && blockOf(path).type === "Program")
     return [tell(js.id(node.id.name))];
+  if (node.type === "FunctionDeclaration" && node.id && runsOnce(path.getFunctionParent()))
+    blockOf(path).body.unshift(tell(js.id(node.id.name)));
   const list = declarationList(path);
   const { parent } = path;
   if (
@@ -97,6 +99,10 @@ export function refusal({ path, cause }: Refusal): t.Statement[] {
   if (place >= 0) program.body.splice(place + 1, 0, tell(fn));
   return [];
 }
+
+/** `(function () { … })()`, `define(function () { … })` */
+const runsOnce = (wrapper: NodePath | null): boolean =>
+  wrapper?.parentPath?.isCallExpression() === true && wrapper.getFunctionParent() === null;
 
 /** `P`, `P.m`, `P.prototype.m` */
 function memberOf(owner: string, node: t.Node): t.Expression | null {
