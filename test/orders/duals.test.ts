@@ -39,6 +39,7 @@ const REFUSED = new Map([
   ["a private method of an object that has none", /cannot be reversed/],
   ["private members that are there already, or not yet", /cannot be reversed/],
   ["setters that throw what they were given", /cannot be reversed/],
+  ["a parent called where an exception is thrown", /cannot be reversed/],
   ["a private method is no place to assign to", /cannot be reversed/],
   ["a bound generator, and a bound method that throws", /cannot be reversed/],
   ["over a list, a method, caught around a helper", /cannot be reversed/],

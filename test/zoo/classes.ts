@@ -556,4 +556,34 @@ function f(x, y) { "differentiable"; const b = new B(x); const { g } = b; b.k *=
 function f(x) { "differentiable"; return new A(x).t() * x; }`,
     args: "1.3",
   },
+  {
+    name: "a parent called with a comma behind it, as minifiers write",
+    source: `class A { n = 0; constructor(x) { this.x = x; this.n++; } get sq() { return this.x * this.x; } } class B extends A { z = this.x * 2; constructor(x, y) { super(x * y), this.y = y, this.x *= this.z; } } function f(x, y) { "differentiable"; const b = new B(x, y); return b.sq * b.y + b.z; }`,
+    args: "1.3, 0.7",
+  },
+  {
+    name: "a parent called in the test of an if",
+    source: `class A { n = 0; constructor(x) { this.x = x; this.n++; } get sq() { return this.x * this.x; } } class B extends A { z = this.x * 2; constructor(x, y) { if (y *= 2, super(x * y), this.y = y, x > 0) this.x *= this.z; else this.y = x; } } function f(x, y) { "differentiable"; const b = new B(x, y), c = new B(-x, y); return b.sq * b.y + b.z + c.sq * c.y; }`,
+    args: "1.3, 0.7",
+  },
+  {
+    name: "a parent called in a return, a const, a for and a switch",
+    source: `class A { n = 0; constructor(x) { this.x = x; this.n++; } get sq() { return this.x * this.x; } } class B extends A { z = 3; constructor(x) { return super(x), this.z *= x, x > 1 ? { sq: x * this.z, z: 1 } : this; } } class C extends A { constructor(x) { const k = (super(x), this.x * x); for (this.q = k; this.q < 9; ) this.q *= 1 + x; } } class D extends A { constructor(x) { let i; for (super(x), i = 0; i < 3; i++) this.x *= x; } } class E extends A { constructor(x) { switch (super(x), x > 1) { case true: this.x = x ** 3; } } } function f(x, y) { "differentiable"; const b = new B(x), c = new B(y); return b.sq * c.sq + c.z + new C(x).q + new D(y).sq * new E(x).sq * new E(y).x; }`,
+    args: "1.3, 0.7",
+  },
+  {
+    name: "a parent called where an exception is thrown",
+    source: `class Er extends Error { constructor(m, v) { super(m), this.name = "Er", this.v = v; } } class F2 extends Er { constructor(v) { throw super("x", v), this; } } function f(x) { "differentiable"; let t = 0; try { throw new Er("a", x * x); } catch (e) { t += e.v * e.name.length; } try { new F2(x); } catch (e) { t *= e.v; } return t; }`,
+    args: "1.3",
+  },
+  {
+    name: "a parent called with a comma before arrow functions",
+    source: `class A { n = 0; constructor(x) { this.x = x; this.n++; } get sq() { return this.x * this.x; } } class B extends A { constructor(x) { super(x), this.get = () => this.x * x, this.set = (v) => { this.x = v; }; } } function f(x, y) { "differentiable"; const b = new B(x); const g = b.get(); b.set(y); return g * b.get() + b.sq; }`,
+    args: "1.3, 0.7",
+  },
+  {
+    name: "a parent called with a comma, in a class inside",
+    source: `function f(x, y) { "differentiable"; class A { constructor(v) { this.v = v * y; } } class B extends A { #p = this.v; constructor(v, w) { super(v + w), this.w = w * this.#p; } m() { return this.w * this.#p; } } return new B(x, y).m() * new B(y, y).w; }`,
+    args: "1.3, 0.7",
+  },
 ];

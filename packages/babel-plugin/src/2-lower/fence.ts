@@ -60,10 +60,30 @@ export function fence(plan: Plan, resolution: Resolution): void {
     for (const m of plan.owner?.body.body ?? []) if (isOwnField(m) && m.value) walk(m.value, m);
   const [first, second] = supers;
   if (second) unsupported(second, "A second `super(…)`", "Call it once, at the top of the constructor.");
-  if (first && node.body.type === "BlockStatement") {
-    const isAtTop = node.body.body.some((s) => s.type === "ExpressionStatement" && s.expression === first);
-    if (!isAtTop)
-      unsupported(first, "`super(…)` inside of another statement", "Call it at the top of the constructor.");
+  if (first && node.body.type === "BlockStatement" && !node.body.body.some((s) => isEvaluatedFirst(s, first)))
+    unsupported(first, "`super(…)` inside of another statement", "Call it at the top of the constructor.");
+}
+
+/** Does a statement evaluate the call before all else, or after others with commas between? `if (super(x), x > 0) …` */
+function isEvaluatedFirst(s: t.Statement, call: t.Node): boolean {
+  const isAmong = (e: t.Node | null | undefined): boolean =>
+    e === call || (e?.type === "SequenceExpression" && e.expressions.some(isAmong));
+  switch (s.type) {
+    case "ExpressionStatement":
+      return isAmong(s.expression);
+    case "IfStatement":
+      return isAmong(s.test);
+    case "ForStatement":
+      return isAmong(s.init);
+    case "SwitchStatement":
+      return isAmong(s.discriminant);
+    case "ReturnStatement":
+    case "ThrowStatement":
+      return isAmong(s.argument);
+    case "VariableDeclaration":
+      return s.declarations.some((d) => isAmong(d.init));
+    default:
+      return false;
   }
 }
 
