@@ -225,4 +225,13 @@ function f(x) { "differentiable"; const s = "3"; const t = x > 1 ? k : "4"; retu
     source: `const get = () => "2"; function f(x) { "differentiable"; const k = get(); return k * x + x * x; }`,
     args: "1.3",
   },
+  {
+    name: "BigInts in products, quotients and tests, from constants and fields",
+    source: `const ONE = BigInt(1), P = { n: ONE, d: ONE, s: 1n };
+function parse(a, b) { let s, d, v = ONE, y = ONE; if (b) y = BigInt(b); if (a > 1) { d = y * v; s = BigInt(a) * d + d * v; } else { s = ONE; d = y; } s = s * v * ONE; if (d === 0n) throw new RangeError("zero"); P.s = s < 0n ? -ONE : ONE; P.n = s < 0n ? -s : s; P.d = d < 0n ? -d : d; }
+const reduce = () => { let a = P.n, b = P.d; while (b) [a, b] = [b, a % b]; P.n /= a; P.d /= a; };
+function f(x, y) { "differentiable"; parse(x > 1 ? 4 : 1, 6); reduce(); return Number(P.s * P.n) / Number(P.d) * x + Number(P.n) * x * y; }`,
+    args: "1.3, 0.7",
+    state: "[P.n, P.d, P.s].map(String)",
+  },
 ];

@@ -124,6 +124,7 @@ export function resolve(program: NodePath<t.Program>, scopes: Scopes, isFresh = 
       else globals.add(node);
       return;
     }
+    if (node.type === "BigIntLiteral") names.add("BigInt");
     if (node.type === "CallExpression") {
       calls.push(node);
       const { callee } = node;

@@ -67,6 +67,7 @@ export function adjoin(
     recording,
     tails,
     filename,
+    hasBigInts: programNames.has("BigInt"),
     codes,
     exitsTo,
     frames: [{ kind: "region", region: unit.region }],

@@ -8,12 +8,16 @@ import type { Expression, Variable } from "../ir/types.ts";
 import * as js from "../ir/js.ts";
 import { withChildren, isPropertyName } from "../ir/walk.ts";
 import { same, variable } from "../ir/expressions.ts";
+import { kindOf } from "../2-lower/state.ts";
 import { isQuotient } from "../3-analyse/needs.ts";
 import type { Algebra } from "../rules/arithmetic.ts";
 import { partialsOf, type OperandPartial } from "../rules/partials.ts";
 import { isNumeric } from "./doubtful.ts";
 import { toJs } from "./values.ts";
 import type { Sweep } from "./sweep.ts";
+
+/** Of two BigInts they are one. */
+const PRODUCTS: ReadonlySet<string> = new Set(["*", "/", "%"]);
 
 /** Where a share of a cotangent goes: by default `dv += share`. */
 export type Sink = (v: Variable, share: t.Expression) => t.Statement[];
@@ -44,8 +48,14 @@ export function flow(
       return sink(e.variable, c);
     case "unary":
       return into(e.operand, e.operator === "-" ? negate(c) : c);
-    case "binary":
-      return flowBinary(sweep, e, c, into, value, isQuotient(e, result) ? value(variable(result)) : null);
+    case "binary": {
+      const quotient = isQuotient(e, result) ? value(variable(result)) : null;
+      if (!sweep.hasBigInts || !PRODUCTS.has(e.operator) || kindOf(e) === "number")
+        return flowBinary(sweep, e, c, into, value, quotient);
+      return shared(sweep, c, true, (d) => [
+        js.ifs(js.binary("!==", d(), js.num(0)), flowBinary(sweep, e, d(), into, value, quotient)),
+      ]);
+    }
     case "conditional":
       return shared(sweep, c, true, (d) => [js.ifs(value(e.test), into(e.consequent, d()), into(e.alternate, d()))]);
     case "logical": {

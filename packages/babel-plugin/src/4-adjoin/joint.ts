@@ -189,6 +189,7 @@ function emptySweep(joint: Joint, { filename, programNames, nextId, reasons }: J
     endsNormally: new Set(),
     loopBodies: new Map(),
     inPlace: null,
+    hasBigInts: false, // what it reads it tests
     reasons,
   };
 }

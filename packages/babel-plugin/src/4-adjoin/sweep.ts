@@ -20,6 +20,8 @@ export interface Sweep {
   readonly tails: ReadonlySet<Statement>;
   readonly names: Names;
   readonly filename: string;
+  /** Whether the file speaks of BigInts: a product of what is not known may be one, and its cotangent is then 0. */
+  readonly hasBigInts: boolean;
   /** The number of each exit that does not stand last; 0 is the normal end. */
   readonly codes: ReadonlyMap<Statement, number>;
   readonly exitsTo: ReadonlyMap<Region, readonly Exit[]>;

@@ -7,23 +7,29 @@ import { NO_COTANGENTS, type ActiveRule } from "../rule.ts";
 import type { Tape } from "../tape.ts";
 import { inert, type RuleTable } from "./native.ts";
 
-/** Reads a number: of one it is the number itself, and a text is a constant. */
+/** Reads a number: of one it is the number itself; a text is a constant, and so is a BigInt. */
 const reading = (read: (args: readonly unknown[]) => number): ActiveRule => ({
   forward(tape, { args, site }) {
     asNumber(tape, site, args[0]);
     const value = read(args);
-    // That of a number which may carry a derivative.
-    tape.push(typeof args[0] === "string" && tape.texts?.has(value) === true ? 1 : 0);
+    tape.push(
+      typeof args[0] === "bigint" ? BIG : typeof args[0] === "string" && tape.texts?.has(value) === true ? LOST : 0,
+    );
     return value;
   },
   pullback(tape, dy) {
-    if (tape.pop() === 1 && dy !== 0)
+    const what = tape.pop();
+    if (what === LOST && dy !== 0)
       throw new NotDifferentiableError("a number is read from the text of another, and its derivative is lost.", {
         advice: "Use the number itself.",
       });
-    return [dy];
+    return what === BIG ? NO_COTANGENTS : [dy];
   },
 });
+
+/** The text was that of a number which may carry a derivative. */
+const LOST = 1;
+const BIG = 2;
 
 /** `Number(x)` */
 export const numberRule = reading((args) => (args.length === 0 ? 0 : Number(args[0])));
