@@ -95,6 +95,11 @@ const f = (x) => new P(x).plus(new Q(x)).sq * new Q(x).sq;`,
     source: `const f = (x) => { let y = x; try { y *= x; throw { v: y * x }; } catch (e) { y += e.v * e.v; } finally { y *= 2; } return y; };`,
   },
   {
+    name: "exceptions out of methods, callbacks and accessors",
+    source: `class P { constructor(v) { this.v = v; } run(k) { this.v *= k; throw { v: this.v * k }; } get sq() { throw this.v * this.v; } }
+const f = (x) => { let s = x; const p = new P(x); try { [1, 2].forEach((k) => { s += k * x * x; if (k === 2) throw s * x; }); } catch (e) { s *= e; } try { p.run(s); } catch (e) { s += e.v; } try { s += p.sq; } catch (e) { s += e * p.v; } return s; };`,
+  },
+  {
     name: "variables and objects of the module",
     source: `let total = 0; const memory = { w: 1 }; const f = (x) => { total = x * x; memory.w = total * x; return total * memory.w; };`,
     // The function of an inner gradient may change only what it has made.

@@ -27,6 +27,8 @@ import * as collections from "../self-hosted/collection-callbacks.ts?twice";
 import * as iterators from "../self-hosted/iterator-helpers.ts?twice";
 import * as math from "../self-hosted/math.ts?twice";
 import * as arrays from "../self-hosted/dual-arrays.ts";
+import { arrayAppend as append, arrayFrom as listFrom, arrayPush as pushed } from "../self-hosted/dual-lists.ts";
+import * as functions from "../self-hosted/dual-functions.ts";
 import { clone } from "../self-hosted/dual-clone.ts";
 import { generatorIterator, generatorNext, generatorReturn, generatorThrow } from "../self-hosted/dual-steps.ts";
 import { readPrivateDual, writePrivateDual } from "../self-hosted/dual-privates.ts";
@@ -105,8 +107,7 @@ function natives(holder: object, duals: Functions): void {
   }
 }
 
-const { of, set, subarray, listOf: _listOf, withItem, ...lists } = arrays;
-const { arrayPush: _push, arrayAppend: _append, arrayFrom: _from, ...methods } = lists;
+const { of, set, subarray, withItem, ...methods } = arrays;
 natives(Array.prototype, { ...methods, with: withItem });
 natives(Array, { of, isArray: objects.isArray });
 natives(typedPrototype, { ...methods, with: withItem, set, subarray }); // of those that typed arrays have
@@ -147,18 +148,18 @@ natives(DualGenerator.prototype, { next: generatorNext, return: generatorReturn,
 table.set(DualGenerator.prototype[Symbol.iterator], generatorIterator);
 natives(globalThis, { structuredClone: clone });
 natives(Math, { max: objects.max, min: objects.min, hypot: objects.hypot });
-natives(Function.prototype, { call: objects.call, apply: objects.apply, bind: bindDual });
+natives(Function.prototype, { call: functions.call, apply: functions.apply, bind: bindDual });
 natives(Reflect, {
-  apply: objects.reflectApply,
-  construct: objects.reflectConstruct,
-  get: objects.reflectGet,
-  set: objects.reflectSet,
+  apply: functions.reflectApply,
+  construct: functions.reflectConstruct,
+  get: functions.reflectGet,
+  set: functions.reflectSet,
 });
 for (const [fn, dual] of [
   [Number, objects.number],
-  [arrayPush, arrays.arrayPush],
-  [arrayAppend, arrays.arrayAppend],
-  [arrayFrom, arrays.arrayFrom],
+  [arrayPush, pushed],
+  [arrayAppend, append],
+  [arrayFrom, listFrom],
   [copyProps, objects.copyProps],
   [restProps, objects.restProps],
   [sameKind, objects.sameKind],
@@ -167,7 +168,7 @@ for (const [fn, dual] of [
   [derivative, derivativeDual],
   [gradient, gradientDual],
   [differentiable, objects.identity],
-  [checkpointed, objects.checkpointed],
+  [checkpointed, functions.checkpointed],
   [ignore, ignoreDual],
   [stopGradient, stopped],
 ] as const)

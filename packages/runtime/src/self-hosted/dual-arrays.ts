@@ -3,35 +3,24 @@
  * Duals of the methods of arrays and typed arrays that move numbers about: the shadow does the same.
  */
 import { dualOf, requireNumberItems } from "../dual/callees.ts";
-import {
-  constantItems,
-  isList,
-  lengthOf,
-  noteSnapshot,
-  orderOf,
-  indicesToSort,
-  takeSnapshot,
-  zeros,
-} from "../dual/lists.ts";
+import { indicesToSort, lengthOf, noteSnapshot, orderOf, zeros } from "../dual/lists.ts";
 import { shadowFor, shadowOf } from "../dual/shadows.ts";
-import { isStepped } from "../dual/steps.ts";
 import { isConstructor } from "../species.ts";
 import { callDual } from "./dual-calls.ts";
-import { allOf } from "./dual-steps.ts";
 
 type Both = [value: unknown, tangent: unknown];
 type Items = unknown[];
 type Index = number | undefined;
 
 /** A shadow that has an element for each of its array. */
-function aligned(xs: Items, dxs: Items | 0): Items {
+export function aligned(xs: Items, dxs: Items | 0): Items {
   const shadow = (dxs || shadowFor(xs)) as Items;
   if (shadow.length !== xs.length && lengthOf(xs) !== lengthOf(shadow)) shadow.length = xs.length;
   return shadow;
 }
 
 /** A shadow to be read. */
-const shadowToRead = (xs: Items, dxs: unknown): Items => {
+export const shadowToRead = (xs: Items, dxs: unknown): Items => {
   const shadow = (dxs || shadowOf(xs)) as Items | 0;
   return shadow === 0 ? zeros(xs.length) : shadow;
 };
@@ -231,37 +220,6 @@ export function set(xs: Items, dxs: Items | 0, args: Items, dargs: Items): Both 
   return [undefined, 0];
 }
 
-/** All items of what can be gone through, and their tangents. */
-export function listOf(items: unknown, tangents: unknown): Both {
-  if (isStepped(items)) return allOf(items, tangents);
-  if (isList(items)) {
-    takeSnapshot(items);
-    return [items, shadowToRead(items, tangents)];
-  }
-  if (items instanceof Map) {
-    const entries: Items = [];
-    const moved: Items = [];
-    const shadow = (tangents || shadowOf(items)) as Map<unknown, unknown> | 0;
-    items.forEach((value: unknown, key: unknown) => {
-      entries.push([key, value]);
-      moved.push([0, shadow === 0 ? 0 : (shadow.get(key) ?? 0)]);
-    });
-    return [entries, moved];
-  }
-  if (items instanceof Set) {
-    const members: Items = [];
-    const moved: Items = [];
-    const shadow = (tangents || shadowOf(items)) as Map<unknown, unknown> | 0;
-    items.forEach((member: unknown) => {
-      members.push(member);
-      moved.push(shadow === 0 ? 0 : (shadow.get(member) ?? 0));
-    });
-    return [members, moved];
-  }
-  const rest = constantItems(items);
-  return [rest, zeros(rest.length)];
-}
-
 /** `xs.values()`: of what they are now. */
 export function values(xs: Items, dxs: Items | 0): Both {
   const result = xs.slice();
@@ -287,30 +245,5 @@ export function entries(xs: Items, dxs: Items | 0): Both {
     tangents.push([0, shadow[i] ?? 0]);
   }
   noteSnapshot(result, xs, "entries");
-  return [result, tangents];
-}
-
-export function arrayPush(_self: unknown, _dself: unknown, args: Items, dargs: Items): Both {
-  push(args[0] as Items, dargs[0] as Items, [args[1]], [dargs[1]]);
-  return [undefined, 0];
-}
-
-export function arrayAppend(_self: unknown, _dself: unknown, args: Items, dargs: Items): Both {
-  const both = listOf(args[1], dargs[1]);
-  const items = both[0] as Items;
-  const tangents = both[1] as Items;
-  const target = args[0] as Items;
-  const shadow = aligned(target, dargs[0] as Items);
-  for (let i = 0; i < items.length; i++) {
-    target.push(items[i]);
-    shadow.push(tangents[i] ?? 0);
-  }
-  return [undefined, 0];
-}
-
-export function arrayFrom(_self: unknown, _dself: unknown, args: Items, dargs: Items): Both {
-  const result: Items = [];
-  const tangents: Items = [];
-  arrayAppend(undefined, 0, [result, args[0]], [tangents, dargs[0]]);
   return [result, tangents];
 }

@@ -237,3 +237,12 @@ export function deletePropertyDual(o: object, dO: unknown, key: PropertyKey, isL
 export function returnedDual(value: unknown, tangent: unknown, self: unknown, dself: unknown): Both {
   return value === undefined ? [self, dself] : [value, tangent];
 }
+
+/** A `try` makes the plugin keep frames in this module: then a callee that throws can be reversed from there. */
+export function framed(): boolean {
+  try {
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,13 +1,12 @@
 "differentiable";
-/** Duals of `Map`, `Set`, `WeakMap`, `Object`, of constructors, and of calls by `call` and `apply`. */
-import { callDual, getDual, newDual, setDual } from "./dual-calls.ts";
+/** Duals of `Map`, `Set`, `WeakMap`, `Object` and of constructors. */
+import { callDual } from "./dual-calls.ts";
 import { requireNumber, requireNumberItems } from "../dual/callees.ts";
 import { inherit, isParent } from "../dual/fresh.ts";
-import { copiedKeys, madeOf, refusedReceiver, remainingKeys } from "../dual/objects.ts";
+import { copiedKeys, madeOf, remainingKeys } from "../dual/objects.ts";
 import { noteSnapshot, requireStillKey, zeros } from "../dual/lists.ts";
 import { fieldsFor, fieldsOf, isBuffer, noteShadows, shadowFor, shadowOf, wholeFor } from "../dual/shadows.ts";
-import { isWritable, key } from "../operations.ts";
-import { listOf } from "./dual-arrays.ts";
+import { listOf } from "./dual-lists.ts";
 
 type Both = [value: unknown, tangent: unknown];
 type List = unknown[];
@@ -275,41 +274,6 @@ export function fromEntries(_self: unknown, _dself: unknown, args: List, dargs: 
   return [result, shadow];
 }
 
-export function call(f: unknown, df: unknown, args: List, dargs: List, site: string): Both {
-  return callDual(site, f, df, args[0], dargs[0] ?? 0, args.slice(1), dargs.slice(1));
-}
-
-export function apply(f: unknown, df: unknown, args: List, dargs: List, site: string): Both {
-  const given = (args[1] ?? []) as List;
-  const moved = (dargs[1] || shadowOf(given) || []) as List;
-  return callDual(site, f, df, args[0], dargs[0] ?? 0, given, moved);
-}
-
-export function reflectApply(_self: unknown, _dself: unknown, args: List, dargs: List, site: string): Both {
-  return apply(args[0], dargs[0], args.slice(1), dargs.slice(1), site);
-}
-
-export function reflectConstruct(_self: unknown, _dself: unknown, args: List, dargs: List, site: string): Both {
-  const given = args[1] as List;
-  const moved = (dargs[1] || shadowOf(given) || []) as List;
-  return newDual(site, args[0], args.length > 2 ? args[2] : args[0], given, moved);
-}
-
-/** `Reflect.get(o, key)`: of another `this` it has none. */
-export function reflectGet(_self: unknown, _dself: unknown, args: List, dargs: List): Both {
-  if (args.length > 2) throw refusedReceiver();
-  return getDual(args[0], dargs[0] ?? 0, key(args[1]));
-}
-
-export function reflectSet(_self: unknown, _dself: unknown, args: List, dargs: List): Both {
-  if (args.length > 3) throw refusedReceiver();
-  const o = args[0] as object;
-  const named = key(args[1]);
-  if (!isWritable(o, named)) return [Reflect.set(o, named, args[2]), 0];
-  setDual(o, dargs[0] ?? 0, named, args[2], dargs[2] ?? 0);
-  return [true, 0];
-}
-
 /** `Math.max(…)`: those that tie share. */
 export function max(_self: unknown, _dself: unknown, args: List, dargs: List): Both {
   return tied(Math.max(...(args as number[])), args, dargs);
@@ -350,11 +314,6 @@ export function number(_self: unknown, _dself: unknown, args: List, dargs: List)
 /** `differentiable(f)`, and what gives its argument. */
 export function identity(_self: unknown, _dself: unknown, args: List, dargs: List): Both {
   return [args[0], dargs[0] ?? 0];
-}
-
-/** `checkpointed(f, …args)` */
-export function checkpointed(_self: unknown, _dself: unknown, args: List, dargs: List, site: string): Both {
-  return callDual(site, args[0], dargs[0], undefined, 0, args.slice(1), dargs.slice(1));
 }
 
 export function isArray(_self: unknown, _dself: unknown, args: List): Both {

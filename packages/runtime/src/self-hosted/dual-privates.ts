@@ -24,3 +24,12 @@ export function writePrivateDual(_self: unknown, _dself: unknown, args: List, da
   shadow[field.key] = dargs[2] ?? 0;
   return [undefined, 0];
 }
+
+/** A `try` makes the plugin keep frames in this module: then a callee that throws can be reversed from there. */
+export function framed(): boolean {
+  try {
+    return true;
+  } catch {
+    return false;
+  }
+}

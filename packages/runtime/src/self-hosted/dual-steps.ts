@@ -12,7 +12,7 @@ import {
 } from "../dual/steps.ts";
 import type { DualGenerator } from "../dual/steps.ts";
 import { isList } from "../dual/lists.ts";
-import { listOf } from "./dual-arrays.ts";
+import { listOf } from "./dual-lists.ts";
 import { getDual, invokeDual } from "./dual-calls.ts";
 
 type Items = unknown[];
@@ -127,4 +127,13 @@ export function generatorThrow(): Both {
 /** `it[Symbol.iterator]()` */
 export function generatorIterator(self: DualGenerator): Both {
   return [self, 0];
+}
+
+/** A `try` makes the plugin keep frames in this module: then a callee that throws can be reversed from there. */
+export function framed(): boolean {
+  try {
+    return true;
+  } catch {
+    return false;
+  }
 }

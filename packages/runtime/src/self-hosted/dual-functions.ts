@@ -1,0 +1,58 @@
+"differentiable";
+/** Duals of natives that call what they are given. */
+import { refusedReceiver } from "../dual/objects.ts";
+import { shadowOf } from "../dual/shadows.ts";
+import { isWritable, key } from "../operations.ts";
+import { callDual, getDual, newDual, setDual } from "./dual-calls.ts";
+
+type Both = [value: unknown, tangent: unknown];
+type List = readonly unknown[];
+
+export function call(f: unknown, df: unknown, args: List, dargs: List, site: string): Both {
+  return callDual(site, f, df, args[0], dargs[0] ?? 0, args.slice(1), dargs.slice(1));
+}
+
+export function apply(f: unknown, df: unknown, args: List, dargs: List, site: string): Both {
+  const given = (args[1] ?? []) as List;
+  const moved = (dargs[1] || shadowOf(given) || []) as List;
+  return callDual(site, f, df, args[0], dargs[0] ?? 0, given, moved);
+}
+
+export function reflectApply(_self: unknown, _dself: unknown, args: List, dargs: List, site: string): Both {
+  return apply(args[0], dargs[0], args.slice(1), dargs.slice(1), site);
+}
+
+export function reflectConstruct(_self: unknown, _dself: unknown, args: List, dargs: List, site: string): Both {
+  const given = args[1] as List;
+  const moved = (dargs[1] || shadowOf(given) || []) as List;
+  return newDual(site, args[0], args.length > 2 ? args[2] : args[0], given, moved);
+}
+
+/** `Reflect.get(o, key)`: of another `this` it has none. */
+export function reflectGet(_self: unknown, _dself: unknown, args: List, dargs: List): Both {
+  if (args.length > 2) throw refusedReceiver();
+  return getDual(args[0], dargs[0] ?? 0, key(args[1]));
+}
+
+export function reflectSet(_self: unknown, _dself: unknown, args: List, dargs: List): Both {
+  if (args.length > 3) throw refusedReceiver();
+  const o = args[0] as object;
+  const named = key(args[1]);
+  if (!isWritable(o, named)) return [Reflect.set(o, named, args[2]), 0];
+  setDual(o, dargs[0] ?? 0, named, args[2], dargs[2] ?? 0);
+  return [true, 0];
+}
+
+/** `checkpointed(f, …args)` */
+export function checkpointed(_self: unknown, _dself: unknown, args: List, dargs: List, site: string): Both {
+  return callDual(site, args[0], dargs[0], undefined, 0, args.slice(1), dargs.slice(1));
+}
+
+/** A `try` makes the plugin keep frames in this module: then a callee that throws can be reversed from there. */
+export function framed(): boolean {
+  try {
+    return true;
+  } catch {
+    return false;
+  }
+}
