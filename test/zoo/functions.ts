@@ -385,4 +385,19 @@ function f(x, y) { "differentiable"; const s = power(x), b = s.bind(null, y); b.
     source: `function f(x) { "differentiable"; function C() { C.n = (C.n ?? 0) + x; this.v = C.n * x; } function P(k) { this.k = k * x; } P.prototype.at = function (y) { return this.k * y; }; const a = new C(), b = new C(), B = P.bind(null, x); return a.v * b.v * C.n + new P(2).at(3) + Reflect.construct(P, [x]).k + new B().at(x); }`,
     args: "1.5",
   },
+  {
+    name: "methods put into a prototype between commas",
+    source: `function P(x) { this.x = x; } P.prototype.a = function () { return this.x * 2; }, P.prototype.b = function (k) { return this.a() * k; }; function f(x, y) { "differentiable"; return new P(x).b(y); }`,
+    args: "1.3, 0.7",
+  },
+  {
+    name: "functions put into tables of the module",
+    source: `const ops = new Map([["add", (a, b) => a + b], ["mul", function (a, b) { return a * b; }]]); ops.set("pow", (a, b) => a ** b); const table = { neg: (a) => -a, half(a) { return a / 2; } }; table.sq = (a) => a * a; function f(x, y) { "differentiable"; return ops.get("add")(x, y) * ops.get("mul")(x, y) + ops.get("pow")(x, y) + table.neg(x) * table.half(y) + table["sq"](x); }`,
+    args: "1.3, 0.7",
+  },
+  {
+    name: "functions that a static block registers",
+    source: `class Op { static reg = {}; static { Op.reg.a = (x) => x * x; this.reg.b = function (x) { return x + 1; }; } } function f(x) { "differentiable"; return Op.reg.a(x) * Op.reg.b(x); }`,
+    args: "1.3",
+  },
 ];

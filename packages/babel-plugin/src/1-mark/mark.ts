@@ -60,8 +60,13 @@ export function mark(
     // `extends Base`, or what a function makes of classes: `extends Mixin(Base)`.
     if (node.superClass) for (const part of [node.superClass, ...mentionsOf(node.superClass)]) addTarget(part);
     for (const member of node.body.body) {
-      if ((member.type === "ClassProperty" || member.type === "ClassPrivateProperty") && member.value)
-        for (const fn of functionsIn(member.value)) add(fn);
+      const made =
+        member.type === "StaticBlock"
+          ? member
+          : member.type === "ClassProperty" || member.type === "ClassPrivateProperty"
+            ? member.value
+            : null;
+      if (made) for (const fn of functionsIn(made)) add(fn);
     }
   };
   const classes = new Set<t.Class>();
@@ -158,10 +163,10 @@ function* prototypeOf(node: t.Function | t.Class, path: NodePath | undefined): G
   const binding = name ? (path?.parentPath?.scope.getBinding(name) ?? path?.scope.getBinding(name)) : undefined;
   for (const { parentPath } of binding?.referencePaths ?? []) {
     if (!parentPath?.isMemberExpression() || !parentPath.get("property").isIdentifier({ name: "prototype" })) continue;
-    const statement = parentPath.findParent((p) => p.isExpressionStatement());
-    const expression = statement?.isExpressionStatement() ? statement.node.expression : null;
-    if (expression?.type === "AssignmentExpression") yield expression.right;
-    else if (expression?.type === "CallExpression") yield* expression.arguments;
+    // The nearest of these: several may stand between commas.
+    const use = parentPath.findParent((p) => p.isAssignmentExpression() || p.isCallExpression() || p.isStatement());
+    if (use?.isAssignmentExpression()) yield use.node.right;
+    else if (use?.isCallExpression()) yield* use.node.arguments;
   }
 }
 
@@ -221,7 +226,7 @@ export function definitionOf(identifier: t.Identifier, resolution: Resolution): 
   return null;
 }
 
-/** The expressions that a variable is given anywhere: functions may hide in a table, or come out of a call. */
+/** The expressions that a variable is given anywhere, or a table in it: functions may hide there, or come out of a call. */
 function* valuesOf(identifier: t.Identifier, resolution: Resolution, seen: Set<Binding>): Generator<t.Expression> {
   const binding = resolution.bindingOf(identifier);
   if (!binding || seen.has(binding)) return;
@@ -231,6 +236,24 @@ function* valuesOf(identifier: t.Identifier, resolution: Resolution, seen: Set<B
   for (const { node: assignment } of binding.constantViolations) {
     if (assignment.type === "AssignmentExpression") yield assignment.right;
   }
+  const isContainer = node.type === "VariableDeclarator" && node.init && CONTAINERS.has(node.init.type);
+  if (isContainer) for (const path of binding.referencePaths) yield* putInto(path);
+}
+
+const CONTAINERS: ReadonlySet<t.Node["type"]> = new Set(["ArrayExpression", "NewExpression", "ObjectExpression"]);
+
+/** What is put into a container where the module is made: `ops.add = …`, `ops.set("add", …)`. */
+function* putInto(path: NodePath): Generator<t.Expression> {
+  if (path.getFunctionParent() !== null) return;
+  let place = path;
+  while (place.parent.type === "MemberExpression" && place.parent.object === place.node && place.parentPath)
+    place = place.parentPath;
+  const { parent, node } = place;
+  if (place === path) return;
+  if (parent.type === "AssignmentExpression" && parent.left === node) yield parent.right;
+  if (parent.type !== "CallExpression" || parent.callee !== node) return;
+  for (const given of parent.arguments)
+    if (given.type !== "SpreadElement" && given.type !== "ArgumentPlaceholder") yield given;
 }
 
 /** An expression without the TypeScript syntax around it. */
