@@ -1,5 +1,6 @@
 /** One state for the whole realm: an ES-module user and a CommonJS library meet in one tape and one set of Params. */
 import { expect } from "chai";
+import { execFileSync } from "node:child_process";
 import { createRequire } from "node:module";
 import { basename } from "node:path";
 import { compile } from "../support/compile.ts";
@@ -50,6 +51,13 @@ export const ofIntegers = gradient((x) => {
   return sum;
 }, 2);
 export const throughLibraryRule = gradient((x) => clamp(2 * x), 5);
+export function first(x) {
+  "differentiable";
+  let sum = 0;
+  const powers = function* () { for (let y = x; ; y *= x) yield y; };
+  for (const y of powers()) { sum += y; if (sum > 10) break; }
+  return sum;
+}
 export let refusal;
 try {
   library.slope((x) => x, 1);
@@ -86,6 +94,19 @@ describe("an ES-module user and a CommonJS library", () => {
   it("share Params", () => {
     expect(results["ofLibraryParams"]).to.deep.equal(new Float64Array([34, 68, 136]));
     expect(results["ofOwnParams"]).to.deep.equal(new Float64Array([1, 2, 4]));
+  });
+
+  it("leave generators early, whichever copy came first", async () => {
+    const libraryPath = writeModule(await compile(library, { filename: "library.cjs" }), ".cjs");
+    const userPath = writeModule(await compile(user(basename(libraryPath)), { filename: "user.js" }));
+    const program = `
+await import(${JSON.stringify(libraryPath)});
+const { first } = await import(${JSON.stringify(userPath)});
+const { gradient } = await import("@fluxion/runtime");
+console.log(gradient(first, 2)[0]);`;
+    const printed = execFileSync(process.execPath, ["--input-type=module", "--eval", program], { encoding: "utf8" });
+    // x + x² + x³
+    expect(Number(printed)).to.equal(1 + 4 + 12);
   });
 
   it("share rules and errors", () => {

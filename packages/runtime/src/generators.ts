@@ -13,6 +13,7 @@ import { CATCH_ELSEWHERE, UNTRACKED, type Frame } from "./frame.ts";
 import type { Pair } from "./pair.ts";
 import type { Shadow } from "./shadow.ts";
 import { state } from "./state.ts";
+import { shared } from "./store.ts";
 import { prepareReverse } from "./sweep.ts";
 import type { Tape } from "./tape.ts";
 
@@ -20,16 +21,23 @@ type Mirror = Generator<number, number[] | undefined, number>;
 type Step = IteratorResult<unknown>;
 type BackStep = IteratorResult<number, number[] | undefined>;
 
-/** Thrown into a generator that `return` leaves: no `catch` of the program sees it, and every `finally` runs. */
-export class Closing {
-  readonly value: unknown;
-  /** The cotangent of the value, from the piece that ended with it. */
-  share = 0;
+/**
+ * Thrown into a generator that `return` leaves: no `catch` of the program sees it, and every `finally` runs. ABANDONED into one that
+ * nobody will ask again: not even a `finally` runs. Another copy of the runtime may catch it.
+ */
+export const { Closing, ABANDONED } = /* @__PURE__ */ shared("Closing", () => {
+  class Closing {
+    readonly value: unknown;
+    /** The cotangent of the value, from the piece that ended with it. */
+    share = 0;
 
-  constructor(value: unknown) {
-    this.value = value;
+    constructor(value: unknown) {
+      this.value = value;
+    }
   }
-}
+  return { Closing, ABANDONED: new Closing(undefined) };
+});
+export type Closing = InstanceType<typeof Closing>;
 
 /** What `yield*` gives: the result of the iterator that it delegates to, as it is. */
 class Handed {
@@ -42,9 +50,6 @@ class Handed {
 
 /** Generated code, in `yield*`. */
 export const handing = (step: Step): Handed => new Handed(step);
-
-/** Thrown into a generator that nobody will ask again: not even a `finally` runs. */
-export const ABANDONED = new Closing(undefined);
 
 /** A generator that a sweep has made. Its record belongs to the call that made it. */
 export class Running implements Pick<ActiveRule, "pullback"> {
