@@ -34,7 +34,6 @@ const REFUSED = new Map([
   ["accessors with computed names", /`defineProperty` has no rule for tangents/],
   ["numbers as keys, iterated in every way", /key of a Map/],
   ["a private method is no place to assign to", /a function that threw half-way had changed memory/],
-  ["an exception thrown into a generator", /a generator is gone through by code that sees no tangents/],
   ["a Map that grows in its last turn", /is changed while a loop goes over it/],
   ["a Map whose values change while it is gone through", /is changed while a loop goes over it/],
   ["a list that changes while its entries are gone through", /is changed while a loop goes over it/],

@@ -132,8 +132,7 @@ const f = (x) => { let s = x; const p = new P(x); try { [1, 2].forEach((k) => { 
   },
   {
     name: "generators with `try` or `yield*`",
-    source: `const f = (x) => { let s = 0; for (const v of (function* () { yield* [x * x, x ** 3]; })()) s = s * x + v; return s; };`,
-    cells: NOT_YET,
+    source: `const f = (x) => { let s = x; const both = function* () { try { yield* [x * x, x ** 3]; } finally { s *= x; } }; for (const v of both()) { s = s * x + v; if (s < x) break; } const g = both(); s += g.next().value; return s * g.return(x).value; };`,
   },
   {
     name: "iterators of one's own",

@@ -124,7 +124,7 @@ function withDuals(
   let all = NO_DUALS;
   const times = Math.min(options.order - 1, MOST_DUALS);
   for (let time = 1; time <= times; time++) {
-    const read = readMarked(program, scopes, options, filename, path);
+    const read = readMarked(program, scopes, options, filename, path, true);
     if (!read) return all;
     const { resolution, marked, plans: planned, lowered } = read;
     const { units } = reached(lowered.units, planned, marked, isModule(program));
@@ -150,6 +150,7 @@ function readMarked(
   options: CheckedOptions,
   filename: string,
   path: string,
+  isForDuals = false,
 ): Read | null {
   for (;;) {
     const resolution = resolve(program, scopes);
@@ -161,7 +162,7 @@ function readMarked(
     }
     const accessors = accessorsFor(program, path, options);
     try {
-      return { resolution, marked, ...lowerMarked(marked, resolution, filename, accessors) };
+      return { resolution, marked, ...lowerMarked(marked, resolution, filename, accessors, isForDuals) };
     } catch (error) {
       if (!(error instanceof Clash)) throw error;
       rename(error.binding, resolution);
@@ -194,6 +195,7 @@ function lowerMarked(
   resolution: Resolution,
   filename: string,
   accessors: readonly string[],
+  isForDuals: boolean,
 ): { plans: Plans; lowered: Lowered; refusals: readonly Refusal[] } {
   const remaining = new Set(all);
   const whole = new Set(classes);
@@ -201,7 +203,7 @@ function lowerMarked(
   const causes = new Map<t.Node | null, Diagnostic>();
   for (;;) {
     const plans = plan(remaining, whole, resolution);
-    const { lowered, failed } = lower(resolution, plans, filename, explicit, overridden, accessors);
+    const { lowered, failed } = lower(resolution, plans, filename, explicit, overridden, accessors, isForDuals);
     if (failed.size === 0) return { plans, lowered, refusals };
     for (const [{ node, path, owner, isImplicit }, diagnostic] of failed) {
       const cause = causes.get(diagnostic.node) ?? diagnostic;

@@ -8,6 +8,7 @@ export { hasKey, requireSame } from "./dual/lists.ts";
 export { defineAccessor } from "./dual/objects.ts";
 export { shadowBeside, shadowFor, shadowOf } from "./dual/shadows.ts";
 export { environmentOf } from "./dual/thrown.ts";
+export { Leaving as Closing } from "./dual/steps.ts";
 export { variableKey } from "./dual/unseen.ts";
 export { readPrivate, writePrivate } from "./private-access.ts";
 export { give } from "./private-fields.ts";
@@ -32,6 +33,14 @@ export {
   returnedDual,
   setDual,
 } from "./self-hosted/dual-calls.ts";
-export { elementsDual, hasMore, itemsOf, leaveItems, startDual } from "./self-hosted/dual-steps.ts";
+export {
+  delegated,
+  dropItems,
+  elementsDual,
+  hasMore,
+  itemsOf,
+  leaveItems,
+  startDual,
+} from "./self-hosted/dual-steps.ts";
 export { extentTangent, setExtent } from "./self-hosted/dual-extents.ts";
 export { arrayAppend, arrayFrom, arrayPush, copyProps, restProps } from "./spreading.ts";

@@ -12,7 +12,8 @@ import { isOurs, letPass } from "./tries.ts";
 
 export function lowerYield(state: State, node: t.YieldExpression): Expression {
   const value = node.argument ? lowerExpression(state, node.argument) : UNDEFINED;
-  return node.delegate ? delegate(state, node, value) : give(state, node, value, "yields");
+  if (!node.delegate) return give(state, node, value, "yields");
+  return state.file.isForDuals ? give(state, node, value, "delegates") : delegate(state, node, value);
 }
 
 /** `await` is a `yield` of what is awaited. */

@@ -23,6 +23,7 @@ export function lower(
   explicit: ReadonlySet<t.Function>,
   overridden: ReadonlySet<t.Function>,
   accessors: readonly string[],
+  isForDuals = false,
 ): { lowered: Lowered; failed: ReadonlyMap<Plan, Diagnostic> } {
   let id = 0;
   const moduleCells = new Map<Binding, Variable>();
@@ -44,6 +45,7 @@ export function lower(
   }
   const file: File = {
     overridden,
+    isForDuals,
     resolution,
     plans,
     filename,

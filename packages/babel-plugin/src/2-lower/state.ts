@@ -26,6 +26,8 @@ export interface File {
   readonly filename: string;
   /** The whole program is strict code. */
   readonly isStrict: boolean;
+  /** The units get duals, no sweeps. */
+  readonly isForDuals: boolean;
   /** Functions that `adjoint` is given. */
   readonly overridden: ReadonlySet<t.Function>;
   /** The variables with cells, by the block that declares them. */

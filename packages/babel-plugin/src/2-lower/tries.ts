@@ -141,6 +141,7 @@ function lowerCatch(state: State, node: t.TryStatement): void {
 
 /** A generator is left where it stands by an exception of the run time's, which is not for the program to catch. */
 export function letPass(state: State, error: Variable, ours: "ABANDONED" | "Closing"): void {
+  if (ours === "ABANDONED" && state.file.isForDuals) return; // the sweeps of the dual see to it
   const consequent: Block = [{ kind: "throw", loc: state.loc, value: variable(error) }];
   emit(state, { kind: "if", loc: state.loc, test: isOurs(variable(error), ours), consequent, alternate: [] });
 }

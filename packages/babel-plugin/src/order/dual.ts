@@ -15,7 +15,7 @@
  */
 import type { t } from "../babel.ts";
 import * as js from "../ir/js.ts";
-import type { Activity } from "../3-analyse/activity.ts";
+import { contains, type Activity } from "../3-analyse/activity.ts";
 import type { Names } from "../4-adjoin/names.ts";
 import { eachUse } from "../ir/rewrite.ts";
 import type { Block, Exit, Expression, Kind, Location, Region, Statement, Unit, Variable } from "../ir/types.ts";
@@ -81,6 +81,10 @@ export interface Dual {
   readonly labels: Set<Region>;
   /** The objects whose keys a `for … in` goes over, by the variable that holds the keys. */
   readonly keyed: Map<Variable, Expression>;
+  /** The regions around a statement, innermost first, with the name of what a guarded loop goes over. */
+  readonly around: readonly { readonly regions: readonly Region[]; readonly source: string | null }[];
+  /** Whether the file has iterators that have something to do when they are left: a loop over one is guarded. */
+  readonly guards: boolean;
   /** The loop that a region is the body of. */
   readonly loops: Map<Region, Region>;
   /** Closures that the unit makes, by the names that constants have for them. */
@@ -92,6 +96,10 @@ export interface Dual {
   /** The environments that wait for a function that is made later, by its name. */
   readonly waiting: Map<string, { readonly environment: Variable; readonly key: string }[]>;
 }
+
+/** Whether it has something to do when it is left. */
+export const closing = ({ body }: Unit): boolean =>
+  contains(body, (s) => s.kind === "try" || (s.kind === "yield" && s.how === "delegates"));
 
 const STILL = new Set<Kind>(["boolean", "string", "nothing"]);
 
@@ -159,7 +167,8 @@ export function dualFunctions(dual: Dual, signature: Signature, steps: () => str
   const started = signature.self
     ? js.call(js.member(js.id(name), "call"), [{ type: "ThisExpression" }, ...params])
     : js.call(js.id(name), params);
-  const start = js.returns(dual.call("startDual", started, js.bool(unit.binds)));
+  const closes = closing(unit);
+  const start = js.returns(dual.call("startDual", started, js.bool(unit.binds), ...(closes ? [js.bool(true)] : [])));
   return [declared(signature.name, [start]), Object.assign(declared(name, body), { generator: true })];
 }
 
@@ -219,21 +228,20 @@ function dualStatement(dual: Dual, s: Statement): t.Statement[] {
     case "each":
       return dualEach(dual, s);
     case "block": {
-      const inner = dualBlock(dual, s.body);
+      const inner = dualBlock(s.region ? within(dual, [s.region], null) : dual, s.body);
       const whole = s.region ? null : withInit(inner);
       if (whole) return [whole];
       const body = js.block(inner);
       return [s.region ? labelled(dual, s.region, body) : body];
     }
     case "exit":
-      return [dualExit(dual, s)];
+      return dualExit(dual, s);
     case "throw":
       return [
         js.statement(dual.call("thrown", dual.value(s.value), tangentOf(dual, s.value) ?? js.id("undefined"))),
         { type: "ThrowStatement", argument: dual.value(s.value) },
       ];
     case "try":
-      if (dual.unit.sweeps === "generator") throw new NotDual("`try` in a generator", s.loc);
       return [dualTry(dual, s)];
     case "yield":
       return dualYield(dual, s);
@@ -263,32 +271,46 @@ function dualAssign(dual: Dual, s: Statement & { readonly kind: "assign" }): t.S
   return [js.statement(js.assign("=", js.id(dual.tangentName(target)), tangent)), assigned];
 }
 
-/** What is sent in comes with its tangent, too. */
+/** What is sent in comes with its tangent, too, and what is returned to a `yield*`. */
 function dualYield(dual: Dual, s: Statement & { readonly kind: "yield" }): t.Statement[] {
-  if (s.how !== "yields") throw new NotDual(s.how === "delegates" ? "`yield*`" : "`await`", s.loc);
+  if (s.how === "awaits") throw new NotDual("`await`", s.loc);
   const both = dual.fresh("both");
-  const given = js.array([dual.value(s.value), tangentOf(dual, s.value) ?? js.num(0)]);
-  const sent = js.declare("const", js.id(both), { type: "YieldExpression", argument: given, delegate: false });
+  const delegate = s.how === "delegates";
+  const given = [dual.value(s.value), tangentOf(dual, s.value) ?? js.num(0)];
+  const argument = delegate ? dual.call("delegated", ...given) : js.array(given);
+  const sent = js.declare("const", js.id(both), { type: "YieldExpression", argument, delegate });
   return [sent, ...unpacked(dual, both, s.target)];
 }
+
+export const within = (dual: Dual, regions: readonly Region[], source: string | null): Dual => ({
+  ...dual,
+  around: [{ regions, source }, ...dual.around],
+});
 
 const labelOf = (region: Region): string => `${region.kind}_${String(region.id)}`;
 
 export const labelled = (dual: Dual, region: Region, body: t.Statement): t.Statement =>
   dual.labels.has(region) ? { type: "LabeledStatement", label: js.id(labelOf(region)), body } : body;
 
-function dualExit(dual: Dual, s: Exit): t.Statement {
+function dualExit(dual: Dual, s: Exit): t.Statement[] {
+  const leaving = leftBy(dual, s).map((source) => js.statement(dual.call("leaveItems", js.id(source))));
   if (s.how === "return") {
     const value = s.value ?? ({ op: "literal", value: undefined } as const);
-    return js.returns(js.array([dual.value(value), tangentOf(dual, value) ?? js.num(0)]));
+    const given = js.array([dual.value(value), tangentOf(dual, value) ?? js.num(0)]);
+    if (leaving.length === 0) return [js.returns(given)];
+    const both = dual.fresh("both");
+    return [js.declare("const", js.id(both), given), ...leaving, js.returns(js.id(both))];
   }
   const loop = s.how === "continue" ? dual.loops.get(s.region) : undefined;
   const target = loop ?? s.region;
   dual.labels.add(target);
-  return {
-    type: loop ? "ContinueStatement" : "BreakStatement",
-    label: js.id(labelOf(target)),
-  };
+  return [...leaving, { type: loop ? "ContinueStatement" : "BreakStatement", label: js.id(labelOf(target)) }];
+}
+
+/** What the guarded loops go over that an exit leaves, innermost first; the loop that it breaks sees to its own. */
+function leftBy(dual: Dual, s: Exit): string[] {
+  const at = s.how === "return" ? -1 : dual.around.findIndex(({ regions }) => regions.includes(s.region));
+  return dual.around.slice(0, at < 0 ? undefined : at).flatMap(({ source }) => source ?? []);
 }
 
 function dualTry(dual: Dual, s: Statement & { readonly kind: "try" }): t.Statement {

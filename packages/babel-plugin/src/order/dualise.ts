@@ -16,7 +16,7 @@ import { operandsOf } from "../ir/expressions.ts";
 import type { Expression, Unit, Variable } from "../ir/types.ts";
 import type { CheckedOptions } from "../options.ts";
 import { analyseCertainty, ruledNames } from "./certainty.ts";
-import { dualFunctions, movesBy, NotDual, signatureOf, type Dual, type Signature } from "./dual.ts";
+import { closing, dualFunctions, movesBy, NotDual, signatureOf, type Dual, type Signature } from "./dual.ts";
 import { hasShadow } from "./memory.ts";
 import { withoutUnused } from "./unused.ts";
 
@@ -94,6 +94,7 @@ export function dualise(
     resolution.globalNames.has(name) ||
     program.scope.hasOwnBinding(name) ||
     resolution.names.has(name);
+  const guards = all.some((u) => /(^|_)return(_\d+)?$/.test(u.name) || (u.sweeps === "generator" && closing(u)));
   const ruled = ruledNames(resolution, options);
   const assigned = ownersIn(all);
   const isRoot = (name: string): boolean => isVariable(program.scope.bindings[name]) || assigned.has(name);
@@ -109,7 +110,17 @@ export function dualise(
       const signature = signatures.get(unit.name);
       if (!signature) continue;
       try {
-        const dual = dualOf(unit, { activity, filename, module, fresh, signatures, resolution, isKnown, isExported });
+        const dual = dualOf(unit, {
+          activity,
+          filename,
+          module,
+          fresh,
+          signatures,
+          resolution,
+          isKnown,
+          isExported,
+          guards,
+        });
         const steps = (): string => {
           const name = generators.get(unit) ?? fresh(`${signature.name}_steps`);
           generators.set(unit, name);
@@ -174,6 +185,7 @@ function dualOf(
     readonly resolution: Resolution;
     readonly isKnown: (name: string) => boolean;
     readonly isExported: (name: string) => boolean;
+    readonly guards: boolean;
   },
 ): Dual {
   const { activity, module, fresh } = file;
@@ -240,6 +252,8 @@ function dualOf(
       module.keys.set(spelled, known);
       return js.id(known);
     },
+    around: [],
+    guards: file.guards,
     labels: new Set(),
     keyed: new Map(),
     loops: new Map(),
@@ -272,14 +286,14 @@ function asWritten(e: t.Expression, helper: (name: string) => t.Identifier): t.E
   }
   if (isInternal(e)) {
     const { name } = e.property as t.Identifier;
-    if (!SPREADING.has(name)) throw new NotDual(`\`${name}\``, e.loc);
+    if (!SYNTAX.has(name)) throw new NotDual(`\`${name}\``, e.loc);
     return helper(name);
   }
   return withChildren(e, (child) => asWritten(child as t.Expression, helper));
 }
 
-/** The functions of the run time that stand for syntax, and have duals. */
-const SPREADING = new Set(["arrayPush", "arrayAppend", "arrayFrom", "copyProps", "restProps"]);
+/** What stands for syntax, and is there for duals too. */
+const SYNTAX = new Set(["arrayPush", "arrayAppend", "arrayFrom", "copyProps", "restProps", "Closing"]);
 
 const isInternal = (e: t.Node): e is t.MemberExpression =>
   e.type === "MemberExpression" && e.object.type === "Identifier" && e.object.name === "#$";

@@ -5,7 +5,7 @@ import { contains } from "../3-analyse/activity.ts";
 import { kindOf } from "../2-lower/state.ts";
 import { forLoop } from "../4-adjoin/loops.ts";
 import type { Kind, Statement } from "../ir/types.ts";
-import { dualBlock, holdShadow, labelled, type Dual } from "./dual.ts";
+import { dualBlock, holdShadow, labelled, within, type Dual } from "./dual.ts";
 import { orZero } from "./or-zero.ts";
 import { tangentOf } from "./tangents.ts";
 
@@ -15,7 +15,7 @@ export function dualLoop(dual: Dual, s: Statement & { readonly kind: "loop" }): 
   const [step] = update;
   const isShort = update.length === 0 || (update.length === 1 && step?.type === "ExpressionStatement");
   if (isShort) dual.loops.set(s.bodyRegion, s.region);
-  const body = dualBlock(dual, s.body);
+  const body = dualBlock(within(dual, [s.bodyRegion, s.region], null), s.body);
   // A `continue` still does what comes between two turns.
   const inner = isShort ? body : [labelled(dual, s.bodyRegion, js.block(body)), ...update];
   return labelled(
@@ -72,10 +72,11 @@ export function dualEach(dual: Dual, s: Statement & { readonly kind: "each" }): 
     const isThere = dual.call("hasKey", dual.value(keyed), js.id(dual.name(s.target)));
     head.push(js.ifs(js.unary("!", isThere), [{ type: "ContinueStatement", label: null }]));
   }
-  const body = dualBlock(dual, s.body);
+  const isStepped = !keyed && !LISTS.has(kindOf(s.iterable));
+  const isGuarded = isStepped && dual.guards;
+  const body = dualBlock(within(dual, [s.bodyRegion, s.region], isGuarded ? both : null), s.body);
   const next = js.update("++", js.id(i));
   const isThere = js.binary("<", js.id(i), js.member(js.id(items), "length"));
-  const isStepped = !keyed && !LISTS.has(kindOf(s.iterable));
   // Before the next turn, if there is to be one: also after the last.
   const isChecked = kindOf(s.iterable) !== "array" && contains(s.body, mayChange);
   const loop = {
@@ -90,13 +91,36 @@ export function dualEach(dual: Dual, s: Statement & { readonly kind: "each" }): 
       : next,
     body: js.block([...head, ...body]),
   } as t.ForStatement;
+  const whole = labelled(dual, s.region, loop);
+  const guard = isGuarded ? [js.bool(true)] : [];
   return [
-    js.declare("const", js.id(both), dual.call("itemsOf", dual.value(s.iterable), tangent)),
+    js.declare("const", js.id(both), dual.call("itemsOf", dual.value(s.iterable), tangent, ...guard)),
     js.declare("const", js.id(items), js.index(js.id(both), js.num(0))),
     js.declare("const", js.id(tangents), js.index(js.id(both), js.num(1))),
-    labelled(dual, s.region, loop),
+    isGuarded ? guarded(dual, whole, both) : whole,
     ...(isStepped ? [js.statement(dual.call("leaveItems", js.id(both)))] : []),
   ];
+}
+
+/** An exception that leaves the loop closes what it goes over. */
+function guarded(dual: Dual, loop: t.Statement, source: string): t.Statement {
+  const error = dual.fresh("error");
+  const tangent = dual.fresh("derror");
+  return {
+    type: "TryStatement",
+    block: js.block([loop]),
+    handler: {
+      type: "CatchClause",
+      param: js.id(error),
+      body: js.block([
+        js.declare("const", js.id(tangent), dual.call("caught", js.id(error))),
+        js.statement(dual.call("dropItems", js.id(source), js.id(error))),
+        js.statement(dual.call("thrown", js.id(error), js.id(tangent))),
+        { type: "ThrowStatement", argument: js.id(error) },
+      ]),
+    },
+    finalizer: null,
+  };
 }
 
 /** All of their items are there at once. */

@@ -243,8 +243,7 @@ export function noDual(site: string, name: string): never {
     `\`${name}\` has no dual: it is compiled for first derivatives only, or contains what second derivatives do not support yet.`,
     {
       site,
-      advice:
-        "Compile it with order: 2, or 3 for third derivatives. `async` functions, and generators with `try` or `yield*`, have none yet.",
+      advice: "Compile it with order: 2, or 3 for third derivatives. `async` functions have none yet.",
     },
   );
 }

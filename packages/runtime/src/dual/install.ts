@@ -67,9 +67,10 @@ import {
   generatorOf,
   isGenerator,
   isStepped,
-  refused as refusedStep,
+  newLeaving,
   requireClosed,
   requireNoReturn,
+  requireObject,
   setOpen,
 } from "./steps.ts";
 import { still, stopped } from "./stopped.ts";
@@ -278,9 +279,10 @@ for (const fn of [
   generatorOf,
   isGenerator,
   isStepped,
-  refusedStep,
+  newLeaving,
   requireClosed,
   requireNoReturn,
+  requireObject,
   setOpen,
   noteShadows,
   enterTable,

@@ -3,6 +3,7 @@ import { OrderExceededError } from "../errors.ts";
 import { attachedTo } from "../pair.ts";
 import { isKeys } from "../operations.ts";
 import { isList } from "./lists.ts";
+import { newlyMade } from "./shadows.ts";
 
 /** A value and its tangent. */
 export type Both = [value: unknown, tangent: unknown];
@@ -14,8 +15,12 @@ export class DualGenerator {
   /** A loop goes over it, or has gone and was left in a way that nothing notices. */
   isOpen = false;
 
-  constructor(steps: Steps) {
+  /** It has something to do when it is left. */
+  readonly closes: boolean;
+
+  constructor(steps: Steps, closes: boolean) {
     this.steps = steps;
+    this.closes = closes;
   }
 
   // Who calls these itself knows nothing of tangents.
@@ -37,6 +42,14 @@ export class DualGenerator {
   }
 }
 
+/** Thrown into a generator that is left: no `catch` of the program sees it, and every `finally` runs. */
+export class Leaving {
+  /** What it is left with. */
+  both: Both = [undefined, 0];
+}
+
+export const newLeaving = (): Leaving => newlyMade(new Leaving());
+
 export function refused(): never {
   throw new OrderExceededError("a generator is gone through by code that sees no tangents.", {
     advice: "Make a list of it: [...items].",
@@ -44,7 +57,7 @@ export function refused(): never {
 }
 
 /** Generated code, in the dual of a generator. */
-export const generatorOf = (steps: Steps): DualGenerator => new DualGenerator(steps);
+export const generatorOf = (steps: Steps, closes: boolean): DualGenerator => new DualGenerator(steps, closes);
 
 export const isGenerator = (o: unknown): o is DualGenerator => o instanceof DualGenerator;
 
@@ -66,14 +79,22 @@ export function requireClosed(o: DualGenerator): void {
 
 export function setOpen(o: DualGenerator, isOpen: boolean): void {
   if (isOpen) requireClosed(o);
+  if (isOpen && o.closes)
+    throw new OrderExceededError("a generator with `try` or `yield*` is gone over by a loop of another file.", {
+      advice: "Make a list of it: [...items].",
+    });
   o.isOpen = isOpen;
 }
 
-/** The iterator of a loop is not closed where the loop is left by `return` or an exception. */
-export function requireNoReturn(iterator: unknown): void {
+/** What is gone over step by step must be an object. */
+export function requireObject(iterator: unknown): asserts iterator is object {
   if (typeof iterator !== "object" || iterator === null) throw new TypeError(`${String(iterator)} is not an object`);
+}
+
+/** The iterator of a loop is not closed where the loop is left by `return` or an exception. */
+export function requireNoReturn(iterator: object): void {
   if (((iterator as Partial<Iterator<unknown>>).return ?? null) !== null)
-    throw new OrderExceededError("an iterator with a `return` method is gone over where tangents are followed.", {
+    throw new OrderExceededError("an iterator with a `return` method is gone over by a loop of another file.", {
       advice: "Write it as a generator, or make a list of what it gives.",
     });
 }

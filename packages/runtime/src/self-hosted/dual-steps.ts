@@ -1,49 +1,60 @@
 "differentiable";
 /** Going through generators and iterators of the program's in duals, step by step: their items are where those of lists would be. */
+import { isList, requireSame } from "../dual/lists.ts";
 import {
   generatorOf,
   isGenerator,
   isStepped,
-  refused,
+  Leaving,
+  newLeaving,
   requireClosed,
   requireNoReturn,
+  requireObject,
   setOpen,
   type Both,
 } from "../dual/steps.ts";
 import type { DualGenerator } from "../dual/steps.ts";
-import { isList } from "../dual/lists.ts";
-import { listOf } from "./dual-lists.ts";
+import { shadowOfCaught } from "../dual/thrown.ts";
 import { getDual, invokeDual } from "./dual-calls.ts";
+import { listOf } from "./dual-lists.ts";
+import { thrown } from "./dual-throws.ts";
 
 type Items = unknown[];
 type Args = readonly unknown[];
+type Step = IteratorResult<Both, Both | undefined>;
 
 /** What a loop goes over: what it has got so far, and from where more comes. */
 export type Source = [items: Items, tangents: Items, iterator: unknown, its: unknown];
 
-/** Generated code: what the dual of a generator gives. `binds`: its first step only takes the parameters apart. */
-export function startDual(steps: ReturnType<typeof generatorOf>["steps"], binds: boolean): Both {
+/**
+ * Generated code: what the dual of a generator gives. `binds`: its first step only takes the parameters apart. `closes`: it has
+ * something to do when it is left.
+ */
+export function startDual(steps: DualGenerator["steps"], binds: boolean, closes = false): Both {
   if (binds) steps.next([undefined, 0]);
-  return [generatorOf(steps), 0];
+  return [generatorOf(steps, closes), 0];
 }
 
-/** The items of a `for … of`. Those of a list are all there; of what is stepped through there are none yet. */
-export function itemsOf(items: unknown, tangents: unknown): Source {
+/** The items of a `for … of`. Those of a list are all there; of what is stepped through there are none yet. `isGuarded`: it is left in every case. */
+export function itemsOf(items: unknown, tangents: unknown, isGuarded = false): Source {
   if (!isStepped(items)) {
     const both = listOf(items, tangents);
     return [both[0] as Items, both[1] as Items, undefined, 0];
   }
-  if (isGenerator(items)) {
-    setOpen(items, true);
-    return [[], [], items, 0];
-  }
+  if (isGenerator(items)) return sourceOf(items, 0, isGuarded);
   const both = invokeDual("", items, tangents, Symbol.iterator, [], []);
-  const iterator = both[0];
   // Duals have lists for the iterators of containers.
-  if (isList(iterator)) return itemsOf(iterator, both[1]);
-  if (isGenerator(iterator)) setOpen(iterator, true);
-  else requireNoReturn(iterator);
-  return [[], [], iterator, both[1]];
+  if (isList(both[0])) return itemsOf(both[0], both[1]);
+  return sourceOf(both[0], both[1], isGuarded);
+}
+
+function sourceOf(iterator: unknown, its: unknown, isGuarded: boolean): Source {
+  requireObject(iterator);
+  if (isGenerator(iterator)) {
+    if (isGuarded) requireClosed(iterator);
+    else setOpen(iterator, true);
+  } else if (!isGuarded) requireNoReturn(iterator);
+  return [[], [], iterator, its];
 }
 
 /** Is there one more item? Then it is there now. */
@@ -51,7 +62,7 @@ export function hasMore(source: Source): boolean {
   const iterator = source[2];
   if (iterator === undefined) return false;
   if (isGenerator(iterator)) {
-    const step = iterator.steps.next([undefined, 0]);
+    const step = resumed(iterator, [undefined, 0]);
     if (step.done === true) {
       setOpen(iterator, false);
       source[2] = undefined;
@@ -62,13 +73,13 @@ export function hasMore(source: Source): boolean {
     source[1].push(both[1]);
     return true;
   }
+  source[2] = undefined; // one that throws is not closed
   const step = invokeDual("", iterator, source[3], "next", [], []);
+  requireObject(step[0]);
   const done = getDual(step[0], step[1], "done");
-  if (done[0]) {
-    source[2] = undefined;
-    return false;
-  }
+  if (done[0]) return false;
   const both = getDual(step[0], step[1], "value");
+  source[2] = iterator;
   source[0].push(both[0]);
   source[1].push(both[1]);
   return true;
@@ -76,7 +87,7 @@ export function hasMore(source: Source): boolean {
 
 /** All that is left. */
 export function allOf(items: object, tangents: unknown): Both {
-  const source = itemsOf(items, tangents);
+  const source = itemsOf(items, tangents, true);
   while (hasMore(source));
   return [source[0], source[1]];
 }
@@ -84,44 +95,155 @@ export function allOf(items: object, tangents: unknown): Both {
 /** A loop has been left: an iterator that is not done is closed. */
 export function leaveItems(source: Source): void {
   const iterator = source[2];
-  if (!isGenerator(iterator)) return;
-  setOpen(iterator, false);
-  iterator.steps.return(undefined);
+  if (iterator === undefined) return;
+  source[2] = undefined;
+  if (isGenerator(iterator)) {
+    setOpen(iterator, false);
+    left(iterator, [undefined, 0]);
+    return;
+  }
+  const close = getDual(iterator, source[3], "return")[0];
+  if (close === undefined || close === null) return;
+  requireObject(invokeDual("", iterator, source[3], "return", [], [])[0]);
+}
+
+/** The same by an exception, which goes on whatever comes of it. */
+export function dropItems(source: Source, error: unknown): void {
+  if (error instanceof Leaving) {
+    leaveItems(source);
+    return;
+  }
+  try {
+    leaveItems(source);
+  } catch (another) {
+    shadowOfCaught(another);
+  }
+}
+
+/** A step. One that was left, and has yielded once more on its way out, ends with what it was left with. */
+function resumed(self: DualGenerator, sent: Both): Step {
+  if (!self.closes) return self.steps.next(sent);
+  try {
+    return self.steps.next(sent);
+  } catch (error) {
+    return ended(error);
+  }
+}
+
+/** A step by an exception. */
+function raised(self: DualGenerator, error: unknown): Step {
+  try {
+    return self.steps.throw(error);
+  } catch (another) {
+    return ended(another);
+  }
+}
+
+function ended(error: unknown): Step {
+  if (error instanceof Leaving) return { value: error.both, done: true };
+  throw error;
+}
+
+function leavingWith(both: Both): Leaving {
+  const leaving = newLeaving();
+  leaving.both = both;
+  return leaving;
+}
+
+/** Leaves a generator. */
+function left(self: DualGenerator, both: Both): Step {
+  return raised(self, leavingWith(both));
 }
 
 /** What destructuring takes: so many, or with -1 all. */
 export function elementsDual(items: unknown, tangents: unknown, count: number): Both {
-  const source = itemsOf(items, tangents);
+  const source = itemsOf(items, tangents, true);
   while ((count < 0 || source[0].length < count) && hasMore(source));
   leaveItems(source);
   return [source[0], source[1]];
 }
 
+/** `yield* items` */
+export function* delegated(items: unknown, tangents: unknown): Generator<Both, Both, Both> {
+  const source = itemsOf(items, tangents, true);
+  const iterator = source[2];
+  if (isGenerator(iterator)) return yield* handedOn(iterator);
+  if (iterator === undefined) {
+    for (let i = 0; i < source[0].length; i++) {
+      yield* offered([source[0][i], source[1][i] ?? 0]);
+      requireSame(items, source[0]);
+    }
+    return [undefined, 0];
+  }
+  requireNoReturn(iterator as object);
+  let sent: Both = [undefined, 0];
+  for (;;) {
+    const step = invokeDual("", iterator, source[3], "next", [sent[0]], [sent[1]]);
+    requireObject(step[0]);
+    const done = getDual(step[0], step[1], "done");
+    const both = getDual(step[0], step[1], "value");
+    if (done[0]) return both;
+    sent = yield* offered(both);
+  }
+}
+
+/** All that a generator gives; what is sent or thrown in, or leaves this one, goes to it. */
+function* handedOn(self: DualGenerator): Generator<Both, Both, Both> {
+  let step = resumed(self, [undefined, 0]);
+  while (step.done !== true) {
+    let sent: Both | undefined;
+    let error: unknown;
+    try {
+      sent = yield step.value;
+    } catch (given) {
+      error = given;
+    }
+    if (sent !== undefined) step = resumed(self, sent);
+    else if (error instanceof Leaving) {
+      step = left(self, error.both);
+      if (step.done === true) throw leavingWith(step.value ?? [undefined, 0]) as unknown as Error;
+    } else step = raised(self, error);
+  }
+  return step.value ?? [undefined, 0];
+}
+
+/** One step of an iterator without `throw`. */
+function* offered(both: Both): Generator<Both, Both, Both> {
+  try {
+    return yield both;
+  } catch (error) {
+    if (error instanceof Leaving) throw error;
+    throw new TypeError("The iterator does not provide a 'throw' method");
+  }
+}
+
 /** `it.next(sent)` of a generator. */
 export function generatorNext(self: DualGenerator, _dself: unknown, args: Args, dargs: Args): Both {
   requireClosed(self);
-  const step = self.steps.next([args[0], dargs[0] ?? 0]);
+  return apart(resumed(self, [args[0], dargs[0] ?? 0]));
+}
+
+/** `it.return(value)` */
+export function generatorReturn(self: DualGenerator, _dself: unknown, args: Args, dargs: Args): Both {
+  requireClosed(self);
+  return apart(left(self, [args[0], dargs[0] ?? 0]));
+}
+
+/** `it.throw(error)` */
+export function generatorThrow(self: DualGenerator, _dself: unknown, args: Args, dargs: Args): Both {
+  requireClosed(self);
+  thrown(args[0], dargs[0] ?? 0);
+  return apart(raised(self, args[0]));
+}
+
+/** A step, and its tangent. */
+function apart(step: Step): Both {
   const both = step.value ?? [undefined, 0];
   const done = step.done === true;
   return [
     { value: both[0], done },
     { value: both[1], done: 0 },
   ];
-}
-
-/** `it.return(value)` */
-export function generatorReturn(self: DualGenerator, _dself: unknown, args: Args, dargs: Args): Both {
-  requireClosed(self);
-  self.steps.return(undefined);
-  return [
-    { value: args[0], done: true },
-    { value: dargs[0] ?? 0, done: 0 },
-  ];
-}
-
-/** `it.throw(error)`: a generator that has a `try` has no dual, so that is not a step more. */
-export function generatorThrow(): Both {
-  return refused();
 }
 
 /** `it[Symbol.iterator]()` */
