@@ -74,13 +74,14 @@ export const features: readonly Feature[] = [
   },
   {
     name: "objects, spread, destructuring",
-    source: `const f = (x) => { const o = { a: x, b: [x * x, 3] }; const { a, b: [c, ...r] } = { ...o, d: 1 }; o.a += c; return o.a * a + r[0] * c; };`,
+    source: `const f = (x) => { const o = { a: x, b: [x * x, 3], get sq() { return this.a * this.a; } }; const { a, b: [c, ...r], ...rest } = { ...o, d: 1 }; o.a += c; return Object.values(o)[2] * o.a * a + r[0] * c * rest.sq; };`,
   },
   {
     name: "classes, methods, inheritance, accessors",
     source: `class P { constructor(v) { this.v = v; } get sq() { return this.v * this.v; } plus(o) { return new this.constructor(this.v + o.v); } }
-class Q extends P { constructor(v) { super(v * 2); } plus(o) { return super.plus(o); } }
-const f = (x) => new P(x).plus(new Q(x)).sq * new Q(x).sq;`,
+class Q extends P { constructor(v) { super(v * 2); } plus(o) { return super.plus(o); } get sq() { return super.sq * this.v; } static of(v) { return new this(v); } }
+class R extends Q { static of(v) { return super.of(v * v); } }
+const f = (x) => R.of(x).plus(new Q(x)).sq * new P(x).sq;`,
   },
   {
     name: "closures that assign what they captured",
@@ -88,7 +89,7 @@ const f = (x) => new P(x).plus(new Q(x)).sq * new Q(x).sq;`,
   },
   {
     name: "`Map` and `Set`",
-    source: `const f = (x) => { const m = new Map([["a", x]]); m.set("b", m.get("a") * x); let s = 0; for (const [k, v] of m) s += v * v + k.length; const t = new Set([{ v: x }]); for (const o of t) s *= o.v; return s; };`,
+    source: `const f = (x) => { const m = new Map([["a", x]]); m.set("b", m.get("a") * x); let s = 0; for (const [k, v] of m) s += v * v + k.length; const t = new Set([{ v: x }]); for (const o of t) s *= o.v; const k = {}; return s * new WeakMap([[k, x * x]]).get(k); };`,
   },
   {
     name: "exceptions",

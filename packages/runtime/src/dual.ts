@@ -28,6 +28,7 @@ export {
   callDual,
   deletePropertyDual,
   getDual,
+  getFromDual,
   invokeDual,
   newDual,
   returnedDual,

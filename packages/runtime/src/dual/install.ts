@@ -177,6 +177,7 @@ for (const [fn, dual] of [
 
 const constructors = new Map<unknown, Native>([
   [Map, objects.newMap as unknown as Native],
+  [WeakMap, objects.newWeakMap as unknown as Native],
   [Set, objects.newSet as unknown as Native],
   [Array, objects.newArray as unknown as Native],
 ]);

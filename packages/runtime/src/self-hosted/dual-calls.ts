@@ -211,6 +211,13 @@ export function getDual(o: unknown, dO: unknown, key: PropertyKey): Both {
   return [(o as Fields)[key], extentTangent(o, fieldsOf(o, dO) as Fields | 0, key)];
 }
 
+/** `super[key]`: a getter runs on `this`. */
+export function getFromDual(parent: object, key: PropertyKey, self: unknown, dself: unknown): Both {
+  const getter = accessorOf(parent, key, "get");
+  if (getter !== undefined) return callDual("", getter, 0, self, dself || shadowOf(self), [], []);
+  return getDual(parent, 0, key);
+}
+
 /** `o[key] = value` */
 export function setDual(o: object, dO: unknown, key: PropertyKey, value: unknown, tangent: unknown): void {
   const setter = accessorOf(o, key, "set");

@@ -1,6 +1,6 @@
 "differentiable";
 /** Duals of `Map`, `Set`, `WeakMap`, `Object` and of constructors. */
-import { callDual } from "./dual-calls.ts";
+import { callDual, getDual } from "./dual-calls.ts";
 import { requireNumber, requireNumberItems } from "../dual/callees.ts";
 import { inherit, isParent } from "../dual/fresh.ts";
 import { copiedKeys, madeOf, remainingKeys } from "../dual/objects.ts";
@@ -101,7 +101,14 @@ export function setValues(s: Set<unknown>, ds: Dictionary | 0): Both {
 }
 
 export function newMap(_target: unknown, _dtarget: unknown, args: List, dargs: List): Both {
-  const m: Dictionary = new Map();
+  return filled(new Map(), args, dargs);
+}
+
+export function newWeakMap(_target: unknown, _dtarget: unknown, args: List, dargs: List): Both {
+  return filled(new WeakMap() as unknown as Dictionary, args, dargs);
+}
+
+function filled(m: Dictionary, args: List, dargs: List): Both {
   const shadow: Dictionary = new Map();
   if (args[0] === undefined || args[0] === null) return [m, shadow];
   const both = listOf(args[0], dargs[0]);
@@ -210,8 +217,9 @@ function copyInto(
   const from = fieldsOf(source, tangent) as Fields | 0;
   for (let i = 0; i < keys.length; i++) {
     const key = keys[i] as PropertyKey;
-    target[key] = source[key];
-    shadow[key] = from === 0 ? 0 : (from[key] ?? 0);
+    const both = getDual(source, from, key);
+    target[key] = both[0];
+    shadow[key] = both[1];
   }
 }
 
@@ -241,9 +249,9 @@ export function values(_self: unknown, _dself: unknown, args: List, dargs: List)
   const result: List = [];
   const tangents: List = [];
   for (let i = 0; i < keys.length; i++) {
-    const key = keys[i] as string;
-    result.push(o[key]);
-    tangents.push(shadow === 0 ? 0 : (shadow[key] ?? 0));
+    const both = getDual(o, shadow, keys[i] as string);
+    result.push(both[0]);
+    tangents.push(both[1]);
   }
   return [result, tangents];
 }
