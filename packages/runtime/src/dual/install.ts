@@ -129,6 +129,7 @@ natives(WeakMap.prototype, {
   has: objects.has,
   delete: objects.mapDelete,
 });
+natives(WeakSet.prototype, { add: objects.weakSetAdd, has: objects.has, delete: objects.weakSetDelete });
 natives(Set.prototype, {
   add: objects.setAdd,
   has: objects.has,
@@ -178,6 +179,7 @@ for (const [fn, dual] of [
 const constructors = new Map<unknown, Native>([
   [Map, objects.newMap as unknown as Native],
   [WeakMap, objects.newWeakMap as unknown as Native],
+  [WeakSet, objects.newWeakSet as unknown as Native],
   [Set, objects.newSet as unknown as Native],
   [Array, objects.newArray as unknown as Native],
 ]);

@@ -127,6 +127,26 @@ function filled(m: Dictionary, args: List, dargs: List): Both {
   return [m, shadow];
 }
 
+/** A WeakSet gives nothing of what it holds: members are found again by what else holds them. */
+export function newWeakSet(_target: unknown, _dtarget: unknown, args: List, dargs: List): Both {
+  const s = new WeakSet();
+  if (args[0] === undefined || args[0] === null) return [s, 0];
+  const both = listOf(args[0], dargs[0]);
+  const items = both[0] as object[];
+  for (let i = 0; i < items.length; i++) weakSetAdd(s, 0, [items[i]], [(both[1] as List)[i]]);
+  return [s, 0];
+}
+
+export function weakSetAdd(s: WeakSet<object>, _ds: unknown, args: List, dargs: List): Both {
+  noteShadows(args[0], dargs[0]);
+  s.add(args[0] as object);
+  return [s, 0];
+}
+
+export function weakSetDelete(s: WeakSet<object>, _ds: unknown, args: List): Both {
+  return [s.delete(args[0] as object), 0];
+}
+
 export function newSet(_target: unknown, _dtarget: unknown, args: List, dargs: List): Both {
   const s = new Set<unknown>();
   const shadow: Dictionary = new Map();
