@@ -142,17 +142,17 @@ function guarded(s: Call, { list, method, loop, target }: Guarded, make: ReturnT
 
 /** The loop with the literal's body where it is called; nothing where it cannot stand there. */
 function inPlace(block: Block, closure: Closure, bodyOf: (call: Call) => Block | null): Block | null {
-  let isWhole = true;
+  const left: Call[] = [];
   const expand = (s: Statement): Block => {
     if (s.kind === "call" && s.callee.via === "pair" && s.callee.unit === closure.unit) {
       const body = bodyOf(s);
-      isWhole &&= body !== null;
+      if (!body) left.push(s);
       return body ?? [s];
     }
     return [mapBlocks(s, (b) => b.flatMap(expand))];
   };
   const expanded = withoutDetours(block.flatMap(expand));
-  return isWhole ? expanded.map(ordinary) : null;
+  return left.length === 0 ? expanded.map(ordinary) : null;
 }
 
 /** A loop that the program might have written. */
@@ -173,9 +173,9 @@ function withCaptured(callee: Unit, made: (Statement & { readonly kind: "object"
     s.kind === "get" && s.member.object === environment.variable;
   const valueOf = (s: Statement & { readonly kind: "get" }): Expression | undefined =>
     s.member.key.op === "literal" && s.target.constant ? captured.get(s.member.key.value) : undefined;
-  let isKnown = true;
+  const uses: Variable[] = [];
   const note = (v: Variable): void => {
-    isKnown &&= v !== environment.variable;
+    if (v === environment.variable) uses.push(v);
   };
   const settle = (s: Statement): Statement => {
     const value = isIts(s) ? valueOf(s) : undefined;
@@ -184,7 +184,7 @@ function withCaptured(callee: Unit, made: (Statement & { readonly kind: "object"
     return mapBlocks(s, (b) => b.map(settle));
   };
   const body = callee.body.map(settle);
-  return isKnown ? { ...callee, environment: null, body } : null;
+  return uses.length === 0 ? { ...callee, environment: null, body } : null;
 }
 
 const leavesAtItsEnd = ({ body }: Unit): boolean => !contains(body, (s) => s.kind === "exit" && s !== body.at(-1));

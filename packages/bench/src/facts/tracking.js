@@ -122,4 +122,6 @@ function handOf(vertices, count) {
 }
 
 /** What is asked of it is a Jacobian, so there is no gradient by hand. */
-export const workloads = [{ id: "h", name: "ADBench hand tracking", f: handTracking, args: handOf(500, 1000), wrt: [0] }];
+export const workloads = [
+  { id: "h", name: "ADBench hand tracking", f: handTracking, args: handOf(500, 1000), wrt: [0] },
+];
