@@ -67,8 +67,10 @@ export function transform(
     isModule(program) && !options.forwardOnly,
   );
   markMadeResults(inlined);
+  // Where the forward sweep stands for the function, a method that a list is asked for once is asked for once.
+  const looping = options.forwardOnly ? inlined : loopsOverLists(inlined, nextId);
   const units = withConversions(
-    loopsOverLists(inlined, nextId).map((unit) => replaceScalars(unit, nextId, options.forwardOnly)),
+    looping.map((unit) => replaceScalars(unit, nextId, options.forwardOnly)),
     resolution.names,
     nextId,
   );

@@ -50,7 +50,7 @@ export function isListWith(xs: unknown, method: "reduce" | "forEach" | "map" | "
 export function isDenseList(xs: unknown, method: "reduce" | "forEach" | "map"): boolean {
   if (!isListWith(xs, method)) return false;
   if (!Array.isArray(xs)) return true;
-  for (let i = 0; i < xs.length; i++) if (xs[i] === undefined && !(i in xs)) return false;
+  for (let i = 0; i < xs.length; i++) if (!(i in xs)) return false; // a getter is not asked
   return true;
 }
 
