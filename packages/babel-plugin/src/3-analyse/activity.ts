@@ -2,7 +2,6 @@
  * Which variables carry a derivative: those that depend on the inputs (varied), and on which an output depends as a
  * number (useful). All units → facts. Both are computed without regard to order, so they err on the side of more.
  */
-import { operandsOf } from "../ir/expressions.ts";
 import type { Block, Expression, Kind, Statement, Unit, Variable } from "../ir/types.ts";
 import { LINEAR, SIGNS } from "../rules/arithmetic.ts";
 import { math } from "../rules/math.ts";
@@ -21,38 +20,50 @@ export interface Activity {
 const CANNOT = new Set<Kind>(["boolean", "string", "nothing", "array", "typed", "object", "function"]);
 const PASSING = new Set([...SIGNS, OR_ZERO]);
 
-/** The operands through which a derivative passes. */
-export function differentiable(e: Expression): readonly Expression[] {
+/** Whether an operand through which a derivative passes is such. */
+export function somePassing(e: Expression, isSuch: (operand: Expression) => boolean): boolean {
   switch (e.op) {
     case "variable":
     case "literal":
     case "constant":
     case "template":
     case "likely":
-      return [];
+      return false;
     case "unary":
-      return PASSING.has(e.operator) ? [e.operand] : [];
+      return PASSING.has(e.operator) && isSuch(e.operand);
     case "binary":
-      return LINEAR.has(e.operator) && !isBigInt(e) ? [e.left, e.right] : [];
+      return LINEAR.has(e.operator) && !isBigInt(e) && (isSuch(e.left) || isSuch(e.right));
     case "conditional":
-      return [e.consequent, e.alternate];
+      return isSuch(e.consequent) || isSuch(e.alternate);
     case "logical":
-      return [e.left, e.right];
+      return isSuch(e.left) || isSuch(e.right);
     case "math":
-      return isConstant(e.name) || isBigInt(e) ? [] : operandsOf(e);
+      return !CONSTANT.has(e.name) && !isBigInt(e) && e.operands.some(isSuch);
   }
 }
 
 /** With a literal that says so. */
-const isBigInt = (e: Expression): boolean =>
-  (e.op === "constant" && e.node.type === "BigIntLiteral") ||
-  ((e.op === "binary" || e.op === "unary" || e.op === "math") && operandsOf(e).some(isBigInt));
-
-function isConstant(name: string): boolean {
-  if (name === "**") return false;
-  const rule = math[name as keyof typeof math];
-  return !("partials" in rule) || rule.partials.every((p) => p === "0");
+function isBigInt(e: Expression): boolean {
+  switch (e.op) {
+    case "constant":
+      return e.node.type === "BigIntLiteral";
+    case "binary":
+      return isBigInt(e.left) || isBigInt(e.right);
+    case "unary":
+      return isBigInt(e.operand);
+    case "math":
+      return e.operands.some(isBigInt);
+    default:
+      return false;
+  }
 }
+
+/** The functions of `Math` that leave no derivative. */
+const CONSTANT: ReadonlySet<string> = new Set(
+  Object.entries<(typeof math)[keyof typeof math]>(math).flatMap(([name, rule]) =>
+    !("partials" in rule) || rule.partials.every((p) => p === "0") ? [name] : [],
+  ),
+);
 
 /** `known`: what callees take that are not among the units; `isInert`: numbers, and objects of which no number, carry a derivative. */
 export function analyseActivity(
@@ -64,10 +75,9 @@ export function analyseActivity(
   const useful = new Set<Variable>();
   const byName = new Map(units.map((u) => [u.name, u]));
   const isVaried = (e: Expression): boolean =>
-    e.op === "variable" ? varied.has(e.variable) : differentiable(e).some(isVaried);
+    e.op === "variable" ? varied.has(e.variable) : somePassing(e, isVaried);
   const isActive = (v: Variable): boolean => varied.has(v) && useful.has(v) && !CANNOT.has(v.kind);
-  const flows = (e: Expression): boolean =>
-    e.op === "variable" ? isActive(e.variable) : differentiable(e).some(flows);
+  const flows = (e: Expression): boolean => (e.op === "variable" ? isActive(e.variable) : somePassing(e, flows));
   const takes = (unit: string, parameter: number): boolean => {
     const target = byName.get(unit);
     if (!target && known) return known(unit, parameter);
@@ -82,9 +92,11 @@ export function analyseActivity(
   repeat(varied, () => {
     for (const s of statements) if (s.kind !== "get" || !isInert(s.member.object)) spread(s, varied, isVaried);
   });
-  const want = (e: Expression): void => {
+  /** Goes through all of them: none is the last. */
+  const want = (e: Expression): false => {
     if (e.op === "variable") useful.add(e.variable);
-    else differentiable(e).forEach(want);
+    else somePassing(e, want);
+    return false;
   };
   // Backwards, since what a statement demands was computed before it.
   statements.reverse();
@@ -130,7 +142,7 @@ function spread(s: Statement, varied: Set<Variable>, isVaried: (e: Expression) =
   }
 }
 
-function demand(s: Statement, useful: Set<Variable>, takes: Activity["takes"], want: (e: Expression) => void): void {
+function demand(s: Statement, useful: Set<Variable>, takes: Activity["takes"], want: (e: Expression) => unknown): void {
   switch (s.kind) {
     case "assign":
       if (useful.has(s.target)) want(s.value);
@@ -166,8 +178,7 @@ function demand(s: Statement, useful: Set<Variable>, takes: Activity["takes"], w
 }
 
 /** Whether a statement of a block, or of one inside, is such. */
-export const contains = (block: Block, test: (s: Statement) => boolean): boolean =>
-  block.some((s) => test(s) || blocksOf(s).some((b) => contains(b, test)));
+export const contains = (block: Block, test: (s: Statement) => boolean): boolean => first(block, test) !== null;
 
 /** The first statement of a block, or of one inside, that is such. */
 export function first(block: Block, test: (s: Statement) => boolean): Statement | null {

@@ -7,9 +7,9 @@
 import { isFunction } from "../1-mark/mark.ts";
 import type { t } from "../babel.ts";
 import * as js from "../ir/js.ts";
-import { eachChild, someChild, targetsOf } from "../ir/walk.ts";
+import { eachChild, eachVariablePart, someChild, targetsOf } from "../ir/walk.ts";
 
-import { countNames, declaredBy, dropEmpty, eachList, statementTypes, usesOf, type Uses } from "./tidy.ts";
+import { countNames, declaredBy, dropEmpty, eachList, noteUse, type Uses } from "./tidy.ts";
 
 /** Gives where each name is left. `assigned`: the variables of the module that functions assign. */
 export function tidyForward(
@@ -17,12 +17,16 @@ export function tidyForward(
   isTemporary: (name: string) => boolean,
   assigned: ReadonlySet<string>,
 ): Uses {
-  eachList(root, dropEmpty);
-  const types = statementTypes(root);
+  const types = new Set<t.Statement["type"]>();
+  eachList(root, (list) => {
+    dropEmpty(list);
+    for (const s of list) types.add(s.type);
+  });
   if (types.has("LabeledStatement")) dropLabels(root);
   if (types.has("LabeledStatement") || types.has("BlockStatement")) flatten(root);
-  const uses = usesOf(root);
-  eachList(root, (list) =>
+  const { uses, functions } = survey(root);
+  const shared = assignedInside(functions, assigned);
+  eachList(root, (list) => {
     list.forEach((s, i) => {
       const declared = declaredBy(s);
       if (
@@ -31,10 +35,7 @@ export function tidyForward(
         isTemporaryCall(declared.init, isTemporary(declared.name))
       )
         list[i] = Object.assign(js.statement(declared.init), { loc: s.loc });
-    }),
-  );
-  const shared = assignedInside(root, assigned);
-  eachList(root, (list) => {
+    });
     for (let i = list.length - 2; i >= 0; i--) {
       const declared = declaredBy(list[i]);
       const next = list[i + 1];
@@ -44,12 +45,29 @@ export function tidyForward(
       place(declared.init);
       list.splice(i, 1);
     }
-  });
-  eachList(root, (list) => {
     mergeFor(list);
     mergeRecords(list);
   });
   return uses;
+}
+
+interface Survey {
+  readonly uses: Uses;
+  readonly functions: t.Function[];
+}
+
+function survey(root: t.FunctionDeclaration): Survey {
+  const found: Survey = { uses: new Map(), functions: [] };
+  eachVariablePart(root, look, found);
+  return found;
+}
+
+function look(node: t.Node, found: Survey): void {
+  if (node.type === "Identifier") noteUse(found.uses, node);
+  else {
+    if (isFunction(node)) found.functions.push(node);
+    eachVariablePart(node, look, found);
+  }
 }
 
 /**
@@ -190,18 +208,15 @@ interface Wanted {
 }
 
 /** The variables that functions assign inside of a function: by their own names, or by those of cells over them. */
-function assignedInside(root: t.FunctionDeclaration, assigned: ReadonlySet<string>): ReadonlySet<string> {
+function assignedInside(functions: readonly t.Function[], assigned: ReadonlySet<string>): ReadonlySet<string> {
+  if (functions.length === 0) return assigned;
   const found = new Set(assigned);
   const inside = (node: t.Node): void => {
     if (node.type === "AssignmentExpression" || node.type === "UpdateExpression")
       for (const { name } of targetsOf(node.type === "UpdateExpression" ? node.argument : node.left)) found.add(name);
     eachChild(node, inside);
   };
-  const visit = (node: t.Node): void => {
-    if (isFunction(node)) inside(node);
-    else eachChild(node, visit);
-  };
-  visit(root.body);
+  functions.forEach(inside);
   return found;
 }
 

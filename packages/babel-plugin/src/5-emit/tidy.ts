@@ -17,12 +17,6 @@ export function countNames(root: t.Node, counts = new Map<string, number>()): Ma
 /** Where each name stands in a tree, as a variable. */
 export type Uses = Map<string, t.Identifier[]>;
 
-export function usesOf(root: t.Node): Uses {
-  const uses: Uses = new Map();
-  visitNames(root, (id) => noteUse(uses, id));
-  return uses;
-}
-
 export function noteUse(uses: Uses, id: t.Identifier): void {
   const known = uses.get(id.name);
   if (known) known.push(id);
@@ -84,15 +78,6 @@ const HOLDERS: ReadonlySet<string> = new Set([
   "TryStatement",
   "CatchClause",
 ]);
-
-/** The types of the statements that stand in its lists. */
-export function statementTypes(root: t.FunctionDeclaration): ReadonlySet<t.Statement["type"]> {
-  const types = new Set<t.Statement["type"]>();
-  eachList(root, (list) => {
-    for (const s of list) types.add(s.type);
-  });
-  return types;
-}
 
 /** Leaves out what does nothing. */
 export function dropEmpty(list: t.Statement[]): void {

@@ -1,5 +1,5 @@
 /** Which variables of a unit have tangents: numbers that move, and objects that hold such. Unit → question. */
-import { differentiable, eachStatement, type Activity } from "../3-analyse/activity.ts";
+import { eachStatement, somePassing, type Activity } from "../3-analyse/activity.ts";
 import type { Expression, Kind, Member, Unit, Variable } from "../ir/types.ts";
 
 const STILL: ReadonlySet<Kind> = new Set(["boolean", "string", "nothing", "function"]);
@@ -8,8 +8,7 @@ const HOLDING: ReadonlySet<Kind> = new Set(["array", "typed", "object"]);
 export function isMoving(unit: Unit, activity: Activity): (v: Variable) => boolean {
   const objects = objectsOf(unit);
   const moving = new Set<Variable>(unit.parameters);
-  const moves = (e: Expression): boolean =>
-    e.op === "variable" ? moving.has(e.variable) : differentiable(e).some(moves);
+  const moves = (e: Expression): boolean => (e.op === "variable" ? moving.has(e.variable) : somePassing(e, moves));
   const add = (v: Variable): void => {
     if (!STILL.has(v.kind) && (HOLDING.has(v.kind) || objects.has(v) || activity.isActive(v))) moving.add(v);
   };
@@ -33,7 +32,8 @@ function objectsOf(unit: Unit): ReadonlySet<Variable> {
   const objects = new Set<Variable>();
   const values = (e: Expression): void => {
     if (e.op === "variable") objects.add(e.variable);
-    else if (e.op === "conditional" || e.op === "logical") differentiable(e).forEach(values);
+    else if (e.op === "conditional") [e.consequent, e.alternate].forEach(values);
+    else if (e.op === "logical") [e.left, e.right].forEach(values);
   };
   for (let before = -1; before !== objects.size;) {
     before = objects.size;
