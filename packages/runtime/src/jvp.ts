@@ -150,6 +150,8 @@ function asGradient(
   [value, tangent]: readonly [unknown, unknown],
   isGood: (speed: number) => boolean = Number.isFinite,
 ): [unknown, unknown] | undefined {
+  if (value instanceof Float64Array && tangent instanceof Float64Array && tangent.length === value.length)
+    return tangent.every(isGood) ? [value, new Float64Array(tangent)] : undefined;
   const tape = acquire();
   return using(tape, () => {
     const result = new Walk(tape).of(value);
