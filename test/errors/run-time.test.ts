@@ -116,6 +116,23 @@ export const f = (x) => { "differentiable"; return x > 0 ? x * x : score(x); };`
     const { f } = await load(`${unseen}\nexport const f = (x) => { "differentiable"; return score(x); };`);
     expect((f as (x: number) => number)(3)).to.equal(9);
   });
+
+  it("says that an iterator threw where no mirror knows of it", async () => {
+    const uses = {
+      "while it is closed": "for (const b of bad(x)) { s *= b; if (b > 2) break; }",
+      "while it is spread": "s += [...bad(x, 3)].length;",
+    };
+    for (const [when, use] of Object.entries(uses)) {
+      const error = await refusal(`import { gradient } from "@fluxion/runtime";
+function* bad(x, n = 9) { try { for (let i = 1; i < n; i++) yield x * i; } finally { throw { s: x * 3 }; } }
+function f(x) { "differentiable"; let s = 1; try { ${use} } catch (e) { s += e.s; } return s; }
+export const run = () => gradient(f, 1.3);`);
+      expect(error.message, when).to.match(
+        /^fluxion\(NOT_DIFFERENTIABLE\): the forward sweep cannot be reversed: an iterator threw in the middle of an iteration\./,
+      );
+      expect(error.message, when).to.contain("Catch the exception inside of the iterator.");
+    }
+  });
 });
 
 describe("NOT_COMPILED", () => {

@@ -128,6 +128,36 @@ function f(x) { "differentiable"; const it = g(x)[Symbol.iterator](); const { va
     source: `function* boom(x) { yield x; throw new Error("no"); }
 function f(x) { "differentiable"; let s = 0; try { for (const v of boom(x)) s += v * v; } catch { s *= x; } return s; }`,
     args: "1.5",
+  },
+  {
+    name: "an iterator that throws at first, or between turns that go on early",
+    source: `const own = (x, n) => ({ [Symbol.iterator]() { let i = 0; return { next() { if (i++ === n) throw { s: x * i }; return { done: false, value: x * i }; } }; } });
+function f(x) { "differentiable"; let s = 1; const xs = [x, x]; for (let n = 0; n < 4; n++) { try { for (const b of own(x, n)) { const q = Math.sin(b); xs[0] *= q; if (b > 1.5 * x) continue; s = s * b + xs[0]; } } catch (e) { s += e.s * s + xs[0]; } } return s; }`,
+    args: "0.7",
+  },
+  {
+    name: "a generator that has changed what it shares with the loop, and throws",
+    source: `function f(x) { "differentiable"; const o = { v: x }; const g = function* () { yield o.v; o.v *= x; yield o.v * 2; o.v += 1; throw { s: o.v }; }; try { for (const b of g()) o.v += b; } catch (e) { return e.s * o.v; } return 0; }`,
+    args: "1.3",
+  },
+  {
+    name: "an exception through loops over generators, by a label and a finally",
+    source: `function* gen(x, n = 2) { for (let i = 0; ; i++) { yield x * i; if (i > n) throw { s: x * x }; } }
+function* through(y) { let q = y; for (const b of gen(y)) { q += b; yield q * b; } }
+function* caught(y) { let q = y; try { for (const b of gen(y)) { q += b; yield q * b; } } catch (e) { yield e.s * q; } }
+function f(x) { "differentiable"; let s = 1; try { o: for (const a of gen(x)) { for (const b of gen(a + x, 1)) { s += a * b; if (b > a) continue o; } } } catch (e) { s *= e.s; } try { try { for (const v of through(x)) s += v * s; } finally { s *= x; } } catch (e) { s += e.s; } for (const v of caught(x)) s += v * x; return s; }`,
+    args: "0.7",
+  },
+  {
+    name: "an iterator of the language's own that throws between turns",
+    source: `function f(x) { "differentiable"; let s = 1; let n = 0; const it = { [Symbol.iterator]: () => it, next: () => { if (n++ > 2) JSON.parse("{"); return { done: false, value: n }; } }; try { for (const v of it) s = s * x + v; } catch { s *= x; } return s; }`,
+    args: "1.3",
+  },
+  {
+    name: "an iterator that throws while it is closed",
+    source: `function* bad(x) { try { for (let i = 1; ; i++) yield x * i; } finally { throw { s: x * 3 }; } }
+function f(x) { "differentiable"; let s = 1; try { for (const b of bad(x)) { s *= b; if (b > 2) break; } } catch (e) { s += e.s; } return s; }`,
+    args: "1.3",
     refused: "NOT_DIFFERENTIABLE",
   },
   {

@@ -8,10 +8,11 @@
  */
 import { carries } from "./carries.ts";
 import { NotDifferentiableError } from "./errors.ts";
+import type { Frame } from "./frame.ts";
 import { accumulate, nativeOf, run, type Cells } from "./rules/native.ts";
 import { addTo, isNumberArray, type AnyShadow, type MapShadow } from "./shadow.ts";
 import { sourceOf } from "./sources.ts";
-import { isMarkedIterable, Stepped, StepsBack, threwMidway } from "./stepping.ts";
+import { closing, isMarkedIterable, step, Stepped, StepsBack, type Between } from "./stepping.ts";
 import type { Tape } from "./tape.ts";
 
 const arrayValues: unknown = Array.prototype[Symbol.iterator];
@@ -62,11 +63,12 @@ const typedMethods: Readonly<Record<string, unknown>> = {
   forEach: typedPrototype["forEach"],
 };
 
-/** An iterable that gives the items of `xs`, and can be reversed. */
-export function iterate(tape: Tape, xs: unknown): Iterable<unknown> {
+/** An iterable that gives the items of `xs`, and can be reversed. `frame`, `position`: of a tracked function, between the turns. */
+export function iterate(tape: Tape, xs: unknown, frame?: Frame, position = 0): Iterable<unknown> {
   if (typeof xs === "string" || isPlainArray(xs)) return xs as Iterable<unknown>;
-  if (isMarkedIterable(tape, xs)) return new Stepped(tape, xs);
-  return new Walked(tape, xs as Iterable<unknown>);
+  const between = frame && { frame, position };
+  if (isMarkedIterable(tape, xs)) return new Stepped(tape, xs, between);
+  return new Walked(tape, xs as Iterable<unknown>, between);
 }
 
 /** A Map, Set or iterator being iterated, with the key of each item. */
@@ -78,15 +80,17 @@ export class Walked implements Iterable<unknown> {
   readonly pairs: object[] = [];
   private readonly tape: Tape;
   private readonly xs: Iterable<unknown>;
+  private readonly between: Between | undefined;
 
-  constructor(tape: Tape, xs: Iterable<unknown>) {
+  constructor(tape: Tape, xs: Iterable<unknown>, between?: Between) {
     this.tape = tape;
     this.xs = xs;
+    this.between = between;
     this.origin = originOf(tape, xs);
   }
 
   [Symbol.iterator](): Iterator<unknown> {
-    const { keys, pairs, tape, origin } = this;
+    const { keys, pairs, tape, origin, between } = this;
     const begin = this.xs[Symbol.iterator] as unknown;
     if (typeof begin !== "function") throw new TypeError(`${typeof this.xs} is not iterable`);
     const iterator = begin.call(this.xs) as Iterator<unknown>;
@@ -106,11 +110,11 @@ export class Walked implements Iterable<unknown> {
     };
     return {
       next: () => {
-        const step = threwMidway(tape, true, () => iterator.next());
-        if (step.done !== true) note(step.value);
-        return step;
+        const result = step(tape, between, true, () => iterator.next());
+        if (result.done !== true) note(result.value);
+        return result;
       },
-      return: (value?: unknown) => iterator.return?.(value) ?? { done: true, value },
+      return: (value?: unknown) => closing(tape, () => iterator.return?.(value)) ?? { done: true, value },
     };
   }
 

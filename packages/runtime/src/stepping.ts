@@ -7,6 +7,7 @@
 import { enter } from "./dispatch.ts";
 import type { Steps } from "./iteration.ts";
 import { attachedTo, type Pair } from "./pair.ts";
+import type { Frame } from "./frame.ts";
 import type { Shadow } from "./shadow.ts";
 import type { Segment, Tape } from "./tape.ts";
 
@@ -21,18 +22,28 @@ export function isMarkedIterable(tape: Tape, xs: unknown): xs is Marked {
   return attachedTo((xs as Partial<Marked>)[Symbol.iterator]) !== undefined;
 }
 
-/** Runs a step. If it throws, the loop's mirror does not know that the turns before are done. */
-export function threwMidway<T>(tape: Tape, isMidway: boolean, step: () => T): T {
+/** Where a loop stands between its turns, in a tracked function. */
+export interface Between {
+  readonly frame: Frame;
+  readonly position: number;
+}
+
+/** Runs a step. If it throws, the mirror of a loop in a function that keeps no track does not know that the turns before are done. */
+export function step<T>(tape: Tape, between: Between | undefined, isMidway: boolean, run: () => T): T {
+  between?.frame.at(between.position);
   try {
-    return step();
+    return run();
   } catch (error) {
-    if (isMidway)
+    if (isMidway && between === undefined)
       tape.invalidate("an iterator threw in the middle of an iteration", {
         advice: "Catch the exception inside of the iterator.",
       });
     throw error;
   }
 }
+
+/** Closes an iterator. If it throws, the turn that left the loop has an end of which no mirror knows. */
+export const closing = <T>(tape: Tape, close: () => T): T => step(tape, undefined, tape.thrown === undefined, close);
 
 /** Such an iterable while it is iterated. */
 export class Stepped implements Iterable<unknown> {
@@ -44,19 +55,21 @@ export class Stepped implements Iterable<unknown> {
   closed: Segment | undefined = undefined;
   private readonly tape: Tape;
   private readonly xs: Marked;
+  private readonly between: Between | undefined;
 
-  constructor(tape: Tape, xs: Marked) {
+  constructor(tape: Tape, xs: Marked, between?: Between) {
     this.tape = tape;
     this.xs = xs;
+    this.between = between;
   }
 
   [Symbol.iterator](): Iterator<unknown> {
-    const { tape, xs, results } = this;
+    const { tape, xs, results, between } = this;
     const iterator = enter(tape, "", xs[Symbol.iterator], xs, [], false) as Readonly<Record<string, unknown>>;
     const { next } = iterator;
     return {
       next: () => {
-        const result = threwMidway(tape, results.length > 0 || tape.generators?.has(iterator) !== true, () =>
+        const result = step(tape, between, results.length > 0 || tape.generators?.has(iterator) !== true, () =>
           enter(tape, "", next, iterator, [], false),
         ) as IteratorResult<unknown>;
         if (result.done === true) this.isDone = true;
@@ -67,7 +80,7 @@ export class Stepped implements Iterable<unknown> {
         const close = iterator["return"];
         if (close === undefined || close === null) return { done: true, value };
         const { top, refTop, thrown, writes } = tape;
-        const result = enter(tape, "", close, iterator, [], false) as IteratorResult<unknown>;
+        const result = closing(tape, () => enter(tape, "", close, iterator, [], false)) as IteratorResult<unknown>;
         this.closed = tape.cut(top, refTop);
         // The exception that closes it, if one does, goes on; what threw is taken back before this.
         tape.thrown = thrown;

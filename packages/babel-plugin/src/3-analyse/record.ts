@@ -7,7 +7,7 @@
  */
 import type { Block, Expression, Region, Statement, Unit, Variable } from "../ir/types.ts";
 import { blocksOf } from "../ir/rewrite.ts";
-import { givenToCallee, isEvent, mayThrow } from "./tracked.ts";
+import { givenToCallee, isEvent, mayThrow, mayThrowBetween } from "./tracked.ts";
 import { hadInPlace, isHadAgain } from "./again.ts";
 import { addNeed, type Need, type Needs } from "./needs.ts";
 
@@ -38,10 +38,13 @@ export interface Recording {
   /** The same for each block that an exit leaves. */
   readonly exits: ReadonlyMap<Statement, ReadonlyMap<Block, readonly Saved[]>>;
   /** The points of a tracked function at which an exception may come, with what is saved then. */
-  readonly points: ReadonlyMap<Statement, Point>;
+  readonly points: ReadonlyMap<Place, Point>;
 }
 
-/** A statement that may throw; all that comes before it is done. */
+/** A statement that may throw; or the body of a loop, whose iterator may throw between two turns. */
+export type Place = Statement | Block;
+
+/** A place where an exception may come; all that comes before it is done. */
 export interface Point {
   /** Where the exception arrives: the body of a `try`, or the function. */
   readonly arrives: Block;
@@ -51,6 +54,8 @@ export interface Point {
 }
 
 export type Open = Map<Variable, Need>;
+
+const NOTHING: Needs = new Map();
 
 export interface Scope {
   readonly block: Block;
@@ -67,7 +72,7 @@ export function analyseRecording(
   const before = new Map<Statement, Need>();
   const ends = new Map<Block, readonly Saved[]>();
   const exits = new Map<Statement, ReadonlyMap<Block, readonly Saved[]>>();
-  const points = new Map<Statement, Point>();
+  const points = new Map<Place, Point>();
   const scopes: Scope[] = [];
   const catchers: { readonly block: Block; readonly depth: number; readonly loops: Statement[] }[] = [];
   const depth = new Map<Region, number>();
@@ -101,13 +106,13 @@ export function analyseRecording(
     let isFresh = true;
     for (const s of block) {
       if (!current) break;
-      if (s.kind === "yield") point(s, current);
+      if (s.kind === "yield") point(s, current, needed(s));
       else if (
         isTracked &&
         (mayThrow(s) || (s === block[0] && catchers.at(-1)?.block === block)) &&
         (isFresh || s.kind === "call" || s.kind === "throw" || givenToCallee(s).length > 0)
       ) {
-        point(s, current);
+        point(s, current, needed(s));
         isFresh = false;
       }
       current = one(s, current);
@@ -119,13 +124,13 @@ export function analyseRecording(
     return forget(current, scope.declared);
   };
 
-  const point = (s: Statement, open: Open): void => {
+  const point = (at: Place, open: Open, needs: Needs): void => {
     const catcher = catchers.at(-1);
     if (!catcher) return;
     const wanted = new Map(open);
-    for (const [v, need] of needed(s)) addNeed(wanted, v, need);
+    for (const [v, need] of needs) addNeed(wanted, v, need);
     const saved = scopes.slice(catcher.depth).flatMap((scope) => savedIn(scope, wanted));
-    points.set(s, { arrives: catcher.block, saved, loops: [...catcher.loops] });
+    points.set(at, { arrives: catcher.block, saved, loops: [...catcher.loops] });
   };
 
   const one = (s: Statement, open: Open): Open | null => {
@@ -170,7 +175,10 @@ export function analyseRecording(
             open,
             true,
             (o) => list(s.body, o, [s.target]),
-            (o) => o,
+            (o) => {
+              if (isTracked && mayThrowBetween(s)) point(s.body, o, NOTHING);
+              return o;
+            },
           ),
         );
       case "exit": {

@@ -4,7 +4,8 @@
  * It matters only under a `try` or where promises are made, so only in files that have such; and there only for functions that leave something behind
  * before they throw: writes, calls of functions that may, a thrown number.
  */
-import type { Expression, Statement, Unit } from "../ir/types.ts";
+import { kindOf } from "../2-lower/state.ts";
+import type { Expression, Kind, Statement, Unit } from "../ir/types.ts";
 import { contains } from "./activity.ts";
 
 export function analyseTracked(units: readonly Unit[]): ReadonlySet<string> {
@@ -69,6 +70,13 @@ export function mayThrow(s: Statement): boolean {
       return false;
   }
 }
+
+/** What is iterated by index, with no method of its own. */
+export const ITERATED_AS_THEY_ARE: ReadonlySet<Kind> = new Set(["array", "typed", "string"]);
+
+/** Whether the iterator of a loop may throw between the turns. */
+export const mayThrowBetween = (s: Statement & { readonly kind: "each" }): boolean =>
+  !ITERATED_AS_THEY_ARE.has(kindOf(s.iterable));
 
 /** Whether something has happened by the end of the statement that the reverse sweep has to know of. */
 export function isEvent(s: Statement): boolean {

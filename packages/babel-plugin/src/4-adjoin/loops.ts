@@ -5,10 +5,10 @@
  *   reverse   for (let i = pop() - 1; i >= 0; i--) { ā }
  */
 import type { t } from "../babel.ts";
-import { kindOf } from "../2-lower/state.ts";
+import { mayThrowBetween } from "../3-analyse/tracked.ts";
 import * as js from "../ir/js.ts";
 import { withChildren, isPropertyName } from "../ir/walk.ts";
-import type { Kind, Loop, Region, Statement } from "../ir/types.ts";
+import type { Loop, Region, Statement } from "../ir/types.ts";
 import { AT, adjoinBlock, isOneOf } from "./blocks.ts";
 import { forwardJs, touchNow } from "./statements.ts";
 import { labelled, popCode } from "./exits.ts";
@@ -247,7 +247,6 @@ export function needsLabel(
  *   forward   for (const x of xs) { a }          records xs and the number of turns
  *   reverse   for each turn, last first { ā, the cotangent of x goes back into xs }
  */
-const ITERATED_AS_THEY_ARE = new Set<Kind>(["array", "typed", "string"]);
 
 export function adjoinEach(sweep: Sweep, s: Statement & { readonly kind: "each" }): Both {
   nameWayOut(sweep, s);
@@ -259,7 +258,9 @@ export function adjoinEach(sweep: Sweep, s: Statement & { readonly kind: "each" 
     ...(isInert ? [] : [keep(sweep, "record", js.id(items.name), { kind: "items", loop: s })]),
     keep(sweep, "push", js.id(turns), { kind: "turns", loop: s }),
   ];
-  const { body, breaks, codes, isPushed } = adjoinBody(sweep, s, record);
+  const { body, breaks, codes: inside, isPushed } = adjoinBody(sweep, s, record);
+  const between = sweep.points.get(s.body);
+  const codes = between === undefined ? inside : [...inside, between];
   const isActive = sweep.activity.isActive(s.target);
   const hasMirror = body.reverse.length > 0 || isActive || breaks.length > 0 || codes.length > 0;
   const source = forwardJs(sweep, s.iterable);
@@ -275,10 +276,14 @@ export function adjoinEach(sweep: Sweep, s: Statement & { readonly kind: "each" 
     return needsLabel(sweep, s) ? labelled(sweep, s.region.id, node) : node;
   };
   const inner = [...touchNow(sweep, s.target), ...body.forward];
-  if (!hasMirror && (isInert || ITERATED_AS_THEY_ARE.has(kindOf(s.iterable)))) return both([loop(source, inner)]);
+  if (!hasMirror && (isInert || !mayThrowBetween(s))) return both([loop(source, inner)]);
+  const iterated =
+    between === undefined
+      ? runtime("iterate", js.id("#tape"), source)
+      : runtime("iterate", js.id("#tape"), source, js.id("#frame"), js.num(between));
   if (!hasMirror) {
     // The iterable's own methods may have something to take back.
-    const start = js.declare("const", js.id(items.name), runtime("iterate", js.id("#tape"), source));
+    const start = js.declare("const", js.id(items.name), iterated);
     const forward = [
       start,
       loop(js.id(items.name), inner),
@@ -288,7 +293,7 @@ export function adjoinEach(sweep: Sweep, s: Statement & { readonly kind: "each" 
   }
   const way = wayOut(sweep, s, isPushed);
   const forward = [
-    js.declare("const", js.id(items.name), isInert ? source : runtime("iterate", js.id("#tape"), source)),
+    js.declare("const", js.id(items.name), isInert ? source : iterated),
     js.declare("let", js.id(turns), js.num(0)),
     ...way.declare,
     loop(js.id(items.name), [
@@ -309,6 +314,10 @@ export function adjoinEach(sweep: Sweep, s: Statement & { readonly kind: "each" 
     ...(isInert
       ? []
       : [js.declare("const", js.id(steps), runtime("steps", js.id("#tape"), popItems(sweep, s, codes)))]),
+    // All turns are done where the iterator itself threw.
+    ...(between === undefined
+      ? []
+      : [js.ifs(js.binary("===", AT(), js.num(between)), [js.statement(js.assign("=", AT(), js.num(0)))])]),
     {
       type: "WhileStatement",
       test: js.binary(">", js.update("--", js.id(n)), js.num(0)),

@@ -5,7 +5,7 @@ import type { Block, Exit, Location, Region, Statement, Unit, Variable } from ".
 import type { Activity } from "../3-analyse/activity.ts";
 import type { Owner } from "../3-analyse/joint.ts";
 import type { Shapes } from "../3-analyse/shapes.ts";
-import type { Saved, Recording } from "../3-analyse/record.ts";
+import type { Place, Saved, Recording } from "../3-analyse/record.ts";
 import { blocksOf } from "../ir/rewrite.ts";
 import { eachVariable } from "../ir/expressions.ts";
 import type { Names } from "./names.ts";
@@ -35,7 +35,7 @@ export interface Sweep {
   /** The variable of the forward sweep that says by which `break` a loop was left. */
   readonly ways: Map<Region, string>;
   /** The numbers of the points at which an exception may come; none in a function that is not tracked. */
-  readonly points: ReadonlyMap<Statement, number>;
+  readonly points: ReadonlyMap<Place, number>;
   /** The first of them: `at` is an exception's from here on. */
   readonly firstPoint: number;
   /** Names that the mirror declares at its head, since an exception restores them from anywhere. */
