@@ -53,21 +53,31 @@ export function withoutRepeats(
   });
 }
 
-type Call = Statement & { readonly kind: "assign" };
+type Assign = Statement & { readonly kind: "assign" };
+type Computes = (e: Expression) => boolean;
 
-/** `Math.sin(x)` of the same x is computed once. */
+const callsMath: Computes = (e) => e.op === "math" && e.name !== "random";
+const OPERATORS: ReadonlySet<string> = new Set(["+", "-", "*", "/"]);
+
+/** For a function that gives up where something is no number. */
+export const computes: Computes = (e) => callsMath(e) || (e.op === "binary" && OPERATORS.has(e.operator));
+
+/** `Math.sin(x)` of the same x is computed once; so is what else `isSuch` names. */
 export function withoutRepeatedCalls(
   block: Block,
-  outer: readonly Call[] = [],
+  isSuch: Computes = callsMath,
+  outer: readonly Assign[] = [],
   assigned: ReadonlySet<Variable> = assignedIn(block),
 ): Block {
   const known = [...outer];
   return block.map((s): Statement => {
-    if (s.kind !== "assign" || s.declare !== "const" || s.value.op !== "math")
+    if (s.kind !== "assign" || s.declare !== "const" || !isSuch(s.value))
       return mapBlocks(s, (b) =>
-        s.kind === "if" || s.kind === "block" ? withoutRepeatedCalls(b, known, assigned) : withoutRepeatedCalls(b),
+        s.kind === "if" || s.kind === "block"
+          ? withoutRepeatedCalls(b, isSuch, known, assigned)
+          : withoutRepeatedCalls(b, isSuch),
       );
-    if (s.value.name === "random" || !s.value.operands.every((e) => isFixed(e, assigned))) return s;
+    if (!isFixed(s.value, assigned)) return s;
     const earlier = known.find((k) => same(k.value, s.value));
     if (earlier) return { ...s, value: variable(earlier.target) };
     if (isPrivate(s.target)) known.push(s);

@@ -17,6 +17,7 @@ import { bodyFor, returnsEverywhere, sizeOf, usesThis } from "./bodies.ts";
 import { maker, overIndices } from "./indices.ts";
 import { freeNamesOf, mapBlocks, namesOf } from "./inline.ts";
 import { withConversions } from "./conversions.ts";
+import { computes, propagateCopies, withoutRepeatedCalls } from "./repeats.ts";
 import { replaceScalars } from "./scalars.ts";
 import { assignedIn } from "./state.ts";
 
@@ -89,7 +90,8 @@ export function wholeUnits(units: readonly Unit[], nextId: () => number): (unit:
       (s.callee.via === "new" ? instanceOf(s, byName.get(s.callee.unit ?? ""), names, nextId) : null);
     const expanded = withoutDetours(withoutUnused(withConstants(flatten(own.body.flatMap(expand)))));
     const flat = [...ofClasses, ...expanded.flatMap((s) => byIndex(s, names, nextId))];
-    const replaced = replaceScalars(withOneReturn({ ...own, body: flat }, names, nextId), nextId);
+    const split = replaceScalars(withOneReturn({ ...own, body: flat }, names, nextId), nextId);
+    const replaced = propagateCopies({ ...split, body: withoutRepeatedCalls(split.body, computes) });
     const [result = replaced] = withConversions([replaced], names, nextId);
     busy.delete(unit.name);
     done.set(unit.name, result);
