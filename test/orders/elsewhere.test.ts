@@ -83,6 +83,7 @@ const right: Readonly<Record<string, readonly [body: string, hvp?: RegExp]>> = {
   "bytes that stand still": [
     "const d = new DataView(new ArrayBuffer(8)); d.setFloat64(0, 2.5); return d.getFloat64(0) * x * x;",
   ],
+  "`Array` without `new`": ["const xs = [x, 2], a = Array(xs.length); a[1] = xs[0] * xs[1]; return a[1] * x;"],
   "`Float64Array.of`": ["const a = Float64Array.of(x, 2, x * x); return a[0] * a[2];"],
   "fields with the names of an array's methods": [
     "const o = { at: x, size: 1, length: 2 }; o.at += x * x; o.size *= x; o.size += x; o.length -= x; return o.at * o.size * o.length;",

@@ -159,6 +159,12 @@ function f(W, x) { "differentiable"; let s = 0; for (const y of matvec(W, x)) s 
     args: "1.5",
   },
   {
+    name: "array made without new, of a length that is not a literal",
+    source: `function squares(xs) { const ys = Array(xs.length); for (let i = 0; i < xs.length; i++) ys[i] = xs[i] * xs[i]; return ys; }
+function f(xs) { "differentiable"; const counts = Array(xs.length).fill(1); return squares(xs).reduce((s, y, i) => s + y * counts[i], 0); }`,
+    args: "[1.5, -0.5]",
+  },
+  {
     name: "array with a named field",
     source: `function f(xs, k) { "differentiable"; const ys = [xs[0] * 2, xs[1]]; ys.scale = k * k; ys["0"] *= ys.scale; return ys[0] * ys[1] * ys["scale"]; }`,
     args: "[1.5, -0.5], 0.9",

@@ -94,8 +94,11 @@ export function install(all: Installed, isDeeper: boolean): void {
   }
 }
 
+// `Array` is in there, too: the constructor, which has no `this`.
 const listMethods: ReadonlySet<unknown> = new Set(
-  Object.values(Object.getOwnPropertyDescriptors(Array.prototype)).map(({ value }) => value as unknown),
+  Object.values(Object.getOwnPropertyDescriptors(Array.prototype))
+    .map(({ value }) => value as unknown)
+    .filter((value) => value !== Array),
 );
 
 export function nativeOf(f: unknown, self: unknown): Native | undefined {
