@@ -151,7 +151,6 @@ const f = (x) => { let s = x; const p = new P(x); try { [1, 2].forEach((k) => { 
   },
   {
     name: "a class inside of a function",
-    source: `const f = (x) => { class A { constructor(v) { this.v = v * x; } } return new A(x).v * x; };`,
-    cells: NOT_YET,
+    source: `const f = (x) => { const k = x * x; class A { #k = k; constructor(v) { this.v = v * x; } get sq() { return this.v * this.#k; } } class B extends A { constructor(v) { super(v * k); } } return new B(x).sq; };`,
   },
 ];

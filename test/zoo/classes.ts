@@ -586,4 +586,9 @@ function f(x) { "differentiable"; return new A(x).t() * x; }`,
     source: `function f(x, y) { "differentiable"; class A { constructor(v) { this.v = v * y; } } class B extends A { #p = this.v; constructor(v, w) { super(v + w), this.w = w * this.#p; } m() { return this.w * this.#p; } } return new B(x, y).m() * new B(y, y).w; }`,
     args: "1.3, 0.7",
   },
+  {
+    name: "what only `new` may call, and what it may not",
+    source: `class A { m() { return 1; } static *s() {} } function* gen() {} const arrow = () => 1; function f(x, y) { "differentiable"; const k = x * y; const inner = () => k; let s = 1; for (const go of [() => A(), () => new (new A().m)(), () => new A.s(), () => new gen(), () => new arrow(), () => new inner()]) try { go(); s += y; } catch (e) { s *= e instanceof TypeError ? k : y; } return s; }`,
+    args: "1.1, 0.7",
+  },
 ];

@@ -4,6 +4,7 @@
 import "./dual/install.ts";
 
 export { closureDual, madeBefore, noDual, requireNumber, requireOperand } from "./dual/callees.ts";
+export { classDual, classMadeDual, hiddenDual, memberDual, privateDual } from "./dual/classes.ts";
 export { hasKey, requireSame } from "./dual/lists.ts";
 export { defineAccessor } from "./dual/objects.ts";
 export { shadowBeside, shadowFor, shadowOf } from "./dual/shadows.ts";

@@ -18,11 +18,11 @@ export function writePrivate({ name, set }: PrivateField, o: object, value: unkn
   set(o as never, value);
 }
 
-/** What a constructor that extends none begins with. */
-export function newInstance(C: unknown, newTarget: { readonly prototype: object }): object {
+/** What a constructor that extends none begins with; throws for what is no constructor. */
+export function newInstance(C: unknown, newTarget: unknown): object {
   return attachedTo(C)?.pair.stamps === true
     ? instantiate(C, newTarget)
-    : (Object.create(newTarget.prototype) as object);
+    : Reflect.construct<unknown[], object>(Object, [], newTarget as new () => object);
 }
 
 state.rules.set(readPrivate, {
@@ -43,8 +43,9 @@ state.rules.set(readPrivate, {
 state.rules.set(writePrivate, {
   forward(tape, { args }) {
     const [field, o, value] = args as [PrivateField, object, unknown];
-    tape.touch(o);
+    // What throws has written nothing.
     writePrivate(field, o, value);
+    tape.touch(o);
     tape.record2(field.key, o);
     return undefined;
   },
@@ -59,6 +60,6 @@ state.rules.set(writePrivate, {
 });
 
 state.rules.set(newInstance, {
-  forward: (tape, { args: [C, newTarget] }) => tape.made(newInstance(C, newTarget as { readonly prototype: object })),
+  forward: (tape, { args: [C, newTarget] }) => tape.made(newInstance(C, newTarget)),
   pullback: () => NO_COTANGENTS,
 });

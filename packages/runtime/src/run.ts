@@ -62,7 +62,7 @@ export function enterAttached(tape: Tape, attached: Attached, self: unknown, arg
 }
 
 /** As the engine says it. */
-const withoutNew = (C: () => unknown): TypeError =>
+export const withoutNew = (C: () => unknown): TypeError =>
   new TypeError(`Class constructor ${C.name} cannot be invoked without 'new'`);
 
 /** Takes the record of one call, and runs the callee's pullback. */

@@ -4,15 +4,17 @@
  */
 import type { Binding, t } from "../babel.ts";
 import { unsupported } from "../diagnostics.ts";
-import { variable } from "../ir/expressions.ts";
+import { literal, variable } from "../ir/expressions.ts";
 import * as js from "../ir/js.ts";
-import type { Expression, Variable } from "../ir/types.ts";
+import type { ClassInFunction, Expression, Variable } from "../ir/types.ts";
 import { isReassigned } from "../1-mark/resolve.ts";
 import { type PlannedCapture } from "../1-mark/captures.ts";
+import type { Plan } from "../1-mark/plan.ts";
 import { besideClass } from "../1-mark/private-names.ts";
 import { environmentOf, valuesOf, inferredName } from "./closures.ts";
 import { lowerExpression } from "./expressions.ts";
 import { keysOf, runsStatic, setStatics, writtenAgain } from "./class-elements.ts";
+import { privateKey } from "./privates.ts";
 import { emit, freshName, localVariable, makeVariable, type State } from "./state.ts";
 
 export function lowerClassDeclaration(state: State, node: t.ClassDeclaration): void {
@@ -43,7 +45,8 @@ const named = (state: State, base: string): Variable =>
 function make(state: State, node: t.Class, target: Variable): void {
   const path = state.file.resolution.classPath(node);
   const members = [...state.file.plans.byNode.values()].filter((p) => p.owner === node);
-  for (const name of besideClass(node, state.file.plans))
+  const { isForDuals } = state.file;
+  for (const name of isForDuals ? [] : besideClass(node, state.file.plans))
     emit(state, { kind: "verbatim", loc: node.loc, statement: js.declare("let", js.id(name), null) });
   const parent = node.superClass ? named(state, "Parent") : null;
   if (parent && node.superClass) {
@@ -52,7 +55,8 @@ function make(state: State, node: t.Class, target: Variable): void {
   }
   const keys = keysOf(state, node);
   const head = { ...node, type: "ClassExpression", superClass: parent && js.id(parent.name) } as t.ClassExpression;
-  const written = writtenAgain(state, head, keys, runsStatic(node));
+  const isRun = isForDuals || runsStatic(node);
+  const written = writtenAgain(state, head, keys, isRun);
   const name = node.id || !path ? null : inferredName(path);
   const captured = members.flatMap((m) => m.captures);
   // Without a name it has to stay so, though a variable takes it.
@@ -62,7 +66,13 @@ function make(state: State, node: t.Class, target: Variable): void {
     loc: node.loc,
     target,
     declare: "const",
-    value: { op: "constant", node: value, kind: "function", values: valuesOf(state, captured) },
+    value: {
+      op: "constant",
+      node: value,
+      kind: "function",
+      values: valuesOf(state, captured),
+      ...(isForDuals && { ofClass: described(state, node, name ?? node.id?.name ?? "", parent, members, keys) }),
+    },
   });
   const captures = new Map<string, PlannedCapture>();
   for (const capture of captured) {
@@ -74,7 +84,43 @@ function make(state: State, node: t.Class, target: Variable): void {
   const own = node.id ? state.file.resolution.bindingOf(node.id) : undefined;
   if (captures.size > 0) giveEnvironment(state, node, target, captures, own);
   if (own) state.variables.set(own, target);
-  if (runsStatic(node)) setStatics(state, node, target, keys);
+  if (isRun) setStatics(state, node, target, keys);
+}
+
+function described(
+  state: State,
+  node: t.Class,
+  name: string,
+  parent: Variable | null,
+  members: readonly Plan[],
+  keys: ReadonlyMap<t.Node, Variable>,
+): ClassInFunction {
+  const { privates, fieldKeys } = state.file.plans;
+  const keyFor = (m: t.ClassMethod | t.ClassPrivateMethod): Expression => {
+    const known = keys.get(m);
+    if (known) return variable(known);
+    if (m.type === "ClassPrivateMethod") return literal(`#${m.key.id.name}`);
+    if (m.key.type === "Identifier" && !m.computed) return literal(m.key.name);
+    return { op: "constant", node: m.key, kind: "unknown" };
+  };
+  return {
+    name,
+    node,
+    parent,
+    members: members.map(({ name: unit, node: member }) => {
+      const m = member as t.ClassMethod | t.ClassPrivateMethod;
+      return { unit, node: m, key: keyFor(m) };
+    }),
+    privates: [...(privates.get(node) ?? [])].map(([own, hidden]) => ({
+      name: own,
+      hidden,
+      key: privateKey(node, own, hidden),
+    })),
+    fieldKeys: node.body.body.flatMap((m) => {
+      const [own, key] = [fieldKeys.get(m), keys.get(m)];
+      return own !== undefined && key ? [{ name: own, key }] : [];
+    }),
+  };
 }
 
 /** One environment for all members. */

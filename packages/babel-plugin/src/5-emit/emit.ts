@@ -30,9 +30,10 @@ const nodesOf = (joints: Joints, unit: string): t.FunctionDeclaration[] =>
   (joints.get(unit) ?? []).map(({ node }) => node);
 
 /** The functions with duals that others make when they run. */
-function closuresOf(pairs: readonly Pair[], { signatures }: Duals): string[] {
+function closuresOf(pairs: readonly Pair[], plans: Plans, { classPath }: Resolution, { signatures }: Duals): string[] {
   if (signatures.size === 0) return [];
-  const made = new Set<string>();
+  const isInFunction = (owner: t.Class): boolean => !!classPath(owner)?.getFunctionParent();
+  const made = new Set([...plans.byNode.values()].flatMap((p) => (p.owner && isInFunction(p.owner) ? [p.name] : [])));
   for (const { unit } of pairs) eachStatement(unit.body, (s) => s.kind === "closure" && made.add(s.unit));
   return pairs.flatMap(({ unit }) => (made.has(unit.name) && signatures.has(placeOf(unit)) ? [unit.name] : []));
 }
@@ -85,7 +86,7 @@ export function emit(
         : besideClass(owner, plans).map((v) => js.declare("let", js.id(v), null)),
     ),
     ...pairs.map((pair) => pairDeclaration(pair, joints, duals, cellNames)),
-    ...closuresOf(pairs, duals).map((name) =>
+    ...closuresOf(pairs, plans, resolution, duals).map((name) =>
       js.statement(js.call(js.member(js.id("#$"), "closurePair"), [js.id(`${name}_pair`)])),
     ),
   ];

@@ -33,7 +33,13 @@ export type Expression =
   | { readonly op: "variable"; readonly variable: Variable }
   | { readonly op: "literal"; readonly value: number | string | boolean | null | undefined }
   /** Something that never changes and carries no derivative: a module constant, a global, a regular expression; a class, with `values`. */
-  | { readonly op: "constant"; readonly node: t.Expression; readonly kind: Kind; readonly values?: readonly Variable[] }
+  | {
+      readonly op: "constant";
+      readonly node: t.Expression;
+      readonly kind: Kind;
+      readonly values?: readonly Variable[];
+      readonly ofClass?: ClassInFunction;
+    }
   | { readonly op: "unary"; readonly operator: string; readonly operand: Expression }
   | { readonly op: "binary"; readonly operator: string; readonly left: Expression; readonly right: Expression }
   /** A call of a function of `Math`, by name; always the whole value of an assignment. */
@@ -53,6 +59,23 @@ export type Expression =
   /** Whether a method that was found is the one of this file that has the name: then its pair is known. */
   | { readonly op: "likely"; readonly callee: Expression; readonly unit: string }
   | { readonly op: "template"; readonly quasis: readonly t.TemplateElement[]; readonly parts: readonly Expression[] };
+
+/** A class that stands in a function, as duals make it. */
+export interface ClassInFunction {
+  readonly name: string;
+  readonly node: t.Class;
+  readonly parent: Variable | null;
+  /** The constructor, the methods and the accessors, by the names of their units. */
+  readonly members: readonly {
+    readonly unit: string;
+    readonly node: t.ClassMethod | t.ClassPrivateMethod;
+    readonly key: Expression;
+  }[];
+  /** The names of what sees private members, and where their tangents are in shadows. */
+  readonly privates: readonly { readonly name: string; readonly hidden: string; readonly key: string }[];
+  /** The names under which the members know the computed keys of fields. */
+  readonly fieldKeys: readonly { readonly name: string; readonly key: Variable }[];
+}
 
 /** How a call finds its callee. */
 export type Callee =

@@ -132,6 +132,8 @@ function ofRuntime(dual: Dual, s: Call, name: string): t.Statement[] {
     const tangent = js.declare("const", js.id(dual.tangentName(target)), ZERO());
     return [js.declare("const", js.id(dual.name(target)), called), ...(dual.moves(target) ? [tangent] : [])];
   }
+  if (name === "classMade")
+    return [js.statement(dual.call("classMadeDual", ...values, ...s.operands.slice(1).map((e) => tangentJs(dual, e))))];
   if (name === "defineAccessor") {
     const fn = s.operands[3];
     return [js.statement(dual.call(name, ...values, fn ? tangentJs(dual, fn) : ZERO()))];

@@ -74,9 +74,8 @@ function rootsOf(units: readonly Unit[], names: ReadonlySet<string>): ReadonlyMa
       const own = roots.get(unit.name) as Set<string>;
       const before = own.size;
       eachStatement(unit.body, (s) => {
-        const callee =
-          s.kind === "closure" ? s.unit : s.kind === "call" && s.callee.via === "pair" ? s.callee.unit : "";
-        for (const name of roots.get(callee) ?? []) own.add(name);
+        const callees = s.kind === "call" && s.callee.via === "pair" ? [s.callee.unit] : madeBy(s);
+        for (const callee of callees) for (const name of roots.get(callee) ?? []) own.add(name);
       });
       isOver &&= own.size === before;
     }
@@ -101,11 +100,18 @@ function mentionedIn({ body }: Unit): Set<string> {
   return names;
 }
 
+/** The functions that a statement makes: a closure, or the members of a class. */
+function madeBy(s: Statement): readonly string[] {
+  if (s.kind === "closure") return [s.unit];
+  if (s.kind !== "assign" || s.value.op !== "constant") return [];
+  return s.value.ofClass?.members.map(({ unit }) => unit) ?? [];
+}
+
 /** Those of which something holds, and all that call one of them by name, or make one. */
 function spread(units: readonly Unit[], holds: (unit: Unit) => boolean): ReadonlySet<string> {
   const found = new Set(units.filter(holds).map((u) => u.name));
   const calls = (s: Statement): boolean =>
-    (s.kind === "closure" && found.has(s.unit)) ||
+    madeBy(s).some((unit) => found.has(unit)) ||
     (s.kind === "call" &&
       (s.callee.via === "pair"
         ? found.has(s.callee.unit)

@@ -20,6 +20,7 @@ import type { Names } from "../4-adjoin/names.ts";
 import { eachUse } from "../ir/rewrite.ts";
 import type { Block, Exit, Expression, Kind, Location, Region, Statement, Unit, Variable } from "../ir/types.ts";
 import { dualCall } from "./calls.ts";
+import { dualClass } from "./classes.ts";
 import { dualEach, dualLoop, withInit } from "./loops.ts";
 import { dualArray, dualClosure, dualGet, dualObject, dualSet, dualAccumulate, unpacked } from "./memory.ts";
 import { tangentOf } from "./tangents.ts";
@@ -256,6 +257,7 @@ function dualStatement(dual: Dual, s: Statement): t.Statement[] {
 /** A tangent is computed before its variable is overwritten, and after its constant is known. */
 function dualAssign(dual: Dual, s: Statement & { readonly kind: "assign" }): t.Statement[] {
   const { target, value } = s;
+  if (value.op === "constant" && value.ofClass) return dualClass(dual, s, value.ofClass);
   const name = js.id(dual.name(target));
   if (s.declare) {
     const kind = target.constant ? "const" : "let";

@@ -199,7 +199,7 @@ function dualOf(
   const closures = new Map<string, Variable>();
   const parts = new Map<Variable, Set<string>>();
   eachStatement(unit.body, (s) => {
-    if (s.kind === "closure") {
+    if (s.kind === "closure" || (s.kind === "assign" && s.value.op === "constant" && s.value.ofClass)) {
       if (closures.has(s.target.name)) throw new NotDual(`two functions called \`${s.target.name}\``, s.loc);
       closures.set(s.target.name, s.target);
     }

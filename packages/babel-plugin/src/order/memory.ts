@@ -234,10 +234,17 @@ function nameOfAccessor({ object, property }: t.MemberExpression): t.Expression 
 }
 
 /** What its `length` is: the parameters before the first that has a default, or takes the rest. */
-function lengthOf({ declaration, written }: Closure): number {
-  const params = functionIn(declaration ?? written)?.params ?? [];
+const lengthOf = ({ declaration, written }: Closure): number => arityOf(functionIn(declaration ?? written));
+
+export function arityOf(fn: t.Function | null): number {
+  const params = fn?.params ?? [];
   const end = params.findIndex((p) => p.type === "AssignmentPattern" || p.type === "RestElement");
   return end < 0 ? params.length : end;
+}
+
+function isConstructor({ declaration, written }: Closure): boolean {
+  const fn = functionIn(declaration ?? written);
+  return (fn?.type === "FunctionExpression" || fn?.type === "FunctionDeclaration") && !fn.generator && !fn.async;
 }
 
 function functionIn(node: t.Node | null | undefined): t.Function | null {
@@ -259,21 +266,26 @@ export function dualClosure(dual: Dual, s: Closure): t.Statement[] {
     "closureDual",
     js.id(signature.name),
     js.num(signature.count),
-    js.num(flagsOf(signature)),
+    js.num(flagsOf(signature) + (isConstructor(s) ? 32 : 0)),
     nameOf(s),
     js.num(lengthOf(s)),
     ...environment,
   );
-  const name = dual.name(s.target);
-  const tangent = dual.tangentName(s.target);
-  dual.made.add(name);
-  const waiting = (dual.waiting.get(name) ?? []).flatMap(({ environment: env, key }) => [
-    js.statement(js.assign("=", js.member(js.id(dual.name(env)), key), js.id(name))),
-    js.statement(js.assign("=", js.member(js.id(dual.tangentName(env)), key), js.id(tangent))),
-  ]);
+  const name = js.id(dual.name(s.target));
+  const tangent = js.id(dual.tangentName(s.target));
   return [
-    js.declare("const", js.id(name), made),
-    js.declare("const", js.id(tangent), environment[1] ? js.clone(environment[1]) : ZERO()),
-    ...waiting,
+    js.declare("const", name, made),
+    js.declare("const", tangent, environment[1] ? js.clone(environment[1]) : ZERO()),
+    ...nowMade(dual, s.target),
   ];
+}
+
+/** The environments that have waited for a function or class get it. */
+export function nowMade(dual: Dual, target: Variable): t.Statement[] {
+  const name = dual.name(target);
+  dual.made.add(name);
+  return (dual.waiting.get(name) ?? []).flatMap(({ environment, key }) => [
+    js.statement(js.assign("=", js.member(js.id(dual.name(environment)), key), js.id(name))),
+    js.statement(js.assign("=", js.member(js.id(dual.tangentName(environment)), key), js.id(dual.tangentName(target)))),
+  ]);
 }

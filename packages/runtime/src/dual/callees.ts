@@ -4,13 +4,14 @@
 import { NotDifferentiableError, OrderExceededError } from "../errors.ts";
 import { carries } from "../carries.ts";
 import { ruleOf } from "../foreign.ts";
-import { hasNumber } from "../operations.ts";
+import { beforeSuper, hasNumber } from "../operations.ts";
 import { attachBound, boundOf, type Bound } from "../binding.ts";
 import { attachedTo, envOf, PAIR, type AnyFunction, type Attached } from "../pair.ts";
 import { state, type DualLevel } from "../state.ts";
 import { isOpaque } from "../skeleton.ts";
 import { typedPrototype } from "../rules/typed-array.ts";
 import { level } from "./level.ts";
+import { isObject } from "./checks.ts";
 import { isMoving } from "./fresh.ts";
 import { movesWithin, note, shadowOf } from "./shadows.ts";
 
@@ -20,12 +21,14 @@ export interface DualOf {
   readonly count: number;
   /**
    * 1: it takes the tangent of `this`; 2: it takes its captured variables; 4: it has a rest parameter; 8: it calls what has no dual;
-   * 16: it may change what it has not made.
+   * 16: it may change what it has not made; 32, of a closure: `new` can call it.
    */
   readonly flags: number;
   readonly env: object | undefined;
   /** A derived constructor, which makes its instance itself. */
   readonly derived: boolean;
+  /** Only `new` may call it. */
+  readonly ofClass?: boolean | undefined;
 }
 
 /** The dual of a function that the plugin has compiled. */
@@ -48,12 +51,20 @@ export function dualOf(f: unknown): DualOf | undefined {
   if (journal !== null && (dual.flags & 8) !== 0) return noDual("", (attached.of as AnyFunction).name);
   if ((dual.flags & 16) !== 0) journal?.addReach(attached);
   const run = dual.run as unknown as DualOf["run"];
-  return { ...dual, run, env: envOf(attached), derived: attached.pair.derived === true };
+  const { derived, ofClass } = attached.pair;
+  return { ...dual, run, env: envOf(attached), derived: derived === true, ofClass };
 }
 
 /** A bound function, in a dual that has made what it stands for. */
 export const bound = (env: Bound): unknown =>
   attachBound((env.f as AnyFunction).bind(env.self, ...(env.given as never[])), env);
+
+/** What a derived constructor gives: the instance, or what the engine says. */
+export function requireInstance(made: unknown): void {
+  if (isObject(made)) return;
+  if (made === undefined) beforeSuper();
+  throw new TypeError("Derived constructors may only return object or undefined");
+}
 
 /** Library functions that the plugin has compiled, in the place of natives. */
 const { standIns } = level;
@@ -263,19 +274,47 @@ export function closureDual(
 ): (...args: unknown[]) => unknown {
   const dual = { run, count, flags };
   note(env, denv); // `new` is not given it
-  const fn = function (this: unknown, ...args: unknown[]): unknown {
-    const list = listFor({ ...dual, env, derived: false }, denv, args, []);
-    return run.apply(this, list)[0];
+  const call = (self: unknown, args: readonly unknown[]): unknown =>
+    run.apply(self, listFor({ ...dual, env, derived: false }, denv, args, []))[0];
+  return standingFor((flags & 32) === 0 ? methodThat(call) : constructorThat(call), dual, name, length, env);
+}
+
+type Call = (self: unknown, args: readonly unknown[]) => unknown;
+
+/** A function that `new` refuses, and one that it calls. */
+export function methodThat(call: Call): (...args: unknown[]) => unknown {
+  const { fn } = {
+    fn(this: unknown, ...args: unknown[]): unknown {
+      return call(this, args);
+    },
+  } as { readonly fn: (...args: unknown[]) => unknown };
+  return fn;
+}
+
+const constructorThat = (call: Call): ((...args: unknown[]) => unknown) =>
+  function (this: unknown, ...args) {
+    return call(this, args);
   };
-  const pair = state.pairs.get(run) ?? { forward: refused, pullback: refused, dual };
-  const attached = { of: fn, pair, env, thunk: undefined };
+
+/** A function that a dual makes, for one of the program's. */
+export function standingFor<F extends object>(
+  fn: F,
+  dual: Pick<DualOf, "run" | "count" | "flags">,
+  name: PropertyKey,
+  length: number,
+  env?: object,
+): F {
+  const pair = state.pairs.get(dual.run) ?? { forward: refused, pullback: refused, dual };
+  const attached: Attached = { of: fn, pair, env, thunk: undefined };
   Object.defineProperty(fn, PAIR, { value: attached, configurable: true });
-  const text =
-    typeof name === "symbol" ? (name.description === undefined ? "" : `[${name.description}]`) : String(name);
-  Object.defineProperty(fn, "name", { value: text, configurable: true });
+  Object.defineProperty(fn, "name", { value: nameFor(name), configurable: true });
   Object.defineProperty(fn, "length", { value: length, configurable: true });
   return fn;
 }
+
+/** What a function is called by its key. */
+export const nameFor = (key: PropertyKey): string =>
+  typeof key !== "symbol" ? String(key) : key.description === undefined ? "" : `[${key.description}]`;
 
 /** A function that was captured before it was made. */
 export function madeBefore<T>(fn: T): T {

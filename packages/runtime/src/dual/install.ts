@@ -10,8 +10,9 @@ import * as inPullbacks from "../self-hosted/inner-pullback.ts?twice";
 import { derivativeDual, gradientDual, slopeDual } from "../self-hosted/dual-gradients.ts";
 import { bindDual, boundDual } from "../self-hosted/dual-calls.ts";
 import "../natives.ts";
-import { readPrivate, writePrivate } from "../private-access.ts";
+import { newInstance, readPrivate, writePrivate } from "../private-access.ts";
 import { give } from "../private-fields.ts";
+import { withoutNew } from "../run.ts";
 import { requireScalar } from "../outcome.ts";
 import { boundOf } from "../binding.ts";
 import { requireDirection, requireTangentsOf } from "../directions.ts";
@@ -31,10 +32,11 @@ import { arrayAppend as append, arrayFrom as listFrom, arrayPush as pushed } fro
 import * as functions from "../self-hosted/dual-functions.ts";
 import { clone } from "../self-hosted/dual-clone.ts";
 import { generatorIterator, generatorNext, generatorReturn, generatorThrow } from "../self-hosted/dual-steps.ts";
-import { readPrivateDual, writePrivateDual } from "../self-hosted/dual-privates.ts";
+import { newInstanceDual, readPrivateDual, writePrivateDual } from "../self-hosted/dual-privates.ts";
 import * as objects from "../self-hosted/dual-collections.ts";
 import { ignoreDual } from "../self-hosted/dual-unseen.ts";
 import * as callees from "./callees.ts";
+import * as classes from "./classes.ts";
 import { DEPTH } from "./depth.ts";
 import { level, LEVEL } from "./level.ts";
 import { isObject, isPlain, methodOf } from "./checks.ts";
@@ -167,6 +169,7 @@ for (const [fn, dual] of [
   [sameKind, objects.sameKind],
   [readPrivate, readPrivateDual],
   [writePrivate, writePrivateDual],
+  [newInstance, newInstanceDual],
   [derivative, derivativeDual],
   [gradient, gradientDual],
   [differentiable, objects.identity],
@@ -245,6 +248,7 @@ for (const fn of [
   callees.noDual,
   callees.noTangentByParams,
   callees.requireDual,
+  callees.requireInstance,
   callees.requireNumber,
   callees.requireNumberItems,
   callees.requireOperand,
@@ -252,6 +256,8 @@ for (const fn of [
   callees.requireStillSelf,
   callees.takesSelfFirst,
   callees.tangentRuleOf,
+  ...Object.values(classes),
+  withoutNew,
   isObject,
   isPlain,
   methodOf,

@@ -240,7 +240,8 @@ function eachHeld(
   const held = value;
   if (!isObject(held) || seen.has(held)) return false;
   seen.add(held);
-  const shadow = isObject(given) && typeof held !== "function" ? given : ownOf(held);
+  // What a shadow has under the name of a method that all objects have is none.
+  const shadow = typeof given === "object" && given !== null && typeof held !== "function" ? given : ownOf(held);
   const next = visit(held, shadow);
   if (next !== "enter" || isNumberArray(held)) return next === "found";
   const enter = (item: unknown, its: unknown): boolean => eachHeld(item, its, ownOf, visit, seen);
@@ -254,6 +255,7 @@ function eachHeld(
     for (const member of held as Set<unknown>) if (enter(member, beside?.get(member))) return true;
     return false;
   }
+  for (const env of capturedByMembers(held)) if (enter(env, 0)) return true;
   for (const { key, get, has } of privateFieldsOf(held))
     if (
       has(held as never) &&
@@ -271,6 +273,30 @@ function eachHeld(
   }
   return false;
 }
+
+/** What members have captured that others may call by an object: those of its class, and of a class its own too. */
+function capturedByMembers(o: object): ReadonlySet<object> {
+  if (typeof o !== "function") return capturedFrom(Object.getPrototypeOf(o) as object | null, captured);
+  const prototype = Object.getOwnPropertyDescriptor(o, "prototype");
+  if (prototype?.writable !== false) return NOTHING; // no class
+  return new Set([...capturedFrom(prototype.value as object), ...capturedFrom(o)]);
+}
+
+/** `known`: where instances are about, their class is made. */
+function capturedFrom(holder: object | null, known = new WeakMap<object, ReadonlySet<object>>()): ReadonlySet<object> {
+  if (holder === null || holder === Object.prototype || holder === Function.prototype) return NOTHING;
+  let found = known.get(holder);
+  if (found === undefined) {
+    const members = Object.values(Object.getOwnPropertyDescriptors(holder)).flatMap<unknown>(Object.values);
+    const above = capturedFrom(Object.getPrototypeOf(holder) as object | null, known);
+    found = new Set([...members.flatMap((fn) => envOfFunction(fn) ?? []), ...above]);
+    known.set(holder, found);
+  }
+  return found;
+}
+
+const NOTHING: ReadonlySet<object> = new Set();
+const captured = new WeakMap<object, ReadonlySet<object>>();
 
 /** Whether a value or something in it moves, or has a shadow of which that is to be assumed. */
 export function movesWithin(value: unknown, tangent: unknown, isAssumed: (shadow: object) => boolean): boolean {

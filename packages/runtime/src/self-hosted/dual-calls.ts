@@ -10,6 +10,7 @@ import {
   constructorOf,
   dualOf,
   nativeOf,
+  requireInstance,
   requireStill,
   requireStillSelf,
   tangentRuleOf,
@@ -21,6 +22,7 @@ import { isObject, isPlain, methodOf } from "../dual/checks.ts";
 import { isParent } from "../dual/fresh.ts";
 import { applyUnseen, constructUnseen } from "../dual/unseen.ts";
 import { newInstance } from "../private-access.ts";
+import { withoutNew } from "../run.ts";
 import { extentTangent, setExtent } from "./dual-extents.ts";
 import { unseenDual } from "./dual-unseen.ts";
 
@@ -46,7 +48,8 @@ export function runDual(
   if ((flags & 1) !== 0) list.push(dself);
   if ((flags & 2) !== 0) {
     list.push(env);
-    list.push(df || shadowOf(env));
+    // A shadow without the method has what all objects have under its name.
+    list.push(typeof df === "object" ? df : shadowOf(env));
   }
   for (let i = 0; i < count; i++) {
     list.push(args[i]);
@@ -111,6 +114,7 @@ export function callDual(
 ): Both {
   const dual = dualOf(f);
   if (dual !== undefined) {
+    if (dual.ofClass === true) throw withoutNew(f as () => unknown);
     if (takesSelfFirst(f)) return runDual(dual, 0, undefined, 0, [self, ...args], [dself || shadowOf(self), ...dargs]);
     if ((dual.flags & 1) !== 0) requireStillSelf(site, self, dself);
     return runDual(dual, df, self, dself, args, dargs);
@@ -183,9 +187,13 @@ export function newDual(
   }
   const dual = dualOf(C);
   if (dual !== undefined) {
-    if (dual.derived) return runDual(dual, 0, newTarget, 0, args, dargs);
+    if (dual.derived) {
+      const both = runDual(dual, 0, newTarget, 0, args, dargs);
+      requireInstance(both[0]);
+      return both;
+    }
+    const made = newInstance(C, newTarget);
     const { prototype } = newTarget as { readonly prototype: object };
-    const made = newInstance(C, newTarget as { readonly prototype: object });
     if (isParent(prototype)) {
       const parent = beside(prototype, (fieldsOf(newTarget, 0) as Fields)["prototype"] ?? 0) as Fields;
       const heir = Object.create(parent) as Fields;

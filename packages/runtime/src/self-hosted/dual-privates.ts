@@ -1,7 +1,7 @@
 "differentiable";
-/** Duals of what duals read and write private members by. */
+/** Duals of what duals make instances by, and read and write their private members. */
 import { fieldsFor, fieldsOf } from "../dual/shadows.ts";
-import { readPrivate, writePrivate } from "../private-access.ts";
+import { newInstance, readPrivate, writePrivate } from "../private-access.ts";
 import type { PrivateField } from "../private-fields.ts";
 
 type Both = [value: unknown, tangent: unknown];
@@ -23,6 +23,11 @@ export function writePrivateDual(_self: unknown, _dself: unknown, args: List, da
   const shadow = fieldsFor(o, dargs[1] ?? 0) as Fields;
   shadow[field.key] = dargs[2] ?? 0;
   return [undefined, 0];
+}
+
+/** What has just been made holds nothing, whatever its class has captured. */
+export function newInstanceDual(_self: unknown, _dself: unknown, args: List): Both {
+  return [newInstance(args[0], args[1]), 0];
 }
 
 /** A `try` makes the plugin keep frames in this module: then a callee that throws can be reversed from there. */
