@@ -82,10 +82,9 @@ export function needsOf(s: Statement, activity: Activity): Needs {
   const partials = (e: Expression, result: Variable | null): void => {
     if (!activity.flows(e)) return;
     switch (e.op) {
-      case "unary": {
+      case "unary":
         partials(e.operand, null);
         return;
-      }
       case "binary":
         if (activity.flows(e.left)) {
           if (e.operator === "*" || e.operator === "/") number(e.right);
@@ -101,17 +100,13 @@ export function needsOf(s: Statement, activity: Activity): Needs {
       case "conditional":
         key(e.test);
         partials(e.consequent, null);
-        {
-          partials(e.alternate, null);
-          return;
-        }
+        partials(e.alternate, null);
+        return;
       case "logical":
         key(e.left);
         partials(e.left, null);
-        {
-          partials(e.right, null);
-          return;
-        }
+        partials(e.right, null);
+        return;
       case "math":
         for (const { operand, names } of partialsOf(e)) {
           if (!activity.flows(operand)) continue;
