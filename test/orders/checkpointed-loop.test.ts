@@ -61,4 +61,25 @@ describe("checkpointedLoop", () => {
         /BAD_ARGUMENT\): checkpointedLoop needs a number of turns/,
       );
   });
+
+  it("has tangents and second derivatives: those of the plain loop", async () => {
+    const { hessian, hvp, jvp } = (await runtime()) as unknown as Record<
+      "hessian" | "hvp" | "jvp",
+      (...args: unknown[]) => unknown
+    >;
+    const { checkpointedTwice, plainTwice, caughtTwice } = (await load(
+      `import { checkpointedLoop } from "@fluxion/runtime";
+const spring = (p, i, k) => ({ x: p.x + 0.01 * p.v, v: p.v - 0.01 * k * Math.sin(p.x) + 0.001 * Math.cos(i) });
+export const checkpointedTwice = ([x, k]) => { "differentiable"; const p = checkpointedLoop(30, { x, v: k }, (q, i) => spring(q, i, k)); return p.x * p.v; };
+export const plainTwice = ([x, k]) => { "differentiable"; let p = { x, v: k }; for (let i = 0; i < 30; i++) p = spring(p, i, k); return p.x * p.v; };
+export const caughtTwice = ([x, n]) => { "differentiable"; try { return checkpointedLoop(n, x, (y, i) => { if (i === 7) throw { v: y * y }; return y * 1.1; }); } catch (e) { return e.v * x; } };`,
+      { options: { order: 2 } },
+    )) as unknown as Record<string, (xs: number[]) => number>;
+    const [f, g, caught] = [checkpointedTwice!, plainTwice!, caughtTwice!];
+    expect(gaps(hessian(f, [0.7, 2]), hessian(g, [0.7, 2]), 1e-12)).to.deep.equal([]);
+    expect(gaps(hvp(f, [0.7, 2], [1, -2]), hvp(g, [0.7, 2], [1, -2]), 1e-12)).to.deep.equal([]);
+    expect(jvp(f, [[0.7, 2]], [[1, -2]])).to.deep.equal(jvp(g, [[0.7, 2]], [[1, -2]]));
+    expect((hvp(caught, [0.7, 30], [1, 0]) as number[])[0]).to.be.closeTo(6 * 1.1 ** 14 * 0.7, 1e-12);
+    expect(() => hvp(caught, [0.7, -1], [1, 0])).to.throw(/BAD_ARGUMENT\): checkpointedLoop needs a number of turns/);
+  });
 });

@@ -17,6 +17,7 @@ import { requireScalar } from "../outcome.ts";
 import { boundOf } from "../binding.ts";
 import { requireDirection, requireTangentsOf } from "../directions.ts";
 import { checkpointed } from "../checkpointed.ts";
+import { checkpointedLoop } from "../checkpointed-loop.ts";
 import { state, type StandIn } from "../state.ts";
 import type { Rule } from "../rule.ts";
 import { sameKind } from "../species.ts";
@@ -174,6 +175,7 @@ for (const [fn, dual] of [
   [gradient, gradientDual],
   [differentiable, objects.identity],
   [checkpointed, functions.checkpointed],
+  [checkpointedLoop, functions.checkpointedTurns],
   [ignore, ignoreDual],
   [stopGradient, stopped],
 ] as const)

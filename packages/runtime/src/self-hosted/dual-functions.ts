@@ -2,6 +2,7 @@
 /** Duals of natives that call what they are given. */
 import { refusedReceiver } from "../dual/objects.ts";
 import { shadowOf } from "../dual/shadows.ts";
+import { checkpointedLoop } from "../checkpointed-loop.ts";
 import { isWritable, key } from "../operations.ts";
 import { callDual, getDual, newDual, setDual } from "./dual-calls.ts";
 
@@ -46,6 +47,18 @@ export function reflectSet(_self: unknown, _dself: unknown, args: List, dargs: L
 /** `checkpointed(f, …args)` */
 export function checkpointed(_self: unknown, _dself: unknown, args: List, dargs: List, site: string): Both {
   return callDual(site, args[0], dargs[0], undefined, 0, args.slice(1), dargs.slice(1));
+}
+
+/** `checkpointedLoop(n, state, step)`: the plain loop. What it refuses, it refuses itself. */
+export function checkpointedTurns(_self: unknown, _dself: unknown, args: List, dargs: List, site: string): Both {
+  const n = args[0] as number;
+  const step = args[2];
+  if (!Number.isInteger(n) || n < 0 || typeof step !== "function")
+    return [checkpointedLoop(n, args[1], step as () => unknown), 0];
+  let both: Both = [args[1], dargs[1] ?? 0];
+  for (let i = 0; i < n; i++)
+    both = callDual(site, step, dargs[2] ?? 0, undefined, 0, [both[0], i], [both[1], undefined]);
+  return both;
 }
 
 /** A `try` makes the plugin keep frames in this module: then a callee that throws can be reversed from there. */
