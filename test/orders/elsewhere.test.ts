@@ -235,6 +235,17 @@ describe("what is stopped, and written later", () => {
     });
 });
 
+describe("a function without a dual that reads a variable which the module exports", () => {
+  it("has a gradient: nothing is left of the dual that was tried", async () => {
+    const source = `export let n = 0;
+export function f(x, w = { valueOf() { n++; return 2; } }) { "differentiable"; return x * x * (w === 1 ? n : 2); }`;
+    const { f, ...module } = await load(source, { options: { order: 2 } });
+    const { gradient } = (await runtime()) as unknown as Modes;
+    expect(gradient(f, 3)).to.deep.equal([12]);
+    expect(module["n"]).to.equal(0);
+  });
+});
+
 describe("without a direction", () => {
   it("there is no product, and no tangent", async () => {
     const { hvp, jvp } = (await runtime()) as unknown as Record<"hvp" | "jvp", (...args: unknown[]) => unknown>;

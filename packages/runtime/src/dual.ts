@@ -3,7 +3,8 @@
  */
 import "./dual/install.ts";
 
-export { closureDual, madeBefore, noDual, requireNumber, requireOperand } from "./dual/callees.ts";
+export { noDual, requireNumber, requireOperand } from "./dual/callees.ts";
+export { closureDual, madeBefore } from "./dual/made.ts";
 export { classDual, classMadeDual, hiddenDual, memberDual, privateDual } from "./dual/classes.ts";
 export { hasKey, requireSame } from "./dual/lists.ts";
 export { defineAccessor } from "./dual/objects.ts";

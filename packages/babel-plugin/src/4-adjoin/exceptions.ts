@@ -19,18 +19,20 @@ import { both, keep, restore, runtime, save, tape, type Both, type Sweep } from 
 const frame = (method: string, ...args: t.Expression[]): t.CallExpression =>
   js.call(js.member(js.id("#frame"), method), args);
 const normally = (): t.Statement => js.statement(js.assign("=", AT(), js.num(0)));
+const isAt = (code: number): t.Expression => js.binary("===", AT(), js.num(code));
+
+/** The mirror of what was left at a point, all of which is done, begins here. */
+export const beginAt = (code: number): t.Statement => js.ifs(isAt(code), [normally()]);
 
 /** A statement at which an exception may come. */
 export function withPoint(sweep: Sweep, s: Statement, part: Both): Both {
   const code = sweep.points.get(s);
   if (code === undefined) return part;
   const forward = [js.statement(frame("at", js.num(code))), ...part.forward];
-  const isHere = js.binary("===", AT(), js.num(code));
   // A generator that was left here is waiting for what its mirror gets.
-  if (s.kind === "yield")
-    return { forward, reverse: [js.ifs(isHere, [normally()]), ...part.reverse], codes: [...part.codes, code] };
+  if (s.kind === "yield") return { forward, reverse: [beginAt(code), ...part.reverse], codes: [...part.codes, code] };
   const shares = sharesOfThrown(sweep, s);
-  const reverse = [js.ifs(isHere, [normally(), ...shares], part.reverse)];
+  const reverse = [js.ifs(isAt(code), [normally(), ...shares], part.reverse)];
   return { forward, reverse, codes: [...part.codes, code] };
 }
 

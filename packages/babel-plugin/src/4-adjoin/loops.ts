@@ -10,6 +10,7 @@ import * as js from "../ir/js.ts";
 import { withChildren, isPropertyName } from "../ir/walk.ts";
 import type { Loop, Region, Statement } from "../ir/types.ts";
 import { AT, adjoinBlock, isOneOf } from "./blocks.ts";
+import { beginAt } from "./exceptions.ts";
 import { forwardJs, touchNow } from "./statements.ts";
 import { labelled, popCode } from "./exits.ts";
 import { tidyReverse } from "../5-emit/tidy-reverse.ts";
@@ -246,8 +247,9 @@ export function needsLabel(
 /**
  *   forward   for (const x of xs) { a }          records xs and the number of turns
  *   reverse   for each turn, last first { ā, the cotangent of x goes back into xs }
+ *
+ * Between two turns the iterator itself may throw: of that point the run time tells the frame.
  */
-
 export function adjoinEach(sweep: Sweep, s: Statement & { readonly kind: "each" }): Both {
   nameWayOut(sweep, s);
   const turns = sweep.names.fresh("turns");
@@ -277,10 +279,8 @@ export function adjoinEach(sweep: Sweep, s: Statement & { readonly kind: "each" 
   };
   const inner = [...touchNow(sweep, s.target), ...body.forward];
   if (!hasMirror && (isInert || !mayThrowBetween(s))) return both([loop(source, inner)]);
-  const iterated =
-    between === undefined
-      ? runtime("iterate", js.id("#tape"), source)
-      : runtime("iterate", js.id("#tape"), source, js.id("#frame"), js.num(between));
+  const point = between === undefined ? [] : [js.id("#frame"), js.num(between)];
+  const iterated = runtime("iterate", js.id("#tape"), source, ...point);
   if (!hasMirror) {
     // The iterable's own methods may have something to take back.
     const start = js.declare("const", js.id(items.name), iterated);
@@ -315,9 +315,7 @@ export function adjoinEach(sweep: Sweep, s: Statement & { readonly kind: "each" 
       ? []
       : [js.declare("const", js.id(steps), runtime("steps", js.id("#tape"), popItems(sweep, s, codes)))]),
     // All turns are done where the iterator itself threw.
-    ...(between === undefined
-      ? []
-      : [js.ifs(js.binary("===", AT(), js.num(between)), [js.statement(js.assign("=", AT(), js.num(0)))])]),
+    ...(between === undefined ? [] : [beginAt(between)]),
     {
       type: "WhileStatement",
       test: js.binary(">", js.update("--", js.id(n)), js.num(0)),

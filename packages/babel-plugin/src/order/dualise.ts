@@ -101,6 +101,7 @@ export function dualise(
   for (let before = -1; before !== reasons.size;) {
     before = reasons.size;
     functions.length = 0;
+    module.keys.clear(); // what only a unit has asked for that has no dual
     const { failing, leaving } = analyseCertainty(all, (u) => signatures.has(u), ruled);
     for (const [unit, signature] of signatures) {
       const roots = leaving.get(unit)?.filter(isRoot);

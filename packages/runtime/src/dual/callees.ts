@@ -6,14 +6,14 @@ import { carries } from "../carries.ts";
 import { ruleOf } from "../foreign.ts";
 import { beforeSuper, hasNumber } from "../operations.ts";
 import { attachBound, boundOf, type Bound } from "../binding.ts";
-import { attachedTo, envOf, PAIR, type AnyFunction, type Attached } from "../pair.ts";
+import { attachedTo, envOf, type AnyFunction, type Attached } from "../pair.ts";
 import { state, type DualLevel } from "../state.ts";
 import { isOpaque } from "../skeleton.ts";
 import { typedPrototype } from "../rules/typed-array.ts";
 import { level } from "./level.ts";
 import { isObject } from "./checks.ts";
 import { isMoving } from "./fresh.ts";
-import { movesWithin, note, shadowOf } from "./shadows.ts";
+import { movesWithin, shadowOf } from "./shadows.ts";
 
 /** `run.call(self, [dself], [env, denv], a, da, …, [rest, drest])` gives value and tangent. */
 export interface DualOf {
@@ -260,72 +260,6 @@ export function noDual(site: string, name: string): never {
       advice: "Compile it with order: 2, or 3 for third derivatives. `async` functions have none yet.",
     },
   );
-}
-
-/** A closure made in a dual. Code that sees no tangents runs it without any. */
-export function closureDual(
-  run: DualOf["run"],
-  count: number,
-  flags: number,
-  name: PropertyKey,
-  length: number,
-  env?: object,
-  denv: unknown = 0,
-): (...args: unknown[]) => unknown {
-  const dual = { run, count, flags };
-  note(env, denv); // `new` is not given it
-  const call = (self: unknown, args: readonly unknown[]): unknown =>
-    run.apply(self, listFor({ ...dual, env, derived: false }, denv, args, []))[0];
-  return standingFor((flags & 32) === 0 ? methodThat(call) : constructorThat(call), dual, name, length, env);
-}
-
-type Call = (self: unknown, args: readonly unknown[]) => unknown;
-
-/** A function that `new` refuses, and one that it calls. */
-export function methodThat(call: Call): (...args: unknown[]) => unknown {
-  const { fn } = {
-    fn(this: unknown, ...args: unknown[]): unknown {
-      return call(this, args);
-    },
-  } as { readonly fn: (...args: unknown[]) => unknown };
-  return fn;
-}
-
-const constructorThat = (call: Call): ((...args: unknown[]) => unknown) =>
-  function (this: unknown, ...args) {
-    return call(this, args);
-  };
-
-/** A function that a dual makes, for one of the program's. */
-export function standingFor<F extends object>(
-  fn: F,
-  dual: Pick<DualOf, "run" | "count" | "flags">,
-  name: PropertyKey,
-  length: number,
-  env?: object,
-): F {
-  const pair = state.pairs.get(dual.run) ?? { forward: refused, pullback: refused, dual };
-  const attached: Attached = { of: fn, pair, env, thunk: undefined };
-  Object.defineProperty(fn, PAIR, { value: attached, configurable: true });
-  Object.defineProperty(fn, "name", { value: nameFor(name), configurable: true });
-  Object.defineProperty(fn, "length", { value: length, configurable: true });
-  return fn;
-}
-
-/** What a function is called by its key. */
-export const nameFor = (key: PropertyKey): string =>
-  typeof key !== "symbol" ? String(key) : key.description === undefined ? "" : `[${key.description}]`;
-
-/** A function that was captured before it was made. */
-export function madeBefore<T>(fn: T): T {
-  if (fn !== undefined) return fn;
-  throw new OrderExceededError("a function is captured where tangents are followed, before it is made.", {
-    advice: "Declare it before the functions that are made while it is not there.",
-  });
-}
-
-function refused(): never {
-  throw new OrderExceededError("a closure that a dual has made is differentiated once more.");
 }
 
 /** What `run` takes. */

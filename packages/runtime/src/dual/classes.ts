@@ -13,8 +13,9 @@
 import { attachedTo, classMade, type AnyFunction, type Attached } from "../pair.ts";
 import { privateField, stamped, stamping, type PrivateField } from "../private-fields.ts";
 import { accessor } from "../property.ts";
-import { listFor, methodThat, nameFor, standingFor, type DualOf } from "./callees.ts";
+import { listFor, type DualOf } from "./callees.ts";
 import { isObject } from "./checks.ts";
+import { methodThat, nameFor, standingFor } from "./made.ts";
 import { note } from "./shadows.ts";
 
 type Class = new (...args: unknown[]) => object;

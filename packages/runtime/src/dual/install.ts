@@ -37,6 +37,7 @@ import { newInstanceDual, readPrivateDual, writePrivateDual } from "../self-host
 import * as objects from "../self-hosted/dual-collections.ts";
 import { ignoreDual } from "../self-hosted/dual-unseen.ts";
 import * as callees from "./callees.ts";
+import * as made from "./made.ts";
 import * as classes from "./classes.ts";
 import { DEPTH } from "./depth.ts";
 import { level, LEVEL } from "./level.ts";
@@ -242,11 +243,11 @@ for (const fn of [
   boundOf,
   callees.accessorOf,
   callees.bound,
-  callees.closureDual,
+  made.closureDual,
   callees.constructorOf,
   callees.dualOf,
   callees.nativeOf,
-  callees.madeBefore,
+  made.madeBefore,
   callees.noDual,
   callees.noTangentByParams,
   callees.requireDual,
