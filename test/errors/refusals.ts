@@ -40,8 +40,8 @@ export const refusals: readonly Refusal[] = [
     example: `class A { #k; m(os) { "differentiable"; return os.map((o) => o?.#k); } }`,
   },
   {
-    what: "An assignment to `super.field`",
-    example: `class A extends B { m(x) { "differentiable"; super.k = x; return x; } }`,
+    what: "An assignment to `super.field` in an arrow function",
+    example: `class A extends B { m(xs) { "differentiable"; return xs.map((x) => (super.k = x)); } }`,
   },
   {
     what: "`super` outside of a class",

@@ -34,46 +34,15 @@ function f(x, k) { "differentiable"; const c = new Counter(k); c.add(x); c.add(x
     state: "Counter.made",
   },
   {
-    name: "inheritance, super calls and overriding",
-    source: `class Shape { constructor(k) { this.k = k; } area() { return 1; } scaled() { return this.k * this.area(); } }
-class Square extends Shape { constructor(s, k) { super(k * 2); this.s = s; } area() { return this.s ** 2 + super.area(); } }
-class Disc extends Shape { area() { return Math.PI * this.k ** 2; } }
-function f(s, k) { "differentiable"; let total = 0; for (const shape of [new Square(s, k), new Disc(s), new Square(k, 1)]) total = total * 0.5 + shape.scaled(); return total; }`,
-    args: "1.3, 0.7",
-  },
-  {
-    name: "derived class without a constructor, with fields",
-    source: `class A { v = 2; constructor(x, y = 3) { this.v *= x; this.y = y * x; } get() { return this.v; } }
-class B extends A { w = this.v * this.y; get() { return super.get() * this.w; } }
-class C extends B { constructor(...args) { super(...args); this.w += args[0]; } }
-function f(x) { "differentiable"; return new C(x).get() + new B(x, x).w; }`,
-    args: "1.3",
-  },
-  {
     name: "getters and setters of a class",
     source: `class Temperature { constructor(c) { this.c = c; } get fahrenheit() { return this.c * 1.8 + 32; } set fahrenheit(v) { this.c = (v - 32) / 1.8; } static of(v) { return new Temperature(v * v); } }
 function f(x) { "differentiable"; const t = Temperature.of(x); t.fahrenheit *= 2; t.fahrenheit += x; return t.c * t.fahrenheit; }`,
     args: "1.3",
   },
   {
-    name: "accessors through inheritance",
-    refused: "NOT_DIFFERENTIABLE",
-    source: `class A { #r = 1; get r() { return this.#r; } set r(v) { this.#r = v * 2; } }
-class B extends A { get r() { return super.r * 3; } set r(v) { super.r = v + 1; } }
-function f(x) { "differentiable"; const b = new B(); b.r = x; const first = b.r; b.r = b.r * x; return first * b.r; }`,
-    args: "1.3",
-  },
-  {
     name: "static methods and fields",
     source: `class Tool { static k = 2; static twice(x) { return this.k * x; } static both(x) { return Tool.twice(x) * this.twice(x + 1); } static #hidden(x) { return x * x; } static open(x) { return Tool.#hidden(x); } }
 function f(x) { "differentiable"; return Tool.both(x) + Tool.open(x); }`,
-    args: "1.3",
-  },
-  {
-    name: "static inheritance",
-    source: `class A { static make(v) { return new this(v); } constructor(v) { this.v = v; } get() { return this.v; } }
-class B extends A { get() { return super.get() ** 2; } static make(v) { return super.make(v * 3); } }
-function f(x) { "differentiable"; return A.make(x).get() * B.make(x).get(); }`,
     args: "1.3",
   },
   {
@@ -180,52 +149,6 @@ function f(re, im) { "differentiable"; const c = new Complex(re, im); let z = Co
     args: "0.3, 0.4",
   },
   {
-    name: "an optional call of a super method",
-    source: `class A { constructor(k) { this.k = k; } m(y) { return this.k * y; } }
-class B extends A { m(y) { return super.m?.(y) * (super.none?.(y) ?? y); } }
-function f(x) { "differentiable"; return new B(x).m(x * 3); }`,
-    args: "1.5",
-  },
-  {
-    name: "super members, computed and static",
-    source: `class A { get v() { return this.x * 2; } m(y) { return y * this.x; } static s(y) { return y * 3; } }
-class B extends A { constructor(x) { super(); this.x = x; } get v() { return super.v * this.x; } m(y) { const k = "m"; return super[k](y) + super.m(1); } static s(y) { return super.s(y) * y; } }
-function f(x) { "differentiable"; const b = new B(x); return b.v * b.m(x) + B.s(x); }`,
-    args: "2",
-  },
-  {
-    name: "a derived class expression",
-    source: `const A = class { m(y) { return y * this.x; } };
-const B = class extends A { constructor(x) { super(); this.x = x; } m(y) { return super.m(y) * 2; } };
-function f(x) { "differentiable"; return new B(x).m(x); }`,
-    args: "2",
-  },
-  ...Object.entries({
-    "a class expression that mentions its own name": `const o = {}; o.D = class C { static k = 2; m(y) { return C.k * y; } static n = (y) => C.k * y; };
-function f(x) { "differentiable"; return new o.D().m(x) * o.D.n(x); }`,
-    "a class whose name is given to another afterwards": `class C { static k = 2; m(y) { return C.k * y; } make() { return new C(); } }
-const D = C; C = class { static k = 5; m(y) { return 100 * y; } };
-function f(x) { "differentiable"; return new D().make().m(x) * new C().m(x); }`,
-    "a class whose statics are made by it": `class C { static k = 2; static o = new C(4); static { C.k = C.o.m(3); } constructor(v) { this.v = v * C.k; } m(y) { return this.v * y * C.k; } }
-function f(x) { "differentiable"; return C.o.m(x) * new C(x).m(x); }`,
-    "derived classes in objects, lists and calls": `class B { constructor(v) { this.v = v; } q() { return this.v * 2; } static s(y) { return y * 3; } }
-const same = (C) => C;
-const o = { D: class extends B { q() { return super.q() * 3; } } };
-const list = [class extends B { constructor(v) { super(v * v); } q() { return super.q() * 5; } }];
-const W = same(class Q extends B { static k = 2; q() { return super.q() * Q.k; } static s(y) { return super.s(y) * Q.k; } });
-let L = class extends B { q() { return super.q() * 7; } };
-const M = L; L = null;
-function f(x) { "differentiable"; return new o.D(x).q() + new list[0](x).q() * new W(x).q() + W.s(x) + new M(x).q() + o.D.name.length; }`,
-    "statics that put others in the places of members": `class A { static s(y) { return y; } static s2 = (this.s = (y) => y * 9); m() { return 1; } static { this.two = new A().m() * 2; } }
-function f(x) { "differentiable"; return A.s(x) * x * A.two; }`,
-    "a static block inside that replaces a method": `function f(x) { "differentiable"; class A { constructor(v) { this.v = v; } m() { return this.v; } static { this.prototype.m = function () { return this.v ** 3; }; } } return new A(x).m(); }`,
-    "statics of a class with private fields, made by it": `class A { #p = 1; constructor(v) { this.#p = v; } get() { return this.#p; } static make(v) { return new A(v); } static one = A.make(3); static { this.two = this.one.get(); } }
-function f(x) { "differentiable"; return A.make(x).get() * A.two; }`,
-    "a parameter with the name of the class around it": `class B { constructor(v) { this.v = v; } m(y) { return this.v * y; } }
-class A extends B { m(A) { return super.m(A) * 2; } }
-function f(x) { "differentiable"; return new A(x).m(x); }`,
-  }).map(([name, source]) => ({ name, source, args: "1.5" })),
-  {
     name: "a class inside a function",
     source: `function f(x) { "differentiable"; class P { constructor(v) { this.v = v; } sq() { return this.v * this.v; } } const p = new P(x); return p.sq() * x; }`,
     args: "1.5",
@@ -233,11 +156,6 @@ function f(x) { "differentiable"; return new A(x).m(x); }`,
   {
     name: "a class inside that captures, with fields, statics and accessors",
     source: `function f(x) { "differentiable"; const k = x * 2; class P { w = k; constructor(v) { this.v = v; } sq() { return this.v * k + this.w; } static s(z) { return z * x; } get t() { return this.v * x; } } const p = new P(x); return p.sq() * P.s(3) * p.t; }`,
-    args: "1.5",
-  },
-  {
-    name: "a derived class inside that captures a counter",
-    source: `function f(x) { "differentiable"; let n = 0; class A { constructor(v) { this.v = v; n += v; } m() { return this.v * n; } } class B extends A { extra = this.v * x; constructor(v) { super(v * 2); n *= x; } m() { return super.m() + this.extra; } } const b = new B(x); return b.m() * n + (b instanceof A ? x : 0); }`,
     args: "1.5",
   },
   {
@@ -340,12 +258,6 @@ function f(x) { "differentiable"; const a = Acc.make(x); return a.add(x) * (a.ha
     args: "0.7",
   },
   {
-    name: "private fields in a class that extends Array",
-    source: `class Stack extends Array { #sum = 0; push(v) { this.#sum += v * v; return super.push(v) } get sum() { return this.#sum } }
-function f(x) { "differentiable"; const s = new Stack(); s.push(x); s.push(x * 2); return s.sum * s[1] }`,
-    args: "0.7",
-  },
-  {
     name: "private fields of other objects of the class",
     source: `class Vec { #x; #y; constructor(x, y) { this.#x = x; this.#y = y } plus(o) { return new Vec(this.#x + o.#x, this.#y + o.#y) } dot(o) { return this.#x * o.#x + this.#y * o.#y } static sum(vs) { return vs.reduce((a, b) => a.plus(b), new Vec(0, 0)) } }
 function f(x) { "differentiable"; const v = Vec.sum([new Vec(x, 1), new Vec(2, x), new Vec(x, x)]); return v.dot(new Vec(x, 3)); }`,
@@ -374,49 +286,6 @@ function f(x) { "differentiable"; return new Sub(x).val() }`,
     name: "private fields as targets of a pattern",
     source: `class W { #a = 1; b = 2; async go(x) { this.#a *= x; return this.#a } m(x) { const o = { k: 0 }; ({ a: this.#a, b: o.k } = { a: x, b: x * x }); return this.#a * o.k } }
 function f(x) { "differentiable"; const w = new W(); return w.m(x) * w.b }`,
-    args: "0.7",
-  },
-  {
-    name: "an Array with its own push",
-    source: `class Stack extends Array { push(v) { this.n = (this.n ?? 0) + 1; return super.push(v) } }
-function f(x) { "differentiable"; const s = new Stack(); s.push(x); s.push(x * 2); return s.n * s[1] * s.length }`,
-    args: "0.7",
-  },
-  {
-    name: "an Array with its own push, made by from",
-    source: `class Stack extends Array { push(v) { this.n = (this.n ?? 0) + 1; return super.push(v) } }
-function f(x) { "differentiable"; const s = Stack.from([x, x * 3]); s.push(x * x); return s.map((v) => v * 2)[2] * s.length }`,
-    args: "0.7",
-  },
-  {
-    name: "a Map that overrides set, get, has and keys",
-    source: `class Log extends Map { set(k, v) { this.count = (this.count ?? 0) + 1; return super.set(k, v * 2) } get(k) { return super.get(k) + 1 } has(k) { return true } keys() { return [][Symbol.iterator]() } }
-function f(x) { "differentiable"; const m = new Log(); m.set("a", x); m.set("b", x * x); let s = 0; for (const [k, v] of m) s += v * m.get(k); for (const v of m.values()) s *= v; return s * m.count }`,
-    args: "0.7",
-  },
-  {
-    name: "an Array that overrides slice and concat, and counts",
-    source: `class Tail extends Array { constructor(...a) { super(...a); made.n++; } slice(a) { return super.slice(a).concat([9]) } get last() { return this[this.length - 1] } concat(...o) { return super.concat(...o) } }
-const made = { n: 0 };
-function f(x) { "differentiable"; made.n = 0; const t = new Tail(x, 3 * x, 2); t.sort((a, b) => a - b); const u = t.slice(1); const [p, q] = t; const w = [...t].reverse(); return u.last * t.last * p + w[0] * q + made.n }`,
-    args: "0.7",
-  },
-  {
-    name: "a Float64Array that overrides set and fill",
-    source: `class F extends Float64Array { set(a, o) { super.set(a, o); this.tag = 1 } fill(v) { return super.fill(v * 2) } }
-function f(x) { "differentiable"; const a = new F(3); a.set([x, x * x], 1); const b = new F(2).fill(x); return a[1] * a[2] * b[0] * a.tag + a.map((v) => v * 2)[1] }`,
-    args: "0.7",
-  },
-  {
-    name: "a Set with its own add, filled by the engine",
-    source: `class Bag extends Set { add(v) { this.n = (this.n ?? 0) + 1; return super.add(v + 1) } has() { return false }  }
-function f(x) { "differentiable"; const b = new Bag([x]); b.add(x * 2); let s = 0; for (const v of b) s += v * v; return s * b.n }`,
-    args: "0.7",
-  },
-  {
-    name: "a Map with its own set, filled by the engine",
-    source: `class M extends Map { set(k, v) { return super.set(k, v * v) } }
-function f(x) { "differentiable"; const b = new M([["a", x], ["b", 2 * x]]); const c = new M(new Map([["a", x]])); return b.get("a") * b.get("b") * c.get("a") }`,
     args: "0.7",
   },
   {
@@ -451,21 +320,6 @@ function f(x) { "differentiable"; const a = new SweepEvent(x), b = new SweepEven
 const c = new C();
 function f(x) { "differentiable"; return c.run(x) + new C().run(2 * x); }`,
     args: "0.7",
-  },
-  {
-    name: "derived constructors that never call their parent, or give something else",
-    source: `const log = [];
-const said = (make) => { try { return typeof make(); } catch (e) { log.push(e.name); return e.name; } };
-class B { constructor(x) { this.x = x; } }
-class Early extends B { constructor() { this.x = 1; } }
-class Read extends Object { constructor() { super.x; } }
-class None extends Object { constructor() { return undefined; } }
-class Odd extends B { constructor() { super(1); try { return 0; } catch { return; } } }
-class Own extends Object { constructor(x) { return { x }; } }
-class Late extends B { constructor(x) { super(() => this.k * x); this.k = x; } }
-function f(x) { "differentiable"; const names = [() => new Early(), () => new Read(), () => new None(), () => new Odd()].map(said); return names.length * new Own(x).x + new Late(x).x() * x; }`,
-    args: "1.3",
-    state: "log",
   },
   {
     name: "a class expression that assigns its own name",
@@ -539,15 +393,6 @@ class B extends A { y = 1; w = 2; __proto__ = this.w; ["q"] = 4; static s = 5; c
 class C { __proto__ = 3; get k() { return 8; } k = 2; constructor(x) { this.k *= x; this.sum = this.k + this.__proto__; } }
 Object.freeze(A.prototype);
 function f(x, y) { "differentiable"; const b = new B(x); return b.y * y * b.w + (b.z ?? b.q) * b.own + B.s * (B.t ?? x) + (b.__proto__ === 2 ? y : 0) + new C(y).sum; }`,
-    args: "1.3, 0.7",
-  },
-  {
-    name: "super in arrow functions",
-    source: `class A { constructor(k) { this.k = k; } m(v) { return v * this.k; } get w() { return this.k * 2; } static s(v) { return v * this.t; } static t = 3; }
-class B extends A { g = (v) => super.m(v) + super.w; k2 = 2; static t = 4; static h = (v) => super.s(v);
-  all(vs) { const sum = (v) => { const each = () => super.m(v) + super["m"](this.k2); return each() * super.w; }; return vs.map((v) => super.m(v)).map(sum).reduce((a, b) => a + b); }
-  m(v) { return 100 * v; } static s(v) { return [v].map((q) => super.s(q) + super.t)[0]; } }
-function f(x, y) { "differentiable"; const b = new B(x); const { g } = b; b.k *= y; return g(3) * b.all([x, y]) + B.h(x) * B.s(y); }`,
     args: "1.3, 0.7",
   },
   {

@@ -21,6 +21,7 @@ import { largerStill } from "./larger-still.ts";
 import { listLoops } from "./list-loops.ts";
 import { loops } from "./loops.ts";
 import { memory } from "./memory.ts";
+import { inheritance } from "./inheritance.ts";
 import { nestedClasses } from "./nested-classes.ts";
 import { numbers } from "./numbers.ts";
 import { objects } from "./objects.ts";
@@ -48,6 +49,7 @@ export const families: Readonly<Record<string, readonly Program[]>> = {
   evaluation,
   objects,
   classes,
+  inheritance,
   "classes in functions": nestedClasses,
   collections,
   arrays,

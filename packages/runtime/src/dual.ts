@@ -30,7 +30,6 @@ export {
   callDual,
   deletePropertyDual,
   getDual,
-  getFromDual,
   invokeDual,
   newDual,
   returnedDual,

@@ -66,7 +66,7 @@ export {
 } from "./operations.ts";
 export { ordinary, ordinaryGenerator, ordinaryPieces } from "./ordinary.ts";
 export { give, privateField, privateMethod, stamped, stamping } from "./private-fields.ts";
-export { accessor, get, getFrom, set } from "./property.ts";
+export { accessor, get, set } from "./property.ts";
 export type { Rule } from "./rule.ts";
 export { UNFORESEEN } from "./at-once.ts";
 export { back } from "./run.ts";

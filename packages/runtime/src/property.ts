@@ -44,24 +44,35 @@ const SET_FIELD: Pick<ActiveRule, "pullback"> = {
   },
 };
 
-/** `o[key]` */
-export function get(tape: Tape, site: string, o: unknown, key: PropertyKey): unknown {
-  const getter = accessorOf(o, key)?.get;
+/** `o[key]`; `super[key]` is looked for from `holder`, and a getter runs on `o`. */
+export function get(tape: Tape, site: string, o: unknown, key: PropertyKey, holder = o): unknown {
+  const getter = accessorOf(holder, key)?.get;
   if (getter !== undefined) {
     const y = enter(tape, site, getter, o, [], false);
     tape.record(GET_ACCESSOR);
     return y;
   }
-  const y = (o as Fields)[key];
-  tape.record(o);
+  const y = (holder as Fields)[key];
+  tape.record(holder);
   tape.record(key);
   tape.record(GET_FIELD);
   return y;
 }
 
-/** `o[key] = v`. `isLoose`: in code that is not strict, where it may be that nothing is written. */
-export function set(tape: Tape, site: string, o: unknown, key: PropertyKey, v: unknown, isLoose = false): unknown {
-  const found = accessorOf(o, key);
+/**
+ * `o[key] = v`; a setter of `super[key]` is looked for from `holder`. `isLoose`: in code that is not strict, where it may be that
+ * nothing is written.
+ */
+export function set(
+  tape: Tape,
+  site: string,
+  o: unknown,
+  key: PropertyKey,
+  v: unknown,
+  isLoose = false,
+  holder = o,
+): unknown {
+  const found = accessorOf(holder, key);
   if (found?.set !== undefined) {
     enter(tape, site, found.set, o, [v], false);
     return v;
@@ -71,11 +82,19 @@ export function set(tape: Tape, site: string, o: unknown, key: PropertyKey, v: u
     return v;
   }
   if (found?.get === undefined) tape.touch(o);
-  (o as Fields)[key] = v; // throws as written if there is a getter alone, or the object is frozen
+  if (holder === o)
+    (o as Fields)[key] = v; // throws as written if there is a getter alone, or the object is frozen
+  else setFrom(holder, key, v, o);
   tape.record(o);
   tape.record(key);
   tape.record(SET_FIELD);
   return v;
+}
+
+/** `super[key] = v` where there is no setter: `this` gets a field, unless it may not. */
+function setFrom(holder: unknown, key: PropertyKey, v: unknown, self: unknown): void {
+  if (!Reflect.set((holder ?? {}) as object, key, v, self))
+    throw new TypeError(`Cannot assign to read only property '${String(key)}' of object`);
 }
 
 function accessorOf(o: unknown, key: PropertyKey): Accessor | undefined {
@@ -88,15 +107,6 @@ function accessorOf(o: unknown, key: PropertyKey): Accessor | undefined {
     if (descriptor !== undefined) return descriptor;
   }
   return undefined;
-}
-
-/** `super.key` read or `super.key = v` and the like: the getter or setter that `holder` has, run on `self`. */
-export function getFrom(tape: Tape, site: string, holder: unknown, key: PropertyKey, self: unknown): unknown {
-  const getter = accessorOf(holder, key)?.get;
-  if (getter === undefined) return get(tape, site, holder, key);
-  const y = enter(tape, site, getter, self, [], false);
-  tape.record(GET_ACCESSOR);
-  return y;
 }
 
 /**

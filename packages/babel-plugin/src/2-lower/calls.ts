@@ -13,7 +13,7 @@ import { lowerMember, lowerOptional, readMember } from "./members.ts";
 import { globalName, isModuleLevel } from "./identifiers.ts";
 import { spreadInto } from "./containers.ts";
 import { collect, emit, inOrder, temporary, toVariable, type State } from "./state.ts";
-import { lowerSuperMember, lowerThis, superWith } from "./this-and-super.ts";
+import { superWith } from "./this-and-super.ts";
 
 type CallNode = t.CallExpression | t.OptionalCallExpression;
 type Arguments = CallNode["arguments"];
@@ -126,7 +126,6 @@ function lowerMethodCall(state: State, node: CallNode, callee: t.MemberExpressio
     const call = lowerMath(state, node, callee.property.name);
     if (call) return call;
   }
-  if (callee.object.type === "Super") return lowerSuperMethod(state, node, callee);
   if (callee.property.type === "PrivateName") return lowerPrivateCall(state, node, callee, callee.property);
   if (global) {
     const key = callee.computed
@@ -157,11 +156,6 @@ function lowerMath(state: State, node: CallNode, name: string): Expression | nul
     node.arguments.map((a) => () => nameSum(state, lowerExpression(state, a as t.Expression))),
   );
   return variable(toVariable(state, { op: "math", name, operands }, name, "number"));
-}
-
-function lowerSuperMethod(state: State, node: CallNode, callee: t.MemberExpression): Expression {
-  const found = lowerSuperMember(state, callee);
-  return emitCall(state, node, { via: "value", callee: found, self: lowerThis(state, callee) }, node.arguments);
 }
 
 /** `o.#m(…)`: the class is known, and so is the method. Of a field that holds a function, the function is called. */

@@ -59,7 +59,11 @@ export function withoutSuper(state: State, node: t.Node): t.Expression | null {
   if (node.type === "CallExpression" && callee)
     return js.call(js.member(read(state, callee), "call"), [self(), ...(node.arguments as t.Expression[])]);
   if (node.type === "AssignmentExpression" && superMember(node.left))
-    return unsupported(node.left, "An assignment to `super.field`", "Assign it through `this`.");
+    return unsupported(
+      node.left,
+      "An assignment to `super.field` in an arrow function",
+      "Assign it in a method, or through `this`.",
+    );
   const member = superMember(node);
   return member && read(state, member);
 }

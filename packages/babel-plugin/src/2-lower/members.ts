@@ -2,7 +2,6 @@
 import type { t } from "../babel.ts";
 import { unwrap } from "../1-mark/mark.ts";
 import { ANY, UNKNOWN } from "../1-mark/unseen-calls.ts";
-import { unsupported } from "../diagnostics.ts";
 import { literal, UNDEFINED, variable } from "../ir/expressions.ts";
 import * as js from "../ir/js.ts";
 import type { Expression, Kind, Member, Variable } from "../ir/types.ts";
@@ -18,7 +17,7 @@ type MemberNode = t.MemberExpression | t.OptionalMemberExpression;
 /** Object and key of a member, each evaluated once. */
 export function lowerMember(state: State, node: MemberNode): Member {
   const { object, property } = node;
-  if (object.type === "Super") return unsupported(node, "An assignment to `super.field`", "Assign it through `this`.");
+  if (node.type === "MemberExpression" && object.type === "Super") return lowerSuperMember(state, node);
   if (property.type === "PrivateName") return privateField(state, object, property);
   const base = lowerExpression(state, object);
   let owner = baseVariable(state, base, object);
@@ -94,7 +93,6 @@ export function lowerMemberRead(state: State, node: MemberNode): Expression {
     };
   }
   if (node.type === "OptionalMemberExpression") return lowerOptional(state, node);
-  if (node.object.type === "Super") return lowerSuperMember(state, node);
   const { object, property } = node;
   const got =
     property.type === "PrivateName"
@@ -157,11 +155,10 @@ export function lowerOptional(
       chain(inner.callee, (callee, self) => {
         guarded(inner.optional, callee, () => use(lowerCall(state, inner, { callee, self }), null));
       });
-    } else if (inner.type === "MemberExpression" && inner.object.type !== "Super") {
+    } else if (inner.type === "MemberExpression") {
       const member = lowerMember(state, inner);
       use(readMember(state, member, inner), variable(member.object));
-    } else if (inner.type === "MemberExpression") use(lowerSuperMember(state, inner), variable(state.self));
-    else use(lowerExpression(state, inner), null);
+    } else use(lowerExpression(state, inner), null);
   };
   const guarded = (optional: boolean, value: Expression, then: () => void): void => {
     if (!optional) {

@@ -5,26 +5,22 @@ import { hasPrivateInstances } from "../1-mark/private-names.ts";
 import { literal, UNDEFINED, variable } from "../ir/expressions.ts";
 import * as js from "../ir/js.ts";
 import { someChild } from "../ir/walk.ts";
-import type { Expression } from "../ir/types.ts";
+import type { Expression, Member } from "../ir/types.ts";
 import { lowerExpression } from "./expressions.ts";
 import { classOf, parentOf } from "./homes.ts";
 import { readMember } from "./members.ts";
 import { emit, temporary, toVariable, type State } from "./state.ts";
 
-/** `super.k`: what the parent's prototype has under the key; a getter runs on `this`. */
-export function lowerSuperMember(state: State, node: t.MemberExpression): Expression {
+/** `super.k`: the parent's prototype is asked for the key; an accessor runs on `this`. */
+export function lowerSuperMember(state: State, node: t.MemberExpression): Member {
   const parent = parentOf(state, node);
-  const self = lowerThis(state, node);
-  const base = toVariable(state, { op: "constant", node: parent, kind: "object" }, "parent", "object");
+  const self = toVariable(state, lowerThis(state, node), "self");
+  const from = toVariable(state, { op: "constant", node: parent, kind: "object" }, "parent", "object");
   const key =
     node.computed || node.property.type !== "Identifier"
       ? lowerExpression(state, node.property as t.Expression)
       : literal(node.property.name);
-  const target = temporary(state, "inherited");
-  const callee = { via: "runtime", name: "getFrom" } as const;
-  const operands = [variable(base), key, self];
-  emit(state, { kind: "call", loc: node.loc, target, callee, operands, spread: false });
-  return variable(target);
+  return { object: self, key, spelled: null, accessor: true, from };
 }
 
 const callsSuper = (root: t.Node): boolean =>

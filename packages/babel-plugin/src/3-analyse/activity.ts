@@ -126,7 +126,6 @@ function spread(s: Statement, varied: Set<Variable>, isVaried: (e: Expression) =
         s.target &&
         (s.callee.via !== "runtime" ||
           s.callee.name === "elements" ||
-          s.callee.name === "getFrom" ||
           (s.callee.name === "toNumeric" && s.operands.some(isVaried)))
       )
         varied.add(s.target);

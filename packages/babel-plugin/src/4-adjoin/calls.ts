@@ -47,7 +47,7 @@ const UNRECORDED = new Set([
   "uninitialised",
   "returned",
 ]);
-const GIVEN_SITE = new Set(["asNumber", "asOperand", "getFrom"]);
+const GIVEN_SITE = new Set(["asNumber", "asOperand"]);
 const GIVEN_TAPE = new Set(["newTarget", "literalPrototype"]);
 
 function callJs(sweep: Sweep, s: Call): t.Expression {

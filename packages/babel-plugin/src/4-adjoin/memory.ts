@@ -11,7 +11,7 @@ import type { t } from "../babel.ts";
 import * as js from "../ir/js.ts";
 import { isNatural, isOrdinary } from "../ir/natural-keys.ts";
 import type { Expression, Member, Property, Statement, Variable } from "../ir/types.ts";
-import { literal, mayRepeat } from "../ir/expressions.ts";
+import { literal, mayRepeat, variable } from "../ir/expressions.ts";
 import { accumulate, addTo, flow } from "./flow.ts";
 import { because } from "./reasons.ts";
 import { both, isOwn, runtime, siteOf, tape, type Both, type Sweep } from "./sweep.ts";
@@ -101,8 +101,9 @@ export function adjoinGet(sweep: Sweep, s: Statement & { readonly kind: "get" })
       "get",
       js.id("#tape"),
       siteOf(sweep, s.loc),
-      forwardJs(sweep, { op: "variable", variable: member.object }),
+      forwardJs(sweep, variable(member.object)),
       forwardJs(sweep, member.key),
+      ...(member.from ? [forwardJs(sweep, variable(member.from))] : []),
     );
     const share = sweep.activity.isActive(target) ? cotangent : js.num(0);
     return both(declare(because(sweep, read, { kind: "accessor", access: s })), [
@@ -130,9 +131,10 @@ export function adjoinSet(sweep: Sweep, s: Statement & { readonly kind: "set" })
       "set",
       js.id("#tape"),
       siteOf(sweep, s.loc),
-      forwardJs(sweep, { op: "variable", variable: member.object }),
+      forwardJs(sweep, variable(member.object)),
       forwardJs(sweep, member.key),
       forwardJs(sweep, value),
+      ...(member.from ? [js.bool(false), forwardJs(sweep, variable(member.from))] : []),
       ...(s.isLoose === true ? [js.bool(true)] : []),
     );
     because(sweep, write, { kind: "accessor", access: s });

@@ -32,7 +32,12 @@ export function rewriteExpression(e: Expression, r: Renaming): Expression {
 }
 
 function rewriteMember(m: Member, r: Renaming): Member {
-  return { ...m, object: r.object(m.object), key: rewriteExpression(m.key, r) };
+  return {
+    ...m,
+    object: r.object(m.object),
+    key: rewriteExpression(m.key, r),
+    ...(m.from && { from: r.object(m.from) }),
+  };
 }
 
 function rewriteCallee(c: Callee, r: Renaming): Callee {
@@ -138,7 +143,10 @@ export function eachOwnUse(
   read: (v: Variable) => void,
   object: (v: Variable, s: Statement) => void,
 ): void {
-  if (s.kind === "get" || s.kind === "again" || s.kind === "set" || s.kind === "accumulate") object(s.member.object, s);
+  if (s.kind === "get" || s.kind === "again" || s.kind === "set" || s.kind === "accumulate") {
+    object(s.member.object, s);
+    if (s.member.from) read(s.member.from);
+  }
   if (s.kind === "again") object(s.value, s);
   if (s.kind === "closure" && s.environment) read(s.environment);
   eachExpression(s, eachVariable, read);

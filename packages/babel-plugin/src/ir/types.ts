@@ -114,6 +114,8 @@ export interface Member {
   readonly spelled: string | null;
   /** The key names an accessor of a class of this file. */
   readonly accessor: boolean;
+  /** Of `super.k`: where the key is looked for; the object is `this`. */
+  readonly from?: Variable;
   /** A private field: the name of what reads and writes it, made in the class. */
   readonly hidden?: string;
 }

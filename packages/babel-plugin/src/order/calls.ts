@@ -158,14 +158,6 @@ function ofRuntime(dual: Dual, s: Call, name: string): t.Statement[] {
         : []),
     ];
   }
-  if (name === "getFrom" && target) {
-    const both = dual.fresh("both");
-    const self = s.operands[2] ?? null;
-    return [
-      js.declare("const", js.id(both), dual.call("getFromDual", ...values, tangentJs(dual, self))),
-      ...unpacked(dual, both, target),
-    ];
-  }
   if (name === "deleteProperty" || name === "elements" || name === "returned") {
     const [, second, ...more] = s.operands;
     const called = dual.call(

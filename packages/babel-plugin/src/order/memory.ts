@@ -35,6 +35,9 @@ function shadow(dual: Dual, { object: v, spelled }: Member): t.Expression {
 const objectJs = (dual: Dual, v: Variable): t.Expression =>
   dual.name(v) === "this" ? { type: "ThisExpression" } : js.id(dual.name(v));
 
+/** Of `super.k`: where the key is looked for. */
+const fromJs = (dual: Dual, { from }: Member): t.Expression[] => (from ? [js.id(dual.name(from))] : []);
+
 /** The member as the program has it. */
 function place(dual: Dual, m: Member): t.MemberExpression | t.Identifier | t.CallExpression {
   if (m.hidden !== undefined) return dual.call("readPrivate", js.id(m.hidden), objectJs(dual, m.object));
@@ -72,7 +75,7 @@ export function dualGet(dual: Dual, s: Statement & { readonly kind: "get" }): t.
       js.declare(
         "const",
         js.id(both),
-        dual.call("getDual", objectJs(dual, member.object), known, dual.value(member.key)),
+        dual.call("getDual", objectJs(dual, member.object), known, dual.value(member.key), ...fromJs(dual, member)),
       ),
       ...unpacked(dual, both, target),
     ];
@@ -116,9 +119,8 @@ export function dualSet(dual: Dual, s: Statement & { readonly kind: "set" }): t.
   const tangent = tangentOf(dual, s.value) ?? ZERO();
   if (member.accessor) {
     const known = tangentOf(dual, variable(member.object)) ?? ZERO();
-    return [
-      js.statement(dual.call("setDual", objectJs(dual, member.object), known, dual.value(member.key), value, tangent)),
-    ];
+    const operands = [objectJs(dual, member.object), known, dual.value(member.key), value, tangent];
+    return [js.statement(dual.call("setDual", ...operands, ...fromJs(dual, member)))];
   }
   const own = written(dual, member, "=", value);
   if (isExtent(member))

@@ -283,6 +283,17 @@ export function listFor(
   return list;
 }
 
+/** `super.k = v` without a setter makes a field, also where the object's own class has an accessor: nobody writes that. */
+export function requireField(o: object, key: PropertyKey): void {
+  if (accessorOf(o, key, "get") === undefined && accessorOf(o, key, "set") === undefined) return;
+  throw new NotDifferentiableError(
+    `\`super.${String(key)} = …\` beside an accessor of that name has no rule for tangents.`,
+    {
+      advice: "Give the parent a setter, or write another field.",
+    },
+  );
+}
+
 /** The getter or setter that a key finds. */
 export function accessorOf(o: unknown, key: PropertyKey, kind: "get" | "set"): unknown {
   for (

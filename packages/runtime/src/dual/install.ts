@@ -251,6 +251,7 @@ for (const fn of [
   callees.noDual,
   callees.noTangentByParams,
   callees.requireDual,
+  callees.requireField,
   callees.requireInstance,
   callees.requireNumber,
   callees.requireNumberItems,

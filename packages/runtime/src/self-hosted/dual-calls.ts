@@ -10,6 +10,7 @@ import {
   constructorOf,
   dualOf,
   nativeOf,
+  requireField,
   requireInstance,
   requireStill,
   requireStillSelf,
@@ -212,27 +213,29 @@ export function newDual(
   return [Reflect.construct(C as () => void, args, newTarget as () => void), 0];
 }
 
-/** `o[key]`, where some class of the file has an accessor of that name. */
-export function getDual(o: unknown, dO: unknown, key: PropertyKey): Both {
-  const getter = accessorOf(o, key, "get");
+/** `o[key]`, where some class of the file has an accessor of that name; `super[key]` is looked for from `holder`. */
+export function getDual(o: unknown, dO: unknown, key: PropertyKey, holder = o): Both {
+  const getter = accessorOf(holder, key, "get");
   if (getter !== undefined) return callDual("", getter, 0, o, dO || shadowOf(o), [], []);
-  return [(o as Fields)[key], extentTangent(o, fieldsOf(o, dO) as Fields | 0, key)];
+  const shadow = fieldsOf(holder, holder === o ? dO : 0) as Fields | 0;
+  return [(holder as Fields)[key], extentTangent(holder, shadow, key)];
 }
 
-/** `super[key]`: a getter runs on `this`. */
-export function getFromDual(parent: object, key: PropertyKey, self: unknown, dself: unknown): Both {
-  const getter = accessorOf(parent, key, "get");
-  if (getter !== undefined) return callDual("", getter, 0, self, dself || shadowOf(self), [], []);
-  return getDual(parent, 0, key);
-}
-
-/** `o[key] = value` */
-export function setDual(o: object, dO: unknown, key: PropertyKey, value: unknown, tangent: unknown): void {
-  const setter = accessorOf(o, key, "set");
+/** `o[key] = value`; a setter of `super[key]` is looked for from `holder`. */
+export function setDual(
+  o: object,
+  dO: unknown,
+  key: PropertyKey,
+  value: unknown,
+  tangent: unknown,
+  holder: unknown = o,
+): void {
+  const setter = accessorOf(holder, key, "set");
   if (setter !== undefined) {
     callDual("", setter, 0, o, dO || shadowOf(o), [value], [tangent]);
     return;
   }
+  if (holder !== o) requireField(o, key);
   (o as Fields)[key] = value;
   setExtent(o, fieldsFor(o, dO) as Fields, key, tangent);
 }
