@@ -5,8 +5,9 @@ import { closed } from "./async-generators.ts";
 import { Awaited, HandedOn } from "./asynchronous.ts";
 import { Closing, Running } from "./generators.ts";
 import type { Pair } from "./pair.ts";
-import { acquire, release, state } from "./state.ts";
-import { Tape } from "./tape.ts";
+import { DroppedTape } from "./dropped-tape.ts";
+import { state } from "./state.ts";
+import type { Tape } from "./tape.ts";
 
 type Forward = (this: unknown, ...args: unknown[]) => unknown;
 
@@ -18,15 +19,24 @@ export function ordinary(
   args: ArrayLike<unknown>,
   newTarget?: unknown,
 ): unknown {
-  const tape = acquire();
-  tape.isDropped = true;
+  const tape = spare.pop() ?? new DroppedTape();
+  const outer = state.tape;
+  state.tape = tape;
+  tape.enclosing = state.enclosing;
   if (asks === true) tape.newTarget = newTarget;
   try {
-    return during(tape, () => start(tape, forward, self, env, args));
+    return start(tape, forward, self, env, args);
   } finally {
-    release(tape);
+    state.tape = outer;
+    if (tape.tasks === undefined) {
+      tape.clear();
+      spare.push(tape);
+    } else tape.isFinished = true; // the event loop may come back to it
   }
 }
+
+/** As many as there have been calls inside of each other. */
+const spare: DroppedTape[] = [];
 
 /** The same for a generator: `yield* ordinaryGenerator(…)`. */
 export function ordinaryGenerator(
@@ -71,12 +81,11 @@ class Pieces {
   handed: IteratorResult<unknown> | undefined = undefined;
   /** To be given by `yield*`, as it is. */
   handedOn: HandedOn | undefined = undefined;
-  private readonly tape = new Tape();
+  private readonly tape = new DroppedTape();
   private readonly running: Running;
   private failed: { readonly error: unknown } | undefined = undefined;
 
   constructor(pair: Pair, self: unknown, env: object | null, args: ArrayLike<unknown>) {
-    this.tape.isDropped = true;
     this.running = new Running(start(this.tape, pair.forward, self, env, args) as Running["it"], pair);
     if (pair.binds !== true) return;
     this.resume(undefined);
@@ -123,10 +132,12 @@ class Pieces {
 
   private piece(how: "next" | "throw", given: unknown): IteratorResult<unknown> {
     const { tape, running } = this;
-    tape.top = tape.refTop = 0;
+    const outer = state.tape;
+    state.tape = tape;
     try {
-      return during(tape, () => running.resume(tape, how, given));
+      return running.resume(tape, how, given);
     } finally {
+      state.tape = outer;
       this.isOver = running.isOver;
     }
   }
@@ -138,18 +149,29 @@ const start = (
   self: unknown,
   env: object | null,
   args: ArrayLike<unknown>,
-): unknown => {
-  // Without iterators and setters, which a program may have given to arrays.
-  const given: unknown[] = Array.prototype.slice.call(args);
-  return Reflect.apply(forward as unknown as Forward, self, (env === null ? [tape] : [tape, env]).concat(given));
-};
+): unknown => Reflect.apply(forward as unknown as Forward, self, withTape(tape, env, args));
 
-function during<T>(tape: Tape, run: () => T): T {
-  const outer = state.tape;
-  state.tape = tape;
-  try {
-    return run();
-  } finally {
-    state.tape = outer;
+/** Written out: iterators and setters are what a program may have given to arrays. */
+function withTape(tape: Tape, env: object | null, args: ArrayLike<unknown>): unknown[] {
+  if (env === null) {
+    switch (args.length) {
+      case 0:
+        return [tape];
+      case 1:
+        return [tape, args[0]];
+      case 2:
+        return [tape, args[0], args[1]];
+    }
+  } else {
+    switch (args.length) {
+      case 0:
+        return [tape, env];
+      case 1:
+        return [tape, env, args[0]];
+      case 2:
+        return [tape, env, args[0], args[1]];
+    }
   }
+  const given: unknown[] = Array.prototype.slice.call(args);
+  return (env === null ? [tape] : [tape, env]).concat(given);
 }
