@@ -44,6 +44,10 @@ export const refusals: readonly Refusal[] = [
     example: `class A extends B { m(xs) { "differentiable"; return xs.map((x) => (super.k = x)); } }`,
   },
   {
+    what: "`delete` of `super.field`",
+    example: `class A extends B { m(x) { "differentiable"; try { delete super.k; } catch { return x; } } }`,
+  },
+  {
     what: "`super` outside of a class",
     example: `const o = { __proto__: base, m(x, k) { "differentiable"; return super[k](x); } };`,
   },

@@ -9,6 +9,7 @@ export { classDual, classMadeDual, hiddenDual, memberDual, privateDual } from ".
 export { hasKey, requireSame } from "./dual/lists.ts";
 export { defineAccessor } from "./dual/objects.ts";
 export { shadowBeside, shadowFor, shadowOf } from "./dual/shadows.ts";
+export { textedDual } from "./dual/texts.ts";
 export { environmentOf } from "./dual/thrown.ts";
 export { Leaving as Closing } from "./dual/steps.ts";
 export { variableKey } from "./dual/unseen.ts";

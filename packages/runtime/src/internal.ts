@@ -61,6 +61,7 @@ export {
   returned,
   sharesOf,
   take,
+  texted,
   toNumeric,
   uninitialised,
 } from "./operations.ts";

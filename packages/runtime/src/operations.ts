@@ -40,6 +40,20 @@ export function asOperand(tape: Tape, site: string, o: unknown): void {
 export const hasNumber = (o: unknown): boolean =>
   typeof o === "object" && o !== null && (Symbol.toPrimitive in o || o.valueOf !== Object.prototype.valueOf);
 
+/** A number is read from a text that was made of one which carries a derivative. */
+export const readBack = (): NotDifferentiableError =>
+  new NotDifferentiableError("a number is read from the text of another, and its derivative is lost.", {
+    advice: "Use the number itself.",
+  });
+
+/** A number that may carry a derivative becomes text; so do those in a list. Read back, it would have lost that. */
+export function texted(tape: Tape, value: unknown): void {
+  if (tape.isDropped) return;
+  if (typeof value === "number") (tape.texts ??= new Set()).add(value);
+  else if ((Array.isArray(value) || isNumberArray(value)) && carries(tape, value))
+    for (const item of value) texted(tape, item);
+}
+
 /** The same of the items of a list. */
 export function asNumbers(tape: Tape, site: string, list: unknown): void {
   if (isNumberArray(list) || !Array.isArray(list)) return;

@@ -93,7 +93,7 @@ export function set(
 
 /** `super[key] = v` where there is no setter: `this` gets a field, unless it may not. */
 function setFrom(holder: unknown, key: PropertyKey, v: unknown, self: unknown): void {
-  if (!Reflect.set((holder ?? {}) as object, key, v, self))
+  if (!Reflect.set(holder ?? {}, key, v, self))
     throw new TypeError(`Cannot assign to read only property '${String(key)}' of object`);
 }
 

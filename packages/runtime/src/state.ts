@@ -26,6 +26,8 @@ export interface DualState {
   endings?: (() => void)[] | undefined;
   /** How often code has run there of which nothing is known: it may have changed anything. */
   unknown: number;
+  /** Numbers that move and have become text. */
+  texts?: Set<number> | undefined;
   /** The rules of tangents that users have given. */
   readonly tangentRules: WeakMap<object, AnyFunction>;
 }

@@ -40,7 +40,7 @@ export function lowerExpression(state: State, node: t.Expression): Expression {
         state,
         node.expressions.map((e) => () => lowerExpression(state, e as t.Expression)),
       );
-      return { op: "template", quasis: node.quasis, parts };
+      return { op: "template", quasis: node.quasis, parts: parts.map((part) => noteText(state, part)) };
     }
     case "UnaryExpression":
       return lowerUnary(state, node);
@@ -162,7 +162,17 @@ function lowerUnary(state: State, node: t.UnaryExpression): Expression {
   const operand = lowerExpression(state, node.argument);
   if (node.operator === "-" && operand.op === "literal" && typeof operand.value === "number")
     return literal(-operand.value);
+  if (readsText(node, operand)) return numberOf(state, operand, node);
   return { op: "unary", operator: node.operator, operand };
+}
+
+/** `Number(text)` */
+function numberOf(state: State, text: Expression, { loc }: t.Node): Expression {
+  const target = temporary(state, "read", "number");
+  const read: Expression = { op: "constant", node: js.id("Number"), kind: "function" };
+  const callee = { via: "value", callee: read, self: null } as const;
+  emit(state, { kind: "call", loc, target, callee, operands: [text], spread: false });
+  return variable(target);
 }
 
 function lowerDelete(state: State, node: t.UnaryExpression): Expression {
@@ -170,6 +180,8 @@ function lowerDelete(state: State, node: t.UnaryExpression): Expression {
   if (target.type === "OptionalMemberExpression") return lowerOptional(state, target, deleteMember, literal(true));
   if (target.type !== "MemberExpression")
     return unsupported(node, "`delete` of something else than a member", "Assign undefined instead.");
+  if (target.object.type === "Super")
+    return unsupported(node, "`delete` of `super.field`", "It always throws: leave it out.");
   fenceMapped(state, target.object);
   return deleteMember(state, lowerMember(state, target), node);
 }
@@ -194,11 +206,34 @@ function lowerBinary(state: State, node: t.BinaryExpression): Expression {
 
 /** `**` is recorded like a function of Math; the other operators are cheap and stay in the tree. */
 export function binaryOf(state: State, operator: string, left: Expression, right: Expression): Expression {
+  if (operator === "+" && (kindOf(left) === "string") !== (kindOf(right) === "string"))
+    return { op: "binary", operator, left: noteText(state, left), right: noteText(state, right) };
   if (operator === "+" || !ARITHMETIC.has(operator)) return { op: "binary", operator, left, right };
   const e: Expression = { op: "binary", operator, left: nameSum(state, left), right: nameSum(state, right) };
   if (operator !== "**") return e;
   return variable(toVariable(state, { op: "math", name: "**", operands: [e.left, e.right] }, "power", kindOf(e)));
 }
+
+/** A number that may carry a derivative becomes text: the tape is told, for read back it would have lost that. */
+function noteText(state: State, e: Expression): Expression {
+  const kind = kindOf(e);
+  if (e.op === "literal" || e.op === "constant" || !(kind === "number" || kind === "unknown" || kind === "array"))
+    return e;
+  const part = variable(toVariable(state, e, "part", kind));
+  const callee = { via: "runtime", name: "texted" } as const;
+  emit(state, { kind: "call", loc: state.loc, target: null, callee, operands: [part], spread: false });
+  return part;
+}
+
+/** `+text`, of a text that is made in place. */
+const readsText = ({ operator, argument }: t.UnaryExpression, operand: Expression): boolean =>
+  operator === "+" &&
+  ((kindOf(operand) === "string" && operand.op !== "variable" && operand.op !== "literal") ||
+    (argument.type === "CallExpression" &&
+      ((argument.callee.type === "Identifier" && argument.callee.name === "String") ||
+        (argument.callee.type === "MemberExpression" && isNamed(argument.callee.property, "toString")))));
+
+const isNamed = (node: t.Node, name: string): boolean => node.type === "Identifier" && node.name === name;
 
 const ARITHMETIC = new Set(["-", "*", "/", "%", "**"]);
 

@@ -11,10 +11,12 @@ import { addTo, flow } from "./flow.ts";
 import { because } from "./reasons.ts";
 import { both, runtime, siteOf, tape, type Both, type Sweep } from "./sweep.ts";
 import { forwardJs, touchNow } from "./statements.ts";
+import { kindOf } from "../2-lower/state.ts";
 
 type Call = Statement & { readonly kind: "call" };
 
 export function adjoinCall(sweep: Sweep, s: Call): Both {
+  if (isNote(s) && !s.operands.some((e) => kindOf(e) === "array" || sweep.activity.isVaried(e))) return both([]);
   const isNamed = s.callee.via === "pair" || s.callee.via === "runtime";
   const value = isNamed ? callJs(sweep, s) : because(sweep, callJs(sweep, s), { kind: "callee", call: s });
   const { target } = s;
@@ -26,6 +28,9 @@ export function adjoinCall(sweep: Sweep, s: Call): Both {
     : [js.statement(value)];
   return both(forward, mirrorOfCall(sweep, s));
 }
+
+/** It tells the tape of what may carry a derivative. */
+const isNote = ({ callee }: Call): boolean => callee.via === "runtime" && callee.name === "texted";
 
 /** The functions of the run time that record nothing; some are given the tape for other reasons. */
 const UNRECORDED = new Set([
@@ -46,9 +51,10 @@ const UNRECORDED = new Set([
   "isDenseList",
   "uninitialised",
   "returned",
+  "texted",
 ]);
 const GIVEN_SITE = new Set(["asNumber", "asOperand"]);
-const GIVEN_TAPE = new Set(["newTarget", "literalPrototype"]);
+const GIVEN_TAPE = new Set(["newTarget", "literalPrototype", "texted"]);
 
 function callJs(sweep: Sweep, s: Call): t.Expression {
   const { callee } = s;

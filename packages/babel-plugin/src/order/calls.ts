@@ -125,6 +125,10 @@ function ofRuntime(dual: Dual, s: Call, name: string): t.Statement[] {
         ),
       ),
     ];
+  if (name === "texted" && first) {
+    const tangent = tangentOf(dual, first);
+    return tangent ? [js.statement(dual.call("textedDual", dual.value(first), tangent))] : [];
+  }
   if (name === "keysIn" && target && first) dual.keyed.set(target, first);
   if (STILL.has(name)) {
     const called = dual.call(name, ...values);

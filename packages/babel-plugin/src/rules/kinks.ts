@@ -81,12 +81,7 @@ export const kinks: readonly Kink[] = [
   { expression: "Math.round(a)", at: [2.5], slopes: [0], because: "a step has no slope on either side" },
   { expression: "a | 0", at: [2.5], slopes: [0], because: "rounding dies on purpose" },
   { expression: "+a.toFixed(1)", at: [2.53], slopes: [0], because: "rounding dies on purpose" },
-  {
-    expression: "+`${a}`",
-    at: [2.5],
-    slopes: [0],
-    because: "text is a constant: what is read from it is new",
-  },
+  { expression: "a * `${a}`.length", at: [2.5], slopes: [3], because: "text is a constant" },
   { expression: "a % b", at: [5, 2.5], slopes: [1, -2], because: "along the side that the value is on" },
   { expression: "a % b", at: [-5.5, 2], slopes: [1, 2], because: "% follows the sign of its left operand" },
   { expression: "a > 0 ? a : 0", at: [0], slopes: [0], because: "a branch is followed along the side taken" },

@@ -38,6 +38,7 @@ import * as objects from "../self-hosted/dual-collections.ts";
 import { ignoreDual } from "../self-hosted/dual-unseen.ts";
 import * as callees from "./callees.ts";
 import * as made from "./made.ts";
+import { tangentOfText, textedDual } from "./texts.ts";
 import * as classes from "./classes.ts";
 import { DEPTH } from "./depth.ts";
 import { level, LEVEL } from "./level.ts";
@@ -153,6 +154,8 @@ natives(Object, {
 natives(DualGenerator.prototype, { next: generatorNext, return: generatorReturn, throw: generatorThrow });
 table.set(DualGenerator.prototype[Symbol.iterator], generatorIterator);
 natives(globalThis, { structuredClone: clone });
+natives(Number.prototype, { toString: objects.textOfNumber });
+for (const proto of [Array.prototype, typedPrototype]) natives(proto, { join: objects.joined });
 natives(Math, { max: objects.max, min: objects.min, hypot: objects.hypot });
 natives(Function.prototype, { call: functions.call, apply: functions.apply, bind: bindDual });
 natives(Reflect, {
@@ -163,6 +166,7 @@ natives(Reflect, {
 });
 for (const [fn, dual] of [
   [Number, objects.number],
+  [parseFloat, objects.parsed],
   [arrayPush, pushed],
   [arrayAppend, append],
   [arrayFrom, listFrom],
@@ -270,6 +274,8 @@ for (const fn of [
   lengthOf,
   noteSnapshot,
   orderOf,
+  tangentOfText,
+  textedDual,
   requireSame,
   requireStillKey,
   indicesToSort,

@@ -42,6 +42,7 @@ export function withShadows<T>(given: Table, run: () => T): T {
       return result;
     } finally {
       state.dual.endings = endings;
+      if (state.duals === 1) state.dual.texts = undefined;
     }
   });
 }

@@ -17,6 +17,7 @@ import {
   type RuleTable,
   type When,
 } from "./native.ts";
+import { textOfList } from "./numbers.ts";
 import { toSortedRule } from "./sort.ts";
 
 type Native = (...args: never[]) => unknown;
@@ -153,5 +154,7 @@ export const arrayCopies: RuleTable = {
   with: withRule(nativeOf(proto, "with"), onArrays),
   values: iterator(proto, "values", "array"),
   entries: iterator(proto, "entries", "array"),
-  ...inert("keys", "indexOf", "lastIndexOf", "includes", "join", "toString", "toLocaleString"),
+  join: textOfList(nativeOf(proto, "join")),
+  toString: textOfList(nativeOf(proto, "toString")),
+  ...inert("keys", "indexOf", "lastIndexOf", "includes", "toLocaleString"),
 };

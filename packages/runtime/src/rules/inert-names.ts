@@ -9,6 +9,7 @@ import { back } from "../run.ts";
 import { calledRule, errorRules } from "./constructors.ts";
 import { state } from "../state.ts";
 import { nativeOf, run } from "./native.ts";
+import { concatTextRule } from "./numbers.ts";
 import type { Tape } from "../tape.ts";
 
 /** All functions that an object has itself. */
@@ -101,14 +102,15 @@ const replacer = (name: "replace" | "replaceAll"): ActiveRule => ({
   },
 });
 
-const replacers = new Map<unknown, Rule>([
+const activeTexts = new Map<unknown, Rule>([
   [nativeOf(String.prototype, "replace"), replacer("replace")],
   [nativeOf(String.prototype, "replaceAll"), replacer("replaceAll")],
+  [nativeOf(String.prototype, "concat"), concatTextRule],
 ]);
 
 /** Functions by identity, with their rules. */
 export const inertRules: readonly (readonly [unknown, Rule])[] = [
-  ...functionsOf(String.prototype).map((fn) => [fn, replacers.get(fn) ?? "inert"] as const),
+  ...functionsOf(String.prototype).map((fn) => [fn, activeTexts.get(fn) ?? "inert"] as const),
   ...[
     String,
     Date,

@@ -1,11 +1,9 @@
 /**
  * `Number`, the global functions, and the functions of `Math` that are constant almost everywhere.
  */
-import { NotDifferentiableError } from "../errors.ts";
-import { asNumber } from "../operations.ts";
+import { asNumber, readBack, texted } from "../operations.ts";
 import { NO_COTANGENTS, type ActiveRule } from "../rule.ts";
-import type { Tape } from "../tape.ts";
-import { inert, type RuleTable } from "./native.ts";
+import { inert, nativeOf, run, type RuleTable } from "./native.ts";
 
 /** Reads a number: of one it is the number itself; a text is a constant, and so is a BigInt. */
 const reading = (read: (args: readonly unknown[]) => number): ActiveRule => ({
@@ -19,10 +17,7 @@ const reading = (read: (args: readonly unknown[]) => number): ActiveRule => ({
   },
   pullback(tape, dy) {
     const what = tape.pop();
-    if (what === LOST && dy !== 0)
-      throw new NotDifferentiableError("a number is read from the text of another, and its derivative is lost.", {
-        advice: "Use the number itself.",
-      });
+    if (what === LOST && dy !== 0) throw readBack();
     return what === BIG ? NO_COTANGENTS : [dy];
   },
 });
@@ -37,28 +32,41 @@ export const numberRule = reading((args) => (args.length === 0 ? 0 : Number(args
 /** `parseFloat(x)`, of a number too: its text is read back. */
 const parseRule = reading(([text]) => parseFloat(text as string));
 
-const noted = (tape: Tape, value: unknown): unknown =>
-  typeof value === "number" && !tape.isDropped && (tape.texts ??= new Set()).add(value);
-
 /** `String(x)`: a constant. */
 export const stringRule: ActiveRule = {
   forward(tape, { args, constant }) {
-    if (!constant) noted(tape, args[0]);
+    if (!constant) texted(tape, args[0]);
     return Reflect.apply(String, undefined, args) as string;
   },
   pullback: () => NO_COTANGENTS,
 };
 
-/** `x.toString()`: the same; whether x carries a derivative is not known, so of an integer it is not expected. */
-const toStringRule: ActiveRule = {
-  forward(tape, { self, args }) {
-    if (!Number.isInteger(self)) noted(tape, self);
-    return Reflect.apply(toString, self, args) as string;
+/** `"a".concat(x)` */
+export const concatTextRule: ActiveRule = {
+  forward(tape, { self, args, constant }) {
+    if (!constant) for (const part of args) texted(tape, part);
+    return run(nativeOf(String.prototype, "concat"), self, args);
   },
   pullback: () => NO_COTANGENTS,
 };
-// eslint-disable-next-line @typescript-eslint/unbound-method -- called with its number
-const { toString } = Number.prototype;
+
+/** `list.join()`, or `toString()` */
+export const textOfList = (native: (...args: never[]) => unknown): ActiveRule => ({
+  forward(tape, { self, args }) {
+    texted(tape, self);
+    return run(native, self, args);
+  },
+  pullback: () => NO_COTANGENTS,
+});
+
+/** `x.toString()`: the same; whether x carries a derivative is not known, so of an integer it is not expected. */
+const toStringRule: ActiveRule = {
+  forward(tape, { self, args }) {
+    if (!Number.isInteger(self)) texted(tape, self);
+    return run(nativeOf(Number.prototype, "toString"), self, args);
+  },
+  pullback: () => NO_COTANGENTS,
+};
 
 export const numberRules: RuleTable = {
   parseFloat: parseRule,

@@ -2,6 +2,7 @@
  * `%TypedArray%.prototype`: the methods without callbacks.
  */
 import { asNumbers } from "../operations.ts";
+import { textOfList } from "./numbers.ts";
 import { NO_COTANGENTS, type ActiveRule } from "../rule.ts";
 import { at, iterator, slice, toReversed, withRule } from "./array-copies.ts";
 import { copyWithin, fill, reverse } from "./array-structure.ts";
@@ -62,5 +63,7 @@ export const typedArray: RuleTable = {
   with: withRule(nativeOf(typedPrototype, "with"), onTyped),
   values: iterator(typedPrototype, "values", "array"),
   entries: iterator(typedPrototype, "entries", "array"),
-  ...inert("keys", "indexOf", "lastIndexOf", "includes", "join", "toString", "toLocaleString"),
+  join: textOfList(nativeOf(typedPrototype, "join")),
+  toString: textOfList(nativeOf(typedPrototype, "toString")),
+  ...inert("keys", "indexOf", "lastIndexOf", "includes", "toLocaleString"),
 };

@@ -6,6 +6,7 @@ import { inherit, isParent } from "../dual/fresh.ts";
 import { copiedKeys, madeOf, remainingKeys } from "../dual/objects.ts";
 import { noteSnapshot, requireStillKey, zeros } from "../dual/lists.ts";
 import { fieldsFor, fieldsOf, isBuffer, noteShadows, shadowFor, shadowOf, wholeFor } from "../dual/shadows.ts";
+import { tangentOfText, textedDual } from "../dual/texts.ts";
 import { listOf } from "./dual-lists.ts";
 
 type Both = [value: unknown, tangent: unknown];
@@ -336,7 +337,29 @@ export function hypot(_self: unknown, _dself: unknown, args: List, dargs: List):
 export function number(_self: unknown, _dself: unknown, args: List, dargs: List): Both {
   const x = args[0];
   requireNumber(x, dargs[0] ?? 0);
-  return typeof x === "number" ? [x, dargs[0] ?? 0] : [args.length === 0 ? 0 : Number(x), 0];
+  if (typeof x === "number") return [x, dargs[0] ?? 0];
+  const read = args.length === 0 ? 0 : Number(x);
+  return [read, tangentOfText(x, read)];
+}
+
+/** `parseFloat(x)`, of a number too. */
+export function parsed(_self: unknown, _dself: unknown, args: List, dargs: List): Both {
+  const [x] = args;
+  const read = parseFloat(x as string);
+  requireNumber(x, dargs[0] ?? 0);
+  return [read, typeof x === "number" ? (dargs[0] ?? 0) : tangentOfText(x, read)];
+}
+
+/** `x.toString()` */
+export function textOfNumber(x: number, dx: unknown, args: List): Both {
+  textedDual(x, dx);
+  return [x.toString(...(args as [])), 0];
+}
+
+/** `list.join()` */
+export function joined(list: List, dlist: unknown, args: List): Both {
+  textedDual(list, dlist || shadowOf(list));
+  return [list.join(...(args as [])), 0];
 }
 
 /** `differentiable(f)`, and what gives its argument. */
