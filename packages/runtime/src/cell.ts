@@ -11,8 +11,14 @@ export function contentOf(cell: { readonly v: unknown }): unknown {
   }
 }
 
+/** What marks a box that is none by its accessor; see fast-cell.ts. */
+export const FAST = Symbol();
+
 /** A box over a captured variable: `{ get v() { … }, set v(x) { … } }`, made by generated code. */
 export function isCell(value: unknown): value is { v: unknown } {
   if (typeof value !== "object" || value === null) return false;
-  return Object.getOwnPropertyDescriptor(value, "v")?.get !== undefined && Reflect.ownKeys(value).length === 1;
+  return (
+    FAST in value ||
+    (Object.getOwnPropertyDescriptor(value, "v")?.get !== undefined && Reflect.ownKeys(value).length === 1)
+  );
 }

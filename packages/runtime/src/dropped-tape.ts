@@ -39,6 +39,13 @@ export class DroppedTape extends Tape {
     return o;
   }
 
+  override touch(): undefined {
+    return undefined;
+  }
+  override want(): undefined {
+    return undefined;
+  }
+
   override disown(): void {
     this.thrown = undefined;
   }

@@ -67,6 +67,7 @@ export {
 } from "./operations.ts";
 export { ordinary, ordinaryGenerator, ordinaryPieces } from "./ordinary.ts";
 export { give, privateField, privateMethod, stamped, stamping } from "./private-fields.ts";
+export { cell } from "./fast-cell.ts";
 export { accessor, get, set } from "./property.ts";
 export type { Rule } from "./rule.ts";
 export { UNFORESEEN } from "./at-once.ts";

@@ -16,7 +16,6 @@ import { isCalledUnseen } from "../1-mark/unseen-calls.ts";
 import * as js from "../ir/js.ts";
 import { eachChild } from "../ir/walk.ts";
 import { unseen } from "./attach.ts";
-import { cellObject } from "../4-adjoin/memory.ts";
 
 /** `overridden`: functions that `adjoint` is given; their rules call them. */
 export function runForward(plans: Plans, overridden: ReadonlySet<t.Function>): void {
@@ -120,11 +119,18 @@ function freeOf(base: string, params: readonly t.Node[]): string {
 
 const newTarget = (): t.Expression => ({ type: "MetaProperty", meta: js.id("new"), property: js.id("target") });
 
-/** The tape is dropped, so that a variable may be seen through another cell at each call. */
+/** The tape is dropped, so that a variable may be seen through another cell at each call: one that is made fast. */
 function capture(c: PlannedCapture): t.ObjectProperty | t.ObjectMethod {
   if (c.isHidden) return js.property(js.id(c.name), js.id(c.name));
   if (!c.binding) return js.property(js.id(c.name), { type: "ThisExpression" });
-  const { name } = c.binding.identifier;
-  if (c.by === "late") return js.accessor("get", js.id(c.name), [], [js.returns(js.id(name))]);
-  return js.property(js.id(c.name), c.by === "value" ? js.id(name) : cellObject(name, isReassigned(c.binding)));
+  const { kind, identifier } = c.binding;
+  const { name } = identifier;
+  if (c.by === "late" && kind !== "hoisted") return js.accessor("get", js.id(c.name), [], [js.returns(js.id(name))]);
+  return js.property(js.id(c.name), c.by === "cell" ? cell(name, isReassigned(c.binding)) : js.id(name));
+}
+
+function cell(name: string, writable: boolean): t.Expression {
+  const given = name === "x" ? "value" : "x";
+  const write = js.arrow([js.id(given)], js.assign("=", js.id(name), js.id(given)));
+  return js.call(js.member(js.id("#$"), "cell"), [js.arrow([], js.id(name)), ...(writable ? [write] : [])]);
 }
