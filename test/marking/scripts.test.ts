@@ -43,6 +43,49 @@ describe("scripts", () => {
     expect(list(context, "Fluxion.gradient(f, 3)")).to.deep.equal([6]);
   });
 
+  it("have variables with names that strict code has not", async () => {
+    const source = `var yield = 3;
+function f(let, static) { "differentiable"; var await = let * static; let eval = await * yield; return eval; }
+function later(yield) { "differentiable"; var let = yield; const add = () => { (let += yield); }; add(); return let * yield; }
+function* steps(x) { "differentiable"; yield read() * x; }
+function read() { "differentiable"; return yield; }
+function first(x) { "differentiable"; return read() * x; }
+function write(x) { "differentiable"; yield = x * x; return first(yield); }
+function at2(s) { "differentiable"; return s(2); }
+function twice(arguments) { "differentiable"; return arguments * arguments; }
+var scale = (function (let) { return (x) => { "differentiable"; return let * x; }; })(5);`;
+    const context = await page([source]);
+    expect(list(context, "Fluxion.gradient(f, 2, 5)")).to.deep.equal([15, 6]);
+    expect(list(context, "Fluxion.gradient(later, 3)")).to.deep.equal([12]);
+    expect(list(context, "Fluxion.gradient(first, 3)")).to.deep.equal([3]);
+    expect(list(context, "Fluxion.gradient(twice, 3)")).to.deep.equal([6]);
+    expect(list(context, "Fluxion.gradient(at2, scale)")).to.deep.equal([{ let: 2 }]);
+    expect(list(context, "Fluxion.gradient(write, 2)")).to.deep.equal([32]);
+    expect(vm.runInContext("yield", context)).to.equal(4);
+    const swept = await page([source], { forwardOnly: true });
+    expect(list(swept, "[f(2, 5), later(3), twice(3), ...steps(2), scale(2)]")).to.deep.equal([30, 18, 9, 6, 10]);
+  });
+
+  it("have parameters of one name, deleted variables, and names of functions that nothing changes", async () => {
+    const source = `
+function last(x, y, x) { "differentiable"; return x * y; }
+function remove(x) { "differentiable"; return [delete x, delete (x * 2), x * x]; }
+var silent = function g(x) { "differentiable"; const y = (g = x); return typeof g === "function" ? x * y : 0; };
+var sum = function g(x) { "differentiable"; return (g += x).length > x && typeof g === "function" ? x : 0; };
+var inside = function g(x) { "differentiable"; const set = () => { g = x; }; set(); return typeof g === "function" ? x * x : 0; };
+var strict = function g(x) { "use strict"; "differentiable"; try { g = x; } catch (e) { return e.name === "TypeError" ? x * x : 0; } };`;
+    const context = await page([source]);
+    expect(list(context, "Fluxion.gradient(last, 2, 3, 4)")).to.deep.equal([0, 4, 3]);
+    expect(list(context, "Fluxion.pullback(remove, 3)[0]")).to.deep.equal([false, true, 9]);
+    for (const name of ["silent", "inside", "strict"])
+      expect(list(context, `Fluxion.gradient(${name}, 3)`), name).to.deep.equal([6]);
+    expect(list(context, "Fluxion.gradient(sum, 3)")).to.deep.equal([1]);
+    const swept = await page([source], { forwardOnly: true });
+    expect(list(swept, "[last(2, 3, 4), last.length, silent(3), inside(3), strict(3)]")).to.deep.equal([
+      12, 3, 9, 9, 9,
+    ]);
+  });
+
   it("hold strict functions, whose `this` stays what it is", async () => {
     const context = await page(
       [

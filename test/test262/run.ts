@@ -1,12 +1,12 @@
 /**
  * The language's own conformance tests, every function marked:
  *
- *   node test/test262/run.ts --root CHECKOUT [--under test/language] [--only TEXT] [--every N] [--mode forward|pullback]
+ *   node test/test262/run.ts --root CHECKOUT [--under test/language] [--only TEXT] [--list FILE] [--every N] [--mode forward|pullback]
  *
  * Prints what failed, the refusals by their reason, and the counts.
  */
 import { fork } from "node:child_process";
-import { readdirSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { availableParallelism } from "node:os";
 import { parseArgs } from "node:util";
@@ -18,6 +18,7 @@ const { values: options } = parseArgs({
     root: { type: "string" },
     under: { type: "string", default: "test/language" },
     only: { type: "string", default: "" },
+    list: { type: "string" },
     every: { type: "string", default: "1" },
     mode: { type: "string", default: "forward" },
     report: { type: "string" },
@@ -25,10 +26,11 @@ const { values: options } = parseArgs({
 });
 const { root = "" } = options;
 
+const listed = options.list === undefined ? null : new Set(readFileSync(options.list, "utf8").split("\n"));
 const paths = readdirSync(join(root, options.under), { recursive: true, encoding: "utf8" })
   .filter((p) => p.endsWith(".js") && !p.endsWith("_FIXTURE.js"))
   .map((p) => join(options.under, p))
-  .filter((p) => p.includes(options.only))
+  .filter((p) => p.includes(options.only) && (listed?.has(p) ?? true))
   .sort()
   .filter((_, i) => i % Number(options.every) === 0);
 

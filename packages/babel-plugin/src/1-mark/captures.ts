@@ -2,6 +2,7 @@
 import { isReassigned, type Resolution } from "./resolve.ts";
 import type { Binding, NodePath, Scope, t } from "../babel.ts";
 import { children, eachChild } from "../ir/walk.ts";
+import { writtenName } from "./clashes.ts";
 import { isFunction } from "./mark.ts";
 import { declaringClass, type Hidden, isNested, ownNames, unusedName } from "./private-names.ts";
 
@@ -49,7 +50,7 @@ export function capturesOf(
   const found = { usesThis: false };
   const add = (binding: Binding, boundary: NodePath): void => {
     if (!isOutside(binding, boundary) || captures.has(binding)) return;
-    const name = unusedName(binding.identifier.name, names);
+    const name = unusedName(writtenName(binding), names);
     captures.set(binding, { name, binding, by: capturedBy(binding, path) });
   };
   let boundary = path;

@@ -23,22 +23,38 @@ export class Clash extends Error {
 }
 
 /** Refuses a function, which has the name of its variable; for another variable throws what makes the program rename it. */
-export function clash(binding: Binding): never {
-  const { identifier, path } = binding;
+export function clash(
+  binding: Binding,
+  construct = "A function that has the name of something else that is used beside it",
+): never {
+  const { identifier, path, kind } = binding;
   const init = path.isVariableDeclarator() ? path.node.init : null;
   const isNamedAfter = init && /^(Function|Class|Arrow)/.test(init.type) && !("id" in init && init.id);
-  if (path.isFunctionDeclaration() || path.isClassDeclaration() || isNamedAfter)
-    unsupported(identifier, "A function that has the name of something else that is used beside it", "Rename it.");
+  if (path.isFunctionDeclaration() || path.isClassDeclaration() || isNamedAfter || kind === "local")
+    unsupported(identifier, construct, "Rename it.");
   throw new Clash(binding);
 }
 
+/** How the variables are written that have been renamed. */
+const written = new WeakMap<t.Identifier, string>();
+
+/** The name of a variable as the user knows it. */
+export const writtenName = ({ identifier }: Binding): string => written.get(identifier) ?? identifier.name;
+
 /** Gives a variable of the program another name. */
-export function rename({ identifier: { name }, scope }: Binding, { names }: Resolution): void {
+export function rename({ identifier, scope }: Binding, { names }: Resolution): void {
+  const { name } = identifier;
+  written.set(identifier, written.get(identifier) ?? name);
   (scope as unknown as { rename(from: string, to: string): void }).rename(
     name,
     js.freeName(name, (n) => names.has(n)),
   );
 }
+
+/** What a variable may be called in code that is not strict, but not everywhere there: in a generator, in a declaration by `let`. */
+export const SLOPPY_NAMES: ReadonlySet<string> = new Set(
+  "let yield await static implements interface package private protected public arguments eval".split(" "),
+);
 
 /** The names by which a function, and those inside, mention what it does not declare itself. */
 export function outerNames({ node, path, owner }: Plan, resolution: Resolution): ReadonlySet<string> {

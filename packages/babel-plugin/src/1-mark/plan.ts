@@ -2,6 +2,7 @@
  * A plan for each marked function: its name in generated code, its form, and what it captures of enclosing functions.
  * Marked functions → plans, and the bindings that have to be seen through cells.
  */
+import { SLOPPY_NAMES } from "./clashes.ts";
 import type { Resolution } from "./resolve.ts";
 import type { Binding, NodePath, t } from "../babel.ts";
 import { eachChild, targetsOf } from "../ir/walk.ts";
@@ -24,7 +25,7 @@ export interface Plans extends Hidden {
   readonly byNode: ReadonlyMap<t.Function, Plan>;
   /** Variables of functions that a marked closure shares with others that assign them. */
   readonly cells: ReadonlySet<Binding>;
-  /** Module-level variables that a marked function assigns. */
+  /** Module-level variables that a marked function assigns, or whose name only some code may say. */
   readonly moduleCells: ReadonlySet<Binding>;
   readonly classes: ReadonlySet<t.Class>;
   /** The classes that can be asked for nothing but their private members. */
@@ -145,7 +146,7 @@ function uniqueName(wanted: string, { names: taken, suffix }: Resolution): strin
 function assignedModuleBindings(root: t.Node, resolution: Resolution): Set<Binding> {
   const found = new Set<Binding>();
   const visit = (node: t.Node): void => {
-    const targets =
+    const targets: t.Node[] =
       node.type === "AssignmentExpression"
         ? [node.left]
         : node.type === "UpdateExpression"
@@ -154,6 +155,8 @@ function assignedModuleBindings(root: t.Node, resolution: Resolution): Set<Bindi
               node.left.type !== "VariableDeclaration"
             ? [node.left]
             : [];
+    // Where it stands generated code may be unable to say it.
+    if (node.type === "Identifier" && SLOPPY_NAMES.has(node.name)) targets.push(node);
     for (const target of targets) {
       for (const name of targetsOf(target)) {
         const binding = resolution.bindingOf(name);

@@ -186,8 +186,9 @@ const FIELDS: ReadonlySet<t.Node["type"]> = new Set(["ClassProperty", "ClassPriv
 
 const isClass = (node: t.Node): node is t.Class => node.type === "ClassDeclaration" || node.type === "ClassExpression";
 
-/** The name of a class expression, as the class sees it: it cannot be assigned. */
-export const isOwnName = (binding: Binding): boolean => binding.kind === "local" && binding.path.isClassExpression();
+/** The name of a class or function expression, as it sees it itself: it cannot be assigned. */
+export const isOwnName = ({ kind, path }: Binding): boolean =>
+  kind === "local" && (path.isClassExpression() || path.isFunctionExpression());
 
 /** Whether anything but its declaration gives the variable a value. (In a loop Babel counts a function's declaration too.) */
 export function isReassigned(binding: Binding): boolean {

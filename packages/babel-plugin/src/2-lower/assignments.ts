@@ -25,11 +25,16 @@ type Target =
       readonly node: t.MemberExpression;
     }
   | { readonly is: "name"; readonly node: t.Identifier }
+  /** The name of an expression, in itself: nothing changes it. */
+  | { readonly is: "own"; readonly node: t.Identifier; readonly isSilent: boolean }
   | { readonly is: "member"; readonly member: Member; readonly node: t.Node };
 
 export function lowerTarget(state: State, node: t.Node): Target {
   const inner = unwrap(node as t.Expression);
   if (inner.type === "Identifier") {
+    const binding = state.file.resolution.bindingOf(inner);
+    if (binding && isOwnName(binding))
+      return { is: "own", node: inner, isSilent: binding.path.isFunctionExpression() && !isStrict(state) };
     const cell = cellOf(state, inner);
     return cell ? { is: "member", member: cell, node: inner } : { is: "name", node: inner };
   }
@@ -76,6 +81,7 @@ export function writeTarget(state: State, target: Target, value: Expression, nod
     });
     return;
   }
+  if (target.is === "own" && target.isSilent) return;
   const binding = state.file.resolution.bindingOf(target.node);
   if (!binding)
     return unsupported(
@@ -83,7 +89,7 @@ export function writeTarget(state: State, target: Target, value: Expression, nod
       `An assignment to the global \`${target.node.name}\``,
       `Write \`globalThis.${target.node.name} = …\`.`,
     );
-  if (binding.kind === "const" || isOwnName(binding) || isModuleLevel(state, target.node)) {
+  if (binding.kind === "const" || target.is === "own" || isModuleLevel(state, target.node)) {
     emit(state, {
       kind: "call",
       loc: node.loc,

@@ -178,8 +178,15 @@ function numberOf(state: State, text: Expression, { loc }: t.Node): Expression {
 function lowerDelete(state: State, node: t.UnaryExpression): Expression {
   const target = unwrap(node.argument);
   if (target.type === "OptionalMemberExpression") return lowerOptional(state, target, deleteMember, literal(true));
-  if (target.type !== "MemberExpression")
-    return unsupported(node, "`delete` of something else than a member", "Assign undefined instead.");
+  if (target.type === "Identifier") {
+    // The variables of functions and of scripts stay.
+    if (state.file.resolution.bindingOf(target) || target.name === "arguments") return literal(false);
+    return unsupported(node, `\`delete\` of the global \`${target.name}\``, "Assign undefined instead.");
+  }
+  if (target.type !== "MemberExpression") {
+    toVariable(state, lowerExpression(state, target));
+    return literal(true);
+  }
   if (target.object.type === "Super")
     return unsupported(node, "`delete` of `super.field`", "It always throws: leave it out.");
   fenceMapped(state, target.object);

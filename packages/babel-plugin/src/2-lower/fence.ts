@@ -3,18 +3,14 @@
  */
 import type { Binding, NodePath, t } from "../babel.ts";
 import { unsupported } from "../diagnostics.ts";
-import { isReassigned, type Resolution } from "../1-mark/resolve.ts";
+import { clash, SLOPPY_NAMES } from "../1-mark/clashes.ts";
+import { bodyAround, isReassigned, type Resolution } from "../1-mark/resolve.ts";
 import { isFunction } from "../1-mark/mark.ts";
 import { type Plan } from "../1-mark/plan.ts";
 import { isOwnField } from "../1-mark/captures.ts";
 import { eachChild } from "../ir/walk.ts";
 import { fenceScopes } from "./fence-scopes.ts";
 import { fenceArguments } from "./arguments-object.ts";
-
-/** Names that generated code, or what becomes of it, cannot give to a variable. */
-const RESERVED = new Set(
-  "let yield await static implements interface package private protected public arguments eval".split(" "),
-);
 
 export function fence(plan: Plan, resolution: Resolution): void {
   const { node, path } = plan;
@@ -23,20 +19,13 @@ export function fence(plan: Plan, resolution: Resolution): void {
   const evaluating = path.findParent((p) => p.isFunction() && resolution.evaluating.has(p.node));
   if (evaluating) unsupported(evaluating.node, "`eval` in a function around it", "Write the code where it runs.");
   fenceDecorators(plan, resolution);
-  for (const [i, p] of node.params.entries())
-    if (p.type === "Identifier" && node.params.slice(0, i).some((q) => q.type === "Identifier" && q.name === p.name))
-      unsupported(p, "A second parameter of the same name", "Give the first another name: nothing can read it.");
   const supers: t.Node[] = [];
   const walk = (root: t.Node, parent: t.Node): void => {
     if (root.type === "Identifier") {
       const binding = resolution.bindingOf(root);
-      const isVariable = binding !== undefined || (root.name === "let" && resolution.names.has("let"));
-      if (isVariable && RESERVED.has(root.name))
-        unsupported(root, `A variable called \`${root.name}\``, "Give it another name.");
+      if (binding && SLOPPY_NAMES.has(root.name)) fenceName(root, binding, node, resolution);
       if (binding && isReassigned(binding) && isClassAround(binding, path))
         unsupported(root, "A class whose name is assigned", "Give the new value another name.");
-      if (binding?.path.isFunctionExpression() && binding.kind === "local" && isReassigned(binding))
-        unsupported(root, "A function expression that assigns its own name", "Use another variable.");
       if (root.name === "arguments" && !binding && parent !== node) fenceArguments(plan, root, parent);
     }
     if (root.type === "CallExpression" && root.callee.type === "Super") supers.push(root);
@@ -62,6 +51,21 @@ export function fence(plan: Plan, resolution: Resolution): void {
   if (second) unsupported(second, "A second `super(…)`", "Call it once, at the top of the constructor.");
   if (first && node.body.type === "BlockStatement" && !node.body.body.some((s) => isEvaluatedFirst(s, first)))
     unsupported(first, "`super(…)` inside of another statement", "Call it at the top of the constructor.");
+}
+
+/** A variable that strict code could not have: where functions share it, the program has to give it another name. */
+function fenceName(id: t.Identifier, binding: Binding, fn: t.Function, { evaluating }: Resolution): void {
+  const { scope, kind, referencePaths, constantViolations } = binding;
+  const isOwn = !scope.path.isProgram();
+  const isShared =
+    isOwn &&
+    (scope.getFunctionParent()?.path.node !== fn ||
+      [...referencePaths, ...constantViolations].some((p) => bodyAround(p) !== fn));
+  // `var arguments;` begins as what the word means otherwise, and `eval` may mention what is not seen to be mentioned.
+  const isArguments = id.name === "arguments" && (!isOwn || kind === "var" || kind === "hoisted");
+  if (isArguments || (isShared && evaluating.size > 0))
+    unsupported(id, `A variable called \`${id.name}\``, "Give it another name.");
+  if (isShared) clash(binding, `A function called \`${id.name}\` that others mention`);
 }
 
 /** Does a statement evaluate the call before all else, or after others with commas between? `if (super(x), x > 0) …` */

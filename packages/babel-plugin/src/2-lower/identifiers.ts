@@ -1,6 +1,7 @@
 /** Lowers names: local variables, variables seen through cells, module constants, globals. */
 import { isReassigned } from "../1-mark/resolve.ts";
 import type { Binding, NodePath, t } from "../babel.ts";
+import { SLOPPY_NAMES } from "../1-mark/clashes.ts";
 import { nameOfClass } from "../1-mark/class-names.ts";
 import { KNOWN_GLOBALS } from "../1-mark/globals.ts";
 import { definitionOf } from "../1-mark/mark.ts";
@@ -113,7 +114,8 @@ export function cellOf(state: State, node: t.Identifier): Member | null {
     return cell ? cellMember(cell, binding.identifier.name) : null;
   }
   const moduleCell = state.file.moduleCells.get(binding);
-  return moduleCell ? cellMember(moduleCell, binding.identifier.name) : null;
+  const { name } = binding.identifier;
+  return moduleCell ? cellMember(moduleCell, SLOPPY_NAMES.has(name) ? null : name) : null;
 }
 
 export function isModuleLevel(state: State, node: t.Identifier): boolean {

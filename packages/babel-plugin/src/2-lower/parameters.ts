@@ -13,18 +13,17 @@ import { emit, freshName, isTaken, localVariable, makeVariable, temporary, type 
 import { cellOfParameter, declareCell } from "./statements.ts";
 
 /** Whether a function mentions its `arguments`; then they are its one parameter, and the written ones are taken from them. */
-export function usesArguments(root: t.Node, { names }: Resolution): boolean {
+export function usesArguments(root: t.Node, { names, bindingOf }: Resolution): boolean {
   if (root.type === "ArrowFunctionExpression" || !names.has("arguments")) return false;
-  return mentionsArguments(root);
+  const isMentioned = (parent: t.Node): boolean =>
+    someChild(
+      parent,
+      (child) =>
+        (child.type === "Identifier" && child.name === "arguments" && !isKey(child, parent) && !bindingOf(child)) ||
+        (!isFunction(child) && isMentioned(child)),
+    );
+  return isMentioned(root);
 }
-
-const mentionsArguments = (root: t.Node): boolean =>
-  someChild(
-    root,
-    (child) =>
-      (child.type === "Identifier" && child.name === "arguments" && !isKey(child, root)) ||
-      (!isFunction(child) && mentionsArguments(child)),
-  );
 
 const isKey = (id: t.Identifier, parent: t.Node): boolean =>
   ((parent.type === "MemberExpression" || parent.type === "OptionalMemberExpression") &&
@@ -51,6 +50,7 @@ export function argumentsOf(state: State): Variable {
 
 /** A written parameter, as a variable that the arguments give its value. */
 export function fromArguments(state: State, given: Variable, p: t.Node, i: number): void {
+  if (p.type === "Identifier" && isHidden(state, p)) return;
   const value = temporary(state, p.type === "Identifier" ? p.name : "given");
   if (p.type === "RestElement") {
     const callee = { via: "method", object: variable(given), key: literal("slice") } as const;
@@ -66,6 +66,8 @@ export function fromArguments(state: State, given: Variable, p: t.Node, i: numbe
 export function parameterFor(state: State, pattern: t.Node, patterns: (() => void)[]): Variable {
   if (pattern.type === "Identifier") {
     const binding = state.file.resolution.bindingOf(pattern);
+    if (isHidden(state, pattern))
+      return makeVariable(state, { name: freshName(state, pattern.name), origin: "parameter", constant: true });
     if (binding && !state.file.plans.cells.has(binding)) return localVariable(state, binding);
     if (binding && isTaken(state, pattern.name)) return clash(binding);
     state.usedNames.add(pattern.name);
@@ -80,6 +82,10 @@ export function parameterFor(state: State, pattern: t.Node, patterns: (() => voi
   });
   return parameter;
 }
+
+/** A parameter before another of its name, which nothing can read. */
+const isHidden = ({ plan: { node } }: State, p: t.Identifier): boolean =>
+  node.params.slice(node.params.indexOf(p) + 1).some((q) => q.type === "Identifier" && q.name === p.name);
 
 /** A rest parameter that is assigned is a variable of its own. */
 export function restFor(state: State, pattern: t.Node, patterns: (() => void)[]): Variable {

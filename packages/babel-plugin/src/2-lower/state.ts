@@ -155,7 +155,7 @@ function claim(state: State, name: string, binding: Binding): string {
 }
 
 function freshLocal(state: State, name: string): string {
-  if (isTaken(state, name)) return freshName(state, name);
+  if (isTaken(state, name) || RESERVED_WORDS.has(name)) return freshName(state, name);
   state.usedNames.add(name);
   return name;
 }

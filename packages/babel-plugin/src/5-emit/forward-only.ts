@@ -107,9 +107,13 @@ function parametersLike(node: t.Function): t.Identifier[] {
   const end = counted.findIndex((p) => p.type === "AssignmentPattern" || p.type === "RestElement");
   const names: t.Identifier[] = [];
   for (const p of end < 0 ? counted : counted.slice(0, end))
-    names.push(js.id(p.type === "Identifier" ? p.name : freeOf(`given_${String(names.length)}`, counted)));
+    names.push(js.id(isKept(p, names) ? p.name : freeOf(`given_${String(names.length)}`, counted)));
   return names;
 }
+
+/** `arguments` is what the call is given, and two parameters may have one name in code that is not strict. */
+const isKept = (p: t.Node, before: readonly t.Identifier[]): p is t.Identifier =>
+  p.type === "Identifier" && p.name !== "arguments" && !before.some(({ name }) => name === p.name);
 
 function freeOf(base: string, params: readonly t.Node[]): string {
   let name = base;
