@@ -118,6 +118,7 @@ async function judge({ path, isStrict }: Task): Promise<Omit<Report, keyof Task>
   if ("error" in plain) return { outcome: "skipped", detail: "Babel" };
   const expected = await run(plain.code, program, true);
   if (expected !== null) return { outcome: "skipped", detail: `as it is: ${expected}` };
+  process.send?.("sound");
   const compiled = compile(program, isStrict, false);
   if ("error" in compiled) {
     const { message } = compiled.error as Error;
