@@ -80,8 +80,7 @@ export function homeOf(path: NodePath<t.Class>): NodePath | null {
   return null;
 }
 
-export const hasPrivateInstances = (node: t.Class): boolean =>
-  node.body.body.some((m) => (m.type === "ClassPrivateProperty" || m.type === "ClassPrivateMethod") && !m.static);
+export const hasPrivateInstances = (node: t.Class): boolean => node.body.body.some((m) => isPrivate(m) && !m.static);
 
 export function unusedName(base: string, names: Set<string>): string {
   let name = base;
@@ -93,15 +92,17 @@ export function unusedName(base: string, names: Set<string>): string {
 /** The class around a place that declares a private name. */
 export function declaringClass(path: NodePath, name: string): t.Class | null {
   for (let p: NodePath | null = path; p; p = p.parentPath) {
-    if (p.isClass() && ownNames(p.node).has(name)) return p.node;
+    if (p.isClass() && declares(p.node, name)) return p.node;
   }
   return null;
 }
 
+const isPrivate = (m: t.Node): m is t.ClassPrivateProperty | t.ClassPrivateMethod =>
+  m.type === "ClassPrivateProperty" || m.type === "ClassPrivateMethod";
+
+export const declares = (node: t.Class, name: string): boolean =>
+  node.body.body.some((m) => isPrivate(m) && m.key.id.name === name);
+
 /** The private names that a class declares. */
 export const ownNames = (node: t.Class): ReadonlySet<string> =>
-  new Set(
-    node.body.body.flatMap((m) =>
-      m.type === "ClassPrivateProperty" || m.type === "ClassPrivateMethod" ? [m.key.id.name] : [],
-    ),
-  );
+  new Set(node.body.body.flatMap((m) => (isPrivate(m) ? [m.key.id.name] : [])));

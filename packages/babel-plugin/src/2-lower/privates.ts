@@ -5,7 +5,7 @@
  *   this.#n = v                  A_n.set(this, v)
  *   #n in o                      A_n.has(o)
  */
-import { declaringClass, ownNames } from "../1-mark/private-names.ts";
+import { declaringClass, declares } from "../1-mark/private-names.ts";
 import type { t } from "../babel.ts";
 import { unsupported } from "../diagnostics.ts";
 import * as js from "../ir/js.ts";
@@ -26,7 +26,7 @@ export function privateKey({ superClass, loc }: t.Class, name: string, hidden: s
 
 /** The class that declares a private name; one whose static members are just being set, perhaps. */
 const ownerOf = (state: State, name: string): t.Class | null =>
-  state.making.find(({ node }) => ownNames(node).has(name))?.node ?? declaringClass(state.plan.path, name);
+  state.making.find(({ node }) => declares(node, name))?.node ?? declaringClass(state.plan.path, name);
 
 /** The name of what sees a private member, and its key in shadows. */
 export function hiddenOf(state: State, name: t.PrivateName): { readonly hidden: string; readonly key: string } {
