@@ -86,6 +86,34 @@ var strict = function g(x) { "use strict"; "differentiable"; try { g = x; } catc
     ]);
   });
 
+  it("have parameters that are elements of `arguments` as well", async () => {
+    const source = `
+function product(list) { "differentiable"; return list[0] * list[1] * list.length; }
+function passed(x, y) { "differentiable"; return product(arguments) * x; }
+function counted(x, y) { "differentiable"; if (arguments.length < 2) y = 3 * x; return x * y; }
+function written(x) { "differentiable"; x = 2 * x; return arguments[0] * x; }
+function element(x) { "differentiable"; arguments[0] = 5 * x; return x * x; }
+function replace(list) { "differentiable"; list[0] = list[0] * list[0]; }
+function replaced(x) { "differentiable"; replace(arguments); return x; }
+function missing(x, y) { "differentiable"; y = 4; arguments[1] = 7; return [arguments[1] * x, y, arguments.length]; }
+function deleted(x) { "differentiable"; delete arguments[0]; arguments[0] = 9; return x; }
+function frozen(x) { "differentiable"; Object.freeze(arguments); x = 8; return arguments[0]; }
+function appended(x) { "differentiable"; arguments[3] = x; return arguments.length; }`;
+    const context = await page([source]);
+    expect(list(context, "Fluxion.gradient(passed, 2, 3)")).to.deep.equal([24, 8]);
+    expect(list(context, "Fluxion.gradient(counted, 2, 5)")).to.deep.equal([5, 2]);
+    expect(list(context, "Fluxion.gradient(counted, 2)")).to.deep.equal([12]);
+    for (const call of ["written, 2", "element, 2", "replaced, 2"])
+      expect(() => list(context, `Fluxion.gradient(${call})`), call).to.throw(
+        "a parameter has changed that is an element",
+      );
+    const calls = `[passed(2, 3), counted(2), written(2), element(2), replaced(3), ...missing(2), ...missing(2, 3),
+      deleted(2), frozen(2), appended(2)]`;
+    const values = list(context, calls);
+    expect(values).to.deep.equal([24, 12, 16, 100, 9, 14, 4, 1, 14, 7, 2, 2, 2, 1]);
+    expect(list(await page([source], { forwardOnly: true }), calls)).to.deep.equal(values);
+  });
+
   it("hold strict functions, whose `this` stays what it is", async () => {
     const context = await page(
       [

@@ -74,7 +74,7 @@ export { UNFORESEEN } from "./at-once.ts";
 export { back } from "./run.ts";
 export { closurePair, format, refuse } from "./state.ts";
 export { isList, type AnyShadow, type Shadow } from "./shadow.ts";
-export { argumentsOf } from "./arguments-object.ts";
+export { argumentsOf, linkedArguments, linkedStill } from "./arguments-object.ts";
 export { arrayAppend, arrayFrom, arrayPush, copyProps, restProps } from "./spreading.ts";
 export {
   asyncIterator,

@@ -8,7 +8,7 @@ import type { Callee, Expression, Member } from "../ir/types.ts";
 import { binaryOf, lowerExpression } from "./expressions.ts";
 import { isOwnName } from "../1-mark/resolve.ts";
 import { branded, privateCallee, readPrivateAccessor } from "./privates.ts";
-import { fenceMapped } from "./arguments-object.ts";
+import { checkLink, fenceMapped } from "./arguments-object.ts";
 import { lowerMember, protect, readMember } from "./members.ts";
 import { cellOf, isModuleLevel, isTooEarly, uninitialised } from "./identifiers.ts";
 import { lowerPattern } from "./patterns.ts";
@@ -35,6 +35,7 @@ export function lowerTarget(state: State, node: t.Node): Target {
     const binding = state.file.resolution.bindingOf(inner);
     if (binding && isOwnName(binding))
       return { is: "own", node: inner, isSilent: binding.path.isFunctionExpression() && !isStrict(state) };
+    checkLink(state, binding, null);
     const cell = cellOf(state, inner);
     return cell ? { is: "member", member: cell, node: inner } : { is: "name", node: inner };
   }

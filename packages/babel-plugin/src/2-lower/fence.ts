@@ -12,7 +12,7 @@ import { eachChild } from "../ir/walk.ts";
 import { fenceScopes } from "./fence-scopes.ts";
 import { fenceArguments } from "./arguments-object.ts";
 
-export function fence(plan: Plan, resolution: Resolution): void {
+export function fence(plan: Plan, resolution: Resolution, isForDuals: boolean): void {
   const { node, path } = plan;
   const outer = path.findParent((p) => p.isWithStatement());
   if (outer) unsupported(outer.node, "`with`", "Name the object.");
@@ -26,7 +26,7 @@ export function fence(plan: Plan, resolution: Resolution): void {
       if (binding && SLOPPY_NAMES.has(root.name)) fenceName(root, binding, node, resolution);
       if (binding && isReassigned(binding) && isClassAround(binding, path))
         unsupported(root, "A class whose name is assigned", "Give the new value another name.");
-      if (root.name === "arguments" && !binding && parent !== node) fenceArguments(plan, root, parent);
+      if (root.name === "arguments" && !binding && parent !== node) fenceArguments(plan, root, parent, isForDuals);
     }
     if (root.type === "CallExpression" && root.callee.type === "Super") supers.push(root);
     if (root.type === "FunctionDeclaration" && root.id && resolution.bindingOf(root.id)?.path.node !== root)

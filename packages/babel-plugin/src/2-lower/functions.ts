@@ -44,7 +44,7 @@ function once<T>(make: () => T): () => T {
 
 export function lowerFunction(file: File, plan: Plan): Unit {
   const { node } = plan;
-  fence(plan, file.resolution);
+  fence(plan, file.resolution, file.isForDuals);
   const form = formOf(plan);
   const bare = {
     file,
@@ -59,6 +59,7 @@ export function lowerFunction(file: File, plan: Plan): Unit {
     labels: new Map(),
     form,
     making: [],
+    linked: new Map(),
     out: [] as Statement[],
     loc: node.loc,
   };

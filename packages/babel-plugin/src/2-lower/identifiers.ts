@@ -9,6 +9,7 @@ import { unsupported } from "../diagnostics.ts";
 import { literal, UNDEFINED, variable } from "../ir/expressions.ts";
 import * as js from "../ir/js.ts";
 import type { Expression, Kind, Member } from "../ir/types.ts";
+import { checkLink } from "./arguments-object.ts";
 import { cellMember, emit, localVariable, temporary, toVariable, type State } from "./state.ts";
 
 /** The name of a global that nobody redefines, or null. */
@@ -39,6 +40,7 @@ export function lowerIdentifier(state: State, node: t.Identifier): Expression {
   if (cell) {
     const target = temporary(state, node.name);
     emit(state, { kind: "get", loc: node.loc, target, member: cell });
+    checkLink(state, binding, target);
     return variable(target);
   }
   if (isModuleLevel(state, node)) {
@@ -104,6 +106,8 @@ const isWithin = (state: State, node: t.Identifier): boolean => {
 export function cellOf(state: State, node: t.Identifier): Member | null {
   const binding = state.file.resolution.bindingOf(node);
   if (!binding) return null;
+  const link = state.linked.get(binding);
+  if (link) return cellMember(link.cell, null);
   const capture = state.environment?.captures.find((c) => c.variable === state.variables.get(binding));
   if (capture?.by === "late" && state.environment) {
     return { object: state.environment.variable, key: literal(capture.name), spelled: null, accessor: false };

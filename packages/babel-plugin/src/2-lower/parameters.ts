@@ -7,7 +7,7 @@ import { someChild } from "../ir/walk.ts";
 import { isFunction } from "../1-mark/mark.ts";
 import { literal, variable } from "../ir/expressions.ts";
 import type { Variable } from "../ir/types.ts";
-import { hasMappedArguments } from "./arguments-object.ts";
+import { hasMappedArguments, mentionsElements } from "./arguments-object.ts";
 import { lowerPattern } from "./patterns.ts";
 import { emit, freshName, isTaken, localVariable, makeVariable, temporary, type State } from "./state.ts";
 import { cellOfParameter, declareCell } from "./statements.ts";
@@ -33,10 +33,16 @@ const isKey = (id: t.Identifier, parent: t.Node): boolean =>
 
 export function argumentsOf(state: State): Variable {
   const { node, path } = state.plan;
-  const isMapped = hasMappedArguments(state.plan);
+  const isMapped = hasMappedArguments(state.plan) && mentionsElements(state);
   const params = new Set<t.Node>(node.params);
   for (const binding of Object.values<Binding>(path.scope.bindings)) {
-    if (isMapped && binding.kind === "param" && params.has(binding.identifier) && isReassigned(binding))
+    if (
+      state.file.isForDuals &&
+      isMapped &&
+      binding.kind === "param" &&
+      params.has(binding.identifier) &&
+      isReassigned(binding)
+    )
       unsupported(node, "`arguments` beside a parameter that is assigned", 'Use a rest parameter, or "use strict".');
   }
   return makeVariable(state, {
@@ -50,7 +56,8 @@ export function argumentsOf(state: State): Variable {
 
 /** A written parameter, as a variable that the arguments give its value. */
 export function fromArguments(state: State, given: Variable, p: t.Node, i: number): void {
-  if (p.type === "Identifier" && isHidden(state, p)) return;
+  const binding = p.type === "Identifier" ? state.file.resolution.bindingOf(p) : undefined;
+  if (binding && (state.linked.has(binding) || isHidden(state, p as t.Identifier))) return;
   const value = temporary(state, p.type === "Identifier" ? p.name : "given");
   if (p.type === "RestElement") {
     const callee = { via: "method", object: variable(given), key: literal("slice") } as const;

@@ -62,6 +62,8 @@ export interface State {
   readonly newTarget: Variable | null;
   /** The classes whose static members are just being set, and their names; innermost first. */
   readonly making: readonly { readonly node: t.Class; readonly name: string }[];
+  /** The parameters that are linked with the elements of `arguments`: their cells, and what they were given. */
+  readonly linked: Map<Binding, { readonly cell: Variable; readonly before: Variable }>;
   /** What a derived constructor does right after `super(…)`: its fields. */
   readonly afterSuper: (() => void) | null;
   out: Statement[];

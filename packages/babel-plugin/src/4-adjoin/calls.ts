@@ -52,8 +52,10 @@ const UNRECORDED = new Set([
   "uninitialised",
   "returned",
   "texted",
+  "linkedArguments",
+  "linkedStill",
 ]);
-const GIVEN_SITE = new Set(["asNumber", "asOperand"]);
+const GIVEN_SITE = new Set(["linkedStill", "asNumber", "asOperand"]);
 const GIVEN_TAPE = new Set(["newTarget", "literalPrototype", "texted"]);
 
 function callJs(sweep: Sweep, s: Call): t.Expression {
