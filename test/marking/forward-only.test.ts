@@ -42,6 +42,20 @@ for (const format of ["esm", "cjs"] as const) {
   });
 }
 
+it("forwardOnly keeps when an async generator without a value ends", async () => {
+  const source = `export async function* plain() { if (plain.gives) { yield 1; } return; }
+export async function* valued() { return 2; }`;
+  const order = async (module: Readonly<Record<string, unknown>>): Promise<string[]> => {
+    const told: string[] = [];
+    const ends = ["valued", "plain"].map((name) => (module[name] as () => AsyncGenerator)().next());
+    await Promise.all(ends.map((end, i) => end.then(() => told.push(i === 0 ? "valued" : "plain"))));
+    return told;
+  };
+  const written = await order(await load(source, { compiled: false }));
+  expect(written).to.deep.equal(["plain", "valued"]);
+  expect(await order(await load(source, { options: { include: [/./], forwardOnly: true } }))).to.deep.equal(written);
+});
+
 it("forwardOnly runs the sweep", async () => {
   const source = `export function f(o) { "differentiable"; return o.x * o.x; }`;
   const { f } = await load(source, { options: { forwardOnly: true } });

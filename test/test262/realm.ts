@@ -10,6 +10,9 @@ import { prepareReverse } from "../../packages/runtime/src/sweep.ts";
 /** What a pullback has thrown, if it was not refused. */
 export let problem: string | null = null;
 
+/** A program may have a variable of its own called `Array`. */
+const { slice } = Array.prototype;
+
 type Ordinary = typeof runtime.ordinary;
 
 const withPullback: Ordinary = (
@@ -27,7 +30,7 @@ const withPullback: Ordinary = (
   let value: unknown;
   try {
     // Without iterators and setters, which a program may have given to arrays.
-    const given: unknown[] = Array.prototype.slice.call(args);
+    const given: unknown[] = slice.call(args);
     const all = (env === null ? [tape] : ([tape, env] as unknown[])).concat(given);
     value = Reflect.apply(forward as () => unknown, self, all);
   } finally {

@@ -222,17 +222,15 @@ function pullbackFunction(
   const shares = unit.parameters
     .slice(0, unit.rest ? undefined : last + 1)
     .map((p) => (activity.isActive(p) ? js.id(names.cotangent(p)) : js.num(0)));
-  const rest = unit.rest
-    ? [js.spread(js.call(js.member(js.id("#$"), "sharesOf"), [js.id(names.shadow(unit.rest))]))]
-    : [];
-  const result = [...shares, ...rest];
+  const rest = unit.rest ? js.call(js.member(js.id("#$"), "sharesOf"), [js.id(names.shadow(unit.rest))]) : null;
+  const result = rest && shares.length === 0 ? rest : js.array([...shares, ...(rest ? [js.spread(rest)] : [])]);
   const declaresShares =
     shares.length > 0 && body.length === 0
       ? unit.parameters
           .filter((p) => activity.isActive(p))
           .map((p) => js.declare("const", js.id(names.cotangent(p)), js.num(0)))
       : [];
-  const end = result.length === 0 ? [] : [js.returns(js.array(result))];
+  const end = shares.length === 0 && !rest ? [] : [js.returns(result)];
   return js.functionDeclaration(
     `${unit.name}_pullback`,
     [js.id("#tape"), js.id(sweep.names.result)],

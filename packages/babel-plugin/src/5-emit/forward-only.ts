@@ -14,7 +14,8 @@ import type { Plan, Plans } from "../1-mark/plan.ts";
 import type { PlannedCapture } from "../1-mark/captures.ts";
 import { isCalledUnseen } from "../1-mark/unseen-calls.ts";
 import * as js from "../ir/js.ts";
-import { eachChild } from "../ir/walk.ts";
+import { isFunction } from "../1-mark/mark.ts";
+import { eachChild, someChild } from "../ir/walk.ts";
 import { unseen } from "./attach.ts";
 
 /** `overridden`: functions that `adjoint` is given; their rules call them. */
@@ -38,6 +39,7 @@ function replaceBody(plan: Plan): void {
       m.value = null;
       return m.type === "ClassPrivateProperty" || m.computed;
     });
+  const givesValue = returnsValue(node.body);
   const params = parametersLike(node);
   const isArrow = node.type === "ArrowFunctionExpression";
   const taken = [...params, ...plan.captures.map((c) => js.id(c.name))];
@@ -78,19 +80,20 @@ function replaceBody(plan: Plan): void {
     ? [...(isUnseen ? [unseen(plan.path as NodePath<t.Function>)] : []), js.returns(result)]
     : !node.async
       ? [js.returns({ ...js.yields(isEarly ? pieces : result), delegate: true })]
-      : [...start, ...driver(node.generator === true, pieces.name)];
+      : [...start, ...driver(node.generator === true, pieces.name, givesValue)];
   node.body = { ...js.block(body), directives };
   if (isArrow) node.expression = false;
 }
 
 /** Awaits and yields for the pieces. */
-function driver(isGenerator: boolean, name: string): t.Statement[] {
+function driver(isGenerator: boolean, name: string, givesValue: boolean): t.Statement[] {
   const given = isGenerator
     ? "p.isAwaiting ? await p.value : p.handedOn ? yield* p.handedOn : yield p.value"
     : "await p.value";
   const loop = `while (!p.isOver) { try { p.resume(${given}); } catch (error) { p.raise(error); } }`;
   const closing = "finally { if (!p.isOver) { const end = yield* p.close(); if (end) return end.value; } }";
-  const whole = `p.resume(); ${loop} return p.result();`;
+  // What an `async` generator returns it awaits first.
+  const whole = `p.resume(); ${loop} ${givesValue || !isGenerator ? "return " : ""}p.result();`;
   const text = isGenerator ? `try { ${whole} } ${closing}` : whole;
   const f = parseExpression(`async function${isGenerator ? "*" : ""} () { ${text} }`) as t.FunctionExpression;
   const rename = (node: t.Node): void => {
@@ -100,6 +103,10 @@ function driver(isGenerator: boolean, name: string): t.Statement[] {
   rename(f);
   return f.body.body;
 }
+
+const returnsValue = (root: t.Node): boolean =>
+  (root.type === "ReturnStatement" && root.argument != null) ||
+  someChild(root, (child) => !isFunction(child) && returnsValue(child));
 
 /** As many plain parameters as the function's `length` counts; of a setter one. */
 function parametersLike(node: t.Function): t.Identifier[] {
