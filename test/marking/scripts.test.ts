@@ -98,19 +98,21 @@ function replaced(x) { "differentiable"; replace(arguments); return x; }
 function missing(x, y) { "differentiable"; y = 4; arguments[1] = 7; return [arguments[1] * x, y, arguments.length]; }
 function deleted(x) { "differentiable"; delete arguments[0]; arguments[0] = 9; return x; }
 function frozen(x) { "differentiable"; Object.freeze(arguments); x = 8; return arguments[0]; }
+function unlinked(x) { "use strict"; "differentiable"; x = 2 * x; arguments[0] *= 5; return x * arguments[0]; }
 function appended(x) { "differentiable"; arguments[3] = x; return arguments.length; }`;
     const context = await page([source]);
     expect(list(context, "Fluxion.gradient(passed, 2, 3)")).to.deep.equal([24, 8]);
     expect(list(context, "Fluxion.gradient(counted, 2, 5)")).to.deep.equal([5, 2]);
     expect(list(context, "Fluxion.gradient(counted, 2)")).to.deep.equal([12]);
+    expect(list(context, "Fluxion.gradient(unlinked, 2)")).to.deep.equal([40]);
     for (const call of ["written, 2", "element, 2", "replaced, 2"])
       expect(() => list(context, `Fluxion.gradient(${call})`), call).to.throw(
         "a parameter has changed that is an element",
       );
     const calls = `[passed(2, 3), counted(2), written(2), element(2), replaced(3), ...missing(2), ...missing(2, 3),
-      deleted(2), frozen(2), appended(2)]`;
+      deleted(2), frozen(2), appended(2), unlinked(2)]`;
     const values = list(context, calls);
-    expect(values).to.deep.equal([24, 12, 16, 100, 9, 14, 4, 1, 14, 7, 2, 2, 2, 1]);
+    expect(values).to.deep.equal([24, 12, 16, 100, 9, 14, 4, 1, 14, 7, 2, 2, 2, 1, 40]);
     expect(list(await page([source], { forwardOnly: true }), calls)).to.deep.equal(values);
   });
 

@@ -2,7 +2,7 @@
  * What `arguments` is in a sweep: the list of what was given, where nobody can tell the difference; else an object as the engine
  * makes it, into which the list is copied.
  */
-import type { Binding, t } from "../babel.ts";
+import type { Binding, NodePath, t } from "../babel.ts";
 import { unsupported } from "../diagnostics.ts";
 import { cellObject } from "../4-adjoin/memory.ts";
 import { literal, variable } from "../ir/expressions.ts";
@@ -167,7 +167,9 @@ const COPYING = new Set("slice map filter reduce reduceRight forEach every some 
 
 /** Whether the parameters and the elements of `arguments` are the same variables (ECMA-262, 10.4.4). */
 export const hasMappedArguments = ({ node, owner, path }: Plan): boolean =>
-  owner === null && !path.isInStrictMode() && node.params.every((p) => p.type === "Identifier");
+  owner === null &&
+  !(path.get("body") as NodePath).isInStrictMode() &&
+  node.params.every((p) => p.type === "Identifier");
 
 const isArguments = ({ file }: State, node: t.Node): boolean =>
   node.type === "Identifier" && node.name === "arguments" && !file.resolution.bindingOf(node);
