@@ -121,7 +121,6 @@ export const refusals: readonly Refusal[] = [
   { what: "`arguments.callee`", example: marked("return arguments.callee;") },
   { what: "`with`", filename: "a.cjs", example: marked("with (x) { return y; }") },
   { what: "`delete` of the global `y`", filename: "a.cjs", example: marked("return delete y;") },
-  { what: "An assignment to the global `y`", example: marked("y = x; return x;") },
   { what: "This key", example: marked("const { 1n: y } = x; return y;") },
   { what: "`TSEnumDeclaration`", filename: "a.ts", example: marked("enum E { A } return x;") },
   { what: "`JSXElement`", filename: "a.jsx", example: marked("return <p>{x}</p>;") },

@@ -66,6 +66,32 @@ var scale = (function (let) { return (x) => { "differentiable"; return let * x; 
     expect(list(swept, "[f(2, 5), later(3), twice(3), ...steps(2), scale(2)]")).to.deep.equal([30, 18, 9, 6, 10]);
   });
 
+  it("assign global variables, of what carries no derivative", async () => {
+    const source = `
+function count(x) { "differentiable"; calls = 1; calls += 2; calls++; [last] = ["a"]; return x * x * calls; }
+function keep(x) { "differentiable"; kept = x * x; return kept * x; }
+function keepAll(x) { "differentiable"; kept = [x]; return kept[0] * x; }
+function strict(x) { "use strict"; "differentiable"; try { missing = 1; } catch (e) { return e.name === "ReferenceError" ? x * x : 0; } }`;
+    const context = await page([source]);
+    expect(list(context, "Fluxion.gradient(count, 3)")).to.deep.equal([24]);
+    expect(vm.runInContext("calls + last", context)).to.equal("4a");
+    expect(list(context, "Fluxion.gradient(strict, 3)")).to.deep.equal([6]);
+    for (const name of ["keep", "keepAll"])
+      expect(() => vm.runInContext(`Fluxion.gradient(${name}, 3)`, context), name).to.throw(
+        "a global variable is given what may carry a derivative",
+      );
+    const swept = await page([source], { forwardOnly: true });
+    expect(list(swept, "[count(2), keep(3), keepAll(3), strict(3), calls, kept[0], last]")).to.deep.equal([
+      16,
+      27,
+      9,
+      9,
+      4,
+      3,
+      "a",
+    ]);
+  });
+
   it("have parameters of one name, deleted variables, and names of functions that nothing changes", async () => {
     const source = `
 function last(x, y, x) { "differentiable"; return x * y; }

@@ -45,6 +45,7 @@ export {
   asNumber,
   asOperand,
   assignConstant,
+  assignGlobal,
   beforeSuper,
   decrement,
   defineAccessor,

@@ -54,6 +54,22 @@ export function texted(tape: Tape, value: unknown): void {
     for (const item of value) texted(tape, item);
 }
 
+/** `y = value` of a global variable: who reads it, in this file or another, would take it for a constant. */
+export function assignGlobal(
+  tape: Tape,
+  site: string,
+  write: (value: unknown) => void,
+  value: unknown,
+  isConstant: boolean,
+): void {
+  write(value);
+  if (isConstant || !(typeof value === "number" || carries(tape, value))) return;
+  tape.invalidate("a global variable is given what may carry a derivative", {
+    site,
+    advice: "Declare it in the file, or write a field of an object.",
+  });
+}
+
 /** The same of the items of a list. */
 export function asNumbers(tape: Tape, site: string, list: unknown): void {
   if (isNumberArray(list) || !Array.isArray(list)) return;

@@ -4,6 +4,7 @@ import { isFunction, unwrap } from "../1-mark/mark.ts";
 import { someChild } from "../ir/walk.ts";
 import { unsupported } from "../diagnostics.ts";
 import { literal, UNDEFINED, variable } from "../ir/expressions.ts";
+import * as js from "../ir/js.ts";
 import type { Callee, Expression, Member } from "../ir/types.ts";
 import { binaryOf, lowerExpression } from "./expressions.ts";
 import { isOwnName } from "../1-mark/resolve.ts";
@@ -84,12 +85,12 @@ export function writeTarget(state: State, target: Target, value: Expression, nod
   }
   if (target.is === "own" && target.isSilent) return;
   const binding = state.file.resolution.bindingOf(target.node);
-  if (!binding)
-    return unsupported(
-      node,
-      `An assignment to the global \`${target.node.name}\``,
-      `Write \`globalThis.${target.node.name} = …\`.`,
-    );
+  if (!binding) {
+    const callee = { via: "runtime", name: "assignGlobal" } as const;
+    const operands = [writerOf(target.node.name), value];
+    emit(state, { kind: "call", loc: node.loc, target: null, callee, operands, spread: false });
+    return;
+  }
   if (binding.kind === "const" || target.is === "own" || isModuleLevel(state, target.node)) {
     emit(state, {
       kind: "call",
@@ -107,6 +108,13 @@ export function writeTarget(state: State, target: Target, value: Expression, nod
   }
   const to = localVariable(state, binding);
   emit(state, { kind: "assign", loc: node.loc, target: to, declare: null, value });
+}
+
+/** `(value) => { y = value }`: of a global variable of which this file does not know. */
+function writerOf(name: string): Expression {
+  const given = js.id(name === "value" ? "given" : "value");
+  const write = js.statement(js.assign("=", js.id(name), given));
+  return { op: "constant", node: js.arrow([given], js.block([write])), kind: "function" };
 }
 
 /** A write that fails is silent in code that is not strict. */

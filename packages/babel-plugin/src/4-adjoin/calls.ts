@@ -52,10 +52,11 @@ const UNRECORDED = new Set([
   "uninitialised",
   "returned",
   "texted",
+  "assignGlobal",
   "linkedArguments",
   "linkedStill",
 ]);
-const GIVEN_SITE = new Set(["linkedStill", "asNumber", "asOperand"]);
+const GIVEN_SITE = new Set(["linkedStill", "asNumber", "asOperand", "assignGlobal"]);
 const GIVEN_TAPE = new Set(["newTarget", "literalPrototype", "texted"]);
 
 function callJs(sweep: Sweep, s: Call): t.Expression {
@@ -72,6 +73,7 @@ function callJs(sweep: Sweep, s: Call): t.Expression {
       return js.call(js.member(forward, "call"), [forwardJs(sweep, callee.self), tapeId, ...environment, ...operands]);
     }
     case "runtime":
+      if (callee.name === "assignGlobal") operands.push(js.bool(constant !== ""));
       if (GIVEN_SITE.has(callee.name)) return runtime(callee.name, tapeId, site, ...operands);
       return UNRECORDED.has(callee.name) && !GIVEN_TAPE.has(callee.name)
         ? runtime(callee.name, ...operands)

@@ -174,5 +174,5 @@ function ofRuntime(dual: Dual, s: Call, name: string): t.Statement[] {
     const both = dual.fresh("both");
     return [js.declare("const", js.id(both), called), ...unpacked(dual, both, target)];
   }
-  throw new NotDual(`\`${name}\``, s.loc);
+  throw new NotDual(name === "assignGlobal" ? "an assignment to a global variable" : `\`${name}\``, s.loc);
 }
