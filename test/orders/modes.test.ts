@@ -19,7 +19,7 @@ interface Functions {
 }
 
 async function functions({ source }: Feature, order: number): Promise<Functions> {
-  const text = `import { adjoint, checkpointed, gradient, hook, hvp, ignore, jvp, pullback, stopGradient } from "@fluxion/runtime";
+  const text = `import { adjoint, checkpointed, fixedPoint, gradient, hook, hvp, ignore, jvp, pullback, root, stopGradient } from "@fluxion/runtime";
 ${source.replace(/const f = \(x\) => (?!\{)(.*);$/ms, 'const f = (x) => { "differentiable"; return $1; };').replace(/const f = \(x\) => \{(?! "diff)/, 'const f = (x) => { "differentiable";')}
 export { f };
 export const nested = (x) => { "differentiable"; return gradient((y) => f(y) * x, x)[0]; };

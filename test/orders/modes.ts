@@ -112,6 +112,10 @@ const f = (x) => { let s = x; const p = new P(x); try { [1, 2].forEach((k) => { 
   },
   { name: "`checkpointed`", source: `const f = (x) => checkpointed((y) => Math.sin(y) * y, x) * x;` },
   {
+    name: "`root` and `fixedPoint`",
+    source: `const f = (x) => { const [a, b] = root(([a, b], t) => [a * a * t - b, b ** 3 + b * a - 2 * t], [1, 1], x); return a * fixedPoint((y) => Math.cos(x * y) * b, 0.5); };`,
+  },
+  {
     name: "`ignore` and `stopGradient`",
     source: `const f = (x) => x * x * ignore(() => x) * stopGradient(x);`,
     slope: 2 * 0.7 ** 3,

@@ -3,10 +3,11 @@
  *
  *   F(x, θ) = 0   →   θ̄ = −(∂F/∂θ)ᵀ (∂F/∂x)⁻ᵀ x̄      (Dini; Griewank & Walther, Evaluating Derivatives, 2008, ch. 15)
  */
-import { BadArgumentError, NotDifferentiableError } from "./errors.ts";
+import { BadArgumentError, FluxionError, NotDifferentiableError } from "./errors.ts";
+import { containersIn } from "./contents.ts";
 import { enter } from "./dispatch.ts";
 import { mapNumbers, numbersIn } from "./leaves.ts";
-import { factor, solveTransposed, type Factors } from "./linear.ts";
+import { factor, solve as solveLinear, solveTransposed, type Factors } from "./linear.ts";
 import type { AnyFunction, Pair } from "./pair.ts";
 import { placesIn, setCotangent, cotangentAt } from "./places.ts";
 import { record } from "./recording.ts";
@@ -17,13 +18,16 @@ import { state } from "./state.ts";
 import { requireDifferentiable } from "./sweep.ts";
 import { apart, unseen } from "./unseen.ts";
 
+export type Caller = "fixedPoint" | "root";
+
 /** What is solved for: numbers, in an array or nested arrays. */
 export type Unknowns = number | Float64Array | Unknowns[];
 
 /**
  * The x with `x = f(x, theta)`, from `x0`: by Anderson's acceleration of the iteration (Walker & Ni, SIAM J. Numer. Anal. 49,
  * 2011), and by Newton's method if that does not get there. In differentiated code its derivative with respect to `theta`, and
- * to what `f` captured, comes from the implicit function theorem; `x0` has none.
+ * to what `f` captured, comes from the implicit function theorem; `x0` has none. Tangents and higher derivatives do too, where `f` writes
+ * nothing but the x that it is given.
  *
  * @throws BadArgumentError when it does not converge, or `∂f/∂x − 1` is singular; NotDifferentiableError on the way back, when `f`
  *   has written something else that depends on x, and the result depends on that
@@ -73,7 +77,7 @@ function shapedLike(x0: unknown, numbers: ArrayLike<number>): Unknowns {
 }
 
 /** F and its Jacobian, as functions of a flat vector: `f(x) − x`, or `f(x)`. */
-function systemOf(caller: "fixedPoint" | "root", f: AnyFunction, x0: unknown, theta: unknown): System {
+function systemOf(caller: Caller, f: AnyFunction, x0: unknown, theta: unknown): System {
   requireDifferentiable(f, caller);
   const shift = caller === "fixedPoint" ? 1 : 0;
   const residual = (x: Float64Array, value: unknown): Float64Array => {
@@ -110,26 +114,56 @@ interface Solved {
   readonly call: Call;
 }
 
+/** A solution x*, F there, and the factors of its Jacobian: constants of what is differentiated. */
+interface Solution {
+  readonly x: Unknowns;
+  readonly F: Float64Array;
+  readonly lu: Factors;
+}
+
+function solved(caller: Caller, { args, site }: Pick<Call, "args" | "site">): Solution {
+  const [f, x0, theta] = args as [AnyFunction, Unknowns, unknown];
+  try {
+    const x = (caller === "root" ? root : fixedPoint)(f as never, x0, theta);
+    const { F, J } = systemOf(caller, f, x0, theta).linear(requireNumbers(caller, x));
+    const lu = factor(J);
+    if (lu === undefined) throw failure(caller, f)("the Jacobian there is singular");
+    return { x, F, lu };
+  } catch (error) {
+    if (error instanceof FluxionError || (typeof error !== "number" && numbersIn([error]).length === 0)) throw error;
+    throw new NotDifferentiableError(
+      `${nameOf(f)}, of which ${caller} was taken, has thrown numbers, which may depend on theta.`,
+      { site, advice: "Throw an Error, and compute the numbers where it is caught." },
+    );
+  }
+}
+
+/** The same for duals, with the inverse of the Jacobian. */
+export function linearisedAt(caller: Caller, args: readonly unknown[], site: string) {
+  const { x, F, lu } = solved(caller, { args, site });
+  const units = Array.from(F, (_, j) => F.map((_, i) => (i === j ? 1 : 0)));
+  const columns = units.map((unit) => solveLinear(lu, unit));
+  return {
+    solution: [...requireNumbers(caller, x)],
+    residual: F as ArrayLike<number>,
+    inverse: units.map((_, i) => columns.map((column) => column[i] as number)),
+  };
+}
+
 /** In a sweep: solves apart, then runs `f` once more at the solution, recorded, for what it does with theta and what it captured. */
-function implicitRule(caller: "fixedPoint" | "root", solve: AnyFunction): ActiveRule {
+function implicitRule(caller: Caller): ActiveRule {
   return {
     forward(tape, call) {
       const { args, site } = call;
-      const [f, x0, theta] = args as [AnyFunction, unknown, unknown];
-      const solved = unseen(tape, () =>
-        apart(() => {
-          const x: unknown = Reflect.apply(solve, undefined, args);
-          const lu = factor(systemOf(caller, f, x0, theta).linear(requireNumbers(caller, x)).J);
-          if (lu === undefined) throw failure(caller, f)("the Jacobian there is singular");
-          return { solution: x, lu };
-        }),
-      );
-      const { solution, lu } = solved as { solution: unknown; lu: Factors };
+      const [f, , theta] = args as [AnyFunction, unknown, unknown];
+      const { x: solution, lu } = unseen(tape, () => apart(() => solved(caller, call))) as Solution;
       const copy: unknown = mapNumbers(solution, (x) => x);
       const given = new Walk(tape).of(copy);
+      const found = new Walk(tape).of(solution);
+      tape.log?.made.push(...containersIn([given, found]));
       const value = enter(tape, site, f, undefined, [copy, theta], false);
       const result = new Walk(tape).of(value);
-      tape.record({ solution: new Walk(tape).of(solution), given, result, lu, call } satisfies Solved);
+      tape.record({ solution: found, given, result, lu, call } satisfies Solved);
       return solution;
     },
     pullback(tape, dy) {
@@ -159,5 +193,5 @@ function writesMore(caller: string, { args, site }: Call): NotDifferentiableErro
   );
 }
 
-state.rules.set(fixedPoint, implicitRule("fixedPoint", fixedPoint));
-state.rules.set(root, implicitRule("root", root));
+state.rules.set(fixedPoint, implicitRule("fixedPoint"));
+state.rules.set(root, implicitRule("root"));

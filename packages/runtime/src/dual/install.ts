@@ -18,6 +18,7 @@ import { boundOf } from "../binding.ts";
 import { requireDirection, requireTangentsOf } from "../directions.ts";
 import { checkpointed } from "../checkpointed.ts";
 import { checkpointedLoop } from "../checkpointed-loop.ts";
+import { fixedPoint, root } from "../implicit.ts";
 import { state, type StandIn } from "../state.ts";
 import type { Rule } from "../rule.ts";
 import { sameKind } from "../species.ts";
@@ -31,6 +32,7 @@ import * as math from "../self-hosted/math.ts?twice";
 import * as arrays from "../self-hosted/dual-arrays.ts";
 import { arrayAppend as append, arrayFrom as listFrom, arrayPush as pushed } from "../self-hosted/dual-lists.ts";
 import * as functions from "../self-hosted/dual-functions.ts";
+import { fixedPointDual, rootDual } from "../self-hosted/dual-implicit.ts";
 import { clone } from "../self-hosted/dual-clone.ts";
 import { generatorIterator, generatorNext, generatorReturn, generatorThrow } from "../self-hosted/dual-steps.ts";
 import { newInstanceDual, readPrivateDual, writePrivateDual } from "../self-hosted/dual-privates.ts";
@@ -98,7 +100,14 @@ import {
   wholeFor,
 } from "./shadows.ts";
 import { inherit, isParent } from "./fresh.ts";
-import { isFollowed, requireApart, requireCotangent, requireTangents, requireTree, requireUntouched } from "./apart.ts";
+import {
+  isFollowed,
+  requireApart,
+  requireCotangent,
+  requireTangents,
+  requireTree,
+  requireUntouched,
+} from "./apart.ts";
 import type { Native } from "./callees.ts";
 import { applyUnseen, constructUnseen, outdated, rememberBeside } from "./unseen.ts";
 
@@ -181,6 +190,8 @@ for (const [fn, dual] of [
   [differentiable, objects.identity],
   [checkpointed, functions.checkpointed],
   [checkpointedLoop, functions.checkpointedTurns],
+  [fixedPoint, fixedPointDual],
+  [root, rootDual],
   [ignore, ignoreDual],
   [stopGradient, stopped],
 ] as const)
