@@ -35,6 +35,13 @@ export const wild = (a) => { "differentiable"; return fixedPoint((x, t) => x + t
 export const swapped = (a) => { "differentiable"; const [x, y] = root(([x, y], t) => [y - t, x - y * t], [1, 1], a); return x * y; };
 export const written = (a) => { "differentiable"; const o = { n: 0 }; const x = root((x, t) => { o.n = x * t; return x * x - t; }, 1, a); return x * o.n; };
 export const kept = (a) => { "differentiable"; let out; const x = fixedPoint((x, t) => (out = [Math.cos(t * x[0])]), [1], a); return x[0] * out[0]; };
+export const added = (a) => { "differentiable"; const o = { s: a }; root((x, t) => { o.s += t; return x * x - t; }, 1, a); return o.s; };
+export const listed = (a) => { "differentiable"; const o = []; root((x, t) => { o.push(t); return x * x - t; }, 1, a); return o.reduce((s, x) => s + x, 0); };
+export const passed = (a) => { "differentiable"; const o = new Map([["s", a]]); root((x, t) => { if (x < 1.2) o.set("s", t * t); return x * x - t; }, 1, a); return o.get("s"); };
+const put = (o, t) => { o.s = t * t; };
+export const helped = (a) => { "differentiable"; const o = { s: a }; root((x, t) => { if (x < 1.2) put(t.o, t.a); return x * x - t.a; }, 1, { a, o }); return o.s * o.s; };
+export const mappedOnce = (a) => { "differentiable"; const o = new Map([["s", a]]); root((x, t) => { if (x < 1.2) o.set("s", t * t); return x * x - t; }, 1, a); return o.get("s") ** 2; };
+export const last = (a) => { "differentiable"; const o = { s: a }; const x = root((x, t) => { o.s = t * t; return x * x - t; }, 1, a); return o.s * x; };
 export const counted = (a) => { "differentiable"; let n = 0; const x = root((x, t) => { n++; return x * x - t; }, 1, a); return x + 0 * n; };
 export const changes = (a) => { "differentiable"; return fixedPoint((x, t) => { x[0] = Math.cos(t * x[0]); return x; }, [1], a)[0]; };
 export const mapped = (a) => { "differentiable"; return root((x, t) => new Map([[1, x[0] * x[0] - t]]), [1], a)[0]; };
@@ -73,6 +80,7 @@ const points: Readonly<Record<string, unknown[]>> = {
   start: [1.5],
   swapped: [2],
   counted: [2],
+  last: [2],
   changes: [0.8],
   error: [2],
   kepler: [0.4],
@@ -90,6 +98,9 @@ const refused: Readonly<Record<string, [at: unknown, message: RegExp]>> = {
     2,
     /NOT_DIFFERENTIABLE\): `root` is called in code that is differentiated, and .* changes what it was given/,
   ],
+  helped: [2, /NOT_DIFFERENTIABLE\): `root` is called in code that is differentiated/],
+  mappedOnce: [2, /NOT_DIFFERENTIABLE\): `root` is called in code that is differentiated/],
+  last: [2, /NOT_DIFFERENTIABLE\): `root` is called in code that is differentiated/],
   written: [2, /NOT_DIFFERENTIABLE\): `root` is called in code that is differentiated/],
   kept: [0.8, /NOT_DIFFERENTIABLE\): `fixedPoint` is called in code that is differentiated/],
   mapped: [2, /NOT_DIFFERENTIABLE\): `root`, in code that is differentiated, is taken by numbers, arrays/],
@@ -151,6 +162,9 @@ export const f = (a) => { "differentiable";
   it("refuse a function that writes what depends on x, and is used later", async () => {
     const { written, kept } = await functions;
     expect(() => gradient(written!, 2)).to.throw(/NOT_DIFFERENTIABLE\): the function, of which root was taken, writes/);
+    const { added, listed, passed } = await functions;
+    for (const f of [added!, listed!, passed!])
+      expect(() => gradient(f, 2)).to.throw(/root was taken, writes something that depends on x or on the iterations/);
     expect(() => gradient(kept!, 0.8)).to.throw(/NOT_DIFFERENTIABLE\): the function, of which fixedPoint was taken/);
   });
 

@@ -16,7 +16,7 @@ import { Walk, type Skeleton } from "./skeleton.ts";
 import { acceleratedFixedPoint, newton, type System } from "./solve.ts";
 import { state } from "./state.ts";
 import { requireDifferentiable } from "./sweep.ts";
-import { apart, unseen } from "./unseen.ts";
+import { apart, OVERWRITE, takeBackOverwritten, unseen } from "./unseen.ts";
 
 export type Caller = "fixedPoint" | "root";
 
@@ -180,7 +180,8 @@ function implicitRule(caller: Caller): ActiveRule {
       for (const [i, place] of placesIn(given).entries())
         if (Math.abs(cotangentAt(tape, place, cotangents) - (expected[i] as number)) > close)
           throw writesMore(caller, call);
-      (tape.recall() as Pair).pullback(tape, 0); // what the iterations have overwritten
+      // What the iterations have overwritten depends on how many there were.
+      if (tape.recall() === OVERWRITE && takeBackOverwritten(tape) !== 0) throw writesMore(caller, call);
       return [0, 0, cotangents[1] ?? 0];
     },
   };
@@ -188,7 +189,7 @@ function implicitRule(caller: Caller): ActiveRule {
 
 function writesMore(caller: string, { args, site }: Call): NotDifferentiableError {
   return new NotDifferentiableError(
-    `${nameOf(args[0] as AnyFunction)}, of which ${caller} was taken, writes something that depends on x and is used later.`,
+    `${nameOf(args[0] as AnyFunction)}, of which ${caller} was taken, writes something that depends on x or on the iterations, and is used later.`,
     { site, advice: "Compute it from the solution instead." },
   );
 }

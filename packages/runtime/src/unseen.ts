@@ -76,16 +76,32 @@ export function apart<T>(thunk: () => T): T {
 /** A record of containers whose numbers constants have overwritten. */
 export const OVERWRITE: Pick<ActiveRule, "pullback"> = {
   pullback(tape) {
-    for (const { container, keys } of tape.recall() as Overwritten[]) {
-      const shadow = tape.shadow(container);
-      for (const key of keys) {
-        if (shadow instanceof Map) shadow.delete(key);
-        else if (shadow !== undefined) (shadow as Record<PropertyKey, number>)[key as PropertyKey] = 0;
-      }
-    }
+    takeBackOverwritten(tape);
     return NO_COTANGENTS;
   },
 };
+
+/** Gives how much the result depends on what they were overwritten by. */
+export function takeBackOverwritten(tape: Tape): number {
+  let shares = 0;
+  const add = (share: unknown): void => {
+    if (typeof share === "number") shares += Math.abs(share);
+  };
+  for (const { container, keys } of tape.recall() as Overwritten[]) {
+    const shadow = tape.shadow(container);
+    for (const key of keys) {
+      if (shadow instanceof Map) {
+        add(shadow.get(key));
+        shadow.delete(key);
+      } else if (shadow !== undefined) {
+        const fields = shadow as Record<PropertyKey, number>;
+        add(fields[key as PropertyKey]);
+        fields[key as PropertyKey] = 0;
+      }
+    }
+  }
+  return shares;
+}
 
 export type Copy = unknown[] | NumberArray | Map<unknown, unknown>;
 

@@ -11,6 +11,7 @@ import { NONE, NUMBER, Walk, type Skeleton } from "../skeleton.ts";
 import { acquire, release, state } from "../state.ts";
 import { forward } from "../sweep.ts";
 import type { Tape } from "../tape.ts";
+import { outdated as rewritten, type Before } from "./unseen.ts";
 
 /** A forward sweep on a tape of its own; `print` tells what it has read, and is missing where it has changed what it has not made. */
 export interface Apart {
@@ -48,6 +49,11 @@ export function requireApart(caller: string, f: unknown, args: readonly unknown[
   const print = runApart(f, args, (ran) => ran.print);
   if (print === undefined) throw changes(caller, f as AnyFunction);
   return print;
+}
+
+/** Throws where code that no dual sees has changed what may move. */
+export function requireUnwritten(caller: string, f: unknown, before: Before, site: string): void {
+  if (rewritten(before).length > 0) throw changes(caller, f as AnyFunction, site);
 }
 
 /** Whether another derivative is taken of what runs here, in a sweep or by tangents: then it may run more often. */

@@ -107,6 +107,7 @@ import {
   requireTangents,
   requireTree,
   requireUntouched,
+  requireUnwritten,
 } from "./apart.ts";
 import type { Native } from "./callees.ts";
 import { applyUnseen, constructUnseen, outdated, rememberBeside } from "./unseen.ts";
@@ -337,6 +338,7 @@ for (const fn of [
   requireTangents,
   requireTree,
   requireUntouched,
+  requireUnwritten,
   give,
   isParams,
   rememberBeside,

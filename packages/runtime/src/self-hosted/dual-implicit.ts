@@ -6,12 +6,12 @@
  *   x ← x − J⁻¹ (F(x, θ) − F(x*, θ*))      J = ∂F/∂x at x*, θ*
  */
 import { ignore } from "../adjoint.ts";
-import { requireApart, requireTree } from "../dual/apart.ts";
+import { requireApart, requireTree, requireUnwritten } from "../dual/apart.ts";
 import { DEPTH } from "../dual/depth.ts";
-import { withoutDuals } from "../dual/shadows.ts";
+import { noteShadows, withoutDuals } from "../dual/shadows.ts";
+import { rememberBeside } from "../dual/unseen.ts";
 import { linearisedAt, type Caller } from "../implicit.ts";
 import { beside, callDual } from "./dual-calls.ts";
-import { unseenDual } from "./dual-unseen.ts";
 
 type Both = [value: unknown, tangent: unknown];
 type Fn = (...args: unknown[]) => unknown;
@@ -30,8 +30,7 @@ export const rootDual = (_self: unknown, _dself: unknown, args: List, dargs: Lis
 /** `shift`: how often x is taken off the function's value. */
 function implicitDual(caller: Caller, shift: number, args: List, dargs: List, site: string): Both {
   const [f, x0, theta] = args;
-  const solve = (): unknown => ignore(() => withoutDuals(() => linearisedAt(caller, args, site)));
-  const { solution, residual, inverse } = unseenDual(args, dargs, solve)[0] as ReturnType<typeof linearisedAt>;
+  const { solution, residual, inverse } = solvedApart(caller, args, dargs, site);
   let xs: number[] = solution;
   let dxs: number[] = xs.map(() => 0);
   // It may change the x that it is given: that is a copy.
@@ -50,6 +49,17 @@ function implicitDual(caller: Caller, shift: number, args: List, dargs: List, si
     dxs = moved(dxs, inverse, drest);
   }
   return [shapedLike(x0, xs, { at: 0 }), shapedLike(x0, dxs, { at: 0 })];
+}
+
+/** The solution; throws where something else that may move is changed on the way. */
+function solvedApart(caller: Caller, args: List, dargs: List, site: string): ReturnType<typeof linearisedAt> {
+  for (let i = 0; i < args.length; i++) noteShadows(args[i], dargs[i]);
+  const before = rememberBeside(args, dargs);
+  try {
+    return ignore(() => withoutDuals(() => linearisedAt(caller, args, site)));
+  } finally {
+    requireUnwritten(caller, args[0], before, site);
+  }
 }
 
 /** x − A b */
