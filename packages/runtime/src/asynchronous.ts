@@ -9,6 +9,7 @@ import { Running } from "./generators.ts";
 import type { Pair } from "./pair.ts";
 import type { ActiveRule } from "./rule.ts";
 import { giveBack } from "./settled.ts";
+import { state } from "./state.ts";
 import { Held, perform, promised, tasksOf, type Task } from "./tasks.ts";
 import type { Tape } from "./tape.ts";
 
@@ -19,6 +20,9 @@ class Awaiting implements Pick<ActiveRule, "pullback"> {
   readonly held = new Held();
   private readonly tape: Tape;
   private readonly running: Running;
+  /** The derivatives along which the sweep runs; other code may run between its pieces. */
+  private readonly tables = state.dual.tables;
+  private readonly duals = state.duals;
   private sweep = 0;
   /** The cotangent of the value that the next piece to be taken back ended with awaiting, if it was no promise. */
   private share = 0;
@@ -32,6 +36,10 @@ class Awaiting implements Pick<ActiveRule, "pullback"> {
   /** Runs a piece. */
   resume(how: "next" | "throw", given: unknown): Step {
     const { tape, running } = this;
+    const { dual, duals } = state;
+    const { tables } = dual;
+    dual.tables = this.tables;
+    state.duals = this.duals;
     try {
       const step = running.resume(tape, how, given);
       if (step.done === true) this.end(step.value);
@@ -43,6 +51,9 @@ class Awaiting implements Pick<ActiveRule, "pullback"> {
       rejectedWith(tape, error);
       this.end(undefined);
       throw error;
+    } finally {
+      dual.tables = tables;
+      state.duals = duals;
     }
   }
 

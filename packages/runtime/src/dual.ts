@@ -15,6 +15,8 @@ export { Leaving as Closing } from "./dual/steps.ts";
 export { variableKey } from "./dual/unseen.ts";
 export { readPrivate, writePrivate } from "./private-access.ts";
 export { give } from "./private-fields.ts";
+export { beginLater, laterDual } from "./dual/later.ts";
+export { awaitedDual, returnedLater } from "./self-hosted/dual-later.ts";
 export { caught, thrown } from "./self-hosted/dual-throws.ts";
 export {
   assignConstant,

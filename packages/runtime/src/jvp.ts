@@ -26,7 +26,7 @@ type Tangent<T> = Gradient<T> extends readonly unknown[] | number ? Gradient<T> 
  * tangent leaves out stands still. Of an object that is reached by two ways, either way may bring its tangent.
  *
  * Forward mode, at a small multiple of the cost of `f`, where the plugin has made its dual (`order` 2 or more). What has no
- * dual (generators, `async` functions, private members) is differentiated in reverse, a sweep for each number of the value.
+ * dual, and `async` functions, are differentiated in reverse, a sweep for each number of the value.
  *
  * @throws BadCotangentError when a tangent does not fit its argument
  * @example

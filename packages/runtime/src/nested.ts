@@ -202,7 +202,7 @@ const exceeded = (name: string, { site }: Call, f: unknown): OrderExceededError 
     {
       site,
       advice:
-        "Compile it with order: 2 (`async` functions have no duals yet), or wrap it in ignore(() => …) if it is meant to be constant.",
+        "Compile it with order: 2 (of an `async` function it must be the outermost), or wrap it in ignore(() => …) if it is meant to be constant.",
     },
   );
 

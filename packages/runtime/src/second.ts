@@ -17,7 +17,9 @@ import type { Tape } from "./tape.ts";
 import { acquire, state } from "./state.ts";
 import { ownCotangents, startOf, wantRest } from "./dual/start.ts";
 import { quickTangents, whileMoving, type QuickTangents } from "./dual/quick.ts";
+import { isOfBoth, joinedOf } from "./dual/later.ts";
 import { withShadows } from "./dual/shadows.ts";
+import { whenSettled } from "./settled.ts";
 import type { Tangents } from "./jvp.ts";
 
 /**
@@ -31,16 +33,18 @@ import type { Tangents } from "./jvp.ts";
  * hvp(([x, y]) => x * x * y, [2, 3], [1, 0]); // [6, 4]
  * @see Pearlmutter, Fast Exact Multiplication by the Hessian, Neural Computation 6 (1994)
  */
-export function hvp<X>(f: (x: X) => number, x: X, v: Tangents<[X]>[0]): Gradient<X> {
+export function hvp<X>(f: (x: X) => number, x: X, v: Tangents<[X]>[0]): Gradient<X>;
+export function hvp<X>(f: (x: X) => Promise<number>, x: X, v: Tangents<[X]>[0]): Promise<Gradient<X>>;
+export function hvp(f: unknown, x: unknown, v: unknown): unknown {
   requireDirection(v);
   const isNumber = typeof x === "number" && typeof v === "number";
   const atOnce = (isNumber ? curvatureOfNumber(f, x, v) : undefined) ?? productAtOnce(f, x, v);
-  if (atOnce !== undefined) return atOnce as Gradient<X>;
+  if (atOnce !== undefined) return atOnce;
   requireDifferentiable(f, "hvp");
   const moving = movingIn([new Walk().of(x)], [v]);
   return along(f, [x], moving, "hvp", ({ tape, skeletons, own }) =>
     new Assembly(tape, true).of(skeletons[0] ?? NUMBER, own[0]),
-  ) as Gradient<X>;
+  );
 }
 
 function productAtOnce(f: unknown, x: unknown, v: unknown): unknown {
@@ -49,7 +53,7 @@ function productAtOnce(f: unknown, x: unknown, v: unknown): unknown {
 }
 
 /** The same by all arguments: gradients of the derivative along the tangents. */
-export function hessianAlong(f: unknown, args: readonly unknown[], tangents: readonly unknown[]): unknown[] {
+export function hessianAlong(f: unknown, args: readonly unknown[], tangents: readonly unknown[]): unknown {
   const walk = new Walk();
   const moving = movingIn(
     args.map((arg) => walk.of(arg)),
@@ -75,25 +79,45 @@ function along<T>(
   moving: readonly Moving[],
   caller: string,
   read: (curvature: Curvature) => T,
-): T {
+): T | Promise<T> {
   const tape = acquire();
   return using(tape, () => {
     const walk = new Walk(tape);
     const skeletons = args.map((arg) => walk.of(arg));
     const start = startOf(f, args, skeletons, moving, caller);
     wantRest(tape, start);
-    const both = withShadows(start.shadows, () => forward(tape, start.dual.run, start.list)) as [unknown, unknown];
-    if (typeof both[0] !== "number") {
-      throw new NotScalarError(`${caller} needs a function that returns a number, and got ${typeof both[0]}.`, {
-        advice: "Return one number.",
-      });
-    }
-    tape.finish();
-    if (!tape.wants(both)) tape.want(both);
-    (tape.shadow(both) as number[])[1] = 1;
-    const cotangents = reverse(tape, 0);
-    return read({ tape, skeletons, own: ownCotangents(tape, start, cotangents, args.length) });
-  }) as T;
+    const given = withShadows(start.shadows, () => forward(tape, start.dual.run, start.list)) as readonly unknown[];
+    return whenSettled(tape, isOfBoth(given[0]) ? given[0] : given, (settled) => {
+      const both = settled as [unknown, unknown];
+      if (typeof both[0] !== "number" || joinedOf(both) !== undefined) {
+        throw new NotScalarError(`${caller} needs a function that returns a number, and got ${typeof both[0]}.`, {
+          advice: "Return one number.",
+        });
+      }
+      tape.finish();
+      if (!tape.wants(both)) tape.want(both);
+      (tape.shadow(both) as number[])[1] = 1;
+      const cotangents = reverse(tape, 0);
+      return read({ tape, skeletons, own: ownCotangents(tape, start, cotangents, args.length) });
+    });
+  });
+}
+
+/** Goes on with what may be a promise. */
+const then = <T, U>(value: T | Promise<T>, next: (value: T) => U): U | Promise<U> =>
+  value instanceof Promise ? value.then(next) : next(value);
+
+/** One after the other, also where each gives a promise: what a function changes is put back before it runs again. */
+function inTurn<A, T>(items: readonly A[], run: (item: A, i: number) => T | Promise<T>): T[] | Promise<T[]> {
+  const done: T[] = [];
+  const from = (i: number): T[] | Promise<T[]> => {
+    if (i === items.length) return done;
+    return then(run(items[i] as A, i), (result) => {
+      done.push(result);
+      return from(i + 1);
+    }) as T[] | Promise<T[]>;
+  };
+  return from(0);
 }
 
 /**
@@ -107,16 +131,19 @@ function along<T>(
  */
 export function hessian(f: (x: number) => number, x: number): number;
 export function hessian<X>(f: (x: X) => number, x: X): number[][];
-export function hessian(f: (x: never) => number, x: unknown): number | number[][] {
+export function hessian(f: (x: number) => Promise<number>, x: number): Promise<number>;
+export function hessian<X>(f: (x: X) => Promise<number>, x: X): Promise<number[][]>;
+export function hessian(f: unknown, x: unknown): unknown {
   requireDifferentiable(f, "hessian");
   const { places, columns } = curvatures(f, [x], 0, "hessian", ({ tape, own }, _, all) =>
     all.map((place) => cotangentAt(tape, place, own)),
   );
-  if (typeof x === "number") return columns[0]?.[0] ?? 0;
   if (places.length === 0) {
     throw new BadArgumentError("hessian needs an argument that holds numbers.", { advice: "hessian(f, [1, 2])" });
   }
-  return places.map((_, i) => columns.map((column) => column[i] ?? 0));
+  return then(columns, (all) =>
+    typeof x === "number" ? (all[0]?.[0] ?? 0) : places.map((_, i) => all.map((column) => column[i] ?? 0)),
+  );
 }
 
 /** One product for each number of an argument; the function finds what the arguments held each time. */
@@ -126,13 +153,13 @@ function curvatures<T>(
   k: number,
   caller: string,
   read: (curvature: Curvature, place: Place, all: readonly Place[]) => T,
-): { readonly places: readonly Place[]; readonly columns: T[] } {
+): { readonly places: readonly Place[]; readonly columns: T[] | Promise<T[]> } {
   const walk = new Walk();
   const skeletons = args.map((arg) => walk.of(arg));
   const places = placesIn(skeletons[k] ?? NUMBER, k);
   const contents = new Contents(containersIn(skeletons));
   const quick = quickTangents(args, []);
-  const columns = places.map((place, i) => {
+  const columns = inTurn(places, (place, i) => {
     const atOnce =
       quick && columnAtOnce(f, args, quick, place, ({ tape, own }) => read({ tape, skeletons, own }, place, places));
     if (atOnce !== undefined) return atOnce;
@@ -163,18 +190,24 @@ export function diagHessian<Args extends readonly unknown[]>(
   f: (...args: Args) => number,
   ...args: Args
 ): { -readonly [I in keyof Args]: Gradient<Args[I]> };
-export function diagHessian(f: unknown, ...args: unknown[]): unknown[] {
+export function diagHessian<Args extends readonly unknown[]>(
+  f: (...args: Args) => Promise<number>,
+  ...args: Args
+): Promise<{ -readonly [I in keyof Args]: Gradient<Args[I]> }>;
+export function diagHessian(f: unknown, ...args: unknown[]): unknown {
   requireDifferentiable(f, "diagHessian");
   const walk = new Walk();
   const contents = new Contents(containersIn(args.map((arg) => walk.of(arg))));
-  return args.map((arg, k) => {
+  return inTurn(args, (arg, k) => {
     if (k > 0) contents.restore();
     const { places, columns } = curvatures(f, args, k, "diagHessian", ({ tape, own }, place) =>
       cotangentAt(tape, place, own),
     );
-    const tape = acquire();
     // The shape is that of what f was given.
-    return using(tape, () => contents.during(() => assembled(tape, new Walk(tape).of(arg), places, columns)));
+    return then(columns, (all) => {
+      const tape = acquire();
+      return using(tape, () => contents.during(() => assembled(tape, new Walk(tape).of(arg), places, all)));
+    });
   });
 }
 

@@ -47,6 +47,8 @@ export interface Signature {
   readonly fails: boolean;
   /** Where it may leave changes in what it has not made: the variables of the module that it can reach by name; null if it leaves none. */
   readonly roots: readonly string[] | null;
+  /** It is `async`. */
+  readonly later: boolean;
   /** Where the function is. */
   readonly loc: Location;
 }
@@ -57,6 +59,8 @@ export interface Dual {
   readonly activity: Activity;
   readonly names: Names;
   readonly filename: string;
+  /** It is no dual of a dual. */
+  readonly isFirst: boolean;
   readonly name: (v: Variable) => string;
   readonly tangentName: (v: Variable) => string;
   readonly isTangent: (name: string) => boolean;
@@ -124,18 +128,20 @@ export function signatureOf(unit: Unit): Signature {
     environment: unit.environment !== null,
     fails: false,
     roots: null,
+    later: unit.sweeps === "async",
     loc: unit.loc,
   };
 }
 
 /** What else it takes, and what it does, as a number. */
-export const flagsOf = ({ self, environment, rest, fails, roots }: Signature): number =>
-  (self ? 1 : 0) + (environment ? 2 : 0) + (rest ? 4 : 0) + (fails ? 8 : 0) + (roots ? 16 : 0);
+export const flagsOf = ({ self, environment, rest, fails, roots, later }: Signature): number =>
+  (self ? 1 : 0) + (environment ? 2 : 0) + (rest ? 4 : 0) + (fails ? 8 : 0) + (roots ? 16 : 0) + (later ? 64 : 0);
 
-/** `steps`: the name of what gives the values and tangents of a generator. */
+/** `steps`: the name of what gives the values and tangents of a generator, or of an `async` function. */
 export function dualFunctions(dual: Dual, signature: Signature, steps: () => string): t.FunctionDeclaration[] {
   const { unit } = dual;
-  if (unit.sweeps === "async" || unit.sweeps === "asyncGenerator") throw new NotDual("an `async` function", unit.loc);
+  if (unit.sweeps === "asyncGenerator") throw new NotDual("an `async` generator", unit.loc);
+  if (signature.later && !dual.isFirst) throw new NotDual("an `async` function", unit.loc);
   if (unit.usesNewTarget) throw new NotDual("`new.target`", unit.loc);
   const both = (v: Variable): t.Identifier[] => [js.id(dual.name(v)), js.id(dual.tangentName(v))];
   const params = [
@@ -168,6 +174,10 @@ export function dualFunctions(dual: Dual, signature: Signature, steps: () => str
   const started = signature.self
     ? js.call(js.member(js.id(name), "call"), [{ type: "ThisExpression" }, ...params])
     : js.call(js.id(name), params);
+  if (signature.later) {
+    const start = [js.statement(dual.call("beginLater")), js.returns(dual.call("laterDual", started))];
+    return [declared(signature.name, start), Object.assign(declared(name, body), { async: true })];
+  }
   const closes = closing(unit);
   const start = js.returns(dual.call("startDual", started, js.bool(unit.binds), ...(closes ? [js.bool(true)] : [])));
   return [declared(signature.name, [start]), Object.assign(declared(name, body), { generator: true })];
@@ -275,10 +285,18 @@ function dualAssign(dual: Dual, s: Statement & { readonly kind: "assign" }): t.S
 
 /** What is sent in comes with its tangent, too, and what is returned to a `yield*`. */
 function dualYield(dual: Dual, s: Statement & { readonly kind: "yield" }): t.Statement[] {
-  if (s.how === "awaits") throw new NotDual("`await`", s.loc);
   const both = dual.fresh("both");
   const delegate = s.how === "delegates";
   const given = [dual.value(s.value), tangentOf(dual, s.value) ?? js.num(0)];
+  if (s.how === "awaits") {
+    const [awaited, tangent, settled] = ["awaited", "dawaited", "settled"].map(dual.fresh) as [string, string, string];
+    return [
+      ...[awaited, tangent].map((name, i) => js.declare("const", js.id(name), given[i] as t.Expression)),
+      js.declare("const", js.id(settled), { type: "AwaitExpression", argument: js.id(awaited) }),
+      js.declare("const", js.id(both), dual.call("awaitedDual", ...[awaited, tangent, settled].map((n) => js.id(n)))),
+      ...unpacked(dual, both, s.target),
+    ];
+  }
   const argument = delegate ? dual.call("delegated", ...given) : js.array(given);
   const sent = js.declare("const", js.id(both), { type: "YieldExpression", argument, delegate });
   return [sent, ...unpacked(dual, both, s.target)];
@@ -298,7 +316,8 @@ function dualExit(dual: Dual, s: Exit): t.Statement[] {
   const leaving = leftBy(dual, s).map((source) => js.statement(dual.call("leaveItems", js.id(source))));
   if (s.how === "return") {
     const value = s.value ?? ({ op: "literal", value: undefined } as const);
-    const given = js.array([dual.value(value), tangentOf(dual, value) ?? js.num(0)]);
+    const pair = [dual.value(value), tangentOf(dual, value) ?? js.num(0)];
+    const given = dual.unit.sweeps === "async" ? dual.call("returnedLater", ...pair) : js.array(pair);
     if (leaving.length === 0) return [js.returns(given)];
     const both = dual.fresh("both");
     return [js.declare("const", js.id(both), given), ...leaving, js.returns(js.id(both))];

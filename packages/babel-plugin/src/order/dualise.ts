@@ -102,10 +102,10 @@ export function dualise(
     before = reasons.size;
     functions.length = 0;
     module.keys.clear(); // what only a unit has asked for that has no dual
-    const { failing, leaving } = analyseCertainty(all, (u) => signatures.has(u), ruled);
+    const { failing, leaving } = analyseCertainty(all, (u) => signatures.get(u)?.later === false, ruled);
     for (const [unit, signature] of signatures) {
       const roots = leaving.get(unit)?.filter(isRoot);
-      signatures.set(unit, { ...signature, fails: failing.has(unit), roots: roots ?? null });
+      signatures.set(unit, { ...signature, fails: signature.later || failing.has(unit), roots: roots ?? null });
     }
     for (const unit of units) {
       const signature = signatures.get(unit.name);
@@ -114,6 +114,7 @@ export function dualise(
         const dual = dualOf(unit, {
           activity,
           filename,
+          isFirst: time === 1,
           module,
           fresh,
           signatures,
@@ -180,6 +181,7 @@ function dualOf(
   file: {
     readonly activity: Dual["activity"];
     readonly filename: string;
+    readonly isFirst: boolean;
     readonly module: Module;
     readonly fresh: (base: string) => string;
     readonly signatures: ReadonlyMap<string, Signature>;
@@ -226,6 +228,7 @@ function dualOf(
     activity,
     names,
     filename: file.filename,
+    isFirst: file.isFirst,
     name,
     tangentName: (v) => {
       const given = names.cotangent(v);

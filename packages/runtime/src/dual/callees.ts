@@ -21,7 +21,7 @@ export interface DualOf {
   readonly count: number;
   /**
    * 1: it takes the tangent of `this`; 2: it takes its captured variables; 4: it has a rest parameter; 8: it calls what has no dual;
-   * 16: it may change what it has not made; 32, of a closure: `new` can call it.
+   * 16: it may change what it has not made; 32, of a closure: `new` can call it; 64: it is an `async` function.
    */
   readonly flags: number;
   readonly env: object | undefined;
@@ -169,6 +169,7 @@ export function requireStill(
   if (rule === "inert") return false;
   if (state.duals === 0) return rule === undefined; // nobody asks for tangents
   const tape = state.tape?.isDropped === false ? state.tape : null;
+  for (const arg of args) if (isLater(arg)) return noDual(site, (arg as AnyFunction).name);
   const moves = (tangent: unknown, i: number): boolean =>
     (tape !== null && typeof args[i] === "number" && tangent !== undefined) ||
     movesWithin(args[i], tangent, (shadow) => tape !== null && carries(tape, shadow));
@@ -184,6 +185,9 @@ export function requireStill(
     advice: `Mark it "differentiable", give it a rule of tangents with adjoint(fn, rule, tangent), or wrap the call in ignore(() => …).`,
   });
 }
+
+/** Nobody else can call it: its promise is of value and tangent. */
+const isLater = (f: unknown): boolean => ((attachedTo(f)?.pair.dual?.flags ?? 0) & 64) !== 0;
 
 /** What a date, a weak collection or an iterator holds cannot be put back: see dual/journal.ts. */
 function noteHidden(o: unknown): void {
@@ -236,7 +240,7 @@ type TangentRule = (args: readonly unknown[], tangents: readonly unknown[]) => [
 /** The dual of a function that a gradient is taken of. */
 export function requireDual(site: string, f: unknown): DualOf {
   const dual = dualOf(f);
-  if (dual === undefined) return noDual(site, (f as { readonly name: string }).name);
+  if (dual === undefined || (dual.flags & 64) !== 0) return noDual(site, (f as { readonly name: string }).name);
   return dual;
 }
 
@@ -257,7 +261,8 @@ export function noDual(site: string, name: string): never {
     `\`${name}\` has no dual: it is compiled for first derivatives only, or contains what second derivatives do not support yet.`,
     {
       site,
-      advice: "Compile it with order: 2, or 3 for third derivatives. `async` functions have none yet.",
+      advice:
+        "Compile it with order: 2, or 3 for third derivatives. Of an `async` function only hvp, hessian and diagHessian are taken, from outside.",
     },
   );
 }

@@ -33,6 +33,7 @@ import * as arrays from "../self-hosted/dual-arrays.ts";
 import { arrayAppend as append, arrayFrom as listFrom, arrayPush as pushed } from "../self-hosted/dual-lists.ts";
 import * as functions from "../self-hosted/dual-functions.ts";
 import { fixedPointDual, rootDual } from "../self-hosted/dual-implicit.ts";
+import { promiseAll } from "../self-hosted/dual-later.ts";
 import { clone } from "../self-hosted/dual-clone.ts";
 import { generatorIterator, generatorNext, generatorReturn, generatorThrow } from "../self-hosted/dual-steps.ts";
 import { newInstanceDual, readPrivateDual, writePrivateDual } from "../self-hosted/dual-privates.ts";
@@ -43,6 +44,7 @@ import * as made from "./made.ts";
 import { tangentOfText, textedDual } from "./texts.ts";
 import * as classes from "./classes.ts";
 import { DEPTH } from "./depth.ts";
+import * as later from "./later.ts";
 import { level, LEVEL } from "./level.ts";
 import { isObject, isPlain, methodOf } from "./checks.ts";
 import {
@@ -166,6 +168,7 @@ table.set(DualGenerator.prototype[Symbol.iterator], generatorIterator);
 natives(globalThis, { structuredClone: clone });
 natives(Number.prototype, { toString: objects.textOfNumber });
 for (const proto of [Array.prototype, typedPrototype]) natives(proto, { join: objects.joined });
+natives(Promise, { all: promiseAll });
 natives(Math, { max: objects.max, min: objects.min, hypot: objects.hypot });
 natives(Function.prototype, { call: functions.call, apply: functions.apply, bind: bindDual });
 natives(Reflect, {
@@ -277,6 +280,7 @@ for (const fn of [
   callees.takesSelfFirst,
   callees.tangentRuleOf,
   ...Object.values(classes),
+  ...Object.values(later),
   withoutNew,
   isObject,
   isPlain,

@@ -63,7 +63,7 @@ function requireDual(f: unknown, caller: string): DualOf {
     throw new OrderExceededError(
       `${caller} needs the dual of ${name === "" ? "the function" : `\`${name}\``}, and it has none.`,
       {
-        advice: "Compile its file with order: 2, or 3 for third derivatives. `async` functions have no duals yet.",
+        advice: "Compile its file with order: 2, or 3 for third derivatives. `async` generators have no duals yet.",
       },
     );
   }

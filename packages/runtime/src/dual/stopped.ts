@@ -23,7 +23,8 @@ export function still(x: unknown, dx: unknown, maker: Maker): Both {
   if (!movesWithin(x, dx, () => true)) return [x, 0];
   const { copy, compare } = copied(x, (o) => shadowOf(o) !== 0, maker);
   const { tape } = state;
-  if (state.dual.endings !== undefined) state.dual.endings.push(compare);
-  else if (tape !== null) atEnd(tape, compare);
+  // An `async` function ends after the dual that began it.
+  if (tape?.isDropped === false) atEnd(tape, compare);
+  else state.dual.endings?.push(compare);
   return [copy, 0];
 }
