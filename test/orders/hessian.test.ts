@@ -13,7 +13,7 @@ export const body = (b) => { "differentiable"; return b.m * b.v[0] ** 2 + b.q.ge
 export const two = (x, v) => { "differentiable"; return x * x * v[0] + v[1] ** 3 * x; };
 export const scratch = (x) => { "differentiable"; for (let i = 1; i < x.length; i++) x[i] *= x[i - 1]; return x[x.length - 1] ** 2; };
 export const vector = (x) => { "differentiable"; return [x]; };
-export const lazy = (x) => { "differentiable"; const later = async (y) => y; later(x); return x * x; };
+export const lazy = (x) => { "differentiable"; const later = async function* (y) { yield y; }; later(x); return x * x; };
 export const model = (k) => { "differentiable"; return (x) => k * x * x; };
 `;
 

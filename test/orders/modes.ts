@@ -137,7 +137,7 @@ const f = (x) => { let s = x; const p = new P(x); try { [1, 2].forEach((k) => { 
       const f = (x) => { let s = 0; for (const v of new R(x)) s = s * x + v; return s; };`,
   },
   {
-    name: "`async` functions",
+    name: "calls of `async` functions",
     source: `const g = async (o) => { o.v *= o.v; return o.v; }; const f = (x) => { const o = { v: x }; g(o); return o.v * x; };`,
     cells: { jvp: "in reverse", "nested hvp": "ORDER_EXCEEDED" },
   },
