@@ -2,15 +2,17 @@
 import { expect } from "chai";
 import * as fluxion from "@fluxion/runtime";
 import { load } from "../support/harness.ts";
+import { asynchronous } from "../zoo/asynchronous.ts";
 
 type Later = (x: number) => Promise<number>;
 const { diagHessian, gradient, hessian, hvp, jvp } = fluxion;
 
-const source = `import { root, gradient } from "@fluxion/runtime";
-const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
+const source = `import { root } from "@fluxion/runtime";
+const sleep = () => new Promise((resolve) => setTimeout(resolve, 1));
 const cube = async (x) => x * x * x;
 export const simple = async (x) => { "differentiable"; return x * x * x; };
 export const awaits = async (x) => { "differentiable"; const a = await cube(x); const b = await cube(a * x); return a * b; };
+export const sleeping = async (x) => { "differentiable"; const a = x * x; await sleep(); return a * x * x; };
 export const number = async (x) => { "differentiable"; const a = await (x * x); return a * x; };
 export const all = async (x) => { "differentiable"; const [a, b] = await Promise.all([cube(x), cube(2 * x)]); return a * b; };
 export const mixed = async (x) => { "differentiable"; const p = Promise.all([cube(x), x * x, 3]); const [a, b, c] = await p; return a * b * c + (await p)[1] * x; };
@@ -88,6 +90,28 @@ export const g = (v) => { "differentiable"; v[0] *= v[1]; v[1] *= v[0]; return v
     expect(await hessian(f, [1.2, 0.7])).to.deep.equal(hessian(g, [1.2, 0.7]));
     expect(await diagHessian(f, [1.2, 0.7])).to.deep.equal(diagHessian(g, [1.2, 0.7]));
     expect(await hvp(f, [1.2, 0.7], [1, 2])).to.deep.equal(hvp(g, [1.2, 0.7], [1, 2]));
+  });
+
+  let right = 0;
+  for (const { name, source: program } of asynchronous) {
+    it(`are right or refused in the zoo: ${name}`, async () => {
+      const make = async (): Promise<Later> => (await load(program, { options: { order: 2 } }))["f"] as Later;
+      const [f, g] = [await make(), await make()];
+      const expected = await slopeOf(async (x) => (await gradient(f, x))[0], 0.7);
+      let product: number;
+      try {
+        product = await hvp(g, 0.7, 1);
+      } catch (error) {
+        expect(error).to.be.instanceOf(fluxion.FluxionError);
+        return;
+      }
+      right++;
+      expect(product).to.be.closeTo(expected, 1e-6 * (1 + Math.abs(expected)));
+    });
+  }
+
+  it("are right where the zoo does no more than await", () => {
+    expect(right).to.be.greaterThan(6);
   });
 
   const messages: Readonly<Record<string, RegExp>> = {
