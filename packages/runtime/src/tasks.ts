@@ -22,8 +22,8 @@ export class Tasks {
   count = 0;
   /** `async` functions that have not ended. */
   open = 0;
-  /** What the sweep does is that of a dual. */
-  followsTangents = false;
+  /** What is done where other code has written, if the sweep is over a dual. */
+  written: ((tape: Tape) => void) | undefined = undefined;
   /** What the tape followed when the last of them ended. */
   private before: Copies | undefined = undefined;
 
@@ -37,10 +37,7 @@ export class Tasks {
     const overwritten = this.before === undefined ? [] : differences(this.before);
     this.before = undefined;
     if (overwritten.length === 0) return;
-    if (this.followsTangents)
-      tape.invalidate("other code has changed, between two pieces of an `async` function, what moves there", {
-        advice: "Change it after the function has ended.",
-      });
+    this.written?.(tape);
     tape.record(overwritten);
     tape.record(WRITTEN_BETWEEN);
     this.count++;

@@ -2,6 +2,7 @@
 import { OrderExceededError } from "../errors.ts";
 import { state } from "../state.ts";
 import { shared } from "../store.ts";
+import type { Tape } from "../tape.ts";
 import { tasksOf } from "../tasks.ts";
 import { newlyMade, note } from "./shadows.ts";
 
@@ -22,7 +23,14 @@ export function beginLater(): void {
   const { tape } = state;
   if (tape === null || tape.isDropped)
     throw new OrderExceededError("an `async` function is called where tangents are followed, outside of a sweep.");
-  tasksOf(tape).followsTangents = true;
+  tasksOf(tape).written = refuseWritten;
+}
+
+/** Its tangents are not those of what is there now. */
+function refuseWritten(tape: Tape): void {
+  tape.invalidate("other code has changed, between two pieces of an `async` function, what moves there", {
+    advice: "Change it after the function has ended.",
+  });
 }
 
 /** Its tangent moves: nobody else can be given the promise. */
