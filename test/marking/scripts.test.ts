@@ -77,9 +77,9 @@ function strict(x) { "use strict"; "differentiable"; try { missing = 1; } catch 
     expect(vm.runInContext("calls + last", context)).to.equal("4a");
     expect(list(context, "Fluxion.gradient(strict, 3)")).to.deep.equal([6]);
     for (const name of ["keep", "keepAll"])
-      expect(() => vm.runInContext(`Fluxion.gradient(${name}, 3)`, context), name).to.throw(
-        "a global variable is given what may carry a derivative",
-      );
+      expect(() => {
+        vm.runInContext(`Fluxion.gradient(${name}, 3)`, context);
+      }, name).to.throw("a global variable is given what may carry a derivative");
     const swept = await page([source], { forwardOnly: true });
     expect(list(swept, "[count(2), keep(3), keepAll(3), strict(3), calls, kept[0], last]")).to.deep.equal([
       16,

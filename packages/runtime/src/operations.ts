@@ -63,7 +63,7 @@ export function assignGlobal(
   isConstant: boolean,
 ): void {
   write(value);
-  if (isConstant || !(typeof value === "number" || carries(tape, value))) return;
+  if (typeof value === "number" ? isConstant : !carries(tape, value)) return;
   tape.invalidate("a global variable is given what may carry a derivative", {
     site,
     advice: "Declare it in the file, or write a field of an object.",
