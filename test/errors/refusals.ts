@@ -118,6 +118,7 @@ export const refusals: readonly Refusal[] = [
     example: `class A extends B { constructor(x) { "differentiable"; if (x > 0) super(x); } }`,
   },
   { what: "A change of `arguments`", filename: "a.cjs", example: marked("[arguments[0]] = [3]; return x;") },
+  { what: "A change of `arguments`", filename: "a.cjs", example: marked("arguments = [x]; return x;") },
   { what: "`arguments.callee`", example: marked("return arguments.callee;") },
   { what: "`with`", filename: "a.cjs", example: marked("with (x) { return y; }") },
   { what: "`delete` of the global `y`", filename: "a.cjs", example: marked("return delete y;") },

@@ -56,6 +56,13 @@ export async function* valued() { return 2; }`;
   expect(await order(await load(source, { options: { include: [/./], forwardOnly: true } }))).to.deep.equal(written);
 });
 
+it("forwardOnly keeps the order in which private fields come to be", async () => {
+  const source = `class C { y = (this.#x = 1); #x; }
+export const make = () => { "differentiable"; return new C(); };`;
+  const { make } = await load(source, { options: { include: [/./], forwardOnly: true } });
+  expect(make).to.throw(TypeError);
+});
+
 it("forwardOnly runs the sweep", async () => {
   const source = `export function f(o) { "differentiable"; return o.x * o.x; }`;
   const { f } = await load(source, { options: { forwardOnly: true } });

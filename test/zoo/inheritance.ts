@@ -200,6 +200,13 @@ function f(x) { "differentiable"; const c = new C(); c.w = x; return new B().m(x
     args: "0.8",
   },
   {
+    name: "super of a class whose parent's prototype is nothing",
+    source: `class C { set(v) { super.x = v; } get() { return super.x; } }
+Object.setPrototypeOf(C.prototype, null);
+function f(x) { "differentiable"; let n = 0; const c = new C(); for (const run of [() => c.set(x), () => c.get()]) try { run(); } catch (e) { if (e instanceof TypeError) n++; } return x * n; }`,
+    args: "1.3",
+  },
+  {
     name: "the key of super, and then the value",
     source: `const log = [];
 class A { set v(z) { this._v = z; } }

@@ -135,7 +135,7 @@ export function make(
   }
   // What `new` itself has made has the map of ordinary instances, so that the program's methods stay fast.
   const made =
-    pair.plain === true && !tape.isDropped
+    pair.plain === true && (pair.stamps === true || !tape.isDropped)
       ? Reflect.construct(C as Constructor, args, newTarget as Constructor)
       : pair.stamps === true
         ? instantiate(C, newTarget)

@@ -81,20 +81,16 @@ export function set(
     tape.record(NOTHING);
     return v;
   }
+  if (holder === null) throw new TypeError(`Cannot set properties of null (setting '${String(key)}')`);
   if (found?.get === undefined) tape.touch(o);
   if (holder === o)
     (o as Fields)[key] = v; // throws as written if there is a getter alone, or the object is frozen
-  else setFrom(holder, key, v, o);
+  else if (!Reflect.set(holder as object, key, v, o))
+    throw new TypeError(`Cannot assign to read only property '${String(key)}' of object`);
   tape.record(o);
   tape.record(key);
   tape.record(SET_FIELD);
   return v;
-}
-
-/** `super[key] = v` where there is no setter: `this` gets a field, unless it may not. */
-function setFrom(holder: unknown, key: PropertyKey, v: unknown, self: unknown): void {
-  if (!Reflect.set(holder ?? {}, key, v, self))
-    throw new TypeError(`Cannot assign to read only property '${String(key)}' of object`);
 }
 
 function accessorOf(o: unknown, key: PropertyKey): Accessor | undefined {

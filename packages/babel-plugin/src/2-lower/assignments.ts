@@ -86,6 +86,8 @@ export function writeTarget(state: State, target: Target, value: Expression, nod
   if (target.is === "own" && target.isSilent) return;
   const binding = state.file.resolution.bindingOf(target.node);
   if (!binding) {
+    if (target.node.name === "arguments")
+      return unsupported(node, "A change of `arguments`", "Copy them first: `[...arguments]`.");
     const callee = { via: "runtime", name: "assignGlobal" } as const;
     const operands = [writerOf(target.node.name), value];
     emit(state, { kind: "call", loc: node.loc, target: null, callee, operands, spread: false });

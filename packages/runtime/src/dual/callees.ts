@@ -289,7 +289,8 @@ export function listFor(
 }
 
 /** `super.k = v` without a setter makes a field, also where the object's own class has an accessor: nobody writes that. */
-export function requireField(o: object, key: PropertyKey): void {
+export function requireField(o: object, key: PropertyKey, holder: unknown): void {
+  if (holder === null) throw new TypeError(`Cannot set properties of null (setting '${String(key)}')`);
   if (accessorOf(o, key, "get") === undefined && accessorOf(o, key, "set") === undefined) return;
   throw new NotDifferentiableError(
     `\`super.${String(key)} = …\` beside an accessor of that name has no rule for tangents.`,

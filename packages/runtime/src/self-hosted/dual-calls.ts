@@ -235,7 +235,7 @@ export function setDual(
     callDual("", setter, 0, o, dO || shadowOf(o), [value], [tangent]);
     return;
   }
-  if (holder !== o) requireField(o, key);
+  if (holder !== o) requireField(o, key, holder);
   (o as Fields)[key] = value;
   setExtent(o, fieldsFor(o, dO) as Fields, key, tangent);
 }
