@@ -286,9 +286,12 @@ function f(x) { "differentiable"; return parse(x) * 2; }`,
     "Number(Float64Array.of(x).toString())",
     "Number(`${[x]}`)",
     "text({ v: x })",
+    "JSON.parse('{\"a\":' + x + '}').a",
+    "sumOf([x, 2])",
   ].map((read): Program => ({
     name: `a number is read from a text: ${read}`,
     source: `const text = (o) => { const s = "a=" + o.v; return Number(s.slice(2)); };
+const sumOf = (xs) => { let s = ""; for (const x of xs) { s += x; s += ";"; } return parseFloat(s.split(";")[0]); };
 function f(x) { "differentiable"; return ${read} * x; }`,
     args: "1.3",
     refused: "NOT_DIFFERENTIABLE",

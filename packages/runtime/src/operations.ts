@@ -43,7 +43,7 @@ export const hasNumber = (o: unknown): boolean =>
 /** A number is read from a text that was made of one which carries a derivative. */
 export const readBack = (): NotDifferentiableError =>
   new NotDifferentiableError("a number is read from the text of another, and its derivative is lost.", {
-    advice: "Use the number itself.",
+    advice: "Use the number itself, or, where it carries none (a grid's index), read it in ignore(() => …).",
   });
 
 /** A number that may carry a derivative becomes text; so do those in a list. Read back, it would have lost that. */

@@ -6,7 +6,7 @@ import { unsupported } from "../diagnostics.ts";
 import { literal, UNDEFINED, variable } from "../ir/expressions.ts";
 import * as js from "../ir/js.ts";
 import type { Callee, Expression, Member } from "../ir/types.ts";
-import { binaryOf, lowerExpression } from "./expressions.ts";
+import { binaryOf, lowerExpression, noteText } from "./expressions.ts";
 import { isOwnName } from "../1-mark/resolve.ts";
 import { branded, privateCallee, readPrivateAccessor } from "./privates.ts";
 import { checkLink, fenceMapped } from "./arguments-object.ts";
@@ -211,7 +211,8 @@ function lowerCompound(state: State, node: t.AssignmentExpression, target: Targe
   const afterRead = state.out.length;
   const right = lowerExpression(state, node.right);
   const [kept] = protect(state, [old], afterRead);
-  const value = binaryOf(state, operator, kept ?? old, right);
+  const added = operator === "+" && beginsAsText(state, target) ? noteText(state, right) : right;
+  const value = binaryOf(state, operator, kept ?? old, added);
   if (!wanted) {
     writeTarget(state, target, value, node);
     return value;
@@ -223,6 +224,13 @@ function lowerCompound(state: State, node: t.AssignmentExpression, target: Targe
   const result = variable(toVariable(state, value, "value"));
   writeTarget(state, target, result, node);
   return result;
+}
+
+/** `let s = ""; s += x` */
+function beginsAsText({ file: { resolution } }: State, { is, node }: Target): boolean {
+  const path = is === "name" ? resolution.bindingOf(node)?.path : undefined;
+  const init = path?.isVariableDeclarator() ? path.node.init : null;
+  return init?.type === "StringLiteral" || init?.type === "TemplateLiteral";
 }
 
 function lowerLogicalAssignment(state: State, node: t.AssignmentExpression, target: Target): Expression {

@@ -222,7 +222,7 @@ export function binaryOf(state: State, operator: string, left: Expression, right
 }
 
 /** A number that may carry a derivative becomes text: the tape is told, for read back it would have lost that. */
-function noteText(state: State, e: Expression): Expression {
+export function noteText(state: State, e: Expression): Expression {
   const kind = kindOf(e);
   if (e.op === "literal" || e.op === "constant" || !(kind === "number" || kind === "unknown" || kind === "array"))
     return e;

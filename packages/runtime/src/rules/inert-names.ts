@@ -5,6 +5,7 @@ import { enter } from "../dispatch.ts";
 import { NotDifferentiableError } from "../errors.ts";
 import { carries } from "../carries.ts";
 import { NO_COTANGENTS, type ActiveRule, type Rule } from "../rule.ts";
+import { numbersIn } from "../leaves.ts";
 import { back } from "../run.ts";
 import { calledRule, errorRules } from "./constructors.ts";
 import { state } from "../state.ts";
@@ -47,13 +48,17 @@ const stringify: ActiveRule = {
 const parse: ActiveRule = {
   when: ({ args }) => typeof args[1] !== "function",
   forward(tape, { args, site }) {
-    if (!tape.isDropped && texts.get(tape)?.has(args[0] as string) === true) {
+    const made: unknown = JSON.parse(...(args as [string]));
+    const { texts: numbers } = tape;
+    const isRoundTrip =
+      texts.get(tape)?.has(args[0] as string) === true ||
+      (numbers !== undefined && numbersIn([made]).some((x) => numbers.has(x)));
+    if (!tape.isDropped && isRoundTrip) {
       throw new NotDifferentiableError("a JSON round trip loses derivatives.", {
         site,
         advice: "Copy with structuredClone or spread.",
       });
     }
-    const made: unknown = JSON.parse(...(args as [string]));
     tape.log?.gave(JSON.parse, made);
     return made;
   },
