@@ -22,12 +22,15 @@ export interface AtOnce {
 
 /** The gradients of the arguments. */
 export function gradientAtOnce(attached: Attached | undefined, args: readonly unknown[]): unknown[] | undefined {
-  return mayJoin(attached) ? joined(attached, args, false) : undefined;
+  if (!mayJoin(attached)) return undefined;
+  return ofScalars(attached.pair, args, false) ?? joined(attached, args, false);
 }
 
 /** The same, with the value. */
 export function bothAtOnce(attached: Attached | undefined, args: readonly unknown[]): AtOnce | undefined {
-  return mayJoin(attached) ? joined(attached, args, true) : undefined;
+  if (!mayJoin(attached)) return undefined;
+  const gradient = ofScalars(attached.pair, args, true);
+  return gradient === undefined ? joined(attached, args, true) : { value: blank.value, gradient };
 }
 
 // Inside of another sweep the pair does it, which looks for the shadows of all that it uses; see `enclosing` in state.ts.
@@ -40,7 +43,8 @@ const mayJoin = (
 const blank = new Tape();
 
 /** What a function of numbers gives, which runs nothing of the program's on its way. */
-function ofScalars({ pair }: Attached, args: readonly number[], withValue: boolean): number[] | undefined {
+function ofScalars(pair: Pair, args: readonly unknown[], withValue: boolean): number[] | undefined {
+  if (pair.scalar !== true || !areNumbers(args)) return undefined;
   blank.isValueAsked = withValue;
   try {
     const cotangents = call(pair.joint as unknown as Joint, blank, undefined, args);
@@ -54,10 +58,6 @@ function ofScalars({ pair }: Attached, args: readonly number[], withValue: boole
 function joined(attached: Attached, args: readonly unknown[], withValue: false): unknown[] | undefined;
 function joined(attached: Attached, args: readonly unknown[], withValue: true): AtOnce | undefined;
 function joined(attached: Attached, args: readonly unknown[], withValue: boolean): unknown[] | AtOnce | undefined {
-  if (attached.pair.scalar === true && areNumbers(args)) {
-    const gradient = ofScalars(attached, args, withValue);
-    if (gradient !== undefined) return withValue ? { value: blank.value, gradient } : gradient;
-  }
   const tape = acquire();
   const outer = state.tape;
   state.tape = tape;
