@@ -58,12 +58,12 @@ export function texted(tape: Tape, value: unknown): void {
 export function assignGlobal(
   tape: Tape,
   site: string,
+  varies: boolean,
   write: (value: unknown) => void,
   value: unknown,
-  isConstant: boolean,
 ): void {
   write(value);
-  if (typeof value === "number" ? isConstant : !carries(tape, value)) return;
+  if (typeof value === "number" ? !varies : !carries(tape, value)) return;
   tape.invalidate("a global variable is given what may carry a derivative", {
     site,
     advice: "Declare it in the file, or write a field of an object.",

@@ -32,39 +32,43 @@ export function adjoinCall(sweep: Sweep, s: Call): Both {
 /** It tells the tape of what may carry a derivative. */
 const isNote = ({ callee }: Call): boolean => callee.via === "runtime" && callee.name === "texted";
 
-/** The functions of the run time that record nothing; some are given the tape for other reasons. */
-const UNRECORDED = new Set([
-  "key",
-  "keysIn",
-  "toNumeric",
-  "requireObject",
-  "defineAccessor",
-  "assignConstant",
-  "beforeSuper",
-  "newTarget",
-  "ownField",
-  "literalPrototype",
-  "asNumber",
-  "asOperand",
-  "classMade",
-  "give",
-  "isDenseList",
-  "uninitialised",
-  "returned",
-  "texted",
-  "assignGlobal",
-  "linkedArguments",
-  "linkedStill",
-]);
-const GIVEN_SITE = new Set(["linkedStill", "asNumber", "asOperand", "assignGlobal"]);
-const GIVEN_TAPE = new Set(["newTarget", "literalPrototype", "texted"]);
+/** What a function of the run time is given beside its operands. */
+type Given = "tape" | "site" | "varies";
+
+/** The functions of the run time that record nothing, and what they are given. All others are given the tape. */
+const UNRECORDED: Readonly<Partial<Record<string, readonly Given[]>>> = {
+  key: [],
+  keysIn: [],
+  toNumeric: [],
+  requireObject: [],
+  defineAccessor: [],
+  assignConstant: [],
+  beforeSuper: [],
+  newTarget: ["tape"],
+  ownField: [],
+  literalPrototype: ["tape"],
+  asNumber: ["tape", "site"],
+  asOperand: ["tape", "site"],
+  classMade: [],
+  give: [],
+  isDenseList: [],
+  uninitialised: [],
+  returned: [],
+  texted: ["tape"],
+  assignGlobal: ["tape", "site", "varies"],
+  linkedArguments: [],
+  linkedStill: ["tape", "site"],
+};
+const RECORDED: readonly Given[] = ["tape"];
 
 function callJs(sweep: Sweep, s: Call): t.Expression {
   const { callee } = s;
   const operands = s.operands.map((e) => forwardJs(sweep, e));
   const site = siteOf(sweep, s.loc);
   const tapeId = js.id("#tape");
-  const constant = s.operands.some((e) => sweep.activity.isVaried(e)) || s.spread ? "" : "Constant";
+  const varies = s.operands.some((e) => sweep.activity.isVaried(e)) || s.spread;
+  const constant = varies ? "" : "Constant";
+  const beside: Readonly<Record<Given, t.Expression>> = { tape: tapeId, site, varies: js.bool(varies) };
   switch (callee.via) {
     case "pair": {
       const environment = callee.closure ? [runtime("environment", forwardJs(sweep, callee.closure))] : [];
@@ -73,11 +77,7 @@ function callJs(sweep: Sweep, s: Call): t.Expression {
       return js.call(js.member(forward, "call"), [forwardJs(sweep, callee.self), tapeId, ...environment, ...operands]);
     }
     case "runtime":
-      if (callee.name === "assignGlobal") operands.push(js.bool(constant !== ""));
-      if (GIVEN_SITE.has(callee.name)) return runtime(callee.name, tapeId, site, ...operands);
-      return UNRECORDED.has(callee.name) && !GIVEN_TAPE.has(callee.name)
-        ? runtime(callee.name, ...operands)
-        : runtime(callee.name, tapeId, ...operands);
+      return runtime(callee.name, ...(UNRECORDED[callee.name] ?? RECORDED).map((given) => beside[given]), ...operands);
     case "value": {
       const f = forwardJs(sweep, callee.callee);
       const self = callee.self ? forwardJs(sweep, callee.self) : js.id("undefined");
@@ -127,7 +127,7 @@ function mirrorOfCall(sweep: Sweep, s: Call): t.Statement[] {
   const { callee, target } = s;
   const isActive = target !== null && sweep.activity.isActive(target);
   const share = isActive ? js.id(sweep.names.cotangent(target)) : js.num(0);
-  if (callee.via === "runtime" && UNRECORDED.has(callee.name)) {
+  if (callee.via === "runtime" && UNRECORDED[callee.name]) {
     const [operand] = s.operands;
     return callee.name === "toNumeric" && isActive && operand ? flow(sweep, operand, share, addTo(sweep)) : [];
   }
