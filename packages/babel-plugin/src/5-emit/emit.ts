@@ -15,7 +15,7 @@ import * as js from "../ir/js.ts";
 import { christen, christenUses, reservedNames } from "./christen.ts";
 import { tidyForward } from "./tidy-forward.ts";
 import type { JointFunction } from "../4-adjoin/joint.ts";
-import { isScalar, tidyJoint } from "./tidy-joint.ts";
+import { isScalar, joinGuards, tidyJoint } from "./tidy-joint.ts";
 import { skipValue } from "./tidy-value.ts";
 import { tidyReverse } from "./tidy-reverse.ts";
 
@@ -59,6 +59,7 @@ export function emit(
     ...all.map(({ node, temporaries, doubtful, value, asked }) => {
       tidyJoint(node, doubtful);
       const uses = tidyForward(node, (name) => temporaries.has(name), assigned);
+      joinGuards(node);
       if (value !== undefined && asked !== undefined) skipValue(node, value, asked, uses);
       return uses;
     }),

@@ -2,13 +2,13 @@
  * What only functions have that give value and gradient at once. Statements → fewer statements, the same meaning.
  *
  *   const ds = 1; dx += ds * a;              dx += a;
- *   if (a) return; if (b) return;            if (a || b) return;
+ *   if (a) return; const y = o.y; if (b) return;            const y = o.y; if (a || b) return;
  */
-import { changeChildren, everyChild, isPropertyName } from "../ir/walk.ts";
+import { changeChildren, children, everyChild, isPropertyName } from "../ir/walk.ts";
 import type { t } from "../babel.ts";
 import * as js from "../ir/js.ts";
 import { isNumeric } from "../4-adjoin/doubtful.ts";
-import { declaredBy, eachBlock, eachList, eachOwnName } from "./tidy.ts";
+import { declaredBy, eachBlock, eachList, eachOwnName, isPure, mentions } from "./tidy.ts";
 
 /** `doubtful`: the names of what may be no number, though it is used as one. */
 export function tidyJoint(root: t.FunctionDeclaration, doubtful: ReadonlySet<string>): void {
@@ -19,7 +19,6 @@ export function tidyJoint(root: t.FunctionDeclaration, doubtful: ReadonlySet<str
       if (s?.type === "IfStatement" && !s.alternate && isCertain(s.test) && s.consequent.type === "BlockStatement")
         list.splice(i, 1, ...s.consequent.body);
     }
-    joinGuards(list);
   });
 }
 
@@ -74,13 +73,37 @@ const isCertain = (e: t.Expression): boolean =>
   e.right.type === "NumericLiteral" &&
   e.left.value !== e.right.value;
 
-function joinGuards(list: t.Statement[]): void {
-  for (let i = list.length - 2; i >= 0; i--) {
-    const [first, second] = [list[i], list[i + 1]];
-    if (!isGuard(first) || !isGuard(second)) continue;
-    first.test = js.logical("||", first.test, second.test);
-    list.splice(i + 1, 1);
-  }
+/** Guards are one where nothing stands between them but reads of what the first does not ask about. */
+export function joinGuards(root: t.FunctionDeclaration): void {
+  eachList(root, (list) => {
+    for (let i = list.length - 2; i >= 0; i--) {
+      const first = list[i];
+      if (!isGuard(first)) continue;
+      const asked = askedIn(first.test);
+      let next = i + 1;
+      while (isReadOfOthers(list[next], asked)) next++;
+      const second = list[next];
+      if (!isGuard(second)) continue;
+      second.test = js.logical("||", first.test, second.test);
+      list.splice(i, 1);
+    }
+    for (const s of list) if (isGuard(s)) s.consequent = js.returns(null);
+  });
+}
+
+/** The names of the values that a test asks about: of `o.method === m` that is `m`, for `o` is known to have members. */
+function askedIn(test: t.Node): string[] {
+  if (test.type === "Identifier") return [test.name];
+  const isOfName = test.type === "MemberExpression" && test.object.type === "Identifier" && !test.computed;
+  return isOfName ? [] : children(test).flatMap(askedIn);
+}
+
+/** `const y = o.y` or `y = list[i]`. */
+function isReadOfOthers(s: t.Statement | undefined, asked: readonly string[]): s is t.Statement {
+  const assigned = s?.type === "ExpressionStatement" && s.expression.type === "AssignmentExpression" && s.expression;
+  const read = assigned ? (assigned.operator === "=" ? assigned.right : null) : declaredBy(s)?.init;
+  if (!s || read?.type !== "MemberExpression" || (assigned && assigned.left.type !== "Identifier")) return false;
+  return isPure(read) && !asked.some((name) => mentions(s, name));
 }
 
 const isGuard = (s: t.Statement | undefined): s is t.IfStatement => {
