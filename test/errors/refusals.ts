@@ -90,13 +90,15 @@ export const refusals: readonly Refusal[] = [
     what: "A function in the head of a loop that captures its variable",
     example: marked("let s = 0; for (let i = 0, g = () => i; i < 3; i++) s += g() * x; return s;"),
   },
-  { what: "`arguments` in an arrow function", example: marked("const g = () => arguments[0]; return g();") },
+  {
+    what: "`arguments` in a key of a class in an arrow",
+    example: marked("const g = () => class { [arguments.length]() {} }; return g() ? x : 0;"),
+  },
   {
     what: "`arguments` beside a parameter that functions inside mention",
     example: marked("const g = () => (x += 1); g(); return arguments[0];"),
     filename: "sloppy.cjs",
   },
-  { what: "`new.target` of an outer function", example: marked("const g = () => new.target; return g() ? x : 0;") },
   { what: "`eval`", example: marked('return eval("x");') },
   {
     what: "`eval` in a function around it",

@@ -145,4 +145,37 @@ function f(x) { "differentiable"; let s = 0; run((done) => done(null, x * x), (e
     source: `function f(x) { "differentiable"; const g = function ({ a }, [b]) { var a = a * 2, b; return a * b; }; const h = function (a, ...r) { var r = r.map((v) => v * a); return r[0] * arguments.length; }; return g({ a: x }, [x * 3]) * h(x, 5); }`,
     args: "0.7",
   },
+  {
+    name: "arguments in an arrow",
+    source: `function f(x, y) { "differentiable"; const g = () => arguments[0] * arguments[1] + arguments.length; return g() * x; }`,
+    args: "1.4, 0.5",
+  },
+  {
+    name: "arguments in arrows in arrows, and in a loop",
+    source: `function f(x, y) { "differentiable"; const fs = []; for (let i = 0; i < 3; i++) fs.push(() => [1, 2].map((k) => arguments[0] * k * i + y)); return fs.reduce((s, g) => s + g()[0] * g()[1], 0); }`,
+    args: "1.4, 0.5",
+  },
+  {
+    name: "arguments that an arrow passes on later",
+    source: `function later(fn) { let last; return function () { const run = () => fn.apply(this, arguments); last = run(); return last * 2; }; }
+function f(x, y) { "differentiable"; const g = later((a, b) => a * a * b); return g(x, y) + g(y, x); }`,
+    args: "1.4, 0.5",
+  },
+  {
+    name: "arguments in an arrow that the engine calls",
+    source: `function f(x, y) { "differentiable"; const xs = [3, 1, 2]; xs.sort((p, q) => (p - q) * arguments.length); return xs[0] * x + xs[2] * x * y; }`,
+    args: "1.4, 0.5",
+  },
+  {
+    name: "arguments of a generator's function, and a key of that name",
+    source: `function f(x, y) { "differentiable"; const o = { arguments: y, get() { return this.arguments; } }; function* it() { yield* [0, 1].map((i) => arguments[i] * x + o.arguments); } let s = o.get(); for (const v of it(y, 2)) s += v * v; return s; }`,
+    args: "1.4, 0.5",
+  },
+  {
+    name: "new.target in an arrow, a method and a field",
+    source: `class P { k = (() => new.target === undefined ? 5 : 7)(); constructor(x) { const which = () => (new.target === P ? 2 : 3); this.v = x * which() * this.k; } m() { return (() => new.target === undefined ? this.v * 3 : this.v)(); } }
+class Q extends P { constructor(x) { super(x * x); } }
+function f(x, y) { "differentiable"; return new P(x).m() * new Q(y).v; }`,
+    args: "1.4, 0.5",
+  },
 ];

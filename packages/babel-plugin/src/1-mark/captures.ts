@@ -3,15 +3,16 @@ import { isReassigned, type Resolution } from "./resolve.ts";
 import type { Binding, NodePath, Scope, t } from "../babel.ts";
 import { children, eachChild } from "../ir/walk.ts";
 import { writtenName } from "./clashes.ts";
+import { isKey } from "./keys.ts";
 import { isFunction } from "./mark.ts";
 import { declaringClass, type Hidden, isNested, ownNames, unusedName } from "./private-names.ts";
 
 export interface PlannedCapture {
   readonly name: string;
-  /** Null for `this`; in a class, for the class itself, and for what sees a private member of a class in a function. */
+  /** Null for what is no variable. */
   readonly binding: Binding | null;
-  readonly isClass?: true;
-  readonly isHidden?: true;
+  /** In a class also the class itself, and what sees a private member of a class in a function; in an arrow what it has of the function around it. */
+  readonly what: "variable" | "class" | "hidden" | "this" | "arguments" | "newTarget";
   readonly by: "value" | "cell" | "late";
 }
 
@@ -47,11 +48,12 @@ export function capturesOf(
   const captures = new Map<Binding, PlannedCapture>();
   const names = new Set<string>();
   const hidden = new Set<string>();
-  const found = { usesThis: false };
+  const found = { this: false, arguments: false, newTarget: false };
+  const mayMention = resolution.names.has("arguments");
   const add = (binding: Binding, boundary: NodePath): void => {
     if (!isOutside(binding, boundary) || captures.has(binding)) return;
     const name = unusedName(writtenName(binding), names);
-    captures.set(binding, { name, binding, by: capturedBy(binding, path) });
+    captures.set(binding, { name, binding, what: "variable", by: capturedBy(binding, path) });
   };
   let boundary = path;
   const addHidden = ({ id: { name } }: t.PrivateName): void => {
@@ -62,12 +64,14 @@ export function capturesOf(
   };
   const visit = (node: t.Node, ownThis: boolean, ownPrivates: ReadonlySet<string> = new Set()): void => {
     if (node.type === "PrivateName" && !ownPrivates.has(node.id.name)) addHidden(node);
-    if ((node.type === "ThisExpression" || node.type === "Super") && !ownThis) found.usesThis = true;
+    if ((node.type === "ThisExpression" || node.type === "Super") && !ownThis) found.this = true;
+    if (node.type === "MetaProperty" && node.meta.name === "new" && !ownThis) found.newTarget = true;
     const binding =
       node.type === "Identifier" || node.type === "JSXIdentifier" ? resolution.bindingOf(node) : undefined;
     if (binding) add(binding, boundary);
     eachChild(node, (child) => {
       if (isType(child)) return;
+      if (mayMention && !ownThis && isArguments(child, node, resolution)) found.arguments = true;
       const own =
         ownThis || (isFunction(child) && child.type !== "ArrowFunctionExpression") || child.type === "ClassBody";
       const inner = child.type === "ClassExpression" || child.type === "ClassDeclaration" ? ownNames(child) : null;
@@ -83,14 +87,26 @@ export function capturesOf(
     if (field.value) visit(field.value, true);
   }
   const list: PlannedCapture[] = [...captures.values()];
-  if (ofClass?.isDerived) list.push({ name: unusedName("Class", names), binding: null, by: "value", isClass: true });
-  for (const name of hidden) list.push({ name, binding: null, by: "value", isHidden: true });
-  return found.usesThis ? [{ name: "self", binding: null, by: isBeforeSuper(path) ? "late" : "value" }, ...list] : list;
+  if (ofClass?.isDerived) list.push({ name: unusedName("Class", names), binding: null, what: "class", by: "value" });
+  for (const name of hidden) list.push({ name, binding: null, what: "hidden", by: "value" });
+  if (found.arguments) list.push({ name: unusedName("args", names), binding: null, what: "arguments", by: "value" });
+  if (found.newTarget) list.push({ name: unusedName("made", names), binding: null, what: "newTarget", by: "value" });
+  return found.this
+    ? [{ name: "self", binding: null, what: "this", by: isBeforeSuper(path) ? "late" : "value" }, ...list]
+    : list;
 }
+
+/** Whether a node is the `arguments` of a function, not a variable or a key of that name. */
+export const isArguments = (node: t.Node, parent: t.Node, { bindingOf }: Resolution): node is t.Identifier =>
+  node.type === "Identifier" && node.name === "arguments" && !isKey(node, parent) && !bindingOf(node);
+
+/** The function whose `this` and `arguments` are those of an arrow. */
+export const functionAround = (path: NodePath): NodePath | null =>
+  path.findParent((p) => p.isFunction() && !p.isArrowFunctionExpression());
 
 /** In a derived constructor, before its parent has made `this`. */
 function isBeforeSuper(path: NodePath): boolean {
-  const around = path.findParent((p) => p.isFunction() && !p.isArrowFunctionExpression());
+  const around = functionAround(path);
   if (!around?.isClassMethod({ kind: "constructor" })) return false;
   const endOf = (node: t.Node): number =>
     node.type === "CallExpression" && node.callee.type === "Super"

@@ -1,7 +1,14 @@
-/** Which computed keys may be written once more, because they are the same again. */
+/** What is a key, and which computed keys may be written once more, because they are the same again. */
 import { isReassigned, type Resolution } from "./resolve.ts";
 import type { t } from "../babel.ts";
 import { children } from "../ir/walk.ts";
+
+/** Whether a name is only spelled: it is the key of a member, not a variable. */
+export const isKey = (id: t.Node, parent: t.Node): boolean =>
+  "computed" in parent &&
+  !parent.computed &&
+  (("property" in parent && parent.property === id) || ("key" in parent && parent.key === id)) &&
+  !("value" in parent && parent.value === id);
 
 /** A key that is the same however often it is evaluated: `"name"`, `name`, `Symbol.iterator`, `"to" + name`. */
 export const isStableKey = (key: t.Node): boolean =>

@@ -9,6 +9,8 @@ import { literal, variable } from "../ir/expressions.ts";
 import * as js from "../ir/js.ts";
 import { children } from "../ir/walk.ts";
 import type { Expression, Member, Variable } from "../ir/types.ts";
+import { functionAround } from "../1-mark/captures.ts";
+import { isKey } from "../1-mark/keys.ts";
 import { isFunction } from "../1-mark/mark.ts";
 import type { Plan } from "../1-mark/plan.ts";
 import { isReassigned } from "../1-mark/resolve.ts";
@@ -128,17 +130,11 @@ function mentionsOther(state: State, node: t.Node, isSo: (id: t.Identifier, pare
 
 /** Does a place use `arguments` as a list of items? Or is it the name of a key? */
 function isAsList(id: t.Identifier, parent: t.Node): boolean {
+  if (isKey(id, parent)) return true;
   switch (parent.type) {
     case "MemberExpression":
     case "OptionalMemberExpression":
-      if (parent.object !== id) return !parent.computed;
       return parent.computed || (parent.property.type === "Identifier" && parent.property.name === "length");
-    case "ObjectProperty":
-      return parent.key === id && !parent.computed && parent.value !== id;
-    case "ClassMethod":
-    case "ClassProperty":
-    case "ObjectMethod":
-      return parent.key === id && !parent.computed;
     case "SpreadElement":
     case "ForOfStatement":
       return true;
@@ -165,11 +161,16 @@ const isCopying = (object: t.Node, name: string): boolean =>
 
 const COPYING = new Set("slice map filter reduce reduceRight forEach every some indexOf includes join".split(" "));
 
-/** Whether the parameters and the elements of `arguments` are the same variables (ECMA-262, 10.4.4). */
-export const hasMappedArguments = ({ node, owner, path }: Plan): boolean =>
-  owner === null &&
-  !(path.get("body") as NodePath).isInStrictMode() &&
-  node.params.every((p) => p.type === "Identifier");
+/** Whether the parameters and the elements of `arguments` are the same variables (ECMA-262, 10.4.4); in an arrow those of the function around it. */
+export function hasMappedArguments({ owner, path }: Plan): boolean {
+  const holder = (path.isArrowFunctionExpression() ? functionAround(path) : path) as NodePath<t.Function> | null;
+  return (
+    owner === null &&
+    holder !== null &&
+    !(holder.get("body") as NodePath).isInStrictMode() &&
+    holder.node.params.every((p) => p.type === "Identifier")
+  );
+}
 
 const isArguments = ({ file }: State, node: t.Node): boolean =>
   node.type === "Identifier" && node.name === "arguments" && !file.resolution.bindingOf(node);

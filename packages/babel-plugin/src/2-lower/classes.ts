@@ -131,7 +131,7 @@ function giveEnvironment(
   captures: ReadonlyMap<string, PlannedCapture>,
   own: Binding | undefined,
 ): void {
-  const isOwn = ({ binding, isClass }: PlannedCapture): boolean => isClass === true || (!!own && binding === own);
+  const isOwn = ({ binding, what }: PlannedCapture): boolean => what === "class" || (!!own && binding === own);
   const environment = environmentOf(state, [...captures.values()], isOwn, target);
   const callee = { via: "runtime", name: "classMade" } as const;
   emit(state, {

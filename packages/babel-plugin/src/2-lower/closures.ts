@@ -3,7 +3,7 @@ import type { NodePath, t } from "../babel.ts";
 import type { Plan } from "../1-mark/plan.ts";
 import type { PlannedCapture } from "../1-mark/captures.ts";
 import { Diagnostic } from "../diagnostics.ts";
-import { literal, variable } from "../ir/expressions.ts";
+import { literal, UNDEFINED, variable } from "../ir/expressions.ts";
 import * as js from "../ir/js.ts";
 import type { Expression, Property, Variable } from "../ir/types.ts";
 import { withoutPrivates } from "./privates.ts";
@@ -122,7 +122,11 @@ function create(state: State, node: t.Function, plan: Plan, target: Variable, wr
 /** The variables of this function that a literal in it mentions, and that hold what was captured as they are. */
 export function valuesOf(state: State, captures: readonly PlannedCapture[]): readonly Variable[] {
   const { environment, variables } = state;
-  const values = captures.flatMap(({ binding, by }) => (binding && by === "value" && variables.get(binding)) || []);
+  const values = captures.flatMap(({ binding, what, by }) => {
+    if (what === "arguments") return state.given ?? [];
+    if (what === "newTarget") return state.newTarget ?? [];
+    return (binding && by === "value" && variables.get(binding)) || [];
+  });
   return [...new Set(values)].filter((v) => !environment?.captures.some((c) => c.variable === v));
 }
 
@@ -152,7 +156,9 @@ export function environmentOf(
 
 /** What stands in the environment: the value, the cell, or for a function declared later the name that a getter reads. */
 function capturedValue(state: State, capture: PlannedCapture): Expression {
-  if (capture.isHidden) return { op: "constant", node: js.id(capture.name), kind: "function" };
+  if (capture.what === "hidden") return { op: "constant", node: js.id(capture.name), kind: "function" };
+  if (capture.what === "arguments" && state.given) return variable(state.given);
+  if (capture.what === "newTarget") return state.newTarget ? variable(state.newTarget) : UNDEFINED;
   const captured = capture.binding ? state.variables.get(capture.binding) : state.self;
   const own = state.environment?.captures.find((c) => c.variable === captured);
   if (own?.by === "late" && state.environment) {

@@ -77,10 +77,7 @@ export function lowerExpression(state: State, node: t.Expression): Expression {
     case "ArrowFunctionExpression":
       return lowerClosure(state, node);
     case "MetaProperty":
-      if (node.meta.name === "new") {
-        if (state.newTarget) return variable(state.newTarget);
-        return unsupported(node, "`new.target` of an outer function", "Copy it into a constant.");
-      }
+      if (node.meta.name === "new") return state.newTarget ? variable(state.newTarget) : UNDEFINED;
       return { op: "constant", node, kind: "unknown" };
     case "ParenthesizedExpression":
     case "TSAsExpression":

@@ -4,6 +4,7 @@ import { someChild } from "../ir/walk.ts";
 import { isFunction } from "../1-mark/mark.ts";
 import { outerNames } from "../1-mark/clashes.ts";
 import { isUndefined } from "../1-mark/resolve.ts";
+import type { PlannedCapture } from "../1-mark/captures.ts";
 import type { Plan } from "../1-mark/plan.ts";
 import { literal, UNDEFINED, variable } from "../ir/expressions.ts";
 import * as js from "../ir/js.ts";
@@ -63,18 +64,13 @@ export function lowerFunction(file: File, plan: Plan): Unit {
     out: [] as Statement[],
     loc: node.loc,
   };
+  const captured = selfAndEnvironment(bare as unknown as State);
+  // In a method it is undefined.
+  const asksNewTarget = form !== "arrow" && form !== "method" && file.resolution.hasMeta && usesNewTarget(node);
   const state: State = {
     ...bare,
-    ...selfAndEnvironment(bare as unknown as State),
-    newTarget:
-      form !== "arrow" && form !== "method" && file.resolution.hasMeta && usesNewTarget(node)
-        ? makeVariable(bare as unknown as State, {
-            name: freshName(bare as unknown as State, "newTarget"),
-            origin: "temporary",
-            constant: true,
-            kind: "unknown",
-          })
-        : null,
+    ...captured,
+    newTarget: asksNewTarget ? temporary(bare as unknown as State, "newTarget") : captured.newTarget,
     afterSuper: form === "derived" ? () => fields(state) : null,
   };
 
@@ -86,7 +82,7 @@ export function lowerFunction(file: File, plan: Plan): Unit {
   const body = collect(state, () =>
     within(state, region, () => {
       bindEnvironment(state);
-      if (state.newTarget) {
+      if (state.newTarget && asksNewTarget) {
         const callee = { via: "runtime", name: "newTarget" } as const;
         emit(state, { kind: "call", loc: node.loc, target: state.newTarget, callee, operands: [], spread: false });
       }
@@ -144,7 +140,7 @@ export function lowerFunction(file: File, plan: Plan): Unit {
     }),
   );
   return {
-    usesNewTarget: state.newTarget !== null,
+    usesNewTarget: asksNewTarget,
     sweeps: node.async ? (node.generator ? "asyncGenerator" : "async") : node.generator ? "generator" : "plain",
     binds,
     // A derived constructor that is not written gives its parent what it is given itself.
@@ -184,10 +180,10 @@ function formOf(plan: Plan): Unit["form"] {
     : "function";
 }
 
-/** `this` is the forward's own, a derived constructor's result, or what an arrow captured. */
-function selfAndEnvironment(state: State): Pick<State, "self" | "environment"> {
+/** `this` is the forward's own, a derived constructor's result, or what an arrow captured; so are its `arguments` and `new.target`. */
+function selfAndEnvironment(state: State): Pick<State, "self" | "environment" | "given" | "newTarget"> {
   const { captures } = state.plan;
-  const isCaptured = captures.some((c) => c.binding === null && c.isClass !== true && c.isHidden !== true);
+  const isCaptured = captures.some((c) => c.what === "this");
   const self = makeVariable(state, {
     name: isCaptured || state.form === "derived" ? freshName(state, "self") : "this",
     origin: isCaptured || state.form === "derived" ? "local" : "this",
@@ -195,7 +191,8 @@ function selfAndEnvironment(state: State): Pick<State, "self" | "environment"> {
     kind: isCaptured || state.form === "arrow" ? "unknown" : "object",
     made: state.form === "constructor",
   });
-  if (captures.length === 0) return { self, environment: null };
+  if (captures.length === 0) return { self, environment: null, newTarget: null };
+  const others = new Map<PlannedCapture["what"], Variable>();
   const environment: Environment = {
     variable: makeVariable(state, {
       name: freshName(state, "env"),
@@ -204,17 +201,18 @@ function selfAndEnvironment(state: State): Pick<State, "self" | "environment"> {
       kind: "object",
     }),
     captures: captures.map((c): Capture => {
-      if (c.isClass === true || c.isHidden === true) {
+      const { binding } = c;
+      if (c.what === "this") return { name: c.name, variable: self, by: c.by };
+      if (!binding) {
         const variable = makeVariable(state, {
-          name: c.isHidden === true ? c.name : freshName(state, c.name),
+          name: c.what === "hidden" ? c.name : freshName(state, c.name),
           origin: "local",
           constant: true,
-          kind: "function",
+          kind: c.what === "arguments" ? "object" : "function",
         });
+        others.set(c.what, variable);
         return { name: c.name, variable, by: "value" };
       }
-      if (!c.binding) return { name: c.name, variable: self, by: c.by };
-      const { binding } = c;
       const name = c.by === "cell" ? freshName(state, `${c.name}_cell`) : binding.identifier.name;
       state.usedNames.add(name);
       const captured = makeVariable(state, {
@@ -227,7 +225,8 @@ function selfAndEnvironment(state: State): Pick<State, "self" | "environment"> {
       return { name: c.name, variable: captured, by: c.by };
     }),
   };
-  return { self, environment };
+  const given = others.get("arguments");
+  return { self, environment, ...(given && { given }), newTarget: others.get("newTarget") ?? null };
 }
 
 /** Takes values and cells out of the environment; what is declared later is read where it is used. */
@@ -265,7 +264,8 @@ export function declareVars(state: State, bindings: readonly Binding[]): void {
 }
 
 /** The fields of a class, set when its constructor begins, or right after `super(…)`. */
-function fields(state: State): void {
+function fields(constructor: State): void {
+  const state = { ...constructor, newTarget: null };
   for (const member of state.plan.owner?.body.body ?? []) {
     const isField = member.type === "ClassProperty" || member.type === "ClassPrivateProperty";
     if (!isField || member.static || (member.type === "ClassProperty" && member.declare)) continue;

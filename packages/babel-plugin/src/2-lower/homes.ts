@@ -8,7 +8,7 @@ import type { State } from "./state.ts";
 /** The class whose member is being lowered, by its name, or the one that it is given; in a function its members have captured it. */
 export function classOf(state: State): t.Expression | null {
   const { owner, captures } = state.plan;
-  const captured = captures.find((c) => c.isClass);
+  const captured = captures.find((c) => c.what === "class");
   if (captured && state.environment) return js.member(js.id(state.environment.variable.name), captured.name);
   return owner && named(state, owner);
 }

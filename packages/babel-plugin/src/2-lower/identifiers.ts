@@ -25,7 +25,7 @@ export function lowerIdentifier(state: State, node: t.Identifier): Expression {
     if (node.name === "NaN" || node.name === "Infinity") return literal(node.name === "NaN" ? NaN : Infinity);
     if (node.name === "arguments") {
       if (state.given) return variable(state.given);
-      return unsupported(node, "`arguments` in an arrow function", "Use a rest parameter: `...args`.");
+      return unsupported(node, "`arguments` in a key of a class in an arrow", "Copy what the key is made of first.");
     }
     const constant: Expression = { op: "constant", node: js.id(node.name), kind: "unknown" };
     return globalName(state, node) ? constant : variable(toVariable(state, constant, node.name));

@@ -1,6 +1,7 @@
 /** Parameters: as variables, as patterns, and as `arguments`, from which the written ones are taken then. */
 import type { Binding, t } from "../babel.ts";
 import { clash } from "../1-mark/clashes.ts";
+import { isArguments } from "../1-mark/captures.ts";
 import { isReassigned, type Resolution } from "../1-mark/resolve.ts";
 import { unsupported } from "../diagnostics.ts";
 import { someChild } from "../ir/walk.ts";
@@ -13,23 +14,17 @@ import { emit, freshName, isTaken, localVariable, makeVariable, temporary, type 
 import { cellOfParameter, declareCell } from "./statements.ts";
 
 /** Whether a function mentions its `arguments`; then they are its one parameter, and the written ones are taken from them. */
-export function usesArguments(root: t.Node, { names, bindingOf }: Resolution): boolean {
-  if (root.type === "ArrowFunctionExpression" || !names.has("arguments")) return false;
+export function usesArguments(root: t.Node, resolution: Resolution): boolean {
+  if (root.type === "ArrowFunctionExpression" || !resolution.names.has("arguments")) return false;
   const isMentioned = (parent: t.Node): boolean =>
     someChild(
       parent,
       (child) =>
-        (child.type === "Identifier" && child.name === "arguments" && !isKey(child, parent) && !bindingOf(child)) ||
-        (!isFunction(child) && isMentioned(child)),
+        isArguments(child, parent, resolution) ||
+        ((!isFunction(child) || child.type === "ArrowFunctionExpression") && isMentioned(child)),
     );
   return isMentioned(root);
 }
-
-const isKey = (id: t.Identifier, parent: t.Node): boolean =>
-  ((parent.type === "MemberExpression" || parent.type === "OptionalMemberExpression") &&
-    parent.property === id &&
-    !parent.computed) ||
-  (parent.type === "ObjectProperty" && parent.key === id && parent.value !== id && !parent.computed);
 
 export function argumentsOf(state: State): Variable {
   const { node, path } = state.plan;

@@ -5,6 +5,8 @@
  *   this.#n = v                  A_n.set(this, v)
  *   #n in o                      A_n.has(o)
  */
+import { isArguments } from "../1-mark/captures.ts";
+import { isFunction } from "../1-mark/mark.ts";
 import { declaringClass, declares } from "../1-mark/private-names.ts";
 import type { t } from "../babel.ts";
 import { unsupported } from "../diagnostics.ts";
@@ -102,17 +104,33 @@ export function withoutPrivates<N extends t.Node>(state: State, literal: N): N {
 export function copiedWithoutPrivates<N extends t.Node>(state: State, literal: N): N {
   if (!isBound(literal)) return literal;
   const copy = js.clone(literal);
-  const walk = (holder: t.Node, own: ReadonlySet<string>, hasHome: boolean): void => {
+  const walk = (holder: t.Node, own: ReadonlySet<string>, isAtHome: boolean, isInScope: boolean): void => {
     const names = holder.type === "ClassBody" ? new Set([...own, ...namesIn(holder)]) : own;
-    changeChildren(holder, (child) => visit(child, names, hasHome || isHome(holder)));
+    const hasHome = isAtHome || isHome(holder);
+    const hasThis = isInScope || isScope(holder);
+    changeChildren(holder, (child) => {
+      const around = hasThis ? null : ofFunctionAround(state, child, holder);
+      return around ?? visit(child, names, hasHome, hasThis);
+    });
   };
-  const visit = (node: t.Node, own: ReadonlySet<string>, hasHome: boolean): t.Node => {
+  const visit = (node: t.Node, own: ReadonlySet<string>, hasHome: boolean, hasThis: boolean): t.Node => {
     const seen = rewritten(state, node, own) ?? (hasHome ? null : withoutSuper(state, node));
-    walk(seen ?? node, own, hasHome);
+    walk(seen ?? node, own, hasHome, hasThis);
     return seen ?? node;
   };
-  walk(copy, new Set(), false);
+  walk(copy, new Set(), false, false);
   return copy;
+}
+
+/** `arguments` and `new.target` in it are its own. */
+const isScope = (node: t.Node): boolean =>
+  node.type === "ClassBody" || (isFunction(node) && node.type !== "ArrowFunctionExpression");
+
+/** The variable that stands for what an arrow has of the function around it. */
+function ofFunctionAround(state: State, node: t.Node, parent: t.Node): t.Identifier | null {
+  const isNewTarget = node.type === "MetaProperty" && node.meta.name === "new";
+  const held = isNewTarget ? state.newTarget : isArguments(node, parent, state.file.resolution) ? state.given : null;
+  return held ? js.id(held.name) : isNewTarget ? js.id("undefined") : null;
 }
 
 const namesIn = (body: t.ClassBody): string[] =>
@@ -122,7 +140,13 @@ const namesIn = (body: t.ClassBody): string[] =>
 
 /** Does a literal mention what is known in a class only? */
 function isBound(root: t.Node): boolean {
-  return root.type === "PrivateName" || root.type === "Super" || someChild(root, isBound);
+  return (
+    root.type === "PrivateName" ||
+    root.type === "Super" ||
+    root.type === "MetaProperty" ||
+    (root.type === "Identifier" && root.name === "arguments") ||
+    someChild(root, isBound)
+  );
 }
 
 /** `super` in it is its own. */

@@ -30,10 +30,16 @@ export function attach(plan: Plan, fn: t.Expression): t.Expression {
   return runtime("closure", fn, pairOf(plan), js.arrow(ownName, js.object(plan.captures.map(capture))));
 }
 
+/** What is captured that is no variable. */
+export function noVariable({ what, name }: PlannedCapture): t.Expression {
+  if (what === "hidden") return js.id(name);
+  if (what === "arguments") return js.id("arguments");
+  return what === "newTarget" ? js.newTarget() : { type: "ThisExpression" };
+}
+
 /** One captured variable in an environment. */
 export function capture(c: PlannedCapture): t.ObjectProperty | t.ObjectMethod {
-  if (c.isHidden) return js.property(js.id(c.name), js.id(c.name));
-  if (!c.binding) return js.property(js.id(c.name), { type: "ThisExpression" });
+  if (!c.binding) return js.property(js.id(c.name), noVariable(c));
   const name = c.binding.identifier.name;
   if (c.by === "late") return js.accessor("get", js.id(c.name), [], [js.returns(js.id(name))]);
   if (c.by === "value") return js.property(js.id(c.name), js.id(name));

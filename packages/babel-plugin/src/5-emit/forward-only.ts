@@ -16,13 +16,13 @@ import { isCalledUnseen } from "../1-mark/unseen-calls.ts";
 import * as js from "../ir/js.ts";
 import { isFunction } from "../1-mark/mark.ts";
 import { eachChild, someChild } from "../ir/walk.ts";
-import { unseen } from "./attach.ts";
+import { noVariable, unseen } from "./attach.ts";
 
 /** `overridden`: functions that `adjoint` is given; their rules call them. */
 export function runForward(plans: Plans, overridden: ReadonlySet<t.Function>): void {
   for (const plan of plans.byNode.values()) {
     // A method has no name for its class, which `super` needs.
-    const isBound = plan.captures.some((c) => c.isClass);
+    const isBound = plan.captures.some((c) => c.what === "class");
     if (plan.isImplicit || isBound || overridden.has(plan.node)) continue;
     replaceBody(plan);
   }
@@ -50,10 +50,10 @@ function replaceBody(plan: Plan): void {
   const name = isPlain ? "ordinary" : node.async ? "ordinaryPieces" : "ordinaryGenerator";
   const result = js.call(js.member(js.id("#$"), name), [
     js.id(`${plan.name}_pair`),
-    isArrow ? js.id("undefined") : isConstructor && owner?.superClass ? newTarget() : { type: "ThisExpression" },
+    isArrow ? js.id("undefined") : isConstructor && owner?.superClass ? js.newTarget() : { type: "ThisExpression" },
     plan.captures.length === 0 ? js.nil() : js.object(plan.captures.map(capture)),
     isArrow ? js.array([...params.map((p) => js.id(p.name)), js.spread(rest)]) : js.id("arguments"),
-    ...(isFunction && isPlain ? [newTarget()] : []),
+    ...(isFunction && isPlain ? [js.newTarget()] : []),
   ]);
   // Parameters are taken apart by the call, and the body of a generator runs later.
   const isEarly = node.generator === true && node.params.some((p) => p.type !== "Identifier");
@@ -128,12 +128,9 @@ function freeOf(base: string, params: readonly t.Node[]): string {
   return name;
 }
 
-const newTarget = (): t.Expression => ({ type: "MetaProperty", meta: js.id("new"), property: js.id("target") });
-
 /** The tape is dropped, so that a variable may be seen through another cell at each call: one that is made fast. */
 function capture(c: PlannedCapture): t.ObjectProperty | t.ObjectMethod {
-  if (c.isHidden) return js.property(js.id(c.name), js.id(c.name));
-  if (!c.binding) return js.property(js.id(c.name), { type: "ThisExpression" });
+  if (!c.binding) return js.property(js.id(c.name), noVariable(c));
   const { kind, identifier } = c.binding;
   const { name } = identifier;
   if (c.by === "late" && kind !== "hoisted") return js.accessor("get", js.id(c.name), [], [js.returns(js.id(name))]);

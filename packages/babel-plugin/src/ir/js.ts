@@ -106,6 +106,8 @@ export const declare = (
   node({ type: "VariableDeclaration", kind, declarations: [node({ type: "VariableDeclarator", id: target, init })] });
 export const block = (body: readonly t.Statement[]): t.BlockStatement =>
   node({ type: "BlockStatement", body, directives: [] });
+export const newTarget = (): t.Expression => ({ type: "MetaProperty", meta: id("new"), property: id("target") });
+
 export const ifs = (
   test: t.Expression,
   consequent: readonly t.Statement[],
