@@ -87,7 +87,9 @@ export const differentiate: Rolldown.Plugin = {
       parserOpts: { plugins: ["typescript"] },
       plugins: [["@fluxion", { runtime: "../internal.ts", order }]],
     });
-    return typeof result?.code === "string" ? { code: result.code, map: result.map ?? null } : null;
+    if (typeof result?.code !== "string") return null;
+    // Messages show places in the user's source, and none of these.
+    return { code: result.code.replaceAll(/"src\/self-hosted\/[^"]*"/g, '""'), map: result.map ?? null };
   },
 };
 

@@ -64,6 +64,22 @@ const refused: Readonly<Record<string, readonly [body: string, message: RegExp]>
   ],
 };
 
+/** Calls that throw numbers out of the function that is differentiated inside. */
+const thrown: Readonly<Record<string, string>> = {
+  gradient: "gradient(boom, x)",
+  "gradient, of a captured number": "gradient((y) => { throw [y * x]; }, 0.7)",
+  "gradient, of a number": "gradient(() => { throw x; }, 0.7)",
+  withGradient: "withGradient(boom, x)",
+  derivative: "derivative(boom)(x)",
+  pullback: "pullback(boom, x)",
+  jvp: "jvp(boom, [x], [2])",
+  jacobian: "jacobian(boom, x)",
+};
+
+const thrower = (call: string): string => `${head}export function f(x) { "differentiable";
+  const boom = (y) => { throw { v: y * x }; };
+  try { ${call}; } catch (e) { return x * (typeof e === "number" ? e : (e.v ?? e[0])); } return 0; }`;
+
 describe("a gradient inside of a function that is differentiated", () => {
   for (const [name, given] of Object.entries(right)) {
     it(`is right: ${name}`, async () => {
@@ -94,6 +110,34 @@ describe("a gradient inside of a function that is differentiated", () => {
     });
   }
 
+  for (const [name, call] of Object.entries(thrown)) {
+    it(`is refused where numbers are thrown: ${name}`, async () => {
+      const { gradient, jvp } = await import("@fluxion/runtime");
+      const { f } = (await load(thrower(call), { options: { order: 2 } })) as { f: (x: number) => number };
+      const message =
+        /NOT_DIFFERENTIABLE.* has thrown numbers, which may depend on what.*\n {2}at program\.js:\d+:\d+/s;
+      expect(() => gradient(f, 0.7)).to.throw(message);
+      if (/^(pullback|withGradient|jvp|jacobian)$/.test(name)) {
+        expect(() => jvp(f, [0.7], [1])).to.throw(/NOT_DIFFERENTIABLE.* has thrown numbers/s);
+      } else {
+        expect(jvp(f, [0.7], [1])[1]).to.be.closeTo((f(0.7001) - f(0.6999)) / 2e-4, 1e-6); // it is along the same direction
+      }
+    });
+  }
+
+  it("lets through what is thrown and has no numbers, or does not depend on what is differentiated", async () => {
+    const { gradient } = await runtime();
+    const body = (call: string): string => `try { ${call}; } catch (e) { return x * (e.code ?? e.message.length); }`;
+    const { f, g } = (await load(
+      `${head}const constant = (y) => { throw { code: 3 }; };
+export function f(x) { "differentiable"; ${body(`gradient((y) => { if (y < x + 1) throw new Error("four"); return y; }, x)`)} }
+export function g(x) { "differentiable"; ${body("gradient(constant, 2)")} }`,
+      { options: { order: 2 } },
+    )) as { f: (x: number) => number; g: (x: number) => number };
+    expect(gradient(f, 0.7)).to.deep.equal([4]);
+    expect(gradient(g, 0.7)).to.deep.equal([3]);
+  });
+
   it("is right in CommonJS, whichever copy of the runtime came first", async () => {
     await load(`import "@fluxion/runtime"; export const f = (x) => { "differentiable"; return x * x; };`, {
       options: { order: 2 },
@@ -121,19 +165,24 @@ ${isModule ? "export { slopes };" : "exports.slopes = slopes;"}`;
   });
 
   it("goes to order 3 where it is asked for", async () => {
-    const { derivative, gradient } = await import("@fluxion/runtime");
-    const source = `import { gradient } from "@fluxion/runtime";
+    const { derivative, gradient, hvp } = await import("@fluxion/runtime");
+    const source = `import { derivative, gradient } from "@fluxion/runtime";
 export const f = (x) => { "differentiable"; let s = 0; for (let i = 0; i < 3; i++) s += x ** 5 * Math.sin(x + i); return s; };
-export const n = (x) => { "differentiable"; return gradient((y) => gradient((z) => z ** 3 * y ** 2 * x, y)[0], x)[0]; };`;
-    const { f, n } = (await load(source, { options: { order: 3 } })) as {
+export const n = (x) => { "differentiable"; return gradient((y) => gradient((z) => z ** 3 * y ** 2 * x, y)[0], x)[0]; };
+export const d = (x) => { "differentiable"; return derivative(derivative((y) => y ** 4 * x))(2); };`;
+    const { d, f, n } = (await load(source, { options: { order: 3 } })) as {
       f: (x: number) => number;
       n: (x: number) => number;
+      d: (x: number) => number;
     };
     const second = derivative(derivative(f));
     const third = derivative(second)(0.7);
     expect(third).to.be.closeTo((second(0.7001) - second(0.6999)) / 2e-4, 1e-5);
+    expect(() => derivative(derivative(derivative(derivative(f))))(0.7)).to.throw(/ORDER_EXCEEDED/);
     // ∂y ∂z (z³y²x) at z = y is 12 y³ x, at y = x 12 x⁴.
     expect(gradient(n, 0.7)[0]).to.be.closeTo(48 * 0.7 ** 3, 1e-12);
+    expect(gradient(d, 0.7)).to.deep.equal([48]);
+    expect(() => hvp(d, 0.7, 1)).to.throw(/differentiated more often than the file is compiled for[^]*order: 3/);
   });
 
   it("is refused where what an inner gradient of an inner one has used was changed since", async () => {

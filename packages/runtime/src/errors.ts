@@ -44,7 +44,7 @@ export class FluxionError extends Error {
 
   constructor(code: ErrorCode, sentence: string, details: ErrorDetails = {}) {
     const advice = details.advice === undefined ? "" : `\n  ${details.advice}`;
-    const place = details.site === undefined ? "" : `\n  at ${details.site}`;
+    const place = (details.site ?? "") === "" ? "" : `\n  at ${details.site}`;
     super(`fluxion(${code}): ${sentence}${advice}${place}`);
     this.code = code;
     this.site = details.site;
@@ -61,6 +61,13 @@ export class FluxionError extends Error {
     const code = codes.get(this);
     return code === undefined || (value as { code?: unknown }).code === code;
   }
+}
+
+/** The same error, with the place of a call that it came out of where it has none. */
+export function located(error: unknown, site: string): unknown {
+  if (error instanceof FluxionError && (error.site ?? "") === "")
+    Object.assign(error, { site, message: `${error.message}\n  at ${site}` });
+  return error;
 }
 
 /** A value that may carry a derivative went where no pullback is known. */

@@ -3,7 +3,7 @@
  *
  *   F(x, θ) = 0   →   θ̄ = −(∂F/∂θ)ᵀ (∂F/∂x)⁻ᵀ x̄      (Dini; Griewank & Walther, Evaluating Derivatives, 2008, ch. 15)
  */
-import { BadArgumentError, FluxionError, NotDifferentiableError } from "./errors.ts";
+import { BadArgumentError, NotDifferentiableError } from "./errors.ts";
 import { containersIn } from "./contents.ts";
 import { enter } from "./dispatch.ts";
 import { mapNumbers, numbersIn } from "./leaves.ts";
@@ -16,6 +16,7 @@ import { Walk, type Skeleton } from "./skeleton.ts";
 import { acceleratedFixedPoint, newton, type System } from "./solve.ts";
 import { state } from "./state.ts";
 import { requireDifferentiable } from "./sweep.ts";
+import { thrownApart } from "./thrown-apart.ts";
 import { apart, OVERWRITE, takeBackOverwritten, unseen } from "./unseen.ts";
 
 export type Caller = "fixedPoint" | "root";
@@ -130,11 +131,7 @@ function solved(caller: Caller, { args, site }: Pick<Call, "args" | "site">): So
     if (lu === undefined) throw failure(caller, f)("the Jacobian there is singular");
     return { x, F, lu };
   } catch (error) {
-    if (error instanceof FluxionError || (typeof error !== "number" && numbersIn([error]).length === 0)) throw error;
-    throw new NotDifferentiableError(
-      `${nameOf(f)}, of which ${caller} was taken, has thrown numbers, which may depend on theta.`,
-      { site, advice: "Throw an Error, and compute the numbers where it is caught." },
-    );
+    throw thrownApart(error, caller, f, site);
   }
 }
 

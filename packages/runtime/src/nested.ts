@@ -18,10 +18,10 @@ import { ownCotangents, startOf, wantRest } from "./dual/start.ts";
 import { enter } from "./dispatch.ts";
 import { constantOnly } from "./order.ts";
 import { back } from "./run.ts";
-import { changes, outdated, printOf, runApart } from "./dual/apart.ts";
+import { changes, outdated, printOf, runApart, type Apart } from "./dual/apart.ts";
 import type * as modes from "./self-hosted/inner-modes.ts";
 import type * as inPullbacks from "./self-hosted/inner-pullback.ts";
-import { BadArgumentError, FluxionError, OrderExceededError } from "./errors.ts";
+import { BadArgumentError, FluxionError, located, OrderExceededError } from "./errors.ts";
 import { attachedTo, type AnyFunction, type Pair } from "./pair.ts";
 import { isParams } from "./is-params.ts";
 import { loss } from "./with-gradient.ts";
@@ -35,6 +35,7 @@ import { acquire, release, state, type State } from "./state.ts";
 import { forward as runForward, reverse } from "./sweep.ts";
 import { Log } from "./log.ts";
 import type { Tape } from "./tape.ts";
+import { thrownApart } from "./thrown-apart.ts";
 import { unseen } from "./unseen.ts";
 
 /** What an inner call gives, and what its cotangent says of its parts. */
@@ -79,7 +80,7 @@ export function nestedRule(name: string, asked: Asked, shape: Shape, plain: AnyF
         tape.record(undefined);
         return y;
       }
-      const ran = unseen(tape, () => gradientApart(f, args, shape)) as Ran;
+      const ran = unseen(tape, () => gradientApart(name, call, { f, args }, isGiven, shape)) as Ran;
       const { value, isDependent, isApart } = ran;
       tape.record(ran.print); // so what surrounds it is seen to do something else, when this does
       if (!isGiven && !isDependent) {
@@ -119,9 +120,15 @@ interface Ran extends Pick<Inner, "by" | "params" | "print"> {
 }
 
 /** The gradient by sweeps on a tape of its own, which notes what it depends on. */
-function gradientApart(f: AnyFunction, args: readonly unknown[], shape: Shape): Ran {
+function gradientApart(
+  name: string,
+  { site }: Call,
+  { f, args }: ReturnType<Asked>,
+  isGiven: boolean,
+  shape: Shape,
+): Ran {
   const tape = acquire();
-  const dependence = (tape.dependence = { found: false });
+  const dependence: { found: boolean } = (tape.dependence = { found: false });
   try {
     const { given, gradients, parts } = structureOf(tape, args);
     const log = (tape.log = new Log());
@@ -138,6 +145,8 @@ function gradientApart(f: AnyFunction, args: readonly unknown[], shape: Shape): 
       isDependent: dependence.found,
       isApart: own !== undefined,
     };
+  } catch (error) {
+    throw isGiven || dependence.found ? thrownApart(error, name, f, site) : error;
   } finally {
     tape.dependence = undefined;
     tape.log = undefined;
@@ -151,7 +160,7 @@ function throughDual(tape: Tape, inner: Inner, shape: Shape, dy: number): number
   const gradients = shape.ofGradients(cotangent);
   const list = params ? params.map((p) => partOf(gradients, p)) : (gradients as readonly unknown[]);
   const moving = movingIn(by, list);
-  requireUnchanged(inner, shape);
+  requireUnchanged(tape, inner, shape);
   const start = startOf(f, params ? [] : args, by, moving, "an inner gradient");
   return replayed(
     tape,
@@ -182,12 +191,13 @@ const partOf = (gradients: unknown, param: object): unknown =>
   (gradients as { readonly entries: ReadonlyMap<object, unknown> }).entries.get(param);
 
 /** Throws where the function would do something else than it did: what it reads has changed since. */
-function requireUnchanged({ f, args, print, site }: Inner, shape: Shape): void {
+function requireUnchanged(tape: Tape, { f, args, print, site }: Inner, shape: Shape): void {
+  const read = (again: Apart): void => {
+    if (again.print !== print) throw outdated("an inner gradient", f, site);
+    shape.seed(again.tape, again.value);
+  };
   try {
-    runApart(f, args, (again) => {
-      if (again.print !== print) throw outdated("an inner gradient", f, site);
-      shape.seed(again.tape, again.value);
-    });
+    runApart("an inner gradient", f, args, read, tape);
   } catch (error) {
     // The first time it has thrown nothing.
     throw error instanceof FluxionError ? error : outdated("an inner gradient", f, site);
@@ -197,14 +207,18 @@ function requireUnchanged({ f, args, print, site }: Inner, shape: Shape): void {
 const nameOf = ({ name }: AnyFunction): string => (name === "" ? "the function" : `\`${name}\``);
 
 const exceeded = (name: string, { site }: Call, f: unknown): OrderExceededError =>
-  new OrderExceededError(
-    `\`${name}\` is called in code that is differentiated, and what it gets may carry a derivative: that is of order 2, and ${typeof f === "function" ? nameOf(f as AnyFunction) : "its function"} has no dual.`,
-    {
-      site,
-      advice:
-        "Compile it with order: 2 (of an `async` function it must be the outermost), or wrap it in ignore(() => …) if it is meant to be constant.",
-    },
-  );
+  site === ""
+    ? new OrderExceededError("a derivative of a gradient is differentiated more often than the file is compiled for.", {
+        advice: "Compile it with order: 3, which is the highest.",
+      })
+    : new OrderExceededError(
+        `\`${name}\` is called in code that is differentiated, and what it gets may carry a derivative: that is of order 2, and ${typeof f === "function" ? nameOf(f as AnyFunction) : "its function"} has no dual.`,
+        {
+          site,
+          advice:
+            "Compile it with order: 2 (of an `async` function it must be the outermost), or wrap it in ignore(() => …) if it is meant to be constant.",
+        },
+      );
 
 const first: Asked = ([f, ...args]) => ({ f: f as AnyFunction, args });
 
@@ -225,7 +239,11 @@ function insideRule(fn: AnyFunction, run: AnyFunction, order: number): ActiveRul
   return {
     forward(tape, call) {
       if (tape.isDropped || !hasDuals(call.args[0], order)) return constant.forward(tape, call);
-      return closingShadows(() => enter(tape, call.site, run, undefined, call.args, false));
+      try {
+        return closingShadows(() => enter(tape, call.site, run, undefined, call.args, false));
+      } catch (error) {
+        throw located(error, call.site);
+      }
     },
     pullback: back,
   };

@@ -11,6 +11,7 @@ import { NONE, NUMBER, Walk, type Skeleton } from "../skeleton.ts";
 import { acquire, release, state } from "../state.ts";
 import { forward } from "../sweep.ts";
 import type { Tape } from "../tape.ts";
+import { thrownApart } from "../thrown-apart.ts";
 import { outdated as rewritten, type Before } from "./unseen.ts";
 
 /** A forward sweep on a tape of its own; `print` tells what it has read, and is missing where it has changed what it has not made. */
@@ -21,9 +22,20 @@ export interface Apart {
 }
 
 /** Runs a function, by arguments or by `Params`, apart from the sweep that is under way. */
-export function runApart<T>(f: unknown, args: readonly unknown[], read: (ran: Apart) => T): T {
+export function runApart<T>(
+  caller: string,
+  f: unknown,
+  args: readonly unknown[],
+  read: (ran: Apart) => T,
+  enclosing?: Tape,
+): T {
   const recording = state.tape;
   const tape = acquire();
+  if (enclosing !== undefined) {
+    // Gradients inside depend on what they did.
+    tape.enclosing = enclosing;
+    tape.dependence = { found: false };
+  }
   try {
     const params = args.length === 1 && isParams(args[0]) ? args[0] : undefined;
     const walk = new Walk(tape);
@@ -33,8 +45,11 @@ export function runApart<T>(f: unknown, args: readonly unknown[], read: (ran: Ap
     tape.finish();
     const own = log.own();
     return read({ tape, value, print: own && printOf(tape, given, own) });
+  } catch (error) {
+    throw thrownApart(error, caller, f as AnyFunction);
   } finally {
     state.tape = recording;
+    tape.dependence = undefined;
     tape.log = undefined;
     release(tape);
   }
@@ -46,7 +61,7 @@ export const printOf = (tape: Tape, given: readonly object[], made: readonly obj
 
 /** Throws where the function changes what it was given or has captured; gives the print of what it has read. */
 export function requireApart(caller: string, f: unknown, args: readonly unknown[]): string {
-  const print = runApart(f, args, (ran) => ran.print);
+  const print = runApart(caller, f, args, (ran) => ran.print);
   if (print === undefined) throw changes(caller, f as AnyFunction);
   return print;
 }
@@ -56,12 +71,18 @@ export function requireUnwritten(caller: string, f: unknown, before: Before, sit
   if (rewritten(before).length > 0) throw changes(caller, f as AnyFunction, site);
 }
 
+/** Of numbers that were thrown out of a derivative of their own, the tangents that are known are along its direction. */
+export const requireNoNumbers = (error: unknown): void => {
+  const thrown = thrownApart(error, "a derivative", { name: "" } as AnyFunction);
+  if (thrown !== error) throw thrown as Error;
+};
+
 /** Whether another derivative is taken of what runs here, in a sweep or by tangents: then it may run more often. */
 export const isFollowed = (): boolean => state.tape?.isDropped === false || state.dual.tables.length > 1;
 
 /** Throws where what the function reads has changed since. */
 export function requireUntouched(caller: string, f: unknown, args: readonly unknown[], print: string): void {
-  if (runApart(f, args, (ran) => ran.print) !== print) throw outdated(caller, f as AnyFunction);
+  if (runApart(caller, f, args, (ran) => ran.print) !== print) throw outdated(caller, f as AnyFunction);
 }
 
 /** Throws unless each argument is numbers, arrays, Float64Arrays and objects, each part in one place. */

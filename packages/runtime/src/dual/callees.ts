@@ -258,11 +258,11 @@ export function noTangentByParams(site: string): never {
 /** A function of which the plugin has made no dual. */
 export function noDual(site: string, name: string): never {
   throw new OrderExceededError(
-    `\`${name}\` has no dual: it is compiled for first derivatives only, or contains what second derivatives do not support yet.`,
+    `\`${name.replace(/(_dual)+$/, "")}\` has no dual: it is differentiated more often than its file is compiled for, or contains what second derivatives do not support yet.`,
     {
       site,
       advice:
-        "Compile it with order: 2, or 3 for third derivatives. Of an `async` function only hvp, hessian and diagHessian are taken, from outside.",
+        "Compile it with order: 2, or 3 for third derivatives, the highest. Of an `async` function only hvp, hessian and diagHessian are taken, from outside.",
     },
   );
 }

@@ -85,6 +85,7 @@ import {
 import { still, stopped } from "./stopped.ts";
 import { environmentOf, noteThrown, numberOnItsWay, shadowOfCaught } from "./thrown.ts";
 import {
+  copyOf,
   enterTable,
   fieldsFor,
   fieldsOf,
@@ -106,6 +107,7 @@ import {
   isFollowed,
   requireApart,
   requireCotangent,
+  requireNoNumbers,
   requireTangents,
   requireTree,
   requireUntouched,
@@ -320,6 +322,7 @@ for (const fn of [
   requireObject,
   setOpen,
   noteShadows,
+  copyOf,
   enterTable,
   fieldsFor,
   fieldsOf,
@@ -339,6 +342,7 @@ for (const fn of [
   requireScalar,
   requireCotangent,
   requireNumbers,
+  requireNoNumbers,
   requireTangents,
   requireTree,
   requireUntouched,

@@ -62,6 +62,9 @@ export function closingShadows<T>(run: () => T): T {
 /** The shadows of the derivative that is under way. */
 export const tableHere = (): Table => table();
 
+/** For what runs more than once: each time it finds the same, and what it has made is gone. */
+export const copyOf = (known: Table): Table => new Map(known);
+
 /** Shadows that only these have, with all that they hold. */
 export function tableOf(values: readonly unknown[], shadows: readonly unknown[]): Table {
   const made = new Map<object, unknown>();

@@ -6,7 +6,7 @@
  */
 import { noTangentByParams, requireDual } from "../dual/callees.ts";
 import { isFollowed, requireApart } from "../dual/apart.ts";
-import { tableHere } from "../dual/shadows.ts";
+import { copyOf, tableHere } from "../dual/shadows.ts";
 import { derivative } from "../derivative.ts";
 import { gradient } from "../gradient.ts";
 import { isParams } from "../is-params.ts";
@@ -30,7 +30,8 @@ export function gradientDual(_self: unknown, _dself: unknown, args: unknown[], d
   const both = (...ys: unknown[]): Both => bothAlong(dual, df, ys, tangents, table);
   if (isFollowed()) {
     requireApart("gradient", f, xs);
-    return [gradient(f, ...xs), gradient((...ys) => both(...ys)[1] as number, ...xs)];
+    const along = (...ys: unknown[]): number => bothAlong(dual, df, ys, tangents, copyOf(table))[1] as number;
+    return [gradient(f, ...xs), gradient(along, ...xs)];
   }
   // In one run, for it may change what it is given.
   const [[value], back] = pullback(both, ...xs);

@@ -1,7 +1,8 @@
 "differentiable";
 /** How a derivative is begun in code that is differentiated. */
 import type { DualOf } from "../dual/callees.ts";
-import { enterTable, leaveTable, type Table } from "../dual/shadows.ts";
+import { requireNoNumbers } from "../dual/apart.ts";
+import { enterTable, leaveTable, tableHere, type Table } from "../dual/shadows.ts";
 import { runDual } from "./dual-calls.ts";
 
 type Both = [value: unknown, tangent: unknown];
@@ -14,9 +15,13 @@ export function bothAlong(
   tangents: readonly unknown[],
   table: Table,
 ): Both {
+  const isOwn = table !== tableHere();
   const outer = enterTable(table);
   try {
     return runDual(dual, df, undefined, 0, args, tangents);
+  } catch (error) {
+    if (isOwn) requireNoNumbers(error);
+    throw error;
   } finally {
     leaveTable(outer);
   }
