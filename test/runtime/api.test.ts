@@ -80,6 +80,8 @@ export const f = (k, v) => { "differentiable"; const { out } = scale(k, v); retu
       (x) => [x * x, (d) => [2 * d * x]],
     );
     checkGradient(right, [3]);
+    expect(() => checkGradient(right, [3], { tol: 1 } as object)).to.throw(/BAD_ARGUMENT.*; not tol\./);
+    expect(() => checkGradient(right, [3], { tolerance: NaN })).to.throw(/BAD_ARGUMENT.*tolerance: a number/);
   });
 });
 

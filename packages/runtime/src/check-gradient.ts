@@ -33,10 +33,10 @@ export function checkGradient<Args extends readonly unknown[]>(
   options?: CheckOptions,
 ): void;
 export function checkGradient(f: Scalar, args: readonly unknown[], options: CheckOptions = {}): void {
-  const { tolerance = 1e-5, order = 1, modes = ["reverse"] } = options;
+  const { tolerance = 1e-5, order = 1, modes = ["reverse"], ...others } = options;
   if (!Array.isArray(args))
     throw new BadArgumentError("checkGradient needs the arguments as an array: checkGradient(f, [x, y]).");
-  requireOptions(order, modes);
+  requireOptions(tolerance, order, modes, others);
   const failures: string[] = [];
   const compare = (what: string, got: number, expected: number): void => {
     if (Object.is(got, expected) || close(got, expected, tolerance)) return;
@@ -86,10 +86,21 @@ type Scalar = (...args: unknown[]) => number;
 /** A direction that is none of the axes. */
 const DIRECTION = [1, -0.5, 0.75, 0.25];
 
-function requireOptions(order: unknown, modes: unknown): void {
+function requireOptions(tolerance: unknown, order: unknown, modes: unknown, others: object): void {
   const isMode = (mode: unknown): boolean => mode === "forward" || mode === "reverse";
-  if ((order === 1 || order === 2) && Array.isArray(modes) && modes.every(isMode)) return;
-  throw new BadArgumentError('checkGradient takes order: 1 or 2, and modes: some of "forward", "reverse".');
+  const isTolerance = typeof tolerance === "number" && tolerance >= 0;
+  const [unknown] = Object.keys(others);
+  if (
+    isTolerance &&
+    (order === 1 || order === 2) &&
+    Array.isArray(modes) &&
+    modes.every(isMode) &&
+    unknown === undefined
+  )
+    return;
+  throw new BadArgumentError(
+    `checkGradient takes tolerance: a number, order: 1 or 2, and modes: some of "forward", "reverse"${unknown === undefined ? "" : `; not ${unknown}`}.`,
+  );
 }
 
 const numberAt = (value: unknown, place: Place): number => {
