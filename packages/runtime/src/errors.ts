@@ -42,12 +42,12 @@ export class FluxionError extends Error {
   /** `file.ts:12:14` in the user's source, when it is known. */
   readonly site: string | undefined;
 
-  constructor(code: ErrorCode, sentence: string, details: ErrorDetails = {}) {
-    const advice = details.advice === undefined ? "" : `\n  ${details.advice}`;
-    const place = (details.site ?? "") === "" ? "" : `\n  at ${details.site}`;
-    super(`fluxion(${code}): ${sentence}${advice}${place}`);
+  constructor(code: ErrorCode, sentence: string, { site, advice }: ErrorDetails = {}) {
+    const next = advice ? `\n  ${advice}` : "";
+    const place = site ? `\n  at ${site}` : "";
+    super(`fluxion(${code}): ${sentence}${next}${place}`);
     this.code = code;
-    this.site = details.site;
+    this.site = site;
     Object.defineProperty(this, brand, { value: true });
   }
 
