@@ -38,9 +38,11 @@ function mirror(tape: Tape, value: unknown): unknown {
   // Being mirrored, it has none yet: a cycle.
   if (known !== undefined) return known.sweep === tape.sweep ? known.shadow : NOT_PLAIN;
   if (Array.isArray(value)) return ofArray(tape, value);
+  const prototype = Object.getPrototypeOf(value) as object | null;
+  if (prototype === Object.prototype) return ofObject(tape, value as Fields);
   if (ArrayBuffer.isView(value)) return value instanceof Float64Array ? ofTyped(tape, value) : NOT_PLAIN;
   if (value instanceof Map || value instanceof Set || isOpaque(value)) return NOT_PLAIN;
-  return isPlainHere(Object.getPrototypeOf(value) as object | null) ? ofObject(tape, value as Fields) : NOT_PLAIN;
+  return isPlainHere(prototype) ? ofObject(tape, value as Fields) : NOT_PLAIN;
 }
 
 /** Do objects with this prototype hold nothing but their own fields? Classes may give them methods. */
@@ -57,7 +59,7 @@ function isPlain(prototype: object | null): boolean {
 let plain = new Map<object, boolean>();
 
 function isPlainHere(prototype: object | null): boolean {
-  if (prototype === Object.prototype || prototype === null) return true;
+  if (prototype === null) return true;
   const known = plain.get(prototype) ?? isPlain(prototype);
   plain.set(prototype, known);
   return known;
@@ -108,17 +110,15 @@ function ofTyped(tape: Tape, source: Float64Array): unknown {
 type Fields = Readonly<Record<string, unknown>>;
 
 function ofObject(tape: Tape, source: Fields): unknown {
-  const keys = Object.keys(source);
-  if (Object.getOwnPropertyNames(source).length !== keys.length) return NOT_PLAIN;
+  const keys = Object.getOwnPropertyNames(source);
   const slot = registered(tape, source);
   notice(tape, source);
   const gradient: Record<string, unknown> = {};
   let isLive = keys.length === 0;
   for (let i = 0; i < keys.length; i++) {
     const key = keys[i] as string;
-    const descriptor = Object.getOwnPropertyDescriptor(source, key);
-    if (descriptor?.get !== undefined || descriptor?.set !== undefined || key === "__proto__") return NOT_PLAIN;
-    const value: unknown = descriptor?.value;
+    const { value, enumerable, get, set } = Object.getOwnPropertyDescriptor(source, key) as PropertyDescriptor;
+    if (enumerable !== true || get !== undefined || set !== undefined || key === "__proto__") return NOT_PLAIN;
     const part = typeof value === "number" ? 0 : mirror(tape, value);
     if (part === NOT_PLAIN) return NOT_PLAIN;
     if (part === NOTHING) continue;
