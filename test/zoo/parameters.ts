@@ -172,6 +172,11 @@ function f(x, y) { "differentiable"; const g = later((a, b) => a * a * b); retur
     args: "1.4, 0.5",
   },
   {
+    name: "arguments that a variable has and an arrow as well",
+    source: `function f(x, y) { "differentiable"; const all = arguments; const g = () => (all === arguments ? arguments[0] * all[1] : 0); return g() * x; }`,
+    args: "1.4, 0.5",
+  },
+  {
     name: "new.target in an arrow, a method and a field",
     source: `class P { k = (() => new.target === undefined ? 5 : 7)(); constructor(x) { const which = () => (new.target === P ? 2 : 3); this.v = x * which() * this.k; } m() { return (() => new.target === undefined ? this.v * 3 : this.v)(); } }
 class Q extends P { constructor(x) { super(x * x); } }

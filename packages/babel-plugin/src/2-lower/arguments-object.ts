@@ -15,13 +15,13 @@ import { isFunction } from "../1-mark/mark.ts";
 import type { Plan } from "../1-mark/plan.ts";
 import { isReassigned } from "../1-mark/resolve.ts";
 import { runtimeFunction } from "./patterns.ts";
-import { cellMember, emit, isShared, temporary, type State } from "./state.ts";
+import { cellMember, emit, heldName, isShared, temporary, type State } from "./state.ts";
 
 /** `list`: the one parameter of a function that mentions its `arguments`. */
 export function givenTo(state: State, list: Variable): Variable {
   const linked = isLinked(state) ? linkedParts(state, list) : null;
   if (!linked && !isMentionedAsObject(state)) return list;
-  const target = temporary(state, "given", "object");
+  const target = heldName(state, "given", "object");
   const callee = { via: "value", callee: runtimeFunction("argumentsOf"), self: null } as const;
   const operands = [variable(list), ...(linked ? [variable(linked.given)] : [])];
   emit(state, { kind: "call", loc: state.loc, target, callee, operands, spread: false });

@@ -20,6 +20,7 @@ import {
   collect,
   emit,
   freshName,
+  heldName,
   isStrict,
   localVariable,
   makeVariable,
@@ -70,7 +71,7 @@ export function lowerFunction(file: File, plan: Plan): Unit {
   const state: State = {
     ...bare,
     ...captured,
-    newTarget: asksNewTarget ? temporary(bare as unknown as State, "newTarget") : captured.newTarget,
+    newTarget: asksNewTarget ? heldName(bare as unknown as State, "newTarget") : captured.newTarget,
     afterSuper: form === "derived" ? () => fields(state) : null,
   };
 

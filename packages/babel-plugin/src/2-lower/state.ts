@@ -105,6 +105,10 @@ export function temporary(state: State, base: string, kind: Kind = "unknown", co
   return makeVariable(state, { name: freshName(state, base), origin: "temporary", constant, kind });
 }
 
+/** A temporary whose name arrows inside may say. */
+export const heldName = (state: State, base: string, kind: Kind = "unknown"): Variable =>
+  makeVariable(state, { name: freshName(state, base), origin: "local", constant: true, kind });
+
 /** The variable of a local binding of this function; the cell, where it is seen through one. */
 export function localVariable(state: State, binding: Binding): Variable {
   const known = state.variables.get(binding);
