@@ -25,16 +25,26 @@ exports.rounded = function (a, x) {
   a.set([x], 2);
   return a.with(0, x);
 };
+exports.made = 0;
+exports.Hidden = class {
+  #x;
+  constructor(x) { "differentiable"; this.#x = x; exports.made++; }
+  square() { "differentiable"; return this.#x * this.#x; }
+};
+exports.powers = function* (x) {
+  "differentiable";
+  for (let y = x; ; y *= x) yield y;
+};
 exports.slope = (f, x) => gradient(f, x)[0];
 exports.clamp = adjoint((x) => Math.min(x, 1), (x) => [Math.min(x, 1), (dy) => [dy]]);
 exports.FluxionError = FluxionError;
 `;
 
 const user = (libraryFile: string): string => `
-import { FluxionError, gradient, Params } from "@fluxion/runtime";
+import { FluxionError, gradient, hvp, Params } from "@fluxion/runtime";
 import library from "./${libraryFile}";
 
-const { W, weighted, clamp } = library;
+const { W, weighted, clamp, Hidden, powers } = library;
 
 export function square(x) {
   "differentiable";
@@ -58,6 +68,11 @@ export function first(x) {
   for (const y of powers()) { sum += y; if (sum > 10) break; }
   return sum;
 }
+export const ofPrivate = gradient((o) => o.square(), new Hidden(3));
+library.made = 0;
+export const throughPrivate = gradient((x) => new Hidden(x).square(), 3);
+export const made = library.made;
+export const curvature = hvp((x) => powers(x).map((y) => y * x).take(2).reduce((a, b) => a + b, 0), 2, 1);
 export let refusal;
 try {
   library.slope((x) => x, 1);
@@ -69,8 +84,20 @@ try {
 describe("an ES-module user and a CommonJS library", () => {
   let results: Readonly<Record<string, unknown>>;
   before(async () => {
-    const libraryPath = writeModule(await compile(library, { filename: "library.cjs" }), ".cjs");
-    results = await evaluate(writeModule(await compile(user(basename(libraryPath)), { filename: "user.js" })));
+    const libraryPath = writeModule(await compile(library, { filename: "library.cjs", options: { order: 2 } }), ".cjs");
+    results = await evaluate(
+      writeModule(await compile(user(basename(libraryPath)), { filename: "user.js", options: { order: 2 } })),
+    );
+  });
+
+  it("see the private fields of a class of the library", () => {
+    expect(results["ofPrivate"]).to.deep.equal([{ "#x": 6 }]);
+    expect(results["throughPrivate"]).to.deep.equal([6]);
+    expect(results["made"]).to.equal(1);
+  });
+
+  it("follow tangents through a generator of the library", () => {
+    expect(results["curvature"]).to.equal(2 + 6 * 2);
   });
 
   it("round integers in the library as they do at home", () => {
@@ -97,8 +124,10 @@ describe("an ES-module user and a CommonJS library", () => {
   });
 
   it("leave generators early, whichever copy came first", async () => {
-    const libraryPath = writeModule(await compile(library, { filename: "library.cjs" }), ".cjs");
-    const userPath = writeModule(await compile(user(basename(libraryPath)), { filename: "user.js" }));
+    const libraryPath = writeModule(await compile(library, { filename: "library.cjs", options: { order: 2 } }), ".cjs");
+    const userPath = writeModule(
+      await compile(user(basename(libraryPath)), { filename: "user.js", options: { order: 2 } }),
+    );
     const program = `
 await import(${JSON.stringify(libraryPath)});
 const { first } = await import(${JSON.stringify(userPath)});

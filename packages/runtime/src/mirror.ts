@@ -5,7 +5,7 @@
  *   { w: [1, 2], b: 3 }   →   { w: [0, 0], b: 0 }
  */
 import { notice } from "./heirs.ts";
-import { hasPrivateFields } from "./private-fields.ts";
+import { declaredBy } from "./private-fields.ts";
 import { isOpaque } from "./skeleton.ts";
 import { zeros, type AnyShadow } from "./shadow.ts";
 import { Slot, type Tape } from "./tape.ts";
@@ -47,8 +47,8 @@ function mirror(tape: Tape, value: unknown): unknown {
 
 /** Do objects with this prototype hold nothing but their own fields? Classes may give them methods. */
 function isPlain(prototype: object | null): boolean {
+  if (declaredBy(prototype)[0]) return false;
   for (let p = prototype; p !== Object.prototype && p !== null; p = Object.getPrototypeOf(p) as object | null) {
-    if (hasPrivateFields(p)) return false;
     for (const key of Reflect.ownKeys(p))
       if (typeof Object.getOwnPropertyDescriptor(p, key)?.value !== "function") return false;
   }

@@ -5,6 +5,7 @@
 import { NotDifferentiableError } from "./errors.ts";
 import { attachedTo, closure, noteBound, type AnyFunction, type Pair } from "./pair.ts";
 import { state } from "./state.ts";
+import { shared } from "./store.ts";
 
 /** A private member of a class. */
 export interface PrivateField {
@@ -23,10 +24,7 @@ export interface PrivateField {
   readonly setter: AnyFunction | null;
 }
 
-const fields = new WeakMap<object, PrivateField[]>();
-let isUsed = false;
-
-/** Generated code, in a class: what sees one of its private members. `isField`: each instance has a value of its own. */
+/** Generated code, in a class: what sees one of its private members. `isField`: each instance, or the class, has a value of its own. */
 export function privateField(
   C: { readonly prototype: object; readonly name: string },
   key: string,
@@ -47,8 +45,8 @@ export function privateField(
   state.adjoints.set(has, "inert");
   state.adjoints.set(check, "inert");
   if (!isField) return field;
+  state.privateFields ??= found;
   fields.set(C.prototype, [...(fields.get(C.prototype) ?? []), field]);
-  isUsed = true;
   return field;
 }
 
@@ -60,34 +58,42 @@ export function privateMethod<F extends object>(C: object, fn: F, pair: Pair, th
   return fn;
 }
 
-/** The private fields of an instance, those of its parent class included. */
-export function privateFieldsOf(o: object): readonly PrivateField[] {
-  if (!isUsed) return NONE;
-  const found: PrivateField[] = [];
-  for (let p = Object.getPrototypeOf(o) as object | null; p !== null; p = Object.getPrototypeOf(p) as object | null)
-    found.push(...(fields.get(p) ?? NONE));
-  return found;
+/** By the prototypes of their classes, for all copies of the runtime. */
+const fields = /* @__PURE__ */ shared("private fields", () => new WeakMap<object, PrivateField[]>());
+
+function found(prototype: object | null): PrivateField[] {
+  const list: PrivateField[] = [];
+  for (let p = prototype; p !== null; p = Object.getPrototypeOf(p) as object | null)
+    list.push(...(fields.get(p) ?? NONE));
+  return list;
 }
 
-/** Does a class give its instances private fields? By its prototype. */
-export const hasPrivateFields = (prototype: object): boolean => fields.has(prototype);
+/** Those of the classes of a prototype and of its parents; a class itself has the static ones. */
+export const declaredBy = (prototype: object | null): readonly PrivateField[] =>
+  state.privateFields?.(prototype) ?? NONE;
+
+/** The private fields of an instance, those of its parent class included. */
+export const privateFieldsOf = (o: object): readonly PrivateField[] =>
+  declaredBy(Object.getPrototypeOf(o) as object | null);
 
 const NONE: readonly never[] = [];
 
 // ---- giving an object the private members of a class, and nothing else of it
 
+/** What the next parent on the way up is called with, while members are given; it returns the first of it. The class may be another copy's. */
+const given = /* @__PURE__ */ shared("given members", () => ({
+  list: undefined as readonly unknown[] | undefined,
+}));
+
 type Constructor = new (...args: unknown[]) => object;
 
-/** What the next parent on the way up is called with, while members are given; it returns the first of it. */
-let given: readonly unknown[] | undefined = undefined;
-
 /** Generated code, in a constructor and in the fields: is it only to give the private members? */
-export const stamping = (): boolean => given !== undefined;
+export const stamping = (): boolean => given.list !== undefined;
 
 /** Generated code, in a derived constructor: what its parent is called with then. */
 export function stamped(): readonly unknown[] {
-  const first = given ?? NONE;
-  given = NONE;
+  const first = given.list ?? NONE;
+  given.list = NONE;
   return first;
 }
 
@@ -127,12 +133,12 @@ function isFamily(C: unknown): boolean {
 }
 
 function stamp(C: Constructor, forParent: readonly unknown[], newTarget: unknown): object {
-  const outer = given;
+  const outer = given.list;
   // A constructor that is not written passes on what it is called with itself.
-  given = attachedTo(C)?.pair.stamps === true ? forParent : NONE;
+  given.list = attachedTo(C)?.pair.stamps === true ? forParent : NONE;
   try {
     return Reflect.construct<unknown[], object>(C, [...forParent], newTarget as Constructor);
   } finally {
-    given = outer;
+    given.list = outer;
   }
 }

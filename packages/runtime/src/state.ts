@@ -3,6 +3,7 @@
  */
 import { FluxionError } from "./errors.ts";
 import type { AnyFunction, Attached, Pair } from "./pair.ts";
+import type { PrivateField } from "./private-fields.ts";
 import type { ActiveRule, Call, Inner, Rule } from "./rule.ts";
 import { Tape } from "./tape.ts";
 
@@ -68,6 +69,8 @@ export interface State {
   nested: ((fn: AnyFunction, kind: Inner["inner"]) => ActiveRule | undefined) | undefined;
   /** The pairs of closures, by the functions that run their duals. */
   readonly pairs: WeakMap<object, Pair>;
+  /** The private fields that classes declare, by a prototype; nothing until there are some. See private-fields.ts. */
+  privateFields?: ((prototype: object | null) => readonly PrivateField[]) | undefined;
   /** What duals share; see dual/. */
   readonly dual: DualState;
   /** Of the functions made by `derivative`, what they are the derivatives of. */

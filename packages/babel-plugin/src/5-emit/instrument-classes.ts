@@ -116,7 +116,7 @@ function privateField(
   });
   const members = owner.body.body.filter((m) => isPrivate(m) && m.key.id.name === name);
   const isMethod = members.some((m) => m.type === "ClassPrivateMethod" && m.kind === "method");
-  const isField = members.some((m) => m.type === "ClassPrivateProperty" && !m.static);
+  const isField = members.some((m) => m.type === "ClassPrivateProperty");
   const set = js.arrow([js.id("o"), js.id("v")], js.assign("=", place(), js.id("v")));
   const self = { type: "ThisExpression" } as t.ThisExpression;
   const get = js.arrow(
