@@ -19,6 +19,13 @@ const memo = new Map(), set = new Set(), list = [], o = { k: { c: 0 } }, typed =
 class Counter { constructor() { this.c = 0; } inc() { this.c++; return this.c; } }
 class Hidden { #k; constructor(k) { this.#k = k; } get() { return this.#k; } }
 class K { static s = 1; static list = [1]; }
+class Private { #c = 0; #all = []; static #n = 0; inc() { this.#all.push(1); Private.#n++; return ++this.#c + this.#all.length + Private.#n; } clear() { this.#c = 0; this.#all.length = 0; Private.#n = 0; } get() { return [this.#c, this.#all, Private.#n]; } }
+const SYMBOL = Symbol("s"), p = new Private(), heir = Object.create({ list: [] }), key = { c: 0 }, byKey = new Map([[key, 1]]);
+const hidden = Object.defineProperty({ [SYMBOL]: { c: 0 } }, "c", { value: { n: 0 } });
+const bytes = new ArrayBuffer(8), ints = new Int32Array(2);
+const inner = () => { const memo = new Map(); const get = (x) => { if (!memo.has("y")) memo.set("y", x * x); else memo.set("z", 1); return memo.get("y") * memo.size; }; function outer(x) { return get(x); } return [outer, () => memo.clear()]; };
+const [outer, forget] = inner();
+const remembered = (x) => { if (!memo.has("y")) memo.set("y", x * x); return memo.get("y") * (n += 1); };
 function marks(x) { return x; }
 marks.n = 1;
 const c = new Counter();
@@ -28,8 +35,8 @@ const fail = (x) => pick([hook], 0)(x, (d) => d);
 const counter = () => { let i = 0; return () => ++i; };
 let count = counter();
 function* both(x) { yield x; yield x * x; }
-export const reset = () => { n = 0; text = ""; memo.clear(); set.clear(); list.length = 0; o.k.c = 0; typed.fill(0); c.c = 0; K.s = 1; K.list.length = 1; marks.n = 1; count = counter(); };
-export const state = () => JSON.stringify([n, text, [...memo], [...set], list, o, [...typed], c, K.s, K.list, marks.n, count()]);
+export const reset = () => { n = 0; text = ""; memo.clear(); set.clear(); list.length = 0; o.k.c = 0; typed.fill(0); c.c = 0; K.s = 1; K.list.length = 1; marks.n = 1; count = counter(); p.clear(); heir.list.length = 0; key.c = 0; hidden[SYMBOL].c = 0; hidden.c.n = 0; ints.fill(0); new Uint8Array(bytes).fill(0); forget(); };
+export const state = () => JSON.stringify([n, text, [...memo], [...set], list, o, [...typed], c, K.s, K.list, marks.n, count(), p.get(), heir.list, key, hidden[SYMBOL], hidden.c, [...ints], [...new Uint8Array(bytes)]]);
 `;
 
 const bodies: Readonly<Record<string, string>> = {
@@ -50,6 +57,17 @@ const bodies: Readonly<Record<string, string>> = {
   "static fields of a class": "K.s += 0.5; K.list.push(2); return fail(x) * K.s * K.list.length;",
   "a field of a function": "marks.n += 1; return fail(x) * marks(x) * marks.n;",
   "what a closure has captured": "return count() * fail(x);",
+  "what a function changes that is called by another's method":
+    "const v = remembered.call(null, x); return fail(x) * v;",
+  "what a closure has captured that is called by a function declared before it": "return outer(x) * fail(x);",
+  "private fields, static ones among them": "return p.inc() * fail(x);",
+  "fields that are not seen": "hidden[SYMBOL].c++; hidden.c.n++; return fail(x) * hidden[SYMBOL].c * hidden.c.n;",
+  "what is inherited": "heir.list.push(1); return fail(x) * heir.list.length;",
+  "the key of a Map": "for (const [k, v] of byKey) k.c += v; return fail(x) * key.c;",
+  "the bytes of a buffer":
+    "ints[0]++; new Float64Array(bytes)[0] += 1; return fail(x) * ints[0] * new Float64Array(bytes)[0];",
+  "an argument's memory, that a closure sees too":
+    "typed[0] += 1; const see = { get v() { return typed[0]; } }; return fail(x) * see.v;",
   "nothing, but an infinite slope": "n++; return Math.sqrt(x - 2) * n;",
   "the argument of an inner gradient":
     "const v = [x]; const [g] = gradient((v) => { v[0] *= v[0]; return v[0] * v[0]; }, v); return g[0] + v[0];",
@@ -100,6 +118,13 @@ describe("jvp calls a function once that changes", () => {
 export const f = (x) => { "differentiable"; return bump(foreign) * fail(x); };`;
     const { f } = await load(source, { options: { order: 2 } });
     expect(() => jvp(f, [2], [1])).to.throw(/NOT_DIFFERENTIABLE.*`hook` has no rule for tangents/);
+  });
+
+  it("what it freezes, and refuses", async () => {
+    const { jvp } = await modes();
+    const source = `${program}export const f = (x) => { "differentiable"; o.k.c++; Object.freeze(o.k); return fail(x) * o.k.c; };`;
+    const { f } = await load(source, { options: { order: 2 } });
+    expect(() => jvp(f, [2], [1])).to.throw(/NOT_DIFFERENTIABLE.*what it has frozen cannot be put back/);
   });
 
   for (const [name, body] of Object.entries({

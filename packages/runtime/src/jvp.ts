@@ -2,7 +2,6 @@
  * `jvp`: the value, and how it moves when the arguments do.
  */
 import { bothAtOnce } from "./at-once.ts";
-import { containersIn } from "./contents.ts";
 import { requireTangentsOf } from "./directions.ts";
 import { dualOf } from "./dual/callees.ts";
 import { noteShadows, tangentAt, withShadows } from "./dual/shadows.ts";
@@ -10,6 +9,7 @@ import { alongAtOnce, alongNumbers, quickTangents, type QuickTangents } from "./
 import { Journal } from "./dual/journal.ts";
 import { quickStart, startOf, type Start } from "./dual/start.ts";
 import type { Gradient, Settled, Value } from "./gradient-types.ts";
+import { NotDifferentiableError } from "./errors.ts";
 import { attachedTo } from "./pair.ts";
 import { assembled, cotangentAt, movingIn, placesIn } from "./places.ts";
 import { record } from "./recording.ts";
@@ -61,8 +61,19 @@ export function jvp(f: unknown, args: readonly unknown[], tangents: readonly unk
   } finally {
     state.dual.journal = outer;
   }
-  journal.restore();
+  putBack(journal);
   return inReverse(f, args, tangents);
+}
+
+function putBack(journal: Journal): void {
+  try {
+    journal.restore();
+  } catch {
+    throw new NotDifferentiableError(
+      "`jvp` would have to run the function once more, and what it has frozen cannot be put back.",
+      { advice: "Freeze it after the call, or ask for the gradient." },
+    );
+  }
 }
 
 /** The dual of a function in which everything stands in place. */
@@ -122,7 +133,7 @@ function begin(
   }
   const walk = new Walk();
   const skeletons = args.map((arg) => walk.of(arg));
-  journal.keep(containersIn(skeletons));
+  journal.reach(args);
   const moving = movingIn(skeletons, tangents);
   try {
     return startOf(f, args, skeletons, moving, "jvp");
