@@ -43,6 +43,15 @@ export const run = () => gradient(total, 2);`;
     expect(error.message).to.match(/model\.js:6:\d+/);
   });
 
+  it("names the place where a number is read from the text of another", async () => {
+    const error = await refusal(`import { gradient } from "@fluxion/runtime";
+const read = (text) => {
+  return Number.parseFloat(text);
+};
+export const run = () => gradient((x) => read(String(x)) * x, 2.5);`);
+    expect(error.message).to.match(/a number is read from the text of another.*model\.js:3:\d+/s);
+  });
+
   it("says why what a revocable Proxy would hide is refused", async () => {
     const error = await refusal(`import { gradient } from "@fluxion/runtime";
 export const run = () => gradient((x) => Proxy.revocable({ x }, {}).proxy.x, 2);`);

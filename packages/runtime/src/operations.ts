@@ -41,8 +41,9 @@ export const hasNumber = (o: unknown): boolean =>
   typeof o === "object" && o !== null && (Symbol.toPrimitive in o || o.valueOf !== Object.prototype.valueOf);
 
 /** A number is read from a text that was made of one which carries a derivative. */
-export const readBack = (): NotDifferentiableError =>
+export const readBack = (site: string): NotDifferentiableError =>
   new NotDifferentiableError("a number is read from the text of another, and its derivative is lost.", {
+    site,
     advice: "Use the number itself, or, where it carries none (a grid's index), read it in ignore(() => …).",
   });
 

@@ -10,14 +10,15 @@ const reading = (read: (args: readonly unknown[]) => number): ActiveRule => ({
   forward(tape, { args, site }) {
     asNumber(tape, site, args[0]);
     const value = read(args);
-    tape.push(
-      typeof args[0] === "bigint" ? BIG : typeof args[0] === "string" && tape.texts?.has(value) === true ? LOST : 0,
-    );
+    const isLost = typeof args[0] === "string" && tape.texts?.has(value) === true;
+    if (isLost) tape.record(site);
+    tape.push(typeof args[0] === "bigint" ? BIG : isLost ? LOST : 0);
     return value;
   },
   pullback(tape, dy) {
     const what = tape.pop();
-    if (what === LOST && dy !== 0) throw readBack();
+    const site = what === LOST ? (tape.recall() as string) : "";
+    if (what === LOST && dy !== 0) throw readBack(site);
     return what === BIG ? NO_COTANGENTS : [dy];
   },
 });
