@@ -31,6 +31,8 @@ const TOLD_OTHERWISE = new Map([
 const REFUSED = new Map([
   ["texts of numbers, and numbers from other texts", /text of another|`toString` has no rule/],
   ["unseen code writes what a setter that is not compiled has kept", /a setter that is not compiled/],
+  ["natives that throw since nothing can be written", /threw half-way/],
+  ["methods that find a list frozen leave it as it was", /threw half-way/],
   ["accessors with computed names", /`defineProperty` has no rule for tangents/],
   ["numbers as keys, iterated in every way", /key of a Map/],
   ["a Map that grows in its last turn", /is changed while a loop goes over it/],

@@ -3,6 +3,11 @@ import type { Program } from "../support/program.ts";
 
 export const explored: readonly Program[] = [
   {
+    name: "methods that find a list frozen leave it as it was",
+    source: `function f(x, y) { "differentiable"; const a = Object.freeze([x * y, y, x]); let n = 0; for (const run of [() => a.pop(), () => a.shift(), () => a.unshift(x), () => a.splice(0, 1, x), () => a.splice(1), () => a.reverse(), () => a.fill(y), () => a.copyWithin(0, 1), () => a.push(x), () => a.sort()]) { try { run(); } catch { n++; } } return a[0] * a[1] * n + a[2] ** 2; }`,
+    args: "1.3, 0.7",
+  },
+  {
     name: "integers from a mapper",
     source: `function f(x, y) { "differentiable"; const b = Int32Array.from([x * 10, y], (v) => v * y); return b[0] * y + Int32Array.from([x])[0] * x + Uint8Array.of(x * 3)[0] * y; }`,
     args: "1.34, 0.7",

@@ -1,6 +1,7 @@
 "differentiable";
 /**
- * Duals of the methods of arrays and typed arrays that move numbers about: the shadow does the same.
+ * Duals of the methods of arrays and typed arrays that move numbers about: the shadow does the same, after the array, which may
+ * be frozen.
  */
 import { dualOf, requireNumberItems } from "../dual/callees.ts";
 import { indicesToSort, lengthOf, noteSnapshot, orderOf, zeros } from "../dual/lists.ts";
@@ -34,20 +35,21 @@ export function push(xs: Items, dxs: Items | 0, args: Items, dargs: Items): Both
 
 export function pop(xs: Items, dxs: Items | 0): Both {
   const shadow = aligned(xs, dxs);
-  const tangent = shadow.pop() ?? 0;
-  return [xs.pop(), tangent];
+  const value = xs.pop();
+  return [value, shadow.pop() ?? 0];
 }
 
 export function shift(xs: Items, dxs: Items | 0): Both {
   const shadow = aligned(xs, dxs);
-  const tangent = shadow.shift() ?? 0;
-  return [xs.shift(), tangent];
+  const value = xs.shift();
+  return [value, shadow.shift() ?? 0];
 }
 
 export function unshift(xs: Items, dxs: Items | 0, args: Items, dargs: Items): Both {
   const shadow = aligned(xs, dxs);
+  const n = xs.unshift(...args);
   shadow.unshift(...dargs.map((d) => d ?? 0));
-  return [xs.unshift(...args), 0];
+  return [n, 0];
 }
 
 export function splice(xs: Items, dxs: Items | 0, args: Items, dargs: Items): Both {
@@ -56,8 +58,8 @@ export function splice(xs: Items, dxs: Items | 0, args: Items, dargs: Items): Bo
   const start = args[0] as number;
   if (args.length === 1) return [xs.splice(start), shadow.splice(start)];
   const count = args[1] as number;
-  const taken = shadow.splice(start, count, ...dargs.slice(2).map((d) => d ?? 0));
-  return [xs.splice(start, count, ...args.slice(2)), taken];
+  const taken = xs.splice(start, count, ...args.slice(2));
+  return [taken, shadow.splice(start, count, ...dargs.slice(2).map((d) => d ?? 0))];
 }
 
 export function slice(xs: Items, dxs: Items | 0, args: Items): Both {
@@ -87,8 +89,8 @@ export function concat(xs: Items, dxs: Items | 0, args: Items, dargs: Items): Bo
 
 export function reverse(xs: Items, dxs: Items | 0): Both {
   const shadow = aligned(xs, dxs);
-  shadow.reverse();
   xs.reverse();
+  shadow.reverse();
   return [xs, shadow];
 }
 
@@ -100,15 +102,15 @@ export function toReversed(xs: Items, dxs: Items | 0): Both {
 export function fill(xs: Items, dxs: Items | 0, args: Items, dargs: Items): Both {
   const shadow = aligned(xs, dxs);
   if (ArrayBuffer.isView(xs)) requireNumberItems(args);
-  shadow.fill(dargs[0] ?? 0, args[1] as Index, args[2] as Index);
   xs.fill(args[0], args[1] as Index, args[2] as Index);
+  shadow.fill(dargs[0] ?? 0, args[1] as Index, args[2] as Index);
   return [xs, shadow];
 }
 
 export function copyWithin(xs: Items, dxs: Items | 0, args: Items): Both {
   const shadow = aligned(xs, dxs);
-  shadow.copyWithin(args[0] as number, args[1] as number, args[2] as Index);
   xs.copyWithin(args[0] as number, args[1] as number, args[2] as Index);
+  shadow.copyWithin(args[0] as number, args[1] as number, args[2] as Index);
   return [xs, shadow];
 }
 
