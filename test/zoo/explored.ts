@@ -8,6 +8,16 @@ export const explored: readonly Program[] = [
     args: "1.3, 0.7",
   },
   {
+    name: "properties that are defined, described and deleted by functions",
+    source: `function f(x, y) { "differentiable"; const o = { k: 1 }; Object.defineProperty(o, "a", { value: x * y, writable: true, configurable: true }); Object.defineProperties(o, { b: { value: { v: x }, enumerable: true }, c: { value: y * y, configurable: true } }); if (!Reflect.defineProperty(o, "b", { value: 9 })) o.a *= x; Reflect.defineProperty(o, "k", { value: y }); const d = Object.getOwnPropertyDescriptor(o, "a"), all = Object.getOwnPropertyDescriptors(o), p = Object.create({}, { w: { value: x ** 3 } }); Reflect.deleteProperty(o, "c"); return o.a * d.value + all.b.value.v * p.w + o.k * all.k.value + (o.c === undefined ? y * all.c.value : 0) + (Object.getOwnPropertyDescriptor(o, "none") === undefined ? x : 0); }`,
+    args: "1.3, 0.7",
+  },
+  {
+    name: "texts made by String and concat, objects by Object, entries of a Set",
+    source: `function f(x, y) { "differentiable"; const t = "x".concat(x, String(y), [x * y].toString()); let s = String().length + t.length * 0; for (const [a, b] of new Set([x, y]).entries()) s += a * b * x; const o = Object({ v: x * y }); Reflect.setPrototypeOf(o, { w: () => 2 }); return s * o.v * o.w() * (Object(o) === o ? y : 0); }`,
+    args: "1.3, 0.7",
+  },
+  {
     name: "integers from a mapper",
     source: `function f(x, y) { "differentiable"; const b = Int32Array.from([x * 10, y], (v) => v * y); return b[0] * y + Int32Array.from([x])[0] * x + Uint8Array.of(x * 3)[0] * y; }`,
     args: "1.34, 0.7",

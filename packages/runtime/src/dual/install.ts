@@ -38,6 +38,7 @@ import { clone } from "../self-hosted/dual-clone.ts";
 import { generatorIterator, generatorNext, generatorReturn, generatorThrow } from "../self-hosted/dual-steps.ts";
 import { newInstanceDual, readPrivateDual, writePrivateDual } from "../self-hosted/dual-privates.ts";
 import * as objects from "../self-hosted/dual-collections.ts";
+import * as descriptors from "../self-hosted/dual-descriptors.ts";
 import { ignoreDual } from "../self-hosted/dual-unseen.ts";
 import * as callees from "./callees.ts";
 import * as made from "./made.ts";
@@ -156,6 +157,7 @@ natives(Set.prototype, {
   clear: objects.setClear,
   keys: objects.setValues,
   values: objects.setValues,
+  entries: objects.setEntries,
 });
 natives(Object, {
   assign: objects.assign,
@@ -164,12 +166,18 @@ natives(Object, {
   fromEntries: objects.fromEntries,
   create: objects.create,
   setPrototypeOf: objects.setPrototypeOf,
+  defineProperty: descriptors.defineProperty,
+  defineProperties: descriptors.defineProperties,
+  getOwnPropertyDescriptor: descriptors.describe,
+  getOwnPropertyDescriptors: descriptors.describeAll,
 });
 natives(DualGenerator.prototype, { next: generatorNext, return: generatorReturn, throw: generatorThrow });
 table.set(DualGenerator.prototype[Symbol.iterator], generatorIterator);
 natives(globalThis, { structuredClone: clone });
 natives(Number.prototype, { toString: objects.textOfNumber });
-for (const proto of [Array.prototype, typedPrototype]) natives(proto, { join: objects.joined });
+for (const proto of [Array.prototype, typedPrototype])
+  natives(proto, { join: objects.joined, toString: objects.joined });
+natives(String.prototype, { concat: objects.concatText });
 natives(Promise, { all: promiseAll });
 natives(Math, { max: objects.max, min: objects.min, hypot: objects.hypot });
 natives(Function.prototype, { call: functions.call, apply: functions.apply, bind: bindDual });
@@ -178,9 +186,15 @@ natives(Reflect, {
   construct: functions.reflectConstruct,
   get: functions.reflectGet,
   set: functions.reflectSet,
+  defineProperty: descriptors.reflectDefine,
+  getOwnPropertyDescriptor: descriptors.describe,
+  deleteProperty: descriptors.deleteProperty,
+  setPrototypeOf: objects.reflectSetPrototypeOf,
 });
 for (const [fn, dual] of [
   [Number, objects.number],
+  [String, objects.textOf],
+  [Object, objects.objectOf],
   [parseFloat, objects.parsed],
   [arrayPush, pushed],
   [arrayAppend, append],

@@ -1,7 +1,8 @@
 "differentiable";
 /** Duals of `Map`, `Set`, `WeakMap`, `Object` and of constructors. */
 import { callDual, getDual } from "./dual-calls.ts";
-import { requireNumber, requireNumberItems } from "../dual/callees.ts";
+import { requireNumber, requireNumberItems, requireStill } from "../dual/callees.ts";
+import { isObject } from "../dual/checks.ts";
 import { inherit, isParent } from "../dual/fresh.ts";
 import { copiedKeys, madeOf, remainingKeys } from "../dual/objects.ts";
 import { noteSnapshot, requireStillKey, zeros } from "../dual/lists.ts";
@@ -99,6 +100,20 @@ export function setValues(s: Set<unknown>, ds: Dictionary | 0): Both {
   const both = listOf(s, ds);
   noteSnapshot(both[0] as List, s, "values");
   return both;
+}
+
+export function setEntries(s: Set<unknown>, ds: Dictionary | 0): Both {
+  const both = listOf(s, ds);
+  const members = both[0] as List;
+  const tangents = both[1] as List;
+  const entries: List = [];
+  const moved: List = [];
+  for (let i = 0; i < members.length; i++) {
+    entries.push([members[i], members[i]]);
+    moved.push([tangents[i], tangents[i]]);
+  }
+  noteSnapshot(entries, s, "entries");
+  return [entries, moved];
 }
 
 export function newMap(_target: unknown, _dtarget: unknown, args: List, dargs: List): Both {
@@ -218,6 +233,12 @@ export function setPrototypeOf(_self: unknown, _dself: unknown, args: List, darg
   const shadow = fieldsFor(o, dargs[0] ?? 0);
   if (isParent(parent)) inherit(o, shadow, fieldsFor(parent, dargs[1] ?? 0));
   return [o, dargs[0] ?? 0];
+}
+
+export function reflectSetPrototypeOf(_self: unknown, _dself: unknown, args: List, dargs: List): Both {
+  if (!Reflect.setPrototypeOf(args[0] as object, args[1] as object | null)) return [false, 0];
+  setPrototypeOf(undefined, 0, args, dargs);
+  return [true, 0];
 }
 
 export function sameKind(_self: unknown, _dself: unknown, args: List): Both {
@@ -356,10 +377,29 @@ export function textOfNumber(x: number, dx: unknown, args: List): Both {
   return [x.toString(...(args as [])), 0];
 }
 
-/** `list.join()` */
+/** `list.join()`, or `list.toString()` */
 export function joined(list: List, dlist: unknown, args: List): Both {
   textedDual(list, dlist || shadowOf(list));
   return [list.join(...(args as [])), 0];
+}
+
+/** `String(x)` */
+export function textOf(_self: unknown, _dself: unknown, args: List, dargs: List): Both {
+  textedDual(args[0], dargs[0] || shadowOf(args[0]));
+  return [args.length === 0 ? "" : String(args[0]), 0];
+}
+
+/** `Object(o)` is o; a number would be put in an object, which is refused. */
+export function objectOf(_self: unknown, _dself: unknown, args: List, dargs: List, site: string): Both {
+  if (isObject(args[0])) return [args[0], dargs[0] ?? 0];
+  requireStill(site, Object, args, dargs, false);
+  return [Object(args[0]), 0];
+}
+
+/** `text.concat(…)` */
+export function concatText(text: string, _dtext: unknown, args: List, dargs: List): Both {
+  for (let i = 0; i < args.length; i++) textedDual(args[i], dargs[i] || shadowOf(args[i]));
+  return [text.concat(...(args as string[])), 0];
 }
 
 /** `differentiable(f)`, and what gives its argument. */
