@@ -5,9 +5,10 @@ import { compile, runtime } from "../support/harness.ts";
 
 /** Scripts in one page, which finds the runtime in a global. */
 async function page(scripts: readonly string[], options: object = {}): Promise<vm.Context> {
-  const internals = "@fluxion/runtime/internal";
-  const internal: unknown = await import(internals);
-  const context = vm.createContext({ Fluxion: { ...(await runtime()), internal } });
+  const [internal, dual] = await Promise.all(
+    ["internal", "dual"].map((part): Promise<unknown> => import(`@fluxion/runtime/${part}`)),
+  );
+  const context = vm.createContext({ Fluxion: { ...(await runtime()), internal, dual } as unknown });
   for (const source of scripts) {
     const settings = { sourceType: "script", options: { runtime: { global: "Fluxion" }, ...options } } as const;
     vm.runInContext(await compile(source, settings), context);
@@ -72,14 +73,16 @@ function count(x) { "differentiable"; calls = 1; calls += 2; calls++; [last] = [
 function keep(x) { "differentiable"; kept = x * x; return kept * x; }
 function keepAll(x) { "differentiable"; kept = [x]; return kept[0] * x; }
 function strict(x) { "use strict"; "differentiable"; try { missing = 1; } catch (e) { return e.name === "ReferenceError" ? x * x : 0; } }`;
-    const context = await page([source]);
+    const context = await page([source], { order: 2 });
     expect(list(context, "Fluxion.gradient(count, 3)")).to.deep.equal([24]);
     expect(vm.runInContext("calls + last", context)).to.equal("4a");
     expect(list(context, "Fluxion.gradient(strict, 3)")).to.deep.equal([6]);
+    expect(vm.runInContext("Fluxion.hvp(count, 3, 1)", context)).to.equal(8);
     for (const name of ["keep", "keepAll"])
-      expect(() => {
-        vm.runInContext(`Fluxion.gradient(${name}, 3)`, context);
-      }, name).to.throw("a global variable is given what may carry a derivative");
+      for (const asked of [`gradient(${name}, 3)`, `hvp(${name}, 3, 1)`, `jvp(${name}, [3], [1])`])
+        expect(() => {
+          vm.runInContext(`Fluxion.${asked}`, context);
+        }, asked).to.throw("a global variable is given what may carry a derivative");
     const swept = await page([source], { forwardOnly: true });
     expect(list(swept, "[count(2), keep(3), keepAll(3), strict(3), calls, kept[0], last]")).to.deep.equal([
       16,

@@ -191,14 +191,24 @@ export const f = (o) => { "differentiable"; return area(o) * o.a; };`,
     expect(() => diagHessian(lazy, 2)).to.throw(/iterator|no dual/);
   });
 
-  it("are refused where an exported variable carries them: another module would read a constant", async () => {
+  it("are refused where another module imports a variable that is assigned: it would read a constant", async () => {
     const { hessian } = await setup();
-    const { f, gradient } = (await load(
-      `import { gradient } from "@fluxion/runtime"; export { gradient }; export let total = 0; export const f = (x) => { "differentiable"; total = x * x; return total * x; };`,
-      { options: { order: 2 } },
-    )) as Readonly<Record<string, Loose>>;
-    expect(gradient!(f, 2)).to.deep.equal([12]);
-    expect(() => hessian(f, 2)).to.throw(/ORDER_EXCEEDED.*hessian needs the dual of `f`/s);
+    const source = (name: string): string =>
+      `import { gradient, jvp } from "@fluxion/runtime"; export { gradient, jvp }; export let ${name} = 0; export const f = (x) => { "differentiable"; ${name} = x * x; ${name} *= x; return ${name} * x; };`;
+    const { f, gradient } = (await load(source("alone"), { options: { order: 2 } })) as Readonly<Record<string, Loose>>;
+    expect(gradient!(f, 2)).to.deep.equal([32]);
+    expect(hessian(f, 2)).to.equal(48);
+    const both = (await load(source("total"), { options: { order: 2 } })) as Readonly<
+      Record<"f" | "gradient" | "jvp", Loose>
+    >;
+    const { imports } = (await import("@fluxion/runtime/internal")) as {
+      readonly imports: (values: () => readonly unknown[]) => void;
+    };
+    imports(() => [(both as { readonly total?: unknown }).total]);
+    for (const ask of [() => hessian(both.f, 2), () => both.jvp(both.f, [2], [1]), () => both.gradient(both.f, 2)])
+      expect(ask).to.throw(
+        /NOT_DIFFERENTIABLE.*it assigns a variable that a marked function of another module imports/s,
+      );
   });
 
   describe("stand still where code that no dual sees has overwritten", () => {

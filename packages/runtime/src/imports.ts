@@ -5,6 +5,7 @@
  * number, which has no shadow. Whether an import is the variable of a cell is found out by writing a token there.
  */
 import { isCell } from "./cell.ts";
+import { NotDifferentiableError } from "./errors.ts";
 import { state } from "./state.ts";
 import type { Tape } from "./tape.ts";
 
@@ -17,12 +18,14 @@ export function imports(values: () => readonly unknown[]): void {
 /** The cells that were asked for, and how many thunks there were then. */
 const known = new WeakMap<object, { readonly asked: number; readonly found: boolean }>();
 
-/** Makes a tape invalid that is about to assign a variable which others import. */
-function requireOwn(tape: Tape, o: object): void {
+const ASSIGNED = "it assigns a variable that a marked function of another module imports";
+const details = { advice: "Export an object that holds it, or functions that read and write it." };
+
+/** Makes a tape invalid that is about to assign a variable which others import; without one, it throws. */
+function requireOwn(tape: Tape | null, o: object): void {
   if (!isImported(o)) return;
-  tape.invalidate("it assigns a variable that a marked function of another module imports", {
-    advice: "Export an object that holds it, or functions that read and write it.",
-  });
+  if (tape === null) throw new NotDifferentiableError(`${ASSIGNED}.`, details);
+  tape.invalidate(ASSIGNED, details);
 }
 
 /** Is it the cell of a variable that a marked function of another module imports? */

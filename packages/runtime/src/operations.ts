@@ -65,11 +65,15 @@ export function assignGlobal(
 ): void {
   write(value);
   if (typeof value === "number" ? !varies : !carries(tape, value)) return;
-  tape.invalidate("a global variable is given what may carry a derivative", {
-    site,
-    advice: "Declare it in the file, or write a field of an object.",
-  });
+  tape.invalidate(GLOBAL, { site, advice: DECLARE_IT });
 }
+
+const GLOBAL = "a global variable is given what may carry a derivative";
+const DECLARE_IT = "Declare it in the file, or write a field of an object.";
+
+/** The same, where it has a tangent. */
+export const globalMoves = (site: string): NotDifferentiableError =>
+  new NotDifferentiableError(`${GLOBAL}.`, { site, advice: DECLARE_IT });
 
 /** The same of the items of a list. */
 export function asNumbers(tape: Tape, site: string, list: unknown): void {

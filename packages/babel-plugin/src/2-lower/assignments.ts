@@ -4,7 +4,6 @@ import { isFunction, unwrap } from "../1-mark/mark.ts";
 import { someChild } from "../ir/walk.ts";
 import { unsupported } from "../diagnostics.ts";
 import { literal, UNDEFINED, variable } from "../ir/expressions.ts";
-import * as js from "../ir/js.ts";
 import type { Callee, Expression, Member } from "../ir/types.ts";
 import { binaryOf, lowerExpression, noteText } from "./expressions.ts";
 import { isOwnName } from "../1-mark/resolve.ts";
@@ -89,7 +88,7 @@ export function writeTarget(state: State, target: Target, value: Expression, nod
     if (target.node.name === "arguments")
       return unsupported(node, "A change of `arguments`", "Copy them first: `[...arguments]`.");
     const callee = { via: "runtime", name: "assignGlobal" } as const;
-    const operands = [writerOf(target.node.name), value];
+    const operands = [literal(target.node.name), value];
     emit(state, { kind: "call", loc: node.loc, target: null, callee, operands, spread: false });
     return;
   }
@@ -110,13 +109,6 @@ export function writeTarget(state: State, target: Target, value: Expression, nod
   }
   const to = localVariable(state, binding);
   emit(state, { kind: "assign", loc: node.loc, target: to, declare: null, value });
-}
-
-/** `(value) => { y = value }`: of a global variable of which this file does not know. */
-function writerOf(name: string): Expression {
-  const given = js.id(name === "value" ? "given" : "value");
-  const write = js.statement(js.assign("=", js.id(name), given));
-  return { op: "constant", node: js.arrow([given], js.block([write])), kind: "function" };
 }
 
 /** A write that fails is silent in code that is not strict. */

@@ -77,6 +77,7 @@ function callJs(sweep: Sweep, s: Call): t.Expression {
       return js.call(js.member(forward, "call"), [forwardJs(sweep, callee.self), tapeId, ...environment, ...operands]);
     }
     case "runtime":
+      if (callee.name === "assignGlobal") operands[0] = writerOf(operands[0] as t.StringLiteral);
       return runtime(callee.name, ...(UNRECORDED[callee.name] ?? RECORDED).map((given) => beside[given]), ...operands);
     case "value": {
       const f = forwardJs(sweep, callee.callee);
@@ -121,6 +122,12 @@ function callJs(sweep: Sweep, s: Call): t.Expression {
       );
     }
   }
+}
+
+/** `(value) => { y = value }`: of a global variable of which this file does not know. */
+function writerOf({ value: name }: t.StringLiteral): t.Expression {
+  const given = js.id(name === "value" ? "given" : "value");
+  return js.arrow([given], js.block([js.statement(js.assign("=", js.id(name), given))]));
 }
 
 function mirrorOfCall(sweep: Sweep, s: Call): t.Statement[] {

@@ -129,6 +129,15 @@ function ofRuntime(dual: Dual, s: Call, name: string): t.Statement[] {
     const tangent = tangentOf(dual, first);
     return tangent ? [js.statement(dual.call("textedDual", dual.value(first), tangent))] : [];
   }
+  if (name === "assignGlobal") {
+    const [global, value] = s.operands as [Expression, Expression];
+    const tangent = tangentOf(dual, value);
+    const still = tangent && js.statement(dual.call("requireStillGlobal", siteOf(dual, s), dual.value(value), tangent));
+    return [
+      js.statement(js.assign("=", js.id((dual.value(global) as t.StringLiteral).value), dual.value(value))),
+      ...(still ? [still] : []),
+    ];
+  }
   if (name === "keysIn" && target && first) dual.keyed.set(target, first);
   if (STILL.has(name)) {
     const called = dual.call(name, ...values);
@@ -174,5 +183,5 @@ function ofRuntime(dual: Dual, s: Call, name: string): t.Statement[] {
     const both = dual.fresh("both");
     return [js.declare("const", js.id(both), called), ...unpacked(dual, both, target)];
   }
-  throw new NotDual(name === "assignGlobal" ? "an assignment to a global variable" : `\`${name}\``, s.loc);
+  throw new NotDual(`\`${name}\``, s.loc);
 }

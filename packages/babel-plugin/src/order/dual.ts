@@ -81,7 +81,7 @@ export interface Dual {
   /** Whether other modules see a variable of this one: its tangent they would not see. */
   readonly isExported: (name: string) => boolean;
   /** The box that stands for a variable of the module, where its tangent is found. */
-  readonly moduleKey: (spelled: string) => t.Identifier;
+  readonly moduleKey: (spelled: string, isWritten?: boolean) => t.Identifier;
   /** The regions that an exit names. */
   readonly labels: Set<Region>;
   /** The objects whose keys a `for … in` goes over, by the variable that holds the keys. */

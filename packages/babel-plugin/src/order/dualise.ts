@@ -45,6 +45,8 @@ interface Module {
   readonly library: string;
   readonly helpers: Map<string, string>;
   readonly keys: Map<string, string>;
+  /** Of its variables those that others import, and that duals assign. */
+  readonly written: Set<string>;
 }
 
 /** How often functions can get duals: the runtime has what these call. */
@@ -73,7 +75,7 @@ export function dualise(
   time: number,
   times: number,
 ): Duals {
-  const module: Module = { library: libraryOf(time, times), helpers: new Map(), keys: new Map() };
+  const module: Module = { library: libraryOf(time, times), helpers: new Map(), keys: new Map(), written: new Set() };
   const activity = analyseActivity(all);
   const places = new Map<object | string, number>();
   for (const u of all) places.set(placeOf(u), (places.get(placeOf(u)) ?? 0) + 1);
@@ -141,7 +143,13 @@ export function dualise(
   const keys = [...module.keys].map(([spelled, key]) => {
     // Of its own name: the units after it keep theirs.
     const read = { ...js.fn([], [js.returns(js.id(spelled))]), id: js.id(fresh(`${spelled}_read`)) };
-    return js.declare("const", js.id(key), js.call(helper("variableKey"), [read]));
+    const given = js.id(fresh("given"));
+    const write = js.arrow([given], js.block([js.statement(js.assign("=", js.id(spelled), given))]));
+    return js.declare(
+      "const",
+      js.id(key),
+      js.call(helper("variableKey"), module.written.has(spelled) ? [read, write] : [read]),
+    );
   });
   // A module may ask for gradients while it is loaded.
   program.node.body.unshift(...keys);
@@ -251,7 +259,8 @@ function dualOf(
     call: (h, ...args) => js.call(helper(h), args),
     signatureOf: (u) => file.signatures.get(u) ?? null,
     isExported: file.isExported,
-    moduleKey: (spelled) => {
+    moduleKey: (spelled, isWritten = false) => {
+      if (isWritten) module.written.add(spelled);
       const known = module.keys.get(spelled) ?? fresh(`${spelled}_key`);
       module.keys.set(spelled, known);
       return js.id(known);

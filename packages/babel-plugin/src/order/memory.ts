@@ -3,7 +3,7 @@ import type { t } from "../babel.ts";
 import * as js from "../ir/js.ts";
 import { isNatural, isOrdinary } from "../ir/natural-keys.ts";
 import { children } from "../ir/walk.ts";
-import type { Expression, Location, Member, Property, Statement, Unit, Variable } from "../ir/types.ts";
+import type { Expression, Member, Property, Statement, Unit, Variable } from "../ir/types.ts";
 import { variable } from "../ir/expressions.ts";
 import { memberJs } from "../4-adjoin/values.ts";
 import { isFunction } from "../1-mark/mark.ts";
@@ -98,11 +98,11 @@ export function unpacked(dual: Dual, both: string, target: Variable): t.Statemen
   return [own, js.declare(kind, js.id(dual.tangentName(target)), js.index(js.id(both), js.num(1)))];
 }
 
-/** Other modules that read the variable would take it for a constant. */
-function requireOwn(dual: Dual, { object, spelled }: Member, loc: Location): void {
-  if (object.origin === "module" && spelled !== null && dual.isExported(spelled))
-    throw new NotDual(`an assignment to the exported variable \`${spelled}\``, loc);
-}
+/** Marked functions of other modules that read the variable would take it for a constant: if there are any, it is refused. */
+const requireOwn = (dual: Dual, { object, spelled }: Member): t.Statement[] =>
+  object.origin === "module" && spelled !== null && dual.isExported(spelled)
+    ? [js.statement(dual.call("requireOwn", dual.moduleKey(spelled, true)))]
+    : [];
 
 /** A write that may fail in silence. */
 function loosely(dual: Dual, { member }: { readonly member: Member }, statements: t.Statement[]): t.Statement[] {
@@ -114,7 +114,6 @@ function loosely(dual: Dual, { member }: { readonly member: Member }, statements
 export function dualSet(dual: Dual, s: Statement & { readonly kind: "set" }): t.Statement[] {
   const { member } = s;
   if (s.isLoose === true) return loosely(dual, s, dualSet(dual, { ...s, isLoose: false }));
-  requireOwn(dual, member, s.loc);
   const value = dual.value(s.value);
   const tangent = tangentOf(dual, s.value) ?? ZERO();
   if (member.accessor) {
@@ -122,32 +121,31 @@ export function dualSet(dual: Dual, s: Statement & { readonly kind: "set" }): t.
     const operands = [objectJs(dual, member.object), known, dual.value(member.key), value, tangent];
     return [js.statement(dual.call("setDual", ...operands, ...fromJs(dual, member)))];
   }
-  const own = written(dual, member, "=", value);
+  const own = [...requireOwn(dual, member), written(dual, member, "=", value)];
   if (isExtent(member))
     return [
-      own,
+      ...own,
       js.statement(
         dual.call("setExtent", objectJs(dual, member.object), shadow(dual, member), dual.value(member.key), tangent),
       ),
     ];
-  return [own, js.statement(js.assign("=", tangentPlace(dual, member), tangent))];
+  return [...own, js.statement(js.assign("=", tangentPlace(dual, member), tangent))];
 }
 
 export function dualAccumulate(dual: Dual, s: Statement & { readonly kind: "accumulate" }): t.Statement[] {
   const { member, operator } = s;
   if (s.isLoose === true) return loosely(dual, s, dualAccumulate(dual, { ...s, isLoose: false }));
-  requireOwn(dual, member, s.loc);
-  const own = written(dual, member, `${operator}=`, dual.value(s.value));
+  const own = [...requireOwn(dual, member), written(dual, member, `${operator}=`, dual.value(s.value))];
   const tangent = tangentOf(dual, s.value);
-  if (!tangent) return [own];
+  if (!tangent) return own;
   if (isExtent(member)) {
     const object = objectJs(dual, member.object);
     const parts = (): t.Expression[] => [js.clone(object), shadow(dual, member), dual.value(member.key)];
     const sum = js.binary(operator, dual.call("extentTangent", ...parts()), tangent);
-    return [own, js.statement(dual.call("setExtent", ...parts(), sum))];
+    return [...own, js.statement(dual.call("setExtent", ...parts(), sum))];
   }
   const held = isDense(dual, member) ? tangentPlace(dual, member) : orZero(tangentPlace(dual, member));
-  return [own, js.statement(js.assign("=", tangentPlace(dual, member), js.binary(operator, held, tangent)))];
+  return [...own, js.statement(js.assign("=", tangentPlace(dual, member), js.binary(operator, held, tangent)))];
 }
 
 const partOf = (dual: Dual, e: Expression | null): t.Expression | null => e && (tangentOf(dual, e) ?? ZERO());

@@ -115,7 +115,7 @@ import {
   requireUnwritten,
 } from "./apart.ts";
 import type { Native } from "./callees.ts";
-import { applyUnseen, constructUnseen, outdated, rememberBeside } from "./unseen.ts";
+import { applyUnseen, constructUnseen, outdated, rememberBeside, requireOwn, requireStillGlobal } from "./unseen.ts";
 
 type Functions = Readonly<Record<string, unknown>>;
 
@@ -355,6 +355,8 @@ for (const fn of [
   requireTangentsOf,
   requireScalar,
   requireCotangent,
+  requireOwn,
+  requireStillGlobal,
   requireNumbers,
   requireNoNumbers,
   requireTangents,

@@ -6,6 +6,7 @@
 import { contentOf, isCell } from "../cell.ts";
 import { NotDifferentiableError } from "../errors.ts";
 import { takes } from "../exposed.ts";
+import { globalMoves } from "../operations.ts";
 import { attachedTo, envOf } from "../pair.ts";
 import { privateFieldsOf } from "../private-fields.ts";
 import { isNumberArray } from "../shadow.ts";
@@ -13,14 +14,28 @@ import { changedSince, copyOf, type Copy } from "../unseen.ts";
 import { isObject } from "./checks.ts";
 import { table } from "./level.ts";
 import type { Shadow } from "./fresh.ts";
-import { shadowOf } from "./shadows.ts";
+import { state } from "../state.ts";
+import { movesWithin, shadowOf } from "./shadows.ts";
 
 /** Generated code: what stands for a variable of a module, as a box over a captured one does. */
-export const variableKey = (read: () => unknown): object => ({
+export const variableKey = (read: () => unknown, write?: (value: unknown) => void): object => ({
   get v() {
     return read();
   },
+  set v(value) {
+    write?.(value);
+  },
 });
+
+/** Throws where a marked function of another module imports the variable, for there it would be a constant. */
+export function requireOwn(key: object): void {
+  if (state.duals !== 0) state.requireOwn?.(null, key);
+}
+
+/** Beside an assignment to a global variable: who reads it would take it for a constant. */
+export function requireStillGlobal(site: string, value: unknown, tangent: unknown): void {
+  if (state.duals !== 0 && movesWithin(value, tangent, () => false)) throw globalMoves(site);
+}
 
 /** Runs code of which nothing is known; in a sweep too. */
 export const applyUnseen = (f: () => unknown, self: unknown, args: readonly unknown[]): unknown =>
