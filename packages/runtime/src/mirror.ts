@@ -117,8 +117,10 @@ function ofObject(tape: Tape, source: Fields): unknown {
   let isLive = keys.length === 0;
   for (let i = 0; i < keys.length; i++) {
     const key = keys[i] as string;
-    const { value, enumerable, get, set } = Object.getOwnPropertyDescriptor(source, key) as PropertyDescriptor;
-    if (enumerable !== true || get !== undefined || set !== undefined || key === "__proto__") return NOT_PLAIN;
+    // An accessor has no `writable`; a constant is a field, too.
+    const field = Object.getOwnPropertyDescriptor(source, key);
+    if (field?.enumerable !== true || field.writable === undefined || key === "__proto__") return NOT_PLAIN;
+    const value: unknown = field.value;
     const part = typeof value === "number" ? 0 : mirror(tape, value);
     if (part === NOT_PLAIN) return NOT_PLAIN;
     if (part === NOTHING) continue;
