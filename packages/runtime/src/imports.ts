@@ -5,7 +5,6 @@
  * number, which has no shadow. Whether an import is the variable of a cell is found out by writing a token there.
  */
 import { isCell } from "./cell.ts";
-import { NotDifferentiableError } from "./errors.ts";
 import { state } from "./state.ts";
 import type { Tape } from "./tape.ts";
 
@@ -18,14 +17,12 @@ export function imports(values: () => readonly unknown[]): void {
 /** The cells that were asked for, and how many thunks there were then. */
 const known = new WeakMap<object, { readonly asked: number; readonly found: boolean }>();
 
-const ASSIGNED = "it assigns a variable that a marked function of another module imports";
-const details = { advice: "Export an object that holds it, or functions that read and write it." };
-
-/** Makes a tape invalid that is about to assign a variable which others import; without one, it throws. */
-function requireOwn(tape: Tape | null, o: object): void {
+/** Makes a tape invalid that is about to assign a variable which others import. */
+function requireOwn(tape: Pick<Tape, "invalidate">, o: object): void {
   if (!isImported(o)) return;
-  if (tape === null) throw new NotDifferentiableError(`${ASSIGNED}.`, details);
-  tape.invalidate(ASSIGNED, details);
+  tape.invalidate("it assigns a variable that a marked function of another module imports", {
+    advice: "Export an object that holds it, or functions that read and write it.",
+  });
 }
 
 /** Is it the cell of a variable that a marked function of another module imports? */

@@ -88,7 +88,7 @@ export interface State {
   /** What the marked functions of modules import, one thunk each; see imports.ts. */
   readonly imports: (() => readonly unknown[])[];
   /** Refuses an object that is a variable which they give. Nothing where there are none. */
-  requireOwn: ((tape: Tape | null, o: object) => void) | undefined;
+  requireOwn: ((tape: Pick<Tape, "invalidate">, o: object) => void) | undefined;
   /** The same for users' functions, which may be collected. */
   readonly adjoints: WeakMap<object, Rule>;
 }

@@ -10,6 +10,7 @@ import { globalMoves } from "../operations.ts";
 import { attachedTo, envOf } from "../pair.ts";
 import { privateFieldsOf } from "../private-fields.ts";
 import { isNumberArray } from "../shadow.ts";
+import type { Tape } from "../tape.ts";
 import { changedSince, copyOf, type Copy } from "../unseen.ts";
 import { isObject } from "./checks.ts";
 import { table } from "./level.ts";
@@ -29,8 +30,15 @@ export const variableKey = (read: () => unknown, write?: (value: unknown) => voi
 
 /** Throws where a marked function of another module imports the variable, for there it would be a constant. */
 export function requireOwn(key: object): void {
-  if (state.duals !== 0) state.requireOwn?.(null, key);
+  if (state.duals !== 0) state.requireOwn?.(refusal, key);
 }
+
+/** In the place of a tape: there is none to be invalid later. */
+const refusal: Pick<Tape, "invalidate"> = {
+  invalidate(reason, details) {
+    throw new NotDifferentiableError(`${reason}.`, details);
+  },
+};
 
 /** Beside an assignment to a global variable: who reads it would take it for a constant. */
 export function requireStillGlobal(site: string, value: unknown, tangent: unknown): void {
