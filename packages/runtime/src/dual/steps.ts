@@ -2,6 +2,7 @@
 import { OrderExceededError } from "../errors.ts";
 import { attachedTo } from "../pair.ts";
 import { isKeys } from "../operations.ts";
+import { LEVEL } from "./level.ts";
 import { isList } from "./lists.ts";
 import { newlyMade } from "./shadows.ts";
 import { shared } from "../store.ts";
@@ -11,46 +12,49 @@ export type Both = [value: unknown, tangent: unknown];
 type Steps = Generator<Both, Both | undefined, Both>;
 
 /** What a call of a generator gives in a dual, and what leaves it; another copy of the runtime may go over it. */
-export const { DualGenerator, Leaving } = /* @__PURE__ */ shared("generators of duals", () => {
-  class DualGenerator {
-    readonly steps: Steps;
-    /** A loop goes over it, or has gone and was left in a way that nothing notices. */
-    isOpen = false;
+export const { DualGenerator, Leaving } = /* @__PURE__ */ shared(
+  `generators of duals of level ${String(LEVEL)}`,
+  () => {
+    class DualGenerator {
+      readonly steps: Steps;
+      /** A loop goes over it, or has gone and was left in a way that nothing notices. */
+      isOpen = false;
 
-    /** It has something to do when it is left. */
-    readonly closes: boolean;
+      /** It has something to do when it is left. */
+      readonly closes: boolean;
 
-    constructor(steps: Steps, closes: boolean) {
-      this.steps = steps;
-      this.closes = closes;
+      constructor(steps: Steps, closes: boolean) {
+        this.steps = steps;
+        this.closes = closes;
+      }
+
+      // Who calls these itself knows nothing of tangents.
+
+      next(): never {
+        return refused();
+      }
+
+      return(): never {
+        return refused();
+      }
+
+      throw(): never {
+        return refused();
+      }
+
+      [Symbol.iterator](): never {
+        return refused();
+      }
     }
 
-    // Who calls these itself knows nothing of tangents.
-
-    next(): never {
-      return refused();
+    /** Thrown into a generator that is left: no `catch` of the program sees it, and every `finally` runs. */
+    class Leaving {
+      /** What it is left with. */
+      both: Both = [undefined, 0];
     }
-
-    return(): never {
-      return refused();
-    }
-
-    throw(): never {
-      return refused();
-    }
-
-    [Symbol.iterator](): never {
-      return refused();
-    }
-  }
-
-  /** Thrown into a generator that is left: no `catch` of the program sees it, and every `finally` runs. */
-  class Leaving {
-    /** What it is left with. */
-    both: Both = [undefined, 0];
-  }
-  return { DualGenerator, Leaving };
-});
+    return { DualGenerator, Leaving };
+  },
+);
 export type DualGenerator = InstanceType<typeof DualGenerator>;
 export type Leaving = InstanceType<typeof Leaving>;
 
