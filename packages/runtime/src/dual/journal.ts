@@ -88,7 +88,7 @@ function heldBy(o: object): unknown[] {
 
 /** What a closure has captured that is declared after it: its environment has getters for functions of that kind. */
 function declaredLater(env: object | undefined): unknown[] {
-  const fields = Object.values(env === undefined ? {} : Object.getOwnPropertyDescriptors(env));
+  const fields: PropertyDescriptor[] = Object.values(Object.getOwnPropertyDescriptors(env ?? {}));
   return fields.map((field) => {
     try {
       return field.get?.call(env) as unknown;
