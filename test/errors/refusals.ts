@@ -91,10 +91,6 @@ export const refusals: readonly Refusal[] = [
     example: marked("let s = 0; for (let i = 0, g = () => i; i < 3; i++) s += g() * x; return s;"),
   },
   {
-    what: "`arguments` in a key of a class in an arrow",
-    example: marked("const g = () => class { [arguments.length]() {} }; return g() ? x : 0;"),
-  },
-  {
     what: "`arguments` beside a parameter that functions inside mention",
     example: marked("const g = () => (x += 1); g(); return arguments[0];"),
     filename: "sloppy.cjs",

@@ -177,6 +177,14 @@ function f(x, y) { "differentiable"; const g = later((a, b) => a * a * b); retur
     args: "1.4, 0.5",
   },
   {
+    name: "keys have the this, the arguments and the new.target of the function around",
+    source: `const seen = (o) => (Object.prototype.toString.call(o) === "[object Arguments]" ? "m" : "k");
+function P(x) { const g = () => ({ [new.target === P ? "a" : "b"]() { return x; } }); this.v = g().a() * x; }
+function f(x, y) { "differentiable"; const own = { name: "m", run(v) { const g = () => { class A { [this.name]() { return v * v; } } return new A().m() * ({ [this.name]() { return v; } }).m(); }; return [1].map(g)[0]; } };
+const o = { [seen(arguments)]() { return y; } }, g = () => ({ ["m" + arguments.length]() { return x * y; } }); return own.run(x) * o.m() + g().m2() * new P(x).v; }`,
+    args: "1.4, 0.5",
+  },
+  {
     name: "new.target in an arrow, a method and a field",
     source: `class P { k = (() => new.target === undefined ? 5 : 7)(); constructor(x) { const which = () => (new.target === P ? 2 : 3); this.v = x * which() * this.k; } m() { return (() => new.target === undefined ? this.v * 3 : this.v)(); } }
 class Q extends P { constructor(x) { super(x * x); } }

@@ -1,7 +1,7 @@
 /** What a function captures of the functions and the classes around it, and how. */
 import { isReassigned, type Resolution } from "./resolve.ts";
 import type { Binding, NodePath, Scope, t } from "../babel.ts";
-import { children, eachChild } from "../ir/walk.ts";
+import { children, eachChild, someChild } from "../ir/walk.ts";
 import { writtenName } from "./clashes.ts";
 import { isKey } from "./keys.ts";
 import { isFunction } from "./mark.ts";
@@ -72,8 +72,7 @@ export function capturesOf(
     eachChild(node, (child) => {
       if (isType(child)) return;
       if (mayMention && !ownThis && isArguments(child, node, resolution)) found.arguments = true;
-      const own =
-        ownThis || (isFunction(child) && child.type !== "ArrowFunctionExpression") || child.type === "ClassBody";
+      const own = ownThis || hasOwnThis(node, child);
       const inner = child.type === "ClassExpression" || child.type === "ClassDeclaration" ? ownNames(child) : null;
       visit(child, own, inner ? new Set([...ownPrivates, ...inner]) : ownPrivates);
     });
@@ -94,6 +93,20 @@ export function capturesOf(
   return found.this
     ? [{ name: "self", binding: null, what: "this", by: isBeforeSuper(path) ? "late" : "value" }, ...list]
     : list;
+}
+
+/** Whether a part of a node has a `this`, `arguments` and `new.target` of its own: keys have not. */
+export function hasOwnThis(node: t.Node, part: t.Node): boolean {
+  if (node.type === "ArrowFunctionExpression") return false;
+  if (isFunction(node)) return !("key" in node && node.key === part);
+  return node.type === "StaticBlock" || (isField(node) && node.value === part);
+}
+
+/** Is something so in what has the `this` of a function? */
+export function someOwn(root: t.Node, isSo: (node: t.Node, parent: t.Node) => boolean): boolean {
+  const visit = (parent: t.Node): boolean =>
+    someChild(parent, (child) => !hasOwnThis(parent, child) && (isSo(child, parent) || visit(child)));
+  return someChild(root, (child) => hasOwnThis(root, child) && (isSo(child, root) || visit(child)));
 }
 
 /** Whether a node is the `arguments` of a function, not a variable or a key of that name. */
@@ -163,5 +176,6 @@ function isCounterOf(binding: Binding, path: NodePath): boolean {
 export type Field = t.ClassProperty | t.ClassPrivateProperty;
 
 /** A field that each instance gets, by the constructor. */
-export const isOwnField = (m: t.Node): m is Field =>
-  (m.type === "ClassProperty" || m.type === "ClassPrivateProperty") && !m.static;
+export const isOwnField = (m: t.Node): m is Field => isField(m) && !m.static;
+
+const isField = (m: t.Node): m is Field => m.type === "ClassProperty" || m.type === "ClassPrivateProperty";

@@ -7,11 +7,9 @@ import { unsupported } from "../diagnostics.ts";
 import { cellObject } from "../4-adjoin/memory.ts";
 import { literal, variable } from "../ir/expressions.ts";
 import * as js from "../ir/js.ts";
-import { children } from "../ir/walk.ts";
 import type { Expression, Member, Variable } from "../ir/types.ts";
-import { functionAround } from "../1-mark/captures.ts";
+import { functionAround, someOwn } from "../1-mark/captures.ts";
 import { isKey } from "../1-mark/keys.ts";
-import { isFunction } from "../1-mark/mark.ts";
 import type { Plan } from "../1-mark/plan.ts";
 import { isReassigned } from "../1-mark/resolve.ts";
 import { runtimeFunction } from "./patterns.ts";
@@ -29,10 +27,10 @@ export function givenTo(state: State, list: Variable): Variable {
 }
 
 const isMentionedAsObject = (state: State): boolean =>
-  mentionsOther(state, state.plan.node, isAsList) || changesElement(state, state.plan.node);
+  mentionsOther(state, isAsList) || someOwn(state.plan.node, (node) => changesElement(state, node));
 
 /** Whether anything else is asked of `arguments` than how many they are. */
-export const mentionsElements = (state: State): boolean => mentionsOther(state, state.plan.node, isCount);
+export const mentionsElements = (state: State): boolean => mentionsOther(state, isCount);
 
 const isCount = (id: t.Identifier, parent: t.Node): boolean =>
   parent.type === "MemberExpression" &&
@@ -62,10 +60,7 @@ function changesElement(state: State, node: t.Node): boolean {
       : node.type === "UpdateExpression" || (node.type === "UnaryExpression" && node.operator === "delete")
         ? node.argument
         : null;
-  if (target?.type === "MemberExpression" && isArguments(state, target.object)) return true;
-  return children(node).some(
-    (child) => (!isFunction(child) || child.type === "ArrowFunctionExpression") && changesElement(state, child),
-  );
+  return target?.type === "MemberExpression" && isArguments(state, target.object);
 }
 
 /**
@@ -121,12 +116,8 @@ export function checkLink(state: State, binding: Binding | undefined, value: Var
 }
 
 /** Whether `arguments` stand where they are not used in one way. */
-function mentionsOther(state: State, node: t.Node, isSo: (id: t.Identifier, parent: t.Node) => boolean): boolean {
-  return children(node).some((child) => {
-    if (child.type === "Identifier") return isArguments(state, child) && !isSo(child, node);
-    return (!isFunction(child) || child.type === "ArrowFunctionExpression") && mentionsOther(state, child, isSo);
-  });
-}
+const mentionsOther = (state: State, isSo: (id: t.Identifier, parent: t.Node) => boolean): boolean =>
+  someOwn(state.plan.node, (node, parent) => isArguments(state, node) && !isSo(node, parent));
 
 /** Does a place use `arguments` as a list of items? Or is it the name of a key? */
 function isAsList(id: t.Identifier, parent: t.Node): boolean {
@@ -172,7 +163,7 @@ export function hasMappedArguments({ owner, path }: Plan): boolean {
   );
 }
 
-const isArguments = ({ file }: State, node: t.Node): boolean =>
+const isArguments = ({ file }: State, node: t.Node): node is t.Identifier =>
   node.type === "Identifier" && node.name === "arguments" && !file.resolution.bindingOf(node);
 
 /** An object that is about to change, in a place where that is not seen before. */

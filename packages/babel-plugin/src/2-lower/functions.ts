@@ -1,10 +1,8 @@
 /** Lowers one marked function to a unit: parameters, environment, fields of a constructor, body. */
 import type { Binding, t } from "../babel.ts";
-import { someChild } from "../ir/walk.ts";
-import { isFunction } from "../1-mark/mark.ts";
 import { outerNames } from "../1-mark/clashes.ts";
 import { isUndefined } from "../1-mark/resolve.ts";
-import type { PlannedCapture } from "../1-mark/captures.ts";
+import { someOwn, type PlannedCapture } from "../1-mark/captures.ts";
 import type { Plan } from "../1-mark/plan.ts";
 import { literal, UNDEFINED, variable } from "../ir/expressions.ts";
 import * as js from "../ir/js.ts";
@@ -162,14 +160,7 @@ export function lowerFunction(file: File, plan: Plan): Unit {
   };
 }
 
-function usesNewTarget(root: t.Node): boolean {
-  return someChild(
-    root,
-    (child) =>
-      child.type === "MetaProperty" ||
-      ((!isFunction(child) || child.type === "ArrowFunctionExpression") && usesNewTarget(child)),
-  );
-}
+const usesNewTarget = (root: t.Node): boolean => someOwn(root, ({ type }) => type === "MetaProperty");
 
 function formOf(plan: Plan): Unit["form"] {
   const { node } = plan;

@@ -23,10 +23,7 @@ export function lowerIdentifier(state: State, node: t.Identifier): Expression {
   if (!binding) {
     if (node.name === "undefined") return UNDEFINED;
     if (node.name === "NaN" || node.name === "Infinity") return literal(node.name === "NaN" ? NaN : Infinity);
-    if (node.name === "arguments") {
-      if (state.given) return variable(state.given);
-      return unsupported(node, "`arguments` in a key of a class in an arrow", "Copy what the key is made of first.");
-    }
+    if (node.name === "arguments" && state.given) return variable(state.given);
     const constant: Expression = { op: "constant", node: js.id(node.name), kind: "unknown" };
     return globalName(state, node) ? constant : variable(toVariable(state, constant, node.name));
   }

@@ -1,11 +1,9 @@
 /** Parameters: as variables, as patterns, and as `arguments`, from which the written ones are taken then. */
 import type { Binding, t } from "../babel.ts";
 import { clash } from "../1-mark/clashes.ts";
-import { isArguments } from "../1-mark/captures.ts";
+import { isArguments, someOwn } from "../1-mark/captures.ts";
 import { isReassigned, type Resolution } from "../1-mark/resolve.ts";
 import { unsupported } from "../diagnostics.ts";
-import { someChild } from "../ir/walk.ts";
-import { isFunction } from "../1-mark/mark.ts";
 import { literal, variable } from "../ir/expressions.ts";
 import type { Variable } from "../ir/types.ts";
 import { hasMappedArguments, mentionsElements } from "./arguments-object.ts";
@@ -15,15 +13,7 @@ import { cellOfParameter, declareCell } from "./statements.ts";
 
 /** Whether a function mentions its `arguments`; then they are its one parameter, and the written ones are taken from them. */
 export function usesArguments(root: t.Node, resolution: Resolution): boolean {
-  if (root.type === "ArrowFunctionExpression" || !resolution.names.has("arguments")) return false;
-  const isMentioned = (parent: t.Node): boolean =>
-    someChild(
-      parent,
-      (child) =>
-        isArguments(child, parent, resolution) ||
-        ((!isFunction(child) || child.type === "ArrowFunctionExpression") && isMentioned(child)),
-    );
-  return isMentioned(root);
+  return resolution.names.has("arguments") && someOwn(root, (node, parent) => isArguments(node, parent, resolution));
 }
 
 export function argumentsOf(state: State): Variable {

@@ -5,8 +5,7 @@
  *   this.#n = v                  A_n.set(this, v)
  *   #n in o                      A_n.has(o)
  */
-import { isArguments } from "../1-mark/captures.ts";
-import { isFunction } from "../1-mark/mark.ts";
+import { hasOwnThis, isArguments } from "../1-mark/captures.ts";
 import { declaringClass, declares } from "../1-mark/private-names.ts";
 import type { t } from "../babel.ts";
 import { unsupported } from "../diagnostics.ts";
@@ -107,8 +106,8 @@ export function copiedWithoutPrivates<N extends t.Node>(state: State, literal: N
   const walk = (holder: t.Node, own: ReadonlySet<string>, isAtHome: boolean, isInScope: boolean): void => {
     const names = holder.type === "ClassBody" ? new Set([...own, ...namesIn(holder)]) : own;
     const hasHome = isAtHome || isHome(holder);
-    const hasThis = isInScope || isScope(holder);
     changeChildren(holder, (child) => {
+      const hasThis = isInScope || hasOwnThis(holder, child);
       const around = hasThis ? null : ofFunctionAround(state, child, holder);
       return around ?? visit(child, names, hasHome, hasThis);
     });
@@ -121,10 +120,6 @@ export function copiedWithoutPrivates<N extends t.Node>(state: State, literal: N
   walk(copy, new Set(), false, false);
   return copy;
 }
-
-/** `arguments` and `new.target` in it are its own. */
-const isScope = (node: t.Node): boolean =>
-  node.type === "ClassBody" || (isFunction(node) && node.type !== "ArrowFunctionExpression");
 
 /** The variable that stands for what an arrow has of the function around it. */
 function ofFunctionAround(state: State, node: t.Node, parent: t.Node): t.Identifier | null {
