@@ -205,6 +205,12 @@ function f(x) { "differentiable"; return isDecimal(x) ? Number(x) * x : 0; }`,
     args: "1.25",
   },
   {
+    name: "texts of numbers that are looked at, beside numbers from other texts",
+    source: `const hex = "#10ff20";
+function f(x) { "differentiable"; const label = \`at \${x}\`.padStart(12); const memo = { [String(x)]: x * x }; const r = parseInt(hex.slice(1, 3), 16); return r * x + Number("3") * memo[String(x)] + label.length * (label.charCodeAt(0) === 32 ? x : 1) + (label.slice(0, 2) * 1 === 0 ? x : 0); }`,
+    args: "1.25",
+  },
+  {
     name: "constants that are texts of numbers, as factors",
     source: `const k = JSON.parse('"2"'); const RAD = Math.PI / 180;
 function f(x) { "differentiable"; const s = "3"; const t = x > 1 ? k : "4"; return k * x + s * x + x * t + x * RAD; }`,

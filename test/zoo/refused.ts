@@ -288,10 +288,35 @@ function f(x) { "differentiable"; return parse(x) * 2; }`,
     "text({ v: x })",
     "JSON.parse('{\"a\":' + x + '}').a",
     "sumOf([x, 2])",
+    "(text2(x) - 0)",
+    "text2(x) * 2",
+    "Math.sqrt(text2(x))",
+    "Math.max(text2(x), 0)",
+    "twice(`${x}`)",
+    "twice(text2(x))",
+    "Float64Array.of(`${x}`)[0]",
+    "Number(`${x}`.slice(0, 2))",
+    "String(x).slice(0, 2) * 1",
+    "Number(String(x).replace('.', ''))",
+    "String(x)[0] * 1",
+    "digits(String(x))",
+    "codes(String(x))",
+    "product([x, 2].join())",
+    "+/(\\d+)\\.(\\d+)/.exec(x)[2]",
+    "[...`${x}`].filter((c) => c !== '.').map(Number)[1]",
+    "Number(x.toExponential().split('e')[0])",
+    "Number(x.toPrecision().trim())",
+    "Number(JSON.stringify({ x }).slice(5, -1))",
+    "parseInt(String(x).split('.')[1])",
   ].map((read): Program => ({
     name: `a number is read from a text: ${read}`,
     source: `const text = (o) => { const s = "a=" + o.v; return Number(s.slice(2)); };
 const sumOf = (xs) => { let s = ""; for (const x of xs) { s += x; s += ";"; } return parseFloat(s.split(";")[0]); };
+const text2 = (x) => String(x);
+const twice = (s) => s * 2;
+const digits = (s) => { let y = 0; for (const c of s) if (c !== ".") y = y * 10 + +c; return y; };
+const codes = (s) => { let y = 0; for (let i = 0; i < s.length; i++) if (s[i] !== ".") y = y * 10 + (s.charCodeAt(i) - 48); return y; };
+const product = (s) => { const [a, b] = s.split(","); return a * b; };
 function f(x) { "differentiable"; return ${read} * x; }`,
     args: "1.3",
     refused: "NOT_DIFFERENTIABLE",

@@ -49,6 +49,7 @@ export function enter(
 ): unknown {
   const y = entered(tape, site, f, self, args, constant);
   if (typeof y === "object" && y !== null) tape.record3(site, y, NO_NUMBER);
+  tape.texts?.guard(tape, site, y);
   return y;
 }
 

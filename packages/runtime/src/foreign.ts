@@ -31,6 +31,7 @@ export function foreign(tape: Tape, f: unknown, call: Call): unknown {
   const rule = tape.isDropped ? rules.get(f) : ruleOf(f);
   if (rule === "inert") {
     const y: unknown = Reflect.apply(f, call.self, call.args);
+    if (typeof y !== "number") state.given?.(tape, call, y);
     tape.log?.gave(f, y);
     tape.record(NOTHING);
     return y;

@@ -8,6 +8,7 @@ import { NO_COTANGENTS, type ActiveRule } from "./rule.ts";
 import { type AnyShadow, isNumberArray, RoundedShadow } from "./shadow.ts";
 import { closure, pair, type Pair } from "./pair.ts";
 import type { Tape } from "./tape.ts";
+import { Texts } from "./texts.ts";
 
 type Slots = Record<PropertyKey, number>;
 
@@ -20,8 +21,8 @@ export function newTarget(tape: Tape): unknown {
 
 /** An array or object is about to be used as a number: what it holds would not be seen. */
 export function asNumber(tape: Tape, site: string, o: unknown): void {
-  if (o instanceof Date || !carries(tape, o)) return;
-  tape.invalidate(USED, { site, advice: USE_IT });
+  if (typeof o === "string") tape.texts?.used(tape, site, o);
+  else if (!(o instanceof Date) && carries(tape, o)) tape.invalidate(USED, { site, advice: USE_IT });
 }
 
 const USED = "an array or object that may carry a derivative is used as a number";
@@ -40,17 +41,10 @@ export function asOperand(tape: Tape, site: string, o: unknown): void {
 export const hasNumber = (o: unknown): boolean =>
   typeof o === "object" && o !== null && (Symbol.toPrimitive in o || o.valueOf !== Object.prototype.valueOf);
 
-/** A number is read from a text that was made of one which carries a derivative. */
-export const readBack = (site: string): NotDifferentiableError =>
-  new NotDifferentiableError("a number is read from the text of another, and its derivative is lost.", {
-    site,
-    advice: "Use the number itself, or, where it carries none (a grid's index), read it in ignore(() => …).",
-  });
-
 /** A number that may carry a derivative becomes text; so do those in a list. Read back, it would have lost that. */
 export function texted(tape: Tape, value: unknown): void {
   if (tape.isDropped) return;
-  if (typeof value === "number") (tape.texts ??= new Set()).add(value);
+  if (typeof value === "number") (tape.texts ??= new Texts()).add(value);
   else if ((Array.isArray(value) || isNumberArray(value)) && carries(tape, value))
     for (const item of value) texted(tape, item);
 }
@@ -78,7 +72,7 @@ export const globalMoves = (site: string): NotDifferentiableError =>
 /** The same of the items of a list. */
 export function asNumbers(tape: Tape, site: string, list: unknown): void {
   if (isNumberArray(list) || !Array.isArray(list)) return;
-  for (const item of list) if (typeof item === "object") asNumber(tape, site, item);
+  for (const item of list) if (typeof item === "object" || typeof item === "string") asNumber(tape, site, item);
 }
 
 /** A variable is used before its declaration has run. */

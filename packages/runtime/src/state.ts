@@ -6,6 +6,7 @@ import type { AnyFunction, Attached, Pair } from "./pair.ts";
 import type { PrivateField } from "./private-fields.ts";
 import type { ActiveRule, Call, Inner, Rule } from "./rule.ts";
 import { Tape } from "./tape.ts";
+import type { Texts } from "./texts.ts";
 
 /** Functions without a pair; see foreign.ts. */
 export interface Foreign {
@@ -28,7 +29,7 @@ export interface DualState {
   /** How often code has run there of which nothing is known: it may have changed anything. */
   unknown: number;
   /** Numbers that move and have become text. */
-  texts?: Set<number> | undefined;
+  texts?: Texts | undefined;
   /** The rules of tangents that users have given. */
   readonly tangentRules: WeakMap<object, AnyFunction>;
 }
@@ -65,6 +66,8 @@ export interface State {
   enclosing: Tape | null;
   /** Looks at what an inner gradient uses; see unseen.ts. Nothing where there is none. */
   requireApart: ((tape: Tape, o: unknown) => void) | undefined;
+  /** A native function has given `y`: it may be a text, in which numbers are written; see rules/inert-names.ts. */
+  given: ((tape: Tape, call: Pick<Call, "self" | "args" | "constant">, y: unknown) => void) | undefined;
   /** The rules of gradients that are taken in a sweep; nothing where no code is compiled for an order above 1. */
   nested: ((fn: AnyFunction, kind: Inner["inner"]) => ActiveRule | undefined) | undefined;
   /** The pairs of closures, by the functions that run their duals. */
@@ -107,6 +110,7 @@ export const state: State = (realm[KEY] ??= {
   tape: null,
   enclosing: null,
   requireApart: undefined,
+  given: undefined,
   nested: undefined,
   pairs: new WeakMap(),
   derivatives: new WeakMap(),

@@ -18,6 +18,7 @@ import type { Log } from "./log.ts";
 import { toNumber } from "./number-of.ts";
 import { state } from "./state.ts";
 import { type AnyShadow, freshShadow, guardOwn, zeroArray, type NumberArray } from "./shadow.ts";
+import type { Texts } from "./texts.ts";
 
 /** What the tape knows of a registered object. */
 export class Slot {
@@ -114,8 +115,8 @@ export class Tape {
   promises: Map<unknown, Source> | undefined = undefined;
   /** Nothing more is recorded. */
   isFinished = false;
-  /** Numbers that have become text; see numbers.ts. */
-  texts: Set<number> | undefined = undefined;
+  /** Numbers that have become text; see texts.ts. */
+  texts: Texts | undefined = undefined;
   /** What is to be asked when the forward sweep ends; see detach.ts. */
   ending: (() => void) | undefined = undefined;
   /** Iterators made in the sweep, with what they read from; see iterators.ts. */
@@ -302,7 +303,7 @@ export class Tape {
   /** A view that is not registered itself, of a buffer that is; or an object that inherits from a registered one. */
   private viewOf(o: unknown): AnyShadow | undefined {
     if (this.enclosing !== null) state.requireApart?.(this, o);
-    const heir = heirShadow(this, o);
+    const heir = heirShadow(this, o) ?? this.texts?.shadow(o);
     if (heir !== undefined) return heir;
     if (this.buffers === undefined || !ArrayBuffer.isView(o)) return undefined;
     const whole = this.buffers.get(o.buffer);

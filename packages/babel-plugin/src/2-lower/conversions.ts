@@ -5,11 +5,11 @@
  *   o[k] = x                          const named = $.key(k); o[named] = x
  *
  * That goes for what certainly is one, and for variables that are given one somewhere, or of which a member is read or written. `+` makes a
- * text of most containers; and an element of a typed array is made a number too.
+ * text of most containers; and an element of a typed array is made a number too. A text may be that of a number: it is told likewise.
  */
 import { operandsOf, variable } from "../ir/expressions.ts";
 import { eachExpression } from "../ir/rewrite.ts";
-import type { Block, Expression, Kind, Statement, Unit, Variable } from "../ir/types.ts";
+import type { Block, Callee, Expression, Kind, Statement, Unit, Variable } from "../ir/types.ts";
 import { contains, eachStatement } from "../3-analyse/activity.ts";
 import { variablesOf } from "../4-adjoin/adjoin.ts";
 import { maker, type Make } from "./indices.ts";
@@ -22,23 +22,38 @@ const SIGNS = new Set(["-", "+"]);
 
 type MayHold = (e: Expression) => boolean;
 
+interface Doubts {
+  /** May it be told before arithmetic makes a number of it? */
+  readonly number: MayHold;
+  /** May it be a container? */
+  readonly key: MayHold;
+}
+
 /** A variable; of a constant of the module, its name. */
 type Name = Variable | string;
 
 /** What is used as a key is made one once: another time it may be made another. `taken`: names for which that cannot stand. */
 export function withConversions(units: readonly Unit[], taken: ReadonlySet<string>, nextId: () => number): Unit[] {
-  const doubtful = doubtfulIn(units);
-  const mayHold: MayHold = (e) => {
-    if (CONTAINERS.has(kindOf(e))) return true;
+  const isContainer = (kind: Kind): boolean => CONTAINERS.has(kind);
+  const key = mayBe(isContainer, doubtfulIn(units, isContainer));
+  const isText = mayBe(isString, doubtfulIn(units, isString));
+  const doubts: Doubts = { key, number: (e) => e.op !== "literal" && (key(e) || isText(e)) };
+  return units.map((unit) => {
+    if (!contains(unit.body, (s) => isKeyed(s, key) || usedIn(s, doubts).length > 0)) return unit;
+    const make = maker(new Set([...taken, ...variablesOf(unit).map((v) => v.name)]), nextId);
+    return { ...unit, body: toldIn(unit.body, doubts, make) };
+  });
+}
+
+const isString = (kind: Kind): boolean => kind === "string";
+
+const mayBe =
+  (isSuch: (kind: Kind) => boolean, doubtful: ReadonlySet<Name>): MayHold =>
+  (e) => {
+    if (isSuch(kindOf(e))) return true;
     const name = kindOf(e) === "unknown" ? nameOf(e) : null;
     return name !== null && doubtful.has(name);
   };
-  return units.map((unit) => {
-    if (!contains(unit.body, (s) => isKeyed(s, mayHold) || usedIn(s, mayHold).length > 0)) return unit;
-    const make = maker(new Set([...taken, ...variablesOf(unit).map((v) => v.name)]), nextId);
-    return { ...unit, body: toldIn(unit.body, mayHold, make) };
-  });
-}
 
 const nameOf = (e: Expression): Name | null =>
   e.op === "variable" ? named(e.variable) : e.op === "constant" && e.node.type === "Identifier" ? e.node.name : null;
@@ -46,53 +61,76 @@ const nameOf = (e: Expression): Name | null =>
 const named = (v: Variable): Name => (v.origin === "module" ? v.name : v);
 
 /**
- * What is given a container by an assignment, by a call of its function, or as an element of a list of lists; and what has members
- * that are read or written.
+ * What is given a container, or a text, by an assignment, by a call, or as an element of a list of them. What has members that are read
+ * or written may be a container; a character of a text is a text.
  */
-function doubtfulIn(units: readonly Unit[]): ReadonlySet<Name> {
+function doubtfulIn(units: readonly Unit[], isSuch: (kind: Kind) => boolean): ReadonlySet<Name> {
   const byName = new Map(units.map((u) => [u.name, u]));
   const doubtful = new Set<Name>();
   const lists = new Set<Name>();
   const copies: (readonly [from: Name, to: Name])[] = [];
   const reads: (readonly [list: Name, element: Name])[] = [];
-  const give = (e: Expression, to: Variable | undefined): void => {
+  const ofTexts = isSuch("string");
+  const give = (e: Expression, to: Name | undefined): void => {
     if (to === undefined) return;
     const from = nameOf(e);
-    if (CONTAINERS.has(kindOf(e))) doubtful.add(to);
+    if (isSuch(kindOf(e))) doubtful.add(to);
     if (from !== null) copies.push([from, to]);
   };
-  for (const { body } of units) {
+  for (const { name, body } of units) {
     eachStatement(body, (s) => {
+      if (ofTexts && s.kind === "exit" && s.region.kind === "function" && s.value !== null) give(s.value, name);
       if (s.kind === "assign") {
         give(s.value, s.target);
         // The same value under two names.
         const from = nameOf(s.value);
         if (from !== null && s.target.constant) copies.push([s.target, from]);
       }
-      if (s.kind === "array" && s.elements.some((e) => e !== null && CONTAINERS.has(kindOf(e)))) lists.add(s.target);
+      if (s.kind === "array" && s.elements.some((e) => e !== null && isSuch(kindOf(e)))) lists.add(s.target);
       if (s.kind === "get") reads.push([named(s.member.object), s.target]);
       if (s.kind === "each" && s.iterable.op === "variable") reads.push([s.iterable.variable, s.target]);
-      if ((s.kind === "get" || s.kind === "set" || s.kind === "accumulate") && s.member.object.kind === "unknown")
+      if (ofTexts && s.kind === "each" && kindOf(s.iterable) === "string") doubtful.add(s.target);
+      if (ofTexts && s.kind === "get" && s.member.object.kind === "string") doubtful.add(s.target);
+      if (
+        !ofTexts &&
+        (s.kind === "get" || s.kind === "set" || s.kind === "accumulate") &&
+        s.member.object.kind === "unknown"
+      )
         doubtful.add(named(s.member.object));
       if (s.kind === "call" && s.callee.via === "pair" && !s.spread) {
         const callee = byName.get(s.callee.unit);
         for (const [i, operand] of s.operands.entries()) give(operand, callee?.parameters[i]);
+        if (ofTexts && s.target) copies.push([s.callee.unit, s.target]);
+      }
+      if (ofTexts && s.kind === "call" && s.target) {
+        const { callee } = s;
+        const object = callee.via === "method" ? nameOf(callee.object) : null;
+        if (makesText(callee)) doubtful.add(s.target);
+        else if (object !== null) reads.push([object, s.target]);
       }
     });
   }
   for (let before = -1; before !== doubtful.size + lists.size;) {
     before = doubtful.size + lists.size;
     for (const [from, to] of copies) for (const known of [doubtful, lists]) if (known.has(from)) known.add(to);
-    for (const [list, element] of reads) if (lists.has(list)) doubtful.add(element);
+    for (const [list, element] of reads) if (lists.has(list) || (ofTexts && doubtful.has(list))) doubtful.add(element);
   }
   return doubtful;
 }
 
-const toldIn = (block: Block, mayHold: MayHold, make: Make): Block =>
+/** `String(x)`, `list.join()`; of a text or an array of texts another is made by its methods. */
+const makesText = (callee: Callee): boolean =>
+  callee.via === "method"
+    ? callee.key.op === "literal" && WRITERS.has(callee.key.value)
+    : callee.via === "value" && nameOf(callee.callee) === "String";
+
+const WRITERS: ReadonlySet<unknown> = new Set(["toString", "join"]);
+
+const toldIn = (block: Block, doubts: Doubts, make: Make): Block =>
   block.flatMap((written): Block => {
     const converted: Statement[] = [];
     const s = withKeys(written, (key, holder) => {
-      if (!mayHold(key)) return key;
+      if (!doubts.key(key)) return key;
       const target = make("named", "string");
       const callee = { via: "runtime", name: "key" } as const;
       const operands = [key, ...holder];
@@ -101,8 +139,8 @@ const toldIn = (block: Block, mayHold: MayHold, make: Make): Block =>
     });
     return [
       ...converted,
-      ...usedIn(s, mayHold).map(({ operand, isAdded }) => asNumber(s, operand, isAdded ? "asOperand" : "asNumber")),
-      mapBlocks(s, (b) => toldIn(b, mayHold, make)),
+      ...usedIn(s, doubts).map(({ operand, isAdded }) => asNumber(s, operand, isAdded ? "asOperand" : "asNumber")),
+      mapBlocks(s, (b) => toldIn(b, doubts, make)),
     ];
   });
 
@@ -150,14 +188,14 @@ interface Used {
 }
 
 /** What a statement makes a number of. */
-function usedIn(s: Statement, mayHold: MayHold): Used[] {
+function usedIn(s: Statement, doubts: Doubts): Used[] {
   const used: Used[] = [];
-  if (s.kind !== "loop") eachExpression(s, (e) => collect(e, mayHold, used));
+  if (s.kind !== "loop") eachExpression(s, (e) => collect(e, doubts, used));
   const isConverted =
     (s.kind === "set" && s.member.object.kind === "typed" && kindOf(s.member.key) !== "string") ||
     (s.kind === "call" && s.callee.via === "runtime" && s.callee.name === "toNumeric");
   const converted = isConverted ? (s.kind === "set" ? [s.value] : s.operands) : [];
-  for (const operand of converted) if (mayHold(operand)) used.push({ operand, isAdded: false });
+  for (const operand of converted) if (doubts.number(operand)) used.push({ operand, isAdded: false });
   return used;
 }
 
@@ -170,13 +208,13 @@ const asNumber = ({ loc }: Statement, operand: Expression, name: "asNumber" | "a
   spread: false,
 });
 
-function collect(e: Expression, mayHold: MayHold, used: Used[]): void {
+function collect(e: Expression, doubts: Doubts, used: Used[]): void {
   const isArithmetic =
     e.op === "math" || (e.op === "binary" && ARITHMETIC.has(e.operator)) || (e.op === "unary" && SIGNS.has(e.operator));
   const operands = operandsOf(e);
   const isAdded = e.op === "binary" && e.operator === "+" && !operands.some((o) => kindOf(o) === "string");
   for (const operand of operands) {
-    if ((isArithmetic || isAdded) && mayHold(operand)) used.push({ operand, isAdded });
-    collect(operand, mayHold, used);
+    if ((isArithmetic && doubts.number(operand)) || (isAdded && doubts.key(operand))) used.push({ operand, isAdded });
+    collect(operand, doubts, used);
   }
 }

@@ -14,6 +14,7 @@ import { level } from "./level.ts";
 import { isObject } from "./checks.ts";
 import { isMoving } from "./fresh.ts";
 import { movesWithin, shadowOf } from "./shadows.ts";
+import { requireUnread } from "./texts.ts";
 
 /** `run.call(self, [dself], [env, denv], a, da, …, [rest, drest])` gives value and tangent. */
 export interface DualOf {
@@ -172,7 +173,7 @@ export function requireStill(
   for (const arg of args) if (isLater(arg)) return noDual(site, (arg as AnyFunction).name);
   const moves = (tangent: unknown, i: number): boolean =>
     (tape !== null && typeof args[i] === "number" && tangent !== undefined) ||
-    movesWithin(args[i], tangent, (shadow) => tape !== null && carries(tape, shadow));
+    (typeof args[i] !== "string" && movesWithin(args[i], tangent, (shadow) => tape !== null && carries(tape, shadow)));
   if (!tangents.some(moves)) {
     if (rule === undefined && !isGlobal(f)) state.dual.unknown++;
     return rule === undefined;
@@ -212,6 +213,7 @@ export function requireStillSelf(site: string, self: unknown, tangent: unknown):
 
 /** What is made a number by the engine has no tangent there: throws where it holds one. */
 export function requireNumber(value: unknown, tangent: unknown): void {
+  if (typeof value === "string") requireUnread(value);
   if (typeof value !== "object" || value === null || value instanceof Date) return;
   const shadow = tangent === 0 ? shadowOf(value) : tangent;
   const tape = state.tape?.isDropped === false ? state.tape : null;

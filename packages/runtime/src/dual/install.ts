@@ -38,11 +38,12 @@ import { clone } from "../self-hosted/dual-clone.ts";
 import { generatorIterator, generatorNext, generatorReturn, generatorThrow } from "../self-hosted/dual-steps.ts";
 import { newInstanceDual, readPrivateDual, writePrivateDual } from "../self-hosted/dual-privates.ts";
 import * as objects from "../self-hosted/dual-collections.ts";
+import * as texts from "../self-hosted/dual-texts.ts";
 import * as descriptors from "../self-hosted/dual-descriptors.ts";
 import { ignoreDual } from "../self-hosted/dual-unseen.ts";
 import * as callees from "./callees.ts";
 import * as made from "./made.ts";
-import { tangentOfText, textedDual } from "./texts.ts";
+import { tangentOfCode, tangentOfGiven, tangentOfPiece, tangentOfText, textedDual } from "./texts.ts";
 import * as classes from "./classes.ts";
 import { DEPTH } from "./depth.ts";
 import * as later from "./later.ts";
@@ -174,10 +175,13 @@ natives(Object, {
 natives(DualGenerator.prototype, { next: generatorNext, return: generatorReturn, throw: generatorThrow });
 table.set(DualGenerator.prototype[Symbol.iterator], generatorIterator);
 natives(globalThis, { structuredClone: clone });
-natives(Number.prototype, { toString: objects.textOfNumber });
-for (const proto of [Array.prototype, typedPrototype])
-  natives(proto, { join: objects.joined, toString: objects.joined });
-natives(String.prototype, { concat: objects.concatText });
+natives(Number.prototype, {
+  toString: texts.textOfNumber,
+  toExponential: texts.exponential,
+  toPrecision: texts.precise,
+});
+for (const proto of [Array.prototype, typedPrototype]) natives(proto, { join: texts.joined, toString: texts.joined });
+natives(String.prototype, { concat: texts.concatText, charCodeAt: texts.charCode, codePointAt: texts.codePoint });
 natives(Promise, { all: promiseAll });
 natives(Math, { max: objects.max, min: objects.min, hypot: objects.hypot });
 natives(Function.prototype, { call: functions.call, apply: functions.apply, bind: bindDual });
@@ -192,10 +196,11 @@ natives(Reflect, {
   setPrototypeOf: objects.reflectSetPrototypeOf,
 });
 for (const [fn, dual] of [
-  [Number, objects.number],
-  [String, objects.textOf],
+  [Number, texts.number],
+  [String, texts.textOf],
   [Object, objects.objectOf],
-  [parseFloat, objects.parsed],
+  [parseFloat, texts.parsed],
+  [parseInt, texts.parsedInt],
   [arrayPush, pushed],
   [arrayAppend, append],
   [arrayFrom, listFrom],
@@ -306,6 +311,9 @@ for (const fn of [
   lengthOf,
   noteSnapshot,
   orderOf,
+  tangentOfCode,
+  tangentOfGiven,
+  tangentOfPiece,
   tangentOfText,
   textedDual,
   requireSame,

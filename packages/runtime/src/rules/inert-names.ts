@@ -4,13 +4,15 @@
 import { enter } from "../dispatch.ts";
 import { NotDifferentiableError } from "../errors.ts";
 import { carries } from "../carries.ts";
-import { NO_COTANGENTS, type ActiveRule, type Rule } from "../rule.ts";
+import { NO_COTANGENTS, type ActiveRule, type Call, type Rule } from "../rule.ts";
 import { numbersIn } from "../leaves.ts";
 import { back } from "../run.ts";
 import { calledRule, errorRules } from "./constructors.ts";
 import { state } from "../state.ts";
 import { nativeOf, run } from "./native.ts";
-import { concatTextRule } from "./numbers.ts";
+import { texted } from "../operations.ts";
+import { codeRule, concatTextRule, parseIntRule } from "./numbers.ts";
+import { isInText } from "../texts.ts";
 import type { Tape } from "../tape.ts";
 
 /** All functions that an object has itself. */
@@ -39,6 +41,7 @@ const stringify: ActiveRule = {
     if (typeof text === "string" && carries(tape, args[0])) {
       const known = texts.get(tape) ?? new Set();
       texts.set(tape, known.add(text));
+      for (const x of numbersIn([args[0]])) if (!Number.isInteger(x)) texted(tape, x);
     }
     return text;
   },
@@ -83,11 +86,21 @@ const maybe = globalThis as {
 /** `new Intl.NumberFormat("en", { … })`: what it is given says how numbers are written. */
 export const formats = functionsOf(Intl).filter((fn) => "prototype" in fn);
 
+/** A native function has made `y` of texts, and of numbers that it has written as texts. */
+function given(tape: Tape, { self, args, constant }: Pick<Call, "self" | "args" | "constant">, y: unknown): void {
+  if (!constant) for (const x of args) if (isInText(x, y)) texted(tape, x);
+  if (tape.texts === undefined) return;
+  tape.texts.given(y, [self, ...args]);
+  if (Array.isArray(y)) tape.made(y); // its texts are not to be numbers
+}
+
+state.given ??= given;
+
 /** A function that gives the replacement is called with texts, and gives one: only its effects have derivatives. */
 const replacer = (name: "replace" | "replaceAll"): ActiveRule => ({
   tracked: true,
   when: ({ args }) => typeof args[0] === "string" || args[0] instanceof RegExp,
-  forward(tape, { self, args: [pattern, replacement], site }) {
+  forward(tape, { self, args: [pattern, replacement], site, constant }) {
     let calls = 0;
     const recorded =
       typeof replacement !== "function"
@@ -98,6 +111,7 @@ const replacer = (name: "replace" | "replaceAll"): ActiveRule => ({
             return text;
           };
     const y = run(nativeOf(String.prototype, name), self, [pattern, recorded]);
+    given(tape, { self, args: [replacement], constant }, y);
     tape.push(calls);
     return y;
   },
@@ -111,6 +125,8 @@ const activeTexts = new Map<unknown, Rule>([
   [nativeOf(String.prototype, "replace"), replacer("replace")],
   [nativeOf(String.prototype, "replaceAll"), replacer("replaceAll")],
   [nativeOf(String.prototype, "concat"), concatTextRule],
+  [nativeOf(String.prototype, "charCodeAt"), codeRule("charCodeAt")],
+  [nativeOf(String.prototype, "codePointAt"), codeRule("codePointAt")],
 ]);
 
 /** Functions by identity, with their rules. */
@@ -132,7 +148,7 @@ export const inertRules: readonly (readonly [unknown, Rule])[] = [
     .map((fn) => [fn, "inert"] as const),
   ...[String, Boolean, BigInt, Symbol, Date, RegExp].map((fn) => [fn, "inert"] as const),
   ...errorRules.map(([E, rule]) => [E, calledRule(E, rule)] as const),
-  ...[isNaN, isFinite, parseInt, encodeURIComponent, decodeURIComponent, encodeURI, decodeURI].map(
+  ...[isNaN, isFinite, encodeURIComponent, decodeURIComponent, encodeURI, decodeURI].map(
     (fn) => [fn, "inert"] as const,
   ),
   ...functionsOf(maybe.console).map((fn) => [fn, "inert"] as const),
@@ -156,6 +172,7 @@ export const inertRules: readonly (readonly [unknown, Rule])[] = [
   [nativeOf(Function.prototype, "toString"), "inert"],
   [nativeOf(Function.prototype, Symbol.hasInstance), "inert"],
   [nativeOf(Error.prototype, "toString"), "inert"],
+  [parseInt, parseIntRule],
   [JSON.stringify, stringify],
   [JSON.parse, parse],
 ];

@@ -1,16 +1,17 @@
 /**
  * `Number`, the global functions, and the functions of `Math` that are constant almost everywhere.
  */
-import { asNumber, readBack, texted } from "../operations.ts";
-import { NO_COTANGENTS, type ActiveRule } from "../rule.ts";
+import { asNumber, texted } from "../operations.ts";
+import { readBack, type Texts } from "../texts.ts";
+import { NO_COTANGENTS, type ActiveRule, type Call } from "../rule.ts";
 import { inert, nativeOf, run, type RuleTable } from "./native.ts";
 
 /** Reads a number: of one it is the number itself; a text is a constant, and so is a BigInt. */
 const reading = (read: (args: readonly unknown[]) => number): ActiveRule => ({
   forward(tape, { args, site }) {
-    asNumber(tape, site, args[0]);
+    if (typeof args[0] !== "string") asNumber(tape, site, args[0]);
     const value = read(args);
-    const isLost = typeof args[0] === "string" && tape.texts?.has(value) === true;
+    const isLost = tape.texts?.isLost(args[0], value) === true;
     if (isLost) tape.record(site);
     tape.push(typeof args[0] === "bigint" ? BIG : isLost ? LOST : 0);
     return value;
@@ -60,23 +61,52 @@ export const textOfList = (native: (...args: never[]) => unknown): ActiveRule =>
   pullback: () => NO_COTANGENTS,
 });
 
-/** `x.toString()`: the same; whether x carries a derivative is not known, so of an integer it is not expected. */
-const toStringRule: ActiveRule = {
+/** What is constant, unless it tells of a text that stands for a number. */
+const reader = (fn: (...args: never[]) => unknown, tells: (texts: Texts, call: Call) => boolean): ActiveRule => ({
+  forward(tape, call) {
+    const isLost = tape.texts !== undefined && tells(tape.texts, call);
+    if (isLost) tape.record(call.site);
+    tape.push(isLost ? LOST : 0);
+    return run(fn, call.self, call.args);
+  },
+  pullback(tape, dy) {
+    const site = tape.pop() === LOST ? (tape.recall() as string) : undefined;
+    if (site !== undefined && dy !== 0) throw readBack(site);
+    return NO_COTANGENTS;
+  },
+});
+
+/** `text.charCodeAt(i)`: a number for a digit. */
+export const codeRule = (name: "charCodeAt" | "codePointAt"): ActiveRule =>
+  reader(nativeOf(String.prototype, name), (texts, { self }) => texts.isUnreadable(self));
+
+/** `parseInt(text)`: of the whole text of a number it rounds, and its derivative is 0; its pieces are not rounded. */
+export const parseIntRule = reader(parseInt, (texts, { args }) => texts.isPiece(args[0]));
+
+/**
+ * `x.toString()`: the same; whether x carries a derivative is not known, so of an integer it is not expected. To so many digits a
+ * number is rounded.
+ */
+const written = (name: "toString" | "toExponential" | "toPrecision"): ActiveRule => ({
   forward(tape, { self, args }) {
-    if (!Number.isInteger(self)) texted(tape, self);
-    return run(nativeOf(Number.prototype, "toString"), self, args);
+    const isWhole = name === "toString" || args[0] === undefined;
+    if (isWhole && !Number.isInteger(self)) texted(tape, self);
+    return run(nativeOf(Number.prototype, name), self, args);
   },
   pullback: () => NO_COTANGENTS,
-};
+});
 
 export const numberRules: RuleTable = {
   parseFloat: parseRule,
-  ...inert("isFinite", "isInteger", "isNaN", "isSafeInteger", "parseInt"),
+  parseInt: parseIntRule,
+  ...inert("isFinite", "isInteger", "isNaN", "isSafeInteger"),
 };
 
 export const numberPrototypeRules: RuleTable = {
-  toString: toStringRule,
-  ...inert("toFixed", "toExponential", "toPrecision", "toLocaleString"),
+  toString: written("toString"),
+  toExponential: written("toExponential"),
+  toPrecision: written("toPrecision"),
+  ...inert("toFixed", "toLocaleString"),
   valueOf: { refused: "use the number itself" },
 };
 

@@ -21,6 +21,7 @@ import type { DualOf } from "../dual/callees.ts";
 import { fieldsFor, fieldsOf, noteShadows, shadowFor, shadowOf, shadowOfMethod } from "../dual/shadows.ts";
 import { isObject, isPlain, methodOf } from "../dual/checks.ts";
 import { isParent } from "../dual/fresh.ts";
+import { tangentOfGiven } from "../dual/texts.ts";
 import { applyUnseen, constructUnseen } from "../dual/unseen.ts";
 import { newInstance } from "../private-access.ts";
 import { withoutNew } from "../run.ts";
@@ -131,7 +132,8 @@ export function callDual(
   noteAll(values, tangents);
   if (requireStill(site, f, values, tangents, false))
     return unseenDual(values, tangents, () => applyUnseen(f as () => unknown, self, args));
-  return [(f as (...args: unknown[]) => unknown).apply(self, args as unknown[]), 0];
+  const y = (f as (...args: unknown[]) => unknown).apply(self, args as unknown[]);
+  return [y, tangentOfGiven(y, values, tangents)];
 }
 
 /** `o[key](…args)` */

@@ -1,13 +1,12 @@
 "differentiable";
 /** Duals of `Map`, `Set`, `WeakMap`, `Object` and of constructors. */
 import { callDual, getDual } from "./dual-calls.ts";
-import { requireNumber, requireNumberItems, requireStill } from "../dual/callees.ts";
+import { requireNumberItems, requireStill } from "../dual/callees.ts";
 import { isObject } from "../dual/checks.ts";
 import { inherit, isParent } from "../dual/fresh.ts";
 import { copiedKeys, madeOf, remainingKeys } from "../dual/objects.ts";
 import { noteSnapshot, requireStillKey, zeros } from "../dual/lists.ts";
 import { fieldsFor, fieldsOf, isBuffer, noteShadows, shadowFor, shadowOf, wholeFor } from "../dual/shadows.ts";
-import { tangentOfText, textedDual } from "../dual/texts.ts";
 import { listOf } from "./dual-lists.ts";
 
 type Both = [value: unknown, tangent: unknown];
@@ -354,52 +353,11 @@ export function hypot(_self: unknown, _dself: unknown, args: List, dargs: List):
   return [y, moved];
 }
 
-/** `Number(x)`: of a number itself. */
-export function number(_self: unknown, _dself: unknown, args: List, dargs: List): Both {
-  const x = args[0];
-  requireNumber(x, dargs[0] ?? 0);
-  if (typeof x === "number") return [x, dargs[0] ?? 0];
-  const read = args.length === 0 ? 0 : Number(x);
-  return [read, tangentOfText(x, read)];
-}
-
-/** `parseFloat(x)`, of a number too. */
-export function parsed(_self: unknown, _dself: unknown, args: List, dargs: List): Both {
-  const [x] = args;
-  const read = parseFloat(x as string);
-  requireNumber(x, dargs[0] ?? 0);
-  return [read, typeof x === "number" ? (dargs[0] ?? 0) : tangentOfText(x, read)];
-}
-
-/** `x.toString()` */
-export function textOfNumber(x: number, dx: unknown, args: List): Both {
-  textedDual(x, dx);
-  return [x.toString(...(args as [])), 0];
-}
-
-/** `list.join()`, or `list.toString()` */
-export function joined(list: List, dlist: unknown, args: List): Both {
-  textedDual(list, dlist || shadowOf(list));
-  return [list.join(...(args as [])), 0];
-}
-
-/** `String(x)` */
-export function textOf(_self: unknown, _dself: unknown, args: List, dargs: List): Both {
-  textedDual(args[0], dargs[0] || shadowOf(args[0]));
-  return [args.length === 0 ? "" : String(args[0]), 0];
-}
-
 /** `Object(o)` is o; a number would be put in an object, which is refused. */
 export function objectOf(_self: unknown, _dself: unknown, args: List, dargs: List, site: string): Both {
   if (isObject(args[0])) return [args[0], dargs[0] ?? 0];
   requireStill(site, Object, args, dargs, false);
   return [Object(args[0]), 0];
-}
-
-/** `text.concat(…)` */
-export function concatText(text: string, _dtext: unknown, args: List, dargs: List): Both {
-  for (let i = 0; i < args.length; i++) textedDual(args[i], dargs[i] || shadowOf(args[i]));
-  return [text.concat(...(args as string[])), 0];
 }
 
 /** `differentiable(f)`, and what gives its argument. */

@@ -1,0 +1,77 @@
+"differentiable";
+/** Duals of what makes texts of numbers, and numbers of texts: these lose their tangents, see texts.ts. */
+import { requireNumber } from "../dual/callees.ts";
+import { shadowOf } from "../dual/shadows.ts";
+import { tangentOfCode, tangentOfPiece, tangentOfText, textedDual } from "../dual/texts.ts";
+
+type Both = [value: unknown, tangent: unknown];
+type List = unknown[];
+
+/** `Number(x)`: of a number itself. */
+export function number(_self: unknown, _dself: unknown, args: List, dargs: List): Both {
+  const x = args[0];
+  if (typeof x !== "string") requireNumber(x, dargs[0] ?? 0);
+  if (typeof x === "number") return [x, dargs[0] ?? 0];
+  const read = args.length === 0 ? 0 : Number(x);
+  return [read, tangentOfText(x, read)];
+}
+
+/** `parseFloat(x)`, of a number too. */
+export function parsed(_self: unknown, _dself: unknown, args: List, dargs: List): Both {
+  const [x] = args;
+  const read = parseFloat(x as string);
+  if (typeof x !== "string") requireNumber(x, dargs[0] ?? 0);
+  return [read, typeof x === "number" ? (dargs[0] ?? 0) : tangentOfText(x, read)];
+}
+
+/** `parseInt(x)` */
+export function parsedInt(_self: unknown, _dself: unknown, args: List): Both {
+  return [parseInt(...(args as [string])), tangentOfPiece(args[0])];
+}
+
+/** `list.join()`, or `list.toString()` */
+export function joined(list: List, dlist: unknown, args: List): Both {
+  textedDual(list, dlist || shadowOf(list));
+  return [list.join(...(args as [])), 0];
+}
+
+/** `String(x)` */
+export function textOf(_self: unknown, _dself: unknown, args: List, dargs: List): Both {
+  textedDual(args[0], dargs[0] || shadowOf(args[0]));
+  const text = args.length === 0 ? "" : String(args[0]);
+  return [text, tangentOfText(text, Number(text))];
+}
+
+/** `text.concat(…)` */
+export function concatText(text: string, _dtext: unknown, args: List, dargs: List): Both {
+  for (let i = 0; i < args.length; i++) textedDual(args[i], dargs[i] || shadowOf(args[i]));
+  return [text.concat(...(args as string[])), 0];
+}
+
+/** `x.toString()` */
+export function textOfNumber(x: number, dx: unknown, args: List): Both {
+  textedDual(x, dx);
+  return [x.toString(...(args as [])), 0];
+}
+
+/** `x.toExponential()`; to so many digits it is rounded. */
+export function exponential(x: number, dx: unknown, args: List): Both {
+  if (args[0] === undefined) textedDual(x, dx);
+  return [x.toExponential(...(args as [])), 0];
+}
+
+/** `x.toPrecision()` */
+export function precise(x: number, dx: unknown, args: List): Both {
+  if (args[0] === undefined) textedDual(x, dx);
+  return [x.toPrecision(...(args as [])), 0];
+}
+
+/** `text.charCodeAt(i)` */
+export function charCode(text: string, _dtext: unknown, args: List): Both {
+  return [text.charCodeAt(...(args as [number])), tangentOfCode(text)];
+}
+
+/** `text.codePointAt(i)` */
+export function codePoint(text: string, _dtext: unknown, args: List): Both {
+  return [text.codePointAt(...(args as [number])), tangentOfCode(text)];
+}
