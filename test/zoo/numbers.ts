@@ -207,7 +207,7 @@ function f(x) { "differentiable"; return isDecimal(x) ? Number(x) * x : 0; }`,
   {
     name: "texts of numbers that are looked at, beside numbers from other texts",
     source: `const hex = "#10ff20";
-function f(x) { "differentiable"; const label = \`at \${x}\`.padStart(12); const memo = { [String(x)]: x * x }; const r = parseInt(hex.slice(1, 3), 16); return r * x + Number("3") * memo[String(x)] + label.length * (label.charCodeAt(0) === 32 ? x : 1) + (label.slice(0, 2) * 1 === 0 ? x : 0); }`,
+function f(x) { "differentiable"; const label = \`at \${x}\`.padStart(30); const memo = { [String(x)]: x * x }; const r = parseInt(hex.slice(1, 3), 16); return r * x + Number("3") * memo[String(x)] + label.slice(0, 4).length * (label.charCodeAt(0) === 32 ? x : 1) + (label.slice(0, 2) * 1 === 0 ? x : 0); }`,
     args: "1.25",
   },
   {
