@@ -267,6 +267,13 @@ function f(x) {
     args: "1.7",
   },
   {
+    name: "accessors under keys that an object holds",
+    source: `const KEYS = { area: 7 }; let K; K = KEYS.area;
+class R { constructor(w) { this.w = w; } get [K]() { return this.w * this.w; } set [KEYS.area + 1](w) { this.w = w * 3; } }
+function f(x) { "differentiable"; const r = new R(x); const a = r[K]; r[KEYS.area + 1] = a; return a * r[K] + r.w; }`,
+    args: "1.3",
+  },
+  {
     name: "accessors with computed names",
     source: `const area = Symbol("area"); const WIDTH = "width"; const k = "hei" + "ght";
 class R { constructor(w, h) { this.w = w; this.h = h; } get [area]() { return this.w * this.h; } set [area](v) { this.w = v / this.h; } get [WIDTH]() { return this.w * 2; } set [k](v) { this.h = v * v; } get [k]() { return this.h * 3; } static get [area]() { return 7; } }

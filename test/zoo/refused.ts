@@ -322,6 +322,14 @@ function f(x) { "differentiable"; return ${read} * x; }`,
     refused: "NOT_DIFFERENTIABLE",
   })),
   {
+    name: "a getter under a key that is assigned, by its name",
+    source: `const KEYS = { area: "area" }; let K; K = KEYS.area;
+class R { constructor(w) { this.w = w; } get [K]() { return this.w * this.w; } }
+function f(x) { "differentiable"; return new R(x).area * x; }`,
+    args: "1.3",
+    refused: "NOT_DIFFERENTIABLE",
+  },
+  {
     name: "a number is read from its own toString",
     source: `function f(x) { "differentiable"; const s = x.toString(); return Number(s) * x; }`,
     args: "1.3",

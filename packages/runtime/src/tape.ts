@@ -442,5 +442,6 @@ export class Tape {
   }
 }
 
+/** 16 MB each: on pages that are new, an entry costs a hundred times what it costs on those that are at hand. */
 const MAX_KEPT_NUMBERS = 1 << 21;
-const MAX_KEPT_REFS = 1 << 16;
+const MAX_KEPT_REFS = 1 << 21;

@@ -24,15 +24,18 @@ export function accessorKeys(path: NodePath<t.Function>): string[] {
   return isText ? [UNKNOWN, ANY] : [UNKNOWN];
 }
 
-/** A symbol, or what comes from elsewhere and most often is one. */
+/** A symbol, or what comes from elsewhere and most often is one, or is a number. */
 function isIdentity({ scope }: NodePath, key: t.Node): boolean {
   if (key.type !== "Identifier") return key.type === "MemberExpression";
-  const path = scope.getBinding(key.name)?.path;
-  return (
-    path === undefined ||
-    path.parent.type === "ImportDeclaration" ||
-    (path.isVariableDeclarator() && isSymbol(path.node.init))
+  const binding = scope.getBinding(key.name);
+  if (binding === undefined || binding.path.parent.type === "ImportDeclaration") return true;
+  const { node } = binding.path;
+  if (node.type !== "VariableDeclarator") return false;
+  const assigned = binding.constantViolations.map(({ node }) =>
+    node.type === "AssignmentExpression" ? node.right : null,
   );
+  const given = node.init ? [node.init, ...assigned] : assigned;
+  return given.length > 0 && given.every((value) => value?.type === "MemberExpression" || isSymbol(value));
 }
 
 const isSymbol = (init: t.Node | null | undefined): boolean =>
