@@ -5,6 +5,9 @@
  *   s * 2, Number(s)           a number that is noted
  *   +s.split(".")[0]           of a piece of its text: from then on, any number that is read from a text
  *   s[0] * 1                   of one of its digits
+ *
+ * `Number` & co. ask here each time. Arithmetic asks where the compiler sees that a text may come to it (2-lower/conversions.ts), or is
+ * found out where the text came from, if that was a call: a template that goes through a field or a closure is not followed yet.
  */
 import { NotDifferentiableError } from "./errors.ts";
 import { back } from "./run.ts";
