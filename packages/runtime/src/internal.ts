@@ -63,6 +63,7 @@ export {
   sharesOf,
   take,
   texted,
+  unread,
   toNumeric,
   uninitialised,
 } from "./operations.ts";

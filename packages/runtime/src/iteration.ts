@@ -14,6 +14,7 @@ import { addTo, isNumberArray, type AnyShadow, type MapShadow } from "./shadow.t
 import { sourceOf } from "./sources.ts";
 import { closing, isMarkedIterable, step, Stepped, StepsBack, type Between } from "./stepping.ts";
 import type { Tape } from "./tape.ts";
+import { readBack } from "./texts.ts";
 
 const arrayValues: unknown = Array.prototype[Symbol.iterator];
 const arrayIterator = Object.getPrototypeOf([][Symbol.iterator]()) as { next: unknown };
@@ -219,6 +220,8 @@ export function giveBack(tape: Tape, origin: Origin, key: unknown, pair: object 
   } else {
     const { ofKeys } = shadow as MapShadow;
     if (origin.gives !== "keys") addTo(shadow as MapShadow, key, second);
-    if (origin.gives !== "values" && typeof key === "number") addTo(ofKeys, key, first);
+    if (origin.gives === "values") return;
+    if (typeof key === "number") addTo(ofKeys, key, first);
+    else if (first !== 0 && tape.texts?.isLost(key) === true) throw readBack();
   }
 }

@@ -8,7 +8,7 @@ import { NO_COTANGENTS, type ActiveRule } from "./rule.ts";
 import { type AnyShadow, isNumberArray, RoundedShadow } from "./shadow.ts";
 import { closure, pair, type Pair } from "./pair.ts";
 import type { Tape } from "./tape.ts";
-import { Texts } from "./texts.ts";
+import { readBack, Texts } from "./texts.ts";
 
 type Slots = Record<PropertyKey, number>;
 
@@ -41,12 +41,23 @@ export function asOperand(tape: Tape, site: string, o: unknown): void {
 export const hasNumber = (o: unknown): boolean =>
   typeof o === "object" && o !== null && (Symbol.toPrimitive in o || o.valueOf !== Object.prototype.valueOf);
 
-/** A number that may carry a derivative becomes text; so do those in a list. Read back, it would have lost that. */
-export function texted(tape: Tape, value: unknown): void {
+/** Numbers that may carry derivatives become text; so do those in lists. Read back, they would have lost that. */
+export function texted(tape: Tape, text: string, ...parts: readonly unknown[]): string {
+  for (const part of parts) noteText(tape, part);
+  return text;
+}
+
+/** The same of one of them, or of a list. */
+export function noteText(tape: Tape, value: unknown): void {
   if (tape.isDropped) return;
   if (typeof value === "number") (tape.texts ??= new Texts()).add(value);
   else if ((Array.isArray(value) || isNumberArray(value)) && carries(tape, value))
-    for (const item of value) texted(tape, item);
+    for (const item of value) noteText(tape, item);
+}
+
+/** On the way back to such a text: a cotangent has come to it, since something has used it as a number. */
+export function unread(share: number, site: string): void {
+  if (share !== 0) throw readBack(site);
 }
 
 /** `y = value` of a global variable: who reads it, in this file or another, would take it for a constant. */

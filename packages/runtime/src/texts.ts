@@ -6,8 +6,8 @@
  *   +s.split(".")[0]           of a piece of its text: from then on, any number that is read from a text
  *   s[0] * 1                   of one of its digits
  *
- * `Number` & co. ask here each time. Arithmetic asks where the compiler sees that a text may come to it (2-lower/conversions.ts), or is
- * found out where the text came from, if that was a call: a template that goes through a field or a closure is not followed yet.
+ * Arithmetic does not ask: its cotangent comes back to where the text was made, wherever that has been kept in between, and is refused
+ * there (`unread` of a template, `guard` of a call). In forward mode the tangent of such a text is NaN. `Number` & co. ask here.
  */
 import { NotDifferentiableError } from "./errors.ts";
 import { back } from "./run.ts";

@@ -5,14 +5,14 @@ import { someChild } from "../ir/walk.ts";
 import { unsupported } from "../diagnostics.ts";
 import { literal, UNDEFINED, variable } from "../ir/expressions.ts";
 import type { Callee, Expression, Member } from "../ir/types.ts";
-import { binaryOf, lowerExpression, noteText } from "./expressions.ts";
+import { binaryOf, lowerExpression, textSum } from "./expressions.ts";
 import { isOwnName } from "../1-mark/resolve.ts";
 import { branded, privateCallee, readPrivateAccessor } from "./privates.ts";
 import { checkLink, fenceMapped } from "./arguments-object.ts";
 import { lowerMember, protect, readMember } from "./members.ts";
 import { cellOf, isModuleLevel, isTooEarly, uninitialised } from "./identifiers.ts";
 import { lowerPattern } from "./patterns.ts";
-import { collect, emit, isStrict, kindOf, localVariable, temporary, toVariable, type State } from "./state.ts";
+import { collect, emit, isStrict, isText, kindOf, localVariable, temporary, toVariable, type State } from "./state.ts";
 
 /** What a target is, once its object and key have been evaluated. */
 type Target =
@@ -203,8 +203,8 @@ function lowerCompound(state: State, node: t.AssignmentExpression, target: Targe
   const afterRead = state.out.length;
   const right = lowerExpression(state, node.right);
   const [kept] = protect(state, [old], afterRead);
-  const added = operator === "+" && beginsAsText(state, target) ? noteText(state, right) : right;
-  const value = binaryOf(state, operator, kept ?? old, added);
+  const isOfText = operator === "+" && target.is === "name" && isText(state.file.resolution.bindingOf(target.node));
+  const value = isOfText ? textSum(state, kept ?? old, right) : binaryOf(state, operator, kept ?? old, right);
   if (!wanted) {
     writeTarget(state, target, value, node);
     return value;
@@ -216,13 +216,6 @@ function lowerCompound(state: State, node: t.AssignmentExpression, target: Targe
   const result = variable(toVariable(state, value, "value"));
   writeTarget(state, target, result, node);
   return result;
-}
-
-/** `let s = ""; s += x` */
-function beginsAsText({ file: { resolution } }: State, { is, node }: Target): boolean {
-  const path = is === "name" ? resolution.bindingOf(node)?.path : undefined;
-  const init = path?.isVariableDeclarator() ? path.node.init : null;
-  return init?.type === "StringLiteral" || init?.type === "TemplateLiteral";
 }
 
 function lowerLogicalAssignment(state: State, node: t.AssignmentExpression, target: Target): Expression {

@@ -9,14 +9,13 @@
  */
 import { operandsOf, variable } from "../ir/expressions.ts";
 import { eachExpression } from "../ir/rewrite.ts";
-import type { Block, Callee, Expression, Kind, Statement, Unit, Variable } from "../ir/types.ts";
+import type { Block, Expression, Statement, Unit, Variable } from "../ir/types.ts";
 import { contains, eachStatement } from "../3-analyse/activity.ts";
 import { variablesOf } from "../4-adjoin/adjoin.ts";
 import { maker, type Make } from "./indices.ts";
 import { mapBlocks } from "./inline.ts";
-import { kindOf } from "./state.ts";
+import { CONTAINERS, kindOf } from "./state.ts";
 
-const CONTAINERS: ReadonlySet<Kind> = new Set(["array", "object", "typed"]);
 const ARITHMETIC = new Set(["-", "*", "/", "%", "**"]);
 const SIGNS = new Set(["-", "+"]);
 
@@ -34,10 +33,13 @@ type Name = Variable | string;
 
 /** What is used as a key is made one once: another time it may be made another. `taken`: names for which that cannot stand. */
 export function withConversions(units: readonly Unit[], taken: ReadonlySet<string>, nextId: () => number): Unit[] {
-  const isContainer = (kind: Kind): boolean => CONTAINERS.has(kind);
-  const key = mayBe(isContainer, doubtfulIn(units, isContainer));
-  const isText = mayBe(isString, doubtfulIn(units, isString));
-  const doubts: Doubts = { key, number: (e) => e.op !== "literal" && (key(e) || isText(e)) };
+  const doubtful = doubtfulIn(units);
+  const key: MayHold = (e) => {
+    if (CONTAINERS.has(kindOf(e))) return true;
+    const name = kindOf(e) === "unknown" ? nameOf(e) : null;
+    return name !== null && doubtful.has(name);
+  };
+  const doubts: Doubts = { key, number: (e) => key(e) || (e.op === "variable" && kindOf(e) === "string") };
   return units.map((unit) => {
     if (!contains(unit.body, (s) => isKeyed(s, key) || usedIn(s, doubts).length > 0)) return unit;
     const make = maker(new Set([...taken, ...variablesOf(unit).map((v) => v.name)]), nextId);
@@ -45,86 +47,53 @@ export function withConversions(units: readonly Unit[], taken: ReadonlySet<strin
   });
 }
 
-const isString = (kind: Kind): boolean => kind === "string";
-
-const mayBe =
-  (isSuch: (kind: Kind) => boolean, doubtful: ReadonlySet<Name>): MayHold =>
-  (e) => {
-    if (isSuch(kindOf(e))) return true;
-    const name = kindOf(e) === "unknown" ? nameOf(e) : null;
-    return name !== null && doubtful.has(name);
-  };
-
 const nameOf = (e: Expression): Name | null =>
   e.op === "variable" ? named(e.variable) : e.op === "constant" && e.node.type === "Identifier" ? e.node.name : null;
 
 const named = (v: Variable): Name => (v.origin === "module" ? v.name : v);
 
 /**
- * What is given a container, or a text, by an assignment, by a call, or as an element of a list of them. What has members that are read
- * or written may be a container; a character of a text is a text.
+ * What is given a container by an assignment, by a call, or as an element of a list of them. What has members that are read or written
+ * may be one.
  */
-function doubtfulIn(units: readonly Unit[], isSuch: (kind: Kind) => boolean): ReadonlySet<Name> {
+function doubtfulIn(units: readonly Unit[]): ReadonlySet<Name> {
   const byName = new Map(units.map((u) => [u.name, u]));
   const doubtful = new Set<Name>();
   const lists = new Set<Name>();
   const copies: (readonly [from: Name, to: Name])[] = [];
   const reads: (readonly [list: Name, element: Name])[] = [];
-  const ofTexts = isSuch("string");
   const give = (e: Expression, to: Name | undefined): void => {
     if (to === undefined) return;
     const from = nameOf(e);
-    if (isSuch(kindOf(e))) doubtful.add(to);
+    if (CONTAINERS.has(kindOf(e))) doubtful.add(to);
     if (from !== null) copies.push([from, to]);
   };
-  for (const { name, body } of units) {
+  for (const { body } of units) {
     eachStatement(body, (s) => {
-      if (ofTexts && s.kind === "exit" && s.region.kind === "function" && s.value !== null) give(s.value, name);
       if (s.kind === "assign") {
         give(s.value, s.target);
         // The same value under two names.
         const from = nameOf(s.value);
         if (from !== null && s.target.constant) copies.push([s.target, from]);
       }
-      if (s.kind === "array" && s.elements.some((e) => e !== null && isSuch(kindOf(e)))) lists.add(s.target);
+      if (s.kind === "array" && s.elements.some((e) => e !== null && CONTAINERS.has(kindOf(e)))) lists.add(s.target);
       if (s.kind === "get") reads.push([named(s.member.object), s.target]);
       if (s.kind === "each" && s.iterable.op === "variable") reads.push([s.iterable.variable, s.target]);
-      if (ofTexts && s.kind === "each" && kindOf(s.iterable) === "string") doubtful.add(s.target);
-      if (ofTexts && s.kind === "get" && s.member.object.kind === "string") doubtful.add(s.target);
-      if (
-        !ofTexts &&
-        (s.kind === "get" || s.kind === "set" || s.kind === "accumulate") &&
-        s.member.object.kind === "unknown"
-      )
-        doubtful.add(named(s.member.object));
+      const isMember = s.kind === "get" || s.kind === "set" || s.kind === "accumulate";
+      if (isMember && s.member.object.kind === "unknown") doubtful.add(named(s.member.object));
       if (s.kind === "call" && s.callee.via === "pair" && !s.spread) {
         const callee = byName.get(s.callee.unit);
         for (const [i, operand] of s.operands.entries()) give(operand, callee?.parameters[i]);
-        if (ofTexts && s.target) copies.push([s.callee.unit, s.target]);
-      }
-      if (ofTexts && s.kind === "call" && s.target) {
-        const { callee } = s;
-        const object = callee.via === "method" ? nameOf(callee.object) : null;
-        if (makesText(callee)) doubtful.add(s.target);
-        else if (object !== null) reads.push([object, s.target]);
       }
     });
   }
   for (let before = -1; before !== doubtful.size + lists.size;) {
     before = doubtful.size + lists.size;
     for (const [from, to] of copies) for (const known of [doubtful, lists]) if (known.has(from)) known.add(to);
-    for (const [list, element] of reads) if (lists.has(list) || (ofTexts && doubtful.has(list))) doubtful.add(element);
+    for (const [list, element] of reads) if (lists.has(list)) doubtful.add(element);
   }
   return doubtful;
 }
-
-/** `String(x)`, `list.join()`; of a text or an array of texts another is made by its methods. */
-const makesText = (callee: Callee): boolean =>
-  callee.via === "method"
-    ? callee.key.op === "literal" && WRITERS.has(callee.key.value)
-    : callee.via === "value" && nameOf(callee.callee) === "String";
-
-const WRITERS: ReadonlySet<unknown> = new Set(["toString", "join"]);
 
 const toldIn = (block: Block, doubts: Doubts, make: Make): Block =>
   block.flatMap((written): Block => {

@@ -14,7 +14,18 @@ import { lowerThis } from "./this-and-super.ts";
 import { lowerArray, lowerObject } from "./containers.ts";
 import { lowerClass } from "./classes.ts";
 import { lowerClosure } from "./closures.ts";
-import { collect, emit, inOrder, isStrict, kindOf, temporary, toVariable, type State } from "./state.ts";
+import {
+  collect,
+  emit,
+  inOrder,
+  isStrict,
+  isString,
+  kindOf,
+  mayTell,
+  temporary,
+  toVariable,
+  type State,
+} from "./state.ts";
 import { lowerAwait, lowerYield } from "./generators.ts";
 import { lowerIdentifier } from "./identifiers.ts";
 import { lowerMember, lowerMemberRead, lowerOptional, lowerPrivateTest } from "./members.ts";
@@ -40,7 +51,7 @@ export function lowerExpression(state: State, node: t.Expression): Expression {
         state,
         node.expressions.map((e) => () => lowerExpression(state, e as t.Expression)),
       );
-      return { op: "template", quasis: node.quasis, parts: parts.map((part) => noteText(state, part)) };
+      return textOf(state, parts, (told) => ({ op: "template", quasis: node.quasis, parts: told }));
     }
     case "UnaryExpression":
       return lowerUnary(state, node);
@@ -210,29 +221,36 @@ function lowerBinary(state: State, node: t.BinaryExpression): Expression {
 
 /** `**` is recorded like a function of Math; the other operators are cheap and stay in the tree. */
 export function binaryOf(state: State, operator: string, left: Expression, right: Expression): Expression {
-  if (operator === "+" && (kindOf(left) === "string") !== (kindOf(right) === "string"))
-    return { op: "binary", operator, left: noteText(state, left), right: noteText(state, right) };
+  if (operator === "+" && (isString(kindOf(left)) || isString(kindOf(right)))) return textSum(state, left, right);
   if (operator === "+" || !ARITHMETIC.has(operator)) return { op: "binary", operator, left, right };
   const e: Expression = { op: "binary", operator, left: nameSum(state, left), right: nameSum(state, right) };
   if (operator !== "**") return e;
   return variable(toVariable(state, { op: "math", name: "**", operands: [e.left, e.right] }, "power", kindOf(e)));
 }
 
-/** A number that may carry a derivative becomes text: the tape is told, for read back it would have lost that. */
-export function noteText(state: State, e: Expression): Expression {
-  const kind = kindOf(e);
-  if (e.op === "literal" || e.op === "constant" || !(kind === "number" || kind === "unknown" || kind === "array"))
-    return e;
-  const part = variable(toVariable(state, e, "part", kind));
+/** `left + right`, of which one is a string. */
+export const textSum = (state: State, left: Expression, right: Expression): Expression =>
+  textOf(state, [left, right], ([a, b]) => ({ op: "binary", operator: "+", left: a ?? left, right: b ?? right }));
+
+/** A text that is made of several parts: the tape is told of numbers that become text, for read back they would be constants. */
+function textOf(state: State, parts: readonly Expression[], made: (parts: Expression[]) => Expression): Expression {
+  const isTold = (e: Expression): boolean => {
+    const kind = kindOf(e);
+    return e.op !== "literal" && e.op !== "constant" && kind !== "text" && mayTell(kind);
+  };
+  const named = parts.map((part) => (isTold(part) ? variable(toVariable(state, part, "part")) : part));
+  const told = named.filter(isTold);
+  if (told.length === 0) return made(named);
+  const target = temporary(state, "text", "text");
   const callee = { via: "runtime", name: "texted" } as const;
-  emit(state, { kind: "call", loc: state.loc, target: null, callee, operands: [part], spread: false });
-  return part;
+  emit(state, { kind: "call", loc: state.loc, target, callee, operands: [made(named), ...told], spread: false });
+  return variable(target);
 }
 
 /** `+text`, of a text that is made in place. */
 const readsText = ({ operator, argument }: t.UnaryExpression, operand: Expression): boolean =>
   operator === "+" &&
-  ((kindOf(operand) === "string" && operand.op !== "variable" && operand.op !== "literal") ||
+  ((isString(kindOf(operand)) && operand.op !== "literal") ||
     (argument.type === "CallExpression" &&
       ((argument.callee.type === "Identifier" && argument.callee.name === "String") ||
         (argument.callee.type === "MemberExpression" && isNamed(argument.callee.property, "toString")))));

@@ -81,7 +81,7 @@ function baseVariable(state: State, base: Expression, node: t.Expression): Varia
   return toVariable(state, base, "object");
 }
 
-const INERT_LENGTH = new Set<Kind>(["array", "typed", "string"]);
+const INERT_LENGTH = new Set<Kind>(["array", "typed", "string", "text"]);
 
 export function lowerMemberRead(state: State, node: MemberNode): Expression {
   const global = node.object.type !== "Super" ? globalName(state, node.object) : null;

@@ -122,10 +122,25 @@ export function localVariable(state: State, binding: Binding): Variable {
     name: shared ? claim(state, name, binding) : freshLocal(state, name),
     origin: binding.kind === "param" ? "parameter" : "local",
     constant,
+    ...(!constant && isText(binding) ? { kind: "text" } : {}),
   });
   state.variables.set(binding, made);
   return made;
 }
+
+/** `let s = ""; s += x`: a variable that is given nothing but texts. */
+export function isText(binding: Binding | undefined): boolean {
+  const init = binding?.path.isVariableDeclarator() ? binding.path.node.init : null;
+  if (!binding || !init || !isWrittenText(init) || binding.kind === "var") return false;
+  return binding.constantViolations.every(
+    ({ node }) =>
+      node.type === "AssignmentExpression" &&
+      node.left.type === "Identifier" &&
+      (node.operator === "+=" || (node.operator === "=" && isWrittenText(node.right))),
+  );
+}
+
+const isWrittenText = ({ type }: t.Node): boolean => type === "StringLiteral" || type === "TemplateLiteral";
 
 const isUninitialised = (binding: Binding): boolean =>
   binding.kind === "var" || (binding.path.isVariableDeclarator() && !binding.path.node.init && !isLoopHead(binding));
@@ -220,6 +235,15 @@ export function assignedIn(statements: Block, found = new Set<Variable>()): Set<
 const NUMERIC = new Set(["-", "*", "/", "%", "**", "&", "|", "^", "<<", ">>", ">>>"]);
 const COMPARISON = new Set(["<", ">", "<=", ">=", "==", "!=", "===", "!==", "in", "instanceof"]);
 
+export const CONTAINERS: ReadonlySet<Kind> = new Set(["array", "object", "typed"]);
+
+/** Certainly a string. */
+export const isString = (kind: Kind): boolean => kind === "string" || kind === "text";
+
+/** Of what a text may be made that tells of numbers. */
+export const mayTell = (kind: Kind): boolean => !SILENT.has(kind);
+const SILENT: ReadonlySet<Kind> = new Set(["string", "boolean", "nothing", "function"]);
+
 /** What an expression certainly is. Arithmetic is a number unless all operands may be BigInts. */
 export function kindOf(e: Expression): Kind {
   switch (e.op) {
@@ -238,7 +262,7 @@ export function kindOf(e: Expression): Kind {
     case "math":
       return "number";
     case "template":
-      return "string";
+      return e.parts.some((part) => mayTell(kindOf(part))) ? "text" : "string";
     case "likely":
       return "boolean";
     case "unary":
@@ -258,9 +282,11 @@ export function kindOf(e: Expression): Kind {
       if (e.operator === "+")
         return left === "number" && right === "number"
           ? "number"
-          : left === "string" || right === "string"
-            ? "string"
-            : "unknown";
+          : !isString(left) && !isString(right)
+            ? "unknown"
+            : mayTell(left) || mayTell(right)
+              ? "text"
+              : "string";
       return NUMERIC.has(e.operator) && (left === "number" || right === "number") ? "number" : "unknown";
     }
     case "conditional":

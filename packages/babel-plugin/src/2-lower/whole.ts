@@ -19,7 +19,7 @@ import { freeNamesOf, mapBlocks, namesOf } from "./inline.ts";
 import { withConversions } from "./conversions.ts";
 import { computes, propagateCopies, withoutRepeatedCalls } from "./repeats.ts";
 import { replaceScalars } from "./scalars.ts";
-import { assignedIn } from "./state.ts";
+import { assignedIn, isString } from "./state.ts";
 
 /** A function does not grow beyond this. */
 const MAX_SIZE = 3000;
@@ -155,7 +155,7 @@ function flatten(block: Block): Block {
 function byIndex(s: Statement, names: Set<string>, nextId: () => number): Block {
   const inner = mapBlocks(s, (b) => b.flatMap((x) => byIndex(x, names, nextId)));
   if (inner.kind !== "each" || inner.iterable.op !== "variable" || !inner.iterable.variable.constant) return [inner];
-  if (inner.target.kind === "string" || inner.iterable.variable.kind === "string" || leaves(inner.body)) return [inner];
+  if (inner.target.kind === "string" || isString(inner.iterable.variable.kind) || leaves(inner.body)) return [inner];
   const { loc, target, iterable, body } = inner;
   const make = maker(names, nextId);
   const counter = make("i", "number", false);

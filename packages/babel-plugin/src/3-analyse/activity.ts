@@ -7,6 +7,7 @@ import { LINEAR, SIGNS } from "../rules/arithmetic.ts";
 import { math } from "../rules/math.ts";
 import { OR_ZERO } from "../order/or-zero.ts";
 import { blocksOf } from "../ir/rewrite.ts";
+import { CONTAINERS, kindOf } from "../2-lower/state.ts";
 
 export interface Activity {
   readonly isActive: (v: Variable) => boolean;
@@ -26,9 +27,10 @@ export function somePassing(e: Expression, isSuch: (operand: Expression) => bool
     case "variable":
     case "literal":
     case "constant":
-    case "template":
     case "likely":
       return false;
+    case "template":
+      return e.parts.some((part) => kindOf(part) === "text" && isSuch(part));
     case "unary":
       return PASSING.has(e.operator) && isSuch(e.operand);
     case "binary":
@@ -126,7 +128,8 @@ function spread(s: Statement, varied: Set<Variable>, isVaried: (e: Expression) =
         s.target &&
         (s.callee.via !== "runtime" ||
           s.callee.name === "elements" ||
-          (s.callee.name === "toNumeric" && s.operands.some(isVaried)))
+          (s.callee.name === "toNumeric" && s.operands.some(isVaried)) ||
+          (s.callee.name === "texted" && tellsOf(s, isVaried)))
       )
         varied.add(s.target);
       return;
@@ -140,6 +143,10 @@ function spread(s: Statement, varied: Set<Variable>, isVaried: (e: Expression) =
     default:
   }
 }
+
+/** Is a text made of what may carry a derivative? */
+export const tellsOf = ({ operands }: Statement & { readonly kind: "call" }, isVaried: Activity["isVaried"]): boolean =>
+  operands.slice(1).some((e) => CONTAINERS.has(kindOf(e)) || isVaried(e));
 
 function demand(s: Statement, useful: Set<Variable>, takes: Activity["takes"], want: (e: Expression) => unknown): void {
   switch (s.kind) {

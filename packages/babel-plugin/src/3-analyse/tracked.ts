@@ -72,7 +72,7 @@ export function mayThrow(s: Statement): boolean {
 }
 
 /** What is iterated by index, with no method of its own. */
-export const ITERATED_AS_THEY_ARE: ReadonlySet<Kind> = new Set(["array", "typed", "string"]);
+export const ITERATED_AS_THEY_ARE: ReadonlySet<Kind> = new Set(["array", "typed", "string", "text"]);
 
 /** Whether the iterator of a loop may throw between the turns. */
 export const mayThrowBetween = (s: Statement & { readonly kind: "each" }): boolean =>

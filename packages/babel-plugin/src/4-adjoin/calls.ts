@@ -11,14 +11,12 @@ import { addTo, flow } from "./flow.ts";
 import { because } from "./reasons.ts";
 import { both, runtime, siteOf, tape, type Both, type Sweep } from "./sweep.ts";
 import { forwardJs, touchNow } from "./statements.ts";
-import { kindOf } from "../2-lower/state.ts";
+import { tellsOf } from "../3-analyse/activity.ts";
 
 type Call = Statement & { readonly kind: "call" };
 
 export function adjoinCall(sweep: Sweep, s: Call): Both {
-  if (isNote(s) && !s.operands.some((e) => kindOf(e) === "array" || sweep.activity.isVaried(e))) return both([]);
-  const isNamed = s.callee.via === "pair" || s.callee.via === "runtime";
-  const value = isNamed ? callJs(sweep, s) : because(sweep, callJs(sweep, s), { kind: "callee", call: s });
+  const value = valueOf(sweep, s);
   const { target } = s;
   const forward: t.Statement[] = target
     ? [
@@ -29,8 +27,16 @@ export function adjoinCall(sweep: Sweep, s: Call): Both {
   return both(forward, mirrorOfCall(sweep, s));
 }
 
-/** It tells the tape of what may carry a derivative. */
-const isNote = ({ callee }: Call): boolean => callee.via === "runtime" && callee.name === "texted";
+function valueOf(sweep: Sweep, s: Call): t.Expression {
+  const { callee, operands } = s;
+  const [text] = operands;
+  if (isTexted(s) && text && !tellsOf(s, sweep.activity.isVaried)) return forwardJs(sweep, text);
+  const value = callJs(sweep, s);
+  return callee.via === "pair" || callee.via === "runtime" ? value : because(sweep, value, { kind: "callee", call: s });
+}
+
+/** It tells the tape of what becomes text. */
+const isTexted = ({ callee }: Call): boolean => callee.via === "runtime" && callee.name === "texted";
 
 /** What a function of the run time is given beside its operands. */
 type Given = "tape" | "site" | "varies";
@@ -134,6 +140,7 @@ function mirrorOfCall(sweep: Sweep, s: Call): t.Statement[] {
   const { callee, target } = s;
   const isActive = target !== null && sweep.activity.isActive(target);
   const share = isActive ? js.id(sweep.names.cotangent(target)) : js.num(0);
+  if (isTexted(s)) return isActive ? [js.statement(runtime("unread", share, siteOf(sweep, s.loc)))] : [];
   if (callee.via === "runtime" && UNRECORDED[callee.name]) {
     const [operand] = s.operands;
     return callee.name === "toNumeric" && isActive && operand ? flow(sweep, operand, share, addTo(sweep)) : [];

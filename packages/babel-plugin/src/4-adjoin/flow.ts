@@ -69,6 +69,8 @@ export function flow(
     }
     case "math":
       return flowMath(sweep, e, c, into, result);
+    case "template":
+      return shared(sweep, c, true, (d) => e.parts.flatMap((part) => (kindOf(part) === "text" ? into(part, d()) : [])));
     default:
       return [];
   }

@@ -17,7 +17,7 @@ import { because } from "./reasons.ts";
 import { both, isOwn, runtime, siteOf, tape, type Both, type Sweep } from "./sweep.ts";
 import { forwardJs, touchNow } from "./statements.ts";
 import { memberJs } from "./values.ts";
-import { kindOf } from "../2-lower/state.ts";
+import { isString, kindOf } from "../2-lower/state.ts";
 
 /** The shadow of a variable's object, by name; a module variable's is looked up where the mirror begins. */
 function shadowOf(sweep: Sweep, v: Variable): t.Identifier {
@@ -63,7 +63,7 @@ const isExtent = (member: Member): boolean =>
 const mayBeName = (key: Expression): boolean =>
   key.op === "binary" && key.operator === "+"
     ? kindOf(key.left) !== "number" && kindOf(key.right) !== "number"
-    : kindOf(key) === "string" || kindOf(key) === "unknown";
+    : isString(kindOf(key)) || kindOf(key) === "unknown";
 
 const objectJs = (sweep: Sweep, m: Member): t.Expression =>
   m.object.name === "this" ? { type: "ThisExpression" } : js.id(sweep.names.forward(m.object));

@@ -160,7 +160,7 @@ export function planTurns(sweep: Sweep, { ownerOf, shapes }: Joint, needsOf: (s:
   return { scopes, loops, early };
 }
 
-const PLAIN: ReadonlySet<Kind> = new Set(["number", "boolean", "string"]);
+const PLAIN: ReadonlySet<Kind> = new Set(["number", "boolean", "string", "text"]);
 
 type Write = Statement & { readonly kind: "set" | "accumulate" };
 const isWrite = (s: Statement): s is Write => s.kind === "set" || s.kind === "accumulate";

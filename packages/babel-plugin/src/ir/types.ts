@@ -8,8 +8,9 @@ import type * as t from "@babel/types";
 
 export type Location = t.SourceLocation | null | undefined;
 
-/** What a variable may hold. "unknown" is always allowed; every other kind is certain. */
-export type Kind = "unknown" | "number" | "boolean" | "string" | "nothing" | "array" | "typed" | "object" | "function";
+/** What a variable may hold. "unknown" is always allowed; every other kind is certain. "text": a string that may tell of numbers. */
+export type Kind =
+  "unknown" | "number" | "boolean" | "string" | "text" | "nothing" | "array" | "typed" | "object" | "function";
 
 export interface Variable {
   readonly id: number;

@@ -2,6 +2,7 @@
 import type { t } from "../babel.ts";
 import * as js from "../ir/js.ts";
 import type { Expression, Statement } from "../ir/types.ts";
+import { sumOf } from "../4-adjoin/flow.ts";
 import { NotDual, type Dual, type Signature } from "./dual.ts";
 import { unpacked } from "./memory.ts";
 import { tangentOf } from "./tangents.ts";
@@ -125,9 +126,17 @@ function ofRuntime(dual: Dual, s: Call, name: string): t.Statement[] {
         ),
       ),
     ];
-  if (name === "texted" && first) {
-    const tangent = tangentOf(dual, first);
-    return tangent ? [js.statement(dual.call("textedDual", dual.value(first), tangent))] : [];
+  if (name === "texted" && target && first) {
+    const told = s.operands.slice(1).flatMap((part): t.Expression[] => {
+      const tangent = tangentOf(dual, part);
+      return tangent ? [dual.call("textedDual", dual.value(part), tangent)] : [];
+    });
+    const text = js.declare("const", js.id(dual.name(target)), dual.value(first));
+    if (!dual.moves(target)) return [text, ...told.map((call) => js.statement(call))];
+    return [
+      text,
+      js.declare("const", js.id(dual.tangentName(target)), told.length === 0 ? ZERO() : told.reduce(sumOf)),
+    ];
   }
   if (name === "assignGlobal") {
     const [global, value] = s.operands as [Expression, Expression];

@@ -295,7 +295,7 @@ function asWritten(e: t.Expression, helper: (name: string) => t.Identifier): t.E
     const { name } = e.callee.property as t.Identifier;
     const [operand] = e.arguments as t.Expression[];
     if ((name === "increment" || name === "decrement") && operand)
-      return js.binary(name === "increment" ? "+" : "-", asWritten(operand, helper), js.num(1));
+      return js.binary(name === "increment" ? "+" : "-", js.unary("+", asWritten(operand, helper)), js.num(1));
   }
   if (isInternal(e)) {
     const { name } = e.property as t.Identifier;

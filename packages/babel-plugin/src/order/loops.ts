@@ -124,7 +124,7 @@ function guarded(dual: Dual, loop: t.Statement, source: string): t.Statement {
 }
 
 /** All of their items are there at once. */
-const LISTS: ReadonlySet<Kind> = new Set(["array", "typed", "string"]);
+const LISTS: ReadonlySet<Kind> = new Set(["array", "typed", "string", "text"]);
 
 /** What may change what a loop goes over. */
 const mayChange = (s: Statement): boolean =>

@@ -41,10 +41,14 @@ export function tangentOf(dual: Dual, e: Expression, result: Variable | null = n
       return moved(dual, e, of, result);
     case "math":
       return ofMath(dual, e, result);
+    case "template":
+      return e.parts.flatMap((part) => (kindOf(part) === "text" ? (of(part) ?? []) : [])).reduce(sumOrNone, null);
     default:
       return null;
   }
 }
+
+const sumOrNone = (a: t.Expression | null, b: t.Expression): t.Expression => (a === null ? b : sumOf(a, b));
 
 const moved = (
   dual: Dual,
@@ -63,7 +67,7 @@ const moved = (
 function number(dual: Dual, e: Expression): t.Expression | null {
   const tangent = tangentOf(dual, e);
   const kind = kindOf(e);
-  return kind === "number" || kind === "unknown" ? tangent : null;
+  return kind === "number" || kind === "unknown" || kind === "text" ? tangent : null;
 }
 
 function ofMath(dual: Dual, e: Expression & { readonly op: "math" }, result: Variable | null): t.Expression | null {

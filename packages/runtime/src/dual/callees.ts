@@ -213,7 +213,7 @@ export function requireStillSelf(site: string, self: unknown, tangent: unknown):
 
 /** What is made a number by the engine has no tangent there: throws where it holds one. */
 export function requireNumber(value: unknown, tangent: unknown): void {
-  if (typeof value === "string") requireUnread(value);
+  if (typeof value === "string") requireUnread(value, tangent);
   if (typeof value !== "object" || value === null || value instanceof Date) return;
   const shadow = tangent === 0 ? shadowOf(value) : tangent;
   const tape = state.tape?.isDropped === false ? state.tape : null;
@@ -230,7 +230,8 @@ export function requireOperand(value: unknown, tangent: unknown): void {
 
 /** The same of the items of a list. */
 export function requireNumberItems(list: readonly unknown[]): void {
-  if (!ArrayBuffer.isView(list)) for (const item of list) if (typeof item === "object") requireNumber(item, 0);
+  if (ArrayBuffer.isView(list)) return;
+  for (const item of list) if (typeof item === "object" || typeof item === "string") requireNumber(item, 0);
 }
 
 /** The rule of tangents that a user has given a function. */

@@ -43,7 +43,15 @@ import * as descriptors from "../self-hosted/dual-descriptors.ts";
 import { ignoreDual } from "../self-hosted/dual-unseen.ts";
 import * as callees from "./callees.ts";
 import * as made from "./made.ts";
-import { tangentOfCode, tangentOfGiven, tangentOfPiece, tangentOfText, textedDual } from "./texts.ts";
+import {
+  tangentOfCode,
+  tangentOfGiven,
+  tangentOfKey,
+  tangentOfPiece,
+  tangentOfText,
+  tangentsOfRead,
+  textedDual,
+} from "./texts.ts";
 import * as classes from "./classes.ts";
 import { DEPTH } from "./depth.ts";
 import * as later from "./later.ts";
@@ -314,7 +322,9 @@ for (const fn of [
   tangentOfCode,
   tangentOfGiven,
   tangentOfPiece,
+  tangentOfKey,
   tangentOfText,
+  tangentsOfRead,
   textedDual,
   requireSame,
   requireStillKey,

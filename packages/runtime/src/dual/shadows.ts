@@ -12,6 +12,7 @@ import { isNumberArray, rounds, type NumberArray } from "../shadow.ts";
 import { bufferOf } from "../carries.ts";
 import { emptyShadow, isMoving, parentOf, type Shadow } from "./fresh.ts";
 import { LEVEL, table } from "./level.ts";
+import { shadowOfText } from "./texts.ts";
 
 /** Runs code that no tangent is asked of. */
 export function withoutDuals<T>(run: () => T): T {
@@ -197,7 +198,7 @@ export function fieldsFor(o: object, given: unknown): Shadow {
 
 /** The same of what may be no object: the tangent of a number has no fields. */
 export function shadowBeside(o: unknown, given: unknown): unknown {
-  return isObject(o) ? fieldsFor(o, given) : NO_FIELDS;
+  return isObject(o) ? fieldsFor(o, given) : (shadowOfText(o, given) ?? NO_FIELDS);
 }
 
 const NO_FIELDS: unknown = Object.freeze(Object.create(null));
@@ -304,6 +305,7 @@ const captured = new WeakMap<object, ReadonlySet<object>>();
 
 /** Whether a value or something in it moves, or has a shadow of which that is to be assumed. */
 export function movesWithin(value: unknown, tangent: unknown, isAssumed: (shadow: object) => boolean): boolean {
+  if (typeof value === "string") return false;
   if (isMoving(tangent)) return true;
   return eachHeld(value, tangent, shadowOf, (_, shadow) =>
     isObject(shadow) && (isMoving(shadow) || isAssumed(shadow)) ? "found" : "enter",

@@ -4,7 +4,7 @@ import { environment } from "../pair.ts";
 import { level } from "./level.ts";
 import { newlyMade, note, shadowOf } from "./shadows.ts";
 
-/** A number that has been thrown: there is no object to find its tangent by. */
+/** A number, or a text, that has been thrown: there is no object to find its tangent by. */
 export const numberOnItsWay = (): { value: unknown; tangent: unknown } => newlyMade(level.flying);
 
 /** The tangents of an object are found again by the object. */

@@ -10,7 +10,7 @@ import { back } from "../run.ts";
 import { calledRule, errorRules } from "./constructors.ts";
 import { state } from "../state.ts";
 import { nativeOf, run } from "./native.ts";
-import { texted } from "../operations.ts";
+import { noteText } from "../operations.ts";
 import { codeRule, concatTextRule, parseIntRule } from "./numbers.ts";
 import { isInText } from "../texts.ts";
 import type { Tape } from "../tape.ts";
@@ -41,7 +41,7 @@ const stringify: ActiveRule = {
     if (typeof text === "string" && carries(tape, args[0])) {
       const known = texts.get(tape) ?? new Set();
       texts.set(tape, known.add(text));
-      for (const x of numbersIn([args[0]])) if (!Number.isInteger(x)) texted(tape, x);
+      for (const x of numbersIn([args[0]])) if (!Number.isInteger(x)) noteText(tape, x);
     }
     return text;
   },
@@ -88,7 +88,7 @@ export const formats = functionsOf(Intl).filter((fn) => "prototype" in fn);
 
 /** A native function has made `y` of texts, and of numbers that it has written as texts. */
 function given(tape: Tape, { self, args, constant }: Pick<Call, "self" | "args" | "constant">, y: unknown): void {
-  if (!constant) for (const x of args) if (isInText(x, y)) texted(tape, x);
+  if (!constant) for (const x of args) if (isInText(x, y)) noteText(tape, x);
   if (tape.texts === undefined) return;
   tape.texts.given(y, [self, ...args]);
   if (Array.isArray(y)) tape.made(y); // its texts are not to be numbers

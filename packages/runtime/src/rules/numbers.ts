@@ -1,7 +1,8 @@
 /**
  * `Number`, the global functions, and the functions of `Math` that are constant almost everywhere.
  */
-import { asNumber, texted } from "../operations.ts";
+import { carries } from "../carries.ts";
+import { asNumber, noteText, unread } from "../operations.ts";
 import { readBack, type Texts } from "../texts.ts";
 import { NO_COTANGENTS, type ActiveRule, type Call } from "../rule.ts";
 import { inert, nativeOf, run, type RuleTable } from "./native.ts";
@@ -34,19 +35,24 @@ export const numberRule = reading((args) => (args.length === 0 ? 0 : Number(args
 /** `parseFloat(x)`, of a number too: its text is read back. */
 const parseRule = reading(([text]) => parseFloat(text as string));
 
-/** `String(x)`: a constant. */
+/** `String(x)`: a constant, which nobody is to read a number from. */
 export const stringRule: ActiveRule = {
-  forward(tape, { args, constant }) {
-    if (!constant) texted(tape, args[0]);
+  forward(tape, { args, constant, site }) {
+    if (!constant) noteText(tape, args[0]);
+    tape.record(constant && !carries(tape, args[0]) ? "" : site);
     return Reflect.apply(String, undefined, args) as string;
   },
-  pullback: () => NO_COTANGENTS,
+  pullback(tape, dy) {
+    const site = tape.recall() as string;
+    if (site !== "") unread(dy, site);
+    return NO_COTANGENTS;
+  },
 };
 
 /** `"a".concat(x)` */
 export const concatTextRule: ActiveRule = {
   forward(tape, { self, args, constant }) {
-    if (!constant) for (const part of args) texted(tape, part);
+    if (!constant) for (const part of args) noteText(tape, part);
     return run(nativeOf(String.prototype, "concat"), self, args);
   },
   pullback: () => NO_COTANGENTS,
@@ -55,7 +61,7 @@ export const concatTextRule: ActiveRule = {
 /** `list.join()`, or `toString()` */
 export const textOfList = (native: (...args: never[]) => unknown): ActiveRule => ({
   forward(tape, { self, args }) {
-    texted(tape, self);
+    noteText(tape, self);
     return run(native, self, args);
   },
   pullback: () => NO_COTANGENTS,
@@ -90,7 +96,7 @@ export const parseIntRule = reader(parseInt, (texts, { args }) => texts.isPiece(
 const written = (name: "toString" | "toExponential" | "toPrecision"): ActiveRule => ({
   forward(tape, { self, args }) {
     const isWhole = name === "toString" || args[0] === undefined;
-    if (isWhole && !Number.isInteger(self)) texted(tape, self);
+    if (isWhole && !Number.isInteger(self)) noteText(tape, self);
     return run(nativeOf(Number.prototype, name), self, args);
   },
   pullback: () => NO_COTANGENTS,

@@ -6,6 +6,7 @@ import { isObject } from "../dual/checks.ts";
 import { inherit, isParent } from "../dual/fresh.ts";
 import { copiedKeys, madeOf, remainingKeys } from "../dual/objects.ts";
 import { noteSnapshot, requireStillKey, zeros } from "../dual/lists.ts";
+import { tangentOfKey } from "../dual/texts.ts";
 import { fieldsFor, fieldsOf, isBuffer, noteShadows, shadowFor, shadowOf, wholeFor } from "../dual/shadows.ts";
 import { listOf } from "./dual-lists.ts";
 
@@ -62,7 +63,7 @@ export function mapKeys(m: Dictionary): Both {
   const tangents: List = [];
   m.forEach((_, key) => {
     keys.push(key);
-    tangents.push(shadowOf(key));
+    tangents.push(shadowOf(key) || tangentOfKey(key));
   });
   noteSnapshot(keys, m, "keys");
   return [keys, tangents];
@@ -304,7 +305,7 @@ export function entries(_self: unknown, _dself: unknown, args: List, dargs: List
   const tangents: List = [];
   for (let i = 0; i < keys.length; i++) {
     result.push([keys[i], (both[0] as List)[i]]);
-    tangents.push([0, (both[1] as List)[i]]);
+    tangents.push([tangentOfKey(keys[i]), (both[1] as List)[i]]);
   }
   return [result, tangents];
 }

@@ -1,8 +1,9 @@
 "differentiable";
 /** Lists of what is gone through in duals, and spread. */
-import { constantItems, isList, takeSnapshot, zeros } from "../dual/lists.ts";
+import { constantItems, isList, takeSnapshot } from "../dual/lists.ts";
 import { shadowOf } from "../dual/shadows.ts";
 import { isStepped } from "../dual/steps.ts";
+import { tangentOfKey, tangentsOfRead } from "../dual/texts.ts";
 import { aligned, push, shadowToRead } from "./dual-arrays.ts";
 import { allOf } from "./dual-steps.ts";
 
@@ -22,7 +23,7 @@ export function listOf(items: unknown, tangents: unknown): Both {
     const shadow = (tangents || shadowOf(items)) as Map<unknown, unknown> | 0;
     items.forEach((value: unknown, key: unknown) => {
       entries.push([key, value]);
-      moved.push([0, shadow === 0 ? 0 : (shadow.get(key) ?? 0)]);
+      moved.push([tangentOfKey(key), shadow === 0 ? 0 : (shadow.get(key) ?? 0)]);
     });
     return [entries, moved];
   }
@@ -37,7 +38,7 @@ export function listOf(items: unknown, tangents: unknown): Both {
     return [members, moved];
   }
   const rest = constantItems(items);
-  return [rest, zeros(rest.length)];
+  return [rest, tangentsOfRead(items, tangents, rest)];
 }
 
 export function arrayPush(_self: unknown, _dself: unknown, args: Items, dargs: Items): Both {

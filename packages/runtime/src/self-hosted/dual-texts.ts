@@ -13,7 +13,7 @@ export function number(_self: unknown, _dself: unknown, args: List, dargs: List)
   if (typeof x !== "string") requireNumber(x, dargs[0] ?? 0);
   if (typeof x === "number") return [x, dargs[0] ?? 0];
   const read = args.length === 0 ? 0 : Number(x);
-  return [read, tangentOfText(x, read)];
+  return [read, tangentOfText(x, dargs[0], read)];
 }
 
 /** `parseFloat(x)`, of a number too. */
@@ -21,7 +21,7 @@ export function parsed(_self: unknown, _dself: unknown, args: List, dargs: List)
   const [x] = args;
   const read = parseFloat(x as string);
   if (typeof x !== "string") requireNumber(x, dargs[0] ?? 0);
-  return [read, typeof x === "number" ? (dargs[0] ?? 0) : tangentOfText(x, read)];
+  return [read, typeof x === "number" ? (dargs[0] ?? 0) : tangentOfText(x, dargs[0], read)];
 }
 
 /** `parseInt(x)` */
@@ -31,47 +31,45 @@ export function parsedInt(_self: unknown, _dself: unknown, args: List): Both {
 
 /** `list.join()`, or `list.toString()` */
 export function joined(list: List, dlist: unknown, args: List): Both {
-  textedDual(list, dlist || shadowOf(list));
-  return [list.join(...(args as [])), 0];
+  const tangent = textedDual(list, dlist || shadowOf(list));
+  return [list.join(...(args as [])), tangent];
 }
 
 /** `String(x)` */
 export function textOf(_self: unknown, _dself: unknown, args: List, dargs: List): Both {
-  textedDual(args[0], dargs[0] || shadowOf(args[0]));
+  const tangent = textedDual(args[0], dargs[0] || shadowOf(args[0]));
   const text = args.length === 0 ? "" : String(args[0]);
-  return [text, tangentOfText(text, Number(text))];
+  return [text, tangentOfText(text, tangent, Number(text))];
 }
 
 /** `text.concat(…)` */
-export function concatText(text: string, _dtext: unknown, args: List, dargs: List): Both {
-  for (let i = 0; i < args.length; i++) textedDual(args[i], dargs[i] || shadowOf(args[i]));
-  return [text.concat(...(args as string[])), 0];
+export function concatText(text: string, dtext: unknown, args: List, dargs: List): Both {
+  let tangent = textedDual(text, dtext);
+  for (let i = 0; i < args.length; i++) tangent += textedDual(args[i], dargs[i] || shadowOf(args[i]));
+  return [text.concat(...(args as string[])), tangent];
 }
 
 /** `x.toString()` */
 export function textOfNumber(x: number, dx: unknown, args: List): Both {
-  textedDual(x, dx);
-  return [x.toString(...(args as [])), 0];
+  return [x.toString(...(args as [])), textedDual(x, dx)];
 }
 
 /** `x.toExponential()`; to so many digits it is rounded. */
 export function exponential(x: number, dx: unknown, args: List): Both {
-  if (args[0] === undefined) textedDual(x, dx);
-  return [x.toExponential(...(args as [])), 0];
+  return [x.toExponential(...(args as [])), args[0] === undefined ? textedDual(x, dx) : 0];
 }
 
 /** `x.toPrecision()` */
 export function precise(x: number, dx: unknown, args: List): Both {
-  if (args[0] === undefined) textedDual(x, dx);
-  return [x.toPrecision(...(args as [])), 0];
+  return [x.toPrecision(...(args as [])), args[0] === undefined ? textedDual(x, dx) : 0];
 }
 
 /** `text.charCodeAt(i)` */
-export function charCode(text: string, _dtext: unknown, args: List): Both {
-  return [text.charCodeAt(...(args as [number])), tangentOfCode(text)];
+export function charCode(text: string, dtext: unknown, args: List): Both {
+  return [text.charCodeAt(...(args as [number])), tangentOfCode(text, dtext)];
 }
 
 /** `text.codePointAt(i)` */
-export function codePoint(text: string, _dtext: unknown, args: List): Both {
-  return [text.codePointAt(...(args as [number])), tangentOfCode(text)];
+export function codePoint(text: string, dtext: unknown, args: List): Both {
+  return [text.codePointAt(...(args as [number])), tangentOfCode(text, dtext)];
 }
