@@ -228,6 +228,24 @@ export const mutants: readonly Mutant[] = [
     instead: "v.constant || v.isShared !== true",
   },
   {
+    what: "what a loop has chosen is read again although the loop writes",
+    file: plugin("2-lower/selections.ts"),
+    text: '!QUIET.has(s.kind) || (s.kind === "get" && s.member.accessor)',
+    instead: '!QUIET.has(s.kind) && s.kind !== "set"',
+  },
+  {
+    what: "what a loop has chosen is not asked for what it was before",
+    file: plugin("2-lower/selections.ts"),
+    text: "return declare === null && target.isShared !== true && !isSeen;",
+    instead: "return declare === null && target.isShared !== true;",
+  },
+  {
+    what: "a text of numbers may be read",
+    file: plugin("3-analyse/activity.ts"),
+    text: "operands.slice(1).some((e) => CONTAINERS.has(kindOf(e)) || isVaried(e));",
+    instead: "operands.slice(1).some((e) => CONTAINERS.has(kindOf(e)) && isVaried(e));",
+  },
+  {
     what: "what ignored code overwrites keeps its tangent",
     file: runtime("dual/unseen.ts"),
     text: "for (const key of changedSince(container, copy)) {",

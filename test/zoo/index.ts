@@ -34,6 +34,7 @@ import { thrownOutOfLoops } from "./products/thrown.ts";
 import { usesOfValues } from "./products/values.ts";
 import { refused } from "./refused.ts";
 import { scopes } from "./scopes.ts";
+import { selections } from "./selections.ts";
 import { shadowing } from "./shadowing.ts";
 import { typedArrays } from "./typed-arrays.ts";
 import { worlds } from "./worlds.ts";
@@ -44,6 +45,7 @@ export const families: Readonly<Record<string, readonly Program[]>> = {
   parameters,
   "control flow": controlFlow,
   loops,
+  "loops that only choose": selections,
   destructuring,
   numbers,
   evaluation,
