@@ -21,6 +21,7 @@ const SUITES = [
   "manual/*",
   "orders/at-once",
   "orders/hessian",
+  "orders/texts",
   "rules/*",
   "runtime/*",
   "zoo/zoo",

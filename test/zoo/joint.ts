@@ -13,6 +13,30 @@ export interface Joint extends Program {
 
 export const joint: readonly Joint[] = [
   {
+    name: "sine and cosine of one angle",
+    source: `function f(x, y) { "differentiable"; const s = Math.sin(x * y), c = Math.cos(x * y), h = Math.sinh(x), k = Math.cosh(x); return s * s * c + h * k * k * y; }`,
+    args: "0.7, 1.2",
+    comes: "at once",
+  },
+  {
+    name: "sine and cosine of an angle that changes in a loop",
+    source: `function f(q) { "differentiable"; let x = 0, y = 0, a = 0; for (let i = 0; i < q.length; i++) { a += q[i]; const c = Math.cos(a), s = Math.sin(a); x += c * (i + 1); y += s; } return x * y; }`,
+    args: "[0.3, -0.2, 0.9]",
+    comes: "at once",
+  },
+  {
+    name: "sine and cosine of an angle that changes in between",
+    source: `function f(q, w) { "differentiable"; let a = w, t = 0; for (let i = 0; i < q.length; i++) { const c = Math.cos(a); a = a * q[i]; const s = Math.sin(a); if (q[i] > 0) a += 0.5; t += c * s + Math.cos(a); } return t; }`,
+    args: "[0.3, -0.2, 0.9], 0.7",
+    comes: "at once",
+  },
+  {
+    name: "sine and cosine of one angle in different branches",
+    source: `function f(x, y) { "differentiable"; let t = 0; if (x > 0) { const s = Math.sin(x); t += s * y; } else { t += 1; } const c = Math.cos(x); if (y > 1) { const s = Math.sin(x); t += s * c; } return t * c; }`,
+    args: "0.7, 1.2",
+    comes: "at once",
+  },
+  {
     name: "a sum over a loop whose turns go back at once",
     source: `function f(x) {
   "differentiable";

@@ -3,6 +3,7 @@ import { eachVariable, same, variable } from "../ir/expressions.ts";
 import { blocksOf, eachOwnUse, eachUse, rewriteBlock, type Renaming } from "../ir/rewrite.ts";
 import type { Block, Expression, Statement, Unit, Variable } from "../ir/types.ts";
 import { eachStatement } from "../3-analyse/activity.ts";
+import { besideOf } from "../rules/partials.ts";
 import { assignedIn, kindOf } from "./state.ts";
 import { mapBlocks } from "./inline.ts";
 
@@ -111,6 +112,26 @@ export function beforeLoops(block: Block): Block {
       return false;
     });
     return [...moved, { ...inner, body }];
+  });
+}
+
+/** `Math.sin(x)` and `Math.cos(x)` in one block: each is the slope of the other, and neither is computed again for that. */
+export function besideEachOther(block: Block): Block {
+  const isSame = (a: number, b: number, e: Expression): boolean => {
+    const [from, to] = a < b ? [a, b] : [b, a];
+    return isFixed(e, assignedIn(block.slice(from, to)));
+  };
+  return block.map((s, i): Statement => {
+    if (s.kind !== "assign" || s.value.op !== "math") return mapBlocks(s, besideEachOther);
+    const { value } = s;
+    const name = besideOf(value);
+    if (name === undefined) return s;
+    const wanted = { ...value, name };
+    const other = block.find((x, k) => {
+      const isCall = x.kind === "assign" && x.declare === "const" && same(x.value, wanted);
+      return isCall && isSame(i, k, wanted);
+    });
+    return other?.kind === "assign" ? { ...s, value: { ...value, beside: other.target } } : s;
   });
 }
 

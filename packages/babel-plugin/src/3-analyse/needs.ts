@@ -108,10 +108,11 @@ export function needsOf(s: Statement, activity: Activity): Needs {
         partials(e.right, null);
         return;
       case "math":
-        for (const { operand, names } of partialsOf(e)) {
+        for (const { operand, names } of partialsOf(e, true)) {
           if (!activity.flows(operand)) continue;
           for (const name of names) {
             if (name === "y" && result) addNeed(needs, result, { number: true });
+            if (name === "z" && e.beside) addNeed(needs, e.beside, { number: true });
             const mentioned = name === "a" ? e.operands[0] : name === "b" ? e.operands[1] : undefined;
             if (mentioned) number(mentioned);
           }

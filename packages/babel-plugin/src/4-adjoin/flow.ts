@@ -138,7 +138,7 @@ function flowMath(
   into: (p: Expression, s: t.Expression) => t.Statement[],
   result: Variable | null,
 ): t.Statement[] {
-  const used = partialsOf(e).filter((p) => p.partial !== null && sweep.activity.flows(p.operand));
+  const used = partialsOf(e, true).filter((p) => p.partial !== null && sweep.activity.flows(p.operand));
   if (used.length === 0) return [];
   const guarded = used.some((p) => p.guard);
   return shared(sweep, c, guarded || used.length > 1, (d) => {
@@ -160,6 +160,7 @@ export function shareOf(
   if (a) names.set("a", toJs(a, sweep.names.value));
   if (b) names.set("b", toJs(b, sweep.names.value));
   if (result) names.set("y", js.id(sweep.names.value(result)));
+  if (e.beside) names.set("z", js.id(sweep.names.value(e.beside)));
   const partial = fold(substitute(p.partial, names));
   if (partial.type === "UnaryExpression" && partial.operator === "-") return negate(times(c, partial.argument));
   if (partial.type === "BinaryExpression" && partial.operator === "/" && isNumber(partial.left, 1))

@@ -7,7 +7,7 @@ import { analyseJoint, type Joint } from "../3-analyse/joint.ts";
 import { analyseShapes } from "../3-analyse/shapes.ts";
 import type { Obstacle } from "../3-analyse/obstacles.ts";
 import type { Activity } from "../3-analyse/activity.ts";
-import { beforeLoops } from "../2-lower/repeats.ts";
+import { beforeLoops, besideEachOther } from "../2-lower/repeats.ts";
 import { withSelections } from "../2-lower/selections.ts";
 import { copyUnit, itemsByIndex, wholeUnits } from "../2-lower/whole.ts";
 import type { Kind, Unit, Variable } from "../ir/types.ts";
@@ -40,7 +40,9 @@ export function adjoinJoints(
   const jointOf = (unit: Unit): Joint | readonly Obstacle[] => {
     if (unit.rest) return [{ kind: "rest", loc: unit.loc }];
     const copy = copyUnit(wholeOf(unit), file.nextId);
-    const { unit: whole, lists } = itemsByIndex(withSelections({ ...copy, body: beforeLoops(copy.body) }, file.nextId));
+    const { unit: whole, lists } = itemsByIndex(
+      withSelections({ ...copy, body: besideEachOther(beforeLoops(copy.body)) }, file.nextId),
+    );
     const shapes = analyseShapes(whole);
     return isHarmless(whole, harmless, shapes)
       ? analyseJoint(whole, lists, activity, shapes)

@@ -21,7 +21,7 @@ export function rewriteExpression(e: Expression, r: Renaming): Expression {
     case "logical":
       return { ...e, left: go(e.left), right: go(e.right) };
     case "math":
-      return { ...e, operands: e.operands.map(go) };
+      return { ...e, operands: e.operands.map(go), ...(e.beside && { beside: r.object(e.beside) }) };
     case "conditional":
       return { ...e, test: go(e.test), consequent: go(e.consequent), alternate: go(e.alternate) };
     case "template":

@@ -44,7 +44,8 @@ export type Expression =
   | { readonly op: "unary"; readonly operator: string; readonly operand: Expression }
   | { readonly op: "binary"; readonly operator: string; readonly left: Expression; readonly right: Expression }
   /** A call of a function of `Math`, by name; always the whole value of an assignment. */
-  | { readonly op: "math"; readonly name: string; readonly operands: readonly Expression[] }
+  /** `beside`: a constant of the same block with another function of the same operand, of which the slope is made. */
+  | { readonly op: "math"; readonly name: string; readonly operands: readonly Expression[]; readonly beside?: Variable }
   | {
       readonly op: "conditional";
       readonly test: Expression;

@@ -15,8 +15,8 @@ export type MathFunction =
   { [K in keyof Math]: Math[K] extends (...operands: never) => unknown ? K : never }[keyof Math] | "f16round";
 
 export const math = {
-  sin: { partials: ["Math.cos(a)"], guard: true },
-  cos: { partials: ["-Math.sin(a)"], guard: true },
+  sin: { partials: ["Math.cos(a)"], beside: { name: "cos", partial: "z" }, guard: true },
+  cos: { partials: ["-Math.sin(a)"], beside: { name: "sin", partial: "-z" }, guard: true },
   tan: { partials: ["1 + y * y"], guard: true, domain: [[-1.3, 1.3]] },
   asin: { partials: ["1 / Math.sqrt((1 - a) * (1 + a))"], guard: true, domain: [[-0.9, 0.9]] },
   acos: { partials: ["-1 / Math.sqrt((1 - a) * (1 + a))"], guard: true, domain: [[-0.9, 0.9]] },
@@ -30,8 +30,8 @@ export const math = {
     ],
   },
 
-  sinh: { partials: ["Math.cosh(a)"], guard: true },
-  cosh: { partials: ["Math.sinh(a)"], guard: true },
+  sinh: { partials: ["Math.cosh(a)"], beside: { name: "cosh", partial: "z" }, guard: true },
+  cosh: { partials: ["Math.sinh(a)"], beside: { name: "sinh", partial: "z" }, guard: true },
   tanh: { partials: ["1 - y * y"], guard: true },
   asinh: { partials: ["1 / Math.sqrt(a * a + 1)"], guard: true },
   // Two roots, because one of the product would be a number below -1, where acosh is none.

@@ -4,6 +4,7 @@ import type { Expression } from "../ir/types.ts";
 import { changeChildren, eachChild } from "../ir/walk.ts";
 import { math } from "./math.ts";
 import { power } from "./power.ts";
+import type { ScalarRule } from "./scalar-rule.ts";
 
 export interface OperandPartial {
   readonly operand: Expression;
@@ -15,13 +16,26 @@ export interface OperandPartial {
 
 const parsed = new Map<string, { readonly partial: OperandPartial["partial"]; readonly names: ReadonlySet<string> }>();
 
-export function partialsOf(e: Expression & { readonly op: "math" }): readonly OperandPartial[] {
-  const rule = e.name === "**" || e.name === "pow" ? power : math[e.name as keyof typeof math];
+type Call = Expression & { readonly op: "math" };
+
+const ruleOf = (name: string): ScalarRule =>
+  name === "**" || name === "pow" ? power : math[name as keyof typeof math];
+
+/** The function by whose value the slope of another can be told. */
+export function besideOf({ name }: Call): string | undefined {
+  const rule = ruleOf(name);
+  return "beside" in rule ? rule.beside.name : undefined;
+}
+
+/** `besides`: a partial may name, as `z`, the constant that stands beside the call. */
+export function partialsOf(e: Call, besides = false): readonly OperandPartial[] {
+  const rule = ruleOf(e.name);
   if (!("partials" in rule)) return [];
   const texts: readonly string[] = rule.partials;
+  const beside = besides && e.beside && "beside" in rule ? rule.beside.partial : undefined;
   return e.operands.map((operand, i) => {
     const short = i === 0 && "literal" in rule ? shortFor(rule.literal, e.operands[1]) : undefined;
-    const text = short ?? texts[i] ?? "0";
+    const text = beside ?? short ?? texts[i] ?? "0";
     return { operand, ...read(text), guard: "guard" in rule && text !== "1" };
   });
 }

@@ -20,6 +20,8 @@ export interface FixedRule {
   readonly domain?: readonly Range[];
   /** Shorter first partials where the second operand is this literal: `x ** 2` has the slope `2 * a`. */
   readonly literal?: Readonly<Record<string, string>>;
+  /** The partial of a function of one number where the function of that name has the value `z` for it. */
+  readonly beside?: { readonly name: string; readonly partial: string };
 }
 
 /** A function of any number of operands. */
