@@ -13,6 +13,20 @@ export interface Joint extends Program {
 
 export const joint: readonly Joint[] = [
   {
+    name: "a number, and lists of the module",
+    source: `const data = [[0.5, 1.5, -2], Float64Array.of(2, 3)];
+function f(x) { "differentiable"; let s = 0; for (let i = 0; i < data[0].length; i++) s += (data[0][i] - x) ** 2 * data[1][1]; data[1]; return s; }`,
+    args: "1.3",
+    comes: "at once",
+  },
+  {
+    name: "a number, and what is no list although it looks like one",
+    source: `const data = { 0: 2, 1: 3, length: 2 };
+function f(x) { "differentiable"; let s = 0; for (let i = 0; i < data.length; i++) s += data[i] * x * x; return s; }`,
+    args: "1.3",
+    comes: "given up",
+  },
+  {
     name: "sine and cosine of one angle",
     source: `function f(x, y) { "differentiable"; const s = Math.sin(x * y), c = Math.cos(x * y), h = Math.sinh(x), k = Math.cosh(x); return s * s * c + h * k * k * y; }`,
     args: "0.7, 1.2",

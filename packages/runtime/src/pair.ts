@@ -18,7 +18,7 @@ export interface Pair {
    * for the result's cotangent 1. It gives nothing, or throws, where it cannot; then the other two do it, for it leaves nothing behind.
    */
   readonly joint?: (tape: Tape, ...args: never[]) => number[] | undefined;
-  /** It takes numbers, and touches nothing else. */
+  /** It takes numbers, and touches nothing else but lists, which it reads. */
   readonly scalar?: boolean;
   /** How often it could not. */
   misses?: number;

@@ -22,23 +22,27 @@ export function tidyJoint(root: t.FunctionDeclaration, doubtful: ReadonlySet<str
   });
 }
 
-/** Whether a function takes numbers, and touches nothing but what it leaves on the tape. */
+/** Whether a function takes numbers, and touches nothing but lists that it reads, and what it leaves on the tape. */
 export function isScalar(root: t.FunctionDeclaration): boolean {
-  const isPart = (node: t.Node): boolean =>
-    node.type === "MemberExpression"
-      ? node.object.type === "Identifier" && !node.computed && isKnown(node.object.name, node.property)
-      : node.type === "Identifier"
-        ? !node.name.startsWith("#")
-        : everyChild(node, isPart);
+  const isPart = (node: t.Node): boolean => {
+    if (node.type === "Identifier") return !node.name.startsWith("#");
+    if (node.type !== "MemberExpression") return everyChild(node, isPart);
+    const { object, property, computed } = node;
+    if (object.type !== "Identifier") return false;
+    if (computed) return isPart(object) && isPart(property);
+    return property.type === "Identifier" && (KNOWN[object.name]?.has(property.name) ?? OF_ANY.has(property.name));
+  };
   return isPart(root.body);
 }
 
-const RESULTS = new Set(["value", "isValueAsked"]);
+const KNOWN: Readonly<Partial<Record<string, { has(name: string): boolean }>>> = {
+  "#tape": new Set(["value", "isValueAsked"]),
+  "#$": new Set(["isList", "isPlainArray"]),
+  Number: new Set(["isFinite"]),
+  Math: { has: () => true },
+};
 /** Asking a class for its prototype runs nothing. */
-const isKnown = (object: string, property: t.Node): boolean =>
-  object === "Math" ||
-  (property.type === "Identifier" &&
-    (property.name === "prototype" || (object === "#tape" && RESULTS.has(property.name))));
+const OF_ANY = new Set(["prototype", "length"]);
 
 /** Without the constants that are numbers, which stand in the place of their names: what becomes a number by that makes others numbers. */
 function withoutLiterals(
