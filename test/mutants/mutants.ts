@@ -25,8 +25,20 @@ export const mutants: readonly Mutant[] = [
   {
     what: "the partial of cos loses its sign",
     file: plugin("rules/math.ts"),
-    text: 'cos: { partials: ["-Math.sin(a)"], guard: true },',
-    instead: 'cos: { partials: ["Math.sin(a)"], guard: true },',
+    text: 'cos: { partials: ["-Math.sin(a)"],',
+    instead: 'cos: { partials: ["Math.sin(a)"],',
+  },
+  {
+    what: "the slope of cos that the sine beside it tells loses its sign",
+    file: plugin("rules/math.ts"),
+    text: 'beside: { name: "sin", partial: "-z" }',
+    instead: 'beside: { name: "sin", partial: "z" }',
+  },
+  {
+    what: "the sine of another angle is taken for the one beside a cosine",
+    file: plugin("2-lower/repeats.ts"),
+    text: "return isFixed(e, assignedIn(block.slice(from, to)));",
+    instead: 'return from <= to && e.op === "math";',
   },
   {
     what: "a tie of Math.max goes to one side",
