@@ -93,16 +93,20 @@ function columnsAtOnce(f: unknown, args: readonly unknown[]): unknown[] | undefi
 /** A column: the tangents of a vector's numbers, in their order; nothing where one is not finite. */
 function slopesOf(value: unknown, tangent: unknown): Float64Array | undefined {
   const slopes = new Float64Array(tangentsBeside(value, tangent));
-  for (const slope of slopes) if (!Number.isFinite(slope)) return undefined;
+  for (let i = 0; i < slopes.length; i++) if (!Number.isFinite(slopes[i])) return undefined;
   return slopes;
 }
 
 function rowsOf(columns: readonly Float64Array[]): number[][] {
-  return Array.from(columns[0] ?? [], (_, i) => {
-    const row: number[] = [];
-    for (const column of columns) row.push(column[i] as number);
-    return row;
-  });
+  const rows: number[][] = [];
+  const blank = Array.from(columns, () => 0.5); // of numbers with fractions from the start, as the engine keeps them
+  const length = columns[0]?.length ?? 0;
+  for (let i = 0; i < length; i++) {
+    const row = blank.slice();
+    for (let j = 0; j < columns.length; j++) row[j] = (columns[j] as Float64Array)[i] as number;
+    rows.push(row);
+  }
+  return rows;
 }
 
 /** Numbers, in an array or nested arrays. */
