@@ -89,6 +89,11 @@ export const selections: readonly Program[] = [
     args: "[1.3, 1.7, -2, 1.2, 0.4]",
   },
   {
+    name: "elements of its own are written in the loop",
+    source: `function f(x) { "differentiable"; const a = new Float64Array(3); for (let i = 0; i < 3; i++) a[i] = x * (i + 1); let m = -1; for (let i = 0; i < a.length; i++) { if (a[i] > m) m = a[i]; a[i] *= 0.5; } return m ** 2 + a[0]; }`,
+    args: "1.3",
+  },
+  {
     name: "a scale that the loop changes",
     source: `function f(xs, x) { "differentiable"; let m = -1, k = x; for (let i = 0; i < xs.length; i++) { if (xs[i] * k > m) m = xs[i] * k; k = k * 0.5; } return m ** 2 * k; }`,
     args: "[1.3, 1.7, -2, 4.2, 0.4], 1.2",

@@ -65,11 +65,10 @@ function isPlainHere(prototype: object | null): boolean {
   return known;
 }
 
-/** A slot for what has none yet. */
+/** A slot for what has none yet. No unseen code will run, so nobody has to know what is exposed to that. */
 function registered(tape: Tape, o: object): Slot {
   const slot = new Slot(o, false);
   tape.shadows.set(o, slot);
-  tape.exposed.push(o);
   return slot;
 }
 
