@@ -20,6 +20,8 @@ const TOLD_OTHERWISE = new Map([
   ["infinite slope multiplied by zero in a product", "0 * Infinity"],
   ["forward, a slope that is not finite and does not count", "0 * Infinity"],
   ["Float32Array as an argument", "it rounds"],
+  ["Float16Array as an argument", "it rounds"],
+  ["Float16Array, where the engine has it, rounds", "it rounds"],
   ["strings concatenate", "a number becomes a text"],
   ["indexOf, lastIndexOf, includes, join, keys", "an index changes there"],
   ["ignore", "what is ignored is constant at every order, and moves in differences"],

@@ -12,7 +12,7 @@ import { runtime } from "./packages.ts";
 import { compiled, plain } from "./program.ts";
 import type { Instance, Program } from "./program.ts";
 import { differences, gaps, show } from "./same.ts";
-import { shaped } from "./structure.ts";
+import { isFloats, shaped } from "./structure.ts";
 
 interface Outcome {
   readonly value?: unknown;
@@ -145,7 +145,7 @@ function doubled(x: unknown, made = new Map<unknown, unknown>()): unknown {
   if (typeof x === "number") return 2 * x;
   if (typeof x !== "object" || x === null) return x;
   if (made.has(x)) return made.get(x);
-  if (x instanceof Float64Array || x instanceof Float32Array) return x.map((v) => 2 * v);
+  if (isFloats(x)) return x.map((v) => 2 * v);
   if (x instanceof Map) {
     const into = new Map<unknown, unknown>();
     made.set(x, into);

@@ -13,6 +13,9 @@ export function isNumberArray(x: unknown): x is NumberArray {
   return ArrayBuffer.isView(x) && !(x instanceof DataView) && !/^Big/.test(x.constructor.name);
 }
 
+/** Of any precision; not every engine has `Float16Array`. */
+export const isFloats = (x: object): x is FloatArray => isNumberArray(x) && x.constructor.name.startsWith("Float");
+
 /** An object whose fields are looked into: not a date, a function, an error, …. */
 export function isRecord(x: unknown): x is Record<string, unknown> {
   if (typeof x !== "object" || x === null || ArrayBuffer.isView(x) || x instanceof ArrayBuffer) return false;
@@ -80,7 +83,7 @@ export function shaped(x: unknown, next: () => number): unknown {
 }
 
 function container(x: object): object | undefined {
-  if (x instanceof Float32Array) return new Float32Array(x.length);
+  if (isFloats(x)) return x.map(() => 0);
   if (isNumberArray(x)) return new Float64Array(x.length);
   if (Array.isArray(x)) return Array.from({ length: x.length }, () => undefined);
   if (x instanceof Map || x instanceof Set) return new Map();

@@ -53,6 +53,19 @@ function f(W) { "differentiable"; let s = 0; for (let r = 0; r < 3; r++) { const
     args: "new Float64Array([1.5, -0.5, 0.7, 0.9, -1.1, 0.3])",
   },
   {
+    name: "Float16Array, where the engine has it, rounds",
+    source: `const Halves = globalThis.Float16Array ?? Float32Array;
+function f(x) { "differentiable"; const xs = new Halves(2); xs[0] = x; xs[1] = xs[0] * 0.5; const ys = Halves.of(x, 2), zs = Halves.from([x]), vs = new Halves(xs.buffer); return xs[1] * 3 + ys[0] * zs[0] + vs.map((v) => v * 2)[0]; }`,
+    args: "1.5",
+    gradient: "3 * 0.5 + 2 * 1.5 + 2",
+  },
+  {
+    name: "Float16Array as an argument",
+    source: `function f(xs) { "differentiable"; return xs[0] ** 2 * xs[1] + xs.reduce((s, x) => s + x, 0); }`,
+    args: "new (globalThis.Float16Array ?? Float32Array)([1.5, -0.5])",
+    gradient: "new (globalThis.Float16Array ?? Float32Array)([2 * 1.5 * -0.5 + 1, 1.5 * 1.5 + 1])",
+  },
+  {
     name: "Float32Array rounds",
     source: `function f(x) { "differentiable"; const xs = new Float32Array(2); xs[0] = x; xs[1] = xs[0] * x; return xs[1] * 3 + xs[0]; }`,
     args: "1.1",

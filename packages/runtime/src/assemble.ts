@@ -1,7 +1,7 @@
 /**
  * From shadows to gradients: the arguments' structure at the time of the call, filled with their cotangents.
  *
- *   number[] → number[]   Float32Array → Float32Array   integers → Float64Array   Map → Map   object, closure → plain object
+ *   number[] → number[]   Float32Array, Float16Array → the same   integers → Float64Array   Map → Map   object, closure → plain object
  */
 import { NotDifferentiableError } from "./errors.ts";
 import {
@@ -73,10 +73,11 @@ export class Assembly {
   }
 
   private typed(part: TypedPart): Float64Array | Float32Array {
-    const shadow = (this.tape.shadow(part.source) ?? new Float64Array(part.source.length)) as Float64Array;
-    const owned = this.keep && shadow.byteLength === shadow.buffer.byteLength && !rounds(part.source);
-    const gradient =
-      part.source instanceof Float32Array ? new Float32Array(shadow) : owned ? shadow : new Float64Array(shadow);
+    const { source } = part;
+    const shadow = (this.tape.shadow(source) ?? new Float64Array(source.length)) as Float64Array;
+    const isOwn = this.keep && shadow.byteLength === shadow.buffer.byteLength;
+    const kind = rounds(source) ? "Float64Array" : (source[Symbol.toStringTag] as "Float64Array" | "Float32Array");
+    const gradient = isOwn && shadow.constructor === source.constructor ? shadow : new globalThis[kind](shadow);
     this.keepFor(part, gradient);
     return gradient;
   }

@@ -6,6 +6,10 @@
  */
 
 type Floats = Float64Array | Float32Array;
+/** `Float16Array`, by what every program's library of types has. */
+interface Halves {
+  readonly [Symbol.toStringTag]: "Float16Array";
+}
 type Integers = Int8Array | Uint8Array | Uint8ClampedArray | Int16Array | Uint16Array | Int32Array | Uint32Array;
 type Opaque =
   | string
@@ -39,19 +43,21 @@ export type Gradient<T> =
           ? undefined
           : T extends Floats
             ? Widened<T>
-            : T extends Integers
-              ? Float64Array
-              : T extends ReadonlyMap<infer K, infer V>
-                ? Map<K, Gradient<V>>
-                : T extends ReadonlySet<infer V>
-                  ? Map<V, Gradient<V>>
-                  : T extends (...args: never[]) => unknown
-                    ? Record<string, unknown>
-                    : T extends readonly unknown[]
-                      ? { -readonly [I in keyof T]: Gradient<T[I]> }
-                      : T extends object
-                        ? GradientOfFields<T>
-                        : undefined;
+            : T extends Halves
+              ? T
+              : T extends Integers
+                ? Float64Array
+                : T extends ReadonlyMap<infer K, infer V>
+                  ? Map<K, Gradient<V>>
+                  : T extends ReadonlySet<infer V>
+                    ? Map<V, Gradient<V>>
+                    : T extends (...args: never[]) => unknown
+                      ? Record<string, unknown>
+                      : T extends readonly unknown[]
+                        ? { -readonly [I in keyof T]: Gradient<T[I]> }
+                        : T extends object
+                          ? GradientOfFields<T>
+                          : undefined;
 
 type Widened<T> = T extends Float64Array ? Float64Array : T extends Float32Array ? Float32Array : never;
 

@@ -58,14 +58,8 @@ export function takeFrom(shadow: Map<unknown, number> | undefined, key: unknown)
 }
 
 /** Is it a typed array of numbers? A `DataView` and the BigInt arrays are none. */
-export function isNumberArray(value: unknown): value is NumberArray {
-  return (
-    ArrayBuffer.isView(value) &&
-    !(value instanceof DataView) &&
-    !(value instanceof BigInt64Array) &&
-    !(value instanceof BigUint64Array)
-  );
-}
+export const isNumberArray = (value: unknown): value is NumberArray =>
+  ArrayBuffer.isView(value) && (value as NumberArray)[Symbol.toStringTag] > "E"; // after "BigInt64Array" and "DataView"
 
 /** Is it an array, or a typed array of numbers? Then its elements are read as they were before. */
 export const isList = (value: unknown): boolean =>
@@ -87,10 +81,12 @@ export class RoundedShadow extends Float64Array {
   }
 }
 
-/** Does an array round what is written? (A float32 is not meant as a staircase.) */
-export function rounds(array: NumberArray): boolean {
-  return !(array instanceof Float64Array || array instanceof Float32Array);
-}
+/** Does an array round what is written? (A float32 is not meant as a staircase, nor is a float16, which not every engine has.) */
+export const rounds = (array: NumberArray): boolean =>
+  !(array instanceof Float64Array || array[Symbol.toStringTag].startsWith("Float"));
+
+/** Do its elements have fractions? */
+export const isFloats = (o: unknown): o is Float64Array | Float32Array => isNumberArray(o) && !rounds(o);
 
 /** A fresh shadow, all zero, for typed arrays like one. */
 export function zeroArray(like: NumberArray, length: number): Float64Array {

@@ -26,6 +26,7 @@ export const KNOWN_GLOBALS: ReadonlySet<string> = new Set<string>([
   "URIError",
   "Float64Array",
   "Float32Array",
+  "Float16Array",
   "Int8Array",
   "Uint8Array",
   "Uint8ClampedArray",

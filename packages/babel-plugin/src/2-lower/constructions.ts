@@ -13,7 +13,7 @@ export function lowerNew(state: State, node: t.NewExpression): Expression {
   const kind: Kind =
     name === "Array"
       ? "array"
-      : name === "Float64Array" || name === "Float32Array"
+      : name === "Float64Array" || name === "Float32Array" || name === "Float16Array"
         ? "typed"
         : name?.endsWith("Array")
           ? "unknown"

@@ -21,6 +21,7 @@ import { checkpointedLoop } from "../checkpointed-loop.ts";
 import { fixedPoint, root } from "../implicit.ts";
 import { state, type StandIn } from "../state.ts";
 import type { Rule } from "../rule.ts";
+import { isFloats } from "../shadow.ts";
 import { sameKind } from "../species.ts";
 import { arrayAppend, arrayFrom, arrayPush, copyProps, restProps } from "../spreading.ts";
 import * as operations from "../operations.ts";
@@ -100,7 +101,6 @@ import {
   fieldsFor,
   fieldsOf,
   isBuffer,
-  isFloats,
   leaveTable,
   noteShadows,
   noteWhole,
@@ -240,6 +240,7 @@ const constructors = new Map<unknown, Native>([
 for (const name of [
   "Float64Array",
   "Float32Array",
+  "Float16Array",
   "Int8Array",
   "Uint8Array",
   "Int16Array",
@@ -248,7 +249,7 @@ for (const name of [
   "Uint32Array",
   "Uint8ClampedArray",
 ] as const)
-  constructors.set(globalThis[name], objects.newTyped as unknown as Native);
+  constructors.set((globalThis as Record<string, unknown>)[name], objects.newTyped as unknown as Native);
 table.set(Array, objects.newArray as unknown as Native);
 
 const standIns = new Map<unknown, StandIn>();

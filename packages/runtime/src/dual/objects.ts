@@ -7,7 +7,7 @@ import { newlyMade, noteShadows } from "./shadows.ts";
 
 /** The shadow of a new typed array. */
 export const madeOf = (target: unknown, n: number): Float64Array =>
-  newlyMade(new Float64Array(target === Float64Array || target === Float32Array ? n : 0));
+  newlyMade(new Float64Array((target as { readonly name: string }).name.startsWith("Float") ? n : 0));
 
 export const refusedBuffer = (): NotDifferentiableError =>
   new NotDifferentiableError("a typed array on a buffer has no shadow where tangents are followed.", {

@@ -8,7 +8,7 @@ import { NotDifferentiableError } from "../errors.ts";
 import { attachedTo, envOf } from "../pair.ts";
 import { privateFieldsOf } from "../private-fields.ts";
 import { state } from "../state.ts";
-import { isNumberArray, rounds, type NumberArray } from "../shadow.ts";
+import { isFloats, isNumberArray, rounds, type NumberArray } from "../shadow.ts";
 import { bufferOf } from "../carries.ts";
 import { emptyShadow, isMoving, parentOf, type Shadow } from "./fresh.ts";
 import { LEVEL, table } from "./level.ts";
@@ -107,7 +107,6 @@ function shadowElsewhere(o: object): Shadow | 0 {
 }
 
 type Floats = Float64Array | Float32Array;
-export const isFloats = (o: unknown): o is Floats => o instanceof Float64Array || o instanceof Float32Array;
 const isPart = (o: Floats): boolean => o.byteLength !== o.buffer.byteLength;
 
 /** An array that is all of its buffer: others may find its shadow by that. */

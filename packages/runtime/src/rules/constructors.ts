@@ -259,6 +259,7 @@ const readAsBigInts = (): NotDifferentiableError =>
 const typedConstructors = [
   Float64Array,
   Float32Array,
+  ...("Float16Array" in globalThis ? [globalThis.Float16Array] : []),
   Int8Array,
   Uint8Array,
   Uint8ClampedArray,

@@ -1,7 +1,8 @@
 "differentiable";
 /** Members that containers have by nature, and ordinary objects as fields: `length`, `size`, … */
 import { isPart } from "../dual/objects.ts";
-import { isFloats, noteWhole } from "../dual/shadows.ts";
+import { noteWhole } from "../dual/shadows.ts";
+import { isFloats } from "../shadow.ts";
 
 type Fields = Record<PropertyKey, unknown>;
 
