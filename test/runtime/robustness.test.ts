@@ -5,6 +5,11 @@ import { expect } from "chai";
 import { load, runtime } from "../support/harness.ts";
 
 type Fn = (...args: never[]) => unknown;
+interface Modes {
+  readonly gradient: (f: unknown, ...args: unknown[]) => readonly unknown[];
+  readonly jvp: (f: unknown, args: unknown[], tangents: unknown[]) => readonly unknown[];
+}
+const modes = async (): Promise<Modes> => (await import("@fluxion/runtime")) as unknown as Modes;
 const loadF = async (source: string): Promise<Fn> => (await load(source))["f"] as Fn;
 
 setFlagsFromString("--expose-gc");
@@ -125,6 +130,33 @@ describe("objects", () => {
     const [d] = gradient(f, o) as [{ v: number; self: unknown }];
     expect(d.v).to.equal(6);
     expect(d.self).to.equal(d);
+  });
+});
+
+describe("what another realm has made", () => {
+  const make = (text: string): unknown => runInNewContext(text) as unknown;
+  const source = `export const f = (make, x) => { "differentiable"; const list = make(2); list[0] = x * x; list[1] = list[0] * x; return list[1] * 3 + list[0]; };
+export const g = (make, x) => { "differentiable"; const map = make(); map.set("k", x * x); return map.get("k") * x; };
+export const h = (xs) => { "differentiable"; let s = 0; for (let i = 0; i < xs.length; i++) s += xs[i] ** 2; return s; };`;
+
+  it("is a list of numbers as ours are", async () => {
+    const { gradient, jvp } = await modes();
+    const { f, h } = await load(source, { options: { order: 2 } });
+    const floats = make("(n) => new Float64Array(n)");
+    expect(gradient(f, floats, 2)[1]).to.equal(3 * 3 * 4 + 2 * 2);
+    expect(jvp(f, [floats, 2], [undefined, 1])[1]).to.equal(3 * 3 * 4 + 2 * 2);
+    expect(gradient(f, make("(n) => new Int16Array(n)"), 2)[1]).to.equal(0);
+    for (const xs of ["[1, 2]", "Float64Array.of(1, 2)"])
+      expect([...(gradient(h, make(xs))[0] as number[])]).to.deep.equal([2, 4]);
+    expect(gradient(h, make("({ 0: 1, 1: 2, length: 2 })"))[0]).to.deep.equal({ 0: 2, 1: 4, length: 0 });
+  });
+
+  it("is refused as a Map, for its methods are others", async () => {
+    const { gradient, jvp } = await modes();
+    const { g } = await load(source, { options: { order: 2 } });
+    const map = make("() => new Map()");
+    expect(() => gradient(g, map, 2)).to.throw(/NOT_DIFFERENTIABLE.*`set` has no pullback/s);
+    expect(() => jvp(g, [map, 2], [undefined, 1])).to.throw("NOT_DIFFERENTIABLE");
   });
 });
 
