@@ -12,6 +12,8 @@ interface Modes {
 const modes = async (): Promise<Modes> => (await import("@fluxion/runtime")) as unknown as Modes;
 
 const program = `class Label { constructor(x) { this.x = x; this.s = \`\${x}\`; } get read() { return this.s * 2; } text() { return \`\${this.x}\`; } toString() { return \`\${this.x}\`; } }
+class Text { s = ""; add(v) { this.s += v; } number() { return Number(this.s); } }
+const joined = (a, b) => a + b;
 const show = new Function("text", "globalThis.shown = text;");
 `;
 
@@ -43,6 +45,15 @@ const reading: Readonly<Record<string, string>> = {
   "one more": "let s = `${x}`; s++; return s * s;",
   "a template of a text": "const s = `${x}`; return `${s}0` * x;",
   "a sign before it": "const s = `-${x}`; return s * x;",
+  "a sum in a field": "const o = {}; o.s = '-'; o.s += x; return o.s * x;",
+  "a sum in a field, by a method": "const t = new Text(); t.add('-'); t.add(x); return t.number() * x;",
+  "a sum in a variable": "let s = ''; for (const c of ['-', x]) s = s + c; return s * x;",
+  "a sum of a callback": "return ['-', x].reduce((a, b) => a + b) * x;",
+  "a sum of elements": "const parts = ['-', x]; return (parts[0] + parts[1]) * x;",
+  "a sum of what a function is given": "return joined('-', x) * x;",
+  "a sum in a sum": "const o = { sign: '-' }; return Math.sin(o.sign + (x + x) - 1);",
+  "a sum with a choice": "const sign = x > 0 ? '-' : 0; return (sign + x) * x;",
+  "a captured sum": "let s = ''; [x, 2].forEach((v) => { s += v; }); return s * x;",
   "a typed array": "return new Float64Array([`${x}`])[0] * x;",
   "a typed array that is filled": "const t = new Float64Array(2); t.fill(`${x}`); return t[0] * x;",
   "its characters": "let y = 0; for (const c of String(x)) if (c !== '.') y += c * c; return y;",
@@ -68,6 +79,10 @@ const looking: Readonly<Record<string, string>> = {
     "let s = ''; for (const p of [x, 2].map((v) => `<${v}>`)) s += p; return s.length > 0 ? x ** 3 : 0;",
   "an object's own text": "const p = new Label(x); return `${p}`.length > 0 ? p.x ** 3 : 0;",
   "a text of what is rounded": "return Number(`${Math.round(x)}`) * x ** 3;",
+  "a sum in a field, which is a number": "const o = { s: '-' }; o.t = 1; o.s = x; o.s += x; return o.s * x ** 2;",
+  "a sum of elements, which are numbers": "const parts = ['-', x, 2]; return (parts[1] + parts[2]) * x ** 2;",
+  "a sum of numbers or of texts": "return joined(x, 1) * x ** 2 + joined('<', '>').length;",
+  "a sum in a field, looked at": "const t = new Text(); t.add('-'); t.add(x); return t.s.length > 1 ? x ** 3 : x;",
   "a number in a variable that began as a text": "let s = ''; s = 1; s += x; return s * x ** 2;",
   "a text that another number follows": "let s = '2'; s++; return s * x ** 3;",
 };

@@ -19,6 +19,7 @@ import { crawl, resolve, type Resolution, type Scopes } from "./1-mark/resolve.t
 import { withConversions } from "./2-lower/conversions.ts";
 import { inlineCalls } from "./2-lower/inline.ts";
 import { loopsOverLists } from "./2-lower/list-loops.ts";
+import { withTextSums } from "./2-lower/text-sums.ts";
 import type { Unit } from "./ir/types.ts";
 import { lower, type Lowered } from "./2-lower/lower.ts";
 import { reachedUnits } from "./2-lower/reached.ts";
@@ -164,7 +165,10 @@ function readMarked(
     }
     const accessors = accessorsFor(program, path, options);
     try {
-      return { resolution, marked, ...lowerMarked(marked, resolution, filename, accessors, isForDuals) };
+      const read = lowerMarked(marked, resolution, filename, accessors, isForDuals);
+      const { lowered } = read;
+      const units = options.forwardOnly ? lowered.units : withTextSums(lowered.units, lowered.nextId);
+      return { resolution, marked, ...read, lowered: { ...lowered, units } };
     } catch (error) {
       if (!(error instanceof Clash)) throw error;
       rename(error.binding, resolution);

@@ -49,3 +49,4 @@ export {
 } from "./self-hosted/dual-steps.ts";
 export { extentTangent, setExtent } from "./self-hosted/dual-extents.ts";
 export { arrayAppend, arrayFrom, arrayPush, copyProps, restProps } from "./spreading.ts";
+export { added } from "./text-sums.ts";

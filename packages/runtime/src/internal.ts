@@ -78,6 +78,7 @@ export { closurePair, format, refuse } from "./state.ts";
 export { isList, type AnyShadow, type Shadow } from "./shadow.ts";
 export { argumentsOf, linkedArguments, linkedStill } from "./arguments-object.ts";
 export { arrayAppend, arrayFrom, arrayPush, copyProps, restProps } from "./spreading.ts";
+export { added } from "./text-sums.ts";
 export {
   asyncIterator,
   closedWith,

@@ -306,7 +306,7 @@ function asWritten(e: t.Expression, helper: (name: string) => t.Identifier): t.E
 }
 
 /** What stands for syntax, and is there for duals too. */
-const SYNTAX = new Set(["arrayPush", "arrayAppend", "arrayFrom", "copyProps", "restProps", "Closing"]);
+const SYNTAX = new Set(["added", "arrayPush", "arrayAppend", "arrayFrom", "copyProps", "restProps", "Closing"]);
 
 const isInternal = (e: t.Node): e is t.MemberExpression =>
   e.type === "MemberExpression" && e.object.type === "Identifier" && e.object.name === "#$";

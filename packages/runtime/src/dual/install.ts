@@ -25,6 +25,7 @@ import { isFloats } from "../shadow.ts";
 import { sameKind } from "../species.ts";
 import { arrayAppend, arrayFrom, arrayPush, copyProps, restProps } from "../spreading.ts";
 import * as operations from "../operations.ts";
+import { added } from "../text-sums.ts";
 import { typedPrototype } from "../rules/typed-array.ts";
 import * as callbacks from "../self-hosted/array-callbacks.ts?twice";
 import * as collections from "../self-hosted/collection-callbacks.ts?twice";
@@ -210,6 +211,7 @@ for (const [fn, dual] of [
   [parseFloat, texts.parsed],
   [parseInt, texts.parsedInt],
   [arrayPush, pushed],
+  [added, texts.added],
   [arrayAppend, append],
   [arrayFrom, listFrom],
   [copyProps, objects.copyProps],

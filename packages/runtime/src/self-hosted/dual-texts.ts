@@ -1,6 +1,6 @@
 "differentiable";
 /** Duals of what makes texts of numbers, and numbers of texts: these lose their tangents, see texts.ts. */
-import { requireNumber } from "../dual/callees.ts";
+import { requireNumber, requireOperand } from "../dual/callees.ts";
 import { shadowOf } from "../dual/shadows.ts";
 import { tangentOfCode, tangentOfPiece, tangentOfText, textedDual } from "../dual/texts.ts";
 
@@ -33,6 +33,17 @@ export function parsedInt(_self: unknown, _dself: unknown, args: List): Both {
 export function joined(list: List, dlist: unknown, args: List): Both {
   const tangent = textedDual(list, dlist || shadowOf(list));
   return [list.join(...(args as [])), tangent];
+}
+
+/** A sum that may be a text */
+export function added(_self: unknown, _dself: unknown, args: List, dargs: List): Both {
+  const [a, b] = args as [number, number];
+  const da = (dargs[0] ?? 0) as number;
+  const db = (dargs[1] ?? 0) as number;
+  requireOperand(a, da);
+  requireOperand(b, db);
+  const y = a + b;
+  return [y, typeof y === "string" ? textedDual(a, da) + textedDual(b, db) : da + db];
 }
 
 /** `String(x)` */
