@@ -66,8 +66,10 @@ dxs satisfies Float64Array;
 dys satisfies number[];
 const [d32] = gradient((xs: Float32Array) => xs[0] ?? 0, new Float32Array(1));
 d32 satisfies Float32Array;
-const [d16] = gradient((xs: Float16Array) => xs[0] ?? 0, new Float16Array(1));
-d16 satisfies Float16Array;
+// A Float16Array, which not every library of types has.
+declare const halves: { readonly [Symbol.toStringTag]: "Float16Array"; readonly [index: number]: number };
+const [d16] = gradient((xs: typeof halves) => xs[0] ?? 0, halves);
+d16 satisfies typeof halves;
 const [dMatrix] = gradient((m: number[][]) => m[0]?.[0] ?? 0, [[1]]);
 dMatrix satisfies number[][];
 
