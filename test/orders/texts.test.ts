@@ -84,6 +84,10 @@ const looking: Readonly<Record<string, string>> = {
   "a sum of numbers or of texts": "return joined(x, 1) * x ** 2 + joined('<', '>').length;",
   "a sum in a field, looked at": "const t = new Text(); t.add('-'); t.add(x); return t.s.length > 1 ? x ** 3 : x;",
   "a number in a variable that began as a text": "let s = ''; s = 1; s += x; return s * x ** 2;",
+  "a text of characters, and a number of that":
+    "let s = '', y = 0; for (const c of '12,3.5,') { if (c === ',') { y += Number(s) * x ** 3; s = ''; } else s += c; } return y;",
+  "a template of pieces, and a number of that":
+    "const [a, b] = '12.5'.split('.'); const s = `${a}.${b}`; const o = { s }; return o.s * x ** 3;",
   "a text that another number follows": "let s = '2'; s++; return s * x ** 3;",
 };
 

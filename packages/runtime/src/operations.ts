@@ -51,13 +51,15 @@ export function texted(tape: Tape, text: string, ...parts: readonly unknown[]): 
 export function noteText(tape: Tape, value: unknown): void {
   if (tape.isDropped) return;
   if (typeof value === "number") (tape.texts ??= new Texts()).add(value);
-  else if ((Array.isArray(value) || isNumberArray(value)) && carries(tape, value))
-    for (const item of value) noteText(tape, item);
+  else if (carries(tape, value)) {
+    tape.texts ??= new Texts();
+    if (Array.isArray(value) || isNumberArray(value)) for (const item of value) noteText(tape, item);
+  }
 }
 
-/** On the way back to such a text: a cotangent has come to it, since something has used it as a number. */
-export function unread(share: number, site: string): void {
-  if (share !== 0) throw readBack(site);
+/** On the way back to such a text: something has used it as a number. Where no number has become text, it is made of other texts. */
+export function unread(tape: Tape, share: number, site: string): void {
+  if (share !== 0 && tape.texts !== undefined) throw readBack(site);
 }
 
 /** `y = value` of a global variable: who reads it, in this file or another, would take it for a constant. */

@@ -22,7 +22,7 @@ const sum: ActiveRule = {
     const kind = tape.pop();
     const site = tape.recall() as string;
     if (kind === NUMBER) return [dy, dy];
-    if (site !== "") unread(dy, site);
+    if (site !== "") unread(tape, dy, site);
     return NO_COTANGENTS;
   },
 };

@@ -140,7 +140,8 @@ function mirrorOfCall(sweep: Sweep, s: Call): t.Statement[] {
   const { callee, target } = s;
   const isActive = target !== null && sweep.activity.isActive(target);
   const share = isActive ? js.id(sweep.names.cotangent(target)) : js.num(0);
-  if (isTexted(s)) return isActive ? [js.statement(runtime("unread", share, siteOf(sweep, s.loc)))] : [];
+  if (isTexted(s))
+    return isActive ? [js.statement(runtime("unread", js.id("#tape"), share, siteOf(sweep, s.loc)))] : [];
   if (callee.via === "runtime" && UNRECORDED[callee.name]) {
     const [operand] = s.operands;
     return callee.name === "toNumeric" && isActive && operand ? flow(sweep, operand, share, addTo(sweep)) : [];

@@ -38,13 +38,14 @@ const parseRule = reading(([text]) => parseFloat(text as string));
 /** `String(x)`: a constant, which nobody is to read a number from. */
 export const stringRule: ActiveRule = {
   forward(tape, { args, constant, site }) {
-    if (!constant) noteText(tape, args[0]);
-    tape.record(constant && !carries(tape, args[0]) ? "" : site);
+    const isStill = constant && !carries(tape, args[0]);
+    if (!isStill) noteText(tape, args[0]);
+    tape.record(isStill ? "" : site);
     return Reflect.apply(String, undefined, args) as string;
   },
   pullback(tape, dy) {
     const site = tape.recall() as string;
-    if (site !== "") unread(dy, site);
+    if (site !== "") unread(tape, dy, site);
     return NO_COTANGENTS;
   },
 };
