@@ -77,7 +77,7 @@ function gradientsOf(tape: Tape, attached: Attached, args: readonly unknown[]): 
   let gradients: unknown[] | undefined;
   let cotangents: number[] | undefined;
   try {
-    const mirror = areNumbers(args) ? undefined : mirrorOf(tape, args);
+    const mirror = areNumbers(args) ? undefined : mirrorOf(tape, args, pair.plans);
     if (mirror === NOT_PLAIN) return undefined;
     gradients = mirror;
     cotangents = call(
@@ -126,7 +126,7 @@ export function curvatureAtOnce<T>(
   state.tape = tape;
   tape.isValueAsked = false;
   try {
-    const gradients = areNumbers(args) ? [] : mirrorOf(tape, args);
+    const gradients = areNumbers(args) ? [] : mirrorOf(tape, args, slope.plans);
     if (gradients === NOT_PLAIN) return undefined;
     const both: unknown[] = [];
     for (let i = 0; i < args.length; i++) both.push(args[i], tangents[i]);

@@ -5,6 +5,7 @@
  *   { w: [1, 2], b: 3 }   →   { w: [0, 0], b: 0 }
  */
 import { notice } from "./heirs.ts";
+import type { Plans } from "./plan.ts";
 import { declaredBy } from "./private-fields.ts";
 import { isOpaque } from "./skeleton.ts";
 import { zeros, type AnyShadow } from "./shadow.ts";
@@ -17,8 +18,10 @@ const NOTHING: unique symbol = Symbol("nothing");
 
 const MAX_LENGTH = 1 << 24;
 
-/** The gradients, zero; of a number, 0. Or `NOT_PLAIN`. */
-export function mirrorOf(tape: Tape, args: readonly unknown[]): unknown[] | typeof NOT_PLAIN {
+/** The gradients, zero; of a number, 0. Or `NOT_PLAIN`. `plans`: of arguments that have come before; see plan.ts. */
+export function mirrorOf(tape: Tape, args: readonly unknown[], plans?: Plans): unknown[] | typeof NOT_PLAIN {
+  const planned = plans?.follow(tape, args);
+  if (planned !== undefined) return planned;
   const gradients = new Array<unknown>(args.length);
   // Not clear(), as in the tape: a table that has grown old would keep alive its successors.
   if (plain.size > 0) plain = new Map();
@@ -28,6 +31,7 @@ export function mirrorOf(tape: Tape, args: readonly unknown[]): unknown[] | type
     if (gradient === NOT_PLAIN) return NOT_PLAIN;
     gradients[i] = gradient === NOTHING ? undefined : gradient;
   }
+  plans?.note(args, gradients);
   return gradients;
 }
 

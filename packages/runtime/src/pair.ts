@@ -5,6 +5,7 @@
  *
  * `of` is compared at every look-up, for classes inherit static properties from their parents.
  */
+import type { Plans } from "./plan.ts";
 import type { Tape } from "./tape.ts";
 
 /** What the compiler makes of a function. */
@@ -22,8 +23,10 @@ export interface Pair {
   readonly scalar?: boolean;
   /** How often it could not. */
   misses?: number;
+  /** It uses parts of its arguments; what is known of those that have come before. */
+  readonly plans?: Plans;
   /** The same of the derivative along a direction, whose tangents are given beside the parameters: `joint(tape, x, dx, …)`. */
-  readonly slope?: Required<Pick<Pair, "joint">> & Pick<Pair, "scalar" | "misses">;
+  readonly slope?: Required<Pick<Pair, "joint">> & Pick<Pair, "scalar" | "misses" | "plans">;
   /**
    * Value and tangent side by side, for plain data: `along(known, x, dx, …)`, where `known` tells what is an argument or a part of one.
    * It gives nothing, or throws, where it cannot, and leaves nothing behind.

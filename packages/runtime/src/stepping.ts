@@ -8,8 +8,9 @@ import { enter } from "./dispatch.ts";
 import type { Steps } from "./iteration.ts";
 import { attachedTo, type Pair } from "./pair.ts";
 import type { Frame } from "./frame.ts";
+import { cut, within, type Segment } from "./segment.ts";
 import type { Shadow } from "./shadow.ts";
-import type { Segment, Tape } from "./tape.ts";
+import type { Tape } from "./tape.ts";
 
 interface Marked {
   readonly [Symbol.iterator]: () => Iterator<unknown>;
@@ -81,7 +82,7 @@ export class Stepped implements Iterable<unknown> {
         if (close === undefined || close === null) return { done: true, value };
         const { top, refTop, thrown, writes } = tape;
         const result = closing(tape, () => enter(tape, "", close, iterator, [], false)) as IteratorResult<unknown>;
-        this.closed = tape.cut(top, refTop);
+        this.closed = cut(tape, top, refTop);
         // The exception that closes it, if one does, goes on; what threw is taken back before this.
         tape.thrown = thrown;
         if (thrown !== undefined && tape.writes !== writes)
@@ -102,7 +103,7 @@ export class StepsBack implements Steps {
   constructor(tape: Tape, it: Stepped) {
     this.tape = tape;
     this.results = it.results;
-    if (it.closed !== undefined) tape.within(it.closed, () => this.call());
+    if (it.closed !== undefined) within(tape, it.closed, () => this.call());
     if (it.isDone) this.call();
     if (it.results.length === 0) this.call();
   }

@@ -15,6 +15,7 @@ import type { AsyncRunning } from "./async-generators.ts";
 import type { Source, Tasks } from "./tasks.ts";
 import { heirShadow, notice } from "./heirs.ts";
 import type { Log } from "./log.ts";
+import type { Plan } from "./plan.ts";
 import { toNumber } from "./number-of.ts";
 import { state } from "./state.ts";
 import { type AnyShadow, freshShadow, guardOwn, zeroArray, type NumberArray } from "./shadow.ts";
@@ -29,6 +30,8 @@ export class Slot {
   /** What a walk over the arguments has found here; see skeleton.ts. */
   walk: object | undefined = undefined;
   part: object | undefined = undefined;
+  /** Finds the shadow, if it is a part of another one; see plan.ts. */
+  find: ((tape: Tape) => AnyShadow) | undefined = undefined;
   /** The sweep has made it, and nobody else has seen it; see exposed.ts. */
   isOwn: boolean;
 
@@ -36,12 +39,6 @@ export class Slot {
     this.of = of;
     this.isOwn = isOwn;
   }
-}
-
-/** A piece of a tape that is kept apart. */
-export interface Segment {
-  readonly numbers: Float64Array;
-  readonly refs: unknown[];
 }
 
 /** A reverse sweep that waits for another one over the same tape. */
@@ -93,6 +90,8 @@ export class Tape {
   refs: unknown[] = [];
   /** Registered containers. A slot gets its shadow when the reverse sweep asks for it. */
   shadows = new Map<unknown, Slot>();
+  /** Whose slots they are, if the arguments came before. */
+  plan: Plan | undefined = undefined;
   /** Those that others may know, and no fewer than how many there are besides; see exposed.ts. */
   exposed: object[] = [];
   owns = 0;
@@ -123,7 +122,7 @@ export class Tape {
   sources: Map<object, unknown> | undefined = undefined;
 
   private endTop = 0;
-  private end: Segment | undefined = undefined;
+  private end: Pick<Tape, "numbers" | "refs"> | undefined = undefined;
   private endRefTop = 0;
 
   /** Keeps a number (of anything else, the number it would be coerced to). */
@@ -287,7 +286,8 @@ export class Tape {
 
   /** The first shadow of a registered object in this sweep. */
   private cast(slot: Slot): AnyShadow {
-    const o = slot.of;
+    const { of: o, find } = slot;
+    if (find !== undefined) return find(this);
     const shadow = ArrayBuffer.isView(o) ? this.castTyped(o as NumberArray) : (heirShadow(this, o) ?? freshShadow(o));
     slot.shadow = shadow;
     slot.sweep = this.sweep;
@@ -348,25 +348,6 @@ export class Tape {
     this.endRefTop = this.refTop;
   }
 
-  /** Takes off what has been recorded since the cursors stood there. */
-  cut(top: number, refTop: number): Segment {
-    const segment = { numbers: this.numbers.slice(top, this.top), refs: this.refs.slice(refTop, this.refTop) };
-    this.top = top;
-    this.refTop = refTop;
-    return segment;
-  }
-
-  /** Takes back what a segment holds. */
-  within({ numbers, refs }: Segment, back: () => void): void {
-    const { numbers: ownNumbers, refs: ownRefs, top, refTop } = this;
-    Object.assign(this, { numbers, refs, top: numbers.length, refTop: refs.length });
-    try {
-      back();
-    } finally {
-      Object.assign(this, { numbers: ownNumbers, refs: ownRefs, top, refTop });
-    }
-  }
-
   /** Starts one more reverse sweep, all cotangents zero. Gives what it interrupts (a `back` called from a hook). */
   begin(): Interrupted {
     const { top, refTop, sweep, buffers, numbers, refs } = this;
@@ -401,8 +382,9 @@ export class Tape {
       if (used > MAX_KEPT_REFS) this.refs = [];
       else this.refs.fill(undefined, 0, used);
     }
+    if (this.plan !== undefined) this.plan.leave(this);
     // Not clear(): a table that has grown old would keep alive its successor, and so on, with all that they hold.
-    if (this.shadows.size > 0) this.shadows = new Map();
+    else if (this.shadows.size > 0) this.shadows = new Map();
     if (this.exposed.length > 0) this.exposed = [];
     this.owns = 0;
     if (this.numbers.length > MAX_KEPT_NUMBERS) this.numbers = new Float64Array(256);

@@ -15,7 +15,7 @@ import * as js from "../ir/js.ts";
 import { christen, christenUses, reservedNames } from "./christen.ts";
 import { tidyForward } from "./tidy-forward.ts";
 import type { JointFunction } from "../4-adjoin/joint.ts";
-import { isScalar, joinGuards, tidyJoint } from "./tidy-joint.ts";
+import { isScalar, joinGuards, readsParts, tidyJoint } from "./tidy-joint.ts";
 import { skipValue } from "./tidy-value.ts";
 import { tidyReverse } from "./tidy-reverse.ts";
 
@@ -145,6 +145,7 @@ function pairDeclaration(
 const jointFields = ({ environment }: Pair["unit"], joint: t.FunctionDeclaration | undefined): t.ObjectProperty[] => [
   ...(joint?.id ? [js.property(js.id("joint"), js.id(joint.id.name))] : []),
   ...(joint && !environment && isScalar(joint) ? [js.property(js.id("scalar"), js.bool(true))] : []),
+  ...(joint && readsParts(joint) ? [js.property(js.id("plans"), js.call(js.member(js.id("#$"), "plans"), []))] : []),
 ];
 
 /** What the pair says of the function's dual. `cells`: by the names of the variables of the module. */

@@ -4,7 +4,7 @@
  *   const ds = 1; dx += ds * a;              dx += a;
  *   if (a) return; const y = o.y; if (b) return;            const y = o.y; if (a || b) return;
  */
-import { changeChildren, children, everyChild, isPropertyName } from "../ir/walk.ts";
+import { changeChildren, children, everyChild, isPropertyName, someChild } from "../ir/walk.ts";
 import type { t } from "../babel.ts";
 import * as js from "../ir/js.ts";
 import { isNumeric } from "../4-adjoin/doubtful.ts";
@@ -31,6 +31,23 @@ export function isScalar(root: t.FunctionDeclaration): boolean {
     if (object.type !== "Identifier") return false;
     if (computed) return isPart(object) && isPart(property);
     return property.type === "Identifier" && (KNOWN[object.name]?.has(property.name) ?? OF_ANY.has(property.name));
+  };
+  return isPart(root.body);
+}
+
+/** Whether it reads named fields, or parts of parts: the mirrors of its arguments are worth a plan, if they come again. */
+export function readsParts(root: t.FunctionDeclaration): boolean {
+  const parts = new Set<string>();
+  const isPart = (node: t.Node): boolean => {
+    if (node.type === "VariableDeclarator" && node.id.type === "Identifier" && node.init?.type === "MemberExpression")
+      parts.add(node.id.name);
+    if (node.type === "MemberExpression" && node.object.type === "Identifier") {
+      const { object, property, computed } = node;
+      if (computed && parts.has(object.name)) return true;
+      if (!computed && property.type === "Identifier" && !(object.name in KNOWN || OF_ANY.has(property.name)))
+        return true;
+    }
+    return someChild(node, isPart);
   };
   return isPart(root.body);
 }
