@@ -19,23 +19,31 @@ type AnyFunction = (...args: unknown[]) => unknown;
 interface Pair {
   slope?: { joint: AnyFunction };
   along?: AnyFunction;
+  lanes?: AnyFunction;
   joint?: AnyFunction;
 }
 
 interface Modes {
   readonly hvp: (f: unknown, x: unknown, v: unknown) => unknown;
   readonly jvp: (f: unknown, args: unknown[], tangents: unknown[]) => [value: unknown, tangent: unknown];
+  readonly jacobian: (f: unknown, x: unknown) => unknown;
 }
+
+type Mode = "jvp" | "hvp" | "jacobian";
 
 const pairOf = ({ f }: Instance): Pair => (f as unknown as Record<symbol, { readonly pair: Pair }>)[PAIR]?.pair ?? {};
 
-/** The program, of one argument: the list of its arguments, each by its index. */
-async function ofList(program: Program): Promise<Program> {
-  const n = (await plain(program))().args().length;
+/** The program, of one argument: the list of its arguments, each by its index. For a matrix, it gives more numbers than it takes. */
+async function ofList(program: Program, mode: Mode): Promise<Program> {
+  const args = (await plain(program))().args();
+  const n = args.length;
   const list = Array.from({ length: n }, (_, i) => `all[${String(i)}]`).join(", ");
+  const call = `(${program.call ?? "f"})(${list})`;
+  const rows = leaves([args]).map((_, i) => `y * ${String(i + 2)}`);
+  const body = mode === "jacobian" ? `const y = ${call}; return [y, ${rows.join(", ")}];` : `return ${call};`;
   return {
     ...program,
-    source: `${program.source}\nconst $all = (all) => { "differentiable"; return (${program.call ?? "f"})(${list}); };`,
+    source: `${program.source}\nconst $all = (all) => { "differentiable"; ${body} };`,
     call: "$all",
   };
 }
@@ -52,6 +60,7 @@ const programs: Readonly<Record<string, readonly Program[]>> = {
 for (const [mode, least] of [
   ["jvp", 130],
   ["hvp", 120],
+  ["jacobian", 100],
 ] as const) {
   describe(`${mode} at once`, () => {
     let asked = 0;
@@ -79,8 +88,9 @@ for (const [mode, least] of [
 }
 
 /** Whether the product came at once; nothing where there is no function for that. */
-async function check(program: Program, { hvp, jvp }: Modes, mode: "jvp" | "hvp"): Promise<boolean | undefined> {
-  const { make } = await compiled(await ofList(program), { options: { order: 2 } });
+async function check(program: Program, modes: Modes, mode: Mode): Promise<boolean | undefined> {
+  const { hvp, jvp, jacobian } = modes;
+  const { make } = await compiled(await ofList(program, mode), { options: { order: 2 } });
   const [first, second] = [await make(), await make()];
   const gave: boolean[] = [];
   const heard = (fn: AnyFunction): AnyFunction => {
@@ -90,13 +100,15 @@ async function check(program: Program, { hvp, jvp }: Modes, mode: "jvp" | "hvp")
       return result;
     };
   };
-  const { slope, along } = pairOf(first);
-  if (mode === "jvp" ? along === undefined : slope === undefined) return undefined;
-  if (along) pairOf(first).along = heard(along);
+  const { slope, along, lanes } = pairOf(first);
+  if ({ jvp: along, hvp: slope, jacobian: lanes }[mode] === undefined) return undefined;
+  if (lanes) pairOf(first).lanes = heard(lanes);
+  else if (along) pairOf(first).along = heard(along);
   if (slope && mode === "hvp") slope.joint = heard(slope.joint);
-  for (const way of ["slope", "along", "joint"] as const) Reflect.deleteProperty(pairOf(second), way);
+  for (const way of ["slope", "along", "lanes", "joint"] as const) Reflect.deleteProperty(pairOf(second), way);
   const product = (instance: Instance): unknown => {
     const args = instance.args();
+    if (mode === "jacobian") return jacobian(instance.f, args);
     let k = 0;
     const direction = shaped(args, () => WEIGHTS[k++ % WEIGHTS.length] as number);
     return mode === "jvp" ? jvp(instance.f, [args], [direction]) : hvp(instance.f, args, direction);

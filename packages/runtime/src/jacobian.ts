@@ -4,7 +4,7 @@
 import { Contents, containersIn } from "./contents.ts";
 import { dualOf } from "./dual/callees.ts";
 import { withShadows } from "./dual/shadows.ts";
-import { alongAtOnce, quickTangents, whileMoving } from "./dual/quick.ts";
+import { alongAtOnce, lanesAtOnce, quickTangents, setSpeed, type QuickTangents } from "./dual/quick.ts";
 import { startOf } from "./dual/start.ts";
 import { isParams } from "./is-params.ts";
 import type { Settled } from "./gradient-types.ts";
@@ -34,8 +34,8 @@ export type Jacobians<Args extends readonly unknown[]> = { -readonly [I in keyof
  * number, it is one number a row. An argument that holds no number has none.
  *
  * One forward sweep, and one reverse sweep for each row (Griewank & Walther, Evaluating Derivatives, 2008, ch. 3.2). Where the
- * arguments have fewer numbers than the value, and the function has a dual (`order` 2 or more), it goes column by column in forward
- * mode instead: the function runs once for each, and finds in its arguments what it found the first time.
+ * arguments have fewer numbers than the value, and the function has a dual (`order` 2 or more), it goes by columns in forward
+ * mode instead: the function runs once for each, or for four of them, and finds in its arguments what it found the first time.
  *
  * @throws BadArgumentError when the value is no number and no array of numbers
  * @example
@@ -70,43 +70,65 @@ export function jacobian(f: unknown, ...args: unknown[]): unknown {
   );
 }
 
-/** Column by column, of a function in which everything stands in place; nothing where that is not the shorter way. */
+/** How many columns a function gives at once that can give several; the plugin has the same number. */
+const LANES = 4;
+
+/** By columns, of a function in which everything stands in place; nothing where that is not the shorter way. */
 function columnsAtOnce(f: unknown, args: readonly unknown[]): unknown[] | undefined {
-  const quick = attachedTo(f)?.pair.along && quickTangents(args, []);
-  if (!quick) return undefined;
+  const { along, lanes } = attachedTo(f)?.pair ?? {};
+  if (along === undefined) return undefined;
+  const directions: QuickTangents[] = [];
+  for (let i = 0; i < (lanes === undefined ? 1 : LANES); i++) {
+    const quick = quickTangents(args, []);
+    if (quick === undefined) return undefined;
+    directions.push(quick);
+  }
   const walk = new Walk();
   const skeletons = args.map((arg) => walk.of(arg));
   const columns = skeletons.map((skeleton, i) => placesIn(skeleton, i));
   const all = columns.flat();
-  const slopes: Float64Array[] = [];
-  for (const column of all) {
-    const both = whileMoving(quick, column, () => alongAtOnce(f, args, quick));
-    if (both === undefined || !isVector(both[0])) return undefined;
-    const own = slopesOf(...both);
-    const length = slopes[0]?.length ?? own?.length;
-    if (own === undefined || own.length !== length || length <= all.length) return undefined;
-    slopes.push(own);
-  }
-  return slopes.length === 0 ? undefined : matrices(skeletons, columns, rowsOf(slopes));
-}
-
-/** A column: the tangents of a vector's numbers, in their order; nothing where one is not finite. */
-function slopesOf(value: unknown, tangent: unknown): Float64Array | undefined {
-  const slopes = new Float64Array(tangentsBeside(value, tangent));
-  for (let i = 0; i < slopes.length; i++) if (!Number.isFinite(slopes[i])) return undefined;
-  return slopes;
-}
-
-function rowsOf(columns: readonly Float64Array[]): number[][] {
   const rows: number[][] = [];
-  const blank = Array.from(columns, () => 0.5); // of numbers with fractions from the start, as the engine keeps them
-  const length = columns[0]?.length ?? 0;
-  for (let i = 0; i < length; i++) {
-    const row = blank.slice();
-    for (let j = 0; j < columns.length; j++) row[j] = (columns[j] as Float64Array)[i] as number;
-    rows.push(row);
+  for (let j = 0; j < all.length; j += directions.length) {
+    const chunk = all.slice(j, j + directions.length);
+    const set = (speed: number): boolean =>
+      chunk.every((place, k) => setSpeed(directions[k] as QuickTangents, place, speed));
+    if (!set(1)) return undefined;
+    const given =
+      lanes === undefined ? alongAtOnce(f, args, directions[0] as QuickTangents) : lanesAtOnce(f, args, directions);
+    set(0);
+    if (given === undefined) return undefined;
+    const [value, ...tangents] = given;
+    if (!isVector(value)) return undefined;
+    if (!putColumns(rows, j, all.length, value, tangents.slice(0, chunk.length))) return undefined;
+    if (rows.length <= all.length) return undefined;
   }
-  return rows;
+  return rows.length === 0 ? undefined : matrices(skeletons, columns, rows);
+}
+
+/** Puts the tangents of a vector's numbers into the rows of a matrix; not where one is not finite, or there are not as many. */
+function putColumns(
+  rows: number[][],
+  at: number,
+  width: number,
+  value: unknown,
+  tangents: readonly unknown[],
+): boolean {
+  const columns = tangents.map((tangent) => tangentsBeside(value, tangent));
+  const length = columns[0]?.length ?? 0;
+  if (rows.length === 0) {
+    const blank = new Array<number>(width).fill(0.5); // of numbers with fractions from the start, as the engine keeps them
+    for (let i = 0; i < length; i++) rows.push(blank.slice());
+  }
+  if (rows.length !== length) return false;
+  for (let i = 0; i < length; i++) {
+    const row = rows[i] as number[];
+    for (let k = 0; k < columns.length; k++) {
+      const slope = (columns[k] as ArrayLike<number>)[i] as number;
+      if (!Number.isFinite(slope)) return false;
+      row[at + k] = slope;
+    }
+  }
+  return true;
 }
 
 /** Numbers, in an array or nested arrays. */
@@ -135,20 +157,18 @@ function byColumns(
   values: ArrayLike<number>,
 ): number[][] | undefined {
   const left = new Contents(contents.containers);
-  const all: Float64Array[] = [];
+  const rows: number[][] = [];
   try {
-    for (const column of columns) {
+    for (const [j, column] of columns.entries()) {
       contents.restore();
       const { dual, list, shadows } = startOf(f, args, skeletons, [{ ...column, speed: 1 }], "jacobian");
       const [value, tangent] = withShadows(shadows, () => dual.run.apply(undefined, list as unknown[]));
       const again = flat(value);
       if (again.length !== values.length) return undefined;
-      const slopes = slopesOf(value, tangent);
       for (let i = 0; i < values.length; i++) if (!Object.is(again[i], values[i])) return undefined;
-      if (slopes === undefined) return undefined;
-      all.push(slopes);
+      if (!putColumns(rows, j, columns.length, value, [tangent])) return undefined;
     }
-    return rowsOf(all);
+    return rows;
   } catch {
     return undefined; // something in it has no rule for tangents
   } finally {

@@ -32,6 +32,8 @@ export interface Pair {
    * It gives nothing, or throws, where it cannot, and leaves nothing behind.
    */
   readonly along?: (known: { wants(o: unknown): boolean }, ...args: never[]) => [unknown, unknown] | undefined;
+  /** The same along several directions at once, as many as `LANES` in jacobian.ts: `lanes(known, x, dx, dx_1, …)`. */
+  readonly lanes?: (known: { wants(o: unknown): boolean }, ...args: never[]) => unknown[] | undefined;
   /** A derived constructor: its forward makes the instance itself, by `superCall`. */
   readonly derived?: boolean;
   /**

@@ -13,7 +13,7 @@ import { copyUnit, itemsByIndex, wholeUnits } from "../2-lower/whole.ts";
 import type { Kind, Unit, Variable } from "../ir/types.ts";
 import { kindOf } from "../2-lower/state.ts";
 import { alongFunction } from "../order/along.ts";
-import { slopeOf } from "../order/slope.ts";
+import { lanesOf, slopeOf } from "../order/slope.ts";
 import { adjoinJoint, adjoinTangent, type JointContext, type JointFunction } from "./joint.ts";
 import { numbersOnly, type Takes, type TakesTangents } from "./tangent.ts";
 
@@ -79,12 +79,14 @@ export function adjoinJoints(
   };
   const addJoint = (name: string, joint: Joint): void => {
     const { noWayBack } = joint;
-    const isNumber = !returnsObject(joint.unit) && !noWayBack;
+    const isNumber = !returns(joint.unit, OBJECTS) && !noWayBack;
     if (noWayBack) note(name, [noWayBack]);
     if (isNumber) add(name, adjoinJoint(joint, { ...file, takes }));
     const slope = withSlopes ? slopeOf(joint, file.nextId) : null;
     if (!slope) return;
     add(name, alongFunction(slope.both));
+    const lanes = returns(joint.unit, VECTORS) ? lanesOf(joint, file.nextId) : null;
+    if (lanes) add(name, alongFunction(lanes));
     if (!isNumber) return;
     const again = analyseJoint(slope.unit, NO_LISTS, activity, analyseShapes(slope.unit), slope.direction);
     if (isJoint(again)) add(name, adjoinJoint(again, { ...file, takes: () => null }));
@@ -99,13 +101,15 @@ export function adjoinJoints(
   return { functions: found, obstacles };
 }
 
-/** Gradients are of numbers. */
-function returnsObject({ body }: Unit): boolean {
+function returns({ body }: Unit, kinds: ReadonlySet<Kind>): boolean {
   const exit = body.at(-1);
-  return exit?.kind === "exit" && exit.value !== null && OBJECTS.has(kindOf(exit.value));
+  return exit?.kind === "exit" && exit.value !== null && kinds.has(kindOf(exit.value));
 }
 
+/** Gradients are of numbers. */
 const OBJECTS: ReadonlySet<Kind> = new Set(["array", "typed", "object", "function"]);
+/** What has a Jacobian of several rows. */
+const VECTORS: ReadonlySet<Kind> = new Set(["array", "typed"]);
 
 const NO_LISTS: ReadonlySet<Variable> = new Set();
 

@@ -122,7 +122,7 @@ function pairDeclaration(
   const named = (suffix: string): t.FunctionDeclaration | undefined =>
     nodes.find((node) => node.id?.name === `${unit.name}_${suffix}`);
   const slope = named("slope_joint");
-  const along = named("along");
+  const [along, lanes] = [named("along"), named("lanes")];
   const fields = [
     js.property(js.id("forward"), js.id(`${unit.name}_forward`)),
     js.property(js.id("pullback"), js.id(`${unit.name}_pullback`)),
@@ -137,6 +137,7 @@ function pairDeclaration(
     ...(unit.form === "derived" ? [js.property(js.id("derived"), js.bool(true))] : []),
     ...dualField(duals.signatures.get(placeOf(unit)), cells),
     ...(along?.id ? [js.property(js.id("along"), js.id(along.id.name))] : []),
+    ...(lanes?.id ? [js.property(js.id("lanes"), js.id(lanes.id.name))] : []),
     ...(slope ? [js.property(js.id("slope"), js.object(jointFields(unit, slope)))] : []),
   ];
   return js.declare("const", js.id(`${unit.name}_pair`), js.object(fields));

@@ -34,48 +34,104 @@ export interface Slope {
   readonly direction: ReadonlySet<Variable>;
 }
 
-export function slopeOf(joint: Joint, nextId: () => number): Slope | null {
+/** How many directions are followed side by side: so the value is computed once for all of them, and they fit into registers. */
+const LANES = 4;
+
+export const slopeOf = (joint: Joint, nextId: () => number): Slope | null => attempt(() => slope(joint, nextId));
+
+/** Gives the value and `LANES` tangents, in an array: `f_lanes(known, x, dx, dx_1, dx_2, dx_3, …)`. */
+export const lanesOf = (joint: Joint, nextId: () => number): Unit | null =>
+  attempt(() => {
+    const followed = follow(joint, LANES, nextId);
+    return together(followed, "lanes");
+  });
+
+function attempt<T>(run: () => T): T | null {
   try {
-    return slope(joint, nextId);
+    return run();
   } catch (error) {
     if (error instanceof NoSlope) return null;
     throw error;
   }
 }
 
-interface Context extends Tangents {
+interface Context {
   readonly isActive: (v: Variable) => boolean;
   /** Objects that are neither the arguments' nor one that is made in one place: of some the tangent may be 0. */
   readonly mayBeStill: (v: Variable) => boolean;
+  /** One for each direction. */
+  readonly lanes: readonly Tangents[];
+  readonly make: Make;
   readonly out: Statement[];
 }
 
-function slope({ unit, activity, ownerOf }: Joint, nextId: () => number): Slope {
-  const make = maker(new Set([...namesOf(unit), ...freeNamesOf(unit), "do"]), nextId);
-  const tangents = new Map<Variable, Variable>();
-  const moves = isMoving(unit, activity);
-  const tangent = (v: Variable): Variable | null => (moves(v) ? tangentVariable(v, tangents, make) : null);
+/** A unit followed along some directions, up to its end. */
+interface Followed {
+  readonly unit: Unit;
+  readonly context: Context;
+  /** The parameters' tangents, by the parameters. */
+  readonly directions: readonly (readonly Variable[])[];
+  readonly body: Block;
+  readonly exit: Statement & { readonly kind: "exit" };
+  readonly value: Expression;
+  readonly tangents: readonly Expression[];
+}
+
+function follow({ unit, activity, ownerOf }: Joint, count: number, nextId: () => number): Followed {
   const exit = unit.body.at(-1);
   if (exit?.kind !== "exit" || !exit.value) throw new NoSlope();
+  const { value } = exit;
+  const make = maker(new Set([...namesOf(unit), ...freeNamesOf(unit), "do"]), nextId);
+  const moves = isMoving(unit, activity);
+  const out: Statement[] = [];
+  const known = Array.from({ length: count }, () => new Map<Variable, Variable>());
+  const lanes = known.map((tangents): Tangents => {
+    return { tangent: (v) => (moves(v) ? tangentVariable(v, tangents, make) : null), make, out };
+  });
   const mayBeStill = (v: Variable): boolean => ownerOf(v) === "other";
-  const context: Context = { isActive: activity.isActive, mayBeStill, tangent, make, out: [] };
+  const context: Context = { isActive: activity.isActive, mayBeStill, lanes, make, out };
   const body = along(context, unit.body.slice(0, -1));
-  const moved = within(context, () => tangentOf(context, exit.value as Expression, null));
-  if (moved.value === null) throw new NoSlope();
-  const parameters = unit.parameters.map((p) => [p, tangentVariable(p, tangents, make)] as const);
-  const result: Variable = { ...make("both", "array"), made: true };
-  const of = (name: string, end: Block, value: Expression): Unit => ({
+  const moved = within(context, () => lanes.map((lane) => tangentOf(lane, value, null) ?? fail()));
+  return {
+    unit,
+    context,
+    directions: unit.parameters.map((p) => known.map((tangents) => tangentVariable(p, tangents, make))),
+    body: [...body, ...moved.before],
+    exit,
+    value,
+    tangents: moved.value,
+  };
+}
+
+function fail(): never {
+  throw new NoSlope();
+}
+
+function slope(joint: Joint, nextId: () => number): Slope {
+  const followed = follow(joint, 1, nextId);
+  const { context, value, exit, directions, tangents } = followed;
+  const tested = kindOf(value) === "number" ? [] : unless(context, value, true, exit.loc);
+  return {
+    direction: new Set(directions.flat()),
+    both: together(followed, "along"),
+    unit: unitOf(followed, "slope", tested, tangents[0] ?? fail()),
+  };
+}
+
+/** The unit that gives the value and the tangents. */
+function together(followed: Followed, name: string): Unit {
+  const { context, value, exit, tangents } = followed;
+  const target: Variable = { ...context.make(name === "along" ? "both" : "all", "array"), made: true };
+  const end: Statement = { kind: "array", loc: exit.loc, target, elements: [value, ...tangents] };
+  return unitOf(followed, name, [end], variable(target));
+}
+
+function unitOf({ unit, directions, body, exit }: Followed, name: string, end: Block, value: Expression): Unit {
+  return {
     ...unit,
     name: `${unit.name}_${name}`,
-    parameters: parameters.flat(),
-    body: withoutDead(withoutRepeatedCalls([...body, ...moved.before, ...end, { ...exit, value }])),
-  });
-  const tested = kindOf(exit.value) === "number" ? [] : unless(context, exit.value, true, exit.loc);
-  const pair: Statement = { kind: "array", loc: exit.loc, target: result, elements: [exit.value, moved.value] };
-  return {
-    direction: new Set(parameters.map(([, tangent]) => tangent)),
-    both: of("along", [pair], variable(result)),
-    unit: of("slope", tested, moved.value),
+    parameters: unit.parameters.flatMap((p, i) => [p, ...(directions[i] ?? [])]),
+    body: withoutDead(withoutRepeatedCalls([...body, ...end, { ...exit, value }])),
   };
 }
 
@@ -117,7 +173,7 @@ function withoutDead(block: Block): Block {
 const tangentKind = ({ kind, made }: Variable): Kind =>
   made || kind === "array" || kind === "typed" ? kind : "unknown";
 
-function within<T>(context: Context, run: () => T): { readonly value: T; readonly before: Block } {
+function within<T>(context: Pick<Context, "out">, run: () => T): { readonly value: T; readonly before: Block } {
   const before = context.out.splice(0);
   const value = run();
   const added = context.out.splice(0);
@@ -129,50 +185,52 @@ const along = (context: Context, block: Block): Block => block.flatMap((s) => bo
 
 /** A statement and what it does to the tangents. */
 function both(context: Context, s: Statement): Block {
-  const { tangent } = context;
-  const of = (e: Expression): Expression => tangentOf(context, e, null) ?? literal(0);
-  const beside = (m: Member): Member | null => {
+  const inLanes = (follow: (lane: Tangents) => Block): Block => [s, ...context.lanes.flatMap(follow)];
+  const of = (lane: Tangents, e: Expression): Expression => tangentOf(lane, e, null) ?? literal(0);
+  const beside = (m: Member, { tangent }: Tangents): Member | null => {
     const object = tangent(m.object);
     return object && { ...m, object };
   };
   switch (s.kind) {
     case "assign":
       return assigned(context, s);
-    case "get": {
-      const target = tangent(s.target);
-      const member = beside(s.member);
-      if (member && isLength(s.member))
+    case "get":
+      if (isLength(s.member) && moves(context, s.member.object))
         return [...(context.isActive(s.target) ? unlessList(s.member.object, s.loc) : []), s];
-      if (!target) return [s];
-      if (!member || isNatural(s.member)) throw new NoSlope();
-      return [s, { ...s, target, member, orZero: context.mayBeStill(s.member.object) }];
-    }
+      return inLanes((lane) => {
+        const target = lane.tangent(s.target);
+        const member = beside(s.member, lane);
+        if (!target) return [];
+        if (!member || isNatural(s.member)) throw new NoSlope();
+        return [{ ...s, target, member, orZero: context.mayBeStill(s.member.object) }];
+      });
     case "set":
-    case "accumulate": {
-      const { value, before } = within(context, () => tangentOf(context, s.value, null));
-      const member = beside(s.member);
-      if (member && isNatural(s.member)) throw new NoSlope();
-      if (!member) {
-        if (value !== null) throw new NoSlope();
-        return [s];
-      }
-      if (s.kind === "accumulate") return value === null ? [s] : [s, ...before, { ...s, member, value }];
-      return [s, ...before, { ...s, member, value: value ?? literal(0) }];
-    }
-    case "array": {
-      const target = tangent(s.target);
-      if (!target) return [s];
-      const { value: elements, before } = within(context, () => s.elements.map((e) => e && of(e)));
-      return [s, ...before, { ...s, target, elements }];
-    }
+    case "accumulate":
+      return inLanes((lane) => {
+        const { value, before } = within(lane, () => tangentOf(lane, s.value, null));
+        const member = beside(s.member, lane);
+        if (member && isNatural(s.member)) throw new NoSlope();
+        if (!member && value !== null) throw new NoSlope();
+        if (!member || (s.kind === "accumulate" && value === null)) return [];
+        return [...before, { ...s, member, value: value ?? literal(0) }];
+      });
+    case "array":
+      return inLanes((lane) => {
+        const target = lane.tangent(s.target);
+        if (!target) return [];
+        const { value: elements, before } = within(lane, () => s.elements.map((e) => e && of(lane, e)));
+        return [...before, { ...s, target, elements }];
+      });
     case "object": {
-      const target = tangent(s.target);
-      if (!target) return [s];
       const { instance: _, ...plain } = s;
-      const { value: properties, before } = within(context, () =>
-        s.properties.map((p) => ({ ...p, value: of(p.value) })),
-      );
-      return [s, ...before, { ...plain, target, properties }];
+      return inLanes((lane) => {
+        const target = lane.tangent(s.target);
+        if (!target) return [];
+        const { value: properties, before } = within(lane, () =>
+          s.properties.map((p) => ({ ...p, value: of(lane, p.value) })),
+        );
+        return [...before, { ...plain, target, properties }];
+      });
     }
     case "call":
       return called(context, s);
@@ -180,7 +238,7 @@ function both(context: Context, s: Statement): Block {
       return [{ ...s, consequent: along(context, s.consequent), alternate: along(context, s.alternate) }];
     case "loop": {
       eachStatement(s.head, (h) => {
-        if ("target" in h && h.target && h.target.kind === "number" && tangent(h.target)) throw new NoSlope();
+        if ("target" in h && h.target && h.target.kind === "number" && moves(context, h.target)) throw new NoSlope();
       });
       return [{ ...s, body: along(context, s.body), update: along(context, s.update) }];
     }
@@ -199,40 +257,44 @@ function both(context: Context, s: Statement): Block {
   }
 }
 
+const moves = ({ lanes }: Context, v: Variable): boolean => !!lanes[0]?.tangent(v);
+
 function assigned(context: Context, s: Statement & { readonly kind: "assign" }): Block {
-  const target = context.tangent(s.target);
-  if (!target) return [s];
+  if (!moves(context, s.target)) return [s];
   const isBlank = s.value.op === "literal" && s.value.value === undefined;
-  if (isBlank && s.declare !== null) return [s, { ...s, target }];
   // A tangent may mention the value, and the variable's value before.
-  const result = s.value.op === "math" ? context.make(s.value.name === "**" ? "power" : s.value.name, "number") : null;
-  const { value, before } = within(context, () =>
-    tangentOf(context, s.value, s.declare === "const" ? s.target : result),
-  );
-  const own: Statement = { ...s, target, value: value ?? literal(0) };
-  if (s.declare === "const") return [s, ...before, own];
-  if (!result) return [...before, own, s];
-  return [
-    { kind: "assign", loc: s.loc, target: result, declare: "const", value: s.value },
-    ...before,
-    own,
-    { ...s, value: variable(result) },
-  ];
+  const isNamed = s.value.op === "math" && s.declare !== "const";
+  const result = isNamed ? context.make(s.value.name === "**" ? "power" : s.value.name, "number") : null;
+  const own = context.lanes.flatMap((lane): Block => {
+    const target = lane.tangent(s.target);
+    if (!target) return [];
+    if (isBlank && s.declare !== null) return [{ ...s, target }];
+    const { value, before } = within(lane, () => tangentOf(lane, s.value, s.declare === "const" ? s.target : result));
+    return [...before, { ...s, target, value: value ?? literal(0) }];
+  });
+  if (s.declare === "const" || (isBlank && s.declare !== null)) return [s, ...own];
+  if (!result) return [...own, s];
+  const first: Statement = { kind: "assign", loc: s.loc, target: result, declare: "const", value: s.value };
+  return [first, ...own, { ...s, value: variable(result) }];
 }
 
 /** Of all calls, only what makes an array of numbers has a tangent, and only what makes an error goes without. */
 function called(context: Context, s: Statement & { readonly kind: "call" }): Block {
-  if (s.callee.via !== "new" || s.callee.native === null || !s.target) throw new NoSlope();
-  if (s.callee.native.endsWith("Error")) return [s];
-  const target = context.tangent(s.target);
+  const { target } = s;
   const [given] = s.operands;
-  const { value: moved, before } = within(context, () => s.operands.map((e) => tangentOf(context, e, null)));
-  if (!target || !given || s.callee.native !== "Float64Array" || s.operands.length !== 1) throw new NoSlope();
-  const [tangent] = moved;
-  if (tangent) return [s, ...before, ...unless(context, given, false, s.loc), { ...s, target, operands: [tangent] }];
+  if (s.callee.via !== "new" || s.callee.native === null || !target) throw new NoSlope();
+  if (s.callee.native.endsWith("Error")) return [s];
+  if (!moves(context, target) || !given || s.callee.native !== "Float64Array" || s.operands.length !== 1)
+    throw new NoSlope();
   const length = context.make("length", "number");
-  const member = { object: s.target, key: literal("length"), spelled: null, accessor: false };
-  return [s, { kind: "get", loc: s.loc, target: length, member }, { ...s, target, operands: [variable(length)] }];
+  const member = { object: target, key: literal("length"), spelled: null, accessor: false };
+  const moved = context.lanes.map((lane) => within(lane, () => tangentOf(lane, given, null)));
+  const made = context.lanes.flatMap((lane, i): Block => {
+    const { value = null, before = [] } = moved[i] ?? {};
+    return [...before, { ...s, target: lane.tangent(target), operands: [value ?? variable(length)] }];
+  });
+  if (moved.some(({ value }) => value !== null)) return [s, ...unless(context, given, false, s.loc), ...made];
+  return [s, { kind: "get", loc: s.loc, target: length, member }, ...made];
 }
 
 /** The length of something else may move. */
@@ -243,7 +305,7 @@ function unlessList(v: Variable, loc: Location): Block {
 }
 
 /** Gives up unless an expression is a number, or if it is one. */
-function unless(context: Context, e: Expression, isNumber: boolean, loc: Location): Block {
+function unless(context: Pick<Context, "make">, e: Expression, isNumber: boolean, loc: Location): Block {
   const target = e.op === "variable" ? e.variable : context.make("given", "unknown");
   const type = js.unary("typeof", js.id(target.name));
   const test = js.binary(isNumber ? "!==" : "===", type, js.str("number"));

@@ -37,6 +37,26 @@ export function alongAtOnce(
   }
 }
 
+/** Value and tangents along several directions, where they come at once. */
+export function lanesAtOnce(
+  f: unknown,
+  args: readonly unknown[],
+  directions: readonly QuickTangents[],
+): readonly unknown[] | undefined {
+  const attached = attachedTo(f);
+  const lanes = attached?.pair.lanes as ((...args: unknown[]) => unknown[] | undefined) | undefined;
+  const [first] = directions;
+  if (attached === undefined || lanes === undefined || first === undefined || state.enclosing !== null)
+    return undefined;
+  const env = attached.thunk === undefined ? attached.env : envOf(attached);
+  const all = args.flatMap((arg, i) => [arg, ...directions.map(({ own }) => own[i])]);
+  try {
+    return lanes(new Known(first.shadows), ...(env === undefined ? [] : [env]), ...all);
+  } catch {
+    return undefined; // what it throws, if anything, the dual will say
+  }
+}
+
 /** What may move, as a function asks that finds something which should not. */
 class Known {
   private readonly only: object | undefined;
@@ -56,18 +76,21 @@ class Known {
   }
 }
 
-/** Runs something while one number moves, of tangents that are all 0. */
-export function whileMoving<T>({ own, shadows }: QuickTangents, { holder, key }: Place, run: () => T): T | undefined {
+/** Sets the tangent of one number, if it has its place there. */
+export function setSpeed({ own, shadows }: QuickTangents, { holder, key }: Place, speed: number): boolean {
   const tangents = holder === undefined ? own : shadows.get(holder);
-  if (tangents === undefined) return undefined;
-  const put = (speed: number): void => {
-    (tangents as Record<PropertyKey, unknown>)[key as PropertyKey] = speed;
-  };
-  put(1);
+  if (tangents === undefined) return false;
+  (tangents as Record<PropertyKey, unknown>)[key as PropertyKey] = speed;
+  return true;
+}
+
+/** Runs something while one number moves, of tangents that are all 0. */
+export function whileMoving<T>(quick: QuickTangents, place: Place, run: () => T): T | undefined {
+  if (!setSpeed(quick, place, 1)) return undefined;
   try {
     return run();
   } finally {
-    put(0);
+    setSpeed(quick, place, 0);
   }
 }
 
