@@ -190,6 +190,27 @@ describe("gradients with respect to the same objects, again", () => {
     expect(part.deref()).to.equal(undefined);
   });
 
+  it("take tangents as they are given, and say which do not fit", async () => {
+    const { jvp } = (await runtime()) as unknown as {
+      jvp: (f: unknown, args: unknown[], tangents: unknown[]) => unknown;
+    };
+    const { two } = await load(SOURCE, { options: { order: 2 } });
+    const a = { p: { x: 2, y: 3 } };
+    const b: Record<string, unknown> = { p: { x: 5, y: 7 } };
+    const along = [{ p: { x: 1, y: 10 } }, { p: { x: 100, y: 1000 } }];
+    for (let i = 0; i < CALLS; i++) expect(jvp(two, [a, b], along)).to.deep.equal([13, 215]);
+    a.p.x = 1;
+    expect(jvp(two, [a, b], along)).to.deep.equal([8, 115]);
+    expect(jvp(two, [a, b], [{ p: { x: 1 } }, undefined])).to.deep.equal([8, 5]);
+    expect(jvp(two, [a, b], [{ p: { y: 10, x: 1 } }])).to.deep.equal([8, 15]);
+    expect(() => jvp(two, [a, b], [{ p: { x: 1, y: 10, z: 3 } }, along[1]])).to.throw("BAD_COTANGENT");
+    expect(() => jvp(two, [a, b], [{ p: { x: 1, y: [10] } }, along[1]])).to.throw("BAD_COTANGENT");
+    b["more"] = 1;
+    for (let i = 0; i < 3 * CALLS; i++) expect(jvp(two, [a, b], along)).to.deep.equal([8, 115]);
+    b["p"] = a.p;
+    for (let i = 0; i < 3 * CALLS; i++) expect(jvp(two, [a, b], [along[0]])).to.deep.equal([4, 12]);
+  });
+
   it("give Hessians times vectors", async () => {
     const [{ hvp }, { f }] = await Promise.all([
       runtime() as Promise<unknown> as Promise<{ hvp: (f: unknown, x: unknown, v: unknown) => unknown }>,

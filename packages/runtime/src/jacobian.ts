@@ -4,7 +4,7 @@
 import { Contents, containersIn } from "./contents.ts";
 import { dualOf } from "./dual/callees.ts";
 import { withShadows } from "./dual/shadows.ts";
-import { alongAtOnce, lanesAtOnce, quickTangents, setSpeed, type QuickTangents } from "./dual/quick.ts";
+import { alongAtOnce, Known, lanesAtOnce, quickTangents, setSpeed, type QuickTangents } from "./dual/quick.ts";
 import { startOf } from "./dual/start.ts";
 import { isParams } from "./is-params.ts";
 import type { Settled } from "./gradient-types.ts";
@@ -83,6 +83,8 @@ function columnsAtOnce(f: unknown, args: readonly unknown[]): unknown[] | undefi
     if (quick === undefined) return undefined;
     directions.push(quick);
   }
+  const [{ own, shadows }] = directions as [QuickTangents];
+  const known = new Known(shadows);
   const walk = new Walk();
   const skeletons = args.map((arg) => walk.of(arg));
   const columns = skeletons.map((skeleton, i) => placesIn(skeleton, i));
@@ -93,8 +95,7 @@ function columnsAtOnce(f: unknown, args: readonly unknown[]): unknown[] | undefi
     const set = (speed: number): boolean =>
       chunk.every((place, k) => setSpeed(directions[k] as QuickTangents, place, speed));
     if (!set(1)) return undefined;
-    const given =
-      lanes === undefined ? alongAtOnce(f, args, directions[0] as QuickTangents) : lanesAtOnce(f, args, directions);
+    const given = lanes === undefined ? alongAtOnce(f, args, own, known) : lanesAtOnce(f, args, directions, known);
     set(0);
     if (given === undefined) return undefined;
     const [value, ...tangents] = given;

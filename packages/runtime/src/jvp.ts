@@ -5,7 +5,8 @@ import { bothAtOnce } from "./at-once.ts";
 import { requireTangentsOf } from "./directions.ts";
 import { dualOf } from "./dual/callees.ts";
 import { noteShadows, tangentAt, withShadows } from "./dual/shadows.ts";
-import { alongAtOnce, alongNumbers, quickTangents, type QuickTangents } from "./dual/quick.ts";
+import { alongAtOnce, alongNumbers, quickTangents } from "./dual/quick.ts";
+import { tangentsFor } from "./dual/planned.ts";
 import { Journal } from "./dual/journal.ts";
 import { quickStart, startOf, type Start } from "./dual/start.ts";
 import type { Gradient, Settled, Value } from "./gradient-types.ts";
@@ -82,18 +83,20 @@ function atOnce(
   args: readonly unknown[],
   tangents: readonly unknown[],
 ): readonly [unknown, unknown] | undefined {
-  const quick = quickTangents(args, tangents, true);
-  if (quick === undefined) return undefined;
-  const both = alongAtOnce(f, args, quick) ?? contracted(f, args, quick);
+  const given = tangentsFor(f, args, tangents);
+  if (given === undefined) return undefined;
+  const both = alongAtOnce(f, args, given.own, given.known) ?? contracted(f, args, given.own);
   if (both === undefined) return undefined;
-  return typeof both[0] === "number" ? finite(both) : withShadows(quick.shadows, () => asGradient(both));
+  if (typeof both[0] === "number") return finite(both);
+  const shadows = given.shadows ?? quickTangents(args, tangents, true)?.shadows;
+  return shadows && withShadows(shadows, () => asGradient(both));
 }
 
 const finite = (both: readonly [unknown, unknown]): readonly [unknown, unknown] | undefined =>
   Number.isFinite(both[1]) ? both : undefined;
 
 /** Of a number that comes with its gradient at once, the two are multiplied: that is the shortest way. */
-function contracted(f: unknown, args: readonly unknown[], { own }: QuickTangents): [number, number] | undefined {
+function contracted(f: unknown, args: readonly unknown[], own: readonly unknown[]): [number, number] | undefined {
   const both = bothAtOnce(attachedTo(f), args);
   if (both === undefined) return undefined;
   return [both.value, product(both.gradient, own)];

@@ -10,11 +10,11 @@ import { zeros, type AnyShadow } from "./shadow.ts";
 import { Slot, type Tape } from "./tape.ts";
 
 /** In the place of what is no object: 0 of a number, `undefined` of what has no gradient. */
-type Part = Node | 0 | undefined;
+export type Part = Node | 0 | undefined;
 
 type Fields = Record<PropertyKey, unknown>;
 
-interface Node {
+export interface Node {
   readonly slot: Slot;
   readonly prototype: unknown;
   /** An array has none. */
@@ -44,6 +44,11 @@ export class Plan {
     return this.shadows === undefined && this.slots.size === this.size;
   }
 
+  /** Is an object an argument, or a part of one? */
+  wants(o: unknown): boolean {
+    return this.slots.has(o);
+  }
+
   /** Its slots, with these shadows, become the tape's. */
   enter(tape: Tape, gradients: readonly unknown[]): void {
     this.shadows = tape.shadows;
@@ -71,35 +76,46 @@ export class Plans {
   private last: WeakRef<object> | undefined;
   private wait = 1;
   private calls = 0;
+  private tangents: Plans | undefined;
+
+  /** Those of arguments that tangents have been given for; see dual/planned.ts. */
+  get ofTangents(): Plans {
+    return (this.tangents ??= new Plans());
+  }
+
+  /** The plan of arguments that have come before, whatever they are now. */
+  planOf(args: readonly unknown[]): Plan | undefined {
+    const first = firstObject(args);
+    return first && this.known.get(first);
+  }
 
   /** The gradients, zero, and cast as shadows, if the arguments are those of a plan. */
   follow(tape: Tape, args: readonly unknown[]): unknown[] | undefined {
-    const first = firstObject(args);
-    const plan = first && this.known.get(first);
+    const plan = this.planOf(args);
     if (!plan?.isFree()) return undefined;
     const { parts } = plan;
     const gradients = new Array<unknown>(args.length);
     for (let i = 0; i < args.length; i++) {
       const gradient = mirrored(parts[i], args[i]);
-      if (gradient === CHANGED) {
-        this.known.delete(first as object);
-        this.wait = MAX_WAIT;
-        return undefined;
-      }
+      if (gradient === CHANGED) return undefined;
       gradients[i] = gradient;
     }
     plan.enter(tape, gradients);
     return gradients;
   }
 
-  /** Looks at arguments that have been mirrored: those that it has seen before get a plan. */
+  /** Looks at arguments that no plan has helped with: those that it has seen before get one, and one that does not fit goes. */
   note(args: readonly unknown[], gradients: readonly unknown[]): void {
     if (++this.calls < this.wait) return;
     this.calls = 0;
     this.wait = Math.min(2 * this.wait, MAX_WAIT);
     const first = firstObject(args);
-    if (first === undefined || this.known.has(first)) return;
-    if (this.last?.deref() !== first) this.last = new WeakRef(first);
+    if (first === undefined) return;
+    const old = this.known.get(first);
+    if (old !== undefined) {
+      if (old.isFree()) this.known.delete(first);
+      this.wait = MAX_WAIT;
+    } else if (this.last?.deref() !== first) this.last = new WeakRef(first);
     else {
       const plan = planOf(args, gradients);
       if (plan) this.known.set(first, plan);
@@ -120,14 +136,15 @@ function planOf(args: readonly unknown[], gradients: readonly unknown[]): Plan |
   const slots = new Map<unknown, Slot>();
   const odd: object[] = [];
   const partOf = (value: unknown, gradient: unknown, find: Slot["find"]): Part => {
-    if (typeof gradient !== "object" || gradient === null) return gradient === undefined ? undefined : 0;
+    if (typeof value === "number") return 0;
+    if (typeof gradient !== "object" || gradient === null) return undefined;
     const of = value as object;
     if (slots.has(of) || ArrayBuffer.isView(of) || Object.hasOwn(of, "constructor")) odd.push(of);
     if (odd.length > 0) return undefined;
     const slot = new Slot(of, false);
     slot.find = find;
     slots.set(of, slot);
-    return nodeOf(slot, gradient, (key) => partOf((of as Fields)[key], (gradient as Fields)[key], partIn(slot, key)));
+    return nodeOf(slot, (key) => partOf((of as Fields)[key], (gradient as Fields)[key], partIn(slot, key)));
   };
   const parts = args.map((arg, i) => partOf(arg, gradients[i], undefined));
   return odd.length > 0 ? undefined : new Plan(parts, slots);
@@ -139,7 +156,7 @@ const partIn =
   (tape: Tape): AnyShadow =>
     (tape.open(parent) as unknown as Readonly<Record<PropertyKey, AnyShadow>>)[key] as AnyShadow;
 
-function nodeOf(slot: Slot, gradient: object, partAt: (key: PropertyKey) => Part): Node {
+function nodeOf(slot: Slot, partAt: (key: PropertyKey) => Part): Node {
   const { of } = slot;
   if (Array.isArray(of)) {
     const parts = Array.from(of, (_, i) => partAt(i));
@@ -148,7 +165,7 @@ function nodeOf(slot: Slot, gradient: object, partAt: (key: PropertyKey) => Part
   }
   const keys = Object.getOwnPropertyNames(of);
   const parts = keys.map(partAt);
-  const fields = keys.flatMap((key, i) => (key in gradient ? [[key, zero(parts[i])] as const] : []));
+  const fields = keys.flatMap((key, i) => (parts[i] === undefined ? [] : [[key, zero(parts[i])] as const]));
   const prototype: unknown = Object.getPrototypeOf(of);
   return { slot, prototype, keys, parts, zeros: Object.fromEntries(fields) };
 }

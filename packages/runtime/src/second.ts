@@ -16,6 +16,7 @@ import { NUMBER, Walk, type Skeleton } from "./skeleton.ts";
 import type { Tape } from "./tape.ts";
 import { acquire, state } from "./state.ts";
 import { ownCotangents, startOf, wantRest } from "./dual/start.ts";
+import { tangentsFor } from "./dual/planned.ts";
 import { quickTangents, whileMoving, type QuickTangents } from "./dual/quick.ts";
 import { isOfBoth, joinedOf } from "./dual/later.ts";
 import { withShadows } from "./dual/shadows.ts";
@@ -48,8 +49,8 @@ export function hvp(f: unknown, x: unknown, v: unknown): unknown {
 }
 
 function productAtOnce(f: unknown, x: unknown, v: unknown): unknown {
-  const quick = quickTangents([x], [v], true);
-  return quick && curvatureAtOnce(f, [x], quick.own, ({ gradients }) => gradients[0]);
+  const given = tangentsFor(f, [x], [v]);
+  return given && curvatureAtOnce(f, [x], given.own, ({ gradients }) => gradients[0]);
 }
 
 /** The same by all arguments: gradients of the derivative along the tangents. */

@@ -1,9 +1,8 @@
 /** Puts the duals of natives in their places. */
-import { adjoint, ignore, stopGradient } from "../adjoint.ts";
+import { ignore, stopGradient } from "../adjoint.ts";
 import { differentiable } from "../differentiable.ts";
 import { derivative } from "../derivative.ts";
 import { gradient } from "../gradient.ts";
-import { isParams } from "../is-params.ts";
 import { nestedBy, type Inside } from "../nested.ts";
 import * as modes from "../self-hosted/inner-modes.ts";
 import * as inPullbacks from "../self-hosted/inner-pullback.ts?twice";
@@ -11,20 +10,12 @@ import { derivativeDual, gradientDual, slopeDual } from "../self-hosted/dual-gra
 import { bindDual, boundDual } from "../self-hosted/dual-calls.ts";
 import "../natives.ts";
 import { newInstance, readPrivate, writePrivate } from "../private-access.ts";
-import { give } from "../private-fields.ts";
-import { withoutNew } from "../run.ts";
-import { requireScalar } from "../outcome.ts";
-import { boundOf } from "../binding.ts";
-import { requireDirection, requireTangentsOf } from "../directions.ts";
 import { checkpointed } from "../checkpointed.ts";
 import { checkpointedLoop } from "../checkpointed-loop.ts";
 import { fixedPoint, root } from "../implicit.ts";
 import { state, type StandIn } from "../state.ts";
-import type { Rule } from "../rule.ts";
-import { isFloats } from "../shadow.ts";
 import { sameKind } from "../species.ts";
 import { arrayAppend, arrayFrom, arrayPush, copyProps, restProps } from "../spreading.ts";
-import * as operations from "../operations.ts";
 import { added } from "../text-sums.ts";
 import { typedPrototype } from "../rules/typed-array.ts";
 import * as callbacks from "../self-hosted/array-callbacks.ts?twice";
@@ -44,88 +35,12 @@ import * as texts from "../self-hosted/dual-texts.ts";
 import * as descriptors from "../self-hosted/dual-descriptors.ts";
 import { ignoreDual } from "../self-hosted/dual-unseen.ts";
 import * as callees from "./callees.ts";
-import * as made from "./made.ts";
-import {
-  tangentOfCode,
-  tangentOfGiven,
-  tangentOfKey,
-  tangentOfPiece,
-  tangentOfText,
-  tangentsOfRead,
-  textedDual,
-} from "./texts.ts";
-import * as classes from "./classes.ts";
 import { DEPTH } from "./depth.ts";
-import * as later from "./later.ts";
 import { level, LEVEL } from "./level.ts";
-import { isObject, isPlain, methodOf } from "./checks.ts";
-import {
-  hasKey,
-  isList,
-  lengthOf,
-  noteSnapshot,
-  orderOf,
-  requireNumbers,
-  requireSame,
-  requireStillKey,
-  indicesToSort,
-  takeSnapshot,
-  zeros,
-} from "./lists.ts";
-import {
-  copiedKeys,
-  defineAccessor,
-  isPart,
-  madeOf,
-  ownBuffer,
-  refusedBuffer,
-  refusedReceiver,
-  remainingKeys,
-} from "./objects.ts";
-import { constantItems } from "./lists.ts";
-import {
-  DualGenerator,
-  generatorOf,
-  isGenerator,
-  isStepped,
-  newLeaving,
-  requireClosed,
-  requireNoReturn,
-  requireObject,
-  setOpen,
-} from "./steps.ts";
-import { still, stopped } from "./stopped.ts";
-import { environmentOf, noteThrown, numberOnItsWay, shadowOfCaught } from "./thrown.ts";
-import {
-  copyOf,
-  enterTable,
-  fieldsFor,
-  fieldsOf,
-  isBuffer,
-  leaveTable,
-  noteShadows,
-  noteWhole,
-  shadowBeside,
-  shadowFor,
-  shadowOf,
-  shadowOfMethod,
-  tableHere,
-  tableOf,
-  wholeFor,
-} from "./shadows.ts";
-import { inherit, isParent } from "./fresh.ts";
-import {
-  isFollowed,
-  requireApart,
-  requireCotangent,
-  requireNoNumbers,
-  requireTangents,
-  requireTree,
-  requireUntouched,
-  requireUnwritten,
-} from "./apart.ts";
+import { DualGenerator } from "./steps.ts";
+import { stopped } from "./stopped.ts";
 import type { Native } from "./callees.ts";
-import { applyUnseen, constructUnseen, outdated, rememberBeside, requireOwn, requireStillGlobal } from "./unseen.ts";
+import { inert, unseen } from "./inert.ts";
 
 type Functions = Readonly<Record<string, unknown>>;
 
@@ -288,121 +203,5 @@ if (isDeeper) {
   if (LEVEL === 0) state.nested = nestedBy(inside);
 }
 
-// What duals ask, and what gives no number.
-const inert: Rule = "inert";
-for (const fn of [
-  boundOf,
-  callees.accessorOf,
-  callees.bound,
-  made.closureDual,
-  callees.constructorOf,
-  callees.dualOf,
-  callees.nativeOf,
-  made.madeBefore,
-  callees.noDual,
-  callees.noTangentByParams,
-  callees.requireDual,
-  callees.requireField,
-  callees.requireInstance,
-  callees.requireNumber,
-  callees.requireNumberItems,
-  callees.requireOperand,
-  callees.requireStill,
-  callees.requireStillSelf,
-  callees.takesSelfFirst,
-  callees.tangentRuleOf,
-  ...Object.values(classes),
-  ...Object.values(later),
-  withoutNew,
-  isObject,
-  isPlain,
-  methodOf,
-  hasKey,
-  isList,
-  lengthOf,
-  noteSnapshot,
-  orderOf,
-  tangentOfCode,
-  tangentOfGiven,
-  tangentOfPiece,
-  tangentOfKey,
-  tangentOfText,
-  tangentsOfRead,
-  textedDual,
-  requireSame,
-  requireStillKey,
-  indicesToSort,
-  takeSnapshot,
-  zeros,
-  constantItems,
-  copiedKeys,
-  defineAccessor,
-  isPart,
-  madeOf,
-  ownBuffer,
-  refusedBuffer,
-  refusedReceiver,
-  remainingKeys,
-  noteThrown,
-  numberOnItsWay,
-  shadowOfCaught,
-  still,
-  stopped,
-  generatorOf,
-  isGenerator,
-  isStepped,
-  newLeaving,
-  requireClosed,
-  requireNoReturn,
-  requireObject,
-  setOpen,
-  noteShadows,
-  copyOf,
-  enterTable,
-  fieldsFor,
-  fieldsOf,
-  inherit,
-  isBuffer,
-  isFloats,
-  isParent,
-  leaveTable,
-  noteWhole,
-  tableHere,
-  tableOf,
-  wholeFor,
-  isFollowed,
-  requireApart,
-  requireDirection,
-  requireTangentsOf,
-  requireScalar,
-  requireCotangent,
-  requireOwn,
-  requireStillGlobal,
-  requireNumbers,
-  requireNoNumbers,
-  requireTangents,
-  requireTree,
-  requireUntouched,
-  requireUnwritten,
-  give,
-  isParams,
-  rememberBeside,
-  outdated,
-  environmentOf,
-  shadowBeside,
-  shadowFor,
-  shadowOf,
-  shadowOfMethod,
-  adjoint,
-  operations.assignConstant,
-  operations.beforeSuper,
-  operations.key,
-  operations.isWritable,
-  operations.keysIn,
-  operations.ownField,
-  operations.requireObject,
-  operations.toNumeric,
-  operations.uninitialised,
-])
-  if (!state.rules.has(fn)) state.rules.set(fn, inert);
-for (const fn of [applyUnseen, constructUnseen]) state.rules.set(fn, "unseen");
+for (const fn of inert) if (!state.rules.has(fn)) state.rules.set(fn, "inert");
+for (const fn of unseen) state.rules.set(fn, "unseen");

@@ -13,19 +13,19 @@ export interface QuickTangents {
   readonly shadows: ReadonlyMap<object, Shadow>;
 }
 
-type Along = (known: Known, ...args: unknown[]) => [unknown, unknown] | undefined;
+type Along = (known: Pick<Known, "wants">, ...args: unknown[]) => [unknown, unknown] | undefined;
 
-/** Value and tangent where they come at once; nothing where they do not. */
+/** Value and tangent where they come at once; nothing where they do not. `own`: as in `QuickTangents`. */
 export function alongAtOnce(
   f: unknown,
   args: readonly unknown[],
-  { own, shadows }: QuickTangents,
+  own: readonly unknown[],
+  known: Pick<Known, "wants">,
 ): readonly [unknown, unknown] | undefined {
   const attached = attachedTo(f);
   const along = attached?.pair.along as Along | undefined;
   if (attached === undefined || along === undefined || state.enclosing !== null) return undefined;
   const env = attached.thunk === undefined ? attached.env : envOf(attached);
-  const known = new Known(shadows);
   const [x, y] = args;
   try {
     if (env === undefined && args.length === 1) return along(known, x, own[0]);
@@ -42,37 +42,36 @@ export function lanesAtOnce(
   f: unknown,
   args: readonly unknown[],
   directions: readonly QuickTangents[],
+  known: Known,
 ): readonly unknown[] | undefined {
   const attached = attachedTo(f);
   const lanes = attached?.pair.lanes as ((...args: unknown[]) => unknown[] | undefined) | undefined;
-  const [first] = directions;
-  if (attached === undefined || lanes === undefined || first === undefined || state.enclosing !== null)
-    return undefined;
+  if (attached === undefined || lanes === undefined || state.enclosing !== null) return undefined;
   const env = attached.thunk === undefined ? attached.env : envOf(attached);
   const all = args.flatMap((arg, i) => [arg, ...directions.map(({ own }) => own[i])]);
   try {
-    return lanes(new Known(first.shadows), ...(env === undefined ? [] : [env]), ...all);
+    return lanes(known, ...(env === undefined ? [] : [env]), ...all);
   } catch {
     return undefined; // what it throws, if anything, the dual will say
   }
 }
 
 /** What may move, as a function asks that finds something which should not. */
-class Known {
-  private readonly only: object | undefined;
-  private readonly shadows: ReadonlyMap<object, Shadow>;
-  private readonly buffers: ReadonlySet<unknown>;
+export class Known {
+  private readonly shadows: ReadonlyMap<unknown, Shadow>;
+  private buffers: ReadonlySet<unknown> | undefined;
 
-  constructor(shadows: ReadonlyMap<object, Shadow>) {
-    const all = [...shadows.keys()];
+  constructor(shadows: ReadonlyMap<unknown, Shadow>) {
     this.shadows = shadows;
-    this.only = all.length === 1 ? all[0] : undefined;
-    this.buffers = new Set(all.flatMap((o) => (o instanceof Float64Array ? [o.buffer] : [])));
   }
 
   wants(o: unknown): boolean {
-    if (this.only === undefined ? this.shadows.has(o as object) : o === this.only) return true;
-    return ArrayBuffer.isView(o) && this.buffers.has(o.buffer);
+    return this.shadows.has(o) || (ArrayBuffer.isView(o) && this.wantsBuffer(o.buffer));
+  }
+
+  private wantsBuffer(buffer: ArrayBufferLike): boolean {
+    this.buffers ??= new Set([...this.shadows.keys()].map((o) => (o instanceof Float64Array ? o.buffer : undefined)));
+    return this.buffers.has(buffer);
   }
 }
 
