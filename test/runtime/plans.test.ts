@@ -26,6 +26,13 @@ export function two(a, b) { "differentiable"; return a.p.x * b.p.x + a.p.y; }
 const known = { v: [1, 2] };
 export const shared = [known];
 export function ofModule(list) { "differentiable"; return list[0].v[0] * known.v[0] + known.v[1]; }
+export const row = [3, 4];
+const rows = [[1, 2], row];
+const buffer = new Float64Array([3, 4]);
+export const typedRow = buffer;
+const typedRows = [new Float64Array([1, 2]), buffer.subarray(0, 2)];
+export function ofRows(w) { "differentiable"; let s = 0; for (const r of rows) for (let i = 0; i < r.length; i++) s += r[i] * w[i]; return s; }
+export function ofTypedRows(w) { "differentiable"; let s = 0; for (const r of typedRows) for (let i = 0; i < 2; i++) s += r[i] * w[i]; return s; }
 export function making(o) {
   "differentiable";
   const points = [];
@@ -147,6 +154,16 @@ describe("gradients with respect to the same objects, again", () => {
   it("find the parts that the function knows by another way", async () => {
     const [{ gradient }, { ofModule, shared }] = await Promise.all([runtime(), load(SOURCE)]);
     for (let i = 0; i < CALLS; i++) expect(gradient(ofModule, shared)).to.deep.equal([[{ v: [2, 1] }]]);
+  });
+
+  it("find the one argument that the function knows by another way, or another view of it", async () => {
+    const [{ gradient }, { ofRows, row, ofTypedRows, typedRow }] = await Promise.all([runtime(), load(SOURCE)]);
+    for (let i = 0; i < CALLS; i++) {
+      expect(gradient(ofRows, row)).to.deep.equal([[7, 10]]);
+      expect(gradient(ofRows, [3, 4])).to.deep.equal([[4, 6]]);
+      expect(gradient(ofTypedRows, typedRow)).to.deep.equal([new Float64Array([7, 10])]);
+      expect(gradient(ofTypedRows, new Float64Array([3, 4]))).to.deep.equal([new Float64Array([4, 6])]);
+    }
   });
 
   it("of functions that make objects", async () => {

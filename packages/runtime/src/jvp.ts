@@ -14,6 +14,7 @@ import { NotDifferentiableError } from "./errors.ts";
 import { attachedTo } from "./pair.ts";
 import { assembled, cotangentAt, movingIn, placesIn } from "./places.ts";
 import { record } from "./recording.ts";
+import { rewound } from "./rewind.ts";
 import { Walk } from "./skeleton.ts";
 import { acquire, state } from "./state.ts";
 import { requireDifferentiable, using } from "./sweep.ts";
@@ -183,12 +184,7 @@ function inReverse(f: unknown, args: readonly unknown[], tangents: readonly unkn
     const speeds = places.map((place) =>
       row(place, (own) => moving.reduce((sum, at) => sum + at.speed * cotangentAt(tape, at, own), 0)),
     );
-    const interrupted = tape.begin();
-    try {
-      return [value, assembled(tape, result, places, speeds)];
-    } finally {
-      tape.resume(interrupted);
-    }
+    return rewound(tape, () => [value, assembled(tape, result, places, speeds)]);
   });
 }
 

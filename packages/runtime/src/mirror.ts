@@ -73,6 +73,7 @@ function isPlainHere(prototype: object | null): boolean {
 function registered(tape: Tape, o: object): Slot {
   const slot = new Slot(o, false);
   tape.shadows.set(o, slot);
+  tape.only = tape.shadows.size === 1 ? o : undefined;
   return slot;
 }
 
@@ -104,6 +105,7 @@ function ofTyped(tape: Tape, source: Float64Array): unknown {
   const { buffer, length } = source;
   if (source.byteLength !== buffer.byteLength || tape.buffers?.has(buffer) === true) return NOT_PLAIN;
   const slot = tape.want(source) as Slot;
+  tape.only = tape.shadows.size === 1 ? source : undefined;
   const cells = new Float64Array(length);
   const whole = tape.buffers?.get(buffer);
   if (whole !== undefined) whole.cells = cells;

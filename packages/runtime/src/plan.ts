@@ -30,6 +30,7 @@ export class Plan {
   readonly parts: readonly Part[];
   private readonly slots: Map<unknown, Slot>;
   private readonly size: number;
+  private readonly only: object | undefined;
   /** The tape's own, while a gradient follows the plan. */
   private shadows: Tape["shadows"] | undefined;
 
@@ -37,6 +38,7 @@ export class Plan {
     this.parts = parts;
     this.slots = slots;
     this.size = slots.size;
+    [this.only] = this.size === 1 ? (slots.keys() as Iterable<object>) : [];
   }
 
   /** Nobody follows it now, and no function has registered anything else in it. */
@@ -46,13 +48,14 @@ export class Plan {
 
   /** Is an object an argument, or a part of one? */
   wants(o: unknown): boolean {
-    return this.slots.has(o);
+    return this.only === undefined ? this.slots.has(o) : o === this.only;
   }
 
   /** Its slots, with these shadows, become the tape's. */
   enter(tape: Tape, gradients: readonly unknown[]): void {
     this.shadows = tape.shadows;
     tape.shadows = this.slots;
+    tape.only = this.only;
     tape.plan = this;
     this.parts.forEach((part, i) => {
       if (!part) return;

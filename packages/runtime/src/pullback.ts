@@ -3,6 +3,7 @@
  */
 import type { Gradient, Gradients } from "./gradient-types.ts";
 import type { Grads, Params } from "./params.ts";
+import { rewound } from "./rewind.ts";
 import { addCotangent } from "./seed.ts";
 import { Walk } from "./skeleton.ts";
 import { acquire, release, state } from "./state.ts";
@@ -47,15 +48,11 @@ export function pullback(f: (...args: never[]) => unknown, ...args: unknown[]): 
       // Held as long as `back` is, so without room to grow.
       tape.numbers = tape.numbers.slice(0, Math.max(1, tape.top));
       tape.finish();
-      const back = (cotangent?: unknown): unknown => {
-        const interrupted = tape.begin();
-        try {
+      const back = (cotangent?: unknown): unknown =>
+        rewound(tape, () => {
           const dy = addCotangent(tape, skeleton, cotangent, "the value");
           return gradients(reverse(tape, giveBack(tape, result, dy)), false);
-        } finally {
-          tape.resume(interrupted);
-        }
-      };
+        });
       return [value, back];
     });
   } catch (error) {

@@ -5,6 +5,7 @@ import { BadArgumentError } from "./errors.ts";
 import { Log } from "./log.ts";
 import { isParams } from "./is-params.ts";
 import { placesIn, setCotangent, type Place } from "./places.ts";
+import { rewound } from "./rewind.ts";
 import { Walk, type Skeleton } from "./skeleton.ts";
 import { acquire } from "./state.ts";
 import { forward, requireDifferentiable, reverse, using } from "./sweep.ts";
@@ -51,14 +52,8 @@ export function record<T>(
     return whenSettled(tape, promised, (value) => {
       const result = new Walk(tape).of(value);
       tape.finish();
-      const row = <R>(place: Place, read: (own: readonly number[]) => R): R => {
-        const interrupted = tape.begin();
-        try {
-          return read(reverse(tape, giveBack(tape, promised, setCotangent(tape, place, 1))));
-        } finally {
-          tape.resume(interrupted);
-        }
-      };
+      const row = <R>(place: Place, read: (own: readonly number[]) => R): R =>
+        rewound(tape, () => read(reverse(tape, giveBack(tape, promised, setCotangent(tape, place, 1)))));
       return use({ tape, value, result, args: skeletons, places: placesIn(result), row, log });
     });
   });

@@ -5,7 +5,7 @@
  *   refs      record(r) … recall()     an array and a cursor
  *   shadows   made(o), touch(o), want(o) … shadow(o)     by the object's identity
  *
- * Reading back moves the cursors and destroys nothing, so a pullback can run again after `rewind`.
+ * Reading back moves the cursors and destroys nothing, so a pullback can run again: see rewind.ts.
  */
 import { type BufferShadow, viewShadow } from "./buffers.ts";
 import type { ErrorDetails } from "./errors.ts";
@@ -39,18 +39,6 @@ export class Slot {
     this.of = of;
     this.isOwn = isOwn;
   }
-}
-
-/** A reverse sweep that waits for another one over the same tape. */
-export interface Interrupted {
-  readonly top: number;
-  readonly refTop: number;
-  readonly sweep: number;
-  readonly numbers: Tape["numbers"];
-  readonly refs: unknown[];
-  /** The shadows that it has cast. */
-  readonly shadows: ReadonlyMap<Slot, AnyShadow | undefined>;
-  readonly buffers: Map<ArrayBufferLike, BufferShadow> | undefined;
 }
 
 export class Tape {
@@ -90,6 +78,8 @@ export class Tape {
   refs: unknown[] = [];
   /** Registered containers. A slot gets its shadow when the reverse sweep asks for it. */
   shadows = new Map<unknown, Slot>();
+  /** The one that the arguments have, if it is one: to compare it takes less time than to look it up. */
+  only: object | undefined = undefined;
   /** Whose slots they are, if the arguments came before. */
   plan: Plan | undefined = undefined;
   /** Those that others may know, and no fewer than how many there are besides; see exposed.ts. */
@@ -97,7 +87,8 @@ export class Tape {
   owns = 0;
   /** The number of the reverse sweep that runs. */
   sweep = 1;
-  private sweeps = 1;
+  /** How many there have been. */
+  sweeps = 1;
   /** Buffers of which a registered view is known. */
   buffers: Map<ArrayBufferLike, BufferShadow> | undefined = undefined;
   /** Of WeakMaps that the sweep has written, the keys. */
@@ -121,9 +112,10 @@ export class Tape {
   /** Iterators made in the sweep, with what they read from; see iterators.ts. */
   sources: Map<object, unknown> | undefined = undefined;
 
-  private endTop = 0;
-  private end: Pick<Tape, "numbers" | "refs"> | undefined = undefined;
-  private endRefTop = 0;
+  /** Where reverse sweeps start. */
+  endTop = 0;
+  endRefTop = 0;
+  end: Pick<Tape, "numbers" | "refs"> | undefined = undefined;
 
   /** Keeps a number (of anything else, the number it would be coerced to). */
   push(x: unknown): void {
@@ -269,7 +261,9 @@ export class Tape {
 
   /** Is it registered? */
   wants(o: unknown): boolean {
-    return this.shadows.has(o) || (this.buffers !== undefined && ArrayBuffer.isView(o) && this.buffers.has(o.buffer));
+    const { only, shadows } = this;
+    const isRegistered = only !== undefined && shadows.size === 1 ? o === only : shadows.has(o);
+    return isRegistered || (this.buffers !== undefined && ArrayBuffer.isView(o) && this.buffers.has(o.buffer));
   }
 
   /** The object's shadow; `undefined` when nobody wants it. */
@@ -348,32 +342,6 @@ export class Tape {
     this.endRefTop = this.refTop;
   }
 
-  /** Starts one more reverse sweep, all cotangents zero. Gives what it interrupts (a `back` called from a hook). */
-  begin(): Interrupted {
-    const { top, refTop, sweep, buffers, numbers, refs } = this;
-    if (this.end !== undefined) Object.assign(this, this.end);
-    const cast = [...this.shadows.values()].filter((slot) => slot.sweep === sweep);
-    const shadows = new Map(cast.map((slot) => [slot, slot.shadow]));
-    this.top = this.endTop;
-    this.refTop = this.endRefTop;
-    this.sweep = ++this.sweeps;
-    if (buffers !== undefined) {
-      this.buffers = new Map();
-      for (const [buffer, { like }] of buffers) this.buffers.set(buffer, { like, cells: undefined });
-    }
-    return { top, refTop, sweep, shadows, buffers, numbers, refs };
-  }
-
-  /** Goes on with what `begin` interrupted. */
-  resume(interrupted: Interrupted): void {
-    const { shadows, ...rest } = interrupted;
-    Object.assign(this, rest);
-    for (const [slot, shadow] of shadows) {
-      slot.shadow = shadow;
-      slot.sweep = rest.sweep;
-    }
-  }
-
   /** Forgets everything, and lets go of what it referred to. */
   clear(): void {
     if (this.isUntouched()) return;
@@ -398,7 +366,15 @@ export class Tape {
       this.log =
       this.end =
         undefined;
-    this.weakKeys = this.buffers = this.sources = this.texts = this.thrown = this.invalid = this.ending = undefined;
+    this.only =
+      this.weakKeys =
+      this.buffers =
+      this.sources =
+      this.texts =
+      this.thrown =
+      this.invalid =
+      this.ending =
+        undefined;
     this.inherited = this.isDropped = this.isFinished = false;
   }
 

@@ -59,14 +59,17 @@ export function lanesAtOnce(
 /** What may move, as a function asks that finds something which should not. */
 export class Known {
   private readonly shadows: ReadonlyMap<unknown, Shadow>;
+  private readonly only: unknown;
   private buffers: ReadonlySet<unknown> | undefined;
 
   constructor(shadows: ReadonlyMap<unknown, Shadow>) {
     this.shadows = shadows;
+    if (shadows.size === 1) [this.only] = shadows.keys();
   }
 
   wants(o: unknown): boolean {
-    return this.shadows.has(o) || (ArrayBuffer.isView(o) && this.wantsBuffer(o.buffer));
+    if (this.only === undefined ? this.shadows.has(o) : o === this.only) return true;
+    return ArrayBuffer.isView(o) && this.wantsBuffer(o.buffer);
   }
 
   private wantsBuffer(buffer: ArrayBufferLike): boolean {
