@@ -63,10 +63,16 @@ function analyseWith(
   const ownerOf = (v: Variable): Owner => (v.origin === "module" ? "captured" : (owners.get(v) ?? "other"));
   const plain = withoutGetters(given.body, (v) => ownerOf(v) === "argument" || shapes?.isOwn(v) === true);
   const written = { ...given, body: shapes ? linked(plain, shapes) : plain };
-  const lists = new Set([...listsIn(written, ownerOf, measures), ...iterated]);
+  const lists = new Set(iterated);
   const isList = (v: Variable): boolean => lists.has(v);
-  const { rest: body, lengths } = takeLengths(written.body, (v) => isList(v) && FOUND.has(ownerOf(v)));
-  if (measures) inferNumbers(body);
+  const takeLists = (): ReturnType<typeof takeLengths> => {
+    for (const v of listsIn(written, ownerOf, measures)) lists.add(v);
+    return takeLengths(written.body, (v) => isList(v) && FOUND.has(ownerOf(v)));
+  };
+  const known = takeLists();
+  if (measures) inferNumbers(known.rest);
+  // Of what an index is that is computed from lengths, that is a list, too.
+  const { rest: body, lengths } = measures ? takeLists() : known;
   const isInert = (v: Variable): boolean => ownerOf(v) === "captured" || ownerOf(v) === "direction";
   const everywhere = analyseActivity([written], general.takes);
   const activity = analyseActivity([written], general.takes, isInert);
