@@ -14,6 +14,7 @@ import { explored } from "./explored.ts";
 import { functions } from "./functions.ts";
 import { generators } from "./generators.ts";
 import { jointArguments } from "./joint-arguments.ts";
+import { jointLoops } from "./joint-loops.ts";
 import { identity } from "./identity.ts";
 import { joint } from "./joint.ts";
 import { larger } from "./larger.ts";
@@ -71,7 +72,7 @@ export const families: Readonly<Record<string, readonly Program[]>> = {
   generators,
   memory,
   "larger programs": [...larger, ...largerStill],
-  "value and gradient at once": [...joint, ...jointArguments, ...worlds],
+  "value and gradient at once": [...joint, ...jointArguments, ...jointLoops, ...worlds],
   api,
   explored,
   refused,

@@ -3,6 +3,7 @@ import { expect } from "chai";
 import { load, runtime } from "../support/harness.ts";
 import { compiled } from "../support/program.ts";
 import { jointArguments } from "./joint-arguments.ts";
+import { jointLoops } from "./joint-loops.ts";
 import { joint, type Joint } from "./joint.ts";
 import { worlds } from "./worlds.ts";
 
@@ -13,7 +14,7 @@ interface Pair {
 }
 
 describe("the zoo: how a gradient comes", () => {
-  for (const program of [...joint, ...jointArguments, ...worlds]) {
+  for (const program of [...joint, ...jointArguments, ...jointLoops, ...worlds]) {
     it(`${program.name}: ${program.comes}`, async () => {
       const { gradient } = await runtime();
       const { make } = await compiled(program);

@@ -13,6 +13,7 @@
  */
 import type { t } from "../babel.ts";
 import * as js from "../ir/js.ts";
+import { countedFrom } from "../3-analyse/counters.ts";
 import { FOUND, type Joint } from "../3-analyse/joint.ts";
 import { needsIn } from "../3-analyse/needs.ts";
 import { analyseRecording, type Recording } from "../3-analyse/record.ts";
@@ -54,20 +55,39 @@ export interface JointContext {
 
 /** A function that gives value and gradient at once. */
 export function adjoinJoint(joint: Joint, context: JointContext): JointFunction {
+  const [x, ...others] = numbersOnly(joint, context.takes) ?? [];
+  const carried = x && others.length === 0 ? carriedAlong(joint, x, context) : null;
+  return (
+    carried ?? followed({ ...joint, unit: countedFrom(joint.unit, context.programNames, context.nextId) }, context)
+  );
+}
+
+/** The tangent of the one number that it takes is its gradient: where it would have to record otherwise. */
+function carriedAlong(joint: Joint, x: Variable, context: JointContext): JointFunction | null {
+  const sweep = emptySweep(joint, context);
+  const turns = planTurns(sweep, joint, needsIn(joint.activity));
+  return wouldRecord(joint, turns.loops) ? functionOf(sweep, jointByTangent(sweep, x, context.takes)) : null;
+}
+
+function functionOf({ unit, names }: Sweep, node: t.FunctionDeclaration): JointFunction {
+  const temporaries = variablesOf(unit).filter((v) => v.origin === "temporary");
+  return { node, names: names.used, temporaries: new Set(temporaries.map((v) => v.name)), doubtful: doubtfulIn(unit) };
+}
+
+function followed(joint: Joint, context: JointContext): JointFunction {
   const { activity, ownerOf, isList, shapes } = joint;
   const sweep = emptySweep(joint, context);
   const { names, unit, tails } = sweep;
-  const variables = variablesOf(unit);
-  const temporaries = new Set(variables.filter((v) => v.origin === "temporary").map((v) => v.name));
   const doubtful = doubtfulIn(unit);
   const needed = needsIn(activity);
   const turns = planTurns(sweep, joint, needed);
-  const [x, ...others] = (wouldRecord(joint, turns.loops) ? numbersOnly(joint, context.takes) : null) ?? [];
-  if (x && others.length === 0)
-    return { node: jointByTangent(sweep, x, context.takes), names: names.used, temporaries, doubtful };
   const recording = analyseRecording(unit, tails, needed, false, {
     scopes: turns.scopes,
-    isStable: (s) => shapes?.isFixed(s) === true || (isList(s.member.object) && FOUND.has(ownerOf(s.member.object))),
+    isStable: (s) => {
+      const { object, key } = s.member;
+      if (shapes?.isFixed(s) === true || (isList(object) && FOUND.has(ownerOf(object)))) return true;
+      return ownerOf(object) === "argument" && key.op === "literal"; // plain data, which nothing writes here
+    },
     isLinked: (v) => ownerOf(v) === "argument" || shapes?.isOwn(v) === true,
   });
   const shadowed = new Set<Variable>();
@@ -91,30 +111,24 @@ export function adjoinJoint(joint: Joint, context: JointContext): JointFunction 
   tidyReverse(mirror);
   const exit = unit.body.at(-1);
   const isNumber = exit?.kind === "exit" && exit.value !== null && kindOf(exit.value) === "number";
-  return {
-    names: names.used,
-    temporaries,
-    doubtful,
-    value: result,
-    asked: names.fresh("asked"),
-    node: js.functionDeclaration(
-      `${unit.name}_joint`,
-      [
-        js.id("#tape"),
-        ...(unit.environment ? [js.id(unit.environment.variable.name)] : []),
-        ...unit.parameters.map((p) => js.id(p.name)),
-      ],
-      [
-        ...[...hoisted].map(([name, zero]) => js.declare("let", js.id(name), zero)),
-        ...forward,
-        ...(isNumber
-          ? []
-          : [js.ifs(js.binary("!==", js.unary("typeof", js.id(result)), js.str("number")), [js.returns(null)])]),
-        js.statement(js.assign("=", js.member(js.id("#tape"), "value"), js.id(result))),
-        ...mirror.body.body,
-      ],
-    ),
-  };
+  const node = js.functionDeclaration(
+    `${unit.name}_joint`,
+    [
+      js.id("#tape"),
+      ...(unit.environment ? [js.id(unit.environment.variable.name)] : []),
+      ...unit.parameters.map((p) => js.id(p.name)),
+    ],
+    [
+      ...[...hoisted].map(([name, zero]) => js.declare("let", js.id(name), zero)),
+      ...forward,
+      ...(isNumber
+        ? []
+        : [js.ifs(js.binary("!==", js.unary("typeof", js.id(result)), js.str("number")), [js.returns(null)])]),
+      js.statement(js.assign("=", js.member(js.id("#tape"), "value"), js.id(result))),
+      ...mirror.body.body,
+    ],
+  );
+  return { ...functionOf(sweep, node), value: result, asked: names.fresh("asked") };
 }
 
 /** The shadow of a part of an argument is found in its parent's. */
@@ -148,13 +162,7 @@ function linkedIn(block: Block, recording: Recording, { isOwn }: Shapes): Readon
 /** A function that gives value and tangent, for those that call it. */
 export function adjoinTangent(joint: Joint, xs: readonly Variable[], context: JointContext): JointFunction {
   const sweep = emptySweep(joint, context);
-  const variables = variablesOf(sweep.unit);
-  return {
-    node: tangentFunction(sweep, xs, context.takes),
-    names: sweep.names.used,
-    temporaries: new Set(variables.filter((v) => v.origin === "temporary").map((v) => v.name)),
-    doubtful: doubtfulIn(sweep.unit),
-  };
+  return functionOf(sweep, tangentFunction(sweep, xs, context.takes));
 }
 
 /** A sweep that records nothing yet. */

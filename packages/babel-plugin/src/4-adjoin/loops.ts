@@ -45,7 +45,12 @@ export function adjoinLoop(sweep: Sweep, s: Loop, isInScope: boolean): Both {
   const turns = isCounted ? s.counter.name : sweep.names.fresh("turns");
   nameTurns(sweep, s, turns, null);
   const record = (): t.Statement[] =>
-    isInScope ? [] : [keep(sweep, "push", js.id(turns), { kind: "turns", loop: s })];
+    isInScope
+      ? []
+      : [
+          keep(sweep, "push", js.id(turns), { kind: "turns", loop: s }),
+          ...(s.from ? [keep(sweep, "push", js.id(s.from.name), { kind: "turns", loop: s })] : []),
+        ];
   const head = s.head.flatMap((h) => adjoinBlock(sweep, [h]).forward);
   const { body, update, breaks, codes, isPushed } = adjoinBody(sweep, s, record);
   const test = s.test && forwardJs(sweep, s.test);
@@ -169,22 +174,17 @@ function turnBack(
   }
   const i = js.id(sweep.names.value(s.counter));
   const counts = s.perIteration.length > 0;
-  if (isInScope && !counts && !hasExits) {
-    // The counter stands where the loop has left it.
-    return [
-      forStatement(
-        js.update("--", i),
-        js.binary(">=", js.id(i.name), js.num(s.start)),
-        js.update("--", js.id(i.name)),
-        body,
-      ),
-    ];
-  }
+  const from = s.from && (isInScope ? s.from.name : sweep.names.fresh("from"));
+  const start = from === undefined ? js.num(s.start) : js.id(from);
+  const loop = (init: t.VariableDeclaration | t.Expression | null): t.Statement =>
+    forStatement(init, js.binary(">=", js.id(i.name), start), js.update("--", js.id(i.name)), body);
+  // The counter stands where the loop has left it.
+  if (isInScope && !counts && !hasExits) return [loop(js.update("--", i))];
+  const begin = from === undefined || isInScope ? [] : [js.declare("const", js.id(from), tape("pop"))];
   const last = counts ? shift(popped, s.start - 1) : hasExits ? popped : shift(popped, -1);
-  const loop = (init: t.VariableDeclaration | null): t.Statement =>
-    forStatement(init, js.binary(">=", js.id(i.name), js.num(s.start)), js.update("--", js.id(i.name)), body);
-  if (!hasExits || counts || s.test === null) return [loop(js.declare("let", i, last))];
-  return [js.declare("let", i, last), js.ifs(isNormal(), [js.statement(js.update("--", js.id(i.name)))]), loop(null)];
+  const init = js.declare("let", i, last);
+  if (!hasExits || counts || s.test === null) return [...begin, loop(init)];
+  return [...begin, init, js.ifs(isNormal(), [js.statement(js.update("--", js.id(i.name)))]), loop(null)];
 }
 
 const shift = (e: t.Expression, by: number): t.Expression =>

@@ -104,6 +104,7 @@ export function rewriteStatement(s: Statement, r: Renaming): Statement {
         body: all(s.body),
         update: all(s.update),
         counter: s.counter && r.object(s.counter),
+        ...(s.from && { from: r.object(s.from) }),
         ...(s.iterates && { iterates: r.object(s.iterates) }),
       };
     case "each":

@@ -232,8 +232,9 @@ export interface Loop {
   readonly update: Block;
   /** `for (let i = 0; …; i++)` where nothing else assigns `i`: it counts the iterations itself. */
   readonly counter: Variable | null;
-  /** What the counter begins with. */
+  /** What the counter begins with; `from`, if it is no number that stands there. */
   readonly start: number;
+  readonly from?: Variable;
   /** The variables of the head of a `for`, if closures capture them: one of each per iteration. */
   readonly perIteration: readonly Variable[];
   /** The list that a `for-of` was written over, or the method of a list that calls a function for each element. */
