@@ -204,7 +204,9 @@ class Kernel extends Writer<View> {
     const i = this.fresh("i");
     const end = this.dice.pick(["3", "3", "2", `${this.dice.pick(view.lists)}.length`, ...view.indices.slice(3)]);
     const inner = this.inside(view, { indices: [...view.indices, i, i], numbers: [...view.numbers, i] });
-    return { tree: statement`for (let ${i} = 0; ${i} < ${end}; ${i}++) {${inner}}`, view };
+    const outer = view.indices.slice(3).flatMap((j) => [j, `${j} + 1`]);
+    const start = this.dice.pick(["0", "0", `${this.dice.pick(view.lists)}.length - 2`, ...outer]);
+    return { tree: statement`for (let ${i} = ${start}; ${i} < ${end}; ${i}++) {${inner}}`, view };
   }
 
   private over(view: View): Made | undefined {
