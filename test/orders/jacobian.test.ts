@@ -109,6 +109,26 @@ describe("jacobian", () => {
     }
   });
 
+  it("goes by several columns at once, up to twice as many as there are rows", async () => {
+    const { several } = await load(
+      `export const several = (xs, k) => { "differentiable"; return [xs[0] * xs[0] * k, xs[1] * xs[3], Math.sin(xs[2]) + k]; };`,
+      { options: { order: 2 } },
+    );
+    const { pair } = Reflect.get(several as object, Symbol.for("fluxion.pair")) as { readonly pair: { lanes: Loose } };
+    const { lanes } = pair;
+    let runs = 0;
+    pair.lanes = (...given) => (runs++, lanes(...given));
+    expect(matrices(several as Loose, [3, 5, 0, 7], 2)).to.deep.equal([
+      [
+        [12, 0, 0, 0],
+        [0, 7, 0, 5],
+        [0, 0, 1, 0],
+      ],
+      [9, 0, 1],
+    ]);
+    expect(runs).to.equal(2);
+  });
+
   it("is with respect to what the arguments held before, of natives too, and a promise of the same", async () => {
     const { mutate, later } = await functions;
     expect(matrices(mutate!, [2, 3, 4])).to.deep.equal([

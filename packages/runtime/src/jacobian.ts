@@ -35,7 +35,8 @@ export type Jacobians<Args extends readonly unknown[]> = { -readonly [I in keyof
  *
  * One forward sweep, and one reverse sweep for each row (Griewank & Walther, Evaluating Derivatives, 2008, ch. 3.2). Where the
  * arguments have fewer numbers than the value, and the function has a dual (`order` 2 or more), it goes by columns in forward
- * mode instead: the function runs once for each, or for four of them, and finds in its arguments what it found the first time.
+ * mode instead: the function runs once for each, and finds in its arguments what it found the first time. Where it can do four of them
+ * in one run, it goes so up to twice as many columns as rows.
  *
  * @throws BadArgumentError when the value is no number and no array of numbers
  * @example
@@ -101,7 +102,8 @@ function columnsAtOnce(f: unknown, args: readonly unknown[]): unknown[] | undefi
     const [value, ...tangents] = given;
     if (!isVector(value)) return undefined;
     if (!putColumns(rows, j, all.length, value, tangents.slice(0, chunk.length))) return undefined;
-    if (rows.length <= all.length) return undefined;
+    // A row in reverse costs as much as some two columns.
+    if (rows.length * (lanes === undefined ? 1 : 2) <= all.length) return undefined;
   }
   return rows.length === 0 ? undefined : matrices(skeletons, columns, rows);
 }
