@@ -194,8 +194,8 @@ export const mutants: readonly Mutant[] = [
   {
     what: "a joint function reads memory again that it has written",
     file: plugin("4-adjoin/joint.ts"),
-    text: "shapes?.isFixed(s) === true || (isList(s.member.object) && FOUND.has(ownerOf(s.member.object))),",
-    instead: "true,",
+    text: "if (shapes?.isFixed(s) === true || (isList(object) && FOUND.has(ownerOf(object)))) return true;",
+    instead: "if (shapes?.isFixed(s) === true || isList(object) || shapes?.isOwn(object) === true) return true;",
   },
   {
     what: "a part of an object of its own is read again although it is written",
@@ -268,5 +268,35 @@ export const mutants: readonly Mutant[] = [
     file: plugin("3-analyse/activity.ts"),
     text: 's.target.kind === "unknown" || s.target.isTested === true',
     instead: 's.target.kind === "unknown"',
+  },
+  {
+    what: "a loop that begins at a computed number is counted back to 0",
+    file: plugin("4-adjoin/loops.ts"),
+    text: "const start = from === undefined ? js.num(s.start) : js.id(from);",
+    instead: "const start = js.num(s.start);",
+  },
+  {
+    what: "a loop may begin between whole numbers",
+    file: plugin("3-analyse/counters.ts"),
+    text: 'js.ifs(js.unary("!", isInteger), [js.returns(null)])',
+    instead: 'js.ifs(js.unary("!", js.unary("!", isInteger)), [])',
+  },
+  {
+    what: "a plan does not see that a part is another object",
+    file: runtime("plan.ts"),
+    text: "if (part.slot.of !== value) return CHANGED;",
+    instead: "if (typeof part.slot.of !== typeof value) return CHANGED;",
+  },
+  {
+    what: "a plan does not see that fields are gone",
+    file: runtime("plan.ts"),
+    text: "return i === keys.length ? gradient : CHANGED;",
+    instead: "return gradient;",
+  },
+  {
+    what: "all columns of a chunk are the first",
+    file: runtime("jacobian.ts"),
+    text: "const slope = (columns[k] as ArrayLike<number>)[i] as number;",
+    instead: "const slope = (columns[0] as ArrayLike<number>)[i] as number;",
   },
 ];

@@ -27,6 +27,7 @@ const SUITES = [
   "zoo/zoo",
   "zoo/asynchronous",
   "zoo/forward-only",
+  "zoo/joint",
 ].map((name) => `test/${name}.test.ts`);
 
 /** The project without what is installed, which is linked. */
