@@ -162,7 +162,8 @@ const partIn =
 function nodeOf(slot: Slot, partAt: (key: PropertyKey) => Part): Node {
   const { of } = slot;
   if (Array.isArray(of)) {
-    const parts = Array.from(of, (_, i) => partAt(i));
+    const parts: Part[] = [];
+    for (let i = 0; i < of.length; i++) parts.push(partAt(i));
     const areNumbers = parts.every((part) => part === 0);
     return { slot, prototype: null, keys: undefined, parts: areNumbers ? undefined : parts, zeros: parts.map(zero) };
   }

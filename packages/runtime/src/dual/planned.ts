@@ -8,6 +8,9 @@ import { Known, quickTangents, type QuickTangents } from "./quick.ts";
 
 type Fields = Readonly<Record<PropertyKey, unknown>>;
 
+/** Of more, the shadows cost little beside what is done with them. */
+const MOST_OBJECTS = 8;
+
 export interface Given {
   /** Of the arguments that are numbers their tangents, of the others their shadows: to be read, not written. */
   readonly own: readonly unknown[];
@@ -23,7 +26,7 @@ export function tangentsFor(f: unknown, args: readonly unknown[], tangents: read
   if (plan !== undefined && fitsAll(plan, args, tangents)) return { own: tangents, known: plan, shadows: undefined };
   const quick = quickTangents(args, tangents, true);
   if (quick === undefined) return undefined;
-  plans?.note(args, quick.own);
+  if (quick.shadows.size <= MOST_OBJECTS) plans?.note(args, quick.own);
   return { ...quick, known: new Known(quick.shadows) };
 }
 
