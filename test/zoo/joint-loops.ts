@@ -104,4 +104,28 @@ export const jointLoops: readonly Joint[] = [
     args: "{ data: [0.5, 1, -0.3, 0.7] }, [0.4, 1.2]",
     comes: "at once",
   },
+  {
+    name: "a loop that begins where a derivative comes from",
+    source: `function f(o) { "differentiable"; let s = 0; for (let i = o.n * 2; i < 4.5; i++) s = s * 0.5 + o.x * i * i; return s; }`,
+    args: "{ x: 1.5, n: 1 }",
+    comes: "at once",
+  },
+  {
+    name: "loops in a loop that begin where a derivative comes from, less a count",
+    source: `function f(o) {
+  "differentiable";
+  let s = 0;
+  const a = o.n * 1;
+  for (let k = 0; k < 2; k++) for (let i = a - k; i < 3.5; i++) s = Math.sin(s) + o.x * i * i;
+  return s * a;
+}`,
+    args: "{ x: 1.5, n: 1 }",
+    comes: "at once",
+  },
+  {
+    name: "a counter that carries a derivative, used after its loop",
+    source: `function f(o) { "differentiable"; let s = 1; let i = o.n * 2; for (; i < 4.5; i++) s = s * o.x + i; return s * i; }`,
+    args: "{ x: 0.5, n: 1 }",
+    comes: "at once",
+  },
 ];

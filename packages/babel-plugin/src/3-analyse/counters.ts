@@ -3,7 +3,8 @@
  *
  *   for (let j = i + 1; j < n; j++) …      const from = i + 1; if (!Number.isInteger(from)) return; for (let j = from; …
  *
- * The mirror counts back to where the loop began, and so it has the counter, and reads again what that is an index of.
+ * The mirror counts back to where the loop began, and so it has the counter, and reads again what that is an index of. Not a counter that
+ * carries a derivative: its cotangent goes to what it began with.
  */
 import * as js from "../ir/js.ts";
 import { variable } from "../ir/expressions.ts";
@@ -11,10 +12,11 @@ import type { Block, Loop, Statement, Unit, Variable } from "../ir/types.ts";
 import { mapBlocks, namesOf } from "../2-lower/inline.ts";
 import { kindOf } from "../2-lower/state.ts";
 import { eachStatement } from "./activity.ts";
+import type { Joint } from "./joint.ts";
 
 type Assign = Statement & { readonly kind: "assign" };
 
-export function countedFrom(unit: Unit, programNames: ReadonlySet<string>, nextId: () => number): Unit {
+export function countedFrom({ unit, activity }: Joint, programNames: ReadonlySet<string>, nextId: () => number): Unit {
   const assigned = new Map<Variable, number>();
   eachStatement(unit.body, (s) => {
     if (s.kind === "assign") assigned.set(s.target, (assigned.get(s.target) ?? 0) + 1);
@@ -27,7 +29,8 @@ export function countedFrom(unit: Unit, programNames: ReadonlySet<string>, nextI
       return null;
     const { target, value } = step;
     const isStep = value.op === "unary" && value.operator === "++" && value.operand.op === "variable";
-    return isStep && value.operand.variable === target && assigned.get(target) === 2 ? target : null;
+    if (!isStep || value.operand.variable !== target || activity.isActive(target)) return null;
+    return assigned.get(target) === 2 ? target : null;
   };
   const counted = (block: Block): Block => {
     const starts = new Map<Statement, Variable>();

@@ -57,9 +57,7 @@ export interface JointContext {
 export function adjoinJoint(joint: Joint, context: JointContext): JointFunction {
   const [x, ...others] = numbersOnly(joint, context.takes) ?? [];
   const carried = x && others.length === 0 ? carriedAlong(joint, x, context) : null;
-  return (
-    carried ?? followed({ ...joint, unit: countedFrom(joint.unit, context.programNames, context.nextId) }, context)
-  );
+  return carried ?? followed({ ...joint, unit: countedFrom(joint, context.programNames, context.nextId) }, context);
 }
 
 /** The tangent of the one number that it takes is its gradient: where it would have to record otherwise. */
