@@ -299,4 +299,10 @@ export const mutants: readonly Mutant[] = [
     text: "const slope = (columns[k] as ArrayLike<number>)[i] as number;",
     instead: "const slope = (columns[0] as ArrayLike<number>)[i] as number;",
   },
+  {
+    what: "a counter that carries a derivative is counted from a constant",
+    file: plugin("3-analyse/counters.ts"),
+    text: " || activity.isActive(target)) return null;",
+    instead: ") return null;",
+  },
 ];
