@@ -129,6 +129,35 @@ describe("jacobian", () => {
     expect(runs).to.equal(2);
   });
 
+  it("follows short arrays of its own by several columns, and not where it reads what no array holds", async () => {
+    const source = (end: string): string =>
+      `export const f = (xs, k) => { "differentiable"; const ys = new Float64Array(2); ys[0] = xs[0] * xs[1]; ys[k] = xs[1] ** 2; ${end} };`;
+    const [own, again] = await Promise.all(
+      ["return ys;", "return [ys[k] + 1, ys[0]];"].map(async (end) => {
+        const { f } = await load(source(end), { options: { order: 2 } });
+        return f as Loose;
+      }),
+    );
+    expect(matrices(own!, [3, 5], 1)[0]).to.deep.equal([
+      [5, 3],
+      [0, 10],
+    ]);
+    expect(matrices(own!, [3, 5], 0)[0]).to.deep.equal([
+      [0, 10],
+      [0, 0],
+    ]);
+    for (const nowhere of [2, -1, 0.5]) {
+      expect(matrices(own!, [3, 5], nowhere)[0]).to.deep.equal([
+        [5, 3],
+        [0, 0],
+      ]);
+      expect(matrices(again!, [3, 5], nowhere)[0]).to.deep.equal([
+        [0, 0],
+        [5, 3],
+      ]);
+    }
+  });
+
   it("is with respect to what the arguments held before, of natives too, and a promise of the same", async () => {
     const { mutate, later } = await functions;
     expect(matrices(mutate!, [2, 3, 4])).to.deep.equal([

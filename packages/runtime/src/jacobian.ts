@@ -108,7 +108,10 @@ function columnsAtOnce(f: unknown, args: readonly unknown[]): unknown[] | undefi
   return rows.length === 0 ? undefined : matrices(skeletons, columns, rows);
 }
 
-/** Puts the tangents of a vector's numbers into the rows of a matrix; not where one is not finite, or there are not as many. */
+/**
+ * Puts the tangents of a vector's numbers into the rows of a matrix; not where one is not finite, or a number is NaN, for it may
+ * have been read where there is none.
+ */
 function putColumns(
   rows: number[][],
   at: number,
@@ -116,14 +119,15 @@ function putColumns(
   value: unknown,
   tangents: readonly unknown[],
 ): boolean {
+  const values = flat(value);
   const columns = tangents.map((tangent) => tangentsBeside(value, tangent));
-  const length = columns[0]?.length ?? 0;
   if (rows.length === 0) {
     const blank = new Array<number>(width).fill(0.5); // of numbers with fractions from the start, as the engine keeps them
-    for (let i = 0; i < length; i++) rows.push(blank.slice());
+    for (let i = 0; i < values.length; i++) rows.push(blank.slice());
   }
-  if (rows.length !== length) return false;
-  for (let i = 0; i < length; i++) {
+  if (rows.length !== values.length) return false;
+  for (let i = 0; i < values.length; i++) {
+    if (Number.isNaN(values[i])) return false;
     const row = rows[i] as number[];
     for (let k = 0; k < columns.length; k++) {
       const slope = (columns[k] as ArrayLike<number>)[i] as number;
@@ -191,7 +195,9 @@ function flat(vector: unknown): ArrayLike<number> {
 function tangentsBeside(value: unknown, tangent: unknown): ArrayLike<number> {
   if (typeof value === "number") return [tangent as number];
   const { length } = value as ArrayLike<unknown>;
-  if (isNumberArray(value)) return isNumberArray(tangent) ? tangent : new Float64Array(length);
+  // Of an array that a function has made itself, the tangent may be an ordinary one.
+  if (isNumberArray(value))
+    return isNumberArray(tangent) || Array.isArray(tangent) ? tangent : new Float64Array(length);
   const parts = value as readonly unknown[];
   const shadow = (Array.isArray(tangent) ? tangent : []) as readonly unknown[];
   if (parts.every((x) => typeof x === "number"))
