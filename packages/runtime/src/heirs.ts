@@ -37,6 +37,7 @@ export function heirShadow(tape: Tape, o: unknown): AnyShadow | undefined {
 /** `Object.create(base)`: those of classes are known as such when they are registered. */
 function hasPlainParent(o: object): boolean {
   const parent = prototypeOf(o);
+  if (parent === Array.prototype || parent === Object.prototype) return false;
   return parent !== null && !Object.hasOwn(parent, "constructor");
 }
 
