@@ -67,7 +67,7 @@ const KINDS: Readonly<Record<string, RegExp>> = {
   sweeps: /_(forward|pullback)$/,
   joint: /_(joint|tangent)$/,
   dual: /_dual$/,
-  slope: /_(along|slope_joint)$/,
+  slope: /_(along|slope_joint|curve)$/,
 };
 
 /** The generated functions of one kind, as the project formats code. */

@@ -305,4 +305,16 @@ export const mutants: readonly Mutant[] = [
     text: " || activity.isActive(target)) return null;",
     instead: ") return null;",
   },
+  {
+    what: "the curvature of what a call gives is its slope",
+    file: plugin("order/curve.ts"),
+    text: 'onTape("curvature"))]',
+    instead: 'onTape("tangent"))]',
+  },
+  {
+    what: "what is read where no array holds anything has a column",
+    file: runtime("jacobian.ts"),
+    text: "if (Number.isNaN(values[i])) return false;",
+    instead: "if (values[i] === undefined) return false;",
+  },
 ];

@@ -71,8 +71,9 @@ export class Tape {
   value = NaN;
   /** Is the value asked for, or the gradient alone? */
   isValueAsked = true;
-  /** The tangent of what a function gives that has been called for its tangent. */
+  /** The tangent of what a function gives that has been called for its tangent; and the second derivative, if that was asked for. */
   tangent = NaN;
+  curvature = NaN;
 
   numbers = new Float64Array(256);
   refs: unknown[] = [];

@@ -6,14 +6,15 @@ import { analyseHarmless, isHarmless, obstaclesTo } from "../3-analyse/harmless.
 import { analyseJoint, type Joint } from "../3-analyse/joint.ts";
 import { analyseShapes } from "../3-analyse/shapes.ts";
 import type { Obstacle } from "../3-analyse/obstacles.ts";
-import type { Activity } from "../3-analyse/activity.ts";
+import { eachStatement, type Activity } from "../3-analyse/activity.ts";
 import { beforeLoops, besideEachOther } from "../2-lower/repeats.ts";
 import { withSelections } from "../2-lower/selections.ts";
 import { copyUnit, itemsByIndex, wholeUnits } from "../2-lower/whole.ts";
 import type { Kind, Unit, Variable } from "../ir/types.ts";
 import { kindOf } from "../2-lower/state.ts";
 import { alongFunction } from "../order/along.ts";
-import { lanesOf, slopeOf } from "../order/slope.ts";
+import { curveOf, slopeByCurve } from "../order/curve.ts";
+import { attempt, lanesOf, slopeOf } from "../order/slope.ts";
 import { adjoinJoint, adjoinTangent, type JointContext, type JointFunction } from "./joint.ts";
 import { numbersOnly, type Takes, type TakesTangents } from "./tangent.ts";
 
@@ -37,6 +38,7 @@ export function adjoinJoints(
   const harmless = analyseHarmless(units);
   const wholeOf = wholeUnits(units, file.nextId);
   const tangents = new Map<string, Takes | null>();
+  const carried = new Map<string, Joint>();
   const jointOf = (unit: Unit): Joint | readonly Obstacle[] => {
     if (unit.rest) return [{ kind: "rest", loc: unit.loc }];
     const copy = copyUnit(wholeOf(unit), file.nextId);
@@ -62,10 +64,33 @@ export function adjoinJoints(
     tangents.set(name, made);
     const joint = unit && jointOf(unit);
     const xs = joint && isJoint(joint) && !joint.noWayBack ? numbersOnly(joint, takes) : null;
-    if (joint && isJoint(joint) && xs?.length === active.length)
+    if (joint && isJoint(joint) && xs?.length === active.length) {
+      carried.set(name, joint);
       add(name, adjoinTangent(joint, xs, { ...file, takes }));
-    else tangents.set(name, null);
+    } else tangents.set(name, null);
     return tangents.get(name) ?? null;
+  };
+  const curves = new Set<string>();
+  /** Slope and curvature by the one number that a function takes, which calls others. */
+  const addCurves = (name: string, joint: Joint): void => {
+    const [x, ...others] = numbersOnly(joint, takes) ?? [];
+    if (!x || others.length > 0) return;
+    const made = new Map<string, JointFunction>();
+    const follow = (of: string, from: Joint | undefined): void => {
+      if (!from || made.has(of) || curves.has(of)) return;
+      made.set(of, curveOf(from, takes, file.nextId));
+      for (const callee of calleesOf(from.unit)) follow(callee, carried.get(callee));
+    };
+    const isDone = attempt(() => {
+      follow(name, joint);
+      return true;
+    });
+    if (isDone === null) return;
+    for (const [callee, curve] of made) {
+      curves.add(callee);
+      add(callee, curve);
+    }
+    add(name, slopeByCurve(joint.unit, x));
   };
   /** What is in the way of a function that is called is in the way of its callers. */
   const note = (name: string, inTheWay: readonly Obstacle[]): void => {
@@ -82,8 +107,12 @@ export function adjoinJoints(
     const isNumber = !returns(joint.unit, OBJECTS) && !noWayBack;
     if (noWayBack) note(name, [noWayBack]);
     if (isNumber) add(name, adjoinJoint(joint, { ...file, takes }));
-    const slope = withSlopes ? slopeOf(joint, file.nextId) : null;
-    if (!slope) return;
+    if (!withSlopes) return;
+    const slope = slopeOf(joint, file.nextId);
+    if (!slope) {
+      if (isNumber) addCurves(name, joint);
+      return;
+    }
     add(name, alongFunction(slope.both));
     const lanes = returns(joint.unit, VECTORS) ? lanesOf(joint, file.nextId) : null;
     if (lanes) add(name, alongFunction(lanes));
@@ -99,6 +128,14 @@ export function adjoinJoints(
     else note(name, joint);
   }
   return { functions: found, obstacles };
+}
+
+function calleesOf({ body }: Unit): string[] {
+  const callees: string[] = [];
+  eachStatement(body, (s) => {
+    if (s.kind === "call" && s.callee.via === "pair") callees.push(s.callee.unit);
+  });
+  return callees;
 }
 
 function returns({ body }: Unit, kinds: ReadonlySet<Kind>): boolean {

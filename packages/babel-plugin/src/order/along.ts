@@ -28,7 +28,7 @@ export function alongFunction(unit: Unit): JointFunction {
   };
 }
 
-const code = (e: Expression): t.Expression => toJs(e, (v) => v.name);
+export const code = (e: Expression): t.Expression => toJs(e, (v) => v.name);
 const place = ({ object, key }: Member): t.MemberExpression => memberJs(js.id(object.name), key, (v) => v.name);
 const declared = (target: Variable, value: t.Expression): t.Statement =>
   js.declare(target.constant ? "const" : "let", js.id(target.name), value);

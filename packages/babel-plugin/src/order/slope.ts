@@ -39,7 +39,7 @@ export const slopeOf = (joint: Joint, nextId: () => number): Slope | null => att
 export const lanesOf = (joint: Joint, nextId: () => number): Unit | null =>
   attempt(() => together(follow(joint, LANES, nextId), "lanes"));
 
-function attempt<T>(run: () => T): T | null {
+export function attempt<T>(run: () => T): T | null {
   try {
     return run();
   } catch (error) {
