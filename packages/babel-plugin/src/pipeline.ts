@@ -22,7 +22,7 @@ import { loopsOverLists } from "./2-lower/list-loops.ts";
 import { withTextSums } from "./2-lower/text-sums.ts";
 import type { Unit } from "./ir/types.ts";
 import { lower, type Lowered } from "./2-lower/lower.ts";
-import { reachedUnits } from "./2-lower/reached.ts";
+import { isOpen, reachedUnits } from "./2-lower/reached.ts";
 import { markMadeResults, replaceScalars } from "./2-lower/scalars.ts";
 import { analyseActivity } from "./3-analyse/activity.ts";
 import { analyseTracked } from "./3-analyse/tracked.ts";
@@ -95,9 +95,7 @@ export function transform(
   const pairs = structured.map((s) =>
     adjoin(s, activity, filename, resolution.names, tracked.has(s.unit.name), nextId, noted),
   );
-  const roots = options.forwardOnly
-    ? []
-    : [...marked.roots].flatMap((node) => plans.byNode.get(node)?.name ?? []).filter((name) => !duals.names.has(name));
+  const roots = options.forwardOnly ? [] : rootsOf(marked, plans).filter((name) => !duals.names.has(name));
   const joints = adjoinJoints(
     inlined,
     roots,
@@ -175,6 +173,10 @@ function readMarked(
     }
   }
 }
+
+/** The functions that gradients are asked of; where the whole file is marked, those that it gives to others. */
+const rootsOf = ({ roots, isWhole }: Marked, { byNode }: Plans): string[] =>
+  [...byNode.values()].flatMap((plan) => (roots.has(plan.node) || (isWhole && isOpen(plan)) ? [plan.name] : []));
 
 /** Without the pairs that nobody can ask for; in a script every function is everybody's. */
 function reached(

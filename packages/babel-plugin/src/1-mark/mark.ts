@@ -20,6 +20,8 @@ export interface Marked {
   readonly explicit: ReadonlySet<t.Function>;
   /** Those of them that have the directive, or that a gradient is asked of by name. */
   readonly roots: ReadonlySet<t.Function>;
+  /** The whole file is marked: what it gives to others is what gradients are asked of. */
+  readonly isWhole: boolean;
   /** Functions that `adjoint` is given: their pairs are not what differentiates them. */
   readonly overridden: ReadonlySet<t.Function>;
   /** The classes whose members are marked. */
@@ -130,7 +132,7 @@ export function mark(
     const outer = path.getFunctionParent();
     if (marked.has(path.node) && outer && explicit.has(outer.node)) explicit.add(path.node);
   }
-  return { all: marked, explicit, roots, overridden, classes };
+  return { all: marked, explicit, roots, isWhole: everything, overridden, classes };
 }
 
 /** In a `namespace` of TypeScript, whose variables are not those of the module. */

@@ -3,7 +3,7 @@
  *
  *   const dot = (a, b) => …; export function f(u, v) { "differentiable"; return dot(u, v) }      →  f
  */
-import type { t } from "../babel.ts";
+import type { Binding, t } from "../babel.ts";
 import type { Plan } from "../1-mark/plan.ts";
 import { isReassigned } from "../1-mark/resolve.ts";
 import { eachStatement } from "../3-analyse/activity.ts";
@@ -50,7 +50,21 @@ export function reachedUnits(
 }
 
 /** The name of a function of the module that is never anything but called, or null. */
-function hiddenName({ node, path }: Plan): string | null {
+function hiddenName(plan: Plan): string | null {
+  const binding = bindingOf(plan);
+  return binding && isOnlyCalled(binding) ? binding.identifier.name : null;
+}
+
+/** Whether others may get a function of the module, by its export or as a value. */
+export function isOpen(plan: Plan): boolean {
+  const binding = bindingOf(plan);
+  return binding !== null && !isOnlyCalled(binding);
+}
+
+const isOnlyCalled = ({ referencePaths }: Binding): boolean => referencePaths.every((p) => p.key === "callee");
+
+/** The variable of the module that holds a function, and nothing else. */
+function bindingOf({ node, path }: Plan): Binding | null {
   const declaration = node.type === "FunctionDeclaration" ? path : path.parentPath;
   const id =
     declaration?.node.type === "FunctionDeclaration" || declaration?.node.type === "VariableDeclarator"
@@ -58,6 +72,6 @@ function hiddenName({ node, path }: Plan): string | null {
       : null;
   if (id?.type !== "Identifier" || !declaration) return null;
   const binding = declaration.scope.getBinding(id.name);
-  if (!binding?.scope.path.isProgram() || binding.identifier !== id || isReassigned(binding)) return null;
-  return binding.referencePaths.every((p) => p.key === "callee") ? id.name : null;
+  const isOfModule = binding?.scope.path.isProgram() === true && binding.identifier === id && !isReassigned(binding);
+  return isOfModule ? binding : null;
 }
