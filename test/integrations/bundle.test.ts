@@ -57,7 +57,7 @@ describe("a bundle", () => {
     ],
     "an async function": [11.3, withImport(`export const slope = gradient(async (x) => (await x) * x, 2);`)],
     "a call of an unknown function": [
-      39,
+      40,
       withImport(`export const slope = gradient((g, x) => g(x) * x, Math.sin, 2);`),
     ],
     "a gradient of an unknown function": [39, withImport(`export const slope = gradient(Math.sin, 2);`)],

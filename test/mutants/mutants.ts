@@ -317,4 +317,16 @@ export const mutants: readonly Mutant[] = [
     text: "if (Number.isNaN(values[i])) return false;",
     instead: "if (values[i] === undefined) return false;",
   },
+  {
+    what: "data that hold an argument have a shadow that nobody reads",
+    file: runtime("pass-on.ts"),
+    text: "if (this.shadows.has(o as object)) return true;",
+    instead: "if (this.shadow === o) return true;",
+  },
+  {
+    what: "a member of a parameter that is passed on loses its share",
+    file: runtime("pass-on.ts"),
+    text: "shadow[key] = (shadow[key] as number) + share;",
+    instead: "shadow[key] = shadow[key] as number;",
+  },
 ];

@@ -34,7 +34,7 @@ export function bothAtOnce(attached: Attached | undefined, args: readonly unknow
 }
 
 // Inside of another sweep the pair does it, which looks for the shadows of all that it uses; see `enclosing` in state.ts.
-const mayJoin = (
+export const mayJoin = (
   attached: Attached | undefined,
 ): attached is Attached & { readonly pair: Required<Pick<Pair, "joint">> } =>
   attached?.pair.joint !== undefined && state.enclosing === null && (attached.pair.misses ?? 0) <= MAX_MISSES;
@@ -47,7 +47,7 @@ function ofScalars(pair: Pair, args: readonly unknown[], withValue: boolean): nu
   if (pair.scalar !== true || !areNumbers(args)) return undefined;
   blank.isValueAsked = withValue;
   try {
-    const cotangents = call(pair.joint as unknown as Joint, blank, undefined, args);
+    const cotangents = callJoint(pair.joint as unknown as Joint, blank, undefined, args);
     if (cotangents?.length === args.length) return cotangents;
   } catch {
     // The sweeps will say what it throws.
@@ -80,7 +80,7 @@ function gradientsOf(tape: Tape, attached: Attached, args: readonly unknown[]): 
     const mirror = areNumbers(args) ? undefined : mirrorOf(tape, args, pair.plans);
     if (mirror === NOT_PLAIN) return undefined;
     gradients = mirror;
-    cotangents = call(
+    cotangents = callJoint(
       pair.joint as unknown as Joint,
       tape,
       attached.thunk === undefined ? attached.env : envOf(attached),
@@ -130,7 +130,7 @@ export function curvatureAtOnce<T>(
     if (gradients === NOT_PLAIN) return undefined;
     const both: unknown[] = [];
     for (let i = 0; i < args.length; i++) both.push(args[i], tangents[i]);
-    const cotangents = call(
+    const cotangents = callJoint(
       slope.joint as unknown as Joint,
       tape,
       thunk === undefined ? env : envOf(attached as Attached),
@@ -181,10 +181,15 @@ export function areNumbers(args: readonly unknown[]): args is readonly number[] 
   return true;
 }
 
-type Joint = (tape: Tape, ...args: unknown[]) => number[] | undefined;
+export type Joint = (tape: Tape, ...args: unknown[]) => number[] | undefined;
 
 // By the number of arguments, as in run.ts.
-function call(joint: Joint, tape: Tape, env: object | undefined, args: readonly unknown[]): number[] | undefined {
+export function callJoint(
+  joint: Joint,
+  tape: Tape,
+  env: object | undefined,
+  args: readonly unknown[],
+): number[] | undefined {
   if (env !== undefined) return joint(tape, env, ...args);
   switch (args.length) {
     case 1:

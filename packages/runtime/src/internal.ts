@@ -74,6 +74,7 @@ export { cell } from "./fast-cell.ts";
 export { accessor, get, set } from "./property.ts";
 export type { Rule } from "./rule.ts";
 export { UNFORESEEN } from "./at-once.ts";
+export { passOn } from "./pass-on.ts";
 export { back } from "./run.ts";
 export { closurePair, format, refuse } from "./state.ts";
 export { isList, type AnyShadow, type Shadow } from "./shadow.ts";

@@ -62,7 +62,7 @@ function isPlain(prototype: object | null): boolean {
 /** What has been found so in this call: a program may change its classes in between. */
 let plain = new Map<object, boolean>();
 
-function isPlainHere(prototype: object | null): boolean {
+export function isPlainHere(prototype: object | null): boolean {
   if (prototype === null) return true;
   const known = plain.get(prototype) ?? isPlain(prototype);
   plain.set(prototype, known);

@@ -55,11 +55,15 @@ function hiddenName(plan: Plan): string | null {
   return binding && isOnlyCalled(binding) ? binding.identifier.name : null;
 }
 
-/** Whether others may get a function of the module, by its export or as a value. */
+/** Whether others may get a function of the module: by its export or as a value, or because a function gives it back. */
 export function isOpen(plan: Plan): boolean {
   const binding = bindingOf(plan);
-  return binding !== null && !isOnlyCalled(binding);
+  return binding ? !isOnlyCalled(binding) : isGiven(plan);
 }
+
+const isGiven = ({ path: { key, parent } }: Plan): boolean =>
+  (key === "argument" && parent.type === "ReturnStatement") ||
+  (key === "body" && parent.type === "ArrowFunctionExpression");
 
 const isOnlyCalled = ({ referencePaths }: Binding): boolean => referencePaths.every((p) => p.key === "callee");
 

@@ -16,6 +16,7 @@ import { alongFunction } from "../order/along.ts";
 import { curveOf, slopeByCurve } from "../order/curve.ts";
 import { attempt, lanesOf, slopeOf } from "../order/slope.ts";
 import { adjoinJoint, adjoinTangent, type JointContext, type JointFunction } from "./joint.ts";
+import { passesOn } from "./passes.ts";
 import { numbersOnly, type Takes, type TakesTangents } from "./tangent.ts";
 
 export interface Joints {
@@ -124,7 +125,12 @@ export function adjoinJoints(
     const unit = byName.get(name);
     const joint = unit && jointOf(unit);
     if (!joint) continue;
-    if (isJoint(joint)) addJoint(name, joint);
+    if (isJoint(joint)) {
+      addJoint(name, joint);
+      continue;
+    }
+    const passed = passesOn(copyUnit(wholeOf(unit), file.nextId));
+    if (passed) add(name, passed);
     else note(name, joint);
   }
   return { functions: found, obstacles };

@@ -35,7 +35,7 @@ export function isScalar(root: t.FunctionDeclaration): boolean {
   return isPart(root.body);
 }
 
-/** Whether it reads named fields, or parts of parts: the mirrors of its arguments are worth a plan, if they come again. */
+/** Whether it reads named fields, or parts of parts, or another function may: the mirrors of its arguments are worth a plan, if they come again. */
 export function readsParts(root: t.FunctionDeclaration): boolean {
   const parts = new Set<string>();
   const isPart = (node: t.Node): boolean => {
@@ -44,6 +44,7 @@ export function readsParts(root: t.FunctionDeclaration): boolean {
     if (node.type === "MemberExpression" && node.object.type === "Identifier") {
       const { object, property, computed } = node;
       if (computed && parts.has(object.name)) return true;
+      if (object.name === "#$" && property.type === "Identifier" && property.name === "passOn") return true;
       if (!computed && property.type === "Identifier" && !(object.name in KNOWN || OF_ANY.has(property.name)))
         return true;
     }
