@@ -121,6 +121,15 @@ describe("gradients with respect to the same objects, again", () => {
     });
   }
 
+  it("see a getter in the place of a field, and do not run it", async () => {
+    const cams = cameras();
+    const next = await again("f", cams);
+    let runs = 0;
+    Object.defineProperty(cams[1], "k", { get: () => (runs++, 2), enumerable: true });
+    for (let i = 0; i < CALLS; i++) expect(next).to.throw("`k` is a getter or setter that is not marked");
+    expect(runs).to.equal(CALLS);
+  });
+
   it("see another second argument", async () => {
     const [{ gradient }, { two }] = await Promise.all([runtime(), load(SOURCE)]);
     const a = { p: { x: 2, y: 3 } };
@@ -224,7 +233,9 @@ describe("gradients with respect to the same objects, again", () => {
     expect(() => jvp(two, [a, b], [{ p: { x: 1, y: [10] } }, along[1]])).to.throw("BAD_COTANGENT");
     b["more"] = 1;
     for (let i = 0; i < 3 * CALLS; i++) expect(jvp(two, [a, b], along)).to.deep.equal([8, 115]);
-    b["p"] = a.p;
+    Object.defineProperty(b, "p", { get: () => a.p, enumerable: true, configurable: true });
+    expect(() => jvp(two, [a, b], [...along])).to.throw("BAD_COTANGENT");
+    Object.defineProperty(b, "p", { value: a.p, writable: true });
     for (let i = 0; i < 3 * CALLS; i++) expect(jvp(two, [a, b], [along[0]])).to.deep.equal([4, 12]);
   });
 

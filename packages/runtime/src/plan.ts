@@ -210,17 +210,24 @@ function ofList(node: Node, parts: readonly Part[], source: readonly unknown[]):
   return gradient;
 }
 
+/** Nothing if an accessor has come in its place, which is not to be run. */
+export function fieldOf(o: object, key: string): PropertyDescriptor | undefined {
+  const field = Object.getOwnPropertyDescriptor(o, key);
+  return field?.writable === undefined ? undefined : field;
+}
+
 function ofFields(node: Node, keys: readonly string[], source: Fields): unknown {
   if (Object.getPrototypeOf(source) !== node.prototype) return CHANGED;
   const parts = node.parts as readonly Part[];
   const gradient: Fields = { ...(node.zeros as Fields) };
   let i = 0;
   for (const key in source) {
-    if (keys[i] !== key) return CHANGED;
+    const field = keys[i] === key ? fieldOf(source, key) : undefined;
+    if (field === undefined) return CHANGED;
     const part = parts[i++];
-    const field = mirrored(part, source[key]);
-    if (field === CHANGED) return CHANGED;
-    if (part) gradient[key] = field;
+    const below = mirrored(part, field.value);
+    if (below === CHANGED) return CHANGED;
+    if (part) gradient[key] = below;
   }
   return i === keys.length ? gradient : CHANGED;
 }
