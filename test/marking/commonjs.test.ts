@@ -24,7 +24,8 @@ exports.f = function f(x) {
     "a write that fails in strict code of a script": `class P { constructor(v) { this.a = v; Object.freeze(this); } set(v) { this.a = v; } }
 function g(o, v) { "use strict"; o.a = v; }
 function tried(run, x) { try { run(); return x; } catch (e) { return e instanceof TypeError ? x * x : 0; } }
-exports.f = function f(x) { const p = new P(x * 2); return tried(() => p.set(1), x) * tried(() => g(p, 1), x) * p.a; };`,
+function own(x) { "use strict"; const list = Object.freeze([x]); try { list[0] = 1; return x; } catch { return x * x; } }
+exports.f = function f(x) { const p = new P(x * 2); return tried(() => p.set(1), x) * tried(() => g(p, 1), x) * own(x) * p.a; };`,
     "a class that is an export": `class Base { constructor(x) { this.x = x; } }
 exports.C = class C extends Base { constructor(x) { super(x * 2); } m() { return this.x * this.x * C.k; } };
 exports.C.k = 3;
@@ -36,7 +37,9 @@ exports.f = (x) => { "differentiable"; return new exports.C(x).m(); };`,
         (...args: unknown[]) => number[]
       >;
       const [plain, marked] = await Promise.all(
-        [false, true].map((compiled) => load(source, { format: "cjs", compiled, options: { include: ["program"] } })),
+        [false, true].map((compiled) =>
+          load(source, { format: "cjs", compiled, options: { include: ["program"], order: 2 } }),
+        ),
       );
       const f = plain?.["f"] as (x: number) => number;
       const [slope] = gradient(marked?.["f"], 1.5);

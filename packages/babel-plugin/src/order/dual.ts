@@ -163,8 +163,8 @@ export function dualFunctions(dual: Dual, signature: Signature, steps: () => str
   ];
   if (body.at(-1)?.type !== "ReturnStatement") body.push(js.returns(js.array([js.id("undefined"), js.num(0)])));
   const declared = (name: string, own: readonly t.Statement[]): t.FunctionDeclaration => {
-    const fn = js.functionDeclaration(name, params.map(js.clone), own);
-    fn.body.directives = [js.directive("differentiable")];
+    const fn = js.functionDeclaration(name, params.map(js.clone), own, false, unit.isStrict);
+    fn.body.directives.push(js.directive("differentiable"));
     // A place of its own, by which it is told from the function.
     fn.loc = unit.loc ? { ...unit.loc } : null;
     return fn;
