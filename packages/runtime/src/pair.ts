@@ -69,6 +69,8 @@ export interface Pair {
     /** The variables of the module that it may change, or what they hold. */
     readonly roots?: () => readonly unknown[];
   };
+  /** What the function holds that keeps it from having a dual, and in which line. */
+  readonly noDual?: string;
   /** Keeps a frame, so it can be reversed after an exception; see frame.ts. */
   readonly tracked?: boolean;
 }

@@ -4,7 +4,7 @@ import { isReassigned, type Resolution } from "../1-mark/resolve.ts";
 import { type Plans } from "../1-mark/plan.ts";
 import { besideClass } from "../1-mark/private-names.ts";
 import { eachStatement } from "../3-analyse/activity.ts";
-import { flagsOf, type Signature } from "../order/dual.ts";
+import { flagsOf } from "../order/dual.ts";
 import { placeOf, type Duals } from "../order/dualise.ts";
 import type { Pair } from "../4-adjoin/adjoin.ts";
 import { cellObject } from "../4-adjoin/memory.ts";
@@ -135,7 +135,7 @@ function pairDeclaration(
     ...(unit.form === "constructor" || unit.form === "derived" ? [js.property(js.id("ofClass"), js.bool(true))] : []),
     ...(unit.stamps ? [js.property(js.id("stamps"), js.bool(true))] : []),
     ...(unit.form === "derived" ? [js.property(js.id("derived"), js.bool(true))] : []),
-    ...dualField(duals.signatures.get(placeOf(unit)), cells),
+    ...dualField(duals, placeOf(unit), cells),
     ...(along?.id ? [js.property(js.id("along"), js.id(along.id.name))] : []),
     ...(lanes?.id ? [js.property(js.id("lanes"), js.id(lanes.id.name))] : []),
     ...(slope ? [js.property(js.id("slope"), js.object(jointFields(unit, slope)))] : []),
@@ -150,8 +150,10 @@ const jointFields = ({ environment }: Pair["unit"], joint: t.FunctionDeclaration
 ];
 
 /** What the pair says of the function's dual. `cells`: by the names of the variables of the module. */
-function dualField(signature: Signature | undefined, cells: ReadonlyMap<string, string>): t.ObjectProperty[] {
-  if (!signature) return [];
+function dualField(duals: Duals, place: object | string, cells: ReadonlyMap<string, string>): t.ObjectProperty[] {
+  const signature = duals.signatures.get(place);
+  const reason = duals.reasons.get(place);
+  if (!signature) return reason === undefined ? [] : [js.property(js.id("noDual"), js.str(reason))];
   const roots = (signature.roots ?? []).map((name) => js.id(cells.get(name) ?? name));
   const fields = [
     js.property(js.id("run"), js.id(signature.name)),

@@ -38,7 +38,9 @@ function callJs(dual: Dual, s: Call): t.Expression {
   switch (callee.via) {
     case "pair": {
       const signature = dual.signatureOf(callee.unit);
-      if (!signature) return dual.call("noDual", site, js.str(callee.unit));
+      const reason = dual.reasonOf(callee.unit);
+      if (!signature)
+        return dual.call("noDual", site, js.str(callee.unit), ...(reason === null ? [] : [js.str(reason)]));
       return directly(dual, s, signature, callee.self, callee.closure);
     }
     case "value": {
@@ -192,5 +194,5 @@ function ofRuntime(dual: Dual, s: Call, name: string): t.Statement[] {
     const both = dual.fresh("both");
     return [js.declare("const", js.id(both), called), ...unpacked(dual, both, target)];
   }
-  throw new NotDual(`\`${name}\``, s.loc);
+  throw new NotDual("this syntax", s.loc);
 }

@@ -78,6 +78,8 @@ export interface Dual {
   readonly helper: (name: string) => t.Identifier;
   readonly call: (name: string, ...args: t.Expression[]) => t.CallExpression;
   readonly signatureOf: (unit: string) => Signature | null;
+  /** Why a unit has none, if that is known. */
+  readonly reasonOf: (unit: string) => string | null;
   /** Whether other modules see a variable of this one: its tangent they would not see. */
   readonly isExported: (name: string) => boolean;
   /** The box that stands for a variable of the module, where its tangent is found. */

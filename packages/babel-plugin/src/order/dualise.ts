@@ -25,8 +25,8 @@ export interface Duals {
   readonly signatures: ReadonlyMap<object | string, Signature>;
   /** The names of the duals. */
   readonly names: ReadonlySet<string>;
-  /** Why a function has none, and where. */
-  readonly reasons: ReadonlyMap<string, string>;
+  /** What a function holds that keeps it from having one, and where; by `placeOf` the unit. */
+  readonly reasons: ReadonlyMap<object | string, string>;
 }
 
 export const NO_DUALS: Duals = { signatures: new Map(), names: new Set(), reasons: new Map() };
@@ -93,6 +93,7 @@ export function dualise(
   const isExported = (name: string): boolean => exported.has(name);
   const isKnown = (name: string): boolean =>
     name.startsWith("$.") ||
+    name === "Number" || // of +text
     resolution.globalNames.has(name) ||
     program.scope.hasOwnBinding(name) ||
     resolution.names.has(name);
@@ -120,6 +121,7 @@ export function dualise(
           module,
           fresh,
           signatures,
+          reasons,
           resolution,
           isKnown,
           isExported,
@@ -162,10 +164,14 @@ export function dualise(
     const signature = signatures.get(u.name);
     return signature ? [[placeOf(u), signature] as const] : [];
   });
+  const lacking = units.flatMap((u) => {
+    const reason = reasons.get(u.name);
+    return reason === undefined ? [] : [[placeOf(u), reason] as const];
+  });
   return {
     signatures: new Map(found),
     names: new Set([...found.map(([, { name }]) => name), ...generators.values()]),
-    reasons,
+    reasons: new Map(lacking),
   };
 }
 
@@ -193,6 +199,7 @@ function dualOf(
     readonly module: Module;
     readonly fresh: (base: string) => string;
     readonly signatures: ReadonlyMap<string, Signature>;
+    readonly reasons: ReadonlyMap<string, string>;
     readonly resolution: Resolution;
     readonly isKnown: (name: string) => boolean;
     readonly isExported: (name: string) => boolean;
@@ -258,6 +265,7 @@ function dualOf(
     helper,
     call: (h, ...args) => js.call(helper(h), args),
     signatureOf: (u) => file.signatures.get(u) ?? null,
+    reasonOf: (u) => file.reasons.get(u) ?? null,
     isExported: file.isExported,
     moduleKey: (spelled, isWritten = false) => {
       if (isWritten) module.written.add(spelled);
@@ -299,7 +307,7 @@ function asWritten(e: t.Expression, helper: (name: string) => t.Identifier): t.E
   }
   if (isInternal(e)) {
     const { name } = e.property as t.Identifier;
-    if (!SYNTAX.has(name)) throw new NotDual(`\`${name}\``, e.loc);
+    if (!SYNTAX.has(name)) throw new NotDual("this syntax", e.loc);
     return helper(name);
   }
   return withChildren(e, (child) => asWritten(child as t.Expression, helper));

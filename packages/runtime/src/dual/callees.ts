@@ -49,7 +49,7 @@ export function dualOf(f: unknown): DualOf | undefined {
   const dual = attached?.pair.dual;
   if (attached === undefined || dual === undefined) return undefined;
   const { journal } = state.dual;
-  if (journal !== null && (dual.flags & 8) !== 0) return noDual("", (attached.of as AnyFunction).name);
+  if (journal !== null && (dual.flags & 8) !== 0) return lacksDual("", attached.of as AnyFunction);
   if ((dual.flags & 16) !== 0) journal?.addReach(attached);
   const run = dual.run as unknown as DualOf["run"];
   const { derived, ofClass } = attached.pair;
@@ -170,7 +170,7 @@ export function requireStill(
   if (rule === "inert") return false;
   if (state.duals === 0) return rule === undefined; // nobody asks for tangents
   const tape = state.tape?.isDropped === false ? state.tape : null;
-  for (const arg of args) if (isLater(arg)) return noDual(site, (arg as AnyFunction).name);
+  for (const arg of args) if (isLater(arg)) return lacksDual(site, arg as AnyFunction);
   const moves = (tangent: unknown, i: number): boolean =>
     (tape !== null && typeof args[i] === "number" && tangent !== undefined) ||
     (typeof args[i] !== "string" && movesWithin(args[i], tangent, (shadow) => tape !== null && carries(tape, shadow)));
@@ -178,7 +178,7 @@ export function requireStill(
     if (rule === undefined && !isGlobal(f)) state.dual.unknown++;
     return rule === undefined;
   }
-  if (attachedTo(f) !== undefined) return noDual(site, f.name);
+  if (attachedTo(f) !== undefined) return lacksDual(site, f as AnyFunction);
   if (typeof rule === "object" && "refused" in rule)
     throw new NotDifferentiableError(`${named(f)} cannot be differentiated: ${rule.refused}.`, { site });
   throw new NotDifferentiableError(`${named(f)} has no rule for tangents, and its argument may move.`, {
@@ -243,7 +243,7 @@ type TangentRule = (args: readonly unknown[], tangents: readonly unknown[]) => [
 /** The dual of a function that a gradient is taken of. */
 export function requireDual(site: string, f: unknown): DualOf {
   const dual = dualOf(f);
-  if (dual === undefined || (dual.flags & 64) !== 0) return noDual(site, (f as { readonly name: string }).name);
+  if (dual === undefined || (dual.flags & 64) !== 0) return lacksDual(site, f as AnyFunction);
   return dual;
 }
 
@@ -259,15 +259,24 @@ export function noTangentByParams(site: string): never {
 }
 
 /** A function of which the plugin has made no dual. */
-export function noDual(site: string, name: string): never {
-  throw new OrderExceededError(
-    `\`${name.replace(/(_dual)+$/, "")}\` has no dual: it is differentiated more often than its file is compiled for, or contains what second derivatives do not support yet.`,
-    {
-      site,
-      advice:
-        "Compile it with order: 2, or 3 for third derivatives, the highest. Of an `async` function only hvp, hessian and diagHessian are taken, from outside.",
-    },
-  );
+export function noDual(site: string, name: string, reason?: string): never {
+  const what = `\`${name.replace(/(_dual)+$/, "")}\` has no dual`;
+  if (reason !== undefined) return unsupported(what, reason, site);
+  throw new OrderExceededError(`${what}: it is differentiated more often than its file is compiled for.`, {
+    site,
+    advice:
+      "Compile it with order: 2, or 3 for third derivatives, the highest. Of an `async` function only hvp, hessian and diagHessian are taken, from outside.",
+  });
+}
+
+const lacksDual = (site: string, f: AnyFunction): never => noDual(site, f.name, attachedTo(f)?.pair.noDual);
+
+/** The plugin has said what is in the way of a function's dual. */
+export function unsupported(what: string, reason: string, site?: string): never {
+  throw new OrderExceededError(`${what}: second derivatives do not support ${reason} yet.`, {
+    site,
+    advice: "Write it in another way, or move it to a function that is called in ignore(() => …).",
+  });
 }
 
 /** What `run` takes. */

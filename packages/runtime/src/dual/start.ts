@@ -2,12 +2,12 @@
  * Running a dual from outside: the tangents of the arguments as shadows, beside the objects and below them.
  */
 import { NotDifferentiableError, OrderExceededError } from "../errors.ts";
-import type { AnyFunction } from "../pair.ts";
+import { attachedTo, type AnyFunction } from "../pair.ts";
 import { eachItem, type Moving } from "../places.ts";
 import type { Skeleton } from "../skeleton.ts";
 import { rounds } from "../shadow.ts";
 import type { Tape } from "../tape.ts";
-import { dualOf, listFor, type DualOf } from "./callees.ts";
+import { dualOf, listFor, unsupported, type DualOf } from "./callees.ts";
 import { quickTangents } from "./quick.ts";
 import { emptyShadow, inherit, parentOf, type Shadow } from "./fresh.ts";
 import { shadowOfView } from "./shadows.ts";
@@ -60,12 +60,12 @@ function requireDual(f: unknown, caller: string): DualOf {
   const dual = dualOf(f);
   if (dual === undefined) {
     const { name } = f as AnyFunction;
-    throw new OrderExceededError(
-      `${caller} needs the dual of ${name === "" ? "the function" : `\`${name}\``}, and it has none.`,
-      {
-        advice: "Compile its file with order: 2, or 3 for third derivatives. `async` generators have no duals yet.",
-      },
-    );
+    const what = `${caller} needs the dual of ${name === "" ? "the function" : `\`${name}\``}, and it has none`;
+    const reason = attachedTo(f)?.pair.noDual;
+    if (reason !== undefined) return unsupported(what, reason);
+    throw new OrderExceededError(`${what}.`, {
+      advice: "Compile its file with order: 2, or 3 for third derivatives.",
+    });
   }
   return dual;
 }
