@@ -87,4 +87,19 @@ function f(x) { "differentiable"; P.k = x; return o.k * x; }`,
     source: `function f(x) { "differentiable"; const a = [x * x, 3]; a.unshift(2); const b = [x * x, 3]; b.splice(1, 1, 2); return a[0] * a[1] * a[2] * x + b[0] * b[1] * x; }`,
     args: "1.3",
   },
+  {
+    name: "variables with the names of globals",
+    source: `const root = (x) => Math.sqrt(x) * 2; class A { m(x) { return x * x; } static s(x) { return x * 3; } } class B extends A { m(x) { const Object = x * 2, Reflect = 1; return super.m(Object) * Reflect + super["m"](x); } static s(x) { const Object = 2; return super.s(x) * Object; } } function* two(o) { const Symbol = o.b; yield* [o.a, Symbol]; } function f(o) { "differentiable"; const Math = { k: 3, sqrt: (x) => x }, Number = (x) => x * 7; let s = root(o.a) * Math.k * Math.sqrt(o.b) + +"3" * Number(o.a); for (const v of two(o)) s *= v; const Symbol = s % o.b, [x, y] = new Set([Symbol, o.a]); return new B().m(x) * y + B.s(o.b); }`,
+    args: "{ a: 1.3, b: 0.7 }",
+  },
+  {
+    name: "variables of the module with the names of globals",
+    source: `const Number = (x) => x * 7, Symbol = { iterator: "no" }, Object = { getPrototypeOf: () => ({}) }, Math = { sqrt: (x) => x * x, trunc: () => 99 }, Reflect = 3; class A { m(x) { return x * x; } } class B extends A { m(x) { return super.m(x) * 2; } } function* two(o) { yield* [o.a, o.b]; } function f(o) { "differentiable"; const [x, y] = two(o); return (Math.sqrt(x * 2) % y) * +"3" + Number(x) * new B().m(y) * Reflect + Math.trunc(x); }`,
+    args: "{ a: 1.3, b: 0.7 }",
+  },
+  {
+    name: "keys that are made numbers by a sign",
+    source: `function f(xs) { "differentiable"; let s = 0; for (const i in xs) s += xs[i] * xs[i] * (+i + 1); return s; }`,
+    args: "[1.3, 0.4, 2.2]",
+  },
 ];

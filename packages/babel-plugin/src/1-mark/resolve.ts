@@ -1,4 +1,5 @@
 /** Which binding each identifier of the program means. Program → a map that the other passes ask. */
+import * as js from "../ir/js.ts";
 import { eachVariablePart } from "../ir/walk.ts";
 import { suffixOf } from "./modules.ts";
 import { isFunction } from "./mark.ts";
@@ -21,6 +22,8 @@ export interface Resolution {
   /** The names of globals, where they stand. */
   readonly globals: ReadonlySet<t.Node>;
   readonly globalNames: ReadonlySet<string>;
+  /** A global, of which a variable of the program may have the name. */
+  readonly globalOf: (name: string) => t.Expression;
   /** The functions that call `eval` themselves, which may make variables in them. */
   readonly evaluating: ReadonlySet<t.Function>;
   readonly functionPath: (node: t.Node) => NodePath<t.Function> | undefined;
@@ -90,6 +93,7 @@ export function resolve(program: NodePath<t.Program>, scopes: Scopes, isFresh = 
   const calls: t.CallExpression[] = [];
   let hasMeta = false;
   const globals = new Set<t.Node>();
+  const declared = new Set<string>();
   const evaluating = new Set<t.Function>();
   const byNode = new Map<t.Node, NodePath<t.Function>>();
   const classes = new Map<t.Class, NodePath<t.Class>>();
@@ -120,8 +124,10 @@ export function resolve(program: NodePath<t.Program>, scopes: Scopes, isFresh = 
   const visit = (node: t.Node, place: Place): void => {
     if (node.type === "Identifier") {
       const binding = use(node, place);
-      if (binding) bindings.set(node, binding);
-      else globals.add(node);
+      if (binding) {
+        bindings.set(node, binding);
+        declared.add(node.name);
+      } else globals.add(node);
       return;
     }
     if (node.type === "BigIntLiteral") names.add("BigInt");
@@ -166,6 +172,7 @@ export function resolve(program: NodePath<t.Program>, scopes: Scopes, isFresh = 
     hasMeta,
     globals,
     globalNames: new Set([...globals].map((node) => (node as t.Identifier).name)),
+    globalOf: (name) => (declared.has(name) ? js.member(js.id("globalThis"), name) : js.id(name)),
     evaluating,
     functionPath: (node) => byNode.get(node),
     classes: [...classes.keys()],

@@ -54,7 +54,7 @@ export function lowerAccessor(state: State, node: t.ObjectMethod, object: Variab
     `${node.kind}_${name.type === "StringLiteral" ? name.value.replace(/\W/g, "") : "member"}`,
     "function",
   );
-  const descriptor = js.call(js.member(js.id("Object"), "getOwnPropertyDescriptor"), [
+  const descriptor = js.call(js.member(state.file.resolution.globalOf("Object"), "getOwnPropertyDescriptor"), [
     js.object([withKey(node, name)]),
     name,
   ]);

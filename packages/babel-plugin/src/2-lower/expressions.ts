@@ -177,7 +177,7 @@ function lowerUnary(state: State, node: t.UnaryExpression): Expression {
 /** `Number(text)` */
 function numberOf(state: State, text: Expression, { loc }: t.Node): Expression {
   const target = temporary(state, "read", "number");
-  const read: Expression = { op: "constant", node: js.id("Number"), kind: "function" };
+  const read: Expression = { op: "constant", node: state.file.resolution.globalOf("Number"), kind: "function" };
   const callee = { via: "value", callee: read, self: null } as const;
   emit(state, { kind: "call", loc, target, callee, operands: [text], spread: false });
   return variable(target);

@@ -61,7 +61,11 @@ function delegate(state: State, node: t.Node, iterable: Expression): Expression 
   const settled = (value: Expression): Expression => (isAsync ? lowerAwait(state, node, value) : value);
   const iterator = isAsync ? asyncIterator(state, node, iterable) : temporary(state, "iterator", "object");
   if (!isAsync) {
-    const symbol: Expression = { op: "constant", node: js.member(js.id("Symbol"), "iterator"), kind: "unknown" };
+    const symbol: Expression = {
+      op: "constant",
+      node: js.member(state.file.resolution.globalOf("Symbol"), "iterator"),
+      kind: "unknown",
+    };
     const callee = { via: "method", object: variable(toVariable(state, iterable, "items")), key: symbol } as const;
     emit(state, { kind: "call", loc: node.loc, target: iterator, callee, operands: [], spread: false });
   }

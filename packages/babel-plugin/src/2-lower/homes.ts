@@ -22,7 +22,9 @@ export function parentOf(state: State, node: t.MemberExpression): t.Expression {
   if (home === null || node.property.type === "PrivateName")
     return unsupported(node, "`super` outside of a class", "Name the object: `base.m.call(this, …)`.");
   const { owner, isStatic } = home;
-  return js.call(js.member(js.id("Object"), "getPrototypeOf"), [isStatic ? owner : js.member(owner, "prototype")]);
+  return js.call(js.member(state.file.resolution.globalOf("Object"), "getPrototypeOf"), [
+    isStatic ? owner : js.member(owner, "prototype"),
+  ]);
 }
 
 interface Home {
@@ -76,7 +78,7 @@ const self = (): t.Expression => ({ type: "ThisExpression" });
 function read(state: State, node: t.MemberExpression): t.Expression {
   const { property } = node;
   const key = property.type === "Identifier" && !node.computed ? js.str(property.name) : (property as t.Expression);
-  return js.call(js.member(js.id("Reflect"), "get"), [parentOf(state, node), key, self()]);
+  return js.call(js.member(state.file.resolution.globalOf("Reflect"), "get"), [parentOf(state, node), key, self()]);
 }
 
 /** The member of a class in which an arrow function stands, if its `this` is that member's. */

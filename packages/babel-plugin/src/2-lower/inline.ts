@@ -118,6 +118,7 @@ export function freeNamesOf(unit: Unit): Set<string> {
   const names = new Set<string>();
   const look = (e: Expression): void => {
     if (e.op === "constant") addNames(e.node, names);
+    if (e.op === "math") names.add("Math");
     operandsOf(e).forEach(look);
   };
   const visit = (block: Block): void => {

@@ -45,7 +45,11 @@ export function lowerSteps(state: State, pattern: t.ArrayPattern, items: Variabl
   const member = (object: Variable, key: Expression): Expression =>
     readMember(state, { object, key, spelled: null, accessor: false }, pattern);
   const iterator = temporary(state, "iterator", "object");
-  const symbol: Expression = { op: "constant", node: js.member(js.id("Symbol"), "iterator"), kind: "unknown" };
+  const symbol: Expression = {
+    op: "constant",
+    node: js.member(state.file.resolution.globalOf("Symbol"), "iterator"),
+    kind: "unknown",
+  };
   const callee = { via: "method", object: variable(items), key: symbol } as const;
   emit(state, { kind: "call", loc: pattern.loc, target: iterator, callee, operands: [], spread: false });
   const advance = member(iterator, literal("next"));

@@ -53,7 +53,7 @@ export function superWith(state: State, operands: readonly Expression[], spread:
   const owner = classOf(state) as t.Expression;
   const parent: Expression = {
     op: "constant",
-    node: js.call(js.member(js.id("Object"), "getPrototypeOf"), [owner]),
+    node: js.call(js.member(state.file.resolution.globalOf("Object"), "getPrototypeOf"), [owner]),
     kind: "function",
   };
   const newTarget: Expression = {

@@ -115,18 +115,13 @@ function flowBinary(
               )
             : []),
         ];
-      default:
+      default: {
+        const whole = js.binary("-", value(left), js.binary("%", value(left), value(right)));
         return [
           ...into(left, d()),
-          ...(sweep.activity.flows(right)
-            ? into(
-                right,
-                negate(
-                  times(d(), js.call(js.member(js.id("Math"), "trunc"), [js.binary("/", value(left), value(right))])),
-                ),
-              )
-            : []),
+          ...(sweep.activity.flows(right) ? into(right, negate(times(d(), js.binary("/", whole, value(right))))) : []),
         ];
+      }
     }
   });
 }

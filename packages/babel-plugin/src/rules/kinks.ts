@@ -84,6 +84,7 @@ export const kinks: readonly Kink[] = [
   { expression: "a * `${a}`.length", at: [2.5], slopes: [3], because: "text is a constant" },
   { expression: "a % b", at: [5, 2.5], slopes: [1, -2], because: "along the side that the value is on" },
   { expression: "a % b", at: [-5.5, 2], slopes: [1, 2], because: "% follows the sign of its left operand" },
+  { expression: "a % b", at: [1, 0.1], slopes: [1, -9], because: "1 % 0.1 is 1 - 9 * 0.1, though 1 / 0.1 is 10" },
   { expression: "a > 0 ? a : 0", at: [0], slopes: [0], because: "a branch is followed along the side taken" },
   {
     expression: "a >= 0 ? a : 0",

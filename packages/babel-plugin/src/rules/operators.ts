@@ -28,7 +28,7 @@ export const binary = {
     ],
   },
   "%": {
-    partials: ["1", "-Math.trunc(a / b)"],
+    partials: ["1", "-(a - a % b) / b"],
     guard: true,
     domain: [
       [2.1, 2.9],
