@@ -43,6 +43,11 @@ export const run = () => gradient(total, 2);`;
     expect(error.message).to.match(/model\.js:6:\d+/);
   });
 
+  it("says of a function without a name that it has none", async () => {
+    const { message } = await refusal(source.replace('value: "score"', 'value: ""'));
+    expect(message).to.include("): an anonymous function has no pullback").and.to.include("adjoint(fn, …)");
+  });
+
   it("names the place where a number is read from the text of another", async () => {
     const error = await refusal(`import { gradient } from "@fluxion/runtime";
 const read = (text) => {

@@ -49,7 +49,7 @@ export function adjoint<Args extends readonly unknown[], Value>(
       advice: "adjoint(fn, (...args) => [value, (dy) => [dx, …]]), and as a third the rule of tangents.",
     });
   }
-  const active = adjointRule(rule as unknown as UserRule, fn.name);
+  const active = adjointRule(rule as unknown as UserRule, fn.name || "fn");
   setRule(fn, active);
   if (tangent !== undefined) state.dual.tangentRules.set(fn, tangent);
   return fn;

@@ -131,14 +131,15 @@ function mayCarry(tape: Tape, call: Call, withSelf: boolean): boolean {
 }
 
 function refusal(f: unknown, call: Call, reason: string | undefined): Error {
-  const name = nameOf(f);
+  const known = typeof f === "function" && f.name !== "";
+  const name = known ? `\`${f.name}\`` : nameOf(f);
   if (reason !== undefined)
-    return new NotDifferentiableError(`\`${name}\` cannot be differentiated: ${reason}.`, { site: call.site });
+    return new NotDifferentiableError(`${name} cannot be differentiated: ${reason}.`, { site: call.site });
   return new NotDifferentiableError(
-    `\`${name}\` has no pullback and no adjoint, and its argument may carry a derivative.`,
+    `${name} has no pullback and no adjoint, and its argument may carry a derivative.`,
     {
       site: call.site,
-      advice: `Mark it "differentiable", give it one with adjoint(${name}, …), or wrap the call in ignore(() => …).`,
+      advice: `Mark it "differentiable", give it one with adjoint(${known ? f.name : "fn"}, …), or wrap the call in ignore(() => …).`,
     },
   );
 }
