@@ -133,10 +133,6 @@ export const refusals: readonly Refusal[] = [
     example: marked("var g = x; function g() {} return g;"),
   },
   {
-    what: "`using` in the head of a loop",
-    example: marked("for (using r of x) r.v = 1; return x;"),
-  },
-  {
     what: "A `continue` of a loop with two labels",
     example: marked("a: b: for (let i = 0; i < 3; i++) { for (;;) continue a; } return x;"),
   },

@@ -36,6 +36,11 @@ const withPullback: Ordinary = (
   } finally {
     state.tape = outer;
   }
+  // The event loop will go on with it: its generators must not be left, as they are at the end of a sweep.
+  if ((tape.tasks?.open ?? 0) > 0 || tape.asyncGenerators !== undefined) {
+    tape.isFinished = true;
+    return value;
+  }
   try {
     tape.finish();
     state.tape = null;

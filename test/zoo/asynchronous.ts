@@ -6,6 +6,27 @@ export interface AsyncProgram {
 
 export const asynchronous: readonly AsyncProgram[] = [
   {
+    name: "await using, beside using, of what disposes of itself later and at once",
+    source: `const tick = () => new Promise((r) => setTimeout(r, 1));
+const later = (o, x) => ({ x, async [Symbol.asyncDispose]() { await tick(); o.v = o.v * x + 1; } });
+const now = (o, x) => ({ x, [Symbol.dispose]() { o.v = o.v * x - 2; return tick(); } });
+export async function f(x) { "differentiable"; const o = { v: x };
+  { await using a = later(o, x); using b = now(o, x * 2); await using c = now(o, a.x * b.x); await using d = null; using e = now(o, x + 1); o.v += x; }
+  for (await using r of [1, 2, 3].map((i) => later(o, x / i))) { if (r.x < 0.3) continue; o.v += r.x; }
+  return o.v * x; }`,
+  },
+  {
+    name: "await using of what throws, and a return that it replaces",
+    source: `const failing = (x) => ({ async [Symbol.asyncDispose]() { await 0; throw { k: x * x }; } });
+const throwing = (x) => ({ [Symbol.dispose]() { throw { k: x * 3 }; } });
+async function g(x) { await using a = failing(x); await using b = throwing(x); using c = throwing(x * x); return 7; }
+async function* h(x) { await using a = failing(x); yield x * 2; yield 5; }
+export async function f(x) { "differentiable"; let s = x;
+  try { await g(x); } catch (e) { s += e.error.k * e.suppressed.error.k * e.suppressed.suppressed.k; }
+  try { for await (const y of h(x)) { s *= y; break; } } catch (e) { s += e.k; }
+  return s; }`,
+  },
+  {
     name: "await in a loop, and a rejection that is caught",
     source: `const tick = () => new Promise((r) => setTimeout(r, 1));
 async function g(x) { await tick(); return x * x; }

@@ -8,6 +8,7 @@ import { closures } from "./closures.ts";
 import { collections } from "./collections.ts";
 import { controlFlow } from "./control-flow.ts";
 import { destructuring } from "./destructuring.ts";
+import { disposal } from "./disposal.ts";
 import { evaluation } from "./evaluation.ts";
 import { exceptions } from "./exceptions.ts";
 import { explored } from "./explored.ts";
@@ -48,6 +49,7 @@ export const families: Readonly<Record<string, readonly Program[]>> = {
   loops,
   "loops that only choose": selections,
   destructuring,
+  disposal,
   numbers,
   evaluation,
   objects,

@@ -91,4 +91,5 @@ export {
   throwInto,
   throwIntoLater,
 } from "./self-hosted/delegation.ts";
+export { dispose, disposed, disposeFailed, disposeNext, disposing, hold, holder } from "./self-hosted/disposal.ts";
 export { Tape } from "./tape.ts";

@@ -14,9 +14,9 @@ import type { Expression, Statement, Variable } from "../ir/types.ts";
 import { lowerExpression } from "./expressions.ts";
 import { asyncIterator, callRuntime, lowerAwait } from "./generators.ts";
 import { readMember } from "./members.ts";
-import { lowerPattern } from "./patterns.ts";
+import { lowerTurn } from "./loops.ts";
 import { collect, emit, freshName, makeVariable, temporary, type State } from "./state.ts";
-import { declareCells, lowerBody, makeRegion, within } from "./statements.ts";
+import { lowerBody, makeRegion, within } from "./statements.ts";
 import { whateverHappens } from "./tries.ts";
 
 export function lowerForAwait(state: State, node: t.ForOfStatement, label: string | null): void {
@@ -73,18 +73,13 @@ function loop(
       emit(state, { kind: "if", loc: node.loc, test: member("done"), consequent: [leave], alternate: [] });
       const item = member("value");
       state.out.push(mark(true));
-      const { left } = node;
-      const pattern = left.type === "VariableDeclaration" ? left.declarations[0]?.id : left;
-      if (!pattern) return;
-      const isDeclared = left.type === "VariableDeclaration" && left.kind !== "var";
-      declareCells(state, node);
-      const mode = isDeclared ? (left.kind === "const" ? "const" : "let") : "assign";
-      lowerPattern(state, pattern, item, mode);
-      state.out.push({
-        kind: "block",
-        loc: node.loc,
-        region: bodyRegion,
-        body: within(state, bodyRegion, () => lowerBody(state, node.body)),
+      lowerTurn(state, node, item, () => {
+        state.out.push({
+          kind: "block",
+          loc: node.loc,
+          region: bodyRegion,
+          body: within(state, bodyRegion, () => lowerBody(state, node.body)),
+        });
       });
     }),
   );

@@ -3,6 +3,7 @@ import type { t } from "../babel.ts";
 import { unsupported } from "../diagnostics.ts";
 import { literal, variable } from "../ir/expressions.ts";
 import type { Block, Expression, Region, Statement, Variable } from "../ir/types.ts";
+import { hold, isUsing, withDisposal } from "./disposal.ts";
 import { lowerForAwait } from "./for-await.ts";
 import { lowerExpression, lowerForEffect } from "./expressions.ts";
 import { declareName, lowerPattern } from "./patterns.ts";
@@ -24,9 +25,11 @@ export function lowerLoop(state: State, node: LoopNode, label: string | null): v
   }
   const counter = counterOf(state, node);
   const body = collect(state, () => {
-    if (node.init?.type === "VariableDeclaration") lowerStatement(state, node.init);
-    else if (node.init) lowerForEffect(state, node.init);
-    emitLoop(state, node, label, counter, sharedHead(state, node));
+    withDisposal(state, node, [node.init], () => {
+      if (node.init?.type === "VariableDeclaration") lowerStatement(state, node.init);
+      else if (node.init) lowerForEffect(state, node.init);
+      emitLoop(state, node, label, counter, sharedHead(state, node));
+    });
   });
   emit(state, { kind: "block", loc: node.loc, region: null, body });
 }
@@ -193,9 +196,6 @@ function emitLoop(
 }
 
 export function lowerForEach(state: State, node: t.ForOfStatement, label: string | null): void {
-  const { left } = node;
-  if (left.type === "VariableDeclaration" && (left.kind === "using" || left.kind === "await using"))
-    return unsupported(node, `\`${left.kind}\` in the head of a loop`, "Dispose of it in a `finally`.");
   if (node.await) {
     lowerForAwait(state, node, label);
     return;
@@ -238,24 +238,46 @@ function eachOver(
   const body = within(state, region, () =>
     collect(state, () => {
       const { left } = node;
-      const pattern = left.type === "VariableDeclaration" ? left.declarations[0]?.id : left;
+      const pattern = targetOf(node);
       if (!pattern) return;
       const binding = pattern.type === "Identifier" ? state.file.resolution.bindingOf(pattern) : undefined;
       const isDeclared = left.type === "VariableDeclaration" && left.kind !== "var";
-      if (isDeclared && pattern.type === "Identifier" && binding && !state.file.plans.cells.has(binding)) {
+      const isPlain = isDeclared && !isUsing(left) && pattern.type === "Identifier" && binding !== undefined;
+      if (isPlain && !state.file.plans.cells.has(binding)) {
         item.target = localVariable(state, binding);
-      } else {
-        item.target = temporary(state, "item");
-        declareCells(state, node);
-        const mode =
-          left.type === "VariableDeclaration" && isDeclared ? (left.kind === "const" ? "const" : "let") : "assign";
-        lowerPattern(state, pattern, variable(item.target), mode);
+        if (inert) item.target.kind = "string";
+        state.out.push(...within(state, bodyRegion, () => lowerBody(state, node.body)));
+        return;
       }
-      if (inert) item.target.kind = "string";
-      state.out.push(...within(state, bodyRegion, () => lowerBody(state, node.body)));
+      item.target = temporary(state, "item", inert ? "string" : "unknown");
+      lowerTurn(state, node, variable(item.target), () => {
+        state.out.push(...within(state, bodyRegion, () => lowerBody(state, node.body)));
+      });
     }),
   );
   const { target } = item;
   if (!target) return;
   emit(state, { kind: "each", loc: node.loc, region, bodyRegion, target, iterable, iterator, body });
+}
+
+const targetOf = ({ left }: t.ForOfStatement | t.ForInStatement): t.LVal | undefined =>
+  left.type === "VariableDeclaration" ? (left.declarations[0]?.id as t.LVal | undefined) : left;
+
+/** What a loop does with an item: its variables get it, then the body runs. */
+export function lowerTurn(
+  state: State,
+  node: t.ForOfStatement | t.ForInStatement,
+  item: Expression,
+  run: () => void,
+): void {
+  const { left } = node;
+  const pattern = targetOf(node);
+  if (!pattern) return;
+  withDisposal(state, node, [left], () => {
+    declareCells(state, node);
+    const isDeclared = left.type === "VariableDeclaration" && left.kind !== "var";
+    if (isUsing(left)) hold(state, pattern as t.Identifier, item, left.kind);
+    else lowerPattern(state, pattern, item, isDeclared ? (left.kind === "const" ? "const" : "let") : "assign");
+    run();
+  });
 }

@@ -70,6 +70,8 @@ export interface State {
   loc: Location;
   /** The `arguments` of a function that mentions them. */
   given?: Variable;
+  /** What the block around holds by `using`. */
+  held?: Variable | undefined;
 }
 
 export function emit(state: State, statement: Statement): void {

@@ -8,11 +8,23 @@ import { instanceOf } from "./this-and-super.ts";
 import type { Block, Expression, Region, Variable } from "../ir/types.ts";
 import { assignTo } from "./assignments.ts";
 import { lowerClassDeclaration } from "./classes.ts";
+import { hold, isUsing, withDisposal } from "./disposal.ts";
 import { lowerExpression, lowerForEffect } from "./expressions.ts";
 import { lowerFunctionDeclaration } from "./closures.ts";
 import { lowerForEach, lowerForIn, lowerLoop } from "./loops.ts";
 import { declareName, lowerPattern } from "./patterns.ts";
-import { cellMember, collect, emit, freshName, isTaken, kindOf, makeVariable, temporary, type State } from "./state.ts";
+import {
+  cellMember,
+  collect,
+  emit,
+  freshName,
+  isTaken,
+  kindOf,
+  makeVariable,
+  temporary,
+  toVariable,
+  type State,
+} from "./state.ts";
 import { lowerSwitch } from "./switches.ts";
 import { lowerTry } from "./tries.ts";
 
@@ -118,9 +130,11 @@ export function lowerBody(state: State, node: t.Statement): Block {
 
 /** Declares the cells of a block, then its functions, then does its statements. */
 export function lowerList(state: State, owner: t.Node, statements: readonly t.Statement[]): void {
-  declareCells(state, owner);
-  for (const s of statements) if (s.type === "FunctionDeclaration") lowerFunctionDeclaration(state, s);
-  for (const s of statements) lowerStatement(state, s);
+  withDisposal(state, owner, statements, () => {
+    declareCells(state, owner);
+    for (const s of statements) if (s.type === "FunctionDeclaration") lowerFunctionDeclaration(state, s);
+    for (const s of statements) lowerStatement(state, s);
+  });
 }
 
 /** `isIn`: of which of the variables that the owner declares. */
@@ -169,13 +183,15 @@ export function cellOfParameter(state: State, node: t.Identifier, parameter: Var
 }
 
 function lowerDeclaration(state: State, node: t.VariableDeclaration): void {
-  if (node.kind !== "const" && node.kind !== "let" && node.kind !== "var")
-    return unsupported(node, `\`${node.kind}\``, "Use `const`.");
   const mode = node.kind === "const" ? "const" : "let";
   for (const { id, init } of node.declarations) {
     if (id.type === "Identifier") {
       if (!init && node.kind === "var") continue;
       const value = init ? lowerExpression(state, init) : UNDEFINED;
+      if (isUsing(node)) {
+        hold(state, id, variable(toVariable(state, value, id.name)), node.kind);
+        continue;
+      }
       // `function f(x) { var x = …; }` assigns the parameter.
       if (node.kind === "var" && state.file.resolution.bindingOf(id)?.kind === "param") assignTo(state, id, value);
       else declareName(state, id, value, mode);
