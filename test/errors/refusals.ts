@@ -107,14 +107,6 @@ export const refusals: readonly Refusal[] = [
     filename: "a.cjs",
     example: marked("function yield() { return x; } return [1].map(() => yield())[0];"),
   },
-  {
-    what: "A second `super(…)`",
-    example: `class A extends B { constructor(x) { "differentiable"; super(x); super(x); } }`,
-  },
-  {
-    what: "`super(…)` inside of another statement",
-    example: `class A extends B { constructor(x) { "differentiable"; if (x > 0) super(x); } }`,
-  },
   { what: "A change of `arguments`", filename: "a.cjs", example: marked("[arguments[0]] = [3]; return x;") },
   { what: "A change of `arguments`", filename: "a.cjs", example: marked("arguments = [x]; return x;") },
   { what: "`arguments.callee`", example: marked("return arguments.callee;") },

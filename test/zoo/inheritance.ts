@@ -220,4 +220,51 @@ function f(x) { "differentiable"; return new B().m(x) * log.length; }`,
     source: `function f(x) { "differentiable"; class A { get v() { return this._v * x; } set v(z) { this._v = z * x; } } class B extends A { m(z) { super.v = z; super.v *= 2; super.w = z; return super.v + this.w; } } return new B().m(x); }`,
     args: "0.8",
   },
+  {
+    name: "super called on one of two ways, with fields and private members",
+    source: `class A { constructor(v) { this.v = v * v; } }
+class B extends A { w = this.v * 2; #k = this.w + 1; constructor(x, n) { if (n > 1) super(x * n); else { const y = x + 1; super(y); } this.u = this.v * this.#k; } }
+function f(x) { "differentiable"; const a = new B(x, 1), b = new B(x, 3); return a.u * b.w + b.u; }`,
+    args: "0.8",
+  },
+  {
+    name: "super in a try, and in an expression",
+    source: `class A { constructor(v) { if (v > 2) throw { k: v * v }; this.v = v * v; } }
+class B extends A { constructor(x) { let s = x; try { s = super(x * 4).v * x; } catch (e) { s = super(e.k / 10) ? this.v : 0; } finally { s *= 2; } this.s = s; } }
+function f(x) { "differentiable"; return new B(x).s * new B(x / 2).s; }`,
+    args: "0.8",
+  },
+  {
+    name: "a second super, which throws when the parent has run",
+    source: `const log = [];
+class A { constructor(o, x) { o.v *= x; log.push("A"); this.o = o; } }
+class B extends A { w = log.push("w"); constructor(o, x) { super(o, x); const first = this; try { super(o, x + 1); } catch (e) { o.v += e instanceof ReferenceError && first === this ? x : 1; } } }
+function f(x) { "differentiable"; const o = { v: x }; return new B(o, x).o.v; }`,
+    args: "0.8",
+    state: "log.splice(0).join()",
+  },
+  {
+    name: "this before super, and none at all",
+    source: `const log = [];
+class A { constructor(x) { this.v = x; } }
+class B extends A { constructor(x, n) { try { this.v = n; } catch (e) { log.push(e.name); } if (n > 0) super(x * x); else if (n < 0) return { v: x * 3 }; } }
+class C extends A { constructor(x) { try { return; } finally { super(x * 2); this.v *= x; } } }
+function f(x) { "differentiable"; let s = x; for (const n of [1, 0, -1]) try { s += new B(x, n).v * (n + 2); } catch (e) { log.push(e.name); s *= x; } return s * new C(x).v; }`,
+    args: "0.8",
+    state: "log.splice(0).join()",
+  },
+  {
+    name: "super in the default of a parameter",
+    source: `class A { constructor(x) { this.v = x ?? 2; } }
+class B extends A { constructor(x, y = super(x).v * 2) { if (y > 100) super(y / 100); this.u = y * this.v; } }
+function f(x) { "differentiable"; return new B(x).u + new B(7, x * 200).v; }`,
+    args: "0.8",
+  },
+  {
+    name: "an arrow that is made before super is called on some way",
+    source: `class A { constructor(x) { this.v = x; } }
+class B extends A { constructor(x, n) { const get = () => this.v * x; let early = 0; try { get(); } catch (e) { early = e instanceof ReferenceError ? 1 : 2; } for (let i = 0; i < 3; i++) if (i === n) super(x * i); this.u = get() + early; } }
+function f(x) { "differentiable"; return new B(x, 1).u * new B(x, 2).u; }`,
+    args: "0.8",
+  },
 ];

@@ -25,6 +25,7 @@ export {
   key,
   keysIn,
   ownField,
+  requireFirst,
   requireObject,
   toNumeric,
   uninitialised,

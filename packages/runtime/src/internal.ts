@@ -58,6 +58,7 @@ export {
   newTarget,
   ownField,
   put,
+  requireFirst,
   requireObject,
   restOf,
   returned,

@@ -112,6 +112,11 @@ export function beforeSuper(): never {
   );
 }
 
+/** What a parent has made is `this`, which there must not be yet. */
+export function requireFirst(self: unknown): void {
+  if (self !== undefined) throw new ReferenceError("Super constructor may only be called once");
+}
+
 /** The arguments from number n on. */
 export function restOf(args: ArrayLike<unknown>, n: number): unknown[] {
   const rest: unknown[] = [];

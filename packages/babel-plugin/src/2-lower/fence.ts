@@ -19,7 +19,6 @@ export function fence(plan: Plan, resolution: Resolution, isForDuals: boolean): 
   const evaluating = path.findParent((p) => p.isFunction() && resolution.evaluating.has(p.node));
   if (evaluating) unsupported(evaluating.node, "`eval` in a function around it", "Write the code where it runs.");
   fenceDecorators(plan, resolution);
-  const supers: t.Node[] = [];
   const walk = (root: t.Node, parent: t.Node): void => {
     if (root.type === "Identifier") {
       const binding = resolution.bindingOf(root);
@@ -28,7 +27,6 @@ export function fence(plan: Plan, resolution: Resolution, isForDuals: boolean): 
         unsupported(root, "A class whose name is assigned", "Give the new value another name.");
       if (root.name === "arguments" && !binding && parent !== node) fenceArguments(plan, root, parent, isForDuals);
     }
-    if (root.type === "CallExpression" && root.callee.type === "Super") supers.push(root);
     if (root.type === "FunctionDeclaration" && root.id && resolution.bindingOf(root.id)?.path.node !== root)
       unsupported(root.id, "A function that has the name of a variable beside it", "Give it another name.");
     fenceScopes(root, parent, node, resolution);
@@ -47,10 +45,6 @@ export function fence(plan: Plan, resolution: Resolution, isForDuals: boolean): 
   eachChild(node, walk, node);
   if (node.type === "ClassMethod" && node.kind === "constructor")
     for (const m of plan.owner?.body.body ?? []) if (isOwnField(m) && m.value) walk(m.value, m);
-  const [first, second] = supers;
-  if (second) unsupported(second, "A second `super(…)`", "Call it once, at the top of the constructor.");
-  if (first && node.body.type === "BlockStatement" && !node.body.body.some((s) => isEvaluatedFirst(s, first)))
-    unsupported(first, "`super(…)` inside of another statement", "Call it at the top of the constructor.");
 }
 
 /** A variable that strict code could not have: where functions share it, the program has to give it another name. */
@@ -66,29 +60,6 @@ function fenceName(id: t.Identifier, binding: Binding, fn: t.Function, { evaluat
   if (isArguments || (isShared && evaluating.size > 0))
     unsupported(id, `A variable called \`${id.name}\``, "Give it another name.");
   if (isShared) clash(binding, `A function called \`${id.name}\` that others mention`);
-}
-
-/** Does a statement evaluate the call before all else, or after others with commas between? `if (super(x), x > 0) …` */
-function isEvaluatedFirst(s: t.Statement, call: t.Node): boolean {
-  const isAmong = (e: t.Node | null | undefined): boolean =>
-    e === call || (e?.type === "SequenceExpression" && e.expressions.some(isAmong));
-  switch (s.type) {
-    case "ExpressionStatement":
-      return isAmong(s.expression);
-    case "IfStatement":
-      return isAmong(s.test);
-    case "ForStatement":
-      return isAmong(s.init);
-    case "SwitchStatement":
-      return isAmong(s.discriminant);
-    case "ReturnStatement":
-    case "ThrowStatement":
-      return isAmong(s.argument);
-    case "VariableDeclaration":
-      return s.declarations.some((d) => isAmong(d.init));
-    default:
-      return false;
-  }
 }
 
 /** Decorators of the standard replace what they are on before anybody can see it; the older ones afterwards, as a program would. */

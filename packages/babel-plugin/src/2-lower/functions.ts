@@ -7,7 +7,7 @@ import type { Plan } from "../1-mark/plan.ts";
 import { literal, UNDEFINED, variable } from "../ir/expressions.ts";
 import * as js from "../ir/js.ts";
 import type { Capture, Environment, Expression, Statement, Unit, Variable } from "../ir/types.ts";
-import { instanceOf, superWith } from "./this-and-super.ts";
+import { declareMadeLater, instanceOf, isMadeAtOnce, lowerMadeLater, superWith } from "./this-and-super.ts";
 import { lowerExpression } from "./expressions.ts";
 import { givenTo } from "./arguments-object.ts";
 import { fence } from "./fence.ts";
@@ -85,6 +85,7 @@ export function lowerFunction(file: File, plan: Plan): Unit {
         const callee = { via: "runtime", name: "newTarget" } as const;
         emit(state, { kind: "call", loc: node.loc, target: state.newTarget, callee, operands: [], spread: false });
       }
+      if (form === "derived" && !plan.isImplicit && !isMadeAtOnce(node)) declareMadeLater(state, node);
       const patterns: (() => void)[] = [];
       // Without the type of `this`.
       const written = node.params.filter((p) => !(p.type === "Identifier" && p.name === "this"));
@@ -122,19 +123,20 @@ export function lowerFunction(file: File, plan: Plan): Unit {
         });
         superWith(state, [variable(rest)], true);
       }
-      if (node.body.type === "BlockStatement") {
-        lowerList(state, node, node.body.body);
+      const { body } = node;
+      if (body.type === "BlockStatement" && state.ending)
+        lowerMadeLater(
+          state,
+          node,
+          collect(state, () => lowerList(state, node, body.body)),
+        );
+      else if (body.type === "BlockStatement") {
+        lowerList(state, node, body.body);
         if (form === "derived")
           emit(state, { kind: "exit", loc: node.loc, how: "return", region, value: instanceOf(state) });
       } else {
-        state.loc = node.body.loc;
-        emit(state, {
-          kind: "exit",
-          loc: node.body.loc,
-          how: "return",
-          region,
-          value: lowerExpression(state, node.body),
-        });
+        state.loc = body.loc;
+        emit(state, { kind: "exit", loc: body.loc, how: "return", region, value: lowerExpression(state, body) });
       }
     }),
   );

@@ -70,6 +70,8 @@ export interface State {
   loc: Location;
   /** The `arguments` of a function that mentions them. */
   given?: Variable;
+  /** Where `return` goes in a derived constructor that calls its parent on some ways only, and the variable of what it gives. */
+  ending?: { readonly region: Region; readonly value: Variable };
   /** What the block around holds by `using`. */
   held?: Variable | undefined;
 }

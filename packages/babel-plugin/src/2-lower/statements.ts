@@ -4,7 +4,7 @@ import { isReassigned } from "../1-mark/resolve.ts";
 import type { Binding, t } from "../babel.ts";
 import { unsupported } from "../diagnostics.ts";
 import { UNDEFINED, variable } from "../ir/expressions.ts";
-import { instanceOf } from "./this-and-super.ts";
+import { instanceOf, returned } from "./this-and-super.ts";
 import type { Block, Expression, Region, Variable } from "../ir/types.ts";
 import { assignTo } from "./assignments.ts";
 import { lowerClassDeclaration } from "./classes.ts";
@@ -203,14 +203,14 @@ function lowerReturn(state: State, node: t.ReturnStatement): void {
   const region = state.regions[0];
   if (!region) return;
   let value: Expression = node.argument ? lowerExpression(state, node.argument) : UNDEFINED;
-  if (state.form === "derived" && !node.argument) value = instanceOf(state);
-  else if (state.form === "derived" && kindOf(value) !== "function") {
-    const target = temporary(state, "result", "object");
-    const callee = { via: "runtime", name: "returned" } as const;
-    const operands = [value, instanceOf(state)];
-    emit(state, { kind: "call", loc: node.loc, target, callee, operands, spread: false });
-    value = variable(target);
+  const { ending } = state;
+  if (ending) {
+    emit(state, { kind: "assign", loc: node.loc, target: ending.value, declare: null, value });
+    emit(state, { kind: "exit", loc: node.loc, how: "break", region: ending.region, value: null });
+    return;
   }
+  if (state.form === "derived" && !node.argument) value = instanceOf(state);
+  else if (state.form === "derived" && kindOf(value) !== "function") value = variable(returned(state, node, value));
   emit(state, { kind: "exit", loc: node.loc, how: "return", region, value });
 }
 

@@ -50,6 +50,7 @@ const UNRECORDED: Readonly<Partial<Record<string, readonly Given[]>>> = {
   defineAccessor: [],
   assignConstant: [],
   beforeSuper: [],
+  requireFirst: [],
   newTarget: ["tape"],
   ownField: [],
   literalPrototype: ["tape"],

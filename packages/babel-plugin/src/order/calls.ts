@@ -108,6 +108,7 @@ const STILL = new Set([
   "requireObject",
   "assignConstant",
   "beforeSuper",
+  "requireFirst",
   "uninitialised",
   "ownField",
   "give",

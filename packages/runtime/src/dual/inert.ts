@@ -198,6 +198,7 @@ export const inert: readonly unknown[] = [
   operations.isWritable,
   operations.keysIn,
   operations.ownField,
+  operations.requireFirst,
   operations.requireObject,
   operations.toNumeric,
   operations.uninitialised,
