@@ -42,6 +42,7 @@ export const list = async (x) => { "differentiable"; return Promise.all([x, cube
 export const inner = async (x) => { "differentiable"; const [g] = await gradient(cube, x); return g * x; };
 export const items = async (x) => { "differentiable"; const [a] = await Promise.all(new Set([cube(x)])); return a * x; };
 export const open = async (x) => { "differentiable"; const o = { v: x }; const go = async () => { await 0; await 0; o.v *= x; }; go(); return o.v * x; };
+export const thenable = async (x) => { "differentiable"; return (await { x, then(resolve) { resolve(this.x * this.x); } }) * x; };
 export const given = async (x) => { "differentiable"; const p = fluxionTestRun(async () => 3); return (await p) * x * x; };
 `;
 
@@ -123,6 +124,7 @@ export const g = (v) => { "differentiable"; v[0] *= v[1]; v[1] *= v[0]; return v
     inner: /ORDER_EXCEEDED\): `cube` has no dual/,
     items: /ORDER_EXCEEDED\): `Promise.all` is given no array/,
     open: /NOT_DIFFERENTIABLE\): .*an `async` function has not ended/,
+    thenable: /ORDER_EXCEEDED\): an object that is no promise is awaited/,
     given: /ORDER_EXCEEDED\): .* has no dual/,
   };
   for (const [name, message] of Object.entries(messages)) {

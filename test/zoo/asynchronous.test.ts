@@ -77,9 +77,9 @@ export async function f(x) { "differentiable"; g(x); return x * x; }`);
     expect(error.message).to.include("a promise was rejected with a number");
   });
 
-  it("is refused when what is awaited is no promise, but can be", async () => {
+  it("is refused when what is returned is no promise, but can be", async () => {
     const error = await failure(
-      `export async function f(x) { "differentiable"; return await { then(resolve) { resolve(x * x); } }; }`,
+      `export async function f(x) { "differentiable"; return { then(resolve) { resolve(x * x); } }; }`,
     );
     expect(error.message).to.include("an object that is no promise was awaited");
   });

@@ -6,6 +6,18 @@ export interface AsyncProgram {
 
 export const asynchronous: readonly AsyncProgram[] = [
   {
+    name: "objects with a then of their own are awaited",
+    source: `class Query { constructor(x) { this.x = x; } where(k) { return new Query(this.x * k); } then(resolve, reject) { if (this.x > 10) { reject({ k: this.x }); return; } setTimeout(() => resolve(this.x * this.x), 1); } }
+const got = { get then() { return (resolve) => { resolve(3); resolve(4); }; } };
+async function* list(x) { yield (await new Query(x)) * 2; yield await { x, then(r) { r(this.x); } }; }
+export async function f(x) { "differentiable"; let s = await new Query(x).where(3); s += await got; s *= (await { v: x, then: 5 }).v;
+  try { await new Query(x * 100); } catch (e) { s += e.k / 100; }
+  try { await { then() { throw { k: x }; } }; } catch (e) { s *= e.k; }
+  try { await { get then() { throw { k: x * 2 }; } }; } catch (e) { s += e.k; }
+  for await (const y of list(x)) s *= y;
+  return s; }`,
+  },
+  {
     name: "await using, beside using, of what disposes of itself later and at once",
     source: `const tick = () => new Promise((r) => setTimeout(r, 1));
 const later = (o, x) => ({ x, async [Symbol.asyncDispose]() { await tick(); o.v = o.v * x + 1; } });

@@ -2,7 +2,7 @@
  * `async` generators in a sweep. Their pieces begin in a call of `next`, or as tasks after an `await`; each ends with an
  * `await`, or answers the oldest call that waits.
  */
-import { Awaited, HandedOn, awaitedThenable, rejectedWith } from "./asynchronous.ts";
+import { Awaited, awaitedAs, HandedOn, rejectedWith, takeBackAwaited } from "./asynchronous.ts";
 import { FluxionError } from "./errors.ts";
 import { bind, Closing, Generators, Running, shareOf } from "./generators.ts";
 import type { Pair } from "./pair.ts";
@@ -86,6 +86,7 @@ export class AsyncRunning implements Pick<ActiveRule, "pullback"> {
     let answer: Answer | undefined;
     const task: Task = {
       takeBack: () => {
+        takeBackAwaited(tape);
         const sent = this.running.back(tape, answer === undefined ? this.share : this.shareOf(answer));
         if (from !== undefined) this.share = giveBack(tape, from.awaited, sent);
         else if (begun !== undefined && begun.closing === undefined) begun.share = sent;
@@ -117,11 +118,13 @@ export class AsyncRunning implements Pick<ActiveRule, "pullback"> {
     try {
       const step = running.resume(tape, how, given);
       if (step.value instanceof Awaited) {
-        awaitedThenable(tape, step.value.value);
         tasksOf(tape).open++;
+        return { done: false, value: new Awaited(awaitedAs(tape, step.value.value)) };
       }
+      tape.push(0);
       return step;
     } catch (error) {
+      tape.push(0);
       this.requests.shift()?.answerWith(undefined);
       rejectedWith(tape, error);
       if (!(error instanceof FluxionError)) tape.disown();

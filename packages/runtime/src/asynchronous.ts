@@ -42,10 +42,12 @@ class Awaiting implements Pick<ActiveRule, "pullback"> {
     state.duals = this.duals;
     try {
       const step = running.resume(tape, how, given);
-      if (step.done === true) this.end(step.value);
-      else awaitedThenable(tape, step.value);
+      if (step.done !== true) return { done: false, value: awaitedAs(tape, step.value) };
+      this.end(step.value);
+      tape.push(0);
       return step;
     } catch (error) {
+      tape.push(0);
       // It goes to the promise, and to nobody here.
       if (!(error instanceof FluxionError)) tape.disown();
       rejectedWith(tape, error);
@@ -77,6 +79,7 @@ class Awaiting implements Pick<ActiveRule, "pullback"> {
 
   private takeBackPiece(): number {
     const { tape, running } = this;
+    takeBackAwaited(tape);
     if (this.sweep === tape.sweep) return running.back(tape, this.share);
     this.sweep = tape.sweep;
     return running.back(tape, this.held.take(tape));
@@ -95,9 +98,28 @@ export function rejectedWith(tape: Tape, error: unknown): void {
     tape.invalidate("a promise was rejected with a number", { advice: "Hold it in an object." });
 }
 
+/**
+ * What is awaited instead of a value: of an object with a `then` a promise. Each piece of a sweep says on the tape whether there is
+ * a record of that.
+ */
+export function awaitedAs(tape: Tape, value: unknown): unknown {
+  const { follow } = state;
+  const isFollowed = follow !== undefined && isObject(value) && !(value instanceof Promise) && "then" in value;
+  if (!isFollowed) awaitedThenable(tape, value);
+  const awaited = isFollowed ? follow(tape, value) : value;
+  tape.push(isFollowed ? 1 : 0);
+  return awaited;
+}
+
+export function takeBackAwaited(tape: Tape): void {
+  if (tape.pop() === 1) (tape.recall() as Pick<ActiveRule, "pullback">).pullback(tape, 0);
+}
+
+const isObject = (value: unknown): value is object => typeof value === "object" && value !== null;
+
 /** Nobody knows what a `then` of the program's own would give. */
 export function awaitedThenable(tape: Tape, value: unknown): void {
-  if (typeof value !== "object" || value === null || value instanceof Promise) return;
+  if (!isObject(value) || value instanceof Promise) return;
   if (typeof (value as { then?: unknown }).then === "function")
     tape.invalidate("an object that is no promise was awaited", {
       advice: "Make it a promise: `new Promise((resolve) => …)`.",

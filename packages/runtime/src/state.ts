@@ -74,6 +74,8 @@ export interface State {
   readonly pairs: WeakMap<object, Pair>;
   /** The private fields that classes declare, by a prototype; nothing until there are some. See private-fields.ts. */
   privateFields?: ((prototype: object | null) => readonly PrivateField[]) | undefined;
+  /** What an object with a `then` is awaited as; nothing where natives have no rules. See rules/promises.ts. */
+  follow?: ((tape: Tape, awaited: object) => unknown) | undefined;
   /** What duals share; see dual/. */
   readonly dual: DualState;
   /** Of the functions made by `derivative`, what they are the derivatives of. */

@@ -62,6 +62,11 @@ export const refusedPromise = (): OrderExceededError =>
     advice: "Await it: return await ….",
   });
 
+export const refusedThenable = (): OrderExceededError =>
+  new OrderExceededError("an object that is no promise is awaited where tangents are followed.", {
+    advice: "Make it a promise: `new Promise((resolve) => …)`.",
+  });
+
 export const refusedJoin = (): OrderExceededError =>
   new OrderExceededError("`Promise.all` is given no array where tangents are followed.", {
     advice: "Make an array of it: [...items].",

@@ -15,7 +15,7 @@ import { iteratorRules } from "./iterators.ts";
 import { inert, nativeOf, type RuleTable } from "./native.ts";
 import { mathRules, numberPrototypeRules, numberRule, numberRules, stringRule } from "./numbers.ts";
 import { cloneRule, objectRule, objectPrototypeRules, objectRules, reflectObjectRules } from "./objects.ts";
-import { promisePrototypeRules, promiseRule, promiseRules, timerRules } from "./promises.ts";
+import { follow, promisePrototypeRules, promiseRule, promiseRules, timerRules } from "./promises.ts";
 import { typedArray, typedPrototype } from "./typed-array.ts";
 import { variadicRules } from "./variadic.ts";
 
@@ -69,6 +69,7 @@ export function installRules(): void {
   for (const [fn, rule] of constructorRules) state.constructors.set(fn, rule);
   for (const C of formats) state.constructors.set(C, "inert");
   state.constructors.set(Promise, promiseRule);
+  state.follow = follow;
   state.constructors.set(Closing, closingRule);
   state.rules.set(Object, objectRule);
   state.rules.set(Array, calledRule(Array, arrayRule));

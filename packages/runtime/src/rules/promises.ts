@@ -7,6 +7,7 @@ import { ruleOf } from "../foreign.ts";
 import { Frame } from "../frame.ts";
 import { isPlainArray } from "../iteration.ts";
 import { attachedTo } from "../pair.ts";
+import { get } from "../property.ts";
 import { NO_COTANGENTS, type ActiveRule, type Call, type Rule } from "../rule.ts";
 import { back } from "../run.ts";
 import type { Shadow } from "../shadow.ts";
@@ -21,10 +22,10 @@ type Callback = (...args: unknown[]) => unknown;
 const isRecorded = (): boolean => state.tape !== null && !state.tape.isDropped;
 
 /** Calls a function of the program's from a task, or from a native that catches what it throws. Leaves one record. */
-function guarded(tape: Tape, f: unknown, args: readonly unknown[]): unknown {
+function guarded(tape: Tape, f: unknown, args: readonly unknown[], self?: unknown): unknown {
   const frame = new Frame(tape);
   try {
-    return enter(tape, "", f, undefined, args, false);
+    return enter(tape, "", f, self, args, false);
   } catch (error) {
     frame.unwind(error);
     throw error;
@@ -172,6 +173,37 @@ const withResolvers: ActiveRule = {
   },
   pullback: () => NO_COTANGENTS,
 };
+
+// ---- what has a `then` of its own
+
+/** What it is awaited as: a promise that calls its `then` one tick later (ECMA-262, 27.2.1.3.2 and 27.2.2.2). Leaves one record. */
+export function follow(tape: Tape, awaited: object): unknown {
+  const frame = new Frame(tape);
+  let then: unknown;
+  try {
+    then = get(tape, "", awaited, "then");
+  } catch (error) {
+    frame.unwind(error);
+    rejectedWith(tape, error);
+    // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- whatever was thrown
+    return Promise.reject(error);
+  }
+  if (typeof then !== "function") return awaited;
+  const held = new Held();
+  const takeBack = (): void => void back(tape, 0);
+  const promise = new Promise((resolve, reject) => {
+    const call = (): unknown => guarded(tape, then, resolvers(held, resolve, reject), awaited);
+    const later = (): unknown =>
+      tape.isFinished ? (then as Callback).call(awaited, resolve, reject) : perform(tape, { takeBack }, call);
+    const failed = (error: unknown): void => {
+      rejectedWith(tape, error);
+      // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- whatever was thrown
+      reject(error);
+    };
+    void Promise.resolve().then(later).catch(failed);
+  });
+  return promised(tape, promise, held);
+}
 
 // ---- Promise.resolve, Promise.reject
 

@@ -9,6 +9,7 @@ import {
   laterDual,
   refusedJoin,
   refusedPromise,
+  refusedThenable,
 } from "../dual/later.ts";
 import { isList } from "../dual/lists.ts";
 import { shadowOf } from "../dual/shadows.ts";
@@ -19,7 +20,10 @@ type List = readonly unknown[];
 
 /** Generated code: what `await` gives, when the awaited has settled. */
 export function awaitedDual(awaited: unknown, tangent: unknown, settled: unknown): Both {
-  if (!isPromise(awaited)) return [settled, tangent];
+  if (!isPromise(awaited)) {
+    if (!Object.is(awaited, settled)) throw refusedThenable();
+    return [settled, tangent];
+  }
   const joined = joinedOf(settled);
   if (joined === undefined) return isOfBoth(awaited) ? (settled as Both) : [settled, shadowOf(settled)];
   if (joined.both !== undefined) return joined.both;
