@@ -63,6 +63,7 @@ function membersOf({ parameters }: Unit, block: Block): ReadonlyMap<Variable, Ge
         if (s.member.accessor || s.member.hidden !== undefined || s.member.spelled !== null) return null;
         if (isOwn(s.member.object)) members.set(s.target, s);
         break;
+      case "again": // of plain data, which has no getters
       case "array":
         break;
       case "object":
