@@ -29,7 +29,7 @@ const texts = new WeakMap<Tape, Set<string>>();
 
 const stringify: ActiveRule = {
   when: ({ args }) => typeof args[1] !== "function",
-  forward(tape, { args }) {
+  forward(tape, { args, constant }) {
     const recording = state.tape;
     state.tape = null; // getters and toJSON may run: nothing of theirs is differentiated
     let text: unknown;
@@ -38,10 +38,11 @@ const stringify: ActiveRule = {
     } finally {
       state.tape = recording;
     }
-    if (typeof text === "string" && carries(tape, args[0])) {
+    const isMoving = typeof args[0] === "number" ? !constant : carries(tape, args[0]);
+    if (typeof text === "string" && isMoving) {
       const known = texts.get(tape) ?? new Set();
       texts.set(tape, known.add(text));
-      for (const x of numbersIn([args[0]])) if (!Number.isInteger(x)) noteText(tape, x);
+      for (const x of numbersIn([[args[0]]])) if (x === args[0] || !Number.isInteger(x)) noteText(tape, x);
     }
     return text;
   },
@@ -55,7 +56,7 @@ const parse: ActiveRule = {
     const { texts: numbers } = tape;
     const isRoundTrip =
       texts.get(tape)?.has(args[0] as string) === true ||
-      (numbers !== undefined && numbersIn([made]).some((x) => numbers.has(x)));
+      (numbers !== undefined && numbersIn([[made]]).some((x) => numbers.has(x)));
     if (!tape.isDropped && isRoundTrip) {
       throw new NotDifferentiableError("a JSON round trip loses derivatives.", {
         site,
