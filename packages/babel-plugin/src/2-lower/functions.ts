@@ -36,6 +36,9 @@ import {
   declareCellsOfParameters,
 } from "./parameters.ts";
 
+/** The globals that generated code mentions of its own accord: no temporary takes their names. */
+const GLOBALS_OF_CODE = ["Math", "Number", "Object", "Symbol", "Reflect", "ArrayBuffer", "globalThis", "undefined"];
+
 /** What is asked for more than once. */
 function once<T>(make: () => T): () => T {
   let made: T | undefined;
@@ -52,7 +55,7 @@ export function lowerFunction(file: File, plan: Plan): Unit {
     environment: null,
     self: undefined as unknown as Variable,
     variables: new Map<Binding, Variable>(),
-    usedNames: new Set<string>(),
+    usedNames: new Set(GLOBALS_OF_CODE),
     functionNames: new Set<string>(),
     outerNames: once(() => outerNames(plan, file.resolution)),
     regions: [],
