@@ -15,10 +15,10 @@ import type { JointFunction } from "./joint.ts";
 
 type Get = Statement & { readonly kind: "get" };
 
-export function passesOn(unit: Unit): JointFunction | null {
+export function passesOn(unit: Unit, isImported: (name: string) => boolean): JointFunction | null {
   const [call, exit] = unit.body.slice(-2);
   if (call?.kind !== "call" || call.spread || exit?.kind !== "exit" || exit.value?.op !== "variable") return null;
-  const callee = calleeOf(call.callee);
+  const callee = calleeOf(call.callee, isImported);
   if (!callee || exit.value.variable !== call.target || unit.rest || unit.sweeps !== "plain") return null;
   const before = unit.body.slice(0, -2);
   const own = membersOf(unit, before);
@@ -42,13 +42,13 @@ export function passesOn(unit: Unit): JointFunction | null {
   return alongFunction({ ...unit, name: `${unit.name}_joint`, body: [...before, { ...exit, value }] });
 }
 
-/** A function that the module imports, or has from elsewhere. */
-function calleeOf(callee: Callee): t.Expression | null {
+/** A function that the module has from elsewhere, or that a module which it imports gives. */
+function calleeOf(callee: Callee, isImported: (name: string) => boolean): t.Expression | null {
   if (callee.via === "value" && !callee.self && callee.callee.op === "constant") return callee.callee.node;
   if (callee.via !== "method" || callee.object.op !== "variable" || callee.object.variable.origin !== "module")
     return null;
   const { key } = callee;
-  if (key.op !== "literal" || typeof key.value !== "string") return null;
+  if (key.op !== "literal" || typeof key.value !== "string" || !isImported(callee.object.variable.name)) return null;
   return js.member(js.id(callee.object.variable.name), key.value);
 }
 
