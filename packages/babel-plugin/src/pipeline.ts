@@ -10,7 +10,7 @@
 import type { NodePath, t } from "./babel.ts";
 import { accessorsElsewhere } from "./1-mark/accessors-elsewhere.ts";
 import { Clash, rename } from "./1-mark/clashes.ts";
-import { globalValues, importedValues, isImported } from "./1-mark/imports.ts";
+import { globalValues, importedValues, isGiven } from "./1-mark/imports.ts";
 import { knownImports } from "./1-mark/known-imports.ts";
 import { mark, type Marked } from "./1-mark/mark.ts";
 import { writeOutProperties } from "./1-mark/parameter-properties.ts";
@@ -105,7 +105,7 @@ export function transform(
       programNames: resolution.names,
       nextId,
       reasons: noted,
-      isImported: (name) => isImported(program, name),
+      isGiven: (name) => isGiven(program, name),
     },
     options.order > 1,
   );

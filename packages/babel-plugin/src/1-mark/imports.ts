@@ -10,15 +10,6 @@ import { KNOWN_GLOBALS } from "./globals.ts";
 import type { Plans } from "./plan.ts";
 import type { Resolution } from "./resolve.ts";
 
-/** Whether a variable of the module holds what another one gives. */
-export function isImported(program: NodePath<t.Program>, name: string): boolean {
-  const binding = program.scope.getOwnBinding(name);
-  const init = binding?.path.isVariableDeclarator() ? binding.path.node.init : null;
-  const isRequired =
-    init?.type === "CallExpression" && init.callee.type === "Identifier" && init.callee.name === "require";
-  return binding?.kind === "module" || isRequired;
-}
-
 export function importedValues(program: NodePath<t.Program>, plans: Plans): t.Expression[] {
   const values = new Map<string, readonly string[]>();
   for (const binding of Object.values(program.scope.bindings)) {
@@ -62,4 +53,11 @@ function valueAt(binding: Binding, path: NodePath): string[] | null {
 function isValue({ key, parent }: NodePath): boolean {
   const isHead = key === "callee" || key === "object" || key === "tag";
   return !isHead && !parent.type.startsWith("TS") && !parent.type.startsWith("JSX");
+}
+
+/** Whether a variable of the module holds what another one gives: it is imported, or a call has made it. */
+export function isGiven(program: NodePath<t.Program>, name: string): boolean {
+  const binding = program.scope.getOwnBinding(name);
+  if (binding?.kind === "module") return true;
+  return binding?.path.isVariableDeclarator() === true && binding.path.node.init?.type === "CallExpression";
 }

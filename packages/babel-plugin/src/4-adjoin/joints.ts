@@ -29,7 +29,7 @@ export function adjoinJoints(
   units: readonly Unit[],
   roots: readonly string[],
   activity: Activity,
-  file: Omit<JointContext, "takes"> & { readonly isImported: (name: string) => boolean },
+  file: Omit<JointContext, "takes"> & { readonly isGiven: (name: string) => boolean },
   withSlopes: boolean,
 ): Joints {
   const found = new Map<string, JointFunction[]>();
@@ -129,7 +129,7 @@ export function adjoinJoints(
       addJoint(name, joint);
       continue;
     }
-    const passed = passesOn(copyUnit(wholeOf(unit), file.nextId), file.isImported);
+    const passed = passesOn(copyUnit(wholeOf(unit), file.nextId), file.isGiven);
     if (passed) add(name, passed);
     else note(name, joint);
   }

@@ -15,10 +15,10 @@ import type { JointFunction } from "./joint.ts";
 
 type Get = Statement & { readonly kind: "get" };
 
-export function passesOn(unit: Unit, isImported: (name: string) => boolean): JointFunction | null {
+export function passesOn(unit: Unit, isGiven: (name: string) => boolean): JointFunction | null {
   const [call, exit] = unit.body.slice(-2);
   if (call?.kind !== "call" || call.spread || exit?.kind !== "exit" || exit.value?.op !== "variable") return null;
-  const callee = calleeOf(call.callee, isImported);
+  const callee = calleeOf(call.callee, isGiven);
   if (!callee || exit.value.variable !== call.target || unit.rest || unit.sweeps !== "plain") return null;
   const before = unit.body.slice(0, -2);
   const own = membersOf(unit, before);
@@ -42,14 +42,17 @@ export function passesOn(unit: Unit, isImported: (name: string) => boolean): Joi
   return alongFunction({ ...unit, name: `${unit.name}_joint`, body: [...before, { ...exit, value }] });
 }
 
-/** A function that the module has from elsewhere, or that a module which it imports gives. */
-function calleeOf(callee: Callee, isImported: (name: string) => boolean): t.Expression | null {
-  if (callee.via === "value" && !callee.self && callee.callee.op === "constant") return callee.callee.node;
-  if (callee.via !== "method" || callee.object.op !== "variable" || callee.object.variable.origin !== "module")
-    return null;
-  const { key } = callee;
-  if (key.op !== "literal" || typeof key.value !== "string" || !isImported(callee.object.variable.name)) return null;
-  return js.member(js.id(callee.object.variable.name), key.value);
+/** A function that the module has from elsewhere, or that an object has which it has from there. */
+function calleeOf(callee: Callee, isGiven: (name: string) => boolean): t.Expression | null {
+  if (callee.via === "value" && !callee.self && callee.callee.op === "constant") {
+    const { node } = callee.callee;
+    return node.type === "Identifier" && isGiven(node.name) ? node : null;
+  }
+  if (callee.via !== "method" || callee.object.op !== "variable") return null;
+  const { object, key } = callee;
+  const { name, origin } = object.variable;
+  if (key.op !== "literal" || typeof key.value !== "string" || origin !== "module" || !isGiven(name)) return null;
+  return js.member(js.id(name), key.value);
 }
 
 /** The members of parameters that it reads; null where it does more than to read, and to compute from what is not its parameters'. */
