@@ -210,11 +210,9 @@ function ofList(node: Node, parts: readonly Part[], source: readonly unknown[]):
   return gradient;
 }
 
-/** Nothing if an accessor has come in its place, which is not to be run. */
-export function fieldOf(o: object, key: string): PropertyDescriptor | undefined {
-  const field = Object.getOwnPropertyDescriptor(o, key);
-  return field?.writable === undefined ? undefined : field;
-}
+/** Whether a field that is to hold what a plan knows holds it: not if an accessor has come in the place of a number. */
+export const isField = (part: Part, o: object, key: string): boolean =>
+  part !== 0 || Object.getOwnPropertyDescriptor(o, key)?.writable !== undefined;
 
 function ofFields(node: Node, keys: readonly string[], source: Fields): unknown {
   if (Object.getPrototypeOf(source) !== node.prototype) return CHANGED;
@@ -222,12 +220,11 @@ function ofFields(node: Node, keys: readonly string[], source: Fields): unknown 
   const gradient: Fields = { ...(node.zeros as Fields) };
   let i = 0;
   for (const key in source) {
-    const field = keys[i] === key ? fieldOf(source, key) : undefined;
-    if (field === undefined) return CHANGED;
+    if (keys[i] !== key || !isField(parts[i], source, key)) return CHANGED;
     const part = parts[i++];
-    const below = mirrored(part, field.value);
-    if (below === CHANGED) return CHANGED;
-    if (part) gradient[key] = below;
+    const field = mirrored(part, source[key]);
+    if (field === CHANGED) return CHANGED;
+    if (part) gradient[key] = field;
   }
   return i === keys.length ? gradient : CHANGED;
 }

@@ -3,7 +3,7 @@
  * its tangent as it stands, and no shadow is made.
  */
 import { attachedTo } from "../pair.ts";
-import { fieldOf, type Node, type Part, type Plan } from "../plan.ts";
+import { isField, type Node, type Part, type Plan } from "../plan.ts";
 import { Known, quickTangents, type QuickTangents } from "./quick.ts";
 
 type Fields = Readonly<Record<PropertyKey, unknown>>;
@@ -54,7 +54,7 @@ function fitsList({ parts, zeros }: Node, value: readonly unknown[], tangent: ob
 function fitsFields({ prototype, parts }: Node, keys: readonly string[], value: Fields, tangent: Fields): boolean {
   if (Object.getPrototypeOf(value) !== prototype || Object.getPrototypeOf(tangent) !== prototype) return false;
   let i = 0;
-  for (const key in value) if (keys[i++] !== key || !fieldOf(value, key)) return false;
+  for (const key in value) if (keys[i] !== key || !isField(parts?.[i++], value, key)) return false;
   let n = 0;
   for (const key in tangent) {
     if (keys[n] !== key || !fits(parts?.[n], value[key], tangent[key])) return false;
