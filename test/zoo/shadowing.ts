@@ -36,7 +36,7 @@ function f(x) { "differentiable"; let s=x; { const k=x*3; [1].forEach(()=> { s*=
 function f(x) { "differentiable"; let s=x; { const k=x*3; s*=k } const g=()=>k*x; return s+g(); }`,
   "a parameter called Math": `function f(Math) { "differentiable"; return Math*Math; }`,
   "a property called Number, beside a text that is read": `const kinds = { Number: 2, Symbol: 3 };
-function f(x) { "differentiable"; let s = ""; s += 3; const [a, b] = new Set([x, 2]); return { kind: kinds.Number, other: kinds.Symbol, value: +s * a * b }.value; }`,
+function f(x) { "differentiable"; const s = "3"; const [a, b] = new Set([x, 2]); return { kind: kinds.Number, other: kinds.Symbol, value: +s * a * b }.value; }`,
   "locals called Object and Reflect": `function f(x) { "differentiable"; const Object=x*2, Reflect=x; return Object*Reflect + x**3; }`,
   "a part of Math": `const PI=3;
 function f(x) { "differentiable"; const {PI: p, sqrt} = Math; { let PI = x; x*=PI } return x*PI*p + sqrt(x); }`,
