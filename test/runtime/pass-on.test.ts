@@ -29,7 +29,16 @@ export const nothing = (a) => undefined;
 export function failing(a) { if (a > 2) throw new RangeError("too much"); return a * a; }
 `;
 
+/** Not strict. */
+const SCRIPT = `
+exports.ofItems = function (items, w) { const item = items[0]; return item[0] * 2 + w[0] * 2; };
+exports.ofField = function (o, w) { const item = o.first; return item[0] * 2 + w[0] * 2; };
+`;
+
 const PROGRAM = `
+import { ofItems, ofField } from "SCRIPT";
+export const itemsWith = (items) => { const f = (w) => { "differentiable"; return ofItems(items, w); }; return f; };
+export const fieldWith = (o) => { const f = (w) => { "differentiable"; return ofField(o, w); }; return f; };
 import * as lib from "LIBRARY";
 import { loss, power, ofPoints, ofTyped, ofLists, nothing, failing, scaled } from "LIBRARY";
 export const X = [[1, 2], [3, -1], [0.5, 4]];
@@ -58,7 +67,10 @@ const both = Promise.all([modules(), modules()]);
 
 async function modules(): Promise<Exports> {
   const library = writeModule(await compile(LIBRARY, { options: { include: ["program.js"] } }));
-  return evaluate(writeModule(await compile(PROGRAM.replaceAll("LIBRARY", `./${basename(library)}`))));
+  const options = { include: ["program.cjs"] };
+  const script = writeModule(await compile(SCRIPT, { filename: "program.cjs", sourceType: "script", options }), ".cjs");
+  const program = PROGRAM.replaceAll("LIBRARY", `./${basename(library)}`).replaceAll("SCRIPT", `./${basename(script)}`);
+  return evaluate(writeModule(await compile(program)));
 }
 
 const pairOf = (f: unknown): Pair =>
@@ -149,6 +161,15 @@ describe("a function that passes its arguments on", () => {
     expect(await compared(madeOf("listsWith", late), () => [w])).to.deep.equal([[1, 0]]);
     late.lists[0] = w;
     expect(await compared(madeOf("listsWith", late), () => [w])).to.deep.equal([[4, 2], BY_THE_SWEEPS]);
+    // In the place of a number: code that is not strict says nothing where it cannot write.
+    const items = [1, 2] as unknown[];
+    expect(await compared(madeOf("itemsWith", items), () => [w])).to.deep.equal([[2, 0], BY_THE_SWEEPS]);
+    items[0] = w;
+    expect(await compared(madeOf("itemsWith", items), () => [w])).to.deep.equal([[2 + 2, 0], BY_THE_SWEEPS]);
+    const fields = { first: 1 as unknown };
+    expect(await compared(madeOf("fieldWith", fields), () => [w])).to.deep.equal([[2, 0], BY_THE_SWEEPS]);
+    fields.first = w;
+    expect(await compared(madeOf("fieldWith", fields), () => [w])).to.deep.equal([[2 + 2, 0], BY_THE_SWEEPS]);
     const cells = new Float64Array([1, 2, 3]);
     expect(await compared(madeOf("typedWith", cells.subarray(1)), () => [cells])).to.deep.equal([
       new Float64Array([4, 1 + 12, 4]),

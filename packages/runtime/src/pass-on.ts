@@ -6,7 +6,7 @@
  * It looks for the shadow of each of its arguments. Those that are not differentiated here have one that nobody reads, a _sink_,
  * which is kept as long as they live.
  */
-import { callJoint, mayJoin, type Joint } from "./at-once.ts";
+import { areNumbers, callJoint, mayJoin, type Joint } from "./at-once.ts";
 import { isPlainHere } from "./mirror.ts";
 import { attachedTo, envOf } from "./pair.ts";
 import { isNumberArray, zeros, type AnyShadow } from "./shadow.ts";
@@ -92,14 +92,20 @@ class Sink {
   readonly shadow: AnyShadow;
   private readonly shadows = new Map<object, unknown>();
   private readonly parts: (readonly [of: Record<PropertyKey, unknown>, key: PropertyKey, part: unknown])[] = [];
+  private readonly lists: (readonly unknown[])[] = [];
+  private readonly lengths: (readonly [list: readonly unknown[], length: number])[] = [];
 
   constructor(root: object) {
     this.shadow = this.of(root) as AnyShadow;
   }
 
-  /** Is everything where it was? */
+  /** Is everything where it was, and where there was a number one still? */
   isCurrent(): boolean {
-    return this.parts.every(([of, key, part]) => of[key] === part);
+    return (
+      this.parts.every(([of, key, part]) => (part === 0 ? typeof of[key] === "number" : of[key] === part)) &&
+      this.lengths.every(([list, length]) => list.length === length) &&
+      this.lists.every(areNumbers)
+    );
   }
 
   /** Does it hold something of which the gradient is asked? */
@@ -121,15 +127,19 @@ class Sink {
     }
     const prototype = Object.getPrototypeOf(value) as object | null;
     if (!Array.isArray(value) && prototype !== Object.prototype && !isPlainHere(prototype)) throw new NoSink();
-    if (Array.isArray(value) && value.every((x) => typeof x === "number")) return this.keep(value, zeros(value.length));
+    if (Array.isArray(value) && areNumbers(value)) {
+      this.lists.push(value);
+      return this.keep(value, zeros(value.length));
+    }
     const shadow = this.keep(value, (Array.isArray(value) ? [] : {}) as Record<PropertyKey, unknown>);
-    if (Array.isArray(value)) this.parts.push([value as never, "length", value.length]);
+    if (Array.isArray(value)) this.lengths.push([value, value.length]);
     for (const key of Object.keys(value)) {
       const field = Object.getOwnPropertyDescriptor(value, key) as PropertyDescriptor;
       if (!("value" in field) || key === "__proto__") throw new NoSink();
       const part: unknown = field.value;
       shadow[key] = this.of(part);
-      if (typeof part === "object" && part !== null) this.parts.push([value as never, key, part]);
+      if (typeof part === "number") this.parts.push([value as never, key, 0]);
+      else if (typeof part === "object" && part !== null) this.parts.push([value as never, key, part]);
     }
     return shadow;
   }

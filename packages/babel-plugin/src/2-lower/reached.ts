@@ -61,9 +61,11 @@ export function isOpen(plan: Plan): boolean {
   return binding ? !isOnlyCalled(binding) : isGiven(plan);
 }
 
-const isGiven = ({ path: { key, parent } }: Plan): boolean =>
-  (key === "argument" && parent.type === "ReturnStatement") ||
-  (key === "body" && parent.type === "ArrowFunctionExpression");
+function isGiven({ path }: Plan): boolean {
+  const { key, parent } = path;
+  if (parent.type === "ReturnStatement" || (parent.type === "ArrowFunctionExpression" && key === "body")) return true;
+  return path.isFunction() && path.getFunctionParent() === null && key !== "callee";
+}
 
 const isOnlyCalled = ({ referencePaths }: Binding): boolean => referencePaths.every((p) => p.key === "callee");
 
