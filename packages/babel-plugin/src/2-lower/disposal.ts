@@ -20,7 +20,7 @@ import { callRuntime, lowerAwait } from "./generators.ts";
 import { readMember } from "./members.ts";
 import { declareName } from "./patterns.ts";
 import { collect, emit, freshName, makeVariable, type State } from "./state.ts";
-import { makeRegion } from "./statements.ts";
+import { emitEndless, makeRegion } from "./statements.ts";
 import { letPass, whateverHappens } from "./tries.ts";
 
 /** A declaration by `using` or `await using`. */
@@ -89,17 +89,5 @@ function disposeLater(state: State, node: t.Node, held: Variable): void {
     });
     emit(state, { kind: "try", loc: node.loc, body: attempt, parameter: error, handler });
   });
-  emit(state, {
-    kind: "loop",
-    loc: node.loc,
-    region,
-    bodyRegion: makeRegion(state, "body", null),
-    head: [],
-    test: null,
-    body,
-    update: [],
-    counter: null,
-    start: 0,
-    perIteration: [],
-  });
+  emitEndless(state, node, region, body);
 }

@@ -16,7 +16,7 @@ import { asyncIterator, callRuntime, lowerAwait } from "./generators.ts";
 import { readMember } from "./members.ts";
 import { lowerTurn } from "./loops.ts";
 import { collect, emit, freshName, makeVariable, temporary, type State } from "./state.ts";
-import { lowerBody, makeRegion, within } from "./statements.ts";
+import { emitEndless, lowerBody, makeRegion, within } from "./statements.ts";
 import { whateverHappens } from "./tries.ts";
 
 export function lowerForAwait(state: State, node: t.ForOfStatement, label: string | null): void {
@@ -83,17 +83,5 @@ function loop(
       });
     }),
   );
-  emit(state, {
-    kind: "loop",
-    loc: node.loc,
-    region,
-    bodyRegion: makeRegion(state, "body", null),
-    head: [],
-    test: null,
-    body,
-    update: [],
-    counter: null,
-    start: 0,
-    perIteration: [],
-  });
+  emitEndless(state, node, region, body);
 }

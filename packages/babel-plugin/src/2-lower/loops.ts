@@ -9,7 +9,7 @@ import { lowerExpression, lowerForEffect } from "./expressions.ts";
 import { declareName, lowerPattern } from "./patterns.ts";
 import { collect, emit, freshName, localVariable, makeVariable, temporary, toVariable, type State } from "./state.ts";
 import { blocksOf } from "../ir/rewrite.ts";
-import { declareCells, lowerBody, lowerStatement, makeRegion, within } from "./statements.ts";
+import { declareCells, emitEndless, lowerBody, lowerStatement, makeRegion, within } from "./statements.ts";
 import { type Counter, counterOf, sharedHead } from "./counters.ts";
 
 type LoopNode = t.ForStatement | t.WhileStatement | t.DoWhileStatement;
@@ -107,20 +107,7 @@ function lowerSharedFor(state: State, node: t.ForStatement, label: string | null
         );
       }),
     );
-    const own = makeRegion(state, "body", null);
-    emit(state, {
-      kind: "loop",
-      loc: node.loc,
-      region,
-      bodyRegion: own,
-      head: [],
-      test: null,
-      body,
-      update: [],
-      counter: null,
-      start: 0,
-      perIteration: [],
-    });
+    emitEndless(state, node, region, body);
   });
   emit(state, { kind: "block", loc: node.loc, region: null, body: outer });
 }

@@ -231,6 +231,23 @@ export function makeRegion(state: State, kind: Region["kind"], label: string | n
   return { id: state.file.nextId(), kind, label };
 }
 
+/** `for (;;) …`, which an exit to the region leaves. */
+export function emitEndless(state: State, { loc }: t.Node, region: Region, body: Block): void {
+  emit(state, {
+    kind: "loop",
+    loc,
+    region,
+    bodyRegion: makeRegion(state, "body", null),
+    head: [],
+    test: null,
+    body,
+    update: [],
+    counter: null,
+    start: 0,
+    perIteration: [],
+  });
+}
+
 export function within<T>(state: State, region: Region, lower: () => T): T {
   state.regions.push(region);
   const result = lower();
