@@ -68,6 +68,7 @@ export class Vec {
     ["a read that takes apart", "const { norm } = v; return norm * norm * x;"],
     ["an assignment", "v.norm = 3 * x; return v.y * v.x;"],
     ["an update", "v.norm *= x; return v.y;"],
+    ["a read under a computed key", 'let s = 0; for (const key of ["norm", "x"]) s += v[key] ** 2; return s;'],
   ] as const;
 
   /** `isBeside`: the compiler can look at the other file. */

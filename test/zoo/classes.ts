@@ -40,6 +40,18 @@ function f(x) { "differentiable"; const t = Temperature.of(x); t.fahrenheit *= 2
     args: "1.3",
   },
   {
+    name: "accessors and methods under keys that are computed",
+    source: `class V { constructor(a) { this.a = a; } get sq() { return this.a * this.a; } set half(v) { this.a = v / 2; } get half() { return this.a * 2; } times(k) { return this.a * k; } }
+function f(v, key) { "differentiable"; let s = 0; for (const k of ["sq", "a"]) s += v[k] * v.a; v[key] *= v["sq"]; return s * v["times"](3) + v[key]; }`,
+    args: 'new V(1.3), "half"',
+  },
+  {
+    name: "an accessor of an argument, under a key of a list of the module",
+    source: `class W { constructor(a) { this.a = a; } get sq() { return this.a * this.a; } }
+const axes = ["sq", "a"]; function f(x) { "differentiable"; const w = new W(x * 2); return axes.reduce((s, k) => s + w[k] ** 2, 0); }`,
+    args: "1.3",
+  },
+  {
     name: "static methods and fields",
     source: `class Tool { static k = 2; static twice(x) { return this.k * x; } static both(x) { return Tool.twice(x) * this.twice(x + 1); } static #hidden(x) { return x * x; } static open(x) { return Tool.#hidden(x); } }
 function f(x) { "differentiable"; return Tool.both(x) + Tool.open(x); }`,

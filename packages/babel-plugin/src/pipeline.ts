@@ -15,6 +15,7 @@ import { knownImports } from "./1-mark/known-imports.ts";
 import { mark, type Marked } from "./1-mark/mark.ts";
 import { writeOutProperties } from "./1-mark/parameter-properties.ts";
 import { plan, type Plans } from "./1-mark/plan.ts";
+import { UNKNOWN } from "./1-mark/unseen-calls.ts";
 import { crawl, resolve, type Resolution, type Scopes } from "./1-mark/resolve.ts";
 import { withConversions } from "./2-lower/conversions.ts";
 import { inlineCalls } from "./2-lower/inline.ts";
@@ -192,9 +193,10 @@ function reached(
   return { units: units.filter((u) => names.has(u.name)), plans: { ...plans, byNode } };
 }
 
-/** Accessors of which the file itself does not tell. */
+/** Accessors of which the file itself does not tell; who names one means every use of it, those under computed keys, too. */
 const accessorsFor = (program: NodePath<t.Program>, path: string, { accessors, include }: CheckedOptions): string[] => [
   ...accessors,
+  ...(accessors.length > 0 ? [UNKNOWN] : []),
   ...accessorsElsewhere(program.getSource(), path, include),
 ];
 

@@ -175,7 +175,7 @@ function* prototypeOf(node: t.Function | t.Class, path: NodePath | undefined): G
 const assignedName = (path: NodePath | undefined): string | undefined =>
   path?.parent.type === "VariableDeclarator" && path.parent.id.type === "Identifier" ? path.parent.id.name : undefined;
 
-/** Adds the names of the members that a function uses; `#` for all private ones. */
+/** Adds the names of the members that a function uses, its texts among them, for `o["k"]` is one; `#` for all private ones. */
 function addMembers(root: t.Node, names: Set<string>): void {
   eachChild(root, addMember, names);
 }
@@ -187,6 +187,7 @@ function addMember(node: t.Node, names: Set<string>): void {
     node.property.type === "Identifier"
   )
     names.add(node.property.name);
+  if (node.type === "StringLiteral") names.add(node.value);
   if (node.type === "PrivateName") names.add("#");
   if (node.type === "ObjectPattern")
     for (const p of node.properties)

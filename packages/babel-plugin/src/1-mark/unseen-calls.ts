@@ -24,6 +24,13 @@ export function accessorKeys(path: NodePath<t.Function>): string[] {
   return isText ? [UNKNOWN, ANY] : [UNKNOWN];
 }
 
+/** Accessors under computed keys, where one's name is written as a text: `o["area"]`, `for (const key of ["area"]) … o[key]`. */
+export const withSpelled = (names: readonly string[], source: string): Set<string> =>
+  new Set(names.some((name) => isSpelled(name, source)) ? [...names, UNKNOWN] : names);
+
+const isSpelled = (name: string, source: string): boolean =>
+  name !== UNKNOWN && ['"', "'", "`"].some((quote) => source.includes(quote + name + quote));
+
 /** A symbol, or what comes from elsewhere and most often is one, or is a number. */
 function isIdentity({ scope }: NodePath, key: t.Node): boolean {
   if (key.type !== "Identifier") return key.type === "MemberExpression";

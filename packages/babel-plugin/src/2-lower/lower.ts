@@ -1,7 +1,7 @@
 /** Program → units: every marked function in the intermediate representation. */
 import type { Binding, NodePath, t } from "../babel.ts";
 import { Diagnostic } from "../diagnostics.ts";
-import { accessorKeys } from "../1-mark/unseen-calls.ts";
+import { accessorKeys, withSpelled } from "../1-mark/unseen-calls.ts";
 import type { Plan, Plans } from "../1-mark/plan.ts";
 import type { Resolution } from "../1-mark/resolve.ts";
 import type { Unit, Variable } from "../ir/types.ts";
@@ -43,6 +43,9 @@ export function lower(
     const list = cellsByBlock.get(binding.scope.block) ?? [];
     cellsByBlock.set(binding.scope.block, [...list, binding]);
   }
+  const own = [...plans.byNode.values()].flatMap(({ path, isImplicit }) =>
+    isImplicit ? [] : accessorKeys(path as NodePath<t.Function>),
+  );
   const file: File = {
     overridden,
     isForDuals,
@@ -51,12 +54,7 @@ export function lower(
     filename,
     isStrict: resolution.program.isInStrictMode(),
     cellsByBlock,
-    accessors: new Set([
-      ...accessors,
-      ...[...plans.byNode.values()].flatMap(({ path, isImplicit }) =>
-        isImplicit ? [] : accessorKeys(path as NodePath<t.Function>),
-      ),
-    ]),
+    accessors: withSpelled([...accessors, ...own], resolution.program.getSource()),
     privates: plans.privates,
     moduleCells,
     moduleVariables: new Map(),
