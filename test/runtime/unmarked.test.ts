@@ -12,7 +12,8 @@ export class Kept { v = 0; set thrice(x) { this.v = x * 3; } }
 export const kept = new Kept();
 export class Base { constructor(n) { this.n = n; } get val() { return this.n; } static get sv() { return this.k * 2; } static k = 4; }
 export class Mine extends Map { get(k) { return super.get(k); } }
-export const sum = (x) => x * 2;`;
+export const sum = (x) => x * 2;
+export const extend = (C) => Object.defineProperty(C.prototype, "y", { get() { return this.x * this.x; }, configurable: true });`;
 
 /** The user's module, which sees the library as \`lib\` and its exports. */
 async function user(body: string, order = 1): Promise<Record<string, (...args: never[]) => unknown>> {
@@ -21,6 +22,8 @@ async function user(body: string, order = 1): Promise<Record<string, (...args: n
   const options = { include: ["user"], order };
   return (await evaluate(writeModule(await compile(source, { filename: "user.js", options })))) as never;
 }
+
+type Api = Awaited<ReturnType<typeof runtime>> & Readonly<Record<"jvp" | "hvp", (...args: unknown[]) => unknown>>;
 
 const REFUSED = /NOT_DIFFERENTIABLE.*(is a getter or setter that is not marked|has no pullback and no adjoint)/;
 
@@ -51,6 +54,37 @@ const one = new S(5); export const f = (x) => S.sm() * x; export const g = (x) =
     expect(gradient(f, 1.3)).to.deep.equal([14]);
     expect(gradient(g, 1.3)).to.deep.equal([10]);
   });
+});
+
+describe("an accessor that code that is not marked gives to a class", () => {
+  const CALLS = 6;
+  const source = `class P { constructor(x) { this.x = x; } }
+export const make = (x) => new P(x);
+export const extendNow = () => lib.extend(P);
+export const one = (p) => (p.y === undefined ? 1 : p.y) * p.x;
+export const within = (x) => { const p = new P(x); return (p.y === undefined ? 1 : p.y) * p.x; };
+export const nested = (o) => (o.p.y === undefined ? 1 : o.p.y) * o.p.x;`;
+  const modes = {
+    gradient: (api, f, x) => api.gradient(f, x),
+    withGradient: (api, f, x) => api.withGradient(f, x),
+    pullback: (api, f, x) => api.pullback(f, x)[1](1),
+    jvp: (api, f, x, dx) => api.jvp(f, [x], [dx]),
+    hvp: (api, f, x, dx) => api.hvp(f, x, dx),
+  } satisfies Record<string, (api: Api, f: (x: never) => number, x: never, dx: never) => unknown>;
+
+  for (const name of ["one", "within", "nested"])
+    for (const [mode, derive] of Object.entries(modes))
+      for (const before of [0, CALLS])
+        it(`${mode} of \`${name}\`, which has been asked for ${String(before)} times before`, async () => {
+          const [api, all] = [(await runtime()) as Api, await user(source, 2)];
+          const { make, extendNow } = all as unknown as Record<"make" | "extendNow", (x?: number) => object>;
+          const argOf = (x: number): unknown => (name === "one" ? make(x) : name === "nested" ? { p: make(x) } : x);
+          const [x, dx] = [argOf(3), argOf(1)];
+          const ask = (): unknown => derive(api, all[name] as never, x as never, dx as never);
+          for (let i = 0; i < before; i++) ask();
+          extendNow();
+          for (let i = 0; i < CALLS; i++) expect(ask).to.throw("`y` is a getter or setter that is not marked");
+        });
 });
 
 describe("natives of code that is not marked", () => {

@@ -89,7 +89,7 @@ function gradientsOf(tape: Tape, attached: Attached, args: readonly unknown[]): 
   } catch {
     // What it throws, if anything, the sweeps will say.
   }
-  if (cotangents === undefined || tape.invalid !== undefined) {
+  if (cotangents === undefined || tape.invalid !== undefined || tape.plan?.hasStrays(tape) === true) {
     pair.misses = (pair.misses ?? 0) + 1;
     return undefined;
   }
@@ -141,8 +141,8 @@ export function curvatureAtOnce<T>(
       own.push(cotangents?.[2 * i] ?? 0);
       if (typeof args[i] === "number") gradients[i] = own[i];
     }
-    if (cotangents !== undefined && tape.invalid === undefined && areFinite(gradients))
-      return read({ tape, gradients, own });
+    const isRight = cotangents !== undefined && tape.invalid === undefined && tape.plan?.hasStrays(tape) !== true;
+    if (isRight && areFinite(gradients)) return read({ tape, gradients, own });
   } catch {
     // What it throws, if anything, the sweeps will say.
   } finally {

@@ -1,6 +1,6 @@
 /** Boxes over captured variables that are made at each ordinary call under `forwardOnly`. */
 import { FAST } from "./cell.ts";
-import { trust } from "./shadow.ts";
+import { trust } from "./unmarked.ts";
 
 /** Its accessor is the class's: one of its own would cost more. */
 class FastCell {

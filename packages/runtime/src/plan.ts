@@ -31,6 +31,8 @@ export class Plan {
   private readonly slots: Map<unknown, Slot>;
   private readonly size: number;
   private readonly only: object | undefined;
+  /** The instances of classes among them. */
+  private readonly instances: readonly Node[];
   /** The tape's own, while a gradient follows the plan. */
   private shadows: Tape["shadows"] | undefined;
 
@@ -39,6 +41,14 @@ export class Plan {
     this.slots = slots;
     this.size = slots.size;
     [this.only] = this.size === 1 ? (slots.keys() as Iterable<object>) : [];
+    this.instances = instancesIn(parts);
+  }
+
+  /** Has a cotangent come to a field that an instance does not have? Its class has an accessor of that name by now. */
+  hasStrays(tape: Tape): boolean {
+    return this.instances.some(
+      ({ slot, zeros }) => Object.keys(tape.open(slot) as object).length !== Object.keys(zeros).length,
+    );
   }
 
   /** Nobody follows it now, and no function has registered anything else in it. */
@@ -70,6 +80,17 @@ export class Plan {
     this.shadows = tape.plan = undefined;
   }
 }
+
+function instancesIn(parts: readonly Part[]): Node[] {
+  return parts.flatMap((part) => {
+    if (!part) return [];
+    const inner = instancesIn(part.parts ?? []);
+    return isOfClass(part) ? [part, ...inner] : inner;
+  });
+}
+
+const isOfClass = ({ keys, prototype }: Node): boolean =>
+  keys !== undefined && prototype !== Object.prototype && prototype !== null;
 
 const MAX_WAIT = 64;
 

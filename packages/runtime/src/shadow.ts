@@ -11,6 +11,7 @@
 import { isCell } from "./cell.ts";
 import { NotDifferentiableError } from "./errors.ts";
 import { attachedTo, type AnyFunction } from "./pair.ts";
+import { unmarkedIn, unmarkedOf, type Unmarked } from "./unmarked.ts";
 
 /** Cotangents of an object's fields. It inherits nothing, so a field may be called "constructor". */
 export interface Shadow {
@@ -115,7 +116,9 @@ export function guardOwn(o: unknown): void {
   const isRead = CONVERSIONS.some((key) =>
     isUnseen((o as Readonly<Record<PropertyKey, AnyFunction | undefined>>)[key]),
   );
-  if ((!refuseAccessors(o, guard) && !isRead) || isCell(o)) return;
+  const unmarked = unmarkedIn(o);
+  if ((unmarked.length === 0 && !isRead) || isCell(o)) return;
+  refusing(unmarked, guard);
   hasOwnGuards = true;
   ownGuards.set(o, guardedFields(isRead ? new Proxy(guard, CONVERTED) : guard));
 }
@@ -132,48 +135,31 @@ const CONVERTED: ProxyHandler<object> = {
   },
 };
 
-const guards = new WeakMap<object, new () => Shadow>();
+const guards = new WeakMap<readonly Unmarked[], new () => Shadow>();
 
 /**
  * Shadows for the instances of a class. Where the class has getters and setters that are not marked, a field of that name is
  * not where the value is: a cotangent that arrives there would be lost, so it is refused.
  */
 function fieldsFor(prototype: object | null): new () => Shadow {
-  if (prototype === Object.prototype || prototype === null) return Fields;
-  const known = guards.get(prototype);
+  const unmarked = unmarkedOf(prototype);
+  if (unmarked.length === 0) return Fields;
+  const known = guards.get(unmarked);
   if (known !== undefined) return known;
-  const guard = Object.create(null) as object;
-  let isGuarded = false;
-  for (
-    let p: object | null = prototype;
-    p !== null && p !== Object.prototype;
-    p = Object.getPrototypeOf(p) as object | null
-  ) {
-    if (refuseAccessors(p, guard)) isGuarded = true;
-  }
-  const Guarded = isGuarded ? guardedFields(guard) : Fields;
-  guards.set(prototype, Guarded);
+  const Guarded = guardedFields(refusing(unmarked, Object.create(null) as object));
+  guards.set(unmarked, Guarded);
   return Guarded;
 }
 
-/** The accessors of a class are as good as fields. */
-export function trust(prototype: object): void {
-  guards.set(prototype, Fields);
-}
-
 /**
- * Makes a shadow's prototype refuse the cotangents of an object's accessors that are not marked. A read may be of what carries no
- * derivative; what a write is for is not known.
+ * Makes a shadow's prototype refuse the cotangents of accessors that are not marked. A read may be of what carries no derivative;
+ * what a write is for is not known.
  */
-function refuseAccessors(o: object, guard: object): boolean {
-  let isGuarded = false;
-  for (const key of Reflect.ownKeys(o)) {
-    const { get, set } = (Object.getOwnPropertyDescriptor(o, key) ?? {}) as { get?: unknown; set?: unknown };
-    if ((get ?? set) === undefined || attachedTo(get ?? set) !== undefined || Object.hasOwn(guard, key)) continue;
-    isGuarded = true;
-    refuseField(guard, key, "is a getter or setter that is not marked", undefined, set !== undefined);
-  }
-  return isGuarded;
+function refusing(unmarked: readonly Unmarked[], guard: object): object {
+  for (const [key, isSet] of unmarked)
+    if (!Object.hasOwn(guard, key))
+      refuseField(guard, key, "is a getter or setter that is not marked", undefined, isSet);
+  return guard;
 }
 
 /** Lets a shadow's prototype refuse the cotangents of a field, and where it `isSet` what is written there. */

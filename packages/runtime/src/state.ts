@@ -88,6 +88,8 @@ export interface State {
   hasNatives: boolean;
   /** What is done with functions without a pair; nothing, where all that a program calls in its sweeps have one. */
   foreign: Foreign | undefined;
+  /** Counts derivatives: what one has found of the program's classes need not hold for the next. */
+  epoch: number;
   /** How native constructors are differentiated when called with `new`. */
   readonly constructors: Map<unknown, Rule>;
   /** What the marked functions of modules import, one thunk each; see imports.ts. */
@@ -121,6 +123,7 @@ export const state: State = (realm[KEY] ??= {
   rules: new Map(),
   hasNatives: false,
   foreign: undefined,
+  epoch: 0,
   constructors: new Map(),
   imports: [],
   requireOwn: undefined,
@@ -155,6 +158,7 @@ export function refuse(fn: unknown, reason: string): void {
 export function acquire(): Tape {
   const tape = state.pool.pop() ?? new Tape();
   tape.enclosing = state.enclosing;
+  state.epoch++;
   return tape;
 }
 

@@ -7,8 +7,8 @@
  */
 import { NotDifferentiableError } from "../errors.ts";
 import { isCell } from "../cell.ts";
-import { attachedTo } from "../pair.ts";
 import { isNumberArray, rounds } from "../shadow.ts";
+import { unmarkedIn, unmarkedOf, type Unmarked } from "../unmarked.ts";
 
 /** What a shadow may be. */
 export type Shadow = unknown[] | Float64Array | Map<unknown, unknown> | Record<PropertyKey, unknown>;
@@ -22,8 +22,7 @@ export function emptyShadow(o: object, parent?: Shadow): Shadow {
   if (o instanceof Map || o instanceof Set || o instanceof WeakMap) return new Map();
   if (parent !== undefined) return inherit(o, {}, parent);
   if (typeof o === "object" && (o === globalThis || Object.hasOwn(o, "constructor"))) return unwritable(o);
-  const guard = guardOf(o);
-  return guard === null ? {} : (Object.create(guard) as Fields);
+  return guarded(guardOf(o));
 }
 
 /** The object whose fields are read by another one, where these may move. */
@@ -64,37 +63,27 @@ function unwritable(o: object): Fields {
   );
 }
 
-const ofClasses = new WeakMap<object, object | null>();
+const ofClasses = new WeakMap<readonly Unmarked[], object>();
+
+/** A shadow for an instance that a class has just made. */
+export const instanceShadow = (prototype: object | null): Fields => guarded(ofClass(prototype));
+
+const guarded = (guard: object | null): Fields => (guard === null ? {} : (Object.create(guard) as Fields));
 
 /** What refuses the accessors of an object that are not marked, and those of its class; null if there are none. */
 function guardOf(o: object): object | null {
   if (isCell(o)) return null;
-  const prototype = Object.getPrototypeOf(o) as object | null;
-  let guard = ofClass(prototype);
+  const guard = ofClass(Object.getPrototypeOf(o) as object | null);
   const own = unmarkedIn(o);
-  if (own.length > 0) guard = guarding(own, guard);
-  return guard;
+  return own.length > 0 ? guarding(own, guard) : guard;
 }
 
 function ofClass(prototype: object | null): object | null {
-  if (prototype === null || prototype === Object.prototype || prototype === Function.prototype) return null;
-  const known = ofClasses.get(prototype);
-  if (known !== undefined) return known;
-  const around = ofClass(Object.getPrototypeOf(prototype) as object | null);
-  const own = unmarkedIn(prototype);
-  const guard = own.length > 0 ? guarding(own, around) : around;
-  ofClasses.set(prototype, guard);
+  const unmarked = unmarkedOf(prototype);
+  if (unmarked.length === 0) return null;
+  const guard = ofClasses.get(unmarked) ?? guarding(unmarked, null);
+  ofClasses.set(unmarked, guard);
   return guard;
-}
-
-type Unmarked = readonly [key: PropertyKey, isSet: boolean];
-
-function unmarkedIn(o: object): Unmarked[] {
-  if (o instanceof Error) return []; // some engines have an accessor for the stack
-  return Reflect.ownKeys(o).flatMap((key): Unmarked[] => {
-    const { get, set } = (Object.getOwnPropertyDescriptor(o, key) ?? {}) as { get?: unknown; set?: unknown };
-    return (get ?? set) === undefined || attachedTo(get ?? set) !== undefined ? [] : [[key, set !== undefined]];
-  });
 }
 
 function guarding(keys: readonly Unmarked[], around: object | null): object {

@@ -75,7 +75,7 @@ import {
   tableOf,
   wholeFor,
 } from "./shadows.ts";
-import { inherit, isParent } from "./fresh.ts";
+import { inherit, instanceShadow, isParent } from "./fresh.ts";
 import {
   isFollowed,
   requireApart,
@@ -160,6 +160,7 @@ export const inert: readonly unknown[] = [
   fieldsFor,
   fieldsOf,
   inherit,
+  instanceShadow,
   isBuffer,
   isFloats,
   isParent,

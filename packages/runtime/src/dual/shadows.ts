@@ -34,7 +34,7 @@ export function withShadows<T>(given: Table, run: () => T): T {
     const known = new Map(given);
     for (const [o, shadow] of given) noteBuffer(known, o, shadow);
     state.dual.tables = [known];
-    state.duals++;
+    if (state.duals++ === 0) state.epoch++;
     const { endings } = state.dual;
     const own: (() => void)[] = (state.dual.endings = []);
     try {
