@@ -24,6 +24,11 @@ export const refusals: readonly Refusal[] = [
     filename: "program.ts",
   },
   {
+    what: "What a namespace declares",
+    example: `namespace N { export function f(x: number) { "differentiable"; return x * x; } }`,
+    filename: "program.ts",
+  },
+  {
     what: "This private member",
     example: marked("const g = (C = class { #k = x; get() { return this.#k; } }) => new C().get(); return g();"),
   },

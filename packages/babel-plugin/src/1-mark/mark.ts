@@ -7,7 +7,7 @@
 import { isReassigned } from "./resolve.ts";
 import type { Binding, NodePath, t } from "../babel.ts";
 import type { CheckedOptions } from "../options.ts";
-import { Diagnostic } from "../diagnostics.ts";
+import { unsupported } from "../diagnostics.ts";
 import { children, eachChild } from "../ir/walk.ts";
 import type { Resolution } from "./resolve.ts";
 import { DIFFERENTIATING, runtimeExport } from "./runtime-names.ts";
@@ -92,12 +92,7 @@ export function mark(
   for (const path of resolution.functions) {
     const { body } = path.node;
     if (body.type === "BlockStatement" && hasDirective(body.directives)) {
-      if (isInNamespace(path))
-        throw new Diagnostic(
-          "UNSUPPORTED_SYNTAX",
-          "a differentiable function in a namespace is not supported.\n  Export it from a module.",
-          path.node,
-        );
+      if (isInNamespace(path)) unsupported(path.node, "What a namespace declares", "Export it from a module.");
       explicit.add(path.node);
     }
     if (everything || explicit.has(path.node)) add(path.node);
