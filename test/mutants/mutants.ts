@@ -329,4 +329,28 @@ export const mutants: readonly Mutant[] = [
     text: "shadow[key] = (shadow[key] as number) + share;",
     instead: "shadow[key] = shadow[key] as number;",
   },
+  {
+    what: "an instance that a dual makes does not refuse its class's accessors",
+    file: runtime("self-hosted/dual-calls.ts"),
+    text: "const shadow = instanceShadow(prototype);",
+    instead: "const shadow: Fields = {};",
+  },
+  {
+    what: "a cotangent that comes to an accessor of an argument's class is lost",
+    file: runtime("plan.ts"),
+    text: "Object.keys(tape.open(slot) as object).length !== Object.keys(zeros).length",
+    instead: "tape.open(slot) === zeros",
+  },
+  {
+    what: "what was found of a class once holds for ever",
+    file: runtime("unmarked.ts"),
+    text: "if (before?.epoch === epoch) return before.found;",
+    instead: "if (before !== undefined) return before.found;",
+  },
+  {
+    what: "computed keys are never those of accessors",
+    file: plugin("1-mark/unseen-calls.ts"),
+    text: "new Set(names.some((name) => isSpelled(name, source)) ? [...names, UNKNOWN] : names);",
+    instead: "new Set(names.some((name) => isSpelled(name, source)) ? names : names);",
+  },
 ];
