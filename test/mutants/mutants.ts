@@ -332,8 +332,8 @@ export const mutants: readonly Mutant[] = [
   {
     what: "an instance that a dual makes does not refuse its class's accessors",
     file: runtime("self-hosted/dual-calls.ts"),
-    text: "const shadow = instanceShadow(prototype);",
-    instead: "const shadow: Fields = {};",
+    text: "const guard = guardOfClass(prototype);",
+    instead: "const guard = guardOfClass(null);",
   },
   {
     what: "a cotangent that comes to an accessor of an argument's class is lost",
@@ -345,7 +345,7 @@ export const mutants: readonly Mutant[] = [
     what: "what was found of a class once holds for ever",
     file: runtime("unmarked.ts"),
     text: "if (before?.epoch === epoch) return before.found;",
-    instead: "if (before !== undefined) return before.found;",
+    instead: "if (before) return before.found;",
   },
   {
     what: "computed keys are never those of accessors",

@@ -1,16 +1,18 @@
 /** Boxes over captured variables that are made at each ordinary call under `forwardOnly`. */
 import { FAST } from "./cell.ts";
-import { trust } from "./unmarked.ts";
 
 /** Its accessor is the class's: one of its own would cost more. */
 class FastCell {
-  readonly [FAST] = true;
   private readonly read: () => unknown;
   private readonly write: ((value: unknown) => void) | undefined;
 
   constructor(read: () => unknown, write: ((value: unknown) => void) | undefined) {
     this.read = read;
     this.write = write;
+  }
+
+  get [FAST](): true {
+    return true;
   }
 
   get v(): unknown {
@@ -22,11 +24,5 @@ class FastCell {
   }
 }
 
-let isTrusted = false;
-
 /** Generated code: `cell(() => n, (x) => n = x)`. */
-export function cell(read: () => unknown, write?: (value: unknown) => void): FastCell {
-  if (!isTrusted) trust(FastCell.prototype);
-  isTrusted = true;
-  return new FastCell(read, write);
-}
+export const cell = (read: () => unknown, write?: (value: unknown) => void): FastCell => new FastCell(read, write);

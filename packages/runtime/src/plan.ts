@@ -36,12 +36,12 @@ export class Plan {
   /** The tape's own, while a gradient follows the plan. */
   private shadows: Tape["shadows"] | undefined;
 
-  constructor(parts: readonly Part[], slots: Map<unknown, Slot>) {
+  constructor(parts: readonly Part[], slots: Map<unknown, Slot>, instances: readonly Node[]) {
     this.parts = parts;
     this.slots = slots;
     this.size = slots.size;
     [this.only] = this.size === 1 ? (slots.keys() as Iterable<object>) : [];
-    this.instances = instancesIn(parts);
+    this.instances = instances;
   }
 
   /** Has a cotangent come to a field that an instance does not have? Its class has an accessor of that name by now. */
@@ -80,17 +80,6 @@ export class Plan {
     this.shadows = tape.plan = undefined;
   }
 }
-
-function instancesIn(parts: readonly Part[]): Node[] {
-  return parts.flatMap((part) => {
-    if (!part) return [];
-    const inner = instancesIn(part.parts ?? []);
-    return isOfClass(part) ? [part, ...inner] : inner;
-  });
-}
-
-const isOfClass = ({ keys, prototype }: Node): boolean =>
-  keys !== undefined && prototype !== Object.prototype && prototype !== null;
 
 const MAX_WAIT = 64;
 
@@ -159,6 +148,7 @@ function firstObject(args: readonly unknown[]): object | undefined {
 function planOf(args: readonly unknown[], gradients: readonly unknown[]): Plan | undefined {
   const slots = new Map<unknown, Slot>();
   const odd: object[] = [];
+  const instances: Node[] = [];
   const partOf = (value: unknown, gradient: unknown, find: Slot["find"]): Part => {
     if (typeof value === "number") return 0;
     if (typeof gradient !== "object" || gradient === null) return undefined;
@@ -168,10 +158,12 @@ function planOf(args: readonly unknown[], gradients: readonly unknown[]): Plan |
     const slot = new Slot(of, false);
     slot.find = find;
     slots.set(of, slot);
-    return nodeOf(slot, (key) => partOf((of as Fields)[key], (gradient as Fields)[key], partIn(slot, key)));
+    const node = nodeOf(slot, (key) => partOf((of as Fields)[key], (gradient as Fields)[key], partIn(slot, key)));
+    if (node.keys !== undefined && node.prototype !== Object.prototype) instances.push(node);
+    return node;
   };
   const parts = args.map((arg, i) => partOf(arg, gradients[i], undefined));
-  return odd.length > 0 ? undefined : new Plan(parts, slots);
+  return odd.length > 0 ? undefined : new Plan(parts, slots, instances);
 }
 
 /** Where the shadow of a part is found. */

@@ -8,10 +8,9 @@
  * Generated code reads and writes shadows as it reads and writes the object: `do_[i]`, `do_.k`.
  */
 
-import { isCell } from "./cell.ts";
 import { NotDifferentiableError } from "./errors.ts";
 import { attachedTo, type AnyFunction } from "./pair.ts";
-import { unmarkedIn, unmarkedOf, type Unmarked } from "./unmarked.ts";
+import { perClass, unmarkedIn, unmarkedOf, type Unmarked } from "./unmarked.ts";
 
 /** Cotangents of an object's fields. It inherits nothing, so a field may be called "constructor". */
 export interface Shadow {
@@ -117,7 +116,7 @@ export function guardOwn(o: unknown): void {
     isUnseen((o as Readonly<Record<PropertyKey, AnyFunction | undefined>>)[key]),
   );
   const unmarked = unmarkedIn(o);
-  if ((unmarked.length === 0 && !isRead) || isCell(o)) return;
+  if (unmarked.length === 0 && !isRead) return;
   refusing(unmarked, guard);
   hasOwnGuards = true;
   ownGuards.set(o, guardedFields(isRead ? new Proxy(guard, CONVERTED) : guard));
@@ -135,21 +134,17 @@ const CONVERTED: ProxyHandler<object> = {
   },
 };
 
-const guards = new WeakMap<readonly Unmarked[], new () => Shadow>();
-
 /**
  * Shadows for the instances of a class. Where the class has getters and setters that are not marked, a field of that name is
  * not where the value is: a cotangent that arrives there would be lost, so it is refused.
  */
-function fieldsFor(prototype: object | null): new () => Shadow {
+const fieldsOfClass = /* @__PURE__ */ perClass((prototype) => {
   const unmarked = unmarkedOf(prototype);
-  if (unmarked.length === 0) return Fields;
-  const known = guards.get(unmarked);
-  if (known !== undefined) return known;
-  const Guarded = guardedFields(refusing(unmarked, Object.create(null) as object));
-  guards.set(unmarked, Guarded);
-  return Guarded;
-}
+  return unmarked.length === 0 ? Fields : guardedFields(refusing(unmarked, Object.create(null) as object));
+});
+
+const fieldsFor = (prototype: object | null): new () => Shadow =>
+  prototype === Object.prototype || prototype === null ? Fields : fieldsOfClass(prototype);
 
 /**
  * Makes a shadow's prototype refuse the cotangents of accessors that are not marked. A read may be of what carries no derivative;

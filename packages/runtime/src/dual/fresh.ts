@@ -6,9 +6,8 @@
  * of classes, and getters and setters that are not marked.
  */
 import { NotDifferentiableError } from "../errors.ts";
-import { isCell } from "../cell.ts";
 import { isNumberArray, rounds } from "../shadow.ts";
-import { unmarkedIn, unmarkedOf, type Unmarked } from "../unmarked.ts";
+import { perClass, unmarkedIn, unmarkedOf, type Unmarked } from "../unmarked.ts";
 
 /** What a shadow may be. */
 export type Shadow = unknown[] | Float64Array | Map<unknown, unknown> | Record<PropertyKey, unknown>;
@@ -22,7 +21,8 @@ export function emptyShadow(o: object, parent?: Shadow): Shadow {
   if (o instanceof Map || o instanceof Set || o instanceof WeakMap) return new Map();
   if (parent !== undefined) return inherit(o, {}, parent);
   if (typeof o === "object" && (o === globalThis || Object.hasOwn(o, "constructor"))) return unwritable(o);
-  return guarded(guardOf(o));
+  const guard = guardOf(o);
+  return guard === null ? {} : (Object.create(guard) as Fields);
 }
 
 /** The object whose fields are read by another one, where these may move. */
@@ -63,32 +63,26 @@ function unwritable(o: object): Fields {
   );
 }
 
-const ofClasses = new WeakMap<readonly Unmarked[], object>();
-
-/** A shadow for an instance that a class has just made. */
-export const instanceShadow = (prototype: object | null): Fields => guarded(ofClass(prototype));
-
-const guarded = (guard: object | null): Fields => (guard === null ? {} : (Object.create(guard) as Fields));
-
 /** What refuses the accessors of an object that are not marked, and those of its class; null if there are none. */
 function guardOf(o: object): object | null {
-  if (isCell(o)) return null;
-  const guard = ofClass(Object.getPrototypeOf(o) as object | null);
+  const guard = guardOfClass(Object.getPrototypeOf(o) as object | null);
   const own = unmarkedIn(o);
   return own.length > 0 ? guarding(own, guard) : guard;
 }
 
-function ofClass(prototype: object | null): object | null {
+/** What refuses those that a class gives its instances. */
+export const guardOfClass = (prototype: object | null): object | null =>
+  prototype === null || prototype === Object.prototype ? null : ofClass(prototype);
+
+const ofClass = /* @__PURE__ */ perClass((prototype) => {
   const unmarked = unmarkedOf(prototype);
-  if (unmarked.length === 0) return null;
-  const guard = ofClasses.get(unmarked) ?? guarding(unmarked, null);
-  ofClasses.set(unmarked, guard);
-  return guard;
-}
+  return unmarked.length === 0 ? null : guarding(unmarked, null);
+});
 
 function guarding(keys: readonly Unmarked[], around: object | null): object {
   const guard = Object.create(around) as object;
-  for (const [key, isSet] of keys)
+  for (const [key, isSet] of keys) {
+    if (Object.hasOwn(guard, key)) continue;
     Object.defineProperty(guard, key, {
       // A getter may read whatever the object holds.
       get(this: Fields) {
@@ -100,6 +94,7 @@ function guarding(keys: readonly Unmarked[], around: object | null): object {
         if (isSet || tangent !== 0) throw unmarked(key);
       },
     });
+  }
   return guard;
 }
 

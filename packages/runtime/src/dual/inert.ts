@@ -75,7 +75,7 @@ import {
   tableOf,
   wholeFor,
 } from "./shadows.ts";
-import { inherit, instanceShadow, isParent } from "./fresh.ts";
+import { guardOfClass, inherit, isParent } from "./fresh.ts";
 import {
   isFollowed,
   requireApart,
@@ -160,7 +160,7 @@ export const inert: readonly unknown[] = [
   fieldsFor,
   fieldsOf,
   inherit,
-  instanceShadow,
+  guardOfClass,
   isBuffer,
   isFloats,
   isParent,

@@ -20,7 +20,7 @@ import {
 import type { DualOf } from "../dual/callees.ts";
 import { fieldsFor, fieldsOf, noteShadows, shadowFor, shadowOf, shadowOfMethod } from "../dual/shadows.ts";
 import { isObject, isPlain, methodOf } from "../dual/checks.ts";
-import { instanceShadow, isParent } from "../dual/fresh.ts";
+import { guardOfClass, isParent } from "../dual/fresh.ts";
 import { tangentOfGiven } from "../dual/texts.ts";
 import { applyUnseen, constructUnseen } from "../dual/unseen.ts";
 import { newInstance } from "../private-access.ts";
@@ -203,7 +203,8 @@ export function newDual(
       const both = runDual(dual, 0, made, heir, args, dargs);
       return isObject(both[0]) ? both : [made, heir];
     }
-    const shadow = instanceShadow(prototype);
+    const guard = guardOfClass(prototype);
+    const shadow: Fields = guard === null ? {} : (Object.create(guard) as Fields);
     const both = runDual(dual, 0, made, shadow, args, dargs);
     return isObject(both[0]) ? both : [made, shadow];
   }
