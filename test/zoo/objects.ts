@@ -333,4 +333,29 @@ function f(x) {
 }`,
     args: "1.3",
   },
+  {
+    name: "a list of which each cell holds the one before, by a name of its own",
+    source: `function f(x) { "differentiable"; let l = null; for (let i = 1; i < 4; i++) { const rest = l; l = { head: x * i, rest }; } let s = 0; for (let p = l; p; p = p.rest) s = s * 0.5 + p.head * p.head; return s; }`,
+    args: "1.3",
+  },
+  {
+    name: "a list that a helper makes",
+    source: `const cons = (head, rest) => ({ head, rest }); function f(xs) { "differentiable"; let l = null; for (let i = 0; i < xs.length; i++) l = cons(xs[i] * xs[0], l); return l.head * l.rest.head + l.rest.rest.head; }`,
+    args: "[1.3, 0.4, 2.2]",
+  },
+  {
+    name: "a list of instances",
+    source: `class Cell { constructor(head, rest) { this.head = head; this.rest = rest; } } function f(x) { "differentiable"; let l = null; for (let i = 1; i < 4; i++) l = new Cell(x * i, l); let s = 0; for (let p = l; p; p = p.rest) s = s * x + p.head; return s; }`,
+    args: "1.3",
+  },
+  {
+    name: "lists within lists, where a variable stands for one after another",
+    source: `function f(x) { "differentiable"; let l = [x]; for (let i = 1; i < 4; i++) { const rest = l; l = [x * i, rest]; } return l[1][0] * l[0] + l[1][1][0]; }`,
+    args: "1.3",
+  },
+  {
+    name: "a typed array of a list that has another name by then",
+    source: `function f(x) { "differentiable"; let a = [x, 2 * x]; a = [x * x, x]; const b = a; a = [1, 1]; const t = new Float64Array(b); return t[0] * t[1] + a[0]; }`,
+    args: "1.3",
+  },
 ];

@@ -27,12 +27,13 @@ export function isMoving(unit: Unit, activity: Activity): (v: Variable) => boole
 /** The length of a list, if it is one. */
 export const isLength = ({ key }: Member): boolean => key.op === "literal" && key.value === "length";
 
-/** The variables of which members are used, and those that such variables are given from. */
+/** The variables of which members are used or that others hold, and those that such variables are given from. */
 function objectsOf(unit: Unit): ReadonlySet<Variable> {
   const objects = new Set<Variable>();
   const values = (e: Expression): void => {
-    if (e.op === "variable") objects.add(e.variable);
-    else if (e.op === "conditional") [e.consequent, e.alternate].forEach(values);
+    if (e.op === "variable") {
+      if (e.variable.kind !== "number") objects.add(e.variable);
+    } else if (e.op === "conditional") [e.consequent, e.alternate].forEach(values);
     else if (e.op === "logical") [e.left, e.right].forEach(values);
   };
   for (let before = -1; before !== objects.size;) {
@@ -40,6 +41,14 @@ function objectsOf(unit: Unit): ReadonlySet<Variable> {
     eachStatement(unit.body, (s) => {
       if ("member" in s) objects.add(s.member.object);
       if (s.kind === "array" || s.kind === "object") objects.add(s.target);
+      if (s.kind === "array") s.elements.forEach((e) => e && values(e));
+      if (s.kind === "object")
+        s.properties.forEach((p) => {
+          values(p.value);
+        });
+      if (s.kind === "set") values(s.value);
+      if (s.kind === "call") s.operands.forEach(values);
+      if (s.kind === "exit" && s.value) values(s.value);
       if (s.kind === "assign" && objects.has(s.target)) values(s.value);
     });
   }
