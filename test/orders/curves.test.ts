@@ -35,6 +35,10 @@ const programs: Readonly<Record<string, readonly [before: string, value: string]
     "function go(a, n) { return n === 0 ? Math.atan2(a, 2) + Math.abs(-a) : Math.max(go(a * a, n - 1), go(a, n - 1) * Math.pow(a, 1.5)); }",
     "go(x, 3) + Math.log1p(go(2 * x, 1))",
   ],
+  "a variable whose slope would have the name of a keyword": [
+    "function go(o, n) { if (n < 2) return o * n; const a = o * o; return go(a, n - 1) * 0.7 + go(o, n - 2); }",
+    "go(x, 4)",
+  ],
   "a list of the module, and what is left out": [
     "const RATES = [0.5, 1.5, -0.25]; function go(a, n, rate = RATES[n]) { if (n === 0) return a * rate; return Math.cosh(go(a * rate, n - 1)) + a; }",
     "go(x, 2)",

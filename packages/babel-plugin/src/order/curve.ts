@@ -30,7 +30,7 @@ export function curveOf(joint: Joint, takes: TakesTangents, nextId: () => number
   const { unit, activity } = joint;
   const exit = unit.body.at(-1);
   if (exit?.kind !== "exit" || !exit.value) throw new NoSlope();
-  const names = new Set([...namesOf(unit), ...freeNamesOf(unit)]);
+  const names = new Set([...namesOf(unit), ...freeNamesOf(unit), "do"]);
   const out: Statement[] = [];
   const added = new Set<Variable>();
   const make: Make = (base, kind, constant) => {
@@ -137,7 +137,7 @@ export function curveOf(joint: Joint, takes: TakesTangents, nextId: () => number
 
 /** What stands for the gradient of the slope along a direction: `f_slope_joint(tape, x, dx, …)`. */
 export function slopeByCurve({ name, parameters }: Unit, x: Variable): JointFunction {
-  const names = new Set(parameters.map((p) => p.name));
+  const names = new Set([...parameters.map((p) => p.name), "do"]);
   const make = maker(names, () => 0);
   const both = parameters.map((p) => [p.name, make(`d${p.name}`, "number").name] as const);
   const along = js.id(both[parameters.indexOf(x)]?.[1] ?? fail());
