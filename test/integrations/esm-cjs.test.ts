@@ -138,6 +138,33 @@ console.log(gradient(first, 2)[0]);`;
     expect(Number(printed)).to.equal(1 + 4 + 12);
   });
 
+  it("differentiate as often as each file is compiled for, whichever copy came first", async () => {
+    const body = `(x) => { "differentiable"; const [g] = gradient((y) => x * y ** 3, 2 * x); return g ** 2; };`;
+    const heads = {
+      cjs: `const { gradient } = require("@fluxion/runtime"); exports.f = `,
+      js: `import { gradient } from "@fluxion/runtime"; export const f = `,
+    };
+    const written = async (kind: "cjs" | "js", order: 2 | 3): Promise<string> =>
+      writeModule(
+        await compile(heads[kind] + body, { filename: `file.${kind}`, options: { order } }),
+        kind === "cjs" ? ".cjs" : ".mjs",
+      );
+    for (const [one, other] of [
+      ["cjs", "js"],
+      ["js", "cjs"],
+    ] as const) {
+      const program = `
+import { hvp } from "@fluxion/runtime";
+await import(${JSON.stringify(await written(one, 2))});
+const first = await import(${JSON.stringify(await written(other, 3))});
+const second = await import(${JSON.stringify(await written(one, 3))});
+console.log(JSON.stringify([first, second].map(({ f }) => hvp(f, 1.5, 1))));`;
+      const printed = execFileSync(process.execPath, ["--input-type=module", "--eval", program], { encoding: "utf8" });
+      // f = 144 x⁶
+      expect(JSON.parse(printed)).to.deep.equal([144 * 30 * 1.5 ** 4, 144 * 30 * 1.5 ** 4]);
+    }
+  });
+
   it("share rules and errors", () => {
     expect(results["throughLibraryRule"]).to.deep.equal([2]);
     expect(results["refusal"]).to.deep.equal({ own: true, code: "NOT_COMPILED" });

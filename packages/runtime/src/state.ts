@@ -43,6 +43,8 @@ export interface StandIn {
 export interface DualLevel {
   /** How often what is here can be differentiated by duals itself; -1: nothing is here yet. */
   depth: number;
+  /** The same of each of them. */
+  readonly depths: WeakMap<object, number>;
   /** The duals of natives, and of native constructors. */
   readonly natives: Map<unknown, AnyFunction>;
   readonly constructors: Map<unknown, AnyFunction>;

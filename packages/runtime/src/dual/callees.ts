@@ -98,11 +98,19 @@ export interface Installed {
   readonly standIns: DualLevel["standIns"];
 }
 
-/** Another copy of the runtime may have installed its own, with functions of the runtime that are not these. */
-export function install(all: Installed, isDeeper: boolean): void {
+/**
+ * Another copy of the runtime may have installed its own, with functions of the runtime that are not these, and this copy what can be
+ * differentiated less often: so depths are compared one by one.
+ */
+export function install(all: Installed, depth: number): void {
   for (const name of ["natives", "constructors", "standIns"] as const) {
-    const table = level[name] as Map<unknown, unknown>;
-    for (const [fn, dual] of all[name]) if (isDeeper || !table.has(fn)) table.set(fn, dual);
+    const table = level[name] as Map<unknown, object>;
+    for (const [fn, dual] of all[name]) {
+      const found = table.get(fn);
+      if (found !== undefined && (level.depths.get(found) ?? 0) >= depth) continue;
+      table.set(fn, dual);
+      level.depths.set(dual, depth);
+    }
   }
 }
 

@@ -194,9 +194,8 @@ const inside = { ...modes, ...inPullbacks } as unknown as Inside;
 for (const kind of ["pullback", "withGradient", "jvp", "jacobian"] as const)
   standIns.set(kind, { fn: inside[`${kind}Inside`], selfFirst: false });
 
-const isDeeper = level.depth < DEPTH;
-callees.install({ natives: table, constructors, standIns }, isDeeper);
-if (isDeeper) {
+callees.install({ natives: table, constructors, standIns }, DEPTH);
+if (level.depth < DEPTH) {
   level.depth = DEPTH;
   level.slope = slopeDual;
   level.bound = boundDual;

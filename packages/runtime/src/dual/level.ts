@@ -9,6 +9,7 @@ export const LEVEL: number = 0;
 
 const nothing = (): DualLevel => ({
   depth: -1,
+  depths: new WeakMap(),
   natives: new Map(),
   constructors: new Map(),
   standIns: new Map(),
