@@ -137,9 +137,14 @@ function canStandInPlace(callee: Unit, isMethod: boolean): boolean {
   );
 }
 
-/** Unfolding recursion gains nothing. */
+/** Unfolding recursion gains nothing: neither of a function, nor of a method that calls one of its own name. */
 const callsItself = ({ name, body }: Unit): boolean =>
-  contains(body, (s) => s.kind === "call" && s.callee.via === "pair" && s.callee.unit === name);
+  contains(
+    body,
+    (s) =>
+      s.kind === "call" &&
+      ((s.callee.via === "pair" && s.callee.unit === name) || (s.callee.via === "value" && s.callee.likely === name)),
+  );
 
 const UNMOVABLE: ReadonlySet<Statement["kind"]> = new Set(["try", "yield", "closure", "cell", "verbatim", "throw"]);
 
