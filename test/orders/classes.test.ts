@@ -30,6 +30,10 @@ const programs: Readonly<Record<string, string | readonly [body: string, before:
   "what private names refuse": `class A { #v = x; get() { return this.#v; } put(o, v) { o.#v = v; } get #w() { return 1; } w() { this.#w = 2; } #m() {} m() { this.#m = 1; } } let s = 1; for (const go of [(a) => a.get.call({}), (a) => a.put({}, 1), (a) => a.w(), (a) => a.m(), (a) => a.m.call({})]) try { go(new A()); } catch (e) { s *= e instanceof TypeError ? x * y : 0; } return s;`,
   "class expressions": `const [P, Q] = [class N { v = x; same() { return new N().v * y; } }, class { static z = x * y; static z2 = this.z * x; }]; const { R } = { R: class extends P { v = y * x; } }; return new P().same() * Q.z2 + new R().same() * new R().v;`,
   "computed keys": `let n = 0; const key = () => "k" + n++; class A { [key()] = x; [key()] = y * x; [key()](v) { return v * this.k0 * this.k1; } get [key()]() { return this.k2(x) * y; } static [key()] = x ** 3; static [Symbol.for("s")]() { return this.k4; } } const a = new A(); return a.k2(y) * a["k" + 3] + A[Symbol.for("s")]();`,
+  "fields of the module's classes, under keys that are not fixed": [
+    "const a = new Keyed(x); return a[sign] * a.late * a.v * y;",
+    `const sign = Symbol.for("sign"); let word = "early"; word = "late"; class Keyed { [sign] = 2; [word] = 3; constructor(v) { this.v = v * v; this[sign] *= v; } }`,
+  ],
   "static blocks": `const log = []; class A { static a = x; static b; static { const t = this.a * y; this.b = t * t; log.push(t); for (let i = 0; i < 2; i++) this.b *= x; } static g = () => this.a * this.b; } return A.b * log[0] + A.g();`,
   generators: `class L { constructor(v) { this.v = v; } *[Symbol.iterator]() { yield this.v * x; yield this.v * y; } *some(n) { for (let i = 0; i < n; i++) yield i * x * this.v; } } let s = 0; for (const v of new L(y)) s += v * v; for (const v of new L(x).some(3)) s += v ** 3; return s;`,
   "assigned variables": `let total = x; class Acc { add(v) { total += v * total; return this; } get total() { return total; } set total(v) { total = v * v; } } const a = new Acc(), b = new Acc(); a.add(y).add(x); b.total = a.total * y; b.add(x); return total * a.total;`,

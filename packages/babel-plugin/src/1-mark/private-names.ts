@@ -21,11 +21,18 @@ export function fieldKeys(classes: ReadonlySet<t.Class>, resolution: Resolution)
     const path = resolution.classPath(owner);
     if (!path || (isNested(path) && !homeOf(path))) continue;
     for (const m of owner.body.body)
-      if (m.type === "ClassProperty" && !m.static && m.computed && !isFixedKey(m.key, resolution))
-        found.set(m, unusedName(`${owner.id?.name ?? "class"}_key${resolution.suffix}`, resolution.names));
+      if (m.type === "ClassProperty" && !m.static && m.computed && !isFixedKey(m.key, resolution)) {
+        const name =
+          givenToKeys.get(m) ?? unusedName(`${owner.id?.name ?? "class"}_key${resolution.suffix}`, resolution.names);
+        givenToKeys.set(m, name);
+        found.set(m, name);
+      }
   }
   return found;
 }
+
+/** As with private members, a program's duals name the keys. */
+const givenToKeys = new WeakMap<t.Node, string>();
 
 export function privateNames(
   classes: ReadonlySet<t.Class>,
