@@ -159,6 +159,10 @@ export function text(x) { "differentiable"; const o = { p: Object.seal({ v: x * 
         /NOT_DIFFERENTIABLE.*`slice` of what is no array/s,
       "const it = [x, 6].values(); const [a] = it; for (const b of it) return a * a * b;":
         /NOT_DIFFERENTIABLE.*gone through twice/s,
+      "const it = [x, 6].values(); const a = it.next().value; for (const b of it) return a * a * b;":
+        /NOT_DIFFERENTIABLE.*gone through twice/s,
+      "const l = [x, 5]; const it = l.values(); const a = it.next().value; l[1] = 6; return a * a * it.next().value;":
+        /NOT_DIFFERENTIABLE.*is changed while/s,
     };
     for (const [body, message] of Object.entries(bodies)) {
       const { f } = await load(`export const f = (x) => { "differentiable"; ${body} };`, { options: { order: 2 } });

@@ -171,4 +171,19 @@ function f(x, y) { "differentiable"; const m = new Map(); put(m, "a", x); put(m,
     source: `function f(x) { "differentiable"; const k = { id: x }; const m = new Map([[k, x * x]]); const c = structuredClone({ k, m, s: new Set([k]) }); let s = 0; for (const j of c.s) s += j.id; c.k.id *= x; return c.m.get(c.k) * c.k.id + s; }`,
     args: "1.3",
   },
+  {
+    name: "the oldest entry of a Map, by a step of its keys",
+    source: `function f(xs) { "differentiable"; const m = new Map(); let s = 0; for (let i = 0; i < xs.length; i++) { if (m.size > 1) { const k = m.keys().next().value; s += m.get(k) ** 2; m.delete(k); } m.set(i, xs[i] * xs[0]); } return s * m.values().next().value; }`,
+    args: "[1.3, 0.4, 2.2, 0.7]",
+  },
+  {
+    name: "two lists, one of them stepped through by hand",
+    source: `function f(xs, ys) { "differentiable"; const it = ys[Symbol.iterator](), all = xs.entries(); let s = 1; for (let r = all.next(); !r.done; r = all.next()) { const { value = 3, done } = it.next(); s = s * r.value[1] + value * value * (r.value[0] + 1); if (done) s *= xs[0]; } return s; }`,
+    args: "[1.3, 0.4, 2.2], Float64Array.of(0.7, -0.2)",
+  },
+  {
+    name: "iterators that are asked whether they have a step, and for themselves",
+    source: `function all(it) { const found = []; const step = it.next; if (!step) return [0]; const self = it[Symbol.iterator](); for (;;) { const r = (found.length % 2 ? self : it).next(); if (r.done) return found; found.push(r.value); if ("return" in it) it.return(); } } function f(xs) { "differentiable"; const m = new Map(xs.map((x, i) => [i, x * xs[0]])); let s = 1; for (const it of [xs.values(), m.values(), new Set(xs).keys(), Float64Array.from(xs).values()]) for (const x of all(it)) s = s * 0.5 + x * x; return s; }`,
+    args: "[1.3, 0.4, 2.2]",
+  },
 ];

@@ -25,6 +25,7 @@ import { isObject, isPlain, methodOf } from "./checks.ts";
 import {
   hasKey,
   isList,
+  isSnapshot,
   lengthOf,
   noteSnapshot,
   orderOf,
@@ -32,6 +33,7 @@ import {
   requireSame,
   requireStillKey,
   indicesToSort,
+  stepOf,
   takeSnapshot,
   zeros,
 } from "./lists.ts";
@@ -117,6 +119,7 @@ export const inert: readonly unknown[] = [
   methodOf,
   hasKey,
   isList,
+  isSnapshot,
   lengthOf,
   noteSnapshot,
   orderOf,
@@ -130,6 +133,7 @@ export const inert: readonly unknown[] = [
   requireSame,
   requireStillKey,
   indicesToSort,
+  stepOf,
   takeSnapshot,
   zeros,
   constantItems,

@@ -37,6 +37,7 @@ import { ignoreDual } from "../self-hosted/dual-unseen.ts";
 import * as callees from "./callees.ts";
 import { DEPTH } from "./depth.ts";
 import { level, LEVEL } from "./level.ts";
+import { next } from "./lists.ts";
 import { DualGenerator } from "./steps.ts";
 import { stopped } from "./stopped.ts";
 import type { Native } from "./callees.ts";
@@ -135,6 +136,7 @@ for (const [fn, dual] of [
   [readPrivate, readPrivateDual],
   [writePrivate, writePrivateDual],
   [newInstance, newInstanceDual],
+  [next, arrays.stepped],
   [derivative, derivativeDual],
   [gradient, gradientDual],
   [differentiable, objects.identity],

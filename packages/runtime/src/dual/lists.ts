@@ -73,25 +73,64 @@ const snapshots = /* @__PURE__ */ shared(
   () => new WeakMap<readonly unknown[], () => Iterator<unknown, unknown>>(),
 );
 
-/** Notes that a list stands for an iterator. */
+/** Notes that a list stands for an iterator: it is asked for `next`, too, and may be asked whether it has one. */
 export function noteSnapshot(list: readonly unknown[], source: object, name: "keys" | "values" | "entries"): void {
+  Object.defineProperty(list, "next", { value: next });
   snapshots.set(list, () => (source as Map<unknown, unknown>)[name]());
 }
 
 const taken = /* @__PURE__ */ shared("snapshots taken", () => new WeakSet<object>());
 
+interface Stepped {
+  readonly source: Iterator<unknown, unknown>;
+  count: number;
+}
+
+const stepped = /* @__PURE__ */ shared("snapshots stepped through", () => new WeakMap<object, Stepped>());
+
+export const isSnapshot = (list: readonly unknown[]): boolean => snapshots.has(list);
+
+/** Its dual is among those of natives. */
+export const next = /* @__PURE__ */ shared(
+  "step of a snapshot",
+  () =>
+    function next(this: readonly unknown[]): IteratorResult<unknown, undefined> {
+      const i = stepOf(this);
+      return i < 0 ? { value: undefined, done: true } : { value: this[i], done: false };
+    },
+);
+
+/** One step of an iterator for which a list stands: the index of its item, -1 where there are no more. */
+export function stepOf(list: readonly unknown[]): number {
+  let known = stepped.get(list);
+  if (known === undefined) {
+    if (taken.has(list)) throw twice();
+    const source = (snapshots.get(list) as () => Iterator<unknown, unknown>)();
+    stepped.set(list, (known = { source, count: 0 }));
+  }
+  const { value, done } = known.source.next();
+  const isOver = known.count === list.length;
+  if ((done === true) !== isOver || (!isOver && !isSame(value, list[known.count]))) throw changed();
+  return isOver ? -1 : known.count++;
+}
+
 /** A list that stands for an iterator is gone through once, while what that goes over is as it was. */
 export function takeSnapshot(list: unknown[]): void {
   if (!snapshots.has(list)) return;
-  if (taken.has(list))
-    throw new NotDifferentiableError("an iterator is gone through twice where tangents are followed.", {
-      advice: "Take its items at once: [...iterator].",
-    });
+  if (taken.has(list) || stepped.has(list)) throw twice();
   taken.add(list);
   requireSame(list, list);
 }
 
+const twice = (): NotDifferentiableError =>
+  new NotDifferentiableError("an iterator is gone through twice where tangents are followed.", {
+    advice: "Take its items at once: [...iterator].",
+  });
+
 const isEntry = (e: unknown): e is readonly [unknown, unknown] => Array.isArray(e) && e.length === 2;
+
+const isSame = (a: unknown, b: unknown): boolean =>
+  Object.is(a, b) || (isEntry(a) && isEntry(b) && Object.is(a[0], b[0]) && Object.is(a[1], b[1]));
 
 /** A loop over a Map, a Set or an iterator goes over what that held in the beginning: throws where the loop has changed that. */
 export function requireSame(source: unknown, items: readonly unknown[]): void {
@@ -102,10 +141,7 @@ export function requireSame(source: unknown, items: readonly unknown[]): void {
   if (again === undefined) return;
   for (const item of items) {
     const { value, done } = again.next();
-    const isSame =
-      Object.is(value, item) ||
-      (isEntry(value) && isEntry(item) && Object.is(value[0], item[0]) && Object.is(value[1], item[1]));
-    if (done === true || !isSame) throw changed();
+    if (done === true || !isSame(value, item)) throw changed();
   }
   if (again.next().done !== true) throw changed();
 }

@@ -4,7 +4,7 @@
  * be frozen.
  */
 import { dualOf, requireNumberItems } from "../dual/callees.ts";
-import { indicesToSort, lengthOf, noteSnapshot, orderOf, zeros } from "../dual/lists.ts";
+import { indicesToSort, isSnapshot, lengthOf, noteSnapshot, orderOf, stepOf, zeros } from "../dual/lists.ts";
 import { shadowFor, shadowOf } from "../dual/shadows.ts";
 import { isConstructor } from "../species.ts";
 import { callDual } from "./dual-calls.ts";
@@ -222,11 +222,26 @@ export function set(xs: Items, dxs: Items | 0, args: Items, dargs: Items): Both 
   return [undefined, 0];
 }
 
-/** `xs.values()`: of what they are now. */
+/** `xs.values()`: of what they are now. An iterator is one over itself. */
 export function values(xs: Items, dxs: Items | 0): Both {
+  if (isSnapshot(xs)) return [xs, shadowToRead(xs, dxs)];
   const result = xs.slice();
   noteSnapshot(result, xs, "values");
   return [result, shadowToRead(xs, dxs).slice()];
+}
+
+/** `it.next()`, of a list that stands for an iterator. */
+export function stepped(list: Items, dlist: Items | 0): Both {
+  const i = stepOf(list);
+  if (i < 0)
+    return [
+      { value: undefined, done: true },
+      { value: 0, done: 0 },
+    ];
+  return [
+    { value: list[i], done: false },
+    { value: shadowToRead(list, dlist)[i] ?? 0, done: 0 },
+  ];
 }
 
 /** `xs.keys()` */
