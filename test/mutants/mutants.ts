@@ -344,8 +344,8 @@ export const mutants: readonly Mutant[] = [
   {
     what: "what was found of a class once holds for ever",
     file: runtime("unmarked.ts"),
-    text: "if (before?.epoch === epoch) return before.found;",
-    instead: "if (before) return before.found;",
+    text: "if (last?.epoch !== state.epoch)",
+    instead: "if (last === undefined)",
   },
   {
     what: "computed keys are never those of accessors",

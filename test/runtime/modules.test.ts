@@ -120,18 +120,28 @@ export function f(x) { "differentiable"; const v = new Vec(x, 2 * x + 1); ${body
     write("shapes/index.js", `const o = require("../cycle.cjs"); exports.o = { set 'ofIndex'(v) { o.x = v; } };`);
     write("cycle.cjs", `exports.x = require("./shapes"); exports.y = { static: { get ofCycle() { return 1; } } };`);
     write("node_modules/pack/index.js", `module.exports = class { get ofPackage() { return 1; } };`);
-    const names = ["ofTypeScript", "ofIndex", "ofCycle", "ofPackage", "ofNone"];
+    write(
+      "es5.js",
+      `Object.defineProperty(exports, "ofNone", { enumerable: true, get: function () { return 1; } });
+Object.defineProperty(Box.prototype, "ofEs5", { /** Its comment. */ get: function () { return this.x; } });
+Object.defineProperties(Box.prototype, { ofTable: { get() { return this.x; } } });
+_createClass(Box, [{ key: "ofBabel", get: function () { return this.x; } }, { key: "ofNone", value: function () {} }]);
+getter(Box.prototype, 'ofHelper', function () { return this.x; });`,
+    );
+    const es5 = ["ofEs5", "ofTable", "ofBabel", "ofHelper"];
+    const names = ["ofTypeScript", "ofIndex", "ofCycle", ...es5, "ofPackage", "ofNone"];
     const reads = async (include: readonly string[]): Promise<string[]> => {
       const code = await compile(
-        `import { Vec } from "./vec.js"; import "pack"; import "absent"; import "./absent"; const { o } = require("./shapes");
+        `import { Vec } from "./vec.js"; import "pack"; import "absent"; import "./absent"; import "./es5"; const { o } = require("./shapes");
 export function f(v) { "differentiable"; return ${names.map((name) => `v.${name}`).join(" + ")}; }`,
         { options: { include }, filename: join(folder, "user.js") },
       );
       return names.filter((name) => code.includes(`"${name}")`));
     };
     try {
-      expect(await reads([])).to.deep.equal(["ofTypeScript", "ofIndex", "ofCycle"]);
-      expect(await reads(["node_modules/pack/"])).to.deep.equal(["ofTypeScript", "ofIndex", "ofCycle", "ofPackage"]);
+      const beside = ["ofTypeScript", "ofIndex", "ofCycle", ...es5];
+      expect(await reads([])).to.deep.equal(beside);
+      expect(await reads(["node_modules/pack/"])).to.deep.equal([...beside, "ofPackage"]);
     } finally {
       rmSync(folder, { recursive: true });
     }

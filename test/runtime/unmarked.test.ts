@@ -16,10 +16,14 @@ export const sum = (x) => x * 2;
 export const extend = (C) => Object.defineProperty(C.prototype, "y", { get() { return this.x * this.x; }, configurable: true });`;
 
 /** The user's module, which sees the library as \`lib\` and its exports. */
-async function user(body: string, order = 1): Promise<Record<string, (...args: never[]) => unknown>> {
+async function user(
+  body: string,
+  order = 1,
+  accessors: readonly string[] = [],
+): Promise<Record<string, (...args: never[]) => unknown>> {
   const file = basename(writeModule(library));
   const source = `import * as lib from "./${file}"; import { store, made, lazy, hidden, kept, Base } from "./${file}";\n${body}`;
-  const options = { include: ["user"], order };
+  const options = { include: ["user"], order, accessors };
   return (await evaluate(writeModule(await compile(source, { filename: "user.js", options })))) as never;
 }
 
@@ -85,6 +89,32 @@ export const nested = (o) => (o.p.y === undefined ? 1 : o.p.y) * o.p.x;`;
           extendNow();
           for (let i = 0; i < CALLS; i++) expect(ask).to.throw("`y` is a getter or setter that is not marked");
         });
+});
+
+describe("a marked function that becomes an accessor in a way that is not seen", () => {
+  const source = `const table = { late() { return this.x * this.x; } };
+class P { constructor(x) { this.x = x; } }
+for (const key of Object.keys(table)) Object.defineProperty(P.prototype, key, { get: table[key] });
+export const f = (x) => new P(x).late * 2;`;
+
+  for (const order of [1, 2]) {
+    it(`is refused, and the option names what helps, order ${String(order)}`, async () => {
+      const { gradient, jvp } = (await runtime()) as Api;
+      const { f } = await user(source, order);
+      const refused = /`late` is a getter or setter that is not marked(.*\n)*.*`accessors`/;
+      for (let i = 0; i < 3; i++) {
+        expect(() => gradient(f, 3)).to.throw(refused);
+        expect(() => jvp(f, [3], [1])).to.throw(refused);
+      }
+    });
+
+    it(`is differentiated where the option names it, order ${String(order)}`, async () => {
+      const { gradient, jvp } = (await runtime()) as Api;
+      const { f } = await user(source, order, ["late"]);
+      expect(gradient(f, 3)).to.deep.equal([12]);
+      expect(jvp(f, [3], [1])).to.deep.equal([18, 12]);
+    });
+  }
 });
 
 describe("natives of code that is not marked", () => {

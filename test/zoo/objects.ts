@@ -169,6 +169,36 @@ function f(x, y) { "differentiable"; const p = new P(x); const a = p.twice; p.sq
     args: "1.5, 0.7",
   },
   {
+    name: "accessors by way of variables, helpers and tables",
+    source: `function getter(o, key, get) { Object.defineProperty(o, key, { get }); }
+function P(x) { this.x = x; getter(this, "own", () => this.x * 3); }
+const descriptor = { get: function () { return this.x * 2; } }, put = {}, all = { table: { get() { return this.x ** 2; } } }, define = Object.defineProperty;
+function areaOf() { return this.x * this.x; }
+put.get = function () { return this.x + 7; };
+Object.defineProperty(P.prototype, "twice", descriptor);
+Object.defineProperty(P.prototype, "put", put);
+Object.defineProperty(P.prototype, "area", { get: areaOf, set: function (v) { this.x = v * v; } });
+Object.defineProperties(P.prototype, all);
+define(P.prototype, "alias", { get: function () { return this.x * 5; } });
+getter(P.prototype, "cube", function () { return this.x ** 3; });
+P.prototype.__defineGetter__("old", areaOf);
+P.prototype.__defineSetter__("older", function (v) { this.x = v ** 3; });
+function f(x, y) { "differentiable"; const p = new P(x), q = new P(1), r = new P(1); q.area = y; r.older = x; return p.own * p.twice * p.put + p.area * p.table * q.area - p.alias + p.cube * r.old; }`,
+    args: "1.5, 0.7",
+  },
+  {
+    name: "accessors of a class that has been compiled to a function",
+    source: `function _defineProperties(target, props) { for (var i = 0; i < props.length; i++) { var descriptor = props[i]; descriptor.enumerable = descriptor.enumerable || false; descriptor.configurable = true; if ("value" in descriptor) descriptor.writable = true; Object.defineProperty(target, descriptor.key, descriptor); } }
+function _createClass(Constructor, protoProps, staticProps) { if (protoProps) _defineProperties(Constructor.prototype, protoProps); if (staticProps) _defineProperties(Constructor, staticProps); return Constructor; }
+var Box = /*#__PURE__*/ (function () {
+  function Box(w, h) { this.w = w; this.h = h; }
+  _createClass(Box, [{ key: "area", get: function get() { return this.w * this.h; }, set: function set(area) { this.h = area / this.w; } }, { key: "scaled", value: function scaled(k) { return new Box(this.w * k, this.h); } }], [{ key: "unit", get: function get() { return new Box(1, 1); } }]);
+  return Box;
+})();
+function f(x, y) { "differentiable"; const b = new Box(x, y); b.area *= x; const c = Box.unit.scaled(y); return b.h * c.area * b.area; }`,
+    args: "1.5, 0.7",
+  },
+  {
     name: "methods of a constructor function",
     source: `function P(x) { this.x = x; }
 P.prototype.plus = function (y) { return new P(this.x + y.x); };

@@ -47,6 +47,8 @@ export interface Pair {
   readonly ofClass?: boolean;
   /** The method that has this pair: generated code compares it with what it finds, and then calls the sweeps by name. */
   method?: unknown;
+  /** A getter or setter, as the compiler knows: run by other code, it says so. */
+  readonly getter?: boolean;
   /** A constructor that can give an object nothing but its private members; see private-fields.ts. */
   readonly stamps?: boolean;
   /** Of a bound function: `new` makes an instance of what it binds. */

@@ -98,12 +98,10 @@ export function freshShadow(o: object): AnyShadow {
   if (Array.isArray(o)) return zeros(o.length);
   if (o instanceof Map) return new MapShadow();
   if (o instanceof Set || o instanceof WeakMap) return new Map<unknown, number>();
-  const own = hasOwnGuards ? ownGuards.get(o) : undefined;
-  return new (own ?? fieldsFor(Object.getPrototypeOf(o) as object | null))();
+  return new (ownGuards.get(o) ?? fieldsFor(Object.getPrototypeOf(o) as object | null))();
 }
 
 const ownGuards = new WeakMap<object, new () => Shadow>();
-let hasOwnGuards = false;
 
 /**
  * Looks at what the sweep has found and is about to write: getters and setters of its own are like those of a class; and what is
@@ -118,7 +116,6 @@ export function guardOwn(o: unknown): void {
   const unmarked = unmarkedIn(o);
   if (unmarked.length === 0 && !isRead) return;
   refusing(unmarked, guard);
-  hasOwnGuards = true;
   ownGuards.set(o, guardedFields(isRead ? new Proxy(guard, CONVERTED) : guard));
 }
 
@@ -169,7 +166,7 @@ export function refuseField(guard: object, key: PropertyKey, why: string, advice
 const refused = (key: PropertyKey, why: string, advice = MARK_IT): NotDifferentiableError =>
   new NotDifferentiableError(`\`${String(key)}\` ${why}, and carries a derivative.`, { advice });
 
-const MARK_IT = 'Mark its class "differentiable", or wrap the use in ignore(() => …).';
+const MARK_IT = "Mark it, name it in `accessors`, or wrap the use in ignore(() => …).";
 
 /** Shadows whose prototype may have setters that refuse. */
 export function guardedFields(prototype: object): new () => Shadow {

@@ -20,6 +20,8 @@ const paths = process?.getBuiltinModule?.("node:path") as typeof import("node:pa
 interface Facts {
   readonly accessors: readonly string[];
   readonly imports: readonly string[];
+  /** The files that it imports, by the patterns of what is marked: where they are is looked up once. */
+  readonly files: Map<string, readonly string[]>;
 }
 
 type Patterns = readonly (string | RegExp)[];
@@ -27,10 +29,12 @@ type Patterns = readonly (string | RegExp)[];
 export function accessorsElsewhere(code: string, path: string, include: Patterns): ReadonlySet<string> {
   const names = new Set<string>();
   const seen = new Set([path]);
-  const follow = (from: string, { imports }: Facts): void => {
-    for (const specifier of imports) {
-      const file = locate(specifier, from, include);
-      if (file === null || seen.has(file)) continue;
+  const patterns = include.join("\n");
+  const follow = (from: string, { imports, files }: Facts): void => {
+    const found = files.get(patterns) ?? imports.flatMap((specifier) => locate(specifier, from, include) ?? []);
+    files.set(patterns, found);
+    for (const file of found) {
+      if (seen.has(file)) continue;
       seen.add(file);
       const facts = factsOf(file);
       for (const name of facts.accessors) names.add(name);
@@ -41,12 +45,27 @@ export function accessorsElsewhere(code: string, path: string, include: Patterns
   return names;
 }
 
-const ACCESSOR = /\b[gs]et\s+(?:([A-Za-z_$][\w$]*)|"([^"\n]+)"|'([^'\n]+)')\s*\(/g;
+const NAME = `(?:"([^"\\n]+)"|'([^'\\n]+)')`;
+const DESCRIPTOR = String.raw`\{[^{}]*?\b[gs]et\b\s*[:(,}]`;
+const ACCESSORS = [
+  // get area() {…}
+  String.raw`\b[gs]et\s+(?:([A-Za-z_$][\w$]*)|${NAME})\s*\(`,
+  // Object.defineProperty(Box.prototype, "area", { get: … }), and not the exports of a module
+  String.raw`\(\s*(?!exports\b)[\w$.]+\s*,\s*${NAME}\s*,\s*${DESCRIPTOR}`,
+  String.raw`\bdefineProperty\(\s*(?!exports\b)[\w$.]+\s*,\s*${NAME}\s*,\s*[\w$.]+\s*\)`,
+  // getter(Box.prototype, "area", function () {…}), __defineGetter__("area", …)
+  String.raw`\b[\w$]+\(\s*[\w$.]+\s*,\s*${NAME}\s*,\s*function\s*[\w$]*\s*\(\s*\)`,
+  String.raw`__define[GS]etter__\(\s*${NAME}`,
+  // _createClass(Box, [{ key: "area", get: … }])
+  String.raw`\bkey\s*:\s*${NAME}\s*,\s*[gs]et\s*[:(]`,
+  // Object.defineProperties(Box.prototype, { area: { get: … } })
+  String.raw`(?:\b([A-Za-z_$][\w$]*)|${NAME})\s*:\s*(?:\{\s*(?:enumerable|configurable)\b[^{}]*?,\s*|\{\s*)[gs]et\s*[:(]`,
+].map((pattern) => new RegExp(pattern, "g"));
 const IMPORT = /\b(?:from|import|require)\s*\(?\s*(?:"([^"\n]+)"|'([^'\n]+)')/g;
 
 function read(text: string): Facts {
   const found = (pattern: RegExp): string[] => [...text.matchAll(pattern)].map(([, ...parts]) => parts.join(""));
-  return { accessors: found(ACCESSOR), imports: found(IMPORT) };
+  return { accessors: ACCESSORS.flatMap(found), imports: found(IMPORT), files: new Map() };
 }
 
 /** What is known of files, and when it was looked at last: while many are compiled they are not asked for again and again. */

@@ -5,6 +5,7 @@
  */
 import type { NodePath, Scope, t } from "../babel.ts";
 import { someChild } from "../ir/walk.ts";
+import { functionsInDescriptors } from "./descriptors.ts";
 import { KNOWN_GLOBALS } from "./globals.ts";
 
 /** An accessor whose name is computed: reads of a computed key may be reads of it; run by others, it refuses. */
@@ -15,8 +16,8 @@ export const ANY = "*";
 
 /** The keys under which a function of the file is read or written as an accessor: its name, and what tells of computed keys. */
 export function accessorKeys(path: NodePath<t.Function>): string[] {
-  const name = accessorName(path);
-  if (name === null) return [];
+  const name = ownName(path);
+  if (name === null) return [...(namesBeside(path) ?? [])];
   const { node } = path;
   // The keys of a literal are gone through, as in `for (const k in o) o[k]`.
   if (name !== UNKNOWN) return node.type === "ClassMethod" && !node.computed ? [name] : [name, UNKNOWN];
@@ -50,6 +51,20 @@ const isSymbol = (init: t.Node | null | undefined): boolean =>
 
 /** The name under which an accessor is read or written, or null if the function is none. */
 export function accessorName(path: NodePath<t.Function>): string | null {
+  const name = ownName(path);
+  if (name !== null) return name;
+  const names = namesBeside(path);
+  return names && ([...names][0] ?? UNKNOWN);
+}
+
+/** Of a function that becomes an accessor in another place than it stands in. */
+function namesBeside(path: NodePath<t.Function>): ReadonlySet<string> | null {
+  const program = path.scope.getProgramParent().path as NodePath<t.Program>;
+  return functionsInDescriptors(program).get(path.node) ?? null;
+}
+
+/** The name of an accessor of a class or a literal, or in the call that defines it. */
+function ownName(path: NodePath<t.Function>): string | null {
   const { node } = path;
   if ((node.type === "ClassMethod" || node.type === "ObjectMethod") && (node.kind === "get" || node.kind === "set"))
     return (node.computed ? computedText(path, node.key) : textOf(node.key)) ?? UNKNOWN;

@@ -1,7 +1,8 @@
 /** Lowers one marked function to a unit: parameters, environment, fields of a constructor, body. */
-import type { Binding, t } from "../babel.ts";
+import type { Binding, NodePath, t } from "../babel.ts";
 import { outerNames } from "../1-mark/clashes.ts";
 import { isUndefined } from "../1-mark/resolve.ts";
+import { accessorName } from "../1-mark/unseen-calls.ts";
 import { someOwn, type PlannedCapture } from "../1-mark/captures.ts";
 import type { Plan } from "../1-mark/plan.ts";
 import { literal, UNDEFINED, variable } from "../ir/expressions.ts";
@@ -147,6 +148,7 @@ export function lowerFunction(file: File, plan: Plan): Unit {
     usesNewTarget: asksNewTarget,
     sweeps: node.async ? (node.generator ? "asyncGenerator" : "async") : node.generator ? "generator" : "plain",
     binds,
+    isAccessor: !plan.isImplicit && accessorName(plan.path as NodePath<t.Function>) !== null,
     // A derived constructor that is not written gives its parent what it is given itself.
     stamps:
       (form === "constructor" || (form === "derived" && !plan.isImplicit)) &&

@@ -133,6 +133,7 @@ function pairDeclaration(
     ...(isPlain ? [js.property(js.id("plain"), js.bool(true))] : []),
     ...(unit.usesNewTarget ? [js.property(js.id("newTarget"), js.bool(true))] : []),
     ...(unit.form === "constructor" || unit.form === "derived" ? [js.property(js.id("ofClass"), js.bool(true))] : []),
+    ...(unit.isAccessor ? [js.property(js.id("getter"), js.bool(true))] : []),
     ...(unit.stamps ? [js.property(js.id("stamps"), js.bool(true))] : []),
     ...(unit.form === "derived" ? [js.property(js.id("derived"), js.bool(true))] : []),
     ...dualField(duals, placeOf(unit), cells),

@@ -293,6 +293,8 @@ export interface Unit {
   readonly binds: boolean;
   /** A constructor that can make an object with nothing but its private members. */
   readonly stamps: boolean;
+  /** A getter or setter: what else runs it says so. */
+  readonly isAccessor: boolean;
   /** Strict code in a program that is not. */
   readonly isStrict: boolean;
   /** It asks by what it was made: the run time leaves that on the tape. */

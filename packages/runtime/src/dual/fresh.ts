@@ -100,7 +100,7 @@ function guarding(keys: readonly Unmarked[], around: object | null): object {
 
 const unmarked = (key: PropertyKey): NotDifferentiableError =>
   new NotDifferentiableError(`\`${String(key)}\` is a getter or setter that is not marked, and may move.`, {
-    advice: 'Mark its class "differentiable", or wrap the use in ignore(() => …).',
+    advice: "Mark it, name it in `accessors`, or wrap the use in ignore(() => …).",
   });
 
 const isObject = (o: unknown): o is object => (typeof o === "object" && o !== null) || typeof o === "function";
