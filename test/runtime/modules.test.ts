@@ -128,11 +128,12 @@ Object.defineProperties(Box.prototype, { ofTable: { get() { return this.x; } } }
 _createClass(Box, [{ key: "ofBabel", get: function () { return this.x; } }, { key: "ofNone", value: function () {} }]);
 getter(Box.prototype, 'ofHelper', function () { return this.x; });`,
     );
+    write("node_modules/@fluxion/runtime/index.js", `exports.o = { get ofRuntime() { return 1; } };`);
     const es5 = ["ofEs5", "ofTable", "ofBabel", "ofHelper"];
-    const names = ["ofTypeScript", "ofIndex", "ofCycle", ...es5, "ofPackage", "ofNone"];
+    const names = ["ofTypeScript", "ofIndex", "ofCycle", ...es5, "ofPackage", "ofRuntime", "ofNone"];
     const reads = async (include: readonly string[]): Promise<string[]> => {
       const code = await compile(
-        `import { Vec } from "./vec.js"; import "pack"; import "absent"; import "./absent"; import "./es5"; const { o } = require("./shapes");
+        `import { Vec } from "./vec.js"; import "pack"; import "absent"; import "./absent"; import "./es5"; import "@fluxion/runtime"; const { o } = require("./shapes");
 export function f(v) { "differentiable"; return ${names.map((name) => `v.${name}`).join(" + ")}; }`,
         { options: { include }, filename: join(folder, "user.js") },
       );
@@ -142,6 +143,7 @@ export function f(v) { "differentiable"; return ${names.map((name) => `v.${name}
       const beside = ["ofTypeScript", "ofIndex", "ofCycle", ...es5];
       expect(await reads([])).to.deep.equal(beside);
       expect(await reads(["node_modules/pack/"])).to.deep.equal([...beside, "ofPackage"]);
+      expect(await reads(["node_modules/"])).to.deep.equal([...beside, "ofPackage"]);
     } finally {
       rmSync(folder, { recursive: true });
     }

@@ -194,10 +194,14 @@ function reached(
 }
 
 /** Accessors of which the file itself does not tell; who names one means every use of it, those under computed keys, too. */
-const accessorsFor = (program: NodePath<t.Program>, path: string, { accessors, include }: CheckedOptions): string[] => [
+const accessorsFor = (
+  program: NodePath<t.Program>,
+  path: string,
+  { accessors, include, runtime }: CheckedOptions,
+): string[] => [
   ...accessors,
   ...(accessors.length > 0 ? [UNKNOWN] : []),
-  ...accessorsElsewhere(program.getSource(), path, include),
+  ...accessorsElsewhere(program.getSource(), path, include, typeof runtime === "string" ? runtime : null),
 ];
 
 /** What is not supported is refused where the program asked for it, and left as it is where it is only mentioned. */

@@ -5,7 +5,8 @@
  *   import { Vec } from "./vec.js";     vec.ts has `get norm() {…}`     →  norm
  *
  * A name too many costs speed; one that is missed is refused by name when it is met. Of packages, only files that the option
- * `include` marks are looked at. Where there is no file system, as in a browser, nothing is found.
+ * `include` marks are looked at, and never the runtime: its accessors are not the program's. Where there is no file system, as in
+ * a browser, nothing is found.
  */
 import { matches } from "./mark.ts";
 
@@ -26,12 +27,21 @@ interface Facts {
 
 type Patterns = readonly (string | RegExp)[];
 
-export function accessorsElsewhere(code: string, path: string, include: Patterns): ReadonlySet<string> {
+/** `runtime`: what imports of the runtime name. */
+export function accessorsElsewhere(
+  code: string,
+  path: string,
+  include: Patterns,
+  runtime: string | null,
+): ReadonlySet<string> {
   const names = new Set<string>();
   const seen = new Set([path]);
-  const patterns = include.join("\n");
+  const patterns = [runtime, ...include].join("\n");
+  const isOwn = (specifier: string): boolean => runtime !== null && `${specifier}/`.startsWith(`${runtime}/`);
   const follow = (from: string, { imports, files }: Facts): void => {
-    const found = files.get(patterns) ?? imports.flatMap((specifier) => locate(specifier, from, include) ?? []);
+    const places = (): string[] =>
+      imports.flatMap((specifier) => (isOwn(specifier) ? [] : (locate(specifier, from, include) ?? [])));
+    const found = files.get(patterns) ?? places();
     files.set(patterns, found);
     for (const file of found) {
       if (seen.has(file)) continue;
