@@ -29,9 +29,9 @@ export function functionsInDescriptors(program: NodePath<t.Program>): ReadonlyMa
 
 const known = new WeakMap<t.Program, ReadonlyMap<t.Node, ReadonlySet<string>>>();
 
-/** Without a field called `get` or `set`, and without a function that is given to one, there is nothing to find. */
+/** Without a field called `get` or `set`, and without a function behind a text, there is nothing to find. */
 const MAY_DESCRIBE =
-  /[{,]\s*["']?[gs]et["']?\s*[:(,}]|\.[gs]et\s*=|__define[GS]etter__|[(,]\s*(?:function\b|\(\s*\)\s*=>)/;
+  /[{,]\s*["']?[gs]et["']?\s*[:(,}]|\.[gs]et\s*=|__define[GS]etter__|["']\s*,\s*(?:function\b|\(\s*\)\s*=>)/;
 
 function search(program: NodePath<t.Program>): ReadonlyMap<t.Node, ReadonlySet<string>> {
   const all: Search = { found: new Map(), calls: new Map() };
