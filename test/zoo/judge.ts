@@ -2,7 +2,7 @@
 import { Worker } from "node:worker_threads";
 import type { Job, Verdict } from "./worker.ts";
 
-const patience = 10_000;
+const patience = 30_000;
 
 export class Judge {
   private worker: Worker | undefined;

@@ -25,9 +25,9 @@ export function accessorKeys(path: NodePath<t.Function>): string[] {
   return isText ? [UNKNOWN, ANY] : [UNKNOWN];
 }
 
-/** Accessors under computed keys, where one's name is written as a text: `o["area"]`, `for (const key of ["area"]) … o[key]`. */
-export const withSpelled = (names: readonly string[], source: string): Set<string> =>
-  new Set(names.some((name) => isSpelled(name, source)) ? [...names, UNKNOWN] : names);
+/** Accessors of a file under computed keys, where it spells one's name: `o["area"]`, `for (const key of ["area"]) … o[key]`. */
+export const withSpelled = (names: readonly string[], source: string): readonly string[] =>
+  names.some((name) => isSpelled(name, source)) ? [...names, UNKNOWN] : names;
 
 const isSpelled = (name: string, source: string): boolean =>
   name !== UNKNOWN && ['"', "'", "`"].some((quote) => source.includes(quote + name + quote));

@@ -54,7 +54,7 @@ export function lower(
     filename,
     isStrict: resolution.program.isInStrictMode(),
     cellsByBlock,
-    accessors: withSpelled([...accessors, ...own], resolution.program.getSource()),
+    accessors: new Set([...accessors, ...withSpelled(own, resolution.program.getSource())]),
     privates: plans.privates,
     moduleCells,
     moduleVariables: new Map(),
