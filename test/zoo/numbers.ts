@@ -28,6 +28,25 @@ export const numbers: readonly Program[] = [
     args: "1.3, 2.2",
   },
   {
+    name: "or zero, where the number is zero",
+    source: `function f(a, b, o) {
+  "differentiable";
+  let x = b; x ||= 0; o.q ||= 0; o.missing ||= 0;
+  const none = null || 0, nan = a * (0 / 0) || 0, text = "" || 0, no = (a < 0) || 0;
+  return (a || 0) * 3 + (b || 0) * a + (a * b || 0) * 5 + x * 7 + o.q * a + o.missing * a + (o.none || 0) * a + none + nan * a + text + no + (o.q || 0);
+}`,
+    args: "1.3, 0, { q: 0 }",
+  },
+  {
+    name: "or zero in a constructor, as libraries of vectors write it",
+    source: `class V {
+  constructor(x, y) { this.x = x || 0; this.y = y || 0; }
+  add(o) { this.x += o.x || 0; this.y += o.y || 0; return this; }
+}
+function f(x, y) { "differentiable"; const v = new V(x, y), w = new V(y); let s = 0; for (const d of [x, y, -0, x * y]) s += (d || 0) * (s + 2); return v.add(w).x * 3 + v.y * 5 + s; }`,
+    args: "1.3, 0",
+  },
+  {
     name: "increments and decrements, before and after",
     source: `function f(a) {
   "differentiable";

@@ -223,7 +223,10 @@ function lowerLogicalAssignment(state: State, node: t.AssignmentExpression, targ
   const result = temporary(state, "value", "unknown", false);
   emit(state, { kind: "assign", loc: node.loc, target: result, declare: "let", value: old });
   const take = collect(state, () => {
-    const value = lowerExpression(state, node.right);
+    const right = lowerExpression(state, node.right);
+    // The derivative of `x ||= 0` is that of `x || 0`.
+    const isOrZero = node.operator === "||=" && right.op === "literal" && right.value === 0;
+    const value: Expression = isOrZero ? { op: "logical", operator: "||", left: variable(result), right } : right;
     emit(state, { kind: "assign", loc: node.loc, target: result, declare: null, value });
     writeTarget(state, target, variable(result), node);
   });

@@ -10,7 +10,7 @@ import { withChildren, isPropertyName } from "../ir/walk.ts";
 import { same, variable } from "../ir/expressions.ts";
 import { kindOf } from "../2-lower/state.ts";
 import { isQuotient } from "../3-analyse/needs.ts";
-import type { Algebra } from "../rules/arithmetic.ts";
+import { branchesOf, type Algebra } from "../rules/arithmetic.ts";
 import { partialsOf, type OperandPartial } from "../rules/partials.ts";
 import { isNumeric } from "./doubtful.ts";
 import { toJs } from "./values.ts";
@@ -57,15 +57,9 @@ export function flow(
       ]);
     }
     case "conditional":
-      return shared(sweep, c, true, (d) => [js.ifs(value(e.test), into(e.consequent, d()), into(e.alternate, d()))]);
     case "logical": {
-      const takesLeft =
-        e.operator === "||"
-          ? value(e.left)
-          : e.operator === "&&"
-            ? js.unary("!", value(e.left))
-            : js.binary("!=", value(e.left), js.nil());
-      return shared(sweep, c, true, (d) => [js.ifs(takesLeft, into(e.left, d()), into(e.right, d()))]);
+      const { test, consequent, alternate } = branchesOf(e);
+      return shared(sweep, c, true, (d) => [js.ifs(value(test), into(consequent, d()), into(alternate, d()))]);
     }
     case "math":
       return flowMath(sweep, e, c, into, result);

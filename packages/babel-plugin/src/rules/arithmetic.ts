@@ -24,6 +24,29 @@ type Operation = Expression & { readonly op: "unary" | "binary" | "conditional" 
 export const SIGNS: ReadonlySet<string> = new Set(["-", "+", "++", "--"]);
 export const LINEAR: ReadonlySet<string> = new Set(["+", "-", "*", "/", "%"]);
 
+interface Branches {
+  readonly test: Expression;
+  readonly consequent: Expression;
+  readonly alternate: Expression;
+}
+
+/** What a derivative follows. `x || 0` is the identity of numbers, at 0 as well. */
+export function branchesOf(e: Expression & { readonly op: "conditional" | "logical" }): Branches {
+  if (e.op === "conditional") return e;
+  const { operator, left, right } = e;
+  if (operator === "&&") return { test: left, consequent: right, alternate: left };
+  const compared = (by: string, value: 0 | null): Expression => ({
+    op: "binary",
+    operator: by,
+    left,
+    right: literal(value),
+  });
+  if (operator === "??") return { test: compared("!=", null), consequent: left, alternate: right };
+  const isOrZero = right.op === "literal" && right.value === 0;
+  const test: Expression = isOrZero ? { op: "logical", operator, left, right: compared("===", 0) } : left;
+  return { test, consequent: left, alternate: right };
+}
+
 /** Null where it stands still. `of`: the tangents of the operands; `result`: what holds the expression's value, if anything does. */
 export function movesBy<E>(
   algebra: Algebra<E>,
@@ -32,8 +55,8 @@ export function movesBy<E>(
   result: Expression = e,
 ): E | null {
   const { value, choose, zero, minus } = algebra;
-  const either = (test: Expression, a: Expression, b: Expression): E | null => {
-    const [first, second] = [of(a), of(b)];
+  const either = ({ test, consequent, alternate }: Branches): E | null => {
+    const [first, second] = [of(consequent), of(alternate)];
     return first === null && second === null ? null : choose(value(test), first ?? zero(), second ?? zero());
   };
   switch (e.op) {
@@ -44,11 +67,8 @@ export function movesBy<E>(
     case "binary":
       return LINEAR.has(e.operator) ? ofBinary(algebra, e, of(e.left), of(e.right), result) : null;
     case "conditional":
-      return either(e.test, e.consequent, e.alternate);
     case "logical":
-      if (e.operator === "&&") return either(e.left, e.right, e.left);
-      if (e.operator === "||") return either(e.left, e.left, e.right);
-      return either({ op: "binary", operator: "!=", left: e.left, right: literal(null) }, e.left, e.right);
+      return either(branchesOf(e));
   }
 }
 

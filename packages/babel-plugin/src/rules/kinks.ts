@@ -92,5 +92,9 @@ export const kinks: readonly Kink[] = [
     slopes: [1],
     because: "a branch is followed along the side taken",
   },
+  { expression: "a || 0", at: [0], slopes: [1], because: "it is the identity" },
+  { expression: "a || 0", at: [-0], slopes: [1], because: "-0 is the same point" },
+  { expression: "a || 0", at: [NaN], slopes: [0], because: "it is 0 wherever there is no number" },
+  { expression: "a || b", at: [0, 2], slopes: [0, 1], because: "a branch is followed along the side taken" },
   { expression: "a * (1 / b)", at: [0, Infinity], slopes: [0, -0], because: "plain arithmetic follows IEEE" },
 ];
