@@ -77,15 +77,17 @@ export const differentiate: Rolldown.Plugin = {
   },
   async transform(code, id) {
     const { file, flags } = parse(id);
-    if (!file.includes(selfHosted) || !file.endsWith(".ts")) return null;
+    // Bundlers warn of directives that they do not know, so it is left out.
+    const written = code.replace(/^"differentiable";$/m, "");
+    if (!file.includes(selfHosted) || !file.endsWith(".ts") || written === code) return null;
     const order = 1 + (flags.has("twice") ? 1 : 0) + (flags.has("inner") ? 1 : 0);
-    const result = await transformAsync(code, {
+    const result = await transformAsync(written, {
       filename: file,
       configFile: false,
       babelrc: false,
       sourceMaps: true,
       parserOpts: { plugins: ["typescript"] },
-      plugins: [["@fluxion", { runtime: "../internal.ts", order }]],
+      plugins: [["@fluxion", { include: [selfHosted], runtime: "../internal.ts", order }]],
     });
     if (typeof result?.code !== "string") return null;
     // Messages show places in the user's source, and none of these.

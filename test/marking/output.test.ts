@@ -1,6 +1,8 @@
 /** What every output must be: the same each time, transformed once, and the written function left as it was. */
 import { expect } from "chai";
+import { rolldown } from "rolldown";
 import { compile, compileWithMap, load } from "../support/harness.ts";
+import { writeModule } from "../support/load.ts";
 import { families } from "../zoo/index.ts";
 
 const sources = Object.values(families).flatMap((programs) => programs.map(({ name, source }) => ({ name, source })));
@@ -28,6 +30,26 @@ describe("the output", () => {
     const options = { include: ["program.js"] };
     const once = await compile(`export const f = (x) => x * x;`, { options });
     expect(await compile(once, { options })).to.equal(once);
+  });
+
+  it("is known by a second transform when a bundler has been at it", async () => {
+    const once = writeModule(await compile(`export const f = (x) => { "differentiable"; return x * x; };`));
+    for (const format of ["esm", "cjs"] as const)
+      for (const minify of [false, true]) {
+        const bundle = await rolldown({ input: once, external: /@fluxion/, logLevel: "silent" });
+        const { output } = await bundle.generate({ format, minify });
+        const twice = await compile(output[0].code, { sourceType: format === "cjs" ? "script" : "module" });
+        expect(twice.match(/_pair\b/g)?.length, twice).to.equal(minify ? undefined : 2);
+      }
+  });
+
+  it("of the runtime is the runtime, however wide include is", async () => {
+    const options = { include: [""] };
+    const source = `export const f = x => x * x;`;
+    const compiled = (filename: string): Promise<string> => compile(source, { filename, options });
+    expect(await compiled("/app/node_modules/@fluxion/runtime/dist/index.js")).to.equal(source);
+    expect(await compiled("C:\\app\\node_modules\\@fluxion\\runtime\\dist\\index.js")).to.equal(source);
+    expect(await compiled("/app/node_modules/fluxion/index.js")).not.to.equal(source);
   });
 
   it("of a file with nothing marked is what Babel prints", async () => {

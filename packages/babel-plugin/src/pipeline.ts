@@ -32,7 +32,8 @@ import { adjoinJoints, type Joints } from "./4-adjoin/joints.ts";
 import { adjoin, type Pair } from "./4-adjoin/adjoin.ts";
 import type { Reason, Reasons } from "./4-adjoin/reasons.ts";
 import { isModule } from "./1-mark/modules.ts";
-import { emit, importFromInternals, MARKER } from "./5-emit/emit.ts";
+import { emit } from "./5-emit/emit.ts";
+import { importFromInternals, isTransformed } from "./5-emit/internals.ts";
 import { runForward } from "./5-emit/forward-only.ts";
 import { stamp } from "./5-emit/instrument-classes.ts";
 import { announce, instrument, refusal, type Refusal } from "./5-emit/instrument.ts";
@@ -56,7 +57,7 @@ export function transform(
   path = filename,
   explain: ((facts: Facts) => void) | null = null,
 ): boolean {
-  if (isTransformed(program.node)) return false;
+  if (isTransformed(program.node) || isOfRuntime(path)) return false;
   const duals = options.forwardOnly ? NO_DUALS : withDuals(program, scopes, options, filename, path);
   const read = readMarked(program, scopes, options, filename, path);
   if (!read) return false;
@@ -230,5 +231,5 @@ function lowerMarked(
   }
 }
 
-const isTransformed = (program: t.Program): boolean =>
-  program.directives.some((d) => d.value.value.startsWith(MARKER.split(" ")[0] ?? MARKER));
+/** However wide `include` is. */
+const isOfRuntime = (path: string): boolean => path.replaceAll("\\", "/").includes("/@fluxion/runtime/");

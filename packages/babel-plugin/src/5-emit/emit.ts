@@ -9,20 +9,16 @@ import { placeOf, type Duals } from "../order/dualise.ts";
 import type { Pair } from "../4-adjoin/adjoin.ts";
 import { cellObject } from "../4-adjoin/memory.ts";
 import type { Lowered } from "../2-lower/lower.ts";
-import { isEsModule, isModule } from "../1-mark/modules.ts";
+import { isModule } from "../1-mark/modules.ts";
 import type { CheckedOptions } from "../options.ts";
 import * as js from "../ir/js.ts";
 import { christen, christenUses, reservedNames } from "./christen.ts";
+import { importInternals } from "./internals.ts";
 import { tidyForward } from "./tidy-forward.ts";
 import type { JointFunction } from "../4-adjoin/joint.ts";
 import { isScalar, joinGuards, readsParts, tidyJoint } from "./tidy-joint.ts";
 import { skipValue } from "./tidy-value.ts";
 import { tidyReverse } from "./tidy-reverse.ts";
-
-/** The version of the contract between generated code and run time. */
-export const FORMAT = 1;
-/** The directive that tells a transformed file. */
-export const MARKER = `fluxion ${String(FORMAT)}`;
 
 type Joints = ReadonlyMap<string, readonly JointFunction[]>;
 
@@ -78,8 +74,7 @@ export function emit(
   const imports = body.filter((s) => s.type === "ImportDeclaration");
   const rest = body.filter((s) => s.type !== "ImportDeclaration");
   const declarations = [
-    importInternals(program, options),
-    js.statement(js.call(js.member(js.id("#$"), "format"), [js.num(FORMAT)])),
+    ...importInternals(program, options),
     ...cells,
     ...[...plans.classes].flatMap((owner) =>
       resolution.classPath(owner)?.getFunctionParent()
@@ -105,8 +100,6 @@ export function emit(
       ...(holders.get(s) ?? []).flatMap((p) => [p.forward, p.pullback, ...nodesOf(joints, p.unit.name)]),
     ]),
   ];
-  const directive = { type: "Directive", value: { type: "DirectiveLiteral", value: MARKER } } as t.Directive;
-  program.node.directives.push(directive);
 }
 
 /** What makes of a sweep that is a generator what the function gives. */
@@ -169,26 +162,4 @@ function topStatement(path: NodePath, body: readonly t.Statement[]): t.Statement
   let p: NodePath | null = path;
   while (p && !body.includes(p.node as t.Statement)) p = p.parentPath;
   return (p?.node as t.Statement | undefined) ?? (body.at(-1) as t.Statement);
-}
-
-const internalsOf = (runtime: string): string => (/^[./]/.test(runtime) ? runtime : `${runtime}/internal`);
-
-/** What the file imports of the run time comes from where its generated code has its helpers; see known-imports.ts. */
-export function importFromInternals({ source }: t.ImportDeclaration): void {
-  source.value = internalsOf(source.value);
-  delete source.extra;
-}
-
-/** `import * as $ from …`, `const $ = require(…)` or a global, as the file itself does it. */
-function importInternals(program: NodePath<t.Program>, { runtime }: CheckedOptions): t.Statement {
-  if (typeof runtime === "object")
-    return js.declare("const", js.id("#$"), js.member(js.id(runtime.global), "internal"));
-  const source = js.str(internalsOf(runtime));
-  if (!isEsModule(program)) return js.declare("const", js.id("#$"), js.call(js.id("require"), [source]));
-  return {
-    type: "ImportDeclaration",
-    specifiers: [{ type: "ImportNamespaceSpecifier", local: js.id("#$") }],
-    source,
-    attributes: [],
-  } as unknown as t.Statement;
 }
