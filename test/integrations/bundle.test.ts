@@ -1,13 +1,15 @@
 /** What a bundler makes of a compiled program: it does the same, and ships no more of the runtime than it uses. */
 import { expect } from "chai";
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { createContext, runInContext } from "node:vm";
 import { gzipSync } from "node:zlib";
-import { rolldown } from "rolldown";
+import { rolldown, type Plugin } from "rolldown";
 import { compile } from "../support/compile.ts";
 import { writeModule, type Exports } from "../support/load.ts";
-import { root } from "../support/packages.ts";
+import { root, runtime } from "../support/packages.ts";
+import { emptyFolder } from "./pack.ts";
+import { blocksUnder } from "./readme.ts";
 
 const PACKAGES = ["@fluxion/runtime", "@fluxion/runtime/internal"];
 
@@ -39,6 +41,33 @@ const run = async (source: string): Promise<Exports> => evaluate(await bundled(a
 
 const example = readFileSync(join(root, "packages/bench/src/facts/example.js"), "utf8");
 const withImport = (source: string): string => `import { gradient } from "@fluxion/runtime";\n${source}`;
+
+describe("the README's plugin for Vite", () => {
+  const [{ code: config } = { code: "" }] = blocksUnder("With a bundler or a test runner");
+  const file = join(emptyFolder(), "energy.ts");
+  after(() => rmSync(dirname(file), { recursive: true }));
+
+  it("compiles TypeScript, without a warning", async () => {
+    const { default: configured } = (await import(writeModule(config))) as { default: { plugins: Plugin[] } };
+    writeFileSync(
+      file,
+      `class Spring { constructor(readonly k: number, private rest: number) {} energy(x: number): number { return this.k * (x - this.rest) ** 2; } }
+       export const energy = (x: number, k: number): number => { "differentiable"; return new Spring(k, 1).energy(x as number); };`,
+    );
+    const warnings: string[] = [];
+    const bundle = await rolldown({
+      input: file,
+      plugins: configured.plugins,
+      external: /^@fluxion/,
+      onLog: (level, { message }) => void warnings.push(`${level}: ${message}`),
+    });
+    const { output } = await bundle.generate({ format: "esm" });
+    const { energy } = (await import(writeModule(output[0].code))) as { energy: (x: number, k: number) => number };
+    const { gradient } = await runtime();
+    expect(gradient(energy, 3, 5)).to.deep.equal([20, 4]);
+    expect(warnings.filter((w) => !/timings/i.test(w))).to.deep.equal([]);
+  });
+});
 
 describe("a bundle", () => {
   it("of the Rosenbrock example ships less than 8 kB of the runtime", async () => {
