@@ -178,6 +178,16 @@ export function text(x) { "differentiable"; const o = { p: Object.seal({ v: x * 
     expect(() => hvp(f, 2, 1)).to.throw(/`g` has no dual: .* do not support a BigInt \(line 2\) yet.*program.js:3:/s);
   });
 
+  it("say so of a function without a name", async () => {
+    const { hvp } = await setup();
+    const { f: list } = await load(`export const f = [(x) => { "differentiable"; return x * x; }];`);
+    const { f } = await load(`export const f = (g) => (x) => { "differentiable"; return g(x) * x; };`, {
+      options: { order: 2 },
+    });
+    const g = (f as (g: unknown) => (x: number) => number)((list as readonly unknown[])[0]);
+    expect(() => hvp(g, 2, 1)).to.throw(/ORDER_EXCEEDED\): a function without a name has no dual/);
+  });
+
   it("give rules of tangents the shapes of gradients", async () => {
     const { hessian } = await setup();
     const { f } = await load(

@@ -268,7 +268,7 @@ export function noTangentByParams(site: string): never {
 
 /** A function of which the plugin has made no dual. */
 export function noDual(site: string, name: string, reason?: string): never {
-  const what = `\`${name.replace(/(_dual)+$/, "")}\` has no dual`;
+  const what = `${name === "" ? "a function without a name" : `\`${name.replace(/(_dual)+$/, "")}\``} has no dual`;
   if (reason !== undefined) return unsupported(what, reason, site);
   throw new OrderExceededError(`${what}: it is differentiated more often than its file is compiled for.`, {
     site,

@@ -64,7 +64,7 @@ function requireDual(f: unknown, caller: string): DualOf {
     const reason = attachedTo(f)?.pair.noDual;
     if (reason !== undefined) return unsupported(what, reason);
     throw new OrderExceededError(`${what}.`, {
-      advice: "Compile its file with order: 2, or 3 for third derivatives.",
+      advice: "Compile its file with order: 2, or 3 for third derivatives, and without forwardOnly.",
     });
   }
   return dual;
