@@ -109,4 +109,49 @@ function f(p) { "differentiable"; return p.x * p.y(); }`,
     gradient: '{ x: 3, "#y": 1.5 }',
     comes: "apart",
   },
+  {
+    name: "lists in lists, for a function that calls itself, which takes an item for a number or for a list",
+    source: `function sum(list, i) {
+  const item = list[i];
+  if (typeof item === "number") return item * item;
+  let s = 0;
+  for (let j = 0; j < item.length; j++) s += sum(item, j) * (j + 1);
+  return s;
+}
+function f(lists) { "differentiable"; return sum(lists, 0); }`,
+    args: "[[1, [2, [3, 4]], 5]]",
+    comes: "given up",
+  },
+  {
+    name: "a tree, for a function that calls itself, and may give back a node",
+    source: `function value(node) {
+  switch (node.kind) {
+    case "number": return node.v;
+    case "sum": return value(node.l) + value(node.r);
+    case "product": return value(node.l) * value(node.r);
+    default: return node;
+  }
+}
+function f(node) { "differentiable"; return value(node); }`,
+    args: `{ kind: "product", l: { kind: "number", v: 2 }, r: { kind: "sum", l: { kind: "number", v: 3 }, r: { kind: "number", v: 4 } } }`,
+    comes: "given up",
+  },
+  {
+    name: "a tree with a field that is a number or a node, read before it is known which",
+    source: `const value = ({ kind, v, w }) => kind === "number" ? v : kind === "same" ? (v === w ? value(v) * 2 : v) : value(v) * value(w);
+function f(node) { "differentiable"; return value(node) * value(node); }`,
+    args: `{ kind: "product", v: { kind: "number", v: 2, w: "none" }, w: { kind: "product", v: { kind: "number", v: 3 }, w: { kind: "number", v: 4 } } }`,
+    comes: "given up",
+  },
+  {
+    name: "a tree of numbers alone, for a function that calls itself",
+    source: `function total(node) {
+  let s = node.v * node.v;
+  for (let i = 0; i < node.children.length; i++) s += total(node.children[i]) * 2;
+  return s;
+}
+function f(node) { "differentiable"; return total(node); }`,
+    args: `{ v: 1, children: [{ v: 2, children: [] }, { v: 3, children: [{ v: 4, children: [] }] }] }`,
+    comes: "at once",
+  },
 ];

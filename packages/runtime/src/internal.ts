@@ -37,6 +37,7 @@ export {
   type Member,
   type Pair,
 } from "./pair.ts";
+export { isIntact } from "./intact.ts";
 export { plans } from "./plan.ts";
 export {
   accessors,

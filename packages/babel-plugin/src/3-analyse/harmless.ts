@@ -18,6 +18,18 @@ export function analyseHarmless(units: readonly Unit[]): ReadonlySet<string> {
   return harmless;
 }
 
+/** Those that read parts of objects, themselves or where they call others. */
+export function readers(units: readonly Unit[]): ReadonlySet<string> {
+  const found = new Set<string>();
+  const reads = (s: Statement): boolean =>
+    s.kind === "get" || (s.kind === "call" && s.callee.via === "pair" && found.has(s.callee.unit));
+  for (let before = -1; before !== found.size;) {
+    before = found.size;
+    for (const { name, body } of units) if (contains(body, reads)) found.add(name);
+  }
+  return found;
+}
+
 const isOrdinary = (unit: Unit): boolean => strangeness(unit) === null;
 
 function strangeness(unit: Unit): ObstacleKind | null {

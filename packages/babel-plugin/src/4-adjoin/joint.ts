@@ -19,7 +19,7 @@ import { needsIn } from "../3-analyse/needs.ts";
 import { analyseRecording, type Recording } from "../3-analyse/record.ts";
 import type { Shapes } from "../3-analyse/shapes.ts";
 import { nameTests } from "../3-analyse/tests.ts";
-import { eachStatement } from "../3-analyse/activity.ts";
+import { contains, eachStatement } from "../3-analyse/activity.ts";
 import { structure } from "../3-analyse/structure.ts";
 import { tidyReverse } from "../5-emit/tidy-reverse.ts";
 import { adjoinBlock } from "./blocks.ts";
@@ -50,6 +50,8 @@ export interface JointContext {
   readonly programNames: ReadonlySet<string>;
   readonly nextId: () => number;
   readonly takes: TakesTangents;
+  /** The functions whose sweeps may come to parts of objects. */
+  readonly readers: ReadonlySet<string>;
   readonly reasons: Reasons | null;
 }
 
@@ -74,6 +76,7 @@ function functionOf({ unit, names }: Sweep, node: t.FunctionDeclaration): JointF
 
 function followed(joint: Joint, context: JointContext): JointFunction {
   const { activity, ownerOf, isList, shapes } = joint;
+  const { readers } = context;
   const sweep = emptySweep(joint, context);
   const { names, unit, tails } = sweep;
   const doubtful = doubtfulIn(unit);
@@ -105,7 +108,10 @@ function followed(joint: Joint, context: JointContext): JointFunction {
   const inputs = [...(unit.environment ? [unit.environment.variable] : []), ...unit.parameters];
   const { forward, reverse } = adjoinBlock(whole, unit.body, inputs);
   const shares = unit.parameters.map((p) => (activity.isActive(p) ? js.id(names.cotangent(p)) : js.num(0)));
-  const mirror = js.functionDeclaration("mirror", [], [...reverse, js.returns(js.array(shares))]);
+  const isLeft = contains(unit.body, (s) => s.kind === "call" && s.callee.via === "pair" && readers.has(s.callee.unit));
+  const isIntact = js.call(js.member(js.id("#$"), "isIntact"), [js.id("#tape")]);
+  const test = isLeft ? [js.ifs(js.unary("!", isIntact), [js.returns(null)])] : [];
+  const mirror = js.functionDeclaration("mirror", [], [...reverse, ...test, js.returns(js.array(shares))]);
   tidyReverse(mirror);
   const exit = unit.body.at(-1);
   const isNumber = exit?.kind === "exit" && exit.value !== null && kindOf(exit.value) === "number";

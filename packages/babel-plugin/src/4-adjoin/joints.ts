@@ -2,7 +2,7 @@
  * Which functions give value and gradient at once: those of which the program itself asks for gradients, where it can be done.
  * Units → functions, by the name of the unit; and what stood in the way of the others.
  */
-import { analyseHarmless, isHarmless, obstaclesTo } from "../3-analyse/harmless.ts";
+import { analyseHarmless, isHarmless, obstaclesTo, readers } from "../3-analyse/harmless.ts";
 import { analyseJoint, type Joint } from "../3-analyse/joint.ts";
 import { analyseShapes } from "../3-analyse/shapes.ts";
 import type { Obstacle } from "../3-analyse/obstacles.ts";
@@ -29,7 +29,7 @@ export function adjoinJoints(
   units: readonly Unit[],
   roots: readonly string[],
   activity: Activity,
-  file: Omit<JointContext, "takes"> & { readonly isGiven: (name: string) => boolean },
+  file: Omit<JointContext, "takes" | "readers"> & { readonly isGiven: (name: string) => boolean },
   withSlopes: boolean,
 ): Joints {
   const found = new Map<string, JointFunction[]>();
@@ -37,6 +37,7 @@ export function adjoinJoints(
   if (roots.length === 0) return { functions: found, obstacles };
   const byName = new Map(units.map((u) => [u.name, u]));
   const harmless = analyseHarmless(units);
+  const context = { ...file, readers: readers(units) };
   const wholeOf = wholeUnits(units, file.nextId);
   const tangents = new Map<string, Takes | null>();
   const carried = new Map<string, Joint>();
@@ -67,7 +68,7 @@ export function adjoinJoints(
     const xs = joint && isJoint(joint) && !joint.noWayBack ? numbersOnly(joint, takes) : null;
     if (joint && isJoint(joint) && xs?.length === active.length) {
       carried.set(name, joint);
-      add(name, adjoinTangent(joint, xs, { ...file, takes }));
+      add(name, adjoinTangent(joint, xs, { ...context, takes }));
     } else tangents.set(name, null);
     return tangents.get(name) ?? null;
   };
@@ -107,7 +108,7 @@ export function adjoinJoints(
     const { noWayBack } = joint;
     const isNumber = !returns(joint.unit, OBJECTS) && !noWayBack;
     if (noWayBack) note(name, [noWayBack]);
-    if (isNumber) add(name, adjoinJoint(joint, { ...file, takes }));
+    if (isNumber) add(name, adjoinJoint(joint, { ...context, takes }));
     if (!withSlopes) return;
     const slope = slopeOf(joint, file.nextId);
     if (!slope) {
@@ -119,7 +120,7 @@ export function adjoinJoints(
     if (lanes) add(name, alongFunction(lanes));
     if (!isNumber) return;
     const again = analyseJoint(slope.unit, NO_LISTS, activity, analyseShapes(slope.unit), slope.direction);
-    if (isJoint(again)) add(name, adjoinJoint(again, { ...file, takes: () => null }));
+    if (isJoint(again)) add(name, adjoinJoint(again, { ...context, takes: () => null }));
   };
   for (const name of roots) {
     const unit = byName.get(name);
