@@ -154,4 +154,11 @@ function f(node) { "differentiable"; return total(node); }`,
     args: `{ v: 1, children: [{ v: 2, children: [] }, { v: 3, children: [{ v: 4, children: [] }] }] }`,
     comes: "at once",
   },
+  {
+    name: "an object that is the argument or a part of it, and has not the field that is read first",
+    source: `function f(o) { "differentiable"; const q = o.flag ? o.part : o; return (q.x ?? q.a) * 2; }`,
+    args: "{ flag: false, a: 3, part: { x: 4 } }",
+    gradient: "{ a: 2, part: { x: 0 } }",
+    comes: "given up",
+  },
 ];

@@ -24,6 +24,8 @@ export type Owner = "argument" | "captured" | "direction" | "made" | "other";
 /** What was there before, and is not written. */
 export const FOUND: ReadonlySet<Owner> = new Set(["argument", "captured", "direction"]);
 
+const MAYBE_ARGUMENT: ReadonlySet<Owner> = new Set(["argument", "other"]);
+
 export interface Joint {
   readonly unit: Unit;
   readonly tails: ReadonlySet<Statement>;
@@ -82,7 +84,7 @@ function analyseWith(
   const modules = new Set<Variable>();
   const methods = new Map([...lists].map((v) => [v, new Set(iterated.has(v) ? ["values"] : [])]));
   const items = new Set<Variable>();
-  /** Parts of arguments that get a cotangent: only a number has a place for it. */
+  /** Parts of what may be an argument that get a cotangent: only a number has a place for it. */
   const parts = new Set<Variable>();
   /** What lists are read by. */
   const indices = new Set<Variable>();
@@ -100,7 +102,7 @@ function analyseWith(
     if (key.op === "variable" && (object.kind === "array" || object.kind === "typed")) indices.add(key.variable);
     // What was not there may be there when it is read again.
     if (shapes?.isFixed(s) && kindOf(s.member.key) === "number") items.add(s.target);
-    if (ownerOf(s.member.object) === "argument" && activity.isActive(s.target)) parts.add(s.target);
+    if (MAYBE_ARGUMENT.has(ownerOf(s.member.object)) && activity.isActive(s.target)) parts.add(s.target);
     if (s.member.object.origin === "module") modules.add(s.member.object);
     if (ownerOf(s.member.object) === "captured" && everywhere.isActive(s.target)) captured.add(s.member.object);
   });
