@@ -102,4 +102,14 @@ function f(x) { "differentiable"; P.k = x; return o.k * x; }`,
     source: `function f(xs) { "differentiable"; let s = 0; for (const i in xs) s += xs[i] * xs[i] * (+i + 1); return s; }`,
     args: "[1.3, 0.4, 2.2]",
   },
+  {
+    name: "soft dynamic time warping, with borders of Infinity",
+    source: `const softmin = (a, b, c, g) => { const m = Math.min(a, b, c); return m - g * Math.log(Math.exp((m - a) / g) + Math.exp((m - b) / g) + Math.exp((m - c) / g)); }; function f(x, y) { "differentiable"; const n = x.length; const R = Array.from({ length: n + 1 }, () => new Float64Array(n + 1).fill(Infinity)); R[0][0] = 0; for (let i = 1; i <= n; i++) for (let j = 1; j <= n; j++) R[i][j] = (x[i - 1] - y[j - 1]) ** 2 + softmin(R[i - 1][j - 1], R[i - 1][j], R[i][j - 1], 0.5); return R[n][n]; }`,
+    args: "[1.3, 0.7, 2], [0.9, 1.1, 1.8]",
+  },
+  {
+    name: "attention, with a mask of -Infinity and a scale",
+    source: `const scaled = (v, k) => v * k; const softmax = (xs) => { const m = Math.max(...xs), e = xs.map((x) => Math.exp(x - m)), s = e.reduce((a, b) => a + b, 0); return e.map((v) => v / s); }; function f(q, y) { "differentiable"; const out = q.map((a, i) => { const w = softmax(q.map((b, j) => scaled(j > i ? -Infinity : a * b * y, 1 / Math.sqrt(2)))); return q.reduce((t, b, j) => t + w[j] * b, 0); }); return out[0] * out[1] + out[2]; }`,
+    args: "[1.3, 0.7, 2], 0.9",
+  },
 ];

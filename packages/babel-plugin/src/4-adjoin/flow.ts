@@ -209,6 +209,7 @@ export const asCode = (value: (e: Expression) => t.Expression): Algebra<t.Expres
   zero: () => js.num(0),
   sum: sumOf,
   times,
+  share: times,
   over: (a, b) => js.binary("/", a, b),
   minus: negate,
   choose: js.conditional,

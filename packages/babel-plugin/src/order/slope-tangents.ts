@@ -30,6 +30,7 @@ const algebra: Algebra<Expression> = {
   zero: () => literal(0),
   sum: (a, b) => (b.op === "unary" && b.operator === "-" ? binary("-", a, b.operand) : binary("+", a, b)),
   times: (a, b) => binary("*", a, b),
+  share: (a, b) => binary("*", a, b),
   over: (a, b) => binary("/", a, b),
   minus: (a) => ({ op: "unary", operator: "-", operand: a }),
   choose: (test, a, b) => ({ op: "conditional", test, consequent: a, alternate: b }),

@@ -57,7 +57,7 @@ const moved = (
   result: Variable | null,
 ): t.Expression | null =>
   movesBy(
-    asCode((part) => dual.value(part)),
+    { ...asCode((part) => dual.value(part)), share: (tangent, slope) => finite(dual, tangent, slope) },
     e,
     of,
     result ? variable(result) : e,
@@ -93,14 +93,19 @@ function share(
   if (b) names.set("b", dual.value(b));
   names.set("y", result ? js.id(dual.name(result)) : dual.value(e));
   const slope = substitute(p.partial, names);
-  if (!p.guard || ALWAYS_FINITE.has(e.name) || isPolynomial(e)) return times(moved, slope);
+  return !p.guard || ALWAYS_FINITE.has(e.name) || isPolynomial(e) ? times(moved, slope) : finite(dual, moved, slope);
+}
+
+/** A tangent times a slope: 0 where either is 0, whatever the other. */
+function finite(dual: Dual, moved: t.Expression, slope: t.Expression): t.Expression {
   const d = named(dual, "d", moved);
   // The slope of the test is another than that of the product: where it is not finite, nothing flows back into it.
   const tested = named(dual, "slope", slope);
+  const product = named(dual, "product", times(d(), tested()));
   const still = js.logical(
     "&&",
-    js.binary("===", d(), ZERO()),
-    js.binary("!==", js.binary("-", tested(), tested()), ZERO()),
+    js.binary("!==", product(), product()),
+    js.logical("||", js.binary("===", d(), ZERO()), js.binary("===", tested(), ZERO())),
   );
   return js.conditional(still, ZERO(), times(d(), js.clone(slope)));
 }

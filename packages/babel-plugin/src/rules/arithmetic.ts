@@ -13,6 +13,8 @@ export interface Algebra<E> {
   readonly zero: () => E;
   readonly sum: (a: E, b: E) => E;
   readonly times: (a: E, b: E) => E;
+  /** A tangent times a slope, which may be infinite. */
+  readonly share: (tangent: E, slope: E) => E;
   readonly over: (a: E, b: E) => E;
   readonly minus: (a: E) => E;
   readonly choose: (test: E, a: E, b: E) => E;
@@ -73,7 +75,7 @@ export function movesBy<E>(
 }
 
 function ofBinary<E>(
-  { value, sum, times, over, minus }: Algebra<E>,
+  { value, sum, times, share, over, minus }: Algebra<E>,
   e: Expression & { readonly op: "binary" },
   left: E | null,
   right: E | null,
@@ -89,7 +91,7 @@ function ofBinary<E>(
       if (left && same(e.left, e.right)) return times(value(literal(2)), times(left, value(e.left)));
       return both(left && times(left, value(e.right)), right && times(right, value(e.left)));
     case "/": {
-      const all = both(left, right && minus(times(right, value(result))));
+      const all = both(left, right && minus(share(right, value(result))));
       return all && over(all, value(e.right));
     }
     default: {
