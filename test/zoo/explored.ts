@@ -112,4 +112,9 @@ function f(x) { "differentiable"; P.k = x; return o.k * x; }`,
     source: `const scaled = (v, k) => v * k; const softmax = (xs) => { const m = Math.max(...xs), e = xs.map((x) => Math.exp(x - m)), s = e.reduce((a, b) => a + b, 0); return e.map((v) => v / s); }; function f(q, y) { "differentiable"; const out = q.map((a, i) => { const w = softmax(q.map((b, j) => scaled(j > i ? -Infinity : a * b * y, 1 / Math.sqrt(2)))); return q.reduce((t, b, j) => t + w[j] * b, 0); }); return out[0] * out[1] + out[2]; }`,
     args: "[1.3, 0.7, 2], 0.9",
   },
+  {
+    name: "a loop over a Map, a list's entries and a Set that changes what it has gone over",
+    source: `function f(x, y) { "differentiable"; const m = new Map([["a", x], ["b", y], ["c", x * y]]), l = [x, y, x + y], o = { a: x, b: y }, set = new Set(["a", "b"]); let sum = 0; for (const v of m.values()) sum += v; for (const [k, v] of m) m.set(k, v / sum); for (const k of m.keys()) if (k === "a") m.delete(k); for (const [i, v] of l.entries()) { l[i] = v / sum; if (i > 0) l[i - 1] *= v; } for (const k of set) { set.delete(k); o[k] *= sum; } function* pairs() { yield* m; } for (const [k, v] of pairs()) m.set(k, v * v); return m.get("b") + m.get("c") * l[0] + l[1] * l[2] + o.a * o.b + set.size; }`,
+    args: "1.3, 0.7",
+  },
 ];

@@ -6,7 +6,7 @@ import "./dual/install.ts";
 export { noDual, requireNumber, requireOperand } from "./dual/callees.ts";
 export { closureDual, madeBefore } from "./dual/made.ts";
 export { classDual, classMadeDual, hiddenDual, memberDual, privateDual } from "./dual/classes.ts";
-export { hasKey, requireSame } from "./dual/lists.ts";
+export { beginTurns, hasKey, requireSame } from "./dual/lists.ts";
 export { defineAccessor } from "./dual/objects.ts";
 export { shadowBeside, shadowFor, shadowOf } from "./dual/shadows.ts";
 export { textedDual } from "./dual/texts.ts";

@@ -76,6 +76,7 @@ export function dualEach(dual: Dual, s: Statement & { readonly kind: "each" }): 
   const isGuarded = isStepped && dual.guards;
   const body = dualBlock(within(dual, [s.bodyRegion, s.region], isGuarded ? both : null), s.body);
   const next = js.update("++", js.id(i));
+  const turns = dual.fresh("turns");
   const isThere = js.binary("<", js.id(i), js.member(js.id(items), "length"));
   // Before the next turn, if there is to be one: also after the last.
   const isChecked = kindOf(s.iterable) !== "array" && contains(s.body, mayChange);
@@ -86,7 +87,7 @@ export function dualEach(dual: Dual, s: Statement & { readonly kind: "each" }): 
     update: isChecked
       ? {
           type: "SequenceExpression",
-          expressions: [dual.call("requireSame", dual.value(s.iterable), js.id(items)), next],
+          expressions: [next, dual.call("requireSame", js.id(turns), js.id(items), js.id(i))],
         }
       : next,
     body: js.block([...head, ...body]),
@@ -97,6 +98,7 @@ export function dualEach(dual: Dual, s: Statement & { readonly kind: "each" }): 
     js.declare("const", js.id(both), dual.call("itemsOf", dual.value(s.iterable), tangent, ...guard)),
     js.declare("const", js.id(items), js.index(js.id(both), js.num(0))),
     js.declare("const", js.id(tangents), js.index(js.id(both), js.num(1))),
+    ...(isChecked ? [js.declare("const", js.id(turns), dual.call("beginTurns", dual.value(s.iterable)))] : []),
     isGuarded ? guarded(dual, whole, both) : whole,
     ...(isStepped ? [js.statement(dual.call("leaveItems", js.id(both)))] : []),
   ];

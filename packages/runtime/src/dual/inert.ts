@@ -23,6 +23,7 @@ import * as classes from "./classes.ts";
 import * as later from "./later.ts";
 import { isObject, isPlain, methodOf } from "./checks.ts";
 import {
+  beginTurns,
   hasKey,
   isList,
   isSnapshot,
@@ -117,6 +118,7 @@ export const inert: readonly unknown[] = [
   isObject,
   isPlain,
   methodOf,
+  beginTurns,
   hasKey,
   isList,
   isSnapshot,

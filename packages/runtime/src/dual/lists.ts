@@ -119,7 +119,7 @@ export function takeSnapshot(list: unknown[]): void {
   if (!snapshots.has(list)) return;
   if (taken.has(list) || stepped.has(list)) throw twice();
   taken.add(list);
-  requireSame(list, list);
+  requireAllSame(list);
 }
 
 const twice = (): NotDifferentiableError =>
@@ -132,18 +132,30 @@ const isEntry = (e: unknown): e is readonly [unknown, unknown] => Array.isArray(
 const isSame = (a: unknown, b: unknown): boolean =>
   Object.is(a, b) || (isEntry(a) && isEntry(b) && Object.is(a[0], b[0]) && Object.is(a[1], b[1]));
 
-/** A loop over a Map, a Set or an iterator goes over what that held in the beginning: throws where the loop has changed that. */
-export function requireSame(source: unknown, items: readonly unknown[]): void {
-  const again =
-    source instanceof Map || source instanceof Set
-      ? (source as Iterable<unknown, unknown>)[Symbol.iterator]()
-      : snapshots.get(source as readonly unknown[])?.();
-  if (again === undefined) return;
-  for (const item of items) {
-    const { value, done } = again.next();
-    if (done === true || !isSame(value, item)) throw changed();
-  }
-  if (again.next().done !== true) throw changed();
+/** Goes over a Map, a Set or what an iterator goes over, beside a list of their items; of other lists there is none. */
+const iteratorOf = (source: unknown): Iterator<unknown, unknown> | undefined =>
+  source instanceof Map || source instanceof Set
+    ? (source as Iterable<unknown, unknown>)[Symbol.iterator]()
+    : snapshots.get(source as readonly unknown[])?.();
+
+/** What a loop goes over, in the turn of its first item. */
+export function beginTurns(source: unknown): Iterator<unknown, unknown> | undefined {
+  const turns = iteratorOf(source);
+  turns?.next();
+  return turns;
+}
+
+/** A loop goes over a list of what there was in the beginning: throws where its next turn, the i-th, has another item by now. */
+export function requireSame(turns: Iterator<unknown, unknown> | undefined, items: readonly unknown[], i: number): void {
+  if (turns === undefined) return;
+  const { value, done } = turns.next();
+  if (done === true ? i < items.length : i >= items.length || !isSame(value, items[i])) throw changed();
+}
+
+/** Throws where there are other items by now. */
+function requireAllSame(source: readonly unknown[]): void {
+  const turns = iteratorOf(source);
+  for (let i = 0; i <= source.length; i++) requireSame(turns, source, i);
 }
 
 const changed = (): NotDifferentiableError =>

@@ -1,6 +1,6 @@
 "differentiable";
 /** Going through generators and iterators of the program's in duals, step by step: their items are where those of lists would be. */
-import { isList, requireSame } from "../dual/lists.ts";
+import { beginTurns, isList, requireSame } from "../dual/lists.ts";
 import {
   generatorOf,
   isGenerator,
@@ -169,9 +169,10 @@ export function* delegated(items: unknown, tangents: unknown): Generator<Both, B
   const iterator = source[2];
   if (isGenerator(iterator)) return yield* handedOn(iterator);
   if (iterator === undefined) {
+    const turns = beginTurns(items);
     for (let i = 0; i < source[0].length; i++) {
       yield* offered([source[0][i], source[1][i] ?? 0]);
-      requireSame(items, source[0]);
+      requireSame(turns, source[0], i + 1);
     }
     return [undefined, 0];
   }
