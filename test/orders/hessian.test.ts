@@ -163,6 +163,10 @@ export function text(x) { "differentiable"; const o = { p: Object.seal({ v: x * 
         /NOT_DIFFERENTIABLE.*gone through twice/s,
       "const l = [x, 5]; const it = l.values(); const a = it.next().value; l[1] = 6; return a * a * it.next().value;":
         /NOT_DIFFERENTIABLE.*is changed while/s,
+      "class V extends Array {} const l = V.of(x, 6).map((v) => v); return l instanceof V ? l[0] * l[0] * l[1] : 0;":
+        /NOT_DIFFERENTIABLE.*`V` of a class that extends a container/s,
+      "class V extends Float64Array {} const l = V.of(x, 6); return l[0] * l[0] * l[1];":
+        /NOT_DIFFERENTIABLE.*`V` of a class that extends a container/s,
     };
     for (const [body, message] of Object.entries(bodies)) {
       const { f } = await load(`export const f = (x) => { "differentiable"; ${body} };`, { options: { order: 2 } });

@@ -103,6 +103,11 @@ function f(x) { "differentiable"; P.k = x; return o.k * x; }`,
     args: "[1.3, 0.4, 2.2]",
   },
   {
+    name: "concat of what is spreadable, and of what is not",
+    source: `function f(x, y) { "differentiable"; const like = { length: 2, 0: x, 1: x * y, [Symbol.isConcatSpreadable]: true }; const whole = [y, y]; whole[Symbol.isConcatSpreadable] = false; const r = [y].concat(like, whole, [, x]); let n = 0; r.forEach(() => n++); return r[1] * r[2] + r[3][0] * r[5] * n; }`,
+    args: "1.3, 0.7",
+  },
+  {
     name: "soft dynamic time warping, with borders of Infinity",
     source: `const softmin = (a, b, c, g) => { const m = Math.min(a, b, c); return m - g * Math.log(Math.exp((m - a) / g) + Math.exp((m - b) / g) + Math.exp((m - c) / g)); }; function f(x, y) { "differentiable"; const n = x.length; const R = Array.from({ length: n + 1 }, () => new Float64Array(n + 1).fill(Infinity)); R[0][0] = 0; for (let i = 1; i <= n; i++) for (let j = 1; j <= n; j++) R[i][j] = (x[i - 1] - y[j - 1]) ** 2 + softmin(R[i - 1][j - 1], R[i - 1][j], R[i][j - 1], 0.5); return R[n][n]; }`,
     args: "[1.3, 0.7, 2], [0.9, 1.1, 1.8]",

@@ -11,9 +11,12 @@ type Constructor = new (length: number) => Items;
 
 /** A new array of n elements, made as `map` and `filter` make theirs (`Symbol.species` included). */
 export function sameKind(xs: Items, n: number): Items {
-  if (isNumberArray(xs)) return new (speciesOf(xs, xs.constructor as Constructor))(n);
-  if (!Array.isArray(xs)) return new Array<unknown>(n);
-  return new (speciesOf(xs, Array))(n);
+  return new (kindOf(xs))(n);
+}
+
+export function kindOf(xs: Items): Constructor {
+  if (isNumberArray(xs)) return speciesOf(xs, xs.constructor as Constructor);
+  return Array.isArray(xs) ? speciesOf(xs, Array) : Array;
 }
 
 function speciesOf(xs: Items, standard: Constructor): Constructor {
@@ -49,6 +52,7 @@ export function notCallable(f: unknown): TypeError {
 }
 
 state.rules.set(sameKind, sameKindRule);
+state.rules.set(kindOf, "inert");
 state.rules.set(isConstructor, "inert");
 state.rules.set(notCallable, "inert");
 state.rules.set(hasGetters, "inert");

@@ -139,6 +139,11 @@ export function constructorOf(C: unknown, newTarget: unknown): Native | undefine
   return native;
 }
 
+/** What makes a container by its class makes none of a class that extends it. */
+export function requireBuiltIn(C: unknown): void {
+  if (!constructors.has(C)) throw ofSubclass(C);
+}
+
 /** An instance of a class that extends a container may have methods of its own, which a shadow has not. */
 const isExotic = (self: unknown): boolean =>
   typeof self === "object" &&

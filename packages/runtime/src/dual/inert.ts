@@ -38,6 +38,7 @@ import {
   takeSnapshot,
   zeros,
 } from "./lists.ts";
+import { isSpreadable } from "../rules/array-copies.ts";
 import {
   copiedKeys,
   defineAccessor,
@@ -106,6 +107,7 @@ export const inert: readonly unknown[] = [
   callees.requireField,
   callees.requireInstance,
   callees.requireNumber,
+  callees.requireBuiltIn,
   callees.requireNumberItems,
   callees.requireOperand,
   callees.requireStill,
@@ -122,6 +124,7 @@ export const inert: readonly unknown[] = [
   hasKey,
   isList,
   isSnapshot,
+  isSpreadable,
   lengthOf,
   noteSnapshot,
   orderOf,

@@ -3,11 +3,11 @@ import { NotDifferentiableError } from "../errors.ts";
 import * as operations from "../operations.ts";
 import { attachedTo, PAIR, type AnyFunction } from "../pair.ts";
 import { accessor } from "../property.ts";
+import { rounds, type NumberArray } from "../shadow.ts";
 import { newlyMade, noteShadows } from "./shadows.ts";
 
 /** The shadow of a new typed array. */
-export const madeOf = (target: unknown, n: number): Float64Array =>
-  newlyMade(new Float64Array((target as { readonly name: string }).name.startsWith("Float") ? n : 0));
+export const madeOf = (made: NumberArray): Float64Array => newlyMade(new Float64Array(rounds(made) ? 0 : made.length));
 
 export const refusedBuffer = (): NotDifferentiableError =>
   new NotDifferentiableError("a typed array on a buffer has no shadow where tangents are followed.", {

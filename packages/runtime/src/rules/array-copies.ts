@@ -102,7 +102,8 @@ export function iterator(proto: object, gives: Gives, kind: "array" | "map" | "s
   };
 }
 
-function spreadable(item: unknown): item is unknown[] {
+/** Does `concat` take it apart? */
+export function isSpreadable(item: unknown): item is unknown[] {
   if (typeof item !== "object" || item === null) return false;
   const flag = (item as { [Symbol.isConcatSpreadable]?: unknown })[Symbol.isConcatSpreadable];
   return flag === undefined ? Array.isArray(item) : Boolean(flag);
@@ -112,7 +113,7 @@ const proto = Array.prototype;
 
 const concat = gather(nativeOf(proto, "concat"), onArrays, ({ self, args }) =>
   [self, ...args].map((item, k): Piece =>
-    spreadable(item) ? { source: item, from: 0, length: item.length } : { from: k - 1, length: 1 },
+    isSpreadable(item) ? { source: item, from: 0, length: item.length } : { from: k - 1, length: 1 },
   ),
 );
 

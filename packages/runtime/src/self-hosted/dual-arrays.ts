@@ -6,6 +6,7 @@
 import { dualOf, requireNumberItems } from "../dual/callees.ts";
 import { indicesToSort, isSnapshot, lengthOf, noteSnapshot, orderOf, stepOf, zeros } from "../dual/lists.ts";
 import { shadowFor, shadowOf } from "../dual/shadows.ts";
+import { isSpreadable } from "../rules/array-copies.ts";
 import { isConstructor } from "../species.ts";
 import { callDual } from "./dual-calls.ts";
 
@@ -69,22 +70,19 @@ export function slice(xs: Items, dxs: Items | 0, args: Items): Both {
 }
 
 export function concat(xs: Items, dxs: Items | 0, args: Items, dargs: Items): Both {
-  const result = xs.slice();
-  const tangents = shadowToRead(xs, dxs).slice();
-  for (let i = 0; i < args.length; i++) {
-    const arg = args[i];
-    if (Array.isArray(arg)) {
-      const more = shadowToRead(arg, dargs[i]);
-      for (let j = 0; j < arg.length; j++) {
-        result.push(arg[j]);
-        tangents.push(more[j] ?? 0);
-      }
-    } else {
-      result.push(arg);
-      tangents.push(dargs[i] ?? 0);
-    }
+  const tangents: Items = [];
+  concatTangents(xs, dxs, tangents);
+  for (let i = 0; i < args.length; i++) concatTangents(args[i], dargs[i] ?? 0, tangents);
+  return [xs.concat(...args), tangents];
+}
+
+function concatTangents(item: unknown, tangent: unknown, tangents: Items): void {
+  if (!isSpreadable(item)) {
+    tangents.push(tangent);
+    return;
   }
-  return [result, tangents];
+  const more = shadowToRead(item, tangent);
+  for (let i = 0; i < item.length; i++) tangents.push(more[i] ?? 0);
 }
 
 export function reverse(xs: Items, dxs: Items | 0): Both {

@@ -1,9 +1,10 @@
 "differentiable";
 /** Duals of `Map`, `Set`, `WeakMap`, `Object` and of constructors. */
 import { callDual, getDual } from "./dual-calls.ts";
-import { requireNumberItems, requireStill } from "../dual/callees.ts";
+import { requireBuiltIn, requireNumberItems, requireStill } from "../dual/callees.ts";
 import { isObject } from "../dual/checks.ts";
 import { inherit, isParent } from "../dual/fresh.ts";
+import { kindOf } from "../species.ts";
 import { copiedKeys, madeOf, remainingKeys } from "../dual/objects.ts";
 import { noteSnapshot, requireStillKey, zeros } from "../dual/lists.ts";
 import { tangentOfKey } from "../dual/texts.ts";
@@ -183,7 +184,8 @@ export function newTyped(target: new (x: number) => Float64Array, _dtarget: unkn
   const first = args[0];
   if (first === undefined || typeof first === "number") {
     const n = first ?? 0;
-    return [new target(n), madeOf(target, n)];
+    const empty = new target(n);
+    return [empty, madeOf(empty)];
   }
   if (isBuffer(first)) return viewOf(target, args, dargs[0]);
   const both = listOf(first, dargs[0]);
@@ -191,7 +193,7 @@ export function newTyped(target: new (x: number) => Float64Array, _dtarget: unkn
   const tangents = both[1] as number[];
   requireNumberItems(items);
   const made = new target(items.length);
-  const shadow = madeOf(target, items.length);
+  const shadow = madeOf(made);
   for (let i = 0; i < items.length; i++) {
     made[i] = items[i] as number;
     shadow[i] = tangents[i] ?? 0;
@@ -212,6 +214,7 @@ function viewOf(target: unknown, args: List, given: unknown): Both {
 
 /** `Float64Array.of(…items)` */
 export function typedOf(target: new (x: number) => Float64Array, _dtarget: unknown, args: List, dargs: List): Both {
+  requireBuiltIn(target);
   return newTyped(target, 0, [args], [dargs]);
 }
 
@@ -244,9 +247,10 @@ export function reflectSetPrototypeOf(_self: unknown, _dself: unknown, args: Lis
 export function sameKind(_self: unknown, _dself: unknown, args: List): Both {
   const xs = args[0] as Float64Array;
   const n = args[1] as number;
-  if (!ArrayBuffer.isView(xs)) return [new Array<unknown>(n), zeros(n)];
-  const target = xs.constructor as new (n: number) => Float64Array;
-  return [new target(n), madeOf(target, n)];
+  const target = kindOf(xs) as new (n: number) => Float64Array;
+  requireBuiltIn(target);
+  const made = new target(n);
+  return [made, ArrayBuffer.isView(made) ? madeOf(made) : zeros(n)];
 }
 
 function copyInto(
