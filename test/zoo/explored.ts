@@ -122,4 +122,14 @@ function f(x) { "differentiable"; P.k = x; return o.k * x; }`,
     source: `function f(x, y) { "differentiable"; const m = new Map([["a", x], ["b", y], ["c", x * y]]), l = [x, y, x + y], o = { a: x, b: y }, set = new Set(["a", "b"]); let sum = 0; for (const v of m.values()) sum += v; for (const [k, v] of m) m.set(k, v / sum); for (const k of m.keys()) if (k === "a") m.delete(k); for (const [i, v] of l.entries()) { l[i] = v / sum; if (i > 0) l[i - 1] *= v; } for (const k of set) { set.delete(k); o[k] *= sum; } function* pairs() { yield* m; } for (const [k, v] of pairs()) m.set(k, v * v); return m.get("b") + m.get("c") * l[0] + l[1] * l[2] + o.a * o.b + set.size; }`,
     args: "1.3, 0.7",
   },
+  {
+    name: "fields of literals after accessors of the same name",
+    source: `const base = { get v() { return 1; }, set v(n) { this.w = n; } }; function f(x, y) { "differentiable"; const k = "b", src = { g: x, h: y }, o = { get g() { return 100; }, set h(v) { this.k = v; }, ...src }, p = { get b() { return 1; }, b: x, c: y }, q = { set b(v) { this.q = v; }, [k]: x, get u() { return this.b * y; }, u: y }, r = { get v() { return 2; }, v(k) { return k * x; } }; o.g *= y; return o.g * o.h + p.b * p.c + q.b * q.u + r.v(y) + (o.k === undefined ? y : 9); }`,
+    args: "1.3, 0.7",
+  },
+  {
+    name: "fields of a literal whose prototype has accessors of the same name",
+    source: `const base = { get v() { return 1; }, set v(n) { this.w = n; }, m() { return this.v * 2; } }; function f(x, y) { "differentiable"; const o = { __proto__: base, v: x, q: y }; o.v *= y; return o.v * o.q * o.m() + (o.w === undefined ? x : 9); }`,
+    args: "1.3, 0.7",
+  },
 ];

@@ -62,19 +62,23 @@ export function lowerObject(state: State, node: t.ObjectExpression): Expression 
     value: values[2 * i + 1] ?? UNDEFINED,
   }));
   emit(state, { kind: "object", loc: node.loc, target, properties });
+  const copy = (p: t.Node, source: Expression): void =>
+    emit(state, {
+      kind: "call",
+      loc: p.loc,
+      target: null,
+      callee: { via: "value", callee: runtimeFunction("copyProps"), self: null },
+      operands: [variable(target), source],
+      spread: false,
+    });
+  const before = [...head];
   for (const p of node.properties.slice(head.length)) {
     if (p.type === "SpreadElement") {
-      const source = lowerExpression(state, p.argument);
-      emit(state, {
-        kind: "call",
-        loc: p.loc,
-        target: null,
-        callee: { via: "value", callee: runtimeFunction("copyProps"), self: null },
-        operands: [variable(target), source],
-        spread: false,
-      });
+      copy(p, lowerExpression(state, p.argument));
       continue;
     }
+    const isOver = before.some((other) => mayHide(other, p));
+    before.push(p);
     if (isPrototype(p)) {
       emit(state, {
         kind: "call",
@@ -92,6 +96,14 @@ export function lowerObject(state: State, node: t.ObjectExpression): Expression 
       continue;
     }
     const value = lowerValue(state, p, key);
+    if (isOver) {
+      const field = temporary(state, "field", "object");
+      field.made = true;
+      const properties: Property[] = [{ kind: "field", key, computed: true, value }];
+      emit(state, { kind: "object", loc: p.loc, target: field, properties });
+      copy(p, variable(field));
+      continue;
+    }
     emit(state, {
       kind: "set",
       loc: p.loc,
@@ -101,6 +113,22 @@ export function lowerObject(state: State, node: t.ObjectExpression): Expression 
     });
   }
   return variable(target);
+}
+
+/** Whether an assignment would meet an accessor in the place of a new field: one that is written before it, or an inherited one. */
+function mayHide(before: t.ObjectExpression["properties"][number], p: t.ObjectProperty | t.ObjectMethod): boolean {
+  if (before.type === "SpreadElement") return false;
+  if (isPrototype(before)) return true;
+  return (
+    before.type === "ObjectMethod" &&
+    before.kind !== "method" &&
+    (before.computed || p.computed || isSameKey(before, p))
+  );
+}
+
+function isSameKey(a: t.ObjectProperty | t.ObjectMethod, b: t.ObjectProperty | t.ObjectMethod): boolean {
+  const [first, second] = [keyOf(a.key), keyOf(b.key)];
+  return first.op === "literal" && second.op === "literal" && String(first.value) === String(second.value);
 }
 
 /** `__proto__: value` gives the new object its prototype. */
