@@ -15,6 +15,7 @@ import { extend } from "./frame.ts";
 import type { AnyFunction, Pair } from "./pair.ts";
 import { NO_COTANGENTS, type ActiveRule, type Call } from "./rule.ts";
 import { acquire, release, state } from "./state.ts";
+import { prepareReverse } from "./sweep.ts";
 import { Log } from "./log.ts";
 import type { Tape } from "./tape.ts";
 
@@ -134,6 +135,7 @@ export function replayed<R, T>(tape: Tape, run: () => R, back: (log: Log, result
   try {
     const result = run();
     tape.generators?.closeAll(tape, generators);
+    if (tape.invalid !== undefined) prepareReverse(tape); // which throws
     state.tape = recording;
     Object.assign(tape, { log: outer, isFinished });
     tape.generators?.reopenAll(tape, generators);
