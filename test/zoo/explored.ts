@@ -123,6 +123,21 @@ function f(x) { "differentiable"; P.k = x; return o.k * x; }`,
     args: "1.3, 0.7",
   },
   {
+    name: "methods of lists that copy, with indices of every kind and holes",
+    source: `function f(a, y) { "differentiable"; const b = a.with(-1, a[0] * a[1]).with(1.7, a[2]).with("0", y), h = [y, , a[0]], c = h.toReversed(), d = h.toSpliced(0, 1, y, y), e = h.with(1, a[1] * y), g = [a[0] * y, , y, undefined].toSorted((p, q) => p - q), k = [[y, [, a[1]]], , []].flat(Infinity), t = new Float64Array(6); t.set(a, "1"); let n = 0; for (const l of [c, d, e, g, k]) l.forEach(() => n++); return b[0] * b[1] * b[3] + c[0] * d[1] * e[1] * n + g[0] * g[1] + k[0] * k[1] + t[1] * t[4]; }`,
+    args: "[1.3, 0.7, 2.1, 0.4], 0.9",
+  },
+  {
+    name: "lists are sorted with holes at the end, NaN last and -0 first",
+    source: `function f(x, y) { "differentiable"; const a = [x, , y, undefined, x * y]; a.sort((p, q) => p - q); let n = 0; a.forEach(() => n++); const t = Float64Array.of(x, NaN, 0, y, -0, x * y).sort(), u = t.toSorted(); return a[0] * a[1] * n + a[2] * (4 in a ? 9 : x) + t[2] * t[3] + u[4] ** 2 + (Object.is(u[0], -0) ? y : 9); }`,
+    args: "1.3, 0.7",
+  },
+  {
+    name: "Object.assign to setters, to lists and to what is frozen",
+    source: `class A { #v = 1; get v() { return this.#v * 2; } set v(n) { this.#v = n * n; } } function f(x, y) { "differentiable"; const t = Object.assign({ set g(v) { this.h = v * y; } }, { a: x, get g() { return this.a * 2; } }, null, { a: y }), a = Object.assign(new A(), { v: x, w: y }), l = Object.assign([1, 2, 3], [x, y], { 4: x * y, extra: y }); return t.h * t.a + a.v * a.w + l.reduce((s, v, i) => s + v * i, 0) * l.extra; }`,
+    args: "1.3, 0.7",
+  },
+  {
     name: "fields of literals after accessors of the same name",
     source: `const base = { get v() { return 1; }, set v(n) { this.w = n; } }; function f(x, y) { "differentiable"; const k = "b", src = { g: x, h: y }, o = { get g() { return 100; }, set h(v) { this.k = v; }, ...src }, p = { get b() { return 1; }, b: x, c: y }, q = { set b(v) { this.q = v; }, [k]: x, get u() { return this.b * y; }, u: y }, r = { get v() { return 2; }, v(k) { return k * x; } }; o.g *= y; return o.g * o.h + p.b * p.c + q.b * q.u + r.v(y) + (o.k === undefined ? y : 9); }`,
     args: "1.3, 0.7",

@@ -2,6 +2,7 @@
 import { NotDifferentiableError } from "../errors.ts";
 import { isPlainArray } from "../iteration.ts";
 import { isKeys } from "../operations.ts";
+import { byNumber } from "../rules/native.ts";
 import { isNumberArray } from "../shadow.ts";
 import { state } from "../state.ts";
 import { shared } from "../store.ts";
@@ -30,7 +31,7 @@ export function orderOf(list: readonly unknown[], compare: unknown): number[] {
   const by: Compare =
     compare === undefined
       ? isNumberArray(list)
-        ? (a, b) => (a as number) - (b as number)
+        ? byNumber
         : (a, b) => (String(a) < String(b) ? -1 : String(a) > String(b) ? 1 : 0)
       : (compare as Compare);
   defined.sort((i, j) => by(list[i], list[j]));

@@ -77,3 +77,11 @@ export const onTyped: When = ({ self }) => isNumberArray(self);
 export function inert(...names: readonly string[]): RuleTable {
   return Object.fromEntries(names.map((name) => [name, "inert" as const]));
 }
+
+/** As typed arrays are sorted: NaN last, -0 before 0. */
+export function byNumber(a: unknown, b: unknown): number {
+  const [x, y] = [a as number, b as number];
+  if (x !== x || y !== y) return (x !== x ? 1 : 0) - (y !== y ? 1 : 0);
+  if (x === 0 && y === 0) return (Object.is(x, -0) ? 0 : 1) - (Object.is(y, -0) ? 0 : 1);
+  return x < y ? -1 : x > y ? 1 : 0;
+}

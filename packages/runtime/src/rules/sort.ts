@@ -10,7 +10,7 @@ import { unseen } from "../unseen.ts";
 import type { Pair } from "../pair.ts";
 import { state } from "../state.ts";
 import type { Tape } from "../tape.ts";
-import { accumulate, cellsOf, elementsOf, take, type AnyArray, type When } from "./native.ts";
+import { accumulate, byNumber, cellsOf, elementsOf, take, type AnyArray, type When } from "./native.ts";
 import { gathered, gatherPullback } from "./gather.ts";
 
 type Compare = (a: unknown, b: unknown) => unknown;
@@ -18,14 +18,6 @@ type Compare = (a: unknown, b: unknown) => unknown;
 function byText(a: unknown, b: unknown): number {
   const [s, t] = [String(a), String(b)];
   return s < t ? -1 : s > t ? 1 : 0;
-}
-
-// As typed arrays do it: NaN last, -0 before 0.
-function byNumber(a: unknown, b: unknown): number {
-  const [x, y] = [a as number, b as number];
-  if (x !== x || y !== y) return (x !== x ? 1 : 0) - (y !== y ? 1 : 0);
-  if (x === 0 && y === 0) return (Object.is(x, -0) ? 0 : 1) - (Object.is(y, -0) ? 0 : 1);
-  return x < y ? -1 : x > y ? 1 : 0;
 }
 
 /** The indices of an array's elements, sorted; undefined elements follow, then holes are left out. */

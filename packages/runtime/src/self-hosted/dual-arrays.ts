@@ -93,7 +93,7 @@ export function reverse(xs: Items, dxs: Items | 0): Both {
 }
 
 export function toReversed(xs: Items, dxs: Items | 0): Both {
-  const both = slice(xs, dxs, []);
+  const both = copied(xs, dxs);
   return reverse(both[0] as Items, both[1] as Items);
 }
 
@@ -117,10 +117,23 @@ export function at(xs: Items, dxs: Items | 0, args: Items): Both {
   return [xs.at(i), shadowToRead(xs, dxs).at(i) ?? 0];
 }
 
+/** A copy in which undefined stands for what is not there. */
+function copied(xs: Items, dxs: Items | 0): Both {
+  if (ArrayBuffer.isView(xs)) return slice(xs, dxs, []);
+  const shadow = shadowToRead(xs, dxs);
+  const result: Items = [];
+  const tangents: Items = [];
+  for (let i = 0; i < xs.length; i++) {
+    result.push(xs[i]);
+    tangents.push(shadow[i] ?? 0);
+  }
+  return [result, tangents];
+}
+
 export function withItem(xs: Items, dxs: Items | 0, args: Items, dargs: Items): Both {
-  const both = slice(xs, dxs, []);
+  const both = copied(xs, dxs);
   const result = both[0] as Items;
-  const n = args[0] as number;
+  const n = wholeOf(args[0]);
   const i = n < 0 ? n + xs.length : n;
   if (!(i >= 0 && i < xs.length)) throw new RangeError("Invalid index");
   result[i] = args[1];
@@ -128,8 +141,11 @@ export function withItem(xs: Items, dxs: Items | 0, args: Items, dargs: Items): 
   return both;
 }
 
+/** A number as the methods of lists read an index. */
+const wholeOf = (x: unknown): number => Math.trunc(Number(x)) || 0;
+
 export function toSpliced(xs: Items, dxs: Items | 0, args: Items, dargs: Items): Both {
-  const both = slice(xs, dxs, []);
+  const both = copied(xs, dxs);
   splice(both[0] as Items, both[1] as Items, args, dargs);
   return both;
 }
@@ -145,6 +161,8 @@ export function sort(xs: Items, dxs: Items | 0, args: Items, dargs: Items, site:
     xs[i] = values[from];
     shadow[i] = tangents[from] ?? 0;
   }
+  // eslint-disable-next-line @typescript-eslint/no-array-delete, @typescript-eslint/no-dynamic-delete -- as many holes as before
+  for (let i = order.length; i < xs.length; i++) delete xs[i];
   return [xs, shadow];
 }
 
@@ -161,14 +179,14 @@ function orderBy(xs: Items, shadow: Items, compare: unknown, dcompare: unknown, 
 }
 
 export function toSorted(xs: Items, dxs: Items | 0, args: Items, dargs: Items, site: string): Both {
-  const both = slice(xs, dxs, []);
+  const both = copied(xs, dxs);
   return sort(both[0] as Items, both[1] as Items, args, dargs, site);
 }
 
 export function flat(xs: Items, dxs: Items | 0, args: Items): Both {
   const result: Items = [];
   const tangents: Items = [];
-  flatten(xs, dxs, (args[0] as Index) ?? 1, result, tangents);
+  flatten(xs, dxs, args[0] === undefined ? 1 : wholeOf(args[0]), result, tangents);
   return [result, tangents];
 }
 
@@ -207,12 +225,12 @@ export function subarray(xs: Float64Array, dxs: Float64Array | 0, args: Items): 
 /** `typed.set(source, offset)` */
 export function set(xs: Items, dxs: Items | 0, args: Items, dargs: Items): Both {
   const source = args[0] as Items;
-  const offset = (args[1] as Index) ?? 0;
+  const offset = wholeOf(args[1]);
   const shadow = (dxs || shadowFor(xs)) as Items;
   const tangents = shadowToRead(source, dargs[0]).slice();
   const values = source.slice();
   requireNumberItems(values);
-  if (offset + values.length > xs.length) throw new RangeError("offset is out of bounds");
+  if (offset < 0 || offset + values.length > xs.length) throw new RangeError("offset is out of bounds");
   for (let i = 0; i < values.length; i++) {
     xs[offset + i] = values[i];
     shadow[offset + i] = tangents[i] ?? 0;

@@ -1,10 +1,11 @@
 "differentiable";
 /** Duals of `Map`, `Set`, `WeakMap`, `Object` and of constructors. */
-import { callDual, getDual } from "./dual-calls.ts";
-import { requireBuiltIn, requireNumberItems, requireStill } from "../dual/callees.ts";
+import { callDual, getDual, setDual } from "./dual-calls.ts";
+import { accessorOf, requireBuiltIn, requireNumberItems, requireStill } from "../dual/callees.ts";
 import { isObject } from "../dual/checks.ts";
 import { inherit, isParent } from "../dual/fresh.ts";
 import { kindOf } from "../species.ts";
+import { copyProps as define } from "../spreading.ts";
 import { copiedKeys, madeOf, remainingKeys } from "../dual/objects.ts";
 import { noteSnapshot, requireStillKey, zeros } from "../dual/lists.ts";
 import { tangentOfKey } from "../dual/texts.ts";
@@ -264,20 +265,37 @@ function copyInto(
   for (let i = 0; i < keys.length; i++) {
     const key = keys[i] as PropertyKey;
     const both = getDual(source, from, key);
-    target[key] = both[0];
-    shadow[key] = both[1];
+    put(target, key, both[0]);
+    put(shadow, key, both[1]);
   }
+}
+
+/** Gives a new object a field, also in the place of an accessor. */
+function put(o: Fields, key: PropertyKey, value: unknown): void {
+  if ((accessorOf(o, key, "get") ?? accessorOf(o, key, "set")) === undefined) o[key] = value;
+  else define(o, { [key]: value });
 }
 
 export function assign(_self: unknown, _dself: unknown, args: List, dargs: List): Both {
   const target = args[0] as Fields;
   const shadow = fieldsFor(target, dargs[0] ?? 0) as Fields;
-  for (let i = 1; i < args.length; i++) copyInto(target, shadow, args[i] as Fields, dargs[i], copiedKeys(args[i]));
+  for (let i = 1; i < args.length; i++) {
+    const source = args[i];
+    const from = fieldsOf(source, dargs[i]);
+    const keys = copiedKeys(source);
+    for (let j = 0; j < keys.length; j++) {
+      const key = keys[j] as PropertyKey;
+      const both = getDual(source, from, key);
+      setDual(target, shadow, key, both[0], both[1]);
+    }
+  }
   return [target, typeof target === "function" ? (dargs[0] ?? 0) : shadow]; // a function moves by what it has captured
 }
 
 export function copyProps(_self: unknown, _dself: unknown, args: List, dargs: List): Both {
-  assign(undefined, 0, args, dargs);
+  const target = args[0] as Fields;
+  const shadow = fieldsFor(target, dargs[0] ?? 0) as Fields;
+  copyInto(target, shadow, args[1] as Fields, dargs[1], copiedKeys(args[1]));
   return [undefined, 0];
 }
 
@@ -322,8 +340,8 @@ export function fromEntries(_self: unknown, _dself: unknown, args: List, dargs: 
   for (let i = 0; i < items.length; i++) {
     const item = items[i] as List;
     const tangent = ((both[1] as unknown[])[i] || shadowOf(item)) as List | 0;
-    result[item[0] as string] = item[1];
-    shadow[item[0] as string] = tangent === 0 ? 0 : (tangent[1] ?? 0);
+    put(result, item[0] as PropertyKey, item[1]);
+    put(shadow, item[0] as PropertyKey, tangent === 0 ? 0 : (tangent[1] ?? 0));
   }
   return [result, shadow];
 }
