@@ -89,6 +89,8 @@ const looking: Readonly<Record<string, string>> = {
   "a template of pieces, and a number of that":
     "const [a, b] = '12.5'.split('.'); const s = `${a}.${b}`; const o = { s }; return o.s * x ** 3;",
   "a text that another number follows": "let s = '2'; s++; return s * x ** 3;",
+  "a text that is made while a list changes":
+    "const change = (a) => { a[0] = Math.sin(a[0]); const s = `${a[0]}`; return a.at(0) + s.length * 0; }; return change([x, 2]);",
 };
 
 const compile = async (body: string): Promise<(x: number) => number> =>

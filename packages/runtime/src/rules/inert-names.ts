@@ -92,7 +92,8 @@ function given(tape: Tape, { self, args, constant }: Pick<Call, "self" | "args" 
   if (!constant) for (const x of args) if (isInText(x, y)) noteText(tape, x);
   if (tape.texts === undefined) return;
   tape.texts.given(y, [self, ...args]);
-  if (Array.isArray(y)) tape.made(y); // its texts are not to be numbers
+  // Its texts are not to be numbers. What it was given, or has found, keeps the shadow that it has.
+  if (Array.isArray(y) && !tape.wants(y)) tape.made(y);
 }
 
 state.given ??= given;
