@@ -37,8 +37,8 @@ export const refusals: readonly Refusal[] = [
     example: `class A { get #k() { return eval("1"); } m() { "differentiable"; return this.#k; } }`,
   },
   {
-    what: "A private member of what is computed, in a function inside of a method",
-    example: `class A { #k = 0; m(as, x) { "differentiable"; return as.map((a) => (a.b.#k += x)); } }`,
+    what: "A private method of what is computed, in a function inside of a method",
+    example: `class A { #k(x) { return x; } m(as, x) { "differentiable"; return as.map((a) => a.b.#k(x)); } }`,
   },
   {
     what: "An optional private member",

@@ -276,6 +276,24 @@ function f(x) { "differentiable"; const v = Vec.sum([new Vec(x, 1), new Vec(2, x
     args: "0.7",
   },
   {
+    name: "private fields that patterns, loops and operators assign in functions of methods",
+    source: `class Box { #k; #l = 0; self = this; constructor(k) { this.#k = k; }
+  turn(xs) { const step = (x) => { [this.#l, this.#k = 1] = [this.#k * x, this.#l + x]; return this.#k; }; return xs.map(step).reduce((a, b) => a + b) * this.#l; }
+  part(o) { const take = () => { ({ a: this.#k, ...this.rest } = o); for (this.#l of [o.a, o.b]) this.#k *= this.#l; return this.rest.b; }; return take() + this.#k; }
+  far(xs) { xs.forEach((x) => { this.self.#k += x * x; this.self.#l ||= x; this.self.#l &&= this.#l * x; }); return this.#k * this.#l; }
+  count(xs) { let s = 0; xs.forEach(() => { s += this.#k++ * this.#l--; }); return s; } }
+function f(x, xs) { "differentiable"; const b = new Box(x); return b.turn(xs) + b.part({ a: x * 2, b: xs[1] }) + b.far(xs) * x + b.count(xs); }`,
+    args: "1.2, [0.3, 0.5]",
+  },
+  {
+    name: "functions over private fields, which are called after the gradient",
+    source: `class Box { #k; #l = 0; constructor(k) { this.#k = k; } make() { return { next: () => this.#k++, swap: (v) => { [this.#l, this.#k] = [this.#k, v]; return this.#l; } }; } }
+let kept; const later = () => [kept.next(), kept.next(), kept.swap(0.1), kept.next(), kept.next()];
+function f(x, y) { "differentiable"; kept = new Box(x).make(); return kept.next() * x + kept.swap(x * y); }`,
+    args: "0.1, 2",
+    state: "later()",
+  },
+  {
     name: "a closure that a constructor makes over private fields",
     source: `class Counter { #n = 0; #step; constructor(step) { this.#step = step; this.tick = () => { this.#n += this.#step; return this.#n }; } run(k) { for (let i = 0; i < k; i++) this.tick(); return this.#n } }
 function f(x) { "differentiable"; const c = new Counter(x * x); return c.run(3) * c.tick(); }`,

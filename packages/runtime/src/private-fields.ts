@@ -17,6 +17,8 @@ export interface PrivateField {
   readonly get: (o: never) => unknown;
   readonly set: ((o: never, value: unknown) => unknown) | null;
   readonly has: (o: never) => boolean;
+  /** The member of an object as a property, for what assigns it. */
+  readonly at: (o: never) => { v: unknown };
   /** Throws unless an object has it. */
   readonly check: (o: never) => void;
   /** Functions for the accessors of a class in a function, which have captured something. */
@@ -38,8 +40,17 @@ export function privateField(
   const check = (o: never): void => {
     if (!has(o)) throw new TypeError(`Receiver must be an instance of class ${C.name}`);
   };
+  const at = (o: never): { v: unknown } => ({
+    get v() {
+      return get(o);
+    },
+    set v(value) {
+      if (!set) throw new TypeError(`'${name}' was defined without a setter`);
+      set(o, value);
+    },
+  });
   const name = key.split(" ")[0] ?? key;
-  const field = { name, key, owner: C.name, get, set, has, check, getter, setter };
+  const field = { name, key, owner: C.name, get, set, has, at, check, getter, setter };
   if (getter) noteBound(C, getter);
   if (setter) noteBound(C, setter);
   state.adjoints.set(has, "inert");

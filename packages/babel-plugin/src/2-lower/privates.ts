@@ -165,9 +165,14 @@ function rewritten(state: State, node: t.Node, own: ReadonlySet<string>): t.Node
       ? js.clone(object)
       : unsupported(
           object,
-          "A private member of what is computed, in a function inside of a method",
+          "A private method of what is computed, in a function inside of a method",
           "Give it a name first.",
         );
+  /** In place of what is assigned: a property that stands for the member. */
+  const assignable = <E extends t.Node>(e: E): E | t.MemberExpression => {
+    const target = place(e);
+    return target ? js.member(call(target.hidden, "at", target.object), "v") : e;
+  };
   if (node.type === "BinaryExpression" && node.left.type === "PrivateName" && !own.has(node.left.id.name))
     return call(hiddenOf(state, node.left).hidden, "has", node.right);
   if (node.type === "CallExpression") {
@@ -179,23 +184,21 @@ function rewritten(state: State, node: t.Node, own: ReadonlySet<string>): t.Node
   if (node.type === "AssignmentExpression") {
     const target = place(node.left);
     if (!target) return null;
-    const { hidden, object } = target;
-    if (node.operator === "=") return call(hidden, "set", object, node.right);
-    const operator = node.operator.slice(0, -1);
-    const old = call(hidden, "get", object);
-    if (operator === "&&" || operator === "||" || operator === "??")
-      return js.logical(operator, old, call(hidden, "set", simple(object), node.right));
-    return call(hidden, "set", simple(object), js.binary(operator, old, node.right));
+    if (node.operator === "=") return call(target.hidden, "set", target.object, node.right);
+    return { ...node, left: assignable(node.left) };
   }
-  if (node.type === "UpdateExpression") {
-    const target = place(node.argument);
-    if (!target) return null;
-    const { hidden, object } = target;
-    const step = js.unary("+", call(hidden, "get", object));
-    const set = call(hidden, "set", simple(object), js.binary(node.operator === "++" ? "+" : "-", step, js.num(1)));
-    // The value from before is the new one, less the step: of a number.
-    return node.prefix ? set : js.binary(node.operator === "++" ? "-" : "+", set, js.num(1));
-  }
+  if (node.type === "UpdateExpression" && place(node.argument)) return { ...node, argument: assignable(node.argument) };
+  toTargets(node, assignable);
   const read = place(node);
   return read && call(read.hidden, "get", read.object);
+}
+
+/** What patterns and loops assign. */
+function toTargets(node: t.Node, change: <E extends t.Node>(e: E) => E | t.MemberExpression): void {
+  if (node.type === "ArrayPattern") node.elements = node.elements.map((e) => e && change(e));
+  if (node.type === "ObjectPattern")
+    for (const p of node.properties) if (p.type === "ObjectProperty") p.value = change(p.value);
+  if (node.type === "AssignmentPattern" || node.type === "ForOfStatement" || node.type === "ForInStatement")
+    node.left = change(node.left);
+  if (node.type === "RestElement") node.argument = change(node.argument);
 }
