@@ -259,4 +259,12 @@ function f(x, y) { "differentiable"; parse(x > 1 ? 4 : 1, 6); reduce(); return N
     args: "1.3, 0.7",
     state: "[P.n, P.d, P.s].map(String)",
   },
+  {
+    name: "BigInts that a variable is multiplied by in place",
+    source: `const TEN = BigInt(10);
+function digits(n, d, count) { for (let i = 0; i < count; i++) { n %= d; n *= TEN; } n = n * d - -(n * TEN); n /= d; return n; }
+const grow = (n, d) => { n %= d; n *= d; n = n * d + n; return n; };
+function f(x) { "differentiable"; return Number(digits(7n, 3n, 4)) * x + grow(x, 2 * x) * Number(grow(7n, 5n)); }`,
+    args: "1.3",
+  },
 ];

@@ -2,7 +2,7 @@
 import type { t } from "../babel.ts";
 import * as js from "../ir/js.ts";
 import type { Expression, Statement, Variable } from "../ir/types.ts";
-import { addTo, flow } from "./flow.ts";
+import { addTo, flow, mayBeBig } from "./flow.ts";
 import { both, restore, save, type Both, type Sweep } from "./sweep.ts";
 import { addend } from "./turns.ts";
 import { literalOf } from "./written.ts";
@@ -67,8 +67,17 @@ export function adjoinAssignment(sweep: Sweep, s: Assign): Both {
     own.push(share);
     return [];
   });
-  return both(forward, [...reverse, ...others, ...renew(cotangent, own)]);
+  const renewal = renew(cotangent, own);
+  const isGuarded = own.length > 0 && renewal.length > 0 && holdsBig(sweep, value);
+  const renewed = isGuarded ? [js.ifs(js.binary("!==", js.id(cotangent), js.num(0)), renewal)] : renewal;
+  return both(forward, [...reverse, ...others, ...renewed]);
 }
+
+/** Whether a factor of the own share may be a BigInt; the cotangent of such a variable is 0. */
+const holdsBig = (sweep: Sweep, e: Expression): boolean =>
+  mayBeBig(sweep, e) ||
+  (e.op === "binary" && (holdsBig(sweep, e.left) || holdsBig(sweep, e.right))) ||
+  (e.op === "unary" && holdsBig(sweep, e.operand));
 
 /** `dr = dr * x` is written `dr *= x`; `dr = dr` not at all. */
 function renew(cotangent: string, own: readonly t.Expression[]): t.Statement[] {

@@ -16,8 +16,11 @@ import { isNumeric } from "./doubtful.ts";
 import { toJs } from "./values.ts";
 import type { Sweep } from "./sweep.ts";
 
-/** Of two BigInts they are one. */
 const PRODUCTS: ReadonlySet<string> = new Set(["*", "/", "%"]);
+
+/** Whether it may be a product of two BigInts, which is one: they are no factors of a cotangent. */
+export const mayBeBig = (sweep: Sweep, e: Expression): boolean =>
+  sweep.hasBigInts && e.op === "binary" && PRODUCTS.has(e.operator) && kindOf(e) !== "number";
 
 /** Where a share of a cotangent goes: by default `dv += share`. */
 export type Sink = (v: Variable, share: t.Expression) => t.Statement[];
@@ -50,8 +53,7 @@ export function flow(
       return into(e.operand, e.operator === "-" ? negate(c) : c);
     case "binary": {
       const quotient = isQuotient(e, result) ? value(variable(result)) : null;
-      if (!sweep.hasBigInts || !PRODUCTS.has(e.operator) || kindOf(e) === "number")
-        return flowBinary(sweep, e, c, into, value, quotient);
+      if (!mayBeBig(sweep, e)) return flowBinary(sweep, e, c, into, value, quotient);
       return shared(sweep, c, true, (d) => [
         js.ifs(js.binary("!==", d(), js.num(0)), flowBinary(sweep, e, d(), into, value, quotient)),
       ]);
