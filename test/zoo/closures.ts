@@ -199,4 +199,17 @@ function f(x) { "differentiable"; return power(3, x) + power(2, x); }`,
     source: `function f(x) { "differentiable"; const g = (t, e) => { const n = e.k; let s = 0; for (let e = t.length - 1; e >= 0; e--) { const h = () => t[e] * n; s += h() * (e + 1); } { let t = s; const up = () => { t *= 2; }; up(); s = t; } return s * e.k; }; return g([x, 2 * x, 3], { k: x }); }`,
     args: "0.7",
   },
+  {
+    name: "a closure of a closure, over variables that others are called like, called afterwards",
+    source: `let out, bump;
+function f(x) {
+  "differentiable";
+  let n = 1;
+  const outer = () => { { let n = x; const make = () => () => { n = n * 2; return n; }; bump = make(); bump(); } return n; };
+  const run = (o, x) => { var Math = o.scale; const p = o.p; { const p = 3; const make = (k) => (c) => Math(c) * k + p; out = make(x); } return out(2) * p; };
+  return run({ scale: (y) => y * 3, p: 5 }, x) * outer() * bump();
+}`,
+    args: "1.3",
+    state: "[out(3), bump(), bump()]",
+  },
 ];

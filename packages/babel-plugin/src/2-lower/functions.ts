@@ -201,7 +201,7 @@ function selfAndEnvironment(state: State): Pick<State, "self" | "environment" | 
     }),
     captures: captures.map((c): Capture => {
       const { binding } = c;
-      if (c.what === "this") return { name: c.name, variable: self, by: c.by };
+      if (c.what === "this") return { name: c.name, written: "this", variable: self, by: c.by };
       if (!binding) {
         const variable = makeVariable(state, {
           name: c.what === "hidden" ? c.name : freshName(state, c.name),
@@ -210,9 +210,10 @@ function selfAndEnvironment(state: State): Pick<State, "self" | "environment" | 
           kind: c.what === "arguments" ? "object" : "function",
         });
         others.set(c.what, variable);
-        return { name: c.name, variable, by: "value" };
+        return { name: c.name, written: c.name, variable, by: "value" };
       }
-      const name = c.by === "cell" ? freshName(state, `${c.name}_cell`) : binding.identifier.name;
+      const written = binding.identifier.name;
+      const name = c.by === "cell" ? freshName(state, `${c.name}_cell`) : written;
       state.usedNames.add(name);
       const captured = makeVariable(state, {
         name,
@@ -221,7 +222,7 @@ function selfAndEnvironment(state: State): Pick<State, "self" | "environment" | 
         kind: c.by === "cell" ? "object" : "unknown",
       });
       state.variables.set(binding, captured);
-      return { name: c.name, variable: captured, by: c.by };
+      return { name: c.name, written, variable: captured, by: c.by };
     }),
   };
   const given = others.get("arguments");

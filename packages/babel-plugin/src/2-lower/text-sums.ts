@@ -124,7 +124,9 @@ type Cells = ReadonlyMap<Variable, string>;
 const cellsOf = (units: readonly Unit[]): Cells =>
   new Map(
     units.flatMap(({ environment }) =>
-      (environment?.captures ?? []).flatMap(({ variable: cell, name, by }) => (by === "cell" ? [[cell, name]] : [])),
+      (environment?.captures ?? []).flatMap(({ variable: cell, written, by }) =>
+        by === "cell" ? [[cell, written]] : [],
+      ),
     ),
   );
 

@@ -16,10 +16,9 @@ export function writtenAgain<N extends t.Node>({ unit }: Sweep, literal: N): N {
   const { environment, self } = unit;
   const places = new Map<string, () => t.Expression>();
   if (self.origin !== "this") places.set("this", () => js.id(self.name));
-  for (const { name, by, variable } of environment?.captures ?? []) {
-    const key = variable === self ? "this" : name;
-    if (by === "late") places.set(key, () => js.member(js.id(environment?.variable.name ?? ""), name));
-    if (by === "cell") places.set(key, () => js.member(js.id(variable.name), "v"));
+  for (const { name, written, by, variable } of environment?.captures ?? []) {
+    if (by === "late") places.set(written, () => js.member(js.id(environment?.variable.name ?? ""), name));
+    if (by === "cell") places.set(written, () => js.member(js.id(variable.name), "v"));
   }
   if (places.size > 0) replace(copy, places);
   return copy;

@@ -309,6 +309,8 @@ export interface Environment {
 export interface Capture {
   /** The property of the environment object. */
   readonly name: string;
+  /** What the program's text calls it by now: a variable may have been given another name. */
+  readonly written: string;
   readonly variable: Variable;
   /** By value, through a cell that its writers share, or by a getter where it is a function declared later. */
   readonly by: "value" | "cell" | "late";
