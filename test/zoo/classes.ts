@@ -466,4 +466,35 @@ function f(x) { "differentiable"; return new A(x).t() * x; }`,
     source: `class A { m() { return 1; } static *s() {} } function* gen() {} const arrow = () => 1; function f(x, y) { "differentiable"; const k = x * y; const inner = () => k; let s = 1; for (const go of [() => A(), () => new (new A().m)(), () => new A.s(), () => new gen(), () => new arrow(), () => new inner()]) try { go(); s += y; } catch (e) { s *= e instanceof TypeError ? k : y; } return s; }`,
     args: "1.1, 0.7",
   },
+  {
+    name: "defaults of a constructor that read fields",
+    source: `let log = [];
+const note = (n, v) => { log.push(n); return v; };
+const y = 5;
+class A { #p = 2; k = note("field", y); constructor(x, o = note("default", this.k * this.#p * x)) { this.v = o * arguments[0] * arguments.length; this.k = x; } }
+class B { k = y; constructor(y = this.k, { z = y * 2 } = {}) { this.v = y * z; this.w = this.k; } }
+function f(x) {
+  "differentiable";
+  class C { k = x; constructor(y, o = this.k * y) { this.v = o; } }
+  class D extends C { m = this.v; constructor(z, q = z * x) { super(q); this.n = this.m * z; } }
+  const a = new A(x), b = new B(), d = new D(x), e = new B(x, { z: x });
+  return a.v * a.k + b.v * x + d.n * d.k + e.v * e.w;
+}`,
+    args: "1.3",
+    state: "log",
+  },
+  {
+    name: "defaults and patterns of constructors beside private members, evaluated once",
+    source: `let log = [];
+const note = (n, v) => { log.push(n); return v; };
+class A { #k = 3; w = this.#k + 1; constructor({ x, o = note("o", this.#k * x) }, p = note("p", () => this.w), ...[q = note("q", 2)]) { this.v = o * p() * q; this.#k = x; } get k() { return this.#k; } }
+class B extends A { #m; constructor(x, { m } = note("m", { m: 2 * x })) { super({ x }, undefined, m); this.#m = m; } get m() { return this.#m * note.length; } }
+function f(x) {
+  "differentiable";
+  const a = new A({ x }), b = new B(x), c = new B(x, { m: x });
+  return a.v * a.k + b.v * b.m * b.k + c.v * c.m + A.length + B.length;
+}`,
+    args: "1.3",
+    state: "log",
+  },
 ];

@@ -97,7 +97,8 @@ export function lowerFunction(file: File, plan: Plan): Unit {
         rest = argumentsOf(state);
         state.given = givenTo(state, rest);
         declareCellsOfParameters(state, () => true);
-        for (const [i, p] of written.entries()) fromArguments(state, rest, p, i);
+        const args = rest;
+        patterns.push(...written.map((p, i) => () => fromArguments(state, args, p, i)));
       } else
         for (const p of written) {
           if (p.type === "RestElement") {
@@ -106,6 +107,8 @@ export function lowerFunction(file: File, plan: Plan): Unit {
             rest.made = true;
           } else parameters.push(parameterFor(state, p, patterns));
         }
+      // The defaults of parameters read them.
+      if (form === "constructor") fields(state);
       for (const bind of patterns) bind();
       if (binds)
         emit(state, {
@@ -116,7 +119,6 @@ export function lowerFunction(file: File, plan: Plan): Unit {
           how: "yields",
         });
       if (plan.path.node === node) declareVars(state, Object.values<Binding>(plan.path.scope.bindings));
-      if (form === "constructor") fields(state);
       if (plan.isImplicit && form === "derived") {
         rest = makeVariable(state, {
           name: freshName(state, "args"),

@@ -4,10 +4,11 @@
  *   class P { step() {} }    class P { step() {} static { $.members(this, [["method", false, "step", P_step_pair]]); } }
  */
 import type { t } from "../babel.ts";
+import { isFunction } from "../1-mark/mark.ts";
 import { implicitConstructor, type Plan, type Plans } from "../1-mark/plan.ts";
 import { privateKey } from "../2-lower/privates.ts";
 import * as js from "../ir/js.ts";
-import { eachChild } from "../ir/walk.ts";
+import { eachChild, someChild, targetsOf, visitNames } from "../ir/walk.ts";
 import { attach, pairOf, runtime, thunkOf } from "./attach.ts";
 import type { Keys } from "./keys.ts";
 
@@ -170,7 +171,43 @@ export function stamp(classes: ReadonlySet<t.Class>): void {
     for (const m of owner.body.body) {
       if ((m.type === "ClassProperty" || m.type === "ClassPrivateProperty") && !m.static && m.value)
         m.value = js.conditional(isStamping(), js.id("undefined"), m.value);
-      if (m.type === "ClassMethod" && m.kind === "constructor") m.body.body.unshift(first);
+      if (m.type !== "ClassMethod" || m.kind !== "constructor") continue;
+      takeApart(m);
+      m.body.body.unshift(first);
     }
   }
+}
+
+/**
+ * Defaults and patterns are evaluated before the body, and so by what makes an object too. So they move into the body.
+ *
+ *   constructor(x, { y } = f(x)) { … }        constructor(x) { let [x, { y } = f(x)] = arguments; { … } }
+ */
+function takeApart(constructor: t.ClassMethod): void {
+  const { params, body } = constructor;
+  const isPlain = (p: t.Node): boolean =>
+    p.type === "Identifier" || (p.type === "RestElement" && p.argument.type === "Identifier");
+  if (params.every(isPlain) || params.some((p) => p.type === "TSParameterProperty")) return;
+  const mentioned = new Set<string>();
+  for (const p of params) visitNames(p, ({ name }) => mentioned.add(name));
+  // It would be one variable with the parameter then.
+  if (hasVar(body, mentioned)) return;
+  const used = new Set(mentioned);
+  visitNames(body, ({ name }) => used.add(name));
+  for (const p of params) {
+    const typed = (p.type === "AssignmentPattern" ? p.left : p) as t.Identifier;
+    typed.typeAnnotation = typed.optional = null;
+  }
+  const counted = params.findIndex((p) => p.type === "AssignmentPattern" || p.type === "RestElement");
+  const names = params.slice(0, counted < 0 ? params.length : counted);
+  const list = { type: "ArrayPattern", elements: params } as t.ArrayPattern;
+  constructor.params = names.map((_, i) => js.id(js.freeName(`given_${String(i)}`, (name) => used.has(name))));
+  body.body = [js.declare("let", list, js.id("arguments")), js.block(body.body)];
+}
+
+/** Whether a `var` declares one of the names. */
+function hasVar(root: t.Node, names: ReadonlySet<string>): boolean {
+  if (root.type === "VariableDeclaration" && root.kind === "var")
+    if (root.declarations.some(({ id }) => targetsOf(id).some(({ name }) => names.has(name)))) return true;
+  return someChild(root, (child) => !isFunction(child) && hasVar(child, names));
 }
