@@ -27,6 +27,15 @@ for (const version of [7, 8] as const) {
       expect(gradient(f, 2, 3)).to.deep.equal([12, 0]);
     });
 
+    it("a function is declared in an `if` without a block, in code that is not strict", async () => {
+      const { gradient } = await runtime();
+      const common = `if (globalThis) function g(x) { return x * x; } else function g(x) { return x; }
+function f(x) { "differentiable"; return g(x) * x; }
+module.exports = { f };`;
+      const { f } = await load(common, { format: "cjs", babel: version, options: { include: [/./] } });
+      expect(gradient(f, 2)).to.deep.equal([12]);
+    });
+
     it("a script takes it from a global", async () => {
       const code = await compile(script, {
         sourceType: "script",

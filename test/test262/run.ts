@@ -1,7 +1,7 @@
 /**
  * The language's own conformance tests, every function marked:
  *
- *   node test/test262/run.ts --root CHECKOUT [--under test/language] [--only TEXT] [--list FILE] [--every N] [--mode forward|pullback]
+ *   node test/test262/run.ts --root CHECKOUT [--under FOLDER …] [--only TEXT] [--list FILE] [--every N] [--mode forward|pullback]
  *
  * Prints what failed, the refusals by their reason, and the counts.
  */
@@ -16,7 +16,7 @@ import type { Report, Task } from "./worker.ts";
 const { values: options } = parseArgs({
   options: {
     root: { type: "string" },
-    under: { type: "string", default: "test/language" },
+    under: { type: "string", multiple: true, default: ["test/language", "test/annexB/language"] },
     only: { type: "string", default: "" },
     list: { type: "string" },
     every: { type: "string", default: "1" },
@@ -27,9 +27,9 @@ const { values: options } = parseArgs({
 const { root = "" } = options;
 
 const listed = options.list === undefined ? null : new Set(readFileSync(options.list, "utf8").split("\n"));
-const paths = readdirSync(join(root, options.under), { recursive: true, encoding: "utf8" })
+const paths = options.under
+  .flatMap((under) => readdirSync(join(root, under), { recursive: true, encoding: "utf8" }).map((p) => join(under, p)))
   .filter((p) => p.endsWith(".js") && !p.endsWith("_FIXTURE.js"))
-  .map((p) => join(options.under, p))
   .filter((p) => p.includes(options.only) && (listed?.has(p) ?? true))
   .sort()
   .filter((_, i) => i % Number(options.every) === 0);

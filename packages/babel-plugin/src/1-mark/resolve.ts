@@ -143,6 +143,7 @@ export function resolve(program: NodePath<t.Program>, scopes: Scopes, isFresh = 
         evaluating.add(place.around);
     }
     if (node.type === "MetaProperty") hasMeta = true;
+    if (node.type === "IfStatement" && putIntoBlocks(node)) unread.push(node);
     const inside = enter(node, place);
     if (inside === place) eachVariablePart(node, visit, place);
     else
@@ -178,6 +179,14 @@ export function resolve(program: NodePath<t.Program>, scopes: Scopes, isFresh = 
     classes: [...classes.keys()],
     classPath: (node) => classes.get(node as t.Class),
   };
+}
+
+/** `if (c) function f() {}` of code that is not strict is `if (c) { function f() {} }` (ECMA-262, B.3.3). */
+function putIntoBlocks(node: t.IfStatement): boolean {
+  const { consequent, alternate } = node;
+  if (consequent.type === "FunctionDeclaration") node.consequent = js.block([consequent]);
+  if (alternate?.type === "FunctionDeclaration") node.alternate = js.block([alternate]);
+  return node.consequent !== consequent || node.alternate !== alternate;
 }
 
 /** The function in which something stands, or the field or static block of a class. (Babel's own search asks a table at each step.) */
