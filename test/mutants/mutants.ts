@@ -353,4 +353,22 @@ export const mutants: readonly Mutant[] = [
     text: "names.some((name) => isSpelled(name, source)) ? [...names, UNKNOWN] : names;",
     instead: "names.some((name) => isSpelled(name, source)) ? names : names;",
   },
+  {
+    what: "x || 0 stands still where x is 0",
+    file: plugin("rules/arithmetic.ts"),
+    text: 'const isOrZero = right.op === "literal" && right.value === 0;',
+    instead: "const isOrZero = right === left;",
+  },
+  {
+    what: "a joint function does not look at what the sweeps of others have made of its mirror",
+    file: runtime("intact.ts"),
+    text: "shares[key] !== undefined && typeof shares[key] !== typeof parts[key]",
+    instead: "shares[key] === parts",
+  },
+  {
+    what: "what may be an argument is not tested to hold numbers",
+    file: plugin("3-analyse/joint.ts"),
+    text: 'new Set(["argument", "other"])',
+    instead: 'new Set(["argument"])',
+  },
 ];
