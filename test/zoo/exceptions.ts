@@ -3,6 +3,17 @@ import type { Program } from "../support/program.ts";
 
 export const exceptions: readonly Program[] = [
   {
+    name: "a global that is not there is read after what a try has done",
+    source: `function g(x) { if (x > 10) throw 1; return x * x; }
+function grow(y, o) { try { y *= y; o.k += g(y); return 2 + y; } finally { nowhere; } }
+function f(a, b) { "differentiable"; let y = a * b; const o = { k: a };
+  y *= a;
+  try { try { y *= a; y = g(y); } finally { y *= b; nowhere; } } catch (e) { y *= b; }
+  try { y += grow(b > 2 ? o.k : y, o); } catch (e) { y *= o.k; }
+  return y * a * b; }`,
+    args: "1.2, 0.5",
+  },
+  {
     name: "nothing is thrown",
     source: `function f(x) { "differentiable"; let r = x; try { r *= x; } catch { r = 100; } finally { r += 1; } return r * x; }`,
     args: "1.5",

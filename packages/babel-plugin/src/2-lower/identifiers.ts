@@ -24,8 +24,9 @@ export function lowerIdentifier(state: State, node: t.Identifier): Expression {
     if (node.name === "undefined") return UNDEFINED;
     if (node.name === "NaN" || node.name === "Infinity") return literal(node.name === "NaN" ? NaN : Infinity);
     if (node.name === "arguments" && state.given) return variable(state.given);
-    const constant: Expression = { op: "constant", node: js.id(node.name), kind: "unknown" };
-    return globalName(state, node) ? constant : variable(toVariable(state, constant, node.name));
+    const constant = { op: "constant", node: js.id(node.name), kind: "unknown" } as const;
+    if (globalName(state, node)) return constant;
+    return variable(toVariable(state, { ...constant, undeclared: true }, node.name));
   }
   if (isTooEarly(state, node)) return uninitialised(state, node);
   const owner = classAround(state, binding);

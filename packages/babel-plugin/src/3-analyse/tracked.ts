@@ -60,6 +60,8 @@ export function mayThrow(s: Statement): boolean {
         s.member.object.origin === "environment" ||
         s.member.object.origin === "this"
       );
+    case "assign":
+      return s.value.op === "constant" && s.value.undeclared === true;
     case "set":
     case "accumulate":
     case "call":
