@@ -3,6 +3,17 @@ import type { Program } from "../support/program.ts";
 
 export const exceptions: readonly Program[] = [
   {
+    name: "in and instanceof throw after what a try has done",
+    source: `function g(x) { if (x > 10) throw new RangeError("x"); return x * x; }
+function f(a, b, E = RangeError, o = { k: 2 }) { "differentiable"; let y = a * b;
+  y *= a;
+  try { try { y *= a; y = g(y); } finally { y *= b; "k" in a; } y *= 3; } catch (e) { y *= b * a; }
+  try { try { y *= a; y = g(y); } finally { y *= b; if (y > 0 && a instanceof b) y *= 2; } y *= 3; } catch (e) { y *= b + a; }
+  try { try { y *= a; y = g(y + 20); } finally { y *= b; while ("k" in o) { y *= 2; delete o.k; } } y *= 3; } catch (e) { if (e instanceof E) y *= b * a; else y = 2; }
+  return y * a * b; }`,
+    args: "1.2, 0.5",
+  },
+  {
     name: "a global that is not there is read after what a try has done",
     source: `function g(x) { if (x > 10) throw 1; return x * x; }
 function grow(y, o) { try { y *= y; o.k += g(y); return 2 + y; } finally { nowhere; } }

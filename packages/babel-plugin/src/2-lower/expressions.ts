@@ -26,6 +26,7 @@ import {
   toVariable,
   type State,
 } from "./state.ts";
+import { mayRefuse } from "../3-analyse/tracked.ts";
 import { lowerAwait, lowerYield } from "./generators.ts";
 import { lowerIdentifier } from "./identifiers.ts";
 import { lowerMember, lowerMemberRead, lowerOptional, lowerPrivateTest } from "./members.ts";
@@ -216,7 +217,9 @@ function lowerBinary(state: State, node: t.BinaryExpression): Expression {
     Expression,
     Expression,
   ];
-  return binaryOf(state, node.operator, left, right);
+  const e = binaryOf(state, node.operator, left, right);
+  // A place of its own, where an exception may come.
+  return mayRefuse(e) ? variable(toVariable(state, e, "is")) : e;
 }
 
 /** `**` is recorded like a function of Math; the other operators are cheap and stay in the tree. */

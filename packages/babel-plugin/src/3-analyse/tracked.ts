@@ -61,7 +61,7 @@ export function mayThrow(s: Statement): boolean {
         s.member.object.origin === "this"
       );
     case "assign":
-      return s.value.op === "constant" && s.value.undeclared === true;
+      return (s.value.op === "constant" && s.value.undeclared === true) || mayRefuse(s.value);
     case "set":
     case "accumulate":
     case "call":
@@ -72,6 +72,15 @@ export function mayThrow(s: Statement): boolean {
       return false;
   }
 }
+
+/** `k in o` of what is no object, `x instanceof C` of what is no class. */
+export function mayRefuse(e: Expression): boolean {
+  if (e.op !== "binary") return false;
+  if (e.operator === "instanceof") return e.right.op !== "constant" || e.right.kind !== "function";
+  return e.operator === "in" && !HAVE_KEYS.has(kindOf(e.right));
+}
+
+const HAVE_KEYS: ReadonlySet<Kind> = new Set(["object", "array", "typed", "function"]);
 
 /** What is iterated by index, with no method of its own. */
 export const ITERATED_AS_THEY_ARE: ReadonlySet<Kind> = new Set(["array", "typed", "string", "text"]);
