@@ -36,6 +36,17 @@ module.exports = { f };`;
       expect(gradient(f, 2)).to.deep.equal([12]);
     });
 
+    it("a function in the head of a loop of the module stays as it is", async () => {
+      const { gradient } = await runtime();
+      const looping = `const fs = [];
+for (let v = 0, w = () => v; fs.push(() => v), v < 2; v++) fs.push(w, (x) => v * x);
+export const values = fs.map((g) => g(1));
+export function f(x) { return fs[2](x) + fs[5](x) * x; }`;
+      const { f, values } = await load(looping, { babel: version, options: { include: [/./] } });
+      expect(values).to.deep.equal([0, 0, 0, 1, 0, 1, 2]);
+      expect(gradient(f, 3)).to.deep.equal([6]);
+    });
+
     it("a script takes it from a global", async () => {
       const code = await compile(script, {
         sourceType: "script",

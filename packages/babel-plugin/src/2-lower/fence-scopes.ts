@@ -1,5 +1,6 @@
 /** What is refused since a sweep has one scope where JavaScript has two, or another order of declarations. */
 import type { t } from "../babel.ts";
+import type { Plan } from "../1-mark/plan.ts";
 import { unsupported } from "../diagnostics.ts";
 import { isFunction } from "../1-mark/mark.ts";
 import { isReassigned, type Resolution } from "../1-mark/resolve.ts";
@@ -30,12 +31,22 @@ export function fenceScopes(node: t.Node, parent: t.Node, fn: t.Function, resolu
     const visit = (root: t.Node): void => {
       if (isFunction(root))
         visitNames(root, (id) => {
-          if (own.has(resolution.bindingOf(id)))
-            unsupported(id, "A function in the head of a loop that captures its variable", "Make it before the loop.");
+          if (own.has(resolution.bindingOf(id))) inHead(id);
         });
       else void someChild(root, (child) => (visit(child), false));
     };
     visit(node.init);
+  }
+}
+
+const inHead = (node: t.Node): never =>
+  unsupported(node, "A function in the head of a loop that captures its variable", "Make it before the loop.");
+
+/** The cell of a loop's variable stands in the loop's body; what is written in its head does not see it. */
+export function fenceHead({ node, path, captures }: Plan): void {
+  for (const { binding, by } of captures) {
+    const loop = by === "cell" && binding?.scope.path.isLoop() ? binding.scope.path.node : null;
+    if (loop && path.find((p) => p.parent === loop)?.key !== "body") inHead(node);
   }
 }
 

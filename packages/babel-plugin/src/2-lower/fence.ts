@@ -9,7 +9,7 @@ import { isFunction } from "../1-mark/mark.ts";
 import { type Plan } from "../1-mark/plan.ts";
 import { isOwnField } from "../1-mark/captures.ts";
 import { eachChild } from "../ir/walk.ts";
-import { fenceScopes } from "./fence-scopes.ts";
+import { fenceHead, fenceScopes } from "./fence-scopes.ts";
 import { fenceArguments } from "./arguments-object.ts";
 
 export function fence(plan: Plan, resolution: Resolution, isForDuals: boolean): void {
@@ -19,6 +19,7 @@ export function fence(plan: Plan, resolution: Resolution, isForDuals: boolean): 
   const evaluating = path.findParent((p) => p.isFunction() && resolution.evaluating.has(p.node));
   if (evaluating) unsupported(evaluating.node, "`eval` in a function around it", "Write the code where it runs.");
   fenceDecorators(plan, resolution);
+  fenceHead(plan);
   const walk = (root: t.Node, parent: t.Node): void => {
     if (root.type === "Identifier") {
       const binding = resolution.bindingOf(root);
