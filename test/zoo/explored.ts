@@ -147,4 +147,14 @@ function f(x) { "differentiable"; P.k = x; return o.k * x; }`,
     source: `const base = { get v() { return 1; }, set v(n) { this.w = n; }, m() { return this.v * 2; } }; function f(x, y) { "differentiable"; const o = { __proto__: base, v: x, q: y }; o.v *= y; return o.v * o.q * o.m() + (o.w === undefined ? x : 9); }`,
     args: "1.3, 0.7",
   },
+  {
+    name: "helpers of a list's iterators, which run as far as they are asked",
+    source: `function f(a, y) { "differentiable"; let n = 0, s = 0; for (const v of a.values().map((v) => { n++; return v * v; })) { s += v; if (n === 2) break; } const t = Float64Array.from(a).values().map((v) => ({ v })).toArray(), h = [y, , a[0]].values().map((v) => v ?? 2).reduce((p, q) => p * q); return s * n + t[0].v * t[1].v * h + a.values().flatMap((v) => new Set([v, v * y])).toArray()[3]; }`,
+    args: "[1.3, 0.7, 2.1], 0.9",
+  },
+  {
+    name: "helpers of the iterators of a Map",
+    source: `function f(x, y) { "differentiable"; const m = new Map([["a", x], ["b", y]]), t = m.entries().filter(([k]) => k === "b").map(([, v]) => v * v).toArray(); let k = 1; m.values().forEach((v) => { k *= v; }); return m.values().reduce((p, q) => p * q, x) * t[0] + m.get(m.keys().drop(1).next().value) * k + m.values().find((v) => v > 1); }`,
+    args: "1.3, 0.7",
+  },
 ];

@@ -89,7 +89,7 @@ interface Stepped {
 
 const stepped = /* @__PURE__ */ shared("snapshots stepped through", () => new WeakMap<object, Stepped>());
 
-export const isSnapshot = (list: readonly unknown[]): boolean => snapshots.has(list);
+export const isSnapshot = (list: unknown): boolean => snapshots.has(list as readonly unknown[]);
 
 /** Its dual is among those of natives. */
 export const next = /* @__PURE__ */ shared(
