@@ -149,4 +149,14 @@ const f = (x) => { let s = x; const p = new P(x); try { [1, 2].forEach((k) => { 
     name: "a class inside of a function",
     source: `const f = (x) => { const k = x * x; class A { #k = k; constructor(v) { this.v = v * x; } get sq() { return this.v * this.#k; } } class B extends A { constructor(v) { super(v * k); } } return new B(x).sq; };`,
   },
+  {
+    name: "a class that extends `Array`, a typed array, `Map` or `Set`",
+    source: `class List extends Array { total() { let s = 0; for (const y of this) s += y * y; return s; } } const f = (x) => { const list = new List(); list.push(x, x * x); return list.total(); };`,
+    cells: NO_TANGENT,
+  },
+  {
+    name: "a loop over a `Set` or `Map` that adds to it",
+    source: `const f = (x) => { let s = 0; const open = new Set([1]); for (const n of open) { s += x ** n; if (n < 3) open.add(n + 1); } return s; };`,
+    cells: NO_TANGENT,
+  },
 ];
