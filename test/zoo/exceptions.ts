@@ -3,6 +3,61 @@ import type { Program } from "../support/program.ts";
 
 export const exceptions: readonly Program[] = [
   {
+    name: "what extends no class throws after what has been done",
+    source: `function g(x) { if (x > 10) throw 1; return x * x; }
+function grow(y, o, a) { y *= a; o.k = g(y) * y; o.k *= y; class K extends a {} return new K().k; }
+function f(a, b) { "differentiable"; let y = a * b; const o = { k: a };
+  try { try { y *= a; y = g(y); } finally { y *= b; class K extends a {} } y *= 3; } catch (e) { y *= b; }
+  try { for (let i = 0; i < 2; i++) { y *= a; y = g(y); y *= b; } class K extends K {} y *= 3; } catch (e) { y *= b + a; }
+  try { y = grow(y, o, a); } catch (e) { y += o.k; }
+  return y * a * b; }`,
+    args: "1.2, 0.9",
+  },
+  {
+    name: "a division of BigInts throws after what has been done",
+    source: `function g(x) { if (x > 10) throw 1; return x * x; }
+function f(a, b) { "differentiable"; let y = a * b; let n = 3n;
+  try { try { y *= a; y = g(y); } finally { y *= b; } y *= Number(4n / n); y = g(y); y *= a; n /= 0n; y *= 3; } catch (e) { y *= b; }
+  try { y *= a; y = g(y); y *= b; n **= -1n; y *= 3; } catch (e) { y *= b + a; }
+  return y * a * b * Number(n); }`,
+    args: "1.2, 0.9",
+  },
+  ...[
+    "+Symbol.iterator",
+    "1n + a",
+    "const n = BigInt(3); y *= b; y *= n",
+    "y *= Object.create(null)",
+    "`${Symbol.iterator}`",
+  ].map((operator): Program => ({
+    name: `an operator throws after what has been done: ${operator}`,
+    source: `function g(x) { if (x > 10) throw 1; return x * x; }
+function f(a, b) { "differentiable"; let y = a * b;
+  try { try { y *= a; y = g(y); } finally { y *= b; } ${operator}; y *= 3; } catch (e) { y *= b; }
+  return y * a * b; }`,
+    args: "1.2, 0.9",
+    refused: "NOT_DIFFERENTIABLE",
+  })),
+  {
+    name: "a private name is looked for in what is no object",
+    source: `class P { #q = 1; static has(o, y) { o.k *= y; return #q in y; } }
+function f(a, b) { "differentiable"; let y = a * b; const o = { k: a };
+  class K { #q = 1; static has(o) { return #q in o; } }
+  try { if (P.has(o, y)) y *= 2; y *= 3; } catch (e) { y *= b * o.k; }
+  try { y *= a; if (!K.has(new P())) y *= a; if (K.has(y)) y *= 2; y *= 3; } catch (e) { y *= b + a; }
+  return y * a * b; }`,
+    args: "1.2, 0.9",
+  },
+  {
+    name: "what a native does with a Symbol is caught, and what is caught is thrown on",
+    source: `function g(x) { if (x > 10) throw 1; return x * x; }
+function f(a, b) { "differentiable"; let y = a * b;
+  try { try { y *= a; y = g(y); Number(Symbol()); } finally { y *= b; } y *= 3; } catch (e) { y *= b; }
+  try { try { y = g(y); parseFloat(Symbol()); } catch (e) { y *= a; throw e; } } catch (e) { y *= b + a; }
+  try { y = g(y); if (y > 0) throw new RangeError("Division by zero"); } catch (e) { y *= b; }
+  return y * a * b; }`,
+    args: "1.2, 0.9",
+  },
+  {
     name: "in and instanceof throw after what a try has done",
     source: `function g(x) { if (x > 10) throw new RangeError("x"); return x * x; }
 function f(a, b, E = RangeError, o = { k: 2 }) { "differentiable"; let y = a * b;

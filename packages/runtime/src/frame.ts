@@ -68,6 +68,8 @@ export class Frame {
     tape.untracked = this.untracked;
     tape.thrown = undefined;
     if (isStackOverflow(error)) tape.invalidate("a stack overflow was caught", CATCH_ELSEWHERE);
+    if (isOfOperator(error) && !crossed && thrown?.error !== error)
+      tape.invalidate("what an operator threw was caught", CATCH_ELSEWHERE);
     // What cannot be reversed any more need not be moved: a runaway recursion would move it once for each of its calls.
     const whole =
       tape.invalid === undefined &&
@@ -148,6 +150,18 @@ function holdsNumber(tape: Tape, thrown: unknown): boolean {
   if (typeof thrown === "number") return true;
   if (!tape.wants(thrown)) return false;
   return Object.values(thrown as object).some((part) => typeof part === "number" || tape.wants(part));
+}
+
+/** What engines throw where they make numbers and texts of operands. Operators have no position: what was done since the last, nobody knows. */
+const OF_OPERATORS = /x (of )?BigInt|BigInts have|(BigInt|symbol)'? (value )?to |to prim|^No def/i;
+
+/** What has arrived is thrown on by statements, which have positions. */
+let arrived: unknown;
+
+function isOfOperator(error: unknown): boolean {
+  if (!(error instanceof TypeError) || error === arrived || !OF_OPERATORS.test(error.message)) return false;
+  arrived = error;
+  return true;
 }
 
 function isStackOverflow(error: unknown): boolean {

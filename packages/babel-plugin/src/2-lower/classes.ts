@@ -71,6 +71,7 @@ function make(state: State, node: t.Class, target: Variable): void {
       node: value,
       kind: "function",
       values: valuesOf(state, captured),
+      ...(parent && { mayThrow: true }),
       ...(isForDuals && { ofClass: described(state, node, name ?? node.id?.name ?? "", parent, members, keys) }),
     },
   });

@@ -219,7 +219,7 @@ function lowerBinary(state: State, node: t.BinaryExpression): Expression {
   ];
   const e = binaryOf(state, node.operator, left, right);
   // A place of its own, where an exception may come.
-  return mayRefuse(e) ? variable(toVariable(state, e, "is")) : e;
+  return mayRefuse(e) ? variable(toVariable(state, e, kindOf(e) === "boolean" ? "is" : "quotient")) : e;
 }
 
 /** `**` is recorded like a function of Math; the other operators are cheap and stay in the tree. */

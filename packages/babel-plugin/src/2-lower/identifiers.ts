@@ -26,7 +26,7 @@ export function lowerIdentifier(state: State, node: t.Identifier): Expression {
     if (node.name === "arguments" && state.given) return variable(state.given);
     const constant = { op: "constant", node: js.id(node.name), kind: "unknown" } as const;
     if (globalName(state, node)) return constant;
-    return variable(toVariable(state, { ...constant, undeclared: true }, node.name));
+    return variable(toVariable(state, { ...constant, mayThrow: true }, node.name));
   }
   if (isTooEarly(state, node)) return uninitialised(state, node);
   const owner = classAround(state, binding);
@@ -74,9 +74,10 @@ export function isTooEarly(state: State, node: t.Identifier): boolean {
   return start < declared || isInside(node, ownValue(binding));
 }
 
-/** What a variable is given where it is declared. */
+/** What a variable is given where it is declared; of a class, its parent. */
 function ownValue({ path, identifier }: Binding): t.Node | null {
   const { node } = path;
+  if (node.type === "ClassDeclaration") return node.superClass ?? null;
   if (node.type === "VariableDeclarator") return node.id === identifier ? (node.init ?? null) : null;
   return node.type === "AssignmentPattern" && node.left === identifier ? node.right : null;
 }

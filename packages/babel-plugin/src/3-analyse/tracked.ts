@@ -6,7 +6,7 @@
  */
 import { kindOf } from "../2-lower/state.ts";
 import type { Expression, Kind, Statement, Unit } from "../ir/types.ts";
-import { contains } from "./activity.ts";
+import { contains, isBigInt } from "./activity.ts";
 
 export function analyseTracked(units: readonly Unit[]): ReadonlySet<string> {
   const tracked = new Set<string>();
@@ -50,7 +50,7 @@ export function givenToCallee(s: Statement): readonly Expression[] {
   return s.kind === "call" && !s.spread && s.callee.via !== "runtime" ? s.operands : [];
 }
 
-/** Whether the statement itself may throw. Arithmetic does not (of a BigInt with a number aside). */
+/** Whether the statement itself may throw. Arithmetic may, of a Symbol or a BigInt beside a number: what is caught then is refused (see `unwind`). */
 export function mayThrow(s: Statement): boolean {
   switch (s.kind) {
     case "get":
@@ -61,7 +61,7 @@ export function mayThrow(s: Statement): boolean {
         s.member.object.origin === "this"
       );
     case "assign":
-      return (s.value.op === "constant" && s.value.undeclared === true) || mayRefuse(s.value);
+      return s.value.op === "constant" ? s.value.mayThrow === true : mayRefuse(s.value);
     case "set":
     case "accumulate":
     case "call":
@@ -73,9 +73,11 @@ export function mayThrow(s: Statement): boolean {
   }
 }
 
-/** `k in o` of what is no object, `x instanceof C` of what is no class. */
+/** `k in o` of what is no object, `x instanceof C` of what is no class, `1n / n` of none. */
 export function mayRefuse(e: Expression): boolean {
+  if (e.op === "math") return e.name === "**" && isBigInt(e);
   if (e.op !== "binary") return false;
+  if (e.operator === "/" || e.operator === "%") return isBigInt(e);
   if (e.operator === "instanceof") return e.right.op !== "constant" || e.right.kind !== "function";
   return e.operator === "in" && !HAVE_KEYS.has(kindOf(e.right));
 }

@@ -40,8 +40,8 @@ export type Expression =
       readonly kind: Kind;
       readonly values?: readonly Variable[];
       readonly ofClass?: ClassInFunction;
-      /** A global that may not be there: to read it may throw. */
-      readonly undeclared?: boolean;
+      /** To evaluate it may throw: a global that may not be there, a class whose parent may be none. */
+      readonly mayThrow?: boolean;
     }
   | { readonly op: "unary"; readonly operator: string; readonly operand: Expression }
   | { readonly op: "binary"; readonly operator: string; readonly left: Expression; readonly right: Expression }

@@ -150,7 +150,10 @@ export function privateDual(
     else if (setter) setter.call(o as never, value as never);
     else throw refused("it has no setter");
   };
-  const has = (o: never): boolean => table.has(o);
+  const has = (o: never): boolean => {
+    if (!isObject(o)) throw refused("it is asked of no object");
+    return table.has(o);
+  };
   return privateField(C, key, isField && !isStatic, get, method ? null : set, has, getter, setter);
 }
 
