@@ -48,6 +48,17 @@ function f(a, b) { "differentiable"; let y = a * b; const o = { k: a };
     args: "1.2, 0.9",
   },
   {
+    name: "what a marked iterator gives is no object",
+    source: `const bad = (last) => ({ [Symbol.iterator]: () => ({ next: () => last }) });
+function* g() { yield 1; yield 2; }
+function f(a, b) { "differentiable"; let y = a * b;
+  for (const k of g()) y += k * a;
+  try { Array.from(bad(5)); } catch (e) { y *= b; }
+  for (const last of [5, undefined]) try { for (const k of bad(last)) y *= k * a; } catch (e) { y *= b + a; }
+  return y * a; }`,
+    args: "1.2, 0.9",
+  },
+  {
     name: "what a native does with a Symbol is caught, and what is caught is thrown on",
     source: `function g(x) { if (x > 10) throw 1; return x * x; }
 function f(a, b) { "differentiable"; let y = a * b;

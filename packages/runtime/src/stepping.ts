@@ -70,12 +70,20 @@ export class Stepped implements Iterable<unknown> {
     const { next } = iterator;
     return {
       next: () => {
-        const result = step(tape, between, results.length > 0 || tape.generators?.has(iterator) !== true, () =>
-          enter(tape, "", next, iterator, [], false),
-        ) as IteratorResult<unknown>;
-        if (result.done === true) this.isDone = true;
-        else results.push(result);
-        return result;
+        const isMidway = results.length > 0 || tape.generators?.has(iterator) !== true;
+        return step(tape, between, isMidway, () => {
+          const given: unknown = enter(tape, "", next, iterator, [], false);
+          // What the engine refuses is no turn.
+          if (Object(given) !== given) throw new TypeError(`Iterator result ${String(given)} is not an object`);
+          const result = given as IteratorResult<unknown>;
+          if (result.done === true) {
+            this.isDone = true;
+            return result;
+          }
+          const { value } = result;
+          results.push(result);
+          return { done: false, value };
+        });
       },
       return: (value?: unknown) => {
         const close = iterator["return"];
