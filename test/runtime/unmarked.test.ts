@@ -50,6 +50,30 @@ describe("accessors of code that is not marked", () => {
     });
   }
 
+  // The compiler does not see that these functions become accessors.
+  for (const [what, body] of [
+    ["of an object that the sweep made", `const o = Object.defineProperty({}, "y", d); return o.y;`],
+    [
+      "that is set",
+      `let r = 0; const o = Object.defineProperty({}, "y", { ["s" + "et"](v) { r = v * x; } }); o.y = x; return r;`,
+    ],
+    ["of several", `const o = Object.defineProperties({ x }, { y: d }); return o.y * o.x;`],
+    ["of a prototype", `const o = Object.create({}, { y: d }); return Object.create(o).y;`],
+    ["by Reflect", `const o = {}; Reflect.defineProperty(o, "y", d); return o.y;`],
+    ["of a list", `const o = Object.defineProperty([1], "1", d); return o[1];`],
+    ["of a Map", `const o = Object.defineProperty(new Map(), "y", d); return o.y;`],
+    ["of a class", `class C {} Object.defineProperty(C, "y", d); return C.y;`],
+    ["of a function", `const o = Object.defineProperty(function () {}, "y", d); return o.y;`],
+    ["by __defineGetter__", `const o = {}; o.__defineGetter__("y", all[0]); return o.y;`],
+  ] as const)
+    it(`a marked function that becomes an accessor ${what}: refused`, async () => {
+      const { gradient } = await runtime();
+      const all = await user(
+        `export const f = (x) => { const d = { ["g" + "et"]() { return x * x; } }, all = [() => x * x]; ${body} };`,
+      );
+      expect(() => gradient(all["f"], 1.3)).to.throw(REFUSED);
+    });
+
   it("of a parent class run on the object, where nothing moves in it", async () => {
     const { gradient } = await runtime();
     const { f, g } =

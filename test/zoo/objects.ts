@@ -187,6 +187,23 @@ function f(x, y) { "differentiable"; const p = new P(x), q = new P(1), r = new P
     args: "1.5, 0.7",
   },
   {
+    name: "accessors of a literal that has been compiled: the descriptor's key is computed, or it says something before",
+    source: `function _defineAccessor(e, r, n, t) { var c = { configurable: !0, enumerable: !0 }; return c[e] = t, Object.defineProperty(r, n, c); }
+function f(x, y) {
+  "differentiable";
+  const o = _defineAccessor("set", _defineAccessor("get", { x: y }, "twice", function () { return this.x * x; }), "put", function (v) { this.x = v * y; });
+  const seen = { enumerable: true }, more = {};
+  seen.get = () => x * y;
+  more["get"] = () => x * x;
+  Object.defineProperty(o, "seen", seen);
+  const made = Object.create(Object.defineProperties({}, { more }), { also: seen });
+  const first = o.twice;
+  o.put = x;
+  return first * o.twice + o.seen * made.more - made.also;
+}`,
+    args: "1.5, 0.7",
+  },
+  {
     name: "accessors of a class that has been compiled to a function",
     source: `function _defineProperties(target, props) { for (var i = 0; i < props.length; i++) { var descriptor = props[i]; descriptor.enumerable = descriptor.enumerable || false; descriptor.configurable = true; if ("value" in descriptor) descriptor.writable = true; Object.defineProperty(target, descriptor.key, descriptor); } }
 function _createClass(Constructor, protoProps, staticProps) { if (protoProps) _defineProperties(Constructor.prototype, protoProps); if (staticProps) _defineProperties(Constructor, staticProps); return Constructor; }

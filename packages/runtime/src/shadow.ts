@@ -119,6 +119,19 @@ export function guardOwn(o: unknown): void {
   ownGuards.set(o, guardedFields(isRead ? new Proxy(guard, CONVERTED) : guard));
 }
 
+/**
+ * Looks at what has just got an accessor. A function that the compiler did not take for one runs unseen: what arrives under its name
+ * is refused, and in a container, whose shadow has no names, it is refused at once.
+ */
+export function guardAccessors(o: object): void {
+  const unmarked = unmarkedIn(o);
+  const [first] = unmarked;
+  if (first === undefined) return;
+  if (isList(o) || freshShadow(o) instanceof Map) throw refused(first[0], "is a getter or setter that is not marked");
+  const guard = Object.create(fieldsFor(Object.getPrototypeOf(o) as object | null).prototype as object) as object;
+  ownGuards.set(o, guardedFields(refusing(unmarked, guard)));
+}
+
 const CONVERSIONS = ["valueOf", Symbol.toPrimitive];
 
 const isUnseen = (fn: AnyFunction | undefined): boolean =>

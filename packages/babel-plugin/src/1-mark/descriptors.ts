@@ -6,6 +6,7 @@
  *   getter(Box.prototype, "area", function () {…})                              getter(o, key, f) {… { get: f } …}
  *   _createClass(Box, [{ key: "area", get: function () {…} }])
  *   Box.prototype.__defineGetter__("area", areaOf)
+ *   _defineAccessor("get", {}, "area", function () {…})                        d = { enumerable: true }; d[kind] = f
  */
 import type { NodePath, t } from "../babel.ts";
 import { someChild } from "../ir/walk.ts";
@@ -31,7 +32,7 @@ const known = new WeakMap<t.Program, ReadonlyMap<t.Node, ReadonlySet<string>>>()
 
 /** Without a field called `get` or `set`, and without a function behind a text, there is nothing to find. */
 const MAY_DESCRIBE =
-  /[{,]\s*["']?[gs]et["']?\s*[:(,}]|\.[gs]et\s*=|__define[GS]etter__|["']\s*,\s*(?:function\b|\(\s*\)\s*=>)/;
+  /[{,]\s*["']?[gs]et["']?\s*[:(,}]|\.[gs]et\s*=|\[\s*["'][gs]et["']\s*\]\s*=|\bconfigurable\s*:|__define[GS]etter__|["']\s*,\s*(?:function\b|\(\s*\)\s*=>)/;
 
 function search(program: NodePath<t.Program>): ReadonlyMap<t.Node, ReadonlySet<string>> {
   const all: Search = { found: new Map(), calls: new Map() };
@@ -49,9 +50,13 @@ function search(program: NodePath<t.Program>): ReadonlyMap<t.Node, ReadonlySet<s
     },
     AssignmentExpression(path) {
       const { left } = path.node;
-      const kind = left.type === "MemberExpression" && !left.computed ? KINDS.get(textOf(left.property) ?? "") : null;
-      if (kind && isDescriptor(path, (left as t.MemberExpression).object))
-        note(all, kind, functionsOf(all, path.get("right")), usesOf(path, (left as t.MemberExpression).object));
+      if (left.type !== "MemberExpression") return;
+      const key = left.computed && left.property.type === "Identifier" ? null : textOf(left.property);
+      const kind = key === null ? "set" : KINDS.get(key);
+      if (kind === undefined || !isDescriptor(path, left.object, key === null)) return;
+      const functions = functionsOf(all, path.get("right"));
+      const known = functions.map(([fn, beside]): Found => [fn, beside.filter((text) => !KINDS.has(text))]);
+      note(all, kind, key === null ? known : functions, usesOf(path, left.object));
     },
     CallExpression(path) {
       const { callee } = path.node;
@@ -203,13 +208,16 @@ function usesOf({ scope }: NodePath, id: t.Node): string[] {
   });
 }
 
-/** `d.get = …`, of a descriptor that is put together. */
-function isDescriptor({ scope }: NodePath, id: t.Node): boolean {
+/** `d.get = …`, of a descriptor that is put together; `d[kind] = …` (`isAny`) tells of one only beside what else it says. */
+function isDescriptor({ scope }: NodePath, id: t.Node, isAny: boolean): boolean {
   const binding = id.type === "Identifier" ? scope.getBinding(id.name) : undefined;
   const init = binding?.path.isVariableDeclarator() === true ? binding.path.node.init : null;
   if (init?.type === "CallExpression") return memberOf(init.callee) === "getOwnPropertyDescriptor";
-  return init?.type === "ObjectExpression" && init.properties.length === 0;
+  if (init?.type !== "ObjectExpression" || (isAny && init.properties.length === 0)) return false;
+  return init.properties.every((p) => p.type === "ObjectProperty" && !p.computed && FLAGS.has(textOf(p.key) ?? ""));
 }
+
+const FLAGS = new Set(["configurable", "enumerable"]);
 
 const textsOf = (nodes: readonly (t.Node | null)[]): string[] =>
   nodes.flatMap((node) => (node?.type === "StringLiteral" ? [node.value] : []));

@@ -9,7 +9,7 @@ import { add, isWritable, key, take } from "../operations.ts";
 import { get, set } from "../property.ts";
 import { NO_COTANGENTS, type ActiveRule } from "../rule.ts";
 
-import { isNumberArray, type Shadow } from "../shadow.ts";
+import { guardAccessors, isNumberArray, type Shadow } from "../shadow.ts";
 import { attachedTo, PAIR, type Pair } from "../pair.ts";
 import type { Tape } from "../tape.ts";
 import { inert, type RuleTable } from "./native.ts";
@@ -61,6 +61,7 @@ const defineWith = (define: (o: object, key: PropertyKey, descriptor: PropertyDe
     const known = key(name);
     tape.touch(o);
     const y = define(o, known, descriptor);
+    guardAccessors(o);
     tape.record3(y !== false && "value" in descriptor ? o : null, known, descriptor);
     return y;
   },
@@ -83,6 +84,7 @@ const defineAll = (run: Define): ActiveRule => ({
     if (run === Object.create) tape.inherited = true;
     else tape.touch(target);
     const o = run(target, all);
+    guardAccessors(o);
     const names = Reflect.ownKeys(Object(all) as object).filter((name) =>
       Object.prototype.propertyIsEnumerable.call(all, name),
     );
@@ -227,14 +229,25 @@ export const objectRules: RuleTable = {
   ...inert("freeze", "seal", "preventExtensions", "isFrozen", "isSealed", "isExtensible", "is", "hasOwn"),
 };
 
-export const objectPrototypeRules: RuleTable = inert(
-  "hasOwnProperty",
-  "isPrototypeOf",
-  "propertyIsEnumerable",
-  "toString",
-  "toLocaleString",
-  "valueOf",
-);
+/** `o.__defineGetter__("area", f)` */
+const defineOld = (name: "__defineGetter__" | "__defineSetter__"): RuleTable => {
+  const define = (Object.prototype as unknown as Readonly<Record<string, (...args: unknown[]) => undefined>>)[name];
+  const rule: ActiveRule = {
+    forward(tape, { self, args }) {
+      tape.touch(self);
+      define?.apply(self, args as unknown[]);
+      guardAccessors(self as object);
+    },
+    pullback: () => NO_COTANGENTS,
+  };
+  return { [name]: rule };
+};
+
+export const objectPrototypeRules: RuleTable = {
+  ...inert("hasOwnProperty", "isPrototypeOf", "propertyIsEnumerable", "toString", "toLocaleString", "valueOf"),
+  ...defineOld("__defineGetter__"),
+  ...defineOld("__defineSetter__"),
+};
 
 /** `Reflect.get(o, key)`: accessors included. */
 const reflectGet: ActiveRule = {
