@@ -67,6 +67,8 @@ const reading: Readonly<Record<string, string>> = {
 
 /** The value does not depend on what is written there. */
 const looking: Readonly<Record<string, string>> = {
+  "the text of an iterator":
+    "const m = new Map([['a', x]]); return x * x * (joined(0, m.values()) + `${m.entries()}` + String([x].keys())).length;",
   "it is given to code that nobody sees": "show(`x = ${x}`); return x ** 3;",
   "a key of a memo":
     "const m = new Map(); const g = (a, b) => { const k = `${a},${b}`; if (!m.has(k)) m.set(k, a * b); return m.get(k); }; return g(x, 2) * g(x, 2) * x;",

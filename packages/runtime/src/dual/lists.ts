@@ -74,10 +74,12 @@ const snapshots = /* @__PURE__ */ shared(
   () => new WeakMap<readonly unknown[], () => Iterator<unknown, unknown>>(),
 );
 
-/** Notes that a list stands for an iterator: it is asked for `next`, too, and may be asked whether it has one. */
+/** Notes that a list stands for an iterator: it is asked for `next`, too, may be asked whether it has one, and gives its text. */
 export function noteSnapshot(list: readonly unknown[], source: object, name: "keys" | "values" | "entries"): void {
+  const iterate = (): Iterator<unknown, unknown> => (source as Map<unknown, unknown>)[name]();
   Object.defineProperty(list, "next", { value: next });
-  snapshots.set(list, () => (source as Map<unknown, unknown>)[name]());
+  Object.defineProperty(list, "toString", { value: () => Object.prototype.toString.call(iterate()) });
+  snapshots.set(list, iterate);
 }
 
 const taken = /* @__PURE__ */ shared("snapshots taken", () => new WeakSet<object>());
