@@ -370,4 +370,18 @@ function f(x) {
 }`,
     args: "1.5",
   },
+  {
+    name: "a division and a power of BigInts that are not literals, behind other work",
+    source: `function g(y) { return Math.sin(y) * 2; }
+function f(a, b, n) {
+  "differentiable";
+  let y = a; const none = BigInt(0); let m = BigInt(n);
+  try { try { y *= a; y = g(y); } finally { y *= b; } const q = m / none; y *= 100; } catch { y *= b; }
+  try { y = g(y); y *= a; m %= none; y *= 100; } catch { y *= b; }
+  try { try { y = g(y); } finally { y *= a; } y *= Number(m ** -m); } catch { y += b * y; }
+  return y;
+}`,
+    args: "1.3, 0.7, 2",
+    fixed: [2],
+  },
 ];

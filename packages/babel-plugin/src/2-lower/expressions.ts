@@ -227,8 +227,14 @@ export function binaryOf(state: State, operator: string, left: Expression, right
   if (operator === "+" && (isString(kindOf(left)) || isString(kindOf(right)))) return textSum(state, left, right);
   if (operator === "+" || !ARITHMETIC.has(operator)) return { op: "binary", operator, left, right };
   const e: Expression = { op: "binary", operator, left: nameSum(state, left), right: nameSum(state, right) };
-  if (operator !== "**") return e;
-  return variable(toVariable(state, { op: "math", name: "**", operands: [e.left, e.right] }, "power", kindOf(e)));
+  const kind = kindOf(e);
+  // Of BigInts: by zero, or with a negative exponent.
+  const isOfBig = DIVIDING.has(operator) && kind !== "number" && state.file.resolution.names.has("BigInt");
+  const mayThrow = isOfBig && { mayThrow: true };
+  if (operator !== "**") return { ...e, ...mayThrow };
+  return variable(
+    toVariable(state, { op: "math", name: "**", operands: [e.left, e.right], ...mayThrow }, "power", kind),
+  );
 }
 
 /** `left + right`, of which one is a string. */
@@ -261,6 +267,7 @@ const readsText = ({ operator, argument }: t.UnaryExpression, operand: Expressio
 const isNamed = (node: t.Node, name: string): boolean => node.type === "Identifier" && node.name === name;
 
 const ARITHMETIC = new Set(["-", "*", "/", "%", "**"]);
+const DIVIDING = new Set(["/", "%", "**"]);
 
 /**
  * A sum that may be a text gets a name: what arithmetic makes of it is a number, which cannot be had again from its parts

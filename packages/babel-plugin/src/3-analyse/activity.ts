@@ -45,7 +45,7 @@ export function somePassing(e: Expression, isSuch: (operand: Expression) => bool
 }
 
 /** With a literal that says so. */
-export function isBigInt(e: Expression): boolean {
+function isBigInt(e: Expression): boolean {
   switch (e.op) {
     case "constant":
       return e.node.type === "BigIntLiteral";

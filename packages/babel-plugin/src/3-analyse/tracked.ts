@@ -6,7 +6,7 @@
  */
 import { kindOf } from "../2-lower/state.ts";
 import type { Expression, Kind, Statement, Unit } from "../ir/types.ts";
-import { contains, isBigInt } from "./activity.ts";
+import { contains } from "./activity.ts";
 
 export function analyseTracked(units: readonly Unit[]): ReadonlySet<string> {
   const tracked = new Set<string>();
@@ -73,13 +73,12 @@ export function mayThrow(s: Statement): boolean {
   }
 }
 
-/** `k in o` of what is no object, `x instanceof C` of what is no class, `1n / n` of none. */
+/** `k in o` of what is no object, `x instanceof C` of what is no class, `n / d` of BigInts. */
 export function mayRefuse(e: Expression): boolean {
-  if (e.op === "math") return e.name === "**" && isBigInt(e);
+  if (e.op === "math") return e.mayThrow === true;
   if (e.op !== "binary") return false;
-  if (e.operator === "/" || e.operator === "%") return isBigInt(e);
   if (e.operator === "instanceof") return e.right.op !== "constant" || e.right.kind !== "function";
-  return e.operator === "in" && !HAVE_KEYS.has(kindOf(e.right));
+  return e.mayThrow === true || (e.operator === "in" && !HAVE_KEYS.has(kindOf(e.right)));
 }
 
 const HAVE_KEYS: ReadonlySet<Kind> = new Set(["object", "array", "typed", "function"]);

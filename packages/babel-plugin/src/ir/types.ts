@@ -44,10 +44,24 @@ export type Expression =
       readonly mayThrow?: boolean;
     }
   | { readonly op: "unary"; readonly operator: string; readonly operand: Expression }
-  | { readonly op: "binary"; readonly operator: string; readonly left: Expression; readonly right: Expression }
+  /** `mayThrow`: a division of what may be BigInts. */
+  | {
+      readonly op: "binary";
+      readonly operator: string;
+      readonly left: Expression;
+      readonly right: Expression;
+      readonly mayThrow?: boolean;
+    }
   /** A call of a function of `Math`, by name; always the whole value of an assignment. */
   /** `beside`: a constant of the same block with another function of the same operand, of which the slope is made. */
-  | { readonly op: "math"; readonly name: string; readonly operands: readonly Expression[]; readonly beside?: Variable }
+  /** `mayThrow`: a power of what may be BigInts. */
+  | {
+      readonly op: "math";
+      readonly name: string;
+      readonly operands: readonly Expression[];
+      readonly beside?: Variable;
+      readonly mayThrow?: boolean;
+    }
   | {
       readonly op: "conditional";
       readonly test: Expression;

@@ -30,7 +30,8 @@ import { promiseAll } from "../self-hosted/dual-later.ts";
 import { clone } from "../self-hosted/dual-clone.ts";
 import { generatorIterator, generatorNext, generatorReturn, generatorThrow } from "../self-hosted/dual-steps.ts";
 import { newInstanceDual, readPrivateDual, writePrivateDual } from "../self-hosted/dual-privates.ts";
-import * as objects from "../self-hosted/dual-collections.ts";
+import * as containers from "../self-hosted/dual-collections.ts";
+import * as objects from "../self-hosted/dual-objects.ts";
 import * as texts from "../self-hosted/dual-texts.ts";
 import * as descriptors from "../self-hosted/dual-descriptors.ts";
 import { ignoreDual } from "../self-hosted/dual-unseen.ts";
@@ -58,32 +59,32 @@ const { of, set, subarray, withItem, ...methods } = arrays;
 natives(Array.prototype, { ...methods, with: withItem });
 natives(Array, { of, isArray: objects.isArray });
 natives(typedPrototype, { ...methods, with: withItem, set, subarray }); // of those that typed arrays have
-natives(Object.getPrototypeOf(Float64Array) as object, { of: objects.typedOf });
+natives(Object.getPrototypeOf(Float64Array) as object, { of: containers.typedOf });
 natives(Map.prototype, {
-  get: objects.mapGet,
-  set: objects.mapSet,
-  has: objects.has,
-  delete: objects.mapDelete,
-  clear: objects.mapClear,
-  keys: objects.mapKeys,
-  values: objects.mapValues,
-  entries: objects.mapEntries,
+  get: containers.mapGet,
+  set: containers.mapSet,
+  has: containers.has,
+  delete: containers.mapDelete,
+  clear: containers.mapClear,
+  keys: containers.mapKeys,
+  values: containers.mapValues,
+  entries: containers.mapEntries,
 });
 natives(WeakMap.prototype, {
-  get: objects.mapGet,
-  set: objects.mapSet,
-  has: objects.has,
-  delete: objects.mapDelete,
+  get: containers.mapGet,
+  set: containers.mapSet,
+  has: containers.has,
+  delete: containers.mapDelete,
 });
-natives(WeakSet.prototype, { add: objects.weakSetAdd, has: objects.has, delete: objects.weakSetDelete });
+natives(WeakSet.prototype, { add: containers.weakSetAdd, has: containers.has, delete: containers.weakSetDelete });
 natives(Set.prototype, {
-  add: objects.setAdd,
-  has: objects.has,
-  delete: objects.setDelete,
-  clear: objects.setClear,
-  keys: objects.setValues,
-  values: objects.setValues,
-  entries: objects.setEntries,
+  add: containers.setAdd,
+  has: containers.has,
+  delete: containers.setDelete,
+  clear: containers.setClear,
+  keys: containers.setValues,
+  values: containers.setValues,
+  entries: containers.setEntries,
 });
 natives(Object, {
   assign: objects.assign,
@@ -150,11 +151,11 @@ for (const [fn, dual] of [
   table.set(fn, dual as unknown as Native);
 
 const constructors = new Map<unknown, Native>([
-  [Map, objects.newMap as unknown as Native],
-  [WeakMap, objects.newWeakMap as unknown as Native],
-  [WeakSet, objects.newWeakSet as unknown as Native],
-  [Set, objects.newSet as unknown as Native],
-  [Array, objects.newArray as unknown as Native],
+  [Map, containers.newMap as unknown as Native],
+  [WeakMap, containers.newWeakMap as unknown as Native],
+  [WeakSet, containers.newWeakSet as unknown as Native],
+  [Set, containers.newSet as unknown as Native],
+  [Array, containers.newArray as unknown as Native],
 ]);
 for (const name of [
   "Float64Array",
@@ -168,8 +169,8 @@ for (const name of [
   "Uint32Array",
   "Uint8ClampedArray",
 ] as const)
-  constructors.set((globalThis as Record<string, unknown>)[name], objects.newTyped as unknown as Native);
-table.set(Array, objects.newArray as unknown as Native);
+  constructors.set((globalThis as Record<string, unknown>)[name], containers.newTyped as unknown as Native);
+table.set(Array, containers.newArray as unknown as Native);
 
 const standIns = new Map<unknown, StandIn>();
 
