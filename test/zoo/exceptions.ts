@@ -371,7 +371,7 @@ function f(x) {
     args: "1.5",
   },
   {
-    name: "a division and a power of BigInts that are not literals, behind other work",
+    name: "a division, a power and a shift of BigInts that are not literals, behind other work",
     source: `function g(y) { return Math.sin(y) * 2; }
 function f(a, b, n) {
   "differentiable";
@@ -379,6 +379,7 @@ function f(a, b, n) {
   try { try { y *= a; y = g(y); } finally { y *= b; } const q = m / none; y *= 100; } catch { y *= b; }
   try { y = g(y); y *= a; m %= none; y *= 100; } catch { y *= b; }
   try { try { y = g(y); } finally { y *= a; } y *= Number(m ** -m); } catch { y += b * y; }
+  try { try { y = g(y); } finally { y *= b; } y *= Number(m << BigInt(2 ** 40)); } catch { y += a * y; }
   return y;
 }`,
     args: "1.3, 0.7, 2",

@@ -225,11 +225,11 @@ function lowerBinary(state: State, node: t.BinaryExpression): Expression {
 /** `**` is recorded like a function of Math; the other operators are cheap and stay in the tree. */
 export function binaryOf(state: State, operator: string, left: Expression, right: Expression): Expression {
   if (operator === "+" && (isString(kindOf(left)) || isString(kindOf(right)))) return textSum(state, left, right);
-  if (operator === "+" || !ARITHMETIC.has(operator)) return { op: "binary", operator, left, right };
-  const e: Expression = { op: "binary", operator, left: nameSum(state, left), right: nameSum(state, right) };
+  if (operator === "+") return { op: "binary", operator, left, right };
+  const named = (e: Expression): Expression => (ARITHMETIC.has(operator) ? nameSum(state, e) : e);
+  const e: Expression = { op: "binary", operator, left: named(left), right: named(right) };
   const kind = kindOf(e);
-  // Of BigInts: by zero, or with a negative exponent.
-  const isOfBig = DIVIDING.has(operator) && kind !== "number" && state.file.resolution.names.has("BigInt");
+  const isOfBig = REFUSING.has(operator) && kind === "unknown" && state.file.resolution.names.has("BigInt");
   const mayThrow = isOfBig && { mayThrow: true };
   if (operator !== "**") return { ...e, ...mayThrow };
   return variable(
@@ -267,7 +267,8 @@ const readsText = ({ operator, argument }: t.UnaryExpression, operand: Expressio
 const isNamed = (node: t.Node, name: string): boolean => node.type === "Identifier" && node.name === name;
 
 const ARITHMETIC = new Set(["-", "*", "/", "%", "**"]);
-const DIVIDING = new Set(["/", "%", "**"]);
+/** What may throw, of BigInts: divided by 0, with a negative exponent, or shifted too far. */
+const REFUSING = new Set(["/", "%", "**", "<<", ">>"]);
 
 /**
  * A sum that may be a text gets a name: what arithmetic makes of it is a number, which cannot be had again from its parts

@@ -44,7 +44,7 @@ export type Expression =
       readonly mayThrow?: boolean;
     }
   | { readonly op: "unary"; readonly operator: string; readonly operand: Expression }
-  /** `mayThrow`: a division of what may be BigInts. */
+  /** `mayThrow`: a division or a shift of what may be BigInts. */
   | {
       readonly op: "binary";
       readonly operator: string;
