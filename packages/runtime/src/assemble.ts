@@ -107,7 +107,8 @@ export class Assembly {
   }
 }
 
-function usedAsNumber(): NotDifferentiableError {
+/** A number's cotangent, or its tangent, is that of an array or object. */
+export function usedAsNumber(): NotDifferentiableError {
   return new NotDifferentiableError("an array or object that may carry a derivative is used as a number.", {
     advice: "Use the number in it.",
   });

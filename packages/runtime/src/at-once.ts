@@ -137,11 +137,13 @@ export function curvatureAtOnce<T>(
       both,
     );
     const own: number[] = [];
+    let isRight = cotangents !== undefined && tape.invalid === undefined && tape.plan?.hasStrays(tape) !== true;
     for (let i = 0; i < args.length; i++) {
-      own.push(cotangents?.[2 * i] ?? 0);
-      if (typeof args[i] === "number") gradients[i] = own[i];
+      const share = cotangents?.[2 * i] ?? 0;
+      own.push(share);
+      if (typeof args[i] === "number") gradients[i] = share;
+      else if (share !== 0 || (cotangents?.[2 * i + 1] ?? 0) !== 0) isRight = false; // used as a number
     }
-    const isRight = cotangents !== undefined && tape.invalid === undefined && tape.plan?.hasStrays(tape) !== true;
     if (isRight && areFinite(gradients)) return read({ tape, gradients, own });
   } catch {
     // What it throws, if anything, the sweeps will say.

@@ -1,6 +1,7 @@
 /**
  * `jvp`: the value, and how it moves when the arguments do.
  */
+import { usedAsNumber } from "./assemble.ts";
 import { bothAtOnce } from "./at-once.ts";
 import { requireTangentsOf } from "./directions.ts";
 import { dualOf } from "./dual/callees.ts";
@@ -156,6 +157,7 @@ function forwards(start: Start | undefined, isAlone: () => boolean): readonly [u
     const both = start.dual.run.apply(undefined, start.list as unknown[]);
     const isGood = (x: number): boolean => Number.isFinite(x) || !isAlone();
     if (typeof both[0] !== "number") return asGradient(both, isGood);
+    if (typeof both[1] === "object") throw usedAsNumber();
     return isGood(both[1] as number) ? both : undefined;
   });
 }

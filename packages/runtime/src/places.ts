@@ -3,7 +3,7 @@
  *
  *   placesIn(skeleton)  →  the holder and the key of each number, in the order of `Params.toVector`
  */
-import { Assembly } from "./assemble.ts";
+import { Assembly, usedAsNumber } from "./assemble.ts";
 import { BadArgumentError, BadCotangentError } from "./errors.ts";
 import { isNumberArray, type Shadow } from "./shadow.ts";
 import { NUMBER, type Skeleton } from "./skeleton.ts";
@@ -16,11 +16,18 @@ export interface Place {
 }
 
 /** The places of all numbers of a value, each once; `index` is the value's own among its like. */
-export function placesIn(skeleton: Skeleton, index = 0): Place[] {
+export const placesIn = (skeleton: Skeleton, index = 0): Place[] =>
+  placesOf(skeleton, index, (part) => part === NUMBER);
+
+/** The places of all arrays and objects, which have cotangents in them, but none of their own. */
+export const placesOfContainers = (skeletons: readonly Skeleton[]): Place[] =>
+  skeletons.flatMap((skeleton, i) => placesOf(skeleton, i, (part) => typeof part === "object"));
+
+function placesOf(skeleton: Skeleton, index: number, isSuch: (part: Skeleton) => boolean): Place[] {
   const found: Place[] = [];
   const seen = new Set<Skeleton>();
   const visit = (part: Skeleton, holder: object | undefined, key: unknown): void => {
-    if (part === NUMBER) found.push({ holder, key });
+    if (isSuch(part)) found.push({ holder, key });
     if (typeof part !== "object" || seen.has(part)) return;
     seen.add(part);
     eachItem(part, visit);
@@ -61,6 +68,18 @@ export function cotangentAt(tape: Tape, { holder, key }: Place, own: readonly nu
   const shadow = tape.shadow(holder);
   const share = shadow instanceof Map ? shadow.get(key) : (shadow as Shadow | undefined)?.[key as string];
   return share ?? 0;
+}
+
+/**
+ * Before single numbers are read of what has come to the arguments.
+ *
+ * @throws NotDifferentiableError when a cotangent has come to an array or object itself: it was used as a number
+ */
+export function requireNone(tape: Tape, containers: readonly Place[], own: readonly number[]): void {
+  for (const place of containers) {
+    const share: unknown = cotangentAt(tape, place, own);
+    if (share !== 0 && typeof share !== "object") throw usedAsNumber();
+  }
 }
 
 /** Sets the cotangent of a place; of a number without a holder, gives it back. */

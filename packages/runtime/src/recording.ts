@@ -4,7 +4,7 @@
 import { BadArgumentError } from "./errors.ts";
 import { Log } from "./log.ts";
 import { isParams } from "./is-params.ts";
-import { placesIn, setCotangent, type Place } from "./places.ts";
+import { placesIn, placesOfContainers, requireNone, setCotangent, type Place } from "./places.ts";
 import { rewound } from "./rewind.ts";
 import { Walk, type Skeleton } from "./skeleton.ts";
 import { acquire } from "./state.ts";
@@ -52,8 +52,13 @@ export function record<T>(
     return whenSettled(tape, promised, (value) => {
       const result = new Walk(tape).of(value);
       tape.finish();
+      const containers = placesOfContainers(skeletons);
       const row = <R>(place: Place, read: (own: readonly number[]) => R): R =>
-        rewound(tape, () => read(reverse(tape, giveBack(tape, promised, setCotangent(tape, place, 1)))));
+        rewound(tape, () => {
+          const own = reverse(tape, giveBack(tape, promised, setCotangent(tape, place, 1)));
+          requireNone(tape, containers, own);
+          return read(own);
+        });
       return use({ tape, value, result, args: skeletons, places: placesIn(result), row, log });
     });
   });

@@ -5,13 +5,22 @@
  *   hvp(f, x, v)   ∇ₓ ⟨∇f(x), v⟩
  */
 import { curvatureAtOnce, curvatureOfNumber, type Curving } from "./at-once.ts";
-import { Assembly } from "./assemble.ts";
+import { Assembly, usedAsNumber } from "./assemble.ts";
 import { containersIn, Contents } from "./contents.ts";
 import { BadArgumentError, NotScalarError } from "./errors.ts";
 import type { Gradient } from "./gradient-types.ts";
 import { requireDirection } from "./directions.ts";
 import { requireDifferentiable, reverse, using, forward } from "./sweep.ts";
-import { assembled, cotangentAt, movingIn, placesIn, type Moving, type Place } from "./places.ts";
+import {
+  assembled,
+  cotangentAt,
+  movingIn,
+  placesIn,
+  placesOfContainers,
+  requireNone,
+  type Moving,
+  type Place,
+} from "./places.ts";
 import { NUMBER, Walk, type Skeleton } from "./skeleton.ts";
 import type { Tape } from "./tape.ts";
 import { acquire, state } from "./state.ts";
@@ -95,6 +104,7 @@ function along<T>(
           advice: "Return one number.",
         });
       }
+      if (typeof both[1] === "object") throw usedAsNumber();
       tape.finish();
       if (!tape.wants(both)) tape.want(both);
       (tape.shadow(both) as number[])[1] = 1;
@@ -159,13 +169,17 @@ function curvatures<T>(
   const skeletons = args.map((arg) => walk.of(arg));
   const places = placesIn(skeletons[k] ?? NUMBER, k);
   const contents = new Contents(containersIn(skeletons));
+  const containers = placesOfContainers(skeletons);
   const quick = quickTangents(args, []);
   const columns = inTurn(places, (place, i) => {
     const atOnce =
       quick && columnAtOnce(f, args, quick, place, ({ tape, own }) => read({ tape, skeletons, own }, place, places));
     if (atOnce !== undefined) return atOnce;
     if (i > 0) contents.restore();
-    return along(f, args, [{ ...place, speed: 1 }], caller, (curvature) => read(curvature, place, places));
+    return along(f, args, [{ ...place, speed: 1 }], caller, (curvature) => {
+      requireNone(curvature.tape, containers, curvature.own);
+      return read(curvature, place, places);
+    });
   });
   return { places, columns };
 }

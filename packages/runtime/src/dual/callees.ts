@@ -242,9 +242,10 @@ export function requireOperand(value: unknown, tangent: unknown): void {
 }
 
 /** The same of the items of a list. */
-export function requireNumberItems(list: readonly unknown[]): void {
+export function requireNumberItems(list: readonly unknown[], tangents: readonly unknown[]): void {
   if (ArrayBuffer.isView(list)) return;
-  for (const item of list) if (typeof item === "object" || typeof item === "string") requireNumber(item, 0);
+  for (const [i, item] of list.entries())
+    if (typeof item === "object" || typeof item === "string") requireNumber(item, tangents[i] ?? 0);
 }
 
 /** The rule of tangents that a user has given a function. */

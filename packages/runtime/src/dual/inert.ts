@@ -11,6 +11,7 @@ import * as operations from "../operations.ts";
 import * as callees from "./callees.ts";
 import * as made from "./made.ts";
 import {
+  requireReadable,
   tangentOfCode,
   tangentOfGiven,
   tangentOfKey,
@@ -128,6 +129,7 @@ export const inert: readonly unknown[] = [
   lengthOf,
   noteSnapshot,
   orderOf,
+  requireReadable,
   tangentOfCode,
   tangentOfGiven,
   tangentOfPiece,

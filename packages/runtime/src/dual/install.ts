@@ -108,6 +108,7 @@ natives(Number.prototype, {
 });
 for (const proto of [Array.prototype, typedPrototype]) natives(proto, { join: texts.joined, toString: texts.joined });
 natives(String.prototype, { concat: texts.concatText, charCodeAt: texts.charCode, codePointAt: texts.codePoint });
+natives(JSON, { parse: texts.parsedJson });
 natives(Promise, { all: promiseAll });
 natives(Math, { max: objects.max, min: objects.min, hypot: objects.hypot });
 natives(Function.prototype, { call: functions.call, apply: functions.apply, bind: bindDual });
@@ -156,6 +157,8 @@ const constructors = new Map<unknown, Native>([
   [WeakSet, containers.newWeakSet as unknown as Native],
   [Set, containers.newSet as unknown as Native],
   [Array, containers.newArray as unknown as Native],
+  [BigInt64Array, containers.newBigInts as unknown as Native],
+  [BigUint64Array, containers.newBigInts as unknown as Native],
 ]);
 for (const name of [
   "Float64Array",

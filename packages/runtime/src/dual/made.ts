@@ -3,7 +3,7 @@ import { OrderExceededError } from "../errors.ts";
 import { PAIR, type Attached } from "../pair.ts";
 import { state } from "../state.ts";
 import { listFor, type DualOf } from "./callees.ts";
-import { note } from "./shadows.ts";
+import { note, shadowOf } from "./shadows.ts";
 
 /** A closure made in a dual. Code that sees no tangents runs it without any. */
 export function closureDual(
@@ -17,10 +17,19 @@ export function closureDual(
 ): (...args: unknown[]) => unknown {
   const dual = { run, count, flags };
   note(env, denv); // `new` is not given it
-  const call = (self: unknown, args: readonly unknown[]): unknown =>
-    run.apply(self, listFor({ ...dual, env, derived: false }, denv, args, []))[0];
+  const call = (self: unknown, args: readonly unknown[]): unknown => {
+    try {
+      return run.apply(self, listFor({ ...dual, env, derived: false }, denv, args, []))[0];
+    } catch (error) {
+      if (typeof error === "number" || shadowOf(error) !== 0)
+        state.tape?.invalidate(THROWN, { advice: "Catch it in the function." });
+      throw error;
+    }
+  };
   return standingFor((flags & 32) === 0 ? methodThat(call) : constructorThat(call), dual, name, length, env);
 }
+
+const THROWN = "what a conversion, or another function that the engine calls, has thrown may carry a derivative";
 
 type Call = (self: unknown, args: readonly unknown[]) => unknown;
 

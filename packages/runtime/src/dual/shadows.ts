@@ -4,12 +4,13 @@
  * Duals hand a shadow on beside its object. Where it was lost on the way (the object came out of a variable of the module, or of
  * code that knows nothing of duals) it is found here by the object's identity.
  */
+import { usedAsNumber } from "../assemble.ts";
 import { NotDifferentiableError } from "../errors.ts";
 import { attachedTo, envOf } from "../pair.ts";
 import { privateFieldsOf } from "../private-fields.ts";
 import { state } from "../state.ts";
 import { isFloats, isNumberArray, rounds, type NumberArray } from "../shadow.ts";
-import { bufferOf } from "../carries.ts";
+import { bufferOf, carries } from "../carries.ts";
 import { emptyShadow, isMoving, parentOf, type Shadow } from "./fresh.ts";
 import { LEVEL, table } from "./level.ts";
 import { shadowOfText } from "./texts.ts";
@@ -100,6 +101,7 @@ export function shadowOf(o: unknown): Shadow | 0 {
 /** That of the memory which it sees, or of what it inherits from. */
 function shadowElsewhere(o: object): Shadow | 0 {
   if (isFloats(o)) return shadowInBuffer(table(), o) ?? 0;
+  if (isIntegers(o)) requireStillBuffer(o);
   const buffer = bufferOf(o);
   if (buffer !== undefined) return (table().get(buffer) as Float64Array | undefined) ?? 0;
   const parent = parentOf(o);
@@ -125,17 +127,27 @@ function shadowInBuffer(known: Map<object, unknown>, o: Floats): Float64Array | 
   return shadow;
 }
 
+/** Of numbers or of BigInts, which have no tangents; those of a buffer are not for others to read. */
+const isIntegers = (o: object): o is ArrayBufferView =>
+  ArrayBuffer.isView(o) && !isFloats(o) && bufferOf(o) === undefined;
+
+function requireStillBuffer(o: ArrayBufferView): void {
+  const whole = table().get(o.buffer);
+  const tape = state.tape?.isDropped === false ? state.tape : null;
+  if (isMoving(whole) || (tape !== null && carries(tape, whole))) throw ofTwoKinds(o);
+}
+
 /** Throws where the shadow of a buffer is that of numbers of another kind. `whole`: without elements it is that of integers. */
 export function requireKind(whole: Float64Array, o: NumberArray): void {
   const n = rounds(o) ? 0 : Math.floor(o.buffer.byteLength / o.BYTES_PER_ELEMENT);
   if (whole.length === n && (n === 0 || o.byteOffset % o.BYTES_PER_ELEMENT === 0)) return;
-  throw new NotDifferentiableError(
-    `a buffer that may move is read as a ${o[Symbol.toStringTag]}, and as another array.`,
-    {
-      advice: "Copy the numbers instead of sharing the buffer.",
-    },
-  );
+  throw ofTwoKinds(o);
 }
+
+const ofTwoKinds = (o: ArrayBufferView): NotDifferentiableError =>
+  new NotDifferentiableError(`a buffer that may move is read as a ${o.constructor.name}, and as another array.`, {
+    advice: "Copy the numbers instead of sharing the buffer.",
+  });
 
 export const isBuffer = (o: unknown): o is ArrayBufferLike =>
   isObject(o) && !ArrayBuffer.isView(o) && bufferOf(o) !== undefined;
@@ -175,6 +187,10 @@ export function shadowOfView(known: Map<object, unknown>, o: NumberArray): Float
 export function shadowFor(o: object): Shadow {
   const known = table().get(o) as Shadow | undefined;
   if (known !== undefined) return known;
+  if (isIntegers(o) && !isNumberArray(o)) {
+    requireStillBuffer(o);
+    return {};
+  }
   const parent = parentOf(o);
   const made = isNumberArray(o)
     ? shadowOfView(table(), o)
@@ -325,6 +341,7 @@ export function tangentAt(holder: object | undefined, key: unknown, own: unknown
       : shadow instanceof Map
         ? (shadow as Map<unknown, unknown>).get(key)
         : (shadow as Record<PropertyKey, unknown>)[key as PropertyKey];
+  if (typeof tangent === "object" && tangent !== null) throw usedAsNumber();
   return typeof tangent === "number" ? tangent : 0;
 }
 

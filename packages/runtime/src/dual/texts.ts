@@ -30,6 +30,11 @@ export const tangentOfText = (text: unknown, dtext: unknown, value: number): num
 export const tangentOfCode = (text: unknown, dtext: unknown): number =>
   isGone(text, dtext) || state.dual.texts?.isUnreadable(text) === true ? NaN : 0;
 
+/** Numbers are about to be read from anywhere in a text. */
+export function requireReadable(site: string, text: unknown, dtext: unknown): void {
+  if (Number.isNaN(tangentOfCode(text, dtext))) throw readBack(site);
+}
+
 /** The same of `parseInt(text)`. */
 export const tangentOfPiece = (text: unknown): number => (state.dual.texts?.isPiece(text) === true ? NaN : 0);
 

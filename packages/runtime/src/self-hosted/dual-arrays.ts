@@ -99,7 +99,7 @@ export function toReversed(xs: Items, dxs: Items | 0): Both {
 
 export function fill(xs: Items, dxs: Items | 0, args: Items, dargs: Items): Both {
   const shadow = aligned(xs, dxs);
-  if (ArrayBuffer.isView(xs)) requireNumberItems(args);
+  if (ArrayBuffer.isView(xs)) requireNumberItems(args, dargs);
   xs.fill(args[0], args[1] as Index, args[2] as Index);
   shadow.fill(dargs[0] ?? 0, args[1] as Index, args[2] as Index);
   return [xs, shadow];
@@ -229,7 +229,7 @@ export function set(xs: Items, dxs: Items | 0, args: Items, dargs: Items): Both 
   const shadow = (dxs || shadowFor(xs)) as Items;
   const tangents = shadowToRead(source, dargs[0]).slice();
   const values = source.slice();
-  requireNumberItems(values);
+  requireNumberItems(values, tangents);
   if (offset < 0 || offset + values.length > xs.length) throw new RangeError("offset is out of bounds");
   for (let i = 0; i < values.length; i++) {
     xs[offset + i] = values[i];

@@ -1,6 +1,6 @@
 "differentiable";
 /** Duals of `Map`, `Set`, `WeakMap`, `WeakSet`, and of the constructors of containers. */
-import { requireBuiltIn, requireNumberItems } from "../dual/callees.ts";
+import { requireBuiltIn, requireNumberItems, requireStill } from "../dual/callees.ts";
 import { madeOf } from "../dual/objects.ts";
 import { noteSnapshot, requireStillKey, zeros } from "../dual/lists.ts";
 import { tangentOfKey } from "../dual/texts.ts";
@@ -186,7 +186,7 @@ export function newTyped(target: new (x: number) => Float64Array, _dtarget: unkn
   const both = listOf(first, dargs[0]);
   const items = both[0] as number[];
   const tangents = both[1] as number[];
-  requireNumberItems(items);
+  requireNumberItems(items, tangents);
   const made = new target(items.length);
   const shadow = madeOf(made);
   for (let i = 0; i < items.length; i++) {
@@ -205,6 +205,14 @@ function viewOf(target: unknown, args: List, given: unknown): Both {
   if (whole.length === 0) return [made, whole];
   const start = made.byteOffset / made.BYTES_PER_ELEMENT;
   return [made, whole.subarray(start, start + made.length)];
+}
+
+/** `new BigInt64Array(…)`: no derivative, but its buffer may be that of others. */
+export function newBigInts(target: View, _dtarget: unknown, args: List, dargs: List, site: string): Both {
+  requireStill(site, target, args, dargs, true);
+  const made = new target(...args);
+  if (isBuffer(args[0])) wholeFor(made, dargs[0]);
+  return [made, 0];
 }
 
 /** `Float64Array.of(…items)` */

@@ -155,7 +155,7 @@ export function min(_self: unknown, _dself: unknown, args: List, dargs: List): B
 function tied(y: number, args: List, dargs: List): Both {
   let ties = 0;
   let moved = 0;
-  requireNumberItems(args);
+  requireNumberItems(args, dargs);
   for (let i = 0; i < args.length; i++) {
     if (args[i] !== y) continue;
     ties += 1;
@@ -166,7 +166,7 @@ function tied(y: number, args: List, dargs: List): Both {
 
 export function hypot(_self: unknown, _dself: unknown, args: List, dargs: List): Both {
   const y = Math.hypot(...(args as number[]));
-  requireNumberItems(args);
+  requireNumberItems(args, dargs);
   if (y === 0) return [y, 0];
   let moved = 0;
   for (let i = 0; i < args.length; i++) moved += ((args[i] as number) / y) * ((dargs[i] ?? 0) as number);

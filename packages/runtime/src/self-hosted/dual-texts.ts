@@ -1,8 +1,8 @@
 "differentiable";
 /** Duals of what makes texts of numbers, and numbers of texts: these lose their tangents, see texts.ts. */
-import { requireNumber, requireOperand } from "../dual/callees.ts";
+import { requireNumber, requireOperand, requireStill } from "../dual/callees.ts";
 import { shadowOf } from "../dual/shadows.ts";
-import { tangentOfCode, tangentOfPiece, tangentOfText, textedDual } from "../dual/texts.ts";
+import { requireReadable, tangentOfCode, tangentOfPiece, tangentOfText, textedDual } from "../dual/texts.ts";
 
 type Both = [value: unknown, tangent: unknown];
 type List = unknown[];
@@ -27,6 +27,13 @@ export function parsed(_self: unknown, _dself: unknown, args: List, dargs: List)
 /** `parseInt(x)` */
 export function parsedInt(_self: unknown, _dself: unknown, args: List): Both {
   return [parseInt(...(args as [string])), tangentOfPiece(args[0])];
+}
+
+/** `JSON.parse(text)` */
+export function parsedJson(_self: unknown, _dself: unknown, args: List, dargs: List, site: string): Both {
+  requireStill(site, JSON.parse, args, dargs, false);
+  requireReadable(site, args[0], dargs[0]);
+  return [JSON.parse(...(args as [string])), 0];
 }
 
 /** `list.join()`, or `list.toString()` */
