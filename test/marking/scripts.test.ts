@@ -5,10 +5,14 @@ import { compile, runtime } from "../support/harness.ts";
 
 /** Scripts in one page, which finds the runtime in a global. */
 async function page(scripts: readonly string[], options: object = {}): Promise<vm.Context> {
-  const [internal, dual] = await Promise.all(
-    ["internal", "dual"].map((part): Promise<unknown> => import(`@fluxion/runtime/${part}`)),
+  const [internal, dual, dualInner, dualOuter] = await Promise.all(
+    ["internal", "dual", "dual-inner", "dual-outer"].map(
+      (part): Promise<unknown> => import(`@fluxion/runtime/${part}`),
+    ),
   );
-  const context = vm.createContext({ Fluxion: { ...(await runtime()), internal, dual } as unknown });
+  const context = vm.createContext({
+    Fluxion: { ...(await runtime()), internal, dual, dualInner, dualOuter } as unknown,
+  });
   for (const source of scripts) {
     const settings = { sourceType: "script", options: { runtime: { global: "Fluxion" }, ...options } } as const;
     vm.runInContext(await compile(source, settings), context);
@@ -42,6 +46,18 @@ describe("scripts", () => {
     const source = `function f(x) { "differentiable"; return x * x; }`;
     const context = await page([source, source]);
     expect(list(context, "Fluxion.gradient(f, 3)")).to.deep.equal([6]);
+  });
+
+  it("have second derivatives beside each other, and run twice, where duals call the run time", async () => {
+    const scripts = ["2", "3"].map(
+      (k) => `var scale${k} = ${k};
+function f${k}(x) { "differentiable"; scale${k} = ${k} * x; const cube = (v) => v * v * x; return scale${k} * x + cube(x); }`,
+    );
+    for (const order of [2, 3]) {
+      const context = await page([...scripts, ...scripts], { order });
+      expect(vm.runInContext("Fluxion.hvp(f2, 1.5, 1)", context)).to.be.closeTo(4 + 6 * 1.5, 1e-12);
+      expect(vm.runInContext("Fluxion.hvp(f3, 1.5, 1)", context)).to.be.closeTo(6 + 6 * 1.5, 1e-12);
+    }
   });
 
   it("have variables with names that strict code has not", async () => {

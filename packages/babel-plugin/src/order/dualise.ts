@@ -6,7 +6,7 @@
 import type { Binding, NodePath, t } from "../babel.ts";
 import * as js from "../ir/js.ts";
 import { targetsOf, withChildren } from "../ir/walk.ts";
-import { isEsModule } from "../1-mark/modules.ts";
+import { isEsModule, isModule } from "../1-mark/modules.ts";
 import { crawl, type Resolution } from "../1-mark/resolve.ts";
 import { analyseActivity, eachStatement } from "../3-analyse/activity.ts";
 import { variablesOf } from "../4-adjoin/adjoin.ts";
@@ -84,8 +84,9 @@ export function dualise(
   const reasons = new Map<string, string>();
   const functions: t.FunctionDeclaration[] = [];
   const generators = new Map<Unit, string>();
+  const { suffix } = resolution;
   const fresh = (base: string): string => {
-    const name = js.freeName(base, (n) => resolution.names.has(n));
+    const name = js.freeName(base.includes(suffix) ? base : base + suffix, (n) => resolution.names.has(n));
     resolution.names.add(name);
     return name;
   };
@@ -148,7 +149,7 @@ export function dualise(
     const given = js.id(fresh("given"));
     const write = js.arrow([given], js.block([js.statement(js.assign("=", js.id(spelled), given))]));
     return js.declare(
-      "const",
+      kindIn(program),
       js.id(key),
       js.call(helper("variableKey"), module.written.has(spelled) ? [read, write] : [read]),
     );
@@ -349,6 +350,9 @@ function exportedNames({ body }: t.Program): ReadonlySet<string> {
   return new Set(names);
 }
 
+/** The same script may run once more. */
+const kindIn = (program: NodePath<t.Program>): "const" | "var" => (isModule(program) ? "const" : "var");
+
 function importHelpers(
   program: NodePath<t.Program>,
   { library, helpers }: Module,
@@ -358,7 +362,7 @@ function importHelpers(
   const pattern = { type: "ObjectPattern", properties: both } as t.ObjectPattern;
   if (typeof runtime === "object")
     return js.declare(
-      "const",
+      kindIn(program),
       pattern,
       js.member(
         js.id(runtime.global),
