@@ -157,6 +157,12 @@ function f(x) { "differentiable"; const { apply } = model; return model.apply(x)
     args: "1.5",
   },
   {
+    name: "assignment to a captured constant",
+    source: `function f(x) { "differentiable"; const c = 2; let s = 0; const g = () => { s = x * x; c = x; }; const step = () => { c += x; }; const take = () => { [c] = [x]; };
+for (const h of [g, step, take]) try { h(); s += 100; } catch (e) { s += e instanceof TypeError ? x : 50; } return s * c; }`,
+    args: "1.3",
+  },
+  {
     name: "debounce-like state machine",
     source: `const machine = () => { let state = "idle", energy = 1; const steps = { idle: (x) => { state = "run"; energy += x; return energy; }, run: (x) => { energy *= x; if (energy > 5) state = "idle"; return energy * x; } }; return (x) => steps[state](x); };
 function f(x) { "differentiable"; const m = machine(); let s = 0; for (let i = 0; i < 5; i++) s += m(x + i * 0.1); return s; }`,

@@ -36,7 +36,8 @@ export function lowerTarget(state: State, node: t.Node): Target {
     if (binding && isOwnName(binding))
       return { is: "own", node: inner, isSilent: binding.path.isFunctionExpression() && !isStrict(state) };
     checkLink(state, binding, null);
-    const cell = cellOf(state, inner);
+    // A constant that closures have captured has a cell, which could be written.
+    const cell = binding?.kind === "const" ? null : cellOf(state, inner);
     return cell ? { is: "member", member: cell, node: inner } : { is: "name", node: inner };
   }
   const property = inner.type === "MemberExpression" ? (inner.property as t.Node) : null;
