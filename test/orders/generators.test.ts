@@ -93,4 +93,27 @@ export const other = (use) => (x) => { "differentiable"; return use(new Powers(x
       /ORDER_EXCEEDED.*an iterator with a `return` method is gone over by a loop of another file/s,
     );
   });
+
+  it("hand no exception on to an iterator of the program's own, and say so", async () => {
+    const { gradient, hvp, jvp } = (await runtime()) as unknown as Modes & {
+      gradient: (...args: unknown[]) => unknown;
+    };
+    const { f } = await load(
+      `class Caught { constructor(x) { this.x = x; this.done = false; } [Symbol.iterator]() { return this; }
+  next() { return { value: this.x, done: this.done }; }
+  throw() { this.done = true; return { value: this.x * this.x, done: false }; } }
+function* handed(x) { yield* new Caught(x); }
+export function f(x) { "differentiable"; const it = handed(x); it.next(); try { return it.throw(new Error("now")).value * x; } catch { return x; } }`,
+      { options: { order: 2, include: ["module"] } },
+    );
+    const value = (f as (x: number) => number)(0.7);
+    expect(value).to.be.closeTo(0.343, 1e-12);
+    expect((gradient(f, 0.7) as number[])[0]).to.be.closeTo(3 * 0.49, 1e-12);
+    const [got, slope] = jvp(f as never, [0.7], [1]) as [number, number];
+    expect(got).to.equal(value);
+    expect(slope).to.be.closeTo(3 * 0.49, 1e-12);
+    expect(() => hvp(f as never, 0.7, 1)).to.throw(
+      /ORDER_EXCEEDED.*an iterator with a `throw` method is given to `yield\*`/s,
+    );
+  });
 });

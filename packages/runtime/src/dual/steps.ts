@@ -101,6 +101,15 @@ export function requireObject(iterator: unknown): asserts iterator is object {
   if (typeof iterator !== "object" || iterator === null) throw new TypeError(`${String(iterator)} is not an object`);
 }
 
+/** `yield*` asks the program's own iterator for what comes next, and hands no exception on. */
+export function requireNextOnly(iterator: object): void {
+  requireNoReturn(iterator);
+  if (((iterator as Partial<Iterator<unknown>>).throw ?? null) !== null)
+    throw new OrderExceededError("an iterator with a `throw` method is given to `yield*`.", {
+      advice: "Write it as a generator, or make a list of what it gives.",
+    });
+}
+
 /** The iterator of a loop is not closed where the loop is left by `return` or an exception. */
 export function requireNoReturn(iterator: object): void {
   if (((iterator as Partial<Iterator<unknown>>).return ?? null) !== null)

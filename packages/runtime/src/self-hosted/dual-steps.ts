@@ -8,6 +8,7 @@ import {
   Leaving,
   newLeaving,
   requireClosed,
+  requireNextOnly,
   requireNoReturn,
   requireObject,
   setOpen,
@@ -176,7 +177,7 @@ export function* delegated(items: unknown, tangents: unknown): Generator<Both, B
     }
     return [undefined, 0];
   }
-  requireNoReturn(iterator as object);
+  requireNextOnly(iterator as object);
   let sent: Both = [undefined, 0];
   for (;;) {
     const step = invokeDual("", iterator, source[3], "next", [sent[0]], [sent[1]]);
