@@ -1,6 +1,8 @@
 /** The five ways to mark a function, each under every name that the runtime can have. */
 import { expect } from "chai";
 import { compile, load, runtime } from "../support/harness.ts";
+import { evaluate, writeModule } from "../support/load.ts";
+import { babel, bare, plugin } from "../support/packages.ts";
 
 /** The exported `f` of the module, differentiated at 3. */
 async function slopeAt3(source: string, settings?: Parameters<typeof load>[1]): Promise<unknown> {
@@ -182,6 +184,39 @@ describe("parameter properties of TypeScript", () => {
         expect(gradient(f, 3)).to.deep.equal([name === "of a class" ? 12 : 36]);
       }
     });
+  }
+});
+
+describe("fields that are there for types alone", () => {
+  const shapes = `abstract class Shape { abstract readonly area: number; abstract scale: (k: number) => void; }
+class Disc extends Shape { #r: number; constructor(r: number) { super(); this.#r = r; } get area() { return this.#r ** 2; } scale = (k: number) => { this.#r *= k; } }
+export const f = (r: number) => { "differentiable"; const d = new Disc(r); d.scale(2); return d.area; };`;
+
+  it("abstract ones are none", async () => {
+    expect(await slopeAt3(shapes, { filename: "program.ts" })).to.equal(24);
+  });
+
+  const fields = `class A { static k = 2; x: number; y!: number; constructor(x: number) { this.x = x; this.y = 2 * x; } }
+class B extends A { static k: number; x: number; y!: number; #z?: number; w() { return this.x * this.y * (this.#z ??= this.x) * B.k; } }
+export const f = (x: number) => { "differentiable"; const b = new B(x); return b.w(); };`;
+  for (const isPreset of [true, false]) {
+    for (const allowDeclareFields of [false, true]) {
+      const name = `@babel/${isPreset ? "preset" : "plugin-transform"}-typescript`;
+      it(`those without a value are what ${name} makes of them, ${allowDeclareFields ? "undefined" : "none"}`, async () => {
+        const { gradient } = await runtime();
+        const { transformAsync } = await babel();
+        const typescript = [name, { allowDeclareFields }] as const;
+        const result = await transformAsync(fields, {
+          ...bare,
+          filename: "program.ts",
+          presets: isPreset ? [typescript] : [],
+          plugins: [[await plugin(), { order: 1 }], ...(isPreset ? [] : [typescript])],
+        });
+        const { f } = await evaluate(writeModule(result?.code ?? ""));
+        expect((f as (x: number) => number)(3)).to.deep.equal(allowDeclareFields ? NaN : 108);
+        expect(gradient(f, 3)).to.deep.equal([allowDeclareFields ? 0 : 108]);
+      });
+    }
   }
 });
 

@@ -11,14 +11,14 @@
 import { explained } from "./explain/explained.ts";
 import { checkOptions, type Options } from "./options.ts";
 import { transform } from "./pipeline.ts";
-import { programPlugin, type Api, type Plugin } from "./plugin.ts";
+import { programPlugin, surroundingsOf, type Api, type Plugin } from "./plugin.ts";
 
 export default function explain(api: Api, given: Options = {}): Plugin {
   // Of first derivatives: a dual is explained as the function that it is.
   const options = { ...checkOptions(given as Readonly<Record<string, unknown>>), order: 1 };
   return programPlugin("fluxion-explain", (path, file, filename, shortName) => {
     const { node } = path;
-    const isChanged = transform(path, api.traverse.cache.scope, options, shortName, filename, (facts) => {
+    const isChanged = transform(path, surroundingsOf(api, file), options, shortName, filename, (facts) => {
       node.body = explained(facts, file.code);
     });
     if (!isChanged) node.body = [];

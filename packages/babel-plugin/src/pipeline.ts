@@ -14,6 +14,7 @@ import { globalValues, importedValues, isGiven } from "./1-mark/imports.ts";
 import { knownImports } from "./1-mark/known-imports.ts";
 import { mark, type Marked } from "./1-mark/mark.ts";
 import { writeOutProperties } from "./1-mark/parameter-properties.ts";
+import { dropTypedFields } from "./1-mark/typed-fields.ts";
 import { plan, type Plans } from "./1-mark/plan.ts";
 import { UNKNOWN } from "./1-mark/unseen-calls.ts";
 import { crawl, resolve, type Resolution, type Scopes } from "./1-mark/resolve.ts";
@@ -49,17 +50,23 @@ export interface Facts {
   readonly reasons: ReadonlyMap<t.Node, Reason>;
 }
 
+/** What depends on Babel and the other plugins: its cache, and whether fields without a value are left out later. */
+export interface Surroundings {
+  readonly scopes: Scopes;
+  readonly dropsUnset: boolean;
+}
+
 export function transform(
   program: NodePath<t.Program>,
-  scopes: Scopes,
+  surroundings: Surroundings,
   options: CheckedOptions,
   filename: string,
   path = filename,
   explain: ((facts: Facts) => void) | null = null,
 ): boolean {
   if (isTransformed(program.node) || isOfRuntime(path)) return false;
-  const duals = options.forwardOnly ? NO_DUALS : withDuals(program, scopes, options, filename, path);
-  const read = readMarked(program, scopes, options, filename, path);
+  const duals = options.forwardOnly ? NO_DUALS : withDuals(program, surroundings, options, filename, path);
+  const read = readMarked(program, surroundings, options, filename, path);
   if (!read) return false;
   const { resolution, marked, plans: all, lowered, refusals } = read;
   const { nextId } = lowered;
@@ -120,7 +127,7 @@ export function transform(
 /** Puts the duals of the marked functions into the program; then theirs, as often as it is to be differentiated. */
 function withDuals(
   program: NodePath<t.Program>,
-  scopes: Scopes,
+  surroundings: Surroundings,
   options: CheckedOptions,
   filename: string,
   path: string,
@@ -128,7 +135,7 @@ function withDuals(
   let all = NO_DUALS;
   const times = Math.min(options.order - 1, MOST_DUALS);
   for (let time = 1; time <= times; time++) {
-    const read = readMarked(program, scopes, options, filename, path, true);
+    const read = readMarked(program, surroundings, options, filename, path, true);
     if (!read) return all;
     const { resolution, marked, plans: planned, lowered } = read;
     const { units } = reached(lowered.units, planned, marked, isModule(program));
@@ -150,7 +157,7 @@ interface Read {
 /** The marked functions, lowered; nothing where there are none. */
 function readMarked(
   program: NodePath<t.Program>,
-  scopes: Scopes,
+  { scopes, dropsUnset }: Surroundings,
   options: CheckedOptions,
   filename: string,
   path: string,
@@ -160,7 +167,8 @@ function readMarked(
     const resolution = resolve(program, scopes);
     const marked = mark(program, resolution, options, path);
     if (marked.all.size === 0 && marked.classes.size === 0) return null;
-    if (writeOutProperties(marked.classes)) {
+    const isWritten = writeOutProperties(marked.classes);
+    if (dropTypedFields(marked.classes, dropsUnset) || isWritten) {
       crawl(program.scope);
       continue;
     }

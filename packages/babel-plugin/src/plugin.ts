@@ -1,6 +1,8 @@
 /** A Babel plugin that looks at the whole program, before others see it. What it does → the plugin. */
 import type { NodePath, t } from "./babel.ts";
 import type { Scopes } from "./1-mark/resolve.ts";
+import { dropsUnsetFields } from "./1-mark/typed-fields.ts";
+import type { Surroundings } from "./pipeline.ts";
 import { Diagnostic } from "./diagnostics.ts";
 
 export interface File {
@@ -15,6 +17,7 @@ export interface File {
 
 /** What a plugin takes of Babel. */
 export interface Api {
+  readonly version: string;
   readonly traverse: { readonly cache: { readonly scope: Scopes } };
 }
 
@@ -22,6 +25,11 @@ export interface Plugin {
   readonly name: string;
   readonly visitor: { readonly Program: { enter(path: NodePath<t.Program>, state: { readonly file: File }): void } };
 }
+
+export const surroundingsOf = ({ version, traverse }: Api, { opts }: File): Surroundings => ({
+  scopes: traverse.cache.scope,
+  dropsUnset: dropsUnsetFields(opts.plugins, version),
+});
 
 /** `enter` gets the file's path, and its name as messages show it. */
 export const programPlugin = (
