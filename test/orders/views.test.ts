@@ -28,6 +28,12 @@ const bodies: Readonly<Record<string, string>> = {
   "a view is written, the whole is read": "first[1] = x; return all[1] ** 3 * x;",
   "a view is written, another is read": "rest[0] = x; return first[1] ** 3 * x;",
   "a view in an object": "pair.part[0] = x; let t = 0; for (let i = 0; i < 4; i++) t += pair.all[i] ** 3; return t;",
+  "a view of a copy of what stands still":
+    "const c = all.slice(), v = c.subarray(1); v[0] *= x; const r = all.toReversed(); r.subarray(2)[0] *= x; return c[1] * c[2] * x + r[2] ** 3;",
+  "a view of the buffer of a copy of what stands still":
+    "const c = all.with(0, x), v = new Float64Array(c.buffer, 8, 1); v[0] *= x; return c[1] ** 3 * c[0];",
+  "a view of a copy of integers":
+    "const c = Uint8Array.of(3, 4).slice(), v = c.subarray(1); v[0] = x; return c[1] * x ** 3 + v.length;",
   "an inner gradient by a view":
     "const b = new Float64Array(2); b[0] = x; const v = b.subarray(0, 1); return gradient((q) => q[0] ** 3 * b[0], v)[0][0];",
   "an inner gradient by what is read through a view":

@@ -5,6 +5,7 @@
  */
 import { dualOf, requireNumberItems } from "../dual/callees.ts";
 import { indicesToSort, isSnapshot, lengthOf, noteSnapshot, orderOf, stepOf, zeros } from "../dual/lists.ts";
+import { madeOf } from "../dual/objects.ts";
 import { shadowFor, shadowOf } from "../dual/shadows.ts";
 import { isSpreadable } from "../rules/array-copies.ts";
 import { isConstructor } from "../species.ts";
@@ -21,10 +22,11 @@ export function aligned(xs: Items, dxs: Items | 0): Items {
   return shadow;
 }
 
-/** A shadow to be read. */
+/** A shadow to be read. That of a typed array is one, too, for its copy has views. */
 export const shadowToRead = (xs: Items, dxs: unknown): Items => {
   const shadow = (dxs || shadowOf(xs)) as Items | 0;
-  return shadow === 0 ? zeros(xs.length) : shadow;
+  if (shadow !== 0) return shadow;
+  return ArrayBuffer.isView(xs) ? (madeOf(xs as unknown as Float64Array) as unknown as Items) : zeros(xs.length);
 };
 
 export function push(xs: Items, dxs: Items | 0, args: Items, dargs: Items): Both {
