@@ -27,6 +27,8 @@ const bodies: Readonly<Record<string, string>> = {
   "a generator that is made": `const g = c((y) => (function* () { yield y; yield y * y; })(), x); let s = 0; for (const v of g) s += v * x; return s;`,
   "natives that are given functions": `return c((xs) => xs.map((v) => v * p.k).reduce((a, b) => a * b + x, 1), [x, 2 * x]);`,
   "typed arrays": `const ys = c((n) => { const r = new Float64Array(n); for (let i = 0; i < n; i++) r[i] = x ** i; return r; }, 4); return ys[1] * ys[3] + ys[2];`,
+  "keys of a list, before a number becomes text":
+    "return c((y) => { let s = 0; for (const [k, v] of Object.entries([y, p.k])) s += k === `${y}` ? 0 : v * y; return s; }, x);",
   "a view of a typed array that is not given": `const ys = c((y) => { const r = new Float64Array(3); r[1] = y * y; r[2] = y; return r.subarray(1); }, x); ys[0] *= x; return ys[0] * ys[1];`,
   "the buffer of a typed array": `const ys = new Float64Array(c((y) => new Float64Array([y * y, y]).buffer, x)); return ys[0] * ys[1];`,
   "an instance whose class has captured what is made": `const o = c((y) => { const k = { v: y * y }; class P { get w() { return k.v; } #m() { return k.v * y; } m() { return this.#m(); } } class Q extends P {} return { q: new Q() }; }, x); return o.q.w * o.q.m();`,

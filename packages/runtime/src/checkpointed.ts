@@ -18,6 +18,7 @@ import { acquire, release, state } from "./state.ts";
 import { prepareReverse } from "./sweep.ts";
 import { Log } from "./log.ts";
 import type { Tape } from "./tape.ts";
+import type { Texts } from "./texts.ts";
 
 /**
  * The value of `f(...args)`. In a sweep, what `f` records is not kept: `f` runs once more on the way back. That costs the time
@@ -42,6 +43,8 @@ interface Again {
   readonly call: Call;
   readonly f: unknown;
   readonly print: string;
+  /** The numbers that had become text before: what is recorded depends on them. */
+  readonly texts: Texts | undefined;
   /** Of what the call has made, what can still be reached: its place among all that, and the object. */
   readonly escaped: ReadonlyMap<number, object>;
 }
@@ -56,6 +59,7 @@ const rule: ActiveRule = {
     const own: Call = { ...call, self: undefined, args };
     const { top, refTop, log: outer } = tape;
     const others = asynchronous(tape);
+    const texts = tape.texts?.copy();
     const log = (tape.log = new Log());
     let isKept = true;
     try {
@@ -72,7 +76,7 @@ const rule: ActiveRule = {
       tape.refTop = refTop;
       const kept = new Set(escaped.values());
       for (const o of log.made) if (!kept.has(o)) tape.shadows.delete(o);
-      tape.record({ call: own, f, print, escaped } satisfies Again);
+      tape.record({ call: own, f, print, texts, escaped } satisfies Again);
       isKept = false;
       outer?.made.push(...escaped.values());
       return y;
@@ -99,28 +103,34 @@ const asynchronous = (tape: Tape): number =>
   (tape.asyncGenerators?.size ?? 0) +
   (tape.tasks?.count ?? 0);
 
-function runAgain(tape: Tape, { call, f, print, escaped }: Again, dy: number): number[] {
-  return replayed(
-    tape,
-    () => {
-      try {
-        enter(tape, call.site, f, undefined, call.args, call.constant);
-      } catch (error) {
-        throw error instanceof FluxionError ? error : somethingElse(f, call);
-      }
-    },
-    (log) => {
-      if (!log.isApart() || fingerprint(tape, 0, 0, log.made) !== print) throw somethingElse(f, call);
-      // What the first run has made and the program has kept has got the cotangents of what this one has made in its place.
-      for (const [i, o] of escaped) {
-        const slot = tape.slotOf(log.made[i]);
-        if (slot === undefined) continue;
-        slot.shadow = tape.shadow(o);
-        slot.sweep = tape.sweep;
-      }
-      return (tape.recall() as Pair).pullback(tape, dy) ?? NO_COTANGENTS;
-    },
-  );
+function runAgain(tape: Tape, { call, f, print, texts, escaped }: Again, dy: number): number[] {
+  const known = tape.texts;
+  tape.texts = texts?.copy();
+  try {
+    return replayed(
+      tape,
+      () => {
+        try {
+          enter(tape, call.site, f, undefined, call.args, call.constant);
+        } catch (error) {
+          throw error instanceof FluxionError ? error : somethingElse(f, call);
+        }
+      },
+      (log) => {
+        if (!log.isApart() || fingerprint(tape, 0, 0, log.made) !== print) throw somethingElse(f, call);
+        // What the first run has made and the program has kept has got the cotangents of what this one has made in its place.
+        for (const [i, o] of escaped) {
+          const slot = tape.slotOf(log.made[i]);
+          if (slot === undefined) continue;
+          slot.shadow = tape.shadow(o);
+          slot.sweep = tape.sweep;
+        }
+        return (tape.recall() as Pair).pullback(tape, dy) ?? NO_COTANGENTS;
+      },
+    );
+  } finally {
+    tape.texts = known;
+  }
 }
 
 /** In a reverse sweep: runs a forward sweep on a piece of tape of its own, and takes it back. */

@@ -26,6 +26,13 @@ export class Texts {
   /** Has one been taken apart? Any text may be a piece of it then. */
   private isApart = false;
 
+  copy(): Texts {
+    const texts = new Texts();
+    for (const [x, written] of this.numbers) texts.numbers.set(x, written);
+    texts.isApart = this.isApart;
+    return texts;
+  }
+
   add(x: number): void {
     if (!this.numbers.has(x)) this.numbers.set(x, String(x));
   }
