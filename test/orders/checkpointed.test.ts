@@ -27,6 +27,8 @@ const bodies: Readonly<Record<string, string>> = {
   "a generator that is made": `const g = c((y) => (function* () { yield y; yield y * y; })(), x); let s = 0; for (const v of g) s += v * x; return s;`,
   "natives that are given functions": `return c((xs) => xs.map((v) => v * p.k).reduce((a, b) => a * b + x, 1), [x, 2 * x]);`,
   "typed arrays": `const ys = c((n) => { const r = new Float64Array(n); for (let i = 0; i < n; i++) r[i] = x ** i; return r; }, 4); return ys[1] * ys[3] + ys[2];`,
+  "a function with properties":
+    "const g = c((y) => { const g = Object.assign((v) => v * y, { k: y }); g.k *= y; return g; }, x); g.k *= 2; return g(x) * g.k;",
   "keys of a list, before a number becomes text":
     "return c((y) => { let s = 0; for (const [k, v] of Object.entries([y, p.k])) s += k === `${y}` ? 0 : v * y; return s; }, x);",
   "a view of a typed array that is not given": `const ys = c((y) => { const r = new Float64Array(3); r[1] = y * y; r[2] = y; return r.subarray(1); }, x); ys[0] *= x; return ys[0] * ys[1];`,

@@ -18,7 +18,7 @@ import { acquire, release, state } from "./state.ts";
 import { prepareReverse } from "./sweep.ts";
 import { Log } from "./log.ts";
 import type { Tape } from "./tape.ts";
-import type { Texts } from "./texts.ts";
+import { copyOf, type Texts } from "./texts.ts";
 
 /**
  * The value of `f(...args)`. In a sweep, what `f` records is not kept: `f` runs once more on the way back. That costs the time
@@ -59,7 +59,7 @@ const rule: ActiveRule = {
     const own: Call = { ...call, self: undefined, args };
     const { top, refTop, log: outer } = tape;
     const others = asynchronous(tape);
-    const texts = tape.texts?.copy();
+    const texts = tape.texts && copyOf(tape.texts);
     const log = (tape.log = new Log());
     let isKept = true;
     try {
@@ -105,7 +105,7 @@ const asynchronous = (tape: Tape): number =>
 
 function runAgain(tape: Tape, { call, f, print, texts, escaped }: Again, dy: number): number[] {
   const known = tape.texts;
-  tape.texts = texts?.copy();
+  tape.texts = texts && copyOf(texts);
   try {
     return replayed(
       tape,

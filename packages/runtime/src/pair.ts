@@ -112,6 +112,7 @@ export function closure<F extends object>(fn: F, pair: Pair, thunk: () => object
 /** Attaches a pair to a closure made in a forward sweep, with its captured variables. */
 export function closureMade<F extends object>(tape: Tape, fn: F, pair: Pair, env: object): F {
   tape.made(env);
+  tape.log?.made.push(fn);
   (fn as MaybeAttached)[PAIR] = { of: fn, pair, env, thunk: undefined };
   return fn;
 }

@@ -22,16 +22,9 @@ export const readBack = (site?: string): NotDifferentiableError =>
 
 export class Texts {
   /** With what is written for each. */
-  private readonly numbers = new Map<number, string>();
+  readonly numbers = new Map<number, string>();
   /** Has one been taken apart? Any text may be a piece of it then. */
-  private isApart = false;
-
-  copy(): Texts {
-    const texts = new Texts();
-    for (const [x, written] of this.numbers) texts.numbers.set(x, written);
-    texts.isApart = this.isApart;
-    return texts;
-  }
+  isApart = false;
 
   add(x: number): void {
     if (!this.numbers.has(x)) this.numbers.set(x, String(x));
@@ -90,6 +83,10 @@ export class Texts {
     return false;
   }
 }
+
+/** For what runs again: what is known now. */
+export const copyOf = ({ numbers, isApart }: Texts): Texts =>
+  Object.assign(new Texts(), { numbers: new Map(numbers), isApart });
 
 const HAS_DIGIT = /\d/;
 
