@@ -319,6 +319,12 @@ function f(x) { "differentiable"; const w = new W(); return w.m(x) * w.b }`,
     args: "0.7",
   },
   {
+    name: "a WeakRef to a parent",
+    source: `class Box { constructor(v, parent) { this.v = v; this.parent = parent && new WeakRef(parent); } up() { return this.parent?.deref()?.v ?? 1; } }
+function f(x) { "differentiable"; const a = new Box(x), b = new Box(x * x, a); a.v *= 2; b.parent.deref().v *= b.v; return a.up() * b.up() * b.v; }`,
+    args: "1.3",
+  },
+  {
     name: "WeakMap and WeakSet with entries",
     source: `function f(x) { "differentiable"; const o = {}, p = {}; const w = new WeakMap([[o, x], [p, x * x]]); const s = new WeakSet([o]); return w.get(o) * w.get(p) * (s.has(o) ? x : 1) }`,
     args: "0.7",

@@ -17,6 +17,12 @@ function f(x) { "differentiable"; const xs = new Float64Array(2); xs[0] = x; xs[
     args: "1.5",
   },
   {
+    name: "ignored code rewrites what a WeakRef holds",
+    source: `import { ignore } from "@fluxion/runtime";
+function f(x) { "differentiable"; const w = new WeakRef({ v: x * x }); const o = w.deref(); ignore(() => { w.deref().v = 3; }); return o.v * x; }`,
+    args: "1.7",
+  },
+  {
     name: "ignored code rewrites an entry of a WeakMap, and deletes one",
     source: `import { ignore } from "@fluxion/runtime";
 function f(x) { "differentiable"; const w = new WeakMap(); const a = {}, b = {}; w.set(a, x * x); w.set(b, x ** 3); ignore(() => { w.set(a, 3); w.delete(b); }); return w.get(a) * x + (w.get(b) ?? 2) * x ** 2; }`,
@@ -157,6 +163,7 @@ function exposures(): Program[] {
     "a setter that is not compiled has kept": `keeper.slot = p;`,
     "an iterator of the module gives": `holder.it = [p].values();`,
     "a WeakMap of the module has under its key": `const w = new WeakMap(); w.set(known, p); holder.w = w;`,
+    "a WeakRef of the module gives": `holder.r = new WeakRef(p);`,
     "an array of the module has as a property": `const list = [1]; list.extra = p; holder.list = list;`,
   };
   return Object.entries(ways).map(([what, way]) => ({
@@ -166,7 +173,7 @@ const known = [];
 const holder = {};
 class Box { #p; constructor(p) { this.#p = p; } get p() { return this.#p; } }
 const keeper = new Function("known", "return { set slot(o) { known[0] = o; } }")(known);
-const write = new Function("known", "holder", "return () => { const p = known[0] ?? holder.box?.p ?? holder.m?.keys().next().value ?? holder.w?.get(known) ?? holder.list?.extra ?? holder.it.next().value; p.v = 2; }")(known, holder);
+const write = new Function("known", "holder", "return () => { const p = known[0] ?? holder.box?.p ?? holder.m?.keys().next().value ?? holder.w?.get(known) ?? holder.r?.deref() ?? holder.list?.extra ?? holder.it.next().value; p.v = 2; }")(known, holder);
 function f(o) { "differentiable"; const p = { v: o.x * o.x }; ${way} const a = p.v; ignore(() => write()); return a * p.v * o.x; }`,
     args: "{ x: 1.5, part: null }",
     ...(way.startsWith("keeper") && { refused: "NOT_DIFFERENTIABLE" }),

@@ -313,7 +313,7 @@ export const constructorRules: readonly (readonly [unknown, Rule])[] = [
   ...typedConstructors.map((C) => [C, typedRule(C)] as const),
   ...errorRules,
   ...[BigInt64Array, BigUint64Array].map((C) => [C, bigRule(C as unknown as Constructor)] as const),
-  ...[ArrayBuffer, Date, RegExp, String, Boolean].map((C) => [C, "inert"] as const),
+  ...[ArrayBuffer, Date, RegExp, String, Boolean, WeakRef].map((C) => [C, "inert"] as const),
   [Number, { refused: "a boxed number has no place for a derivative" }],
   [Proxy, { refused: "the sweep cannot see through a Proxy" }],
   [DataView, { refused: "the sweep cannot see through a DataView" }],

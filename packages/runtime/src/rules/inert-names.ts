@@ -145,15 +145,16 @@ export const inertRules: readonly (readonly [unknown, Rule])[] = [
     BigInt.prototype,
     Boolean.prototype,
     Symbol.prototype,
+    WeakRef.prototype,
   ]
     .flatMap(functionsOf)
     .map((fn) => [fn, "inert"] as const),
-  ...[String, Boolean, BigInt, Symbol, Date, RegExp].map((fn) => [fn, "inert"] as const),
+  ...[
+    ...[String, Boolean, BigInt, Symbol, Date, RegExp],
+    ...[isNaN, isFinite, encodeURIComponent, decodeURIComponent, encodeURI, decodeURI],
+    ...functionsOf(maybe.console),
+  ].map((fn) => [fn, "inert"] as const),
   ...errorRules.map(([E, rule]) => [E, calledRule(E, rule)] as const),
-  ...[isNaN, isFinite, encodeURIComponent, decodeURIComponent, encodeURI, decodeURI].map(
-    (fn) => [fn, "inert"] as const,
-  ),
-  ...functionsOf(maybe.console).map((fn) => [fn, "inert"] as const),
   [nativeOf(Array, "isArray"), "inert"],
   [nativeOf(ArrayBuffer, "isView"), "inert"],
   // The marks of a performance may hold what the program gives them.
