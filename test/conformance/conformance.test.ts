@@ -93,6 +93,59 @@ export function f(x) { return fs[2](x) + fs[5](x) * x; }`;
   });
 }
 
+describe("generators that are compiled away after it, as preset-env does it for old browsers", () => {
+  // What such a function gives has methods of its own, and inherits nothing of the engine's generators.
+  const away = `const methods = { next(x) { return this.it.next(x); }, return(x) { return this.it.return(x); }, throw(x) { return this.it.throw(x); },
+  [Symbol.iterator]: function () { return this; } };
+const away = (it, own) => Object.assign(Object.create(isMarked ? Object.setPrototypeOf(own.prototype, methods) : methods), { it });`;
+  const text = `function* powers(x, n = 3) { try { for (let r = x; n-- > 0; r *= x) { const k = yield r; if (k) r *= k; } } finally { log.push(n); } }
+function* twice(x) { yield* powers(x); return yield* powers(x * x, 1); }
+const log = [];
+export function f(x) {
+  "differentiable";
+  let s = 0;
+  for (const v of twice(x)) s += v * x;
+  const it = powers(x);
+  s *= it.next().value + it.next(x).value;
+  s += it.return(x * x).value;
+  for (const v of powers(s, 5)) if (v !== s) break;
+  const [a, b] = [...powers(x), ...powers(s, 1)];
+  try { const it = powers(x); s += it.next().value; it.throw({ x: x * s }); } catch (e) { s += e.x; }
+  return s * a * b + log.length;
+}
+export const all = async (x) => { "differentiable"; let s = 1; for (const v of powers(await x)) s += v * (await s); return s; };`;
+  for (const isMarked of [true, false]) {
+    it(isMarked ? "inherit from the function's prototype" : "are given by a function that wraps them", async () => {
+      const { gradient } = await runtime();
+      const { parseAsync, traverse, types: t, transformFromAstAsync } = await babel();
+      const compiled = await compile(text, { options: { include: ["program.js"], order: 2 } });
+      const tree = await parseAsync(`const isMarked = ${String(isMarked)};\n${away}\n${compiled}`, bare);
+      if (!tree) throw new Error("no tree");
+      traverse(tree, {
+        FunctionDeclaration({ node }) {
+          if (!node.generator || !node.id) return;
+          const made = t.functionExpression(null, node.params, node.body, true);
+          const call = t.callExpression(t.memberExpression(made, t.identifier("apply")), [
+            t.thisExpression(),
+            t.identifier("arguments"),
+          ]);
+          const given = t.callExpression(t.identifier("away"), [call, node.id]);
+          Object.assign(node, { generator: false, body: t.blockStatement([t.returnStatement(given)]) });
+        },
+      });
+      const result = await transformFromAstAsync(tree, undefined, bare);
+      const { f, all } = await evaluate(writeModule(result?.code ?? ""));
+      const native = await load(text, { options: { include: ["program.js"] } });
+      expect((f as (x: number) => number)(1.3)).to.equal((native["f"] as (x: number) => number)(1.3));
+      expect(gradient(f, 1.3)).to.deep.equal(gradient(native["f"], 1.3));
+      expect(await gradient(all, 1.3)).to.deep.equal(await gradient(native["all"], 1.3));
+      const { hvp } = (await import("@fluxion/runtime")) as unknown as { hvp: (...args: unknown[]) => number };
+      const slope = (x: number): number => (gradient(f, x) as number[])[0] as number;
+      expect(hvp(f, 1.3, 1)).to.be.closeTo((slope(1.3 + 1e-5) - slope(1.3 - 1e-5)) / 2e-5, 1e-3);
+    });
+  }
+});
+
 describe("syntax around marked functions", () => {
   it("TypeScript annotations, generics, as, satisfies, non-null", async () => {
     const { gradient } = await runtime();

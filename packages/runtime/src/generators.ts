@@ -65,6 +65,8 @@ export class Running implements Pick<ActiveRule, "pullback"> {
   closedBy: Closing | undefined = undefined;
   /** The call that makes it has not returned: it takes the parameters apart. */
   isCalled = false;
+  /** Its methods: its own where preset-env has compiled generators away. */
+  readonly natives: Pick<Running["it"], "next" | "return" | "throw">;
   private readonly pair: Pair;
   private mirror: Mirror | undefined = undefined;
   /** The reverse sweep that its mirror belongs to. */
@@ -73,6 +75,7 @@ export class Running implements Pick<ActiveRule, "pullback"> {
 
   constructor(it: Generator<unknown, unknown, unknown>, pair: Pair) {
     this.it = it;
+    this.natives = isOfEngine(it) ? (native as unknown as Running["it"]) : it;
     this.pair = pair;
   }
 
@@ -84,7 +87,7 @@ export class Running implements Pick<ActiveRule, "pullback"> {
     this.isHanding = false;
     this.frame?.resume();
     try {
-      const step = run(native[how], this.it, [given]) as Step;
+      const step = run(this.natives[how], this.it, [given]) as Step;
       if (step.done === true) this.isOver = true;
       const value: unknown = step.value;
       this.isHanding = value instanceof Handed;
@@ -160,6 +163,7 @@ const native = {
   return: nativeOf(prototype, "return"),
   throw: nativeOf(prototype, "throw"),
 };
+const isOfEngine = (it: object): boolean => Object.prototype.isPrototypeOf.call(prototype, it);
 
 /** The generators of a sweep, with their state. */
 export class Generators extends Map<unknown, Running> {
@@ -183,9 +187,12 @@ export class Generators extends Map<unknown, Running> {
 
 /** The generator that a marked function gives. */
 export function startGenerator(tape: Tape, pair: Pair, f: unknown, it: unknown): unknown {
-  const own = (f as { readonly prototype?: unknown }).prototype;
-  if (typeof own === "object" && own !== null) Object.setPrototypeOf(it, own);
   const running = new Running(it as Running["it"], pair);
+  const own = (f as { readonly prototype?: unknown }).prototype;
+  const isOwn = running.natives === it;
+  if (isOwn) for (const [how, rule] of rulesByName) state.rules.set(nativeOf(running.it, how), rule);
+  // With defaults it may be given by a function that wraps it, with a prototype like any other's.
+  if (typeof own === "object" && own !== null && (!isOwn || "next" in own)) Object.setPrototypeOf(it, own);
   (tape.generators ??= new Generators()).set(it, running);
   if (pair.binds === true) bind(tape, running);
   tape.record(running);
@@ -217,7 +224,7 @@ const next: ActiveRule = {
   when,
   forward(tape, { self, args: [sent] }) {
     const running = runningOf(self) as Running;
-    if (running.isOver) return noted(tape, run(native.next, self, [sent]) as Step, undefined);
+    if (running.isOver) return noted(tape, run(running.natives.next, self, [sent]) as Step, undefined);
     try {
       return noted(tape, running.resume(tape, "next", sent), running);
     } catch (error) {
@@ -248,7 +255,7 @@ const raise: ActiveRule = {
     const running = runningOf(self) as Running;
     if (!running.isStarted || running.isOver) {
       running.isOver = true;
-      return run(native.throw, self, [error]);
+      return run(running.natives.throw, self, [error]);
     }
     if (typeof error === "number")
       tape.invalidate("a number was thrown into a generator", { advice: "Throw an object that holds it." });
@@ -270,7 +277,7 @@ const close: ActiveRule = {
     running.isOver ||= !isLeft;
     const step = isLeft
       ? noted(tape, running.resume(tape, "throw", closing), running)
-      : noted(tape, run(native.return, self, [value]) as Step, undefined, closing);
+      : noted(tape, run(running.natives.return, self, [value]) as Step, undefined, closing);
     tape.record(closing);
     return step;
   },
@@ -300,9 +307,15 @@ export function shareOf(tape: Tape, closing: Closing): number {
   return share;
 }
 
+const rulesByName = [
+  ["next", next],
+  ["return", close],
+  ["throw", raise],
+  [Symbol.iterator, "inert"],
+] as const;
+
 /** Functions by identity, with their rules. */
-export const generatorRules: readonly (readonly [unknown, Rule])[] = [
-  [native.next, next],
-  [native.return, close],
-  [native.throw, raise],
-];
+export const generatorRules: readonly (readonly [unknown, Rule])[] = /* @__PURE__ */ rulesByName.map(([name, rule]) => [
+  nativeOf(prototype, name),
+  rule,
+]);
