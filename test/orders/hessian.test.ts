@@ -175,6 +175,17 @@ export function text(x) { "differentiable"; const o = { p: Object.seal({ v: x * 
     }
   });
 
+  it("go past counters of what may be BigInts", async () => {
+    const { hvp } = await setup();
+    const source = `export let made = 0n, left = 9n, calls = 0;
+class Body { constructor(v) { this.id = made++; this.v = v; left--; } }
+export const f = (x) => { "differentiable"; const a = new Body(x), b = new Body(x * x); calls++; let n = a.v; n++; return a.id === b.id ? 0 : a.v * b.v + n++ * n; };`;
+    const exports = await load(source, { options: { order: 2 } });
+    expect(hvp(exports["f"], 2, 1)).to.be.closeTo(14, 1e-12);
+    const { made, left, calls } = exports;
+    expect([made, left, calls]).to.deep.equal([2n, 7n, 1]);
+  });
+
   it("say what a function that is called holds", async () => {
     const { hvp } = await setup();
     const source = `function g(y, n) {\n  return n > 0 ? g(y * y, n - 1) : y * Number(2n); }\nexport const f = (x) => { "differentiable"; return g(x, 1); };`;

@@ -21,6 +21,8 @@ export { caught, thrown } from "./self-hosted/dual-throws.ts";
 export {
   assignConstant,
   beforeSuper,
+  decrement,
+  increment,
   isWritable,
   key,
   keysIn,

@@ -230,7 +230,7 @@ function dualOf(
   const name = (v: Variable): string => names.forward(v);
   const value = (e: Expression): t.Expression => {
     requireKnown(e);
-    return asWritten(toJs(e, name), helper);
+    return asWritten(toJs(e, name), helper, file.resolution.names.has("BigInt"));
   };
   /** Names that only generated code has stand for private members and the like. */
   const requireKnown = (e: Expression): void => {
@@ -298,20 +298,25 @@ function heldIn(unit: Unit): ReadonlySet<Variable> {
 }
 
 /** Expressions as the program itself could have written them: exports of the run time by the names under which they are imported. */
-function asWritten(e: t.Expression, helper: (name: string) => t.Identifier): t.Expression {
+function asWritten(e: t.Expression, helper: (name: string) => t.Identifier, hasBigInts: boolean): t.Expression {
   if (e.type === "ClassExpression") throw new NotDual("a class in a function", e.loc);
   if (e.type === "CallExpression" && isInternal(e.callee)) {
     const { name } = e.callee.property as t.Identifier;
     const [operand] = e.arguments as t.Expression[];
-    if ((name === "increment" || name === "decrement") && operand)
-      return js.binary(name === "increment" ? "+" : "-", js.unary("+", asWritten(operand, helper)), js.num(1));
+    if ((name === "increment" || name === "decrement") && operand) {
+      const of = asWritten(operand, helper, hasBigInts);
+      const stepped = js.binary(name === "increment" ? "+" : "-", js.unary("+", of), js.num(1));
+      if (!hasBigInts || of.type !== "Identifier") return stepped;
+      const isBig = js.binary("===", js.unary("typeof", js.clone(of)), js.str("bigint"));
+      return js.conditional(isBig, js.call(helper(name), [js.clone(of)]), stepped);
+    }
   }
   if (isInternal(e)) {
     const { name } = e.property as t.Identifier;
     if (!SYNTAX.has(name)) throw new NotDual("this syntax", e.loc);
     return helper(name);
   }
-  return withChildren(e, (child) => asWritten(child as t.Expression, helper));
+  return withChildren(e, (child) => asWritten(child as t.Expression, helper, hasBigInts));
 }
 
 /** What stands for syntax, and is there for duals too. */

@@ -208,6 +208,8 @@ export const inert: readonly unknown[] = [
   adjoint,
   operations.assignConstant,
   operations.beforeSuper,
+  operations.decrement,
+  operations.increment,
   operations.key,
   operations.isWritable,
   operations.keysIn,
