@@ -40,6 +40,7 @@ describe("derivatives of order 3", () => {
     "a typed array": `export function f(x) { "differentiable"; const t = new Float64Array(4); t[0] = x; for (let i = 1; i < 4; i++) t[i] = t[i - 1] * x; return t[3] * t[1]; }`,
     "a spread": `export function f(x) { "differentiable"; return Math.max(...[x * x, x ** 3, 0.1]) * Math.hypot(x, 2); }`,
     "an exception": `export function f(x) { "differentiable"; try { if (x > 0) throw { v: x * x }; } catch (e) { return e.v * x * x; } return x; }`,
+    "a function with a property that changes": `export function f(x) { "differentiable"; const g = Object.assign((v) => { g.calls++; return v * x; }, { calls: 0 }); g(x); return g(x) * g(x) * x * g.calls; }`,
     "a Map": `export function f(x) { "differentiable"; const m = new Map(); m.set("a", x * x); m.set("b", x); return m.get("a") * m.get("a") * m.get("b"); }`,
   };
   const ways = `

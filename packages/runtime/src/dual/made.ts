@@ -3,7 +3,7 @@ import { OrderExceededError } from "../errors.ts";
 import { PAIR, type Attached } from "../pair.ts";
 import { state } from "../state.ts";
 import { listFor, type DualOf } from "./callees.ts";
-import { note, shadowOf } from "./shadows.ts";
+import { newlyMade, note, shadowOf } from "./shadows.ts";
 
 /** A closure made in a dual. Code that sees no tangents runs it without any. */
 export function closureDual(
@@ -26,7 +26,7 @@ export function closureDual(
       throw error;
     }
   };
-  return standingFor((flags & 32) === 0 ? methodThat(call) : constructorThat(call), dual, name, length, env);
+  return newlyMade(standingFor((flags & 32) === 0 ? methodThat(call) : constructorThat(call), dual, name, length, env));
 }
 
 const THROWN = "what a conversion, or another function that the engine calls, has thrown may carry a derivative";
