@@ -26,7 +26,6 @@ const TOLD_OTHERWISE = new Map([
   ["indexOf, lastIndexOf, includes, join, keys", "an index changes there"],
   ["ignore", "what is ignored is constant at every order, and moves in differences"],
   ["stopGradient", "likewise"],
-  ["temporal dead zone of a captured variable", "a dual has no dead zones; the result is NaN"],
 ]);
 
 /** These say that they cannot. */

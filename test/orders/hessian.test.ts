@@ -155,6 +155,10 @@ export function text(x) { "differentiable"; const o = { p: Object.seal({ v: x * 
         /ORDER_EXCEEDED.*hvp needs the dual of `f`, and it has none: .* do not support a BigInt \(line 1\) yet/s,
       "const mk = (k) => { const set = (v) => { reset(); return v * k; }; var reset = () => k; return set; }; return mk(x)(x) * 6;":
         /ORDER_EXCEEDED/,
+      "const g = () => y; try { g(); } catch { return x * x * 6; } let y = 5 * x; return y;":
+        /ORDER_EXCEEDED.*do not support a variable that a function inside may use before it is declared \(line 1\) yet/s,
+      "class A { m() { return y * x; } } try { return new A().m(); } catch { return x * x * 6; } let y = 1; y++;":
+        /ORDER_EXCEEDED.*may use before it is declared/s,
       "const l = Array.prototype.slice.call({ 0: x, 1: 6, length: 2 }); return l[0] * l[0] * l[1];":
         /NOT_DIFFERENTIABLE.*`slice` of what is no array/s,
       "const it = [x, 6].values(); const [a] = it; for (const b of it) return a * a * b;":

@@ -9,6 +9,7 @@ import type { Block, Expression, Region, Variable } from "../ir/types.ts";
 import { assignTo } from "./assignments.ts";
 import { lowerClassDeclaration } from "./classes.ts";
 import { hold, isUsing, withDisposal } from "./disposal.ts";
+import { mayBeEarly } from "./early.ts";
 import { lowerExpression, lowerForEffect } from "./expressions.ts";
 import { lowerFunctionDeclaration } from "./closures.ts";
 import { lowerForEach, lowerForIn, lowerLoop } from "./loops.ts";
@@ -156,7 +157,8 @@ export function declareCell(state: State, binding: Binding): void {
   });
   state.variables.set(binding, cell);
   state.usedNames.add(name);
-  emit(state, { kind: "cell", loc, target: cell, spelled: name, writable: isReassigned(binding) });
+  const isEarly = state.file.isForDuals && mayBeEarly(binding, state.plan.node);
+  emit(state, { kind: "cell", loc, target: cell, spelled: name, writable: isReassigned(binding), isEarly });
 }
 
 /** A parameter that closures assign: the variable stays, and is seen through a cell from here on. */

@@ -199,7 +199,14 @@ export type Statement = { readonly loc: Location } & (
       readonly values: readonly Variable[];
     }
   /** A variable that closures assign, from here on seen through an object with one property, `v`. */
-  | { readonly kind: "cell"; readonly target: Variable; readonly spelled: string; readonly writable: boolean }
+  | {
+      readonly kind: "cell";
+      readonly target: Variable;
+      readonly spelled: string;
+      readonly writable: boolean;
+      /** Closures may ask for it before its declaration has run; noted for duals. */
+      readonly isEarly?: boolean;
+    }
   | {
       readonly kind: "if";
       readonly test: Expression;

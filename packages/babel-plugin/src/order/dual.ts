@@ -230,6 +230,8 @@ function dualStatement(dual: Dual, s: Statement): t.Statement[] {
     case "closure":
       return dualClosure(dual, s);
     case "cell":
+      if (s.isEarly === true)
+        throw new NotDual("a variable that a function inside may use before it is declared", s.loc);
       return [
         js.declare("const", js.id(s.target.name), js.object([js.property(js.id("v"), js.id("undefined"))])),
         js.declare("const", js.id(dual.tangentName(s.target)), js.object([js.property(js.id("v"), js.num(0))])),
