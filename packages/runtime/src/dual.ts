@@ -11,7 +11,7 @@ export { defineAccessor } from "./dual/objects.ts";
 export { shadowBeside, shadowFor, shadowOf } from "./dual/shadows.ts";
 export { textedDual } from "./dual/texts.ts";
 export { environmentOf } from "./dual/thrown.ts";
-export { Leaving as Closing } from "./dual/steps.ts";
+export { isInstance, Leaving as Closing } from "./dual/steps.ts";
 export { requireOwn, requireStillGlobal, variableKey } from "./dual/unseen.ts";
 export { readPrivate, writePrivate } from "./private-access.ts";
 export { give } from "./private-fields.ts";

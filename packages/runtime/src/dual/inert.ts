@@ -54,6 +54,7 @@ import { constantItems } from "./lists.ts";
 import {
   generatorOf,
   isGenerator,
+  isInstance,
   isStepped,
   newLeaving,
   requireClosed,
@@ -160,6 +161,7 @@ export const inert: readonly unknown[] = [
   stopped,
   generatorOf,
   isGenerator,
+  isInstance,
   isStepped,
   newLeaving,
   requireClosed,

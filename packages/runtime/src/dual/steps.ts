@@ -3,7 +3,7 @@ import { OrderExceededError } from "../errors.ts";
 import { attachedTo } from "../pair.ts";
 import { isKeys } from "../operations.ts";
 import { LEVEL } from "./level.ts";
-import { isList } from "./lists.ts";
+import { isList, isSnapshot } from "./lists.ts";
 import { newlyMade } from "./shadows.ts";
 import { shared } from "../store.ts";
 
@@ -70,6 +70,15 @@ export function refused(): never {
 export const generatorOf = (steps: Steps, closes: boolean): DualGenerator => new DualGenerator(steps, closes);
 
 export const isGenerator = (o: unknown): o is DualGenerator => o instanceof DualGenerator;
+
+/** `o instanceof C`, where something else may stand for an iterator. */
+export function isInstance(o: unknown, C: unknown): boolean {
+  if (isGenerator(o) || isSnapshot(o))
+    throw new OrderExceededError("an iterator is asked what it is an instance of.", {
+      advice: "Ask what it is made of.",
+    });
+  return o instanceof (C as () => void);
+}
 
 /** What `for … of` has to go through step by step: a generator, or an object of the program's with an iterator of its own. */
 export function isStepped(items: unknown): items is object {
