@@ -3,6 +3,11 @@ import type { Program } from "../support/program.ts";
 
 export const inheritance: readonly Program[] = [
   {
+    name: "super in a class that extends none, and captures nothing",
+    source: `function f(x) { "differentiable"; class A { m(v) { return typeof super.hasOwnProperty === "function" ? v * v * v : 0; } static s(v) { return typeof super.call === "function" ? v * v : 0; } } return new A().m(x) + A.s(x); }`,
+    args: "1.3",
+  },
+  {
     name: "inheritance, super calls and overriding",
     source: `class Shape { constructor(k) { this.k = k; } area() { return 1; } scaled() { return this.k * this.area(); } }
 class Square extends Shape { constructor(s, k) { super(k * 2); this.s = s; } area() { return this.s ** 2 + super.area(); } }

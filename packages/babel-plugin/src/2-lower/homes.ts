@@ -22,9 +22,12 @@ export function parentOf(state: State, node: t.MemberExpression): t.Expression {
   if (home === null || node.property.type === "PrivateName")
     return unsupported(node, "`super` outside of a class", "Name the object: `base.m.call(this, …)`.");
   const { owner, isStatic } = home;
-  return js.call(js.member(state.file.resolution.globalOf("Object"), "getPrototypeOf"), [
-    isStatic ? owner : js.member(owner, "prototype"),
-  ]);
+  const { globalOf, classPath } = state.file.resolution;
+  const { owner: Class } = state.plan;
+  // A class in a function is made by the dual itself there; the name is that of the program's own.
+  if (state.file.isForDuals && Class?.superClass === null && classPath(Class)?.getFunctionParent())
+    return js.member(globalOf(isStatic ? "Function" : "Object"), "prototype");
+  return js.call(js.member(globalOf("Object"), "getPrototypeOf"), [isStatic ? owner : js.member(owner, "prototype")]);
 }
 
 interface Home {
