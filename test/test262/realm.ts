@@ -1,7 +1,9 @@
 /**
  * The runtime as the programs see it, one in each realm. In the mode `pullback` an ordinary call of a marked function runs
- * its forward sweep, and then the reverse of it.
+ * its forward sweep, and then the reverse of it; in the mode `dual` the whole program is a function, of which the dual runs.
  */
+import { jvp } from "../../packages/runtime/src/jvp.ts";
+import { attachedTo } from "../../packages/runtime/src/pair.ts";
 import * as runtime from "../../packages/runtime/src/internal.ts";
 import { FluxionError } from "../../packages/runtime/src/index.ts";
 import { state } from "../../packages/runtime/src/state.ts";
@@ -57,6 +59,14 @@ const withPullback: Ordinary = (
 };
 
 export let internal: object = runtime;
+export * as dual from "../../packages/runtime/src/dual.ts";
+
+/** Runs the dual of a function without arguments. */
+export function runDual(f: () => unknown): void {
+  const { dual, noDual = "" } = attachedTo(f)?.pair ?? {};
+  if (dual === undefined) throw new Error(`fluxion(ORDER_EXCEEDED): no dual: ${noDual}`);
+  jvp(f, [], []);
+}
 
 /** What an ordinary call does. */
 export function choose(mode: string): void {

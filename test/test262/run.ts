@@ -1,7 +1,7 @@
 /**
  * The language's own conformance tests, every function marked:
  *
- *   node test/test262/run.ts --root CHECKOUT [--under FOLDER …] [--only TEXT] [--list FILE] [--every N] [--mode forward|pullback]
+ *   node test/test262/run.ts --root CHECKOUT [--under FOLDER …] [--only TEXT] [--list FILE] [--every N] [--mode forward|pullback|dual]
  *
  * Prints what failed, the refusals by their reason, and the counts.
  */
@@ -36,7 +36,8 @@ const paths = options.under
 
 const tasks = paths.flatMap((path): Task[] => {
   const { flags, negative } = readProgram(root, path);
-  const isLeftOut = flags.has("module") || negative?.phase === "parse" || negative?.phase === "resolution";
+  const isWhole = options.mode === "dual" && (flags.has("async") || flags.has("raw") || negative !== null);
+  const isLeftOut = isWhole || flags.has("module") || negative?.phase === "parse" || negative?.phase === "resolution";
   return isLeftOut ? [] : [{ path, isStrict: flags.has("onlyStrict") }];
 });
 

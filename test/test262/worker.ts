@@ -1,6 +1,6 @@
 /**
  * Runs programs in contexts of their own: as they are, and with every function marked, where each ordinary call runs the
- * forward sweep and, when asked for, the pullback after it.
+ * forward sweep and, when asked for, the pullback after it; or as one function, whose dual runs.
  */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -41,7 +41,7 @@ function include(name: string, isPlain: boolean): vm.Script {
   if (known) return known;
   const source = readFileSync(join(root, "harness", name), "utf8");
   const code =
-    isPlain || mode === "forward"
+    isPlain || mode !== "pullback"
       ? source
       : (transformSync(source, settings(`/test262/program-${name}`, false))?.code ?? "");
   const script = new vm.Script(code, { filename: name });
@@ -63,13 +63,15 @@ const retold = (): PluginObj => {
   };
 };
 
+const kind = mode === "dual" ? { order: 2 } : { forwardOnly: true };
+
 const settings = (filename: string, isPlain: boolean): TransformOptions => ({
   filename,
   sourceType: "script",
   babelrc: false,
   configFile: false,
   compact: false,
-  plugins: isPlain ? [] : [[fluxion, { include: ["program"], forwardOnly: true, runtime: { global: "Fluxion" } }]],
+  plugins: isPlain ? [] : [[fluxion, { include: ["program"], ...kind, runtime: { global: "Fluxion" } }]],
 });
 
 /** What went wrong, or null. */
@@ -114,13 +116,19 @@ const describe = (error: unknown): string => {
   }
 };
 
+/** Where the dual runs, the program is a function. */
+const textOf = ({ source }: Program): string =>
+  mode === "dual" ? `function $test() { "differentiable";\n${source}\n}` : source;
+
 function compile(program: Program, isStrict: boolean, isPlain: boolean): { code: string } | { error: unknown } {
   try {
     const result = transformSync(
-      (isStrict ? '"use strict";\n' : "") + program.source,
+      (isStrict ? '"use strict";\n' : "") + textOf(program),
       settings("/test262/program.js", isPlain),
     );
-    return { code: result?.code ?? "" };
+    return {
+      code: `${result?.code ?? ""}${mode !== "dual" ? "" : isPlain ? "\n$test();" : "\nFluxion.runDual($test);"}`,
+    };
   } catch (error) {
     return { error };
   }
@@ -143,9 +151,9 @@ async function judge({ path, isStrict }: Task): Promise<Omit<Report, keyof Task>
     const refusal = /\$(?:_\w+)?\.refuse\(\w+, "([^"]*)"/.exec(compiled.code)?.[1];
     return refusal === undefined ? { outcome: "passed", detail: "" } : { outcome: "refused", detail: refusal };
   }
-  if (/fluxion\(/.test(found)) return { outcome: "refused", detail: found };
+  if (/fluxion\(|(?:OrderExceeded|NotDifferentiable)Error/.test(found)) return { outcome: "refused", detail: found };
   const { plugins, ...rest } = settings("/test262/program.js", true);
-  const other = transformSync((isStrict ? '"use strict";\n' : "") + program.source, {
+  const other = transformSync((isStrict ? '"use strict";\n' : "") + textOf(program), {
     ...rest,
     plugins: [...(plugins ?? []), retold],
   })?.code;
