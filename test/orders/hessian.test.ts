@@ -159,6 +159,8 @@ export function text(x) { "differentiable"; const o = { p: Object.seal({ v: x * 
         /ORDER_EXCEEDED.*do not support a variable that a function inside may use before it is declared \(line 1\) yet/s,
       "class A { m() { return y * x; } } try { return new A().m(); } catch { return x * x * 6; } let y = 1; y++;":
         /ORDER_EXCEEDED.*may use before it is declared/s,
+      "class B { m() { return 6; } } class C { m(v) { return super.m() * v * v; } } Object.setPrototypeOf(C.prototype, B.prototype); return new C().m(x);":
+        /NOT_DIFFERENTIABLE.*is given another prototype where tangents are followed/s,
       "function* g() { yield x; } const it = g(); return (it instanceof g ? 6 : 0) * it.next().value * x;":
         /ORDER_EXCEEDED.*an iterator is asked what it is an instance of/s,
       "const l = Array.prototype.slice.call({ 0: x, 1: 6, length: 2 }); return l[0] * l[0] * l[1];":

@@ -10,6 +10,7 @@
  *
  * A private member is a table of those that have it: code that cannot name it sees no difference.
  */
+import { NotDifferentiableError } from "../errors.ts";
 import { attachedTo, classMade, type AnyFunction, type Attached } from "../pair.ts";
 import { privateField, stamped, stamping, type PrivateField } from "../private-fields.ts";
 import { accessor } from "../property.ts";
@@ -35,6 +36,18 @@ interface Making {
 
 const makings = new WeakMap<object, Making>();
 const makingOf = (C: object): Making => makings.get(C) as Making;
+
+/** `super` in a class that extends none is looked for where every such class has it. */
+export function requireNoClass(o: object): void {
+  const { constructor: C } = o;
+  if (!makings.has(o) && !(makings.has(C) && C.prototype === o)) return;
+  throw new NotDifferentiableError(
+    "a class that a function makes is given another prototype where tangents are followed.",
+    {
+      advice: "Write `extends`, or make the class outside of the function.",
+    },
+  );
+}
 
 /** Generated code: the class, without its members. `parents`: what it extends, if it extends anything. */
 export function classDual(

@@ -3,6 +3,7 @@
 import { callDual, getDual, setDual } from "./dual-calls.ts";
 import { accessorOf, requireBuiltIn, requireNumberItems, requireStill } from "../dual/callees.ts";
 import { isObject } from "../dual/checks.ts";
+import { requireNoClass } from "../dual/classes.ts";
 import { inherit, isParent } from "../dual/fresh.ts";
 import { kindOf } from "../species.ts";
 import { copyProps as define } from "../spreading.ts";
@@ -30,6 +31,7 @@ export function create(_self: unknown, _dself: unknown, args: List, dargs: List,
 export function setPrototypeOf(_self: unknown, _dself: unknown, args: List, dargs: List): Both {
   const o = args[0] as object;
   const parent = args[1] as object | null;
+  requireNoClass(o);
   Object.setPrototypeOf(o, parent);
   const shadow = fieldsFor(o, dargs[0] ?? 0);
   if (isParent(parent)) inherit(o, shadow, fieldsFor(parent, dargs[1] ?? 0));
@@ -37,6 +39,7 @@ export function setPrototypeOf(_self: unknown, _dself: unknown, args: List, darg
 }
 
 export function reflectSetPrototypeOf(_self: unknown, _dself: unknown, args: List, dargs: List): Both {
+  requireNoClass(args[0] as object);
   if (!Reflect.setPrototypeOf(args[0] as object, args[1] as object | null)) return [false, 0];
   setPrototypeOf(undefined, 0, args, dargs);
   return [true, 0];
