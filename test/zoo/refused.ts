@@ -31,6 +31,41 @@ function f(x) { "differentiable"; const o = { v: x * x }; try { ignore(() => { o
     refused: "NOT_DIFFERENTIABLE",
   },
   {
+    name: "a generator that ignored code begins",
+    source: `import { ignore } from "@fluxion/runtime";
+function f(x) { "differentiable"; function* g() { yield x; yield x * x; } const it = g(); ignore(() => it.next()); return it.next().value * x; }`,
+    args: "1.5",
+    refused: "NOT_DIFFERENTIABLE",
+  },
+  {
+    name: "a generator that ignored code steps",
+    source: `import { ignore } from "@fluxion/runtime";
+function f(x) { "differentiable"; function* g() { for (let i = 1; i < 4; i++) yield x ** i; } const it = g(); const y = it.next().value; ignore(() => it.next()); return it.next().value * y; }`,
+    args: "1.5",
+    refused: "NOT_DIFFERENTIABLE",
+  },
+  {
+    name: "a generator that ignored code ends",
+    source: `import { ignore } from "@fluxion/runtime";
+function f(x) { "differentiable"; function* g() { yield x; } const it = g(); const y = it.next().value; ignore(() => [...it]); return x * y; }`,
+    args: "1.5",
+    refused: "NOT_DIFFERENTIABLE",
+  },
+  {
+    name: "a generator that ignored code leaves",
+    source: `import { ignore } from "@fluxion/runtime";
+function f(x) { "differentiable"; function* g() { yield x; yield x * x; } const it = g(); const y = it.next().value; ignore(() => it.return()); return (it.next().value ?? x) * y; }`,
+    args: "1.5",
+    refused: "NOT_DIFFERENTIABLE",
+  },
+  {
+    name: "an iterator of numbers that ignored code steps",
+    source: `import { ignore } from "@fluxion/runtime";
+function f(x) { "differentiable"; const it = new Map([[1, x], [2, x * x]]).values(); ignore(() => it.next()); for (const v of it) return v * x; }`,
+    args: "1.5",
+    refused: "NOT_DIFFERENTIABLE",
+  },
+  {
     name: "a JSON round trip",
     source: `function f(o) { "differentiable"; const copy = JSON.parse(JSON.stringify({ v: o.v * 2 })); return copy.v * o.v; }`,
     args: "{ v: 1.5 }",

@@ -11,6 +11,7 @@
  * The whole protocol, with an example, is in ARCHITECTURE.md.
  */
 import { FluxionError, type ErrorCode } from "./errors.ts";
+import type { Running } from "./generators.ts";
 import type { Pair } from "./pair.ts";
 import type { Tape } from "./tape.ts";
 
@@ -27,7 +28,7 @@ export class Frame {
   startRefTop: number;
   startWrites: number;
   untracked: number;
-  private readonly tape: Tape;
+  protected readonly tape: Tape;
 
   constructor(tape: Tape) {
     this.tape = tape;
@@ -106,11 +107,42 @@ export class Frame {
 /** Generated code, in a tracked function. */
 export const enter = (tape: Tape): Frame => new Frame(tape);
 
-/** The same in a generator: the frame is its own piece by piece. */
-export function enterPieces(tape: Tape): Frame {
-  const frame = new Frame(tape);
-  if (tape.running !== undefined) tape.running.frame = frame;
-  return frame;
+/** Of a generator, piece by piece. A piece that nobody has recorded cannot be taken back. */
+class Pieces extends Frame {
+  private readonly running: Running | undefined;
+
+  constructor(tape: Tape) {
+    super(tape);
+    // Another one's may be running, and this be begun by code in between.
+    if (tape.running?.frame === undefined) this.running = tape.running;
+    if (this.running === undefined) steppedUnseen(tape);
+    else this.running.frame = this;
+  }
+
+  override at(k: number): void {
+    this.note();
+    super.at(k);
+  }
+
+  override unwind(error: unknown): void {
+    this.note();
+    super.unwind(error);
+  }
+
+  private note(): void {
+    const { tape, running } = this;
+    if (tape.running !== running) steppedUnseen(tape);
+  }
+}
+
+/** Generated code, in a generator. */
+export const enterPieces = (tape: Tape): Frame => new Pieces(tape);
+
+/** Of an iterator of the sweep's. */
+export function steppedUnseen(tape: Tape): void {
+  tape.invalidate("an iterator was gone through by code that the sweep cannot see", {
+    advice: "Go through it in the function that is differentiated, or make a list of it there: [...items].",
+  });
 }
 
 export const UNTRACKED = "what was thrown may carry a derivative, and came through a function that keeps no track";

@@ -9,7 +9,7 @@
  */
 import { nativeOf, run } from "./rules/native.ts";
 import { NO_COTANGENTS, type ActiveRule, type Rule } from "./rule.ts";
-import { CATCH_ELSEWHERE, UNTRACKED, type Frame } from "./frame.ts";
+import { CATCH_ELSEWHERE, steppedUnseen, UNTRACKED, type Frame } from "./frame.ts";
 import type { Pair } from "./pair.ts";
 import type { Shadow } from "./shadow.ts";
 import { state } from "./state.ts";
@@ -63,6 +63,8 @@ export class Running implements Pick<ActiveRule, "pullback"> {
   /** It stands at a `yield` when the tape ends. */
   isLeft = false;
   closedBy: Closing | undefined = undefined;
+  /** The program has it, and may hand it to code that steps it. */
+  isGiven = false;
   /** The call that makes it has not returned: it takes the parameters apart. */
   isCalled = false;
   /** Its methods: its own where preset-env has compiled generators away. */
@@ -86,17 +88,18 @@ export class Running implements Pick<ActiveRule, "pullback"> {
     this.isStarted = true;
     this.isHanding = false;
     this.frame?.resume();
+    const { top, refTop } = tape;
     try {
       const step = run(this.natives[how], this.it, [given]) as Step;
-      if (step.done === true) this.isOver = true;
+      if (step.done === true) this.end(tape, top, refTop);
       const value: unknown = step.value;
       this.isHanding = value instanceof Handed;
       return value instanceof Handed ? value.step : step;
     } catch (error) {
-      this.isOver = true;
+      const hasRun = this.end(tape, top, refTop);
       const isRecorded = tape.thrown !== undefined && tape.thrown.error === error;
       if (error instanceof Closing) {
-        tape.disown();
+        if (hasRun) tape.disown();
         this.closedBy = error;
         return { value: error.value, done: true };
       }
@@ -105,6 +108,14 @@ export class Running implements Pick<ActiveRule, "pullback"> {
     } finally {
       tape.running = outer;
     }
+  }
+
+  /** The last piece of a generator leaves something on the tape: tells whether it has, for else it had ended before. */
+  private end(tape: Tape, top: number, refTop: number): boolean {
+    this.isOver = true;
+    const hasRun = !this.isGiven || tape.top !== top || tape.refTop !== refTop;
+    if (!hasRun) steppedUnseen(tape);
+    return hasRun;
   }
 
   /** Takes one piece back: from the cotangent of what it gave to that of what it was sent. */
@@ -188,6 +199,7 @@ export class Generators extends Map<unknown, Running> {
 /** The generator that a marked function gives. */
 export function startGenerator(tape: Tape, pair: Pair, f: unknown, it: unknown): unknown {
   const running = new Running(it as Running["it"], pair);
+  running.isGiven = true;
   const own = (f as { readonly prototype?: unknown }).prototype;
   const isOwn = running.natives === it;
   if (isOwn) for (const [how, rule] of rulesByName) state.rules.set(nativeOf(running.it, how), rule);

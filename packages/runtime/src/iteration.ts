@@ -9,9 +9,9 @@
 import { carries } from "./carries.ts";
 import { NotDifferentiableError } from "./errors.ts";
 import type { Frame } from "./frame.ts";
-import { accumulate, nativeOf, run, type Cells } from "./rules/native.ts";
+import { accumulate, type Cells } from "./rules/native.ts";
 import { addTo, isNumberArray, type AnyShadow, type MapShadow } from "./shadow.ts";
-import { sourceOf } from "./sources.ts";
+import { keyOf, newSource, sourceOf } from "./sources.ts";
 import { closing, isMarkedIterable, step, Stepped, StepsBack, type Between } from "./stepping.ts";
 import type { Tape } from "./tape.ts";
 import { readBack } from "./texts.ts";
@@ -95,19 +95,13 @@ export class Walked implements Iterable<unknown> {
     const begin = this.xs[Symbol.iterator] as unknown;
     if (typeof begin !== "function") throw new TypeError(`${typeof this.xs} is not iterable`);
     const iterator = begin.call(this.xs) as Iterator<unknown>;
-    const source = sourceOf(tape, iterator);
-    const counter = source ?? { next: 0 };
+    const source = sourceOf(tape, iterator) ?? newSource(origin);
     const note = (item: unknown): void => {
       if (origin.kind === "constant") return;
-      const position = counter.next++;
       if (origin.gives === "entries") {
         pairs.push(tape.made(item as [unknown, unknown]));
         keys.push((item as [unknown, unknown])[0]);
-      } else if (origin.kind === "array") {
-        keys.push(position);
-      } else {
-        keys.push(origin.kind === "map" && origin.gives === "values" ? this.keysOf(origin.source).next().value : item);
-      }
+      } else keys.push(keyOf(tape, source, item));
     };
     return {
       next: () => {
@@ -117,12 +111,6 @@ export class Walked implements Iterable<unknown> {
       },
       return: (value?: unknown) => closing(tape, () => iterator.return?.(value)) ?? { done: true, value },
     };
-  }
-
-  private live: Iterator<unknown> | undefined = undefined;
-  private keysOf(map: Map<unknown, unknown>): Iterator<unknown> {
-    // Beside map.values() walks map.keys(), which sees the same insertions and deletions.
-    return (this.live ??= run(mapKeys, map, []) as Iterator<unknown>);
   }
 }
 
@@ -153,7 +141,6 @@ const isListLike = (xs: unknown): xs is object =>
   (xs as Partial<Set<unknown>>)[Symbol.iterator] === arrayValues &&
   arrayIterator.next === arrayNext;
 
-const mapKeys = nativeOf(Map.prototype, "keys");
 const mapEntries: unknown = Map.prototype[Symbol.iterator];
 const setValues: unknown = Set.prototype[Symbol.iterator];
 

@@ -1,11 +1,11 @@
 /**
  * `next()` of the native iterators of arrays, Maps and Sets, called by hand.
  */
-import { sourceOf } from "../sources.ts";
+import { keyOf, sourceOf } from "../sources.ts";
 import { NO_COTANGENTS, type ActiveRule, type Rule } from "../rule.ts";
 import type { Shadow } from "../shadow.ts";
 import { giveBack, type Origin } from "../iteration.ts";
-import { nativeOf, run } from "./native.ts";
+import { run } from "./native.ts";
 
 type Native = (...args: never[]) => unknown;
 
@@ -20,10 +20,9 @@ function nextRule(native: Native): ActiveRule {
         return step;
       }
       const pair = origin.gives === "entries" ? tape.made(step.value as unknown[]) : undefined;
-      const position = source.next++;
       tape.record(step);
       tape.record(pair);
-      tape.record(pair === undefined ? keyOf(origin, step.value, position) : pair[0]);
+      tape.record(pair === undefined ? keyOf(tape, source, step.value) : pair[0]);
       tape.record(origin);
       return step;
     },
@@ -37,15 +36,6 @@ function nextRule(native: Native): ActiveRule {
       return NO_COTANGENTS;
     },
   };
-}
-
-const mapKeys = nativeOf(Map.prototype, "keys");
-
-function keyOf(origin: Origin, item: unknown, position: number): unknown {
-  if (origin.kind === "array") return position;
-  return origin.kind === "map" && origin.gives === "values"
-    ? [...(run(mapKeys, origin.source, []) as Iterable<unknown>)][position]
-    : item;
 }
 
 const prototypes = [[][Symbol.iterator](), new Map()[Symbol.iterator](), new Set()[Symbol.iterator]()].map(
