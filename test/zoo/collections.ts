@@ -131,9 +131,40 @@ function f(x, y) { "differentiable"; const m = new Map(); put(m, "a", x); put(m,
     args: "0.7",
   },
   {
+    name: "iterators of a Map and of lists that several loops share",
+    source: `function f(x, y) {
+  "differentiable";
+  const m = new Map([["a", x], ["b", x * y], ["c", y * y], ["d", 3]]);
+  const values = m.values(), items = [x, y, x * y].values(), { next } = items;
+  let s = values.next().value;
+  for (const v of values) { s = s * s + v; break; }
+  m.delete("a");
+  s *= values.next().value;
+  const [last] = values;
+  const first = next.call(items).value;
+  for (const v of items) { s += v * first; break; }
+  return s * last + Math.max(...items);
+}`,
+    args: "1.5, 0.7",
+  },
+  {
     name: "a list that changes while its entries are gone through",
     source: `function f(x) { "differentiable"; const a = [x, 2, 3]; let s = 0; for (const [i, v] of a.entries()) { s += v * v; if (i < 2) a[i + 1] = x; } for (const v of a.values()) { s += v; a[2] = x * x; } return s; }`,
     args: "0.7",
+  },
+  {
+    name: "a list that its comparator changes while it is sorted",
+    source: `function f(x) {
+  "differentiable";
+  const xs = [x, 0.7, x * x, 1.1], ys = new Float64Array([x, 0.7, x * x, 1.1]);
+  let calls = 0, s = 0;
+  xs.sort((a, b) => { s += a * b; if (calls++ === 2) { xs.push(a * x); xs[0] = b; } return b - a; });
+  ys.sort((a, b) => { s += a * b; if (calls++ === 6) { ys[1] = a * x; s += ys[1]; } return b - a; });
+  const zs = ys.toSorted((a, b) => { ys[0] *= a; return a - b; }), ws = xs.toSorted((a, b) => { xs[0] = a; return a - b; });
+  for (const list of [xs, ys, zs, ws]) for (const v of list) s = s * 0.9 + v * v;
+  return s;
+}`,
+    args: "0.93",
   },
   {
     name: "numbers as keys, iterated in every way",

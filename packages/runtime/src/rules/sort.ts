@@ -11,7 +11,6 @@ import type { Pair } from "../pair.ts";
 import { state } from "../state.ts";
 import type { Tape } from "../tape.ts";
 import { accumulate, byNumber, cellsOf, elementsOf, take, type AnyArray, type When } from "./native.ts";
-import { gathered, gatherPullback } from "./gather.ts";
 
 type Compare = (a: unknown, b: unknown) => unknown;
 
@@ -31,11 +30,10 @@ function orderOf(array: AnyArray, numeric: boolean, compare: (i: number, j: numb
 }
 
 /** Sorts with a comparator, and records its calls (a number of them, what they were given, and what they left) for `uncompare`. */
-function compared(tape: Tape, site: string, array: AnyArray, comparator: unknown, numeric: boolean): number[] {
+function compared(tape: Tape, site: string, values: AnyArray, comparator: unknown, numeric: boolean): number[] {
   if (comparator !== undefined && typeof comparator !== "function") {
     throw new TypeError("The comparison function must be either a function or undefined");
   }
-  const values = elementsOf(array);
   const attached = comparator !== undefined && attachedTo(comparator) !== undefined;
   const given: number[] = [];
   let order: number[] = [];
@@ -56,19 +54,31 @@ function compared(tape: Tape, site: string, array: AnyArray, comparator: unknown
   return order;
 }
 
-/** Takes the comparator's calls back. What they were given came from the elements as they were. */
+/** Takes the comparator's calls back. What they were given came from the elements as they were before: it may change these. */
 function uncompare(tape: Tape, source: unknown): void {
   const given = tape.recall() as readonly number[] | undefined;
   if (given === undefined) {
     (tape.recall() as Pair).pullback(tape, 0);
     return;
   }
-  const cells = cellsOf(tape, source);
+  const shares: number[] = [];
   for (let k = given.length - 2; k >= 0; k -= 2) {
     const [a = 0, b = 0] = (tape.recall() as Pair).pullback(tape, 0) ?? NO_COTANGENTS;
-    accumulate(cells, given[k] as number, a);
-    accumulate(cells, given[k + 1] as number, b);
+    shares[k] = a;
+    shares[k + 1] = b;
   }
+  const cells = cellsOf(tape, source);
+  for (const [k, i] of given.entries()) accumulate(cells, i, shares[k] ?? 0);
+}
+
+/** Takes the cotangents of the elements back to where these were before the comparator was called. */
+function unsort(tape: Tape, sorted: unknown, order: readonly number[], source: unknown): number[] {
+  const cells = cellsOf(tape, sorted);
+  const moved = order.map((_, k) => take(cells, k));
+  uncompare(tape, source);
+  const target = cellsOf(tape, source);
+  for (const [k, i] of order.entries()) accumulate(target, i, moved[k] ?? 0);
+  return NO_COTANGENTS;
 }
 
 /** `sort`, in place. */
@@ -77,8 +87,8 @@ export function sortRule(when: When, numeric: boolean): ActiveRule {
     when,
     forward(tape, { self, args, site }) {
       const array = self as unknown[];
-      const order = compared(tape, site, array, args[0], numeric);
       const values = elementsOf(array);
+      const order = compared(tape, site, values, args[0], numeric);
       tape.touch(array);
       for (const [k, i] of order.entries()) array[k] = values[i];
       if (!numeric) for (let k = order.length; k < values.length; k++) Reflect.deleteProperty(array, k);
@@ -87,13 +97,9 @@ export function sortRule(when: When, numeric: boolean): ActiveRule {
       return array;
     },
     pullback(tape) {
-      const order = tape.recall() as number[];
+      const order = tape.recall() as readonly number[];
       const array = tape.recall();
-      const cells = cellsOf(tape, array);
-      const moved = order.map((_, k) => take(cells, k));
-      for (const [k, i] of order.entries()) accumulate(cells, i, moved[k] ?? 0);
-      uncompare(tape, array);
-      return NO_COTANGENTS;
+      return unsort(tape, array, order, array);
     },
   };
 }
@@ -105,17 +111,19 @@ export function toSortedRule(when: When, numeric: boolean): ActiveRule {
     forward(tape, { self, args, site }) {
       const array = self as AnyArray;
       // Holes are read as undefined, and so sorted last.
-      const values = Array.isArray(array) ? Array.from(array) : array;
+      const values = Array.isArray(array) ? Array.from(array) : (array as Float64Array).slice();
       const order = compared(tape, site, values, args[0], numeric);
       const result = values.slice() as unknown[];
       for (const [k, i] of order.entries()) result[k] = (values as unknown[])[i];
       tape.record(array);
-      return gathered(tape, result, { source: array, order });
+      tape.record(order);
+      tape.record(result);
+      return tape.made(result);
     },
-    pullback(tape, dy) {
-      gatherPullback(tape, dy);
-      uncompare(tape, tape.recall());
-      return NO_COTANGENTS;
+    pullback(tape) {
+      const result = tape.recall();
+      const order = tape.recall() as readonly number[];
+      return unsort(tape, result, order, tape.recall());
     },
   };
 }
