@@ -3,6 +3,11 @@ import type { Program } from "../support/program.ts";
 
 export const exceptions: readonly Program[] = [
   {
+    name: "a function is thrown, with a field and a captured variable",
+    source: `function f(x, y) { "differentiable"; const k = x * y; const o = (z) => k * z; o.k = x; try { o.k *= y; throw o; } catch (e) { return e.k * e(x) * o.k; } }`,
+    args: "1.5, 0.7",
+  },
+  {
     name: "what extends no class throws after what has been done",
     source: `function g(x) { if (x > 10) throw 1; return x * x; }
 function grow(y, o, a) { y *= a; o.k = g(y) * y; o.k *= y; class K extends a {} return new K().k; }

@@ -6,12 +6,12 @@ import "./dual/install.ts";
 export { noDual, requireNumber, requireOperand } from "./dual/callees.ts";
 export { closureDual, madeBefore } from "./dual/made.ts";
 export { classDual, classMadeDual, hiddenDual, memberDual, privateDual } from "./dual/classes.ts";
-export { beginTurns, hasKey, requireSame } from "./dual/lists.ts";
+export { hasKey } from "./dual/lists.ts";
 export { defineAccessor } from "./dual/objects.ts";
 export { shadowBeside, shadowFor, shadowOf } from "./dual/shadows.ts";
 export { textedDual } from "./dual/texts.ts";
 export { environmentOf } from "./dual/thrown.ts";
-export { isInstance, Leaving as Closing } from "./dual/steps.ts";
+export { Leaving as Closing } from "./dual/steps.ts";
 export { requireOwn, requireStillGlobal, variableKey } from "./dual/unseen.ts";
 export { readPrivate, writePrivate } from "./private-access.ts";
 export { give } from "./private-fields.ts";
@@ -50,6 +50,7 @@ export {
   leaveItems,
   startDual,
 } from "./self-hosted/dual-steps.ts";
+export { literalPrototypeDual } from "./self-hosted/dual-objects.ts";
 export { extentTangent, setExtent } from "./self-hosted/dual-extents.ts";
 export { arrayAppend, arrayFrom, arrayPush, copyProps, restProps } from "./spreading.ts";
 export { added } from "./text-sums.ts";

@@ -183,6 +183,10 @@ function ofRuntime(dual: Dual, s: Call, name: string): t.Statement[] {
         : []),
     ];
   }
+  if (name === "literalPrototype") {
+    const both = s.operands.flatMap((e) => [dual.value(e), tangentJs(dual, e)]);
+    return [js.statement(dual.call("literalPrototypeDual", ...both))];
+  }
   if (name === "deleteProperty" || name === "elements" || name === "returned") {
     const [, second, ...more] = s.operands;
     const called = dual.call(

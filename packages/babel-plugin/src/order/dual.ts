@@ -49,6 +49,7 @@ export interface Signature {
   readonly roots: readonly string[] | null;
   /** It is `async`. */
   readonly later: boolean;
+  readonly isGenerator: boolean;
   /** Where the function is. */
   readonly loc: Location;
 }
@@ -131,13 +132,20 @@ export function signatureOf(unit: Unit): Signature {
     fails: false,
     roots: null,
     later: unit.sweeps === "async",
+    isGenerator: unit.sweeps === "generator",
     loc: unit.loc,
   };
 }
 
 /** What else it takes, and what it does, as a number. */
-export const flagsOf = ({ self, environment, rest, fails, roots, later }: Signature): number =>
-  (self ? 1 : 0) + (environment ? 2 : 0) + (rest ? 4 : 0) + (fails ? 8 : 0) + (roots ? 16 : 0) + (later ? 64 : 0);
+export const flagsOf = (signature: Signature): number =>
+  (signature.self ? 1 : 0) +
+  (signature.environment ? 2 : 0) +
+  (signature.rest ? 4 : 0) +
+  (signature.fails ? 8 : 0) +
+  (signature.roots ? 16 : 0) +
+  (signature.later ? 64 : 0) +
+  (signature.isGenerator ? 128 : 0);
 
 /** `steps`: the name of what gives the values and tangents of a generator, or of an `async` function. */
 export function dualFunctions(dual: Dual, signature: Signature, steps: () => string): t.FunctionDeclaration[] {

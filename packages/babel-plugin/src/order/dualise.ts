@@ -311,13 +311,6 @@ function asWritten(e: t.Expression, helper: (name: string) => t.Identifier, hasB
       return js.conditional(isBig, js.call(helper(name), [js.clone(of)]), stepped);
     }
   }
-  if (e.type === "BinaryExpression" && e.operator === "instanceof") {
-    const operands = [e.left as t.Expression, e.right];
-    return js.call(
-      helper("isInstance"),
-      operands.map((operand) => asWritten(operand, helper, hasBigInts)),
-    );
-  }
   if (isInternal(e)) {
     const { name } = e.property as t.Identifier;
     if (!SYNTAX.has(name)) throw new NotDual("this syntax", e.loc);

@@ -75,30 +75,21 @@ export function dualEach(dual: Dual, s: Statement & { readonly kind: "each" }): 
   const isStepped = !keyed && !LISTS.has(kindOf(s.iterable));
   const isGuarded = isStepped && dual.guards;
   const body = dualBlock(within(dual, [s.bodyRegion, s.region], isGuarded ? both : null), s.body);
-  const next = js.update("++", js.id(i));
-  const turns = dual.fresh("turns");
   const isThere = js.binary("<", js.id(i), js.member(js.id(items), "length"));
-  // Before the next turn, if there is to be one: also after the last.
-  const isChecked = kindOf(s.iterable) !== "array" && contains(s.body, mayChange);
   const loop = {
     type: "ForStatement",
     init: js.declare("let", js.id(i), js.num(0)),
     test: isStepped ? js.logical("||", isThere, dual.call("hasMore", js.id(both))) : isThere,
-    update: isChecked
-      ? {
-          type: "SequenceExpression",
-          expressions: [next, dual.call("requireSame", js.id(turns), js.id(items), js.id(i))],
-        }
-      : next,
+    update: js.update("++", js.id(i)),
     body: js.block([...head, ...body]),
   } as t.ForStatement;
   const whole = labelled(dual, s.region, loop);
-  const guard = isGuarded ? [js.bool(true)] : [];
+  const isLive = isStepped && contains(s.body, mayChange);
+  const flags = isLive ? [js.bool(isGuarded), js.bool(true)] : isGuarded ? [js.bool(true)] : [];
   return [
-    js.declare("const", js.id(both), dual.call("itemsOf", dual.value(s.iterable), tangent, ...guard)),
+    js.declare("const", js.id(both), dual.call("itemsOf", dual.value(s.iterable), tangent, ...flags)),
     js.declare("const", js.id(items), js.index(js.id(both), js.num(0))),
     js.declare("const", js.id(tangents), js.index(js.id(both), js.num(1))),
-    ...(isChecked ? [js.declare("const", js.id(turns), dual.call("beginTurns", dual.value(s.iterable)))] : []),
     isGuarded ? guarded(dual, whole, both) : whole,
     ...(isStepped ? [js.statement(dual.call("leaveItems", js.id(both)))] : []),
   ];

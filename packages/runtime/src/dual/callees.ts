@@ -14,6 +14,7 @@ import { level } from "./level.ts";
 import { isObject } from "./checks.ts";
 import { isMoving } from "./fresh.ts";
 import { movesWithin, shadowOf } from "./shadows.ts";
+import { isIterator, isOrdinaryStep } from "./steps.ts";
 import { requireUnread } from "./texts.ts";
 
 /** `run.call(self, [dself], [env, denv], a, da, …, [rest, drest])` gives value and tangent. */
@@ -22,7 +23,7 @@ export interface DualOf {
   readonly count: number;
   /**
    * 1: it takes the tangent of `this`; 2: it takes its captured variables; 4: it has a rest parameter; 8: it calls what has no dual;
-   * 16: it may change what it has not made; 32, of a closure: `new` can call it; 64: it is an `async` function.
+   * 16: it may change what it has not made; 32, of a closure: `new` can call it; 64: it is an `async` function; 128: it is a generator.
    */
   readonly flags: number;
   readonly env: object | undefined;
@@ -124,8 +125,9 @@ const listMethods: ReadonlySet<unknown> = new Set(
 export function nativeOf(f: unknown, self: unknown): Native | undefined {
   const native = natives.get(f) as Native | undefined;
   noteHidden(self);
-  if (native !== undefined && isExotic(self)) throw ofSubclass(f);
-  if (native !== undefined && listMethods.has(f) && !Array.isArray(self) && !ArrayBuffer.isView(self))
+  if (native === undefined || isOrdinaryStep(f, self)) return undefined;
+  if (isExotic(self)) throw ofSubclass(f);
+  if (listMethods.has(f) && !Array.isArray(self) && !ArrayBuffer.isView(self))
     throw new NotDifferentiableError(`${named(f)} of what is no array has no rule for tangents.`, {
       advice: "Make an array of it: Array.from(…).",
     });
@@ -206,7 +208,8 @@ const isLater = (f: unknown): boolean => ((attachedTo(f)?.pair.dual?.flags ?? 0)
 /** What a date, a weak collection or an iterator holds cannot be put back: see dual/journal.ts. */
 function noteHidden(o: unknown): void {
   if (state.dual.journal === null || typeof o !== "object" || o === null) return;
-  if (isOpaque(o) || Object.prototype.isPrototypeOf.call(iteratorPrototype, o)) state.dual.unknown++;
+  if (isOpaque(o) || (Object.prototype.isPrototypeOf.call(iteratorPrototype, o) && !isIterator(o)))
+    state.dual.unknown++;
 }
 
 const iteratorPrototype = Object.getPrototypeOf(Object.getPrototypeOf([].values())) as object;

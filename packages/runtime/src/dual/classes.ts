@@ -16,7 +16,7 @@ import { privateField, stamped, stamping, type PrivateField } from "../private-f
 import { accessor } from "../property.ts";
 import { listFor, type DualOf } from "./callees.ts";
 import { isObject } from "./checks.ts";
-import { methodThat, nameFor, standingFor } from "./made.ts";
+import { functionThat, nameFor, standingFor } from "./made.ts";
 import { note } from "./shadows.ts";
 
 type Class = new (...args: unknown[]) => object;
@@ -102,10 +102,10 @@ function memberOf(
   length: number,
 ): AnyFunction {
   const making = makingOf(C);
-  const member = methodThat((self, args) => {
+  const member = functionThat((self, args) => {
     if (kind !== "method") accessor(String(key));
     return run.apply(self, listFor({ run, count, flags, env: making.env, derived: false }, making.denv, args, []))[0];
-  });
+  }, flags);
   const name = kind === "method" ? nameFor(key) : `${kind} ${nameFor(key)}`;
   if ((flags & 2) !== 0) making.closures.push(member);
   return standingFor(member, { run, count, flags }, name, length);

@@ -23,22 +23,7 @@ import {
 import * as classes from "./classes.ts";
 import * as later from "./later.ts";
 import { isObject, isPlain, methodOf } from "./checks.ts";
-import {
-  beginTurns,
-  hasKey,
-  isList,
-  isSnapshot,
-  lengthOf,
-  noteSnapshot,
-  orderOf,
-  requireNumbers,
-  requireSame,
-  requireStillKey,
-  indicesToSort,
-  stepOf,
-  takeSnapshot,
-  zeros,
-} from "./lists.ts";
+import { hasKey, isList, lengthOf, orderOf, requireNumbers, requireStillKey, indicesToSort, zeros } from "./lists.ts";
 import { isSpreadable } from "../rules/array-copies.ts";
 import {
   copiedKeys,
@@ -52,16 +37,20 @@ import {
 } from "./objects.ts";
 import { constantItems } from "./lists.ts";
 import {
+  becomeOf,
+  closesWhenLeft,
   generatorOf,
   isGenerator,
-  isInstance,
+  isIterator,
   isStepped,
+  iteratorOf,
   newLeaving,
   requireClosed,
   requireNextOnly,
   requireNoReturn,
   requireObject,
   setOpen,
+  stepsOf,
 } from "./steps.ts";
 import { still, stopped } from "./stopped.ts";
 import { environmentOf, noteThrown, numberOnItsWay, shadowOfCaught } from "./thrown.ts";
@@ -123,13 +112,10 @@ export const inert: readonly unknown[] = [
   isObject,
   isPlain,
   methodOf,
-  beginTurns,
   hasKey,
   isList,
-  isSnapshot,
   isSpreadable,
   lengthOf,
-  noteSnapshot,
   orderOf,
   requireReadable,
   tangentOfCode,
@@ -139,11 +125,8 @@ export const inert: readonly unknown[] = [
   tangentOfText,
   tangentsOfRead,
   textedDual,
-  requireSame,
   requireStillKey,
   indicesToSort,
-  stepOf,
-  takeSnapshot,
   zeros,
   constantItems,
   copiedKeys,
@@ -159,16 +142,20 @@ export const inert: readonly unknown[] = [
   shadowOfCaught,
   still,
   stopped,
+  becomeOf,
+  closesWhenLeft,
   generatorOf,
   isGenerator,
-  isInstance,
+  isIterator,
   isStepped,
+  iteratorOf,
   newLeaving,
   requireClosed,
   requireNextOnly,
   requireNoReturn,
   requireObject,
   setOpen,
+  stepsOf,
   noteShadows,
   copyOf,
   enterTable,

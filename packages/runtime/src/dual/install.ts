@@ -28,9 +28,10 @@ import * as functions from "../self-hosted/dual-functions.ts";
 import { fixedPointDual, rootDual } from "../self-hosted/dual-implicit.ts";
 import { promiseAll } from "../self-hosted/dual-later.ts";
 import { clone } from "../self-hosted/dual-clone.ts";
-import { generatorIterator, generatorNext, generatorReturn, generatorThrow } from "../self-hosted/dual-steps.ts";
+import { iteratorItself, generatorNext, generatorReturn, generatorThrow } from "../self-hosted/dual-steps.ts";
 import { newInstanceDual, readPrivateDual, writePrivateDual } from "../self-hosted/dual-privates.ts";
 import * as containers from "../self-hosted/dual-collections.ts";
+import * as iterations from "../self-hosted/dual-iterators.ts";
 import * as objects from "../self-hosted/dual-objects.ts";
 import * as texts from "../self-hosted/dual-texts.ts";
 import * as descriptors from "../self-hosted/dual-descriptors.ts";
@@ -38,8 +39,7 @@ import { ignoreDual } from "../self-hosted/dual-unseen.ts";
 import * as callees from "./callees.ts";
 import { DEPTH } from "./depth.ts";
 import { level, LEVEL } from "./level.ts";
-import { next } from "./lists.ts";
-import { DualGenerator } from "./steps.ts";
+import { stepping } from "./steps.ts";
 import { stopped } from "./stopped.ts";
 import type { Native } from "./callees.ts";
 import { inert, unseen } from "./inert.ts";
@@ -48,6 +48,8 @@ type Functions = Readonly<Record<string, unknown>>;
 
 const table = new Map<unknown, Native>();
 
+const iteratorPrototype = Object.getPrototypeOf(Object.getPrototypeOf([].values())) as object;
+
 function natives(holder: object, duals: Functions): void {
   for (const [name, dual] of Object.entries(duals)) {
     const native: unknown = Object.getOwnPropertyDescriptor(holder, name)?.value;
@@ -55,7 +57,9 @@ function natives(holder: object, duals: Functions): void {
   }
 }
 
-const { of, set, subarray, withItem, ...methods } = arrays;
+const { of, set, subarray, withItem, ...others } = arrays;
+const { values, keys, entries } = iterations;
+const methods = { ...others, values, keys, entries };
 natives(Array.prototype, { ...methods, with: withItem });
 natives(Array, { of, isArray: objects.isArray });
 natives(typedPrototype, { ...methods, with: withItem, set, subarray }); // of those that typed arrays have
@@ -66,9 +70,9 @@ natives(Map.prototype, {
   has: containers.has,
   delete: containers.mapDelete,
   clear: containers.mapClear,
-  keys: containers.mapKeys,
-  values: containers.mapValues,
-  entries: containers.mapEntries,
+  keys: iterations.mapKeys,
+  values: iterations.mapValues,
+  entries: iterations.mapEntries,
 });
 natives(WeakMap.prototype, {
   get: containers.mapGet,
@@ -82,9 +86,9 @@ natives(Set.prototype, {
   has: containers.has,
   delete: containers.setDelete,
   clear: containers.setClear,
-  keys: containers.setValues,
-  values: containers.setValues,
-  entries: containers.setEntries,
+  keys: iterations.setValues,
+  values: iterations.setValues,
+  entries: iterations.setEntries,
 });
 natives(Object, {
   assign: objects.assign,
@@ -98,8 +102,10 @@ natives(Object, {
   getOwnPropertyDescriptor: descriptors.describe,
   getOwnPropertyDescriptors: descriptors.describeAll,
 });
-natives(DualGenerator.prototype, { next: generatorNext, return: generatorReturn, throw: generatorThrow });
-table.set(DualGenerator.prototype[Symbol.iterator], generatorIterator);
+for (const f of stepping.next) table.set(f, generatorNext as Native);
+for (const f of stepping.return) table.set(f, generatorReturn as Native);
+for (const f of stepping.throw) table.set(f, generatorThrow as Native);
+table.set((iteratorPrototype as Iterable<unknown>)[Symbol.iterator], iteratorItself as Native);
 natives(globalThis, { structuredClone: clone });
 natives(Number.prototype, {
   toString: texts.textOfNumber,
@@ -138,7 +144,6 @@ for (const [fn, dual] of [
   [readPrivate, readPrivateDual],
   [writePrivate, writePrivateDual],
   [newInstance, newInstanceDual],
-  [next, arrays.stepped],
   [derivative, derivativeDual],
   [gradient, gradientDual],
   [differentiable, objects.identity],
@@ -195,7 +200,7 @@ inTheirPlaces(Map.prototype, { forEach: mapForEach }, true);
 inTheirPlaces(Set.prototype, { forEach: setForEach, union, intersection, difference, symmetricDifference }, true);
 inTheirPlaces(Map, { groupBy: mapGroupBy }, false);
 inTheirPlaces(Object, statics, false);
-inTheirPlaces(Object.getPrototypeOf(Object.getPrototypeOf([].values())) as object, iterators, true);
+inTheirPlaces(iteratorPrototype, iterators, true);
 const inside = { ...modes, ...inPullbacks } as unknown as Inside;
 for (const kind of ["pullback", "withGradient", "jvp", "jacobian"] as const)
   standIns.set(kind, { fn: inside[`${kind}Inside`], selfFirst: false });

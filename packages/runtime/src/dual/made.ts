@@ -4,6 +4,7 @@ import { PAIR, type Attached } from "../pair.ts";
 import { state } from "../state.ts";
 import { listFor, type DualOf } from "./callees.ts";
 import { newlyMade, note, shadowOf } from "./shadows.ts";
+import { newGenerator } from "./steps.ts";
 
 /** A closure made in a dual. Code that sees no tangents runs it without any. */
 export function closureDual(
@@ -26,15 +27,20 @@ export function closureDual(
       throw error;
     }
   };
-  return newlyMade(standingFor((flags & 32) === 0 ? methodThat(call) : constructorThat(call), dual, name, length, env));
+  return newlyMade(standingFor(functionThat(call, flags), dual, name, length, env));
 }
 
 const THROWN = "what a conversion, or another function that the engine calls, has thrown may carry a derivative";
 
 type Call = (self: unknown, args: readonly unknown[]) => unknown;
 
-/** A function that `new` refuses, and one that it calls. */
-export function methodThat(call: Call): (...args: unknown[]) => unknown {
+/** A function of the kind that the flags tell: a generator, one that `new` calls, or one that it refuses. */
+export function functionThat(call: Call, flags: number): (...args: unknown[]) => unknown {
+  if ((flags & 128) !== 0) return newGenerator();
+  if ((flags & 32) !== 0)
+    return function (this: unknown, ...args) {
+      return call(this, args);
+    };
   const { fn } = {
     fn(this: unknown, ...args: unknown[]): unknown {
       return call(this, args);
@@ -42,11 +48,6 @@ export function methodThat(call: Call): (...args: unknown[]) => unknown {
   } as { readonly fn: (...args: unknown[]) => unknown };
   return fn;
 }
-
-const constructorThat = (call: Call): ((...args: unknown[]) => unknown) =>
-  function (this: unknown, ...args) {
-    return call(this, args);
-  };
 
 /** A function that a dual makes, for one of the program's. */
 export function standingFor<F extends object>(

@@ -1,108 +1,137 @@
-/** Generators in duals: what stands for one gives values and tangents side by side, to those who know. */
+/** Iterators in duals: what stands for one gives values and tangents side by side, to those who know. */
 import { OrderExceededError } from "../errors.ts";
 import { attachedTo } from "../pair.ts";
 import { isKeys } from "../operations.ts";
 import { LEVEL } from "./level.ts";
-import { isList, isSnapshot } from "./lists.ts";
+import { isList } from "./lists.ts";
 import { newlyMade } from "./shadows.ts";
 import { shared } from "../store.ts";
 
 /** A value and its tangent. */
 export type Both = [value: unknown, tangent: unknown];
-type Steps = Generator<Both, Both | undefined, Both>;
+export type Steps = Generator<Both, Both | undefined, Both>;
+
+/** What is behind an object that stands for an iterator. */
+interface Standing {
+  readonly steps: Steps;
+  /** It is left by `return` and `throw`, as the iterators of containers are not. */
+  readonly isGenerator: boolean;
+  /** It has something to do when it is left. */
+  readonly closes: boolean;
+  /** A loop goes over it, or has gone and was left in a way that nothing notices. */
+  isOpen: boolean;
+}
 
 /** What a call of a generator gives in a dual, and what leaves it; another copy of the runtime may go over it. */
-export const { DualGenerator, Leaving } = /* @__PURE__ */ shared(
-  `generators of duals of level ${String(LEVEL)}`,
-  () => {
-    class DualGenerator {
-      readonly steps: Steps;
-      /** A loop goes over it, or has gone and was left in a way that nothing notices. */
-      isOpen = false;
-
-      /** It has something to do when it is left. */
-      readonly closes: boolean;
-
-      constructor(steps: Steps, closes: boolean) {
-        this.steps = steps;
-        this.closes = closes;
-      }
-
-      // Who calls these itself knows nothing of tangents.
-
-      next(): never {
-        return refused();
-      }
-
-      return(): never {
-        return refused();
-      }
-
-      throw(): never {
-        return refused();
-      }
-
-      [Symbol.iterator](): never {
-        return refused();
-      }
-    }
-
-    /** Thrown into a generator that is left: no `catch` of the program sees it, and every `finally` runs. */
-    class Leaving {
-      /** What it is left with. */
-      both: Both = [undefined, 0];
-    }
-    return { DualGenerator, Leaving };
-  },
-);
-export type DualGenerator = InstanceType<typeof DualGenerator>;
+export const { standing, Leaving } = /* @__PURE__ */ shared(`iterators of duals of level ${String(LEVEL)}`, () => {
+  /** Thrown into a generator that is left: no `catch` of the program sees it, and every `finally` runs. */
+  class Leaving {
+    /** What it is left with. */
+    both: Both = [undefined, 0];
+  }
+  return { standing: new WeakMap<object, Standing>(), Leaving };
+});
 export type Leaving = InstanceType<typeof Leaving>;
 
 export const newLeaving = (): Leaving => newlyMade(new Leaving());
 
-export function refused(): never {
-  throw new OrderExceededError("a generator is gone through by code that sees no tangents.", {
+function refused(): never {
+  throw new OrderExceededError("an iterator is gone through by code that sees no tangents.", {
     advice: "Make a list of it: [...items].",
   });
 }
 
-/** Generated code, in the dual of a generator. */
-export const generatorOf = (steps: Steps, closes: boolean): DualGenerator => new DualGenerator(steps, closes);
+/** A generator function of its own. Who asks what it gives for values knows nothing of tangents. */
+export const newGenerator = (): (() => Generator<undefined, never>) =>
+  function* () {
+    try {
+      yield undefined;
+    } finally {
+      refused();
+    }
+  };
 
-export const isGenerator = (o: unknown): o is DualGenerator => o instanceof DualGenerator;
+const standIn = /* @__PURE__ */ newGenerator();
 
-/** `o instanceof C`, where something else may stand for an iterator. */
-export function isInstance(o: unknown, C: unknown): boolean {
-  if (isGenerator(o) || isSnapshot(o))
-    throw new OrderExceededError("an iterator is asked what it is an instance of.", {
-      advice: "Ask what it is made of.",
-    });
-  return o instanceof (C as () => void);
+/** A generator of the engine's, so that it answers as one what it is. */
+export function generatorOf(steps: Steps, closes: boolean): object {
+  const it = standIn();
+  it.next();
+  standing.set(it, { steps, isGenerator: true, closes, isOpen: false });
+  return it;
 }
 
-/** What `for … of` has to go through step by step: a generator, or an object of the program's with an iterator of its own. */
-export function isStepped(items: unknown): items is object {
-  if (isGenerator(items)) return true;
+const generatorPrototype = Object.getPrototypeOf(standIn.prototype) as Generator;
+
+/** The generator that a function gave is an instance of it. */
+export function becomeOf(it: object, f: unknown): void {
+  const { prototype } = f as { readonly prototype?: object };
+  // Others are compiled away.
+  if (prototype !== undefined && Object.prototype.isPrototypeOf.call(generatorPrototype, prototype))
+    Object.setPrototypeOf(it, prototype);
+}
+
+/** What the iterators of containers inherit from. */
+const prototypes = {
+  array: Object.getPrototypeOf([].values()) as object,
+  map: Object.getPrototypeOf(new Map().values()) as object,
+  set: Object.getPrototypeOf(new Set().values()) as object,
+};
+
+/** An iterator of a container. */
+export function iteratorOf(kind: keyof typeof prototypes, steps: Steps): object {
+  const it = Object.create(prototypes[kind], { next: { value: refused } }) as object;
+  standing.set(it, { steps, isGenerator: false, closes: false, isOpen: false });
+  return it;
+}
+
+/** The functions that step an iterator, all of which may be those of a stand-in. */
+export const stepping = {
+  next: [refused, generatorPrototype.next, ...Object.values(prototypes).map((o) => (o as Iterator<unknown>).next)],
+  return: [generatorPrototype.return],
+  throw: [generatorPrototype.throw],
+} as const;
+
+const allStepping: ReadonlySet<unknown> = new Set(Object.values(stepping).flat());
+
+/** Is it one that steps an iterator, but none for which another object stands? */
+export const isOrdinaryStep = (f: unknown, self: unknown): boolean => allStepping.has(f) && !isIterator(self);
+
+const standingFor = (it: object): Standing => standing.get(it) as Standing;
+
+export const isIterator = (o: unknown): o is object => standing.has(o as object);
+export const isGenerator = (o: unknown): o is object => standing.get(o as object)?.isGenerator === true;
+export const stepsOf = (it: object): Steps => standingFor(it).steps;
+export const closesWhenLeft = (it: object): boolean => standingFor(it).closes;
+
+/**
+ * What `for … of` has to go through step by step: an iterator, or an object of the program's with one of its own. `isLive`: also a Map
+ * or a Set.
+ */
+export function isStepped(items: unknown, isLive = false): items is object {
+  if (isIterator(items) || (isLive && (items instanceof Map || items instanceof Set))) return true;
   if (typeof items !== "object" || items === null || isList(items) || isKeys(items)) return false;
   return attachedTo((items as Partial<Iterable<unknown>>)[Symbol.iterator]) !== undefined;
 }
 
 /** Before a step. */
-export function requireClosed(o: DualGenerator): void {
-  if (o.isOpen)
+export function requireClosed(it: object): void {
+  if (standingFor(it).isOpen)
     throw new OrderExceededError(
       "a generator is used while a loop goes over it, or after one was left by `return` or an exception.",
       { advice: "Go over it once, or make a list of it: [...items]." },
     );
 }
 
-export function setOpen(o: DualGenerator, isOpen: boolean): void {
-  if (isOpen) requireClosed(o);
-  if (isOpen && o.closes)
+export function setOpen(it: object, isOpen: boolean): void {
+  const known = standingFor(it);
+  if (!known.isGenerator) return;
+  if (isOpen) requireClosed(it);
+  if (isOpen && known.closes)
     throw new OrderExceededError("a generator with `try` or `yield*` is gone over by a loop of another file.", {
       advice: "Make a list of it: [...items].",
     });
-  o.isOpen = isOpen;
+  known.isOpen = isOpen;
 }
 
 /** What is gone over step by step must be an object. */

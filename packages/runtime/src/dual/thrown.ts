@@ -7,9 +7,9 @@ import { newlyMade, note, shadowOf } from "./shadows.ts";
 /** A number, or a text, that has been thrown: there is no object to find its tangent by. */
 export const numberOnItsWay = (): { value: unknown; tangent: unknown } => newlyMade(level.flying);
 
-/** The tangents of an object are found again by the object. */
+/** The tangents of an object are found again by the object. That beside a function is of what it has captured, and known. */
 export function noteThrown(value: unknown, tangent: unknown): void {
-  note(value, tangent);
+  if (typeof value !== "function") note(value, tangent);
 }
 
 /** The tangents of an object that has been caught. What the run time has to say is not for the program. */

@@ -4,7 +4,7 @@
  * be frozen.
  */
 import { dualOf, requireNumberItems } from "../dual/callees.ts";
-import { indicesToSort, isSnapshot, lengthOf, noteSnapshot, orderOf, stepOf, zeros } from "../dual/lists.ts";
+import { indicesToSort, lengthOf, orderOf, zeros } from "../dual/lists.ts";
 import { madeOf } from "../dual/objects.ts";
 import { shadowFor, shadowOf } from "../dual/shadows.ts";
 import { isSpreadable } from "../rules/array-copies.ts";
@@ -152,19 +152,19 @@ export function toSpliced(xs: Items, dxs: Items | 0, args: Items, dargs: Items):
   return both;
 }
 
-/** The order is that of the values; the tangents follow. */
+/** The order is that of the values; the tangents follow. The comparator may change the list, which is overwritten. */
 export function sort(xs: Items, dxs: Items | 0, args: Items, dargs: Items, site: string): Both {
   const shadow = aligned(xs, dxs);
-  const order = orderBy(xs, shadow, args[0], dargs[0], site);
   const values = xs.slice();
   const tangents = shadow.slice();
+  const order = orderBy(values, tangents, args[0], dargs[0], site);
   for (let i = 0; i < order.length; i++) {
     const from = order[i] as number;
     xs[i] = values[from];
     shadow[i] = tangents[from] ?? 0;
   }
   // eslint-disable-next-line @typescript-eslint/no-array-delete, @typescript-eslint/no-dynamic-delete -- as many holes as before
-  for (let i = order.length; i < xs.length; i++) delete xs[i];
+  for (let i = order.length; i < values.length; i++) delete xs[i];
   return [xs, shadow];
 }
 
@@ -238,47 +238,4 @@ export function set(xs: Items, dxs: Items | 0, args: Items, dargs: Items): Both 
     shadow[offset + i] = tangents[i] ?? 0;
   }
   return [undefined, 0];
-}
-
-/** `xs.values()`: of what they are now. An iterator is one over itself. */
-export function values(xs: Items, dxs: Items | 0): Both {
-  if (isSnapshot(xs)) return [xs, shadowToRead(xs, dxs)];
-  const result = xs.slice();
-  noteSnapshot(result, xs, "values");
-  return [result, shadowToRead(xs, dxs).slice()];
-}
-
-/** `it.next()`, of a list that stands for an iterator. */
-export function stepped(list: Items, dlist: Items | 0): Both {
-  const i = stepOf(list);
-  if (i < 0)
-    return [
-      { value: undefined, done: true },
-      { value: 0, done: 0 },
-    ];
-  return [
-    { value: list[i], done: false },
-    { value: shadowToRead(list, dlist)[i] ?? 0, done: 0 },
-  ];
-}
-
-/** `xs.keys()` */
-export function keys(xs: Items): Both {
-  const result: Items = [];
-  for (let i = 0; i < xs.length; i++) result.push(i);
-  noteSnapshot(result, xs, "keys");
-  return [result, zeros(result.length)];
-}
-
-/** `xs.entries()` */
-export function entries(xs: Items, dxs: Items | 0): Both {
-  const shadow = shadowToRead(xs, dxs);
-  const result: Items = [];
-  const tangents: Items = [];
-  for (let i = 0; i < xs.length; i++) {
-    result.push([i, xs[i]]);
-    tangents.push([0, shadow[i] ?? 0]);
-  }
-  noteSnapshot(result, xs, "entries");
-  return [result, tangents];
 }

@@ -21,6 +21,7 @@ import type { DualOf } from "../dual/callees.ts";
 import { fieldsFor, fieldsOf, noteShadows, shadowFor, shadowOf, shadowOfMethod } from "../dual/shadows.ts";
 import { isObject, isPlain, methodOf } from "../dual/checks.ts";
 import { guardOfClass, isParent } from "../dual/fresh.ts";
+import { becomeOf } from "../dual/steps.ts";
 import { tangentOfGiven } from "../dual/texts.ts";
 import { applyUnseen, constructUnseen } from "../dual/unseen.ts";
 import { newInstance } from "../private-access.ts";
@@ -119,7 +120,9 @@ export function callDual(
     if (dual.ofClass === true) throw withoutNew(f as () => unknown);
     if (takesSelfFirst(f)) return runDual(dual, 0, undefined, 0, [self, ...args], [dself || shadowOf(self), ...dargs]);
     if ((dual.flags & 1) !== 0) requireStillSelf(site, self, dself);
-    return runDual(dual, df, self, dself, args, dargs);
+    const both = runDual(dual, df, self, dself, args, dargs);
+    if ((dual.flags & 128) !== 0) becomeOf(both[0] as object, f);
+    return both;
   }
   const native = nativeOf(f, self);
   if (native !== undefined) {

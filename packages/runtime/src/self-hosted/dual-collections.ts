@@ -2,8 +2,7 @@
 /** Duals of `Map`, `Set`, `WeakMap`, `WeakSet`, and of the constructors of containers. */
 import { requireBuiltIn, requireNumberItems, requireStill } from "../dual/callees.ts";
 import { madeOf } from "../dual/objects.ts";
-import { noteSnapshot, requireStillKey, zeros } from "../dual/lists.ts";
-import { tangentOfKey } from "../dual/texts.ts";
+import { requireStillKey, zeros } from "../dual/lists.ts";
 import { isBuffer, noteShadows, shadowFor, shadowOf, wholeFor } from "../dual/shadows.ts";
 import { listOf } from "./dual-lists.ts";
 
@@ -42,35 +41,6 @@ export function has(m: Set<unknown>, _dm: unknown, args: List): Both {
   return [m.has(args[0]), 0];
 }
 
-export function mapValues(m: Dictionary, dm: Dictionary | 0): Both {
-  const values: List = [];
-  const tangents: List = [];
-  const shadow = dm || (shadowOf(m) as Dictionary | 0);
-  m.forEach((value, key) => {
-    values.push(value);
-    tangents.push(shadow === 0 ? 0 : (shadow.get(key) ?? 0));
-  });
-  noteSnapshot(values, m, "values");
-  return [values, tangents];
-}
-
-export function mapKeys(m: Dictionary): Both {
-  const keys: List = [];
-  const tangents: List = [];
-  m.forEach((_, key) => {
-    keys.push(key);
-    tangents.push(shadowOf(key) || tangentOfKey(key));
-  });
-  noteSnapshot(keys, m, "keys");
-  return [keys, tangents];
-}
-
-export function mapEntries(m: Dictionary, dm: Dictionary | 0): Both {
-  const both = listOf(m, dm);
-  noteSnapshot(both[0] as List, m, "entries");
-  return both;
-}
-
 /** The shadow of a Set has its members' by the members. */
 export function setAdd(s: Set<unknown>, ds: Dictionary | 0, args: List, dargs: List): Both {
   const shadow = ds || (shadowFor(s) as Dictionary);
@@ -90,26 +60,6 @@ export function setClear(s: Set<unknown>, ds: Dictionary | 0): Both {
   if (shadow !== 0) shadow.clear();
   s.clear();
   return [undefined, 0];
-}
-
-export function setValues(s: Set<unknown>, ds: Dictionary | 0): Both {
-  const both = listOf(s, ds);
-  noteSnapshot(both[0] as List, s, "values");
-  return both;
-}
-
-export function setEntries(s: Set<unknown>, ds: Dictionary | 0): Both {
-  const both = listOf(s, ds);
-  const members = both[0] as List;
-  const tangents = both[1] as List;
-  const entries: List = [];
-  const moved: List = [];
-  for (let i = 0; i < members.length; i++) {
-    entries.push([members[i], members[i]]);
-    moved.push([tangents[i], tangents[i]]);
-  }
-  noteSnapshot(entries, s, "entries");
-  return [entries, moved];
 }
 
 export function newMap(_target: unknown, _dtarget: unknown, args: List, dargs: List): Both {

@@ -1,6 +1,6 @@
 "differentiable";
 /** Lists of what is gone through in duals, and spread. */
-import { constantItems, isList, takeSnapshot } from "../dual/lists.ts";
+import { constantItems, isList } from "../dual/lists.ts";
 import { shadowOf } from "../dual/shadows.ts";
 import { isStepped } from "../dual/steps.ts";
 import { tangentOfKey, tangentsOfRead } from "../dual/texts.ts";
@@ -13,10 +13,7 @@ type Items = unknown[];
 /** All items of what can be gone through, and their tangents. */
 export function listOf(items: unknown, tangents: unknown): Both {
   if (isStepped(items)) return allOf(items, tangents);
-  if (isList(items)) {
-    takeSnapshot(items);
-    return [items, shadowToRead(items, tangents)];
-  }
+  if (isList(items)) return [items, shadowToRead(items, tangents)];
   if (items instanceof Map) {
     const entries: Items = [];
     const moved: Items = [];

@@ -38,6 +38,12 @@ export function setPrototypeOf(_self: unknown, _dself: unknown, args: List, darg
   return [o, dargs[0] ?? 0];
 }
 
+/** Generated code: `{ __proto__: parent }` */
+export function literalPrototypeDual(o: object, dO: unknown, parent: unknown, dparent: unknown): void {
+  if (typeof parent === "object" || typeof parent === "function")
+    setPrototypeOf(undefined, 0, [o, parent], [dO, dparent]);
+}
+
 export function reflectSetPrototypeOf(_self: unknown, _dself: unknown, args: List, dargs: List): Both {
   requireNoClass(args[0] as object);
   if (!Reflect.setPrototypeOf(args[0] as object, args[1] as object | null)) return [false, 0];

@@ -1,9 +1,10 @@
 "differentiable";
 /** Going through generators and iterators of the program's in duals, step by step: their items are where those of lists would be. */
-import { beginTurns, isList, requireSame } from "../dual/lists.ts";
 import {
+  closesWhenLeft,
   generatorOf,
   isGenerator,
+  isIterator,
   isStepped,
   Leaving,
   newLeaving,
@@ -12,9 +13,10 @@ import {
   requireNoReturn,
   requireObject,
   setOpen,
+  stepsOf,
   type Both,
+  type Steps,
 } from "../dual/steps.ts";
-import type { DualGenerator } from "../dual/steps.ts";
 import { shadowOfCaught } from "../dual/thrown.ts";
 import { getDual, invokeDual } from "./dual-calls.ts";
 import { listOf } from "./dual-lists.ts";
@@ -31,27 +33,28 @@ export type Source = [items: Items, tangents: Items, iterator: unknown, its: unk
  * Generated code: what the dual of a generator gives. `binds`: its first step only takes the parameters apart. `closes`: it has
  * something to do when it is left.
  */
-export function startDual(steps: DualGenerator["steps"], binds: boolean, closes = false): Both {
+export function startDual(steps: Steps, binds: boolean, closes = false): Both {
   if (binds) steps.next([undefined, 0]);
   return [generatorOf(steps, closes), 0];
 }
 
-/** The items of a `for … of`. Those of a list are all there; of what is stepped through there are none yet. `isGuarded`: it is left in every case. */
-export function itemsOf(items: unknown, tangents: unknown, isGuarded = false): Source {
-  if (!isStepped(items)) {
+/**
+ * The items of a `for … of`. Those of a list are all there; of what is stepped through there are none yet. `isGuarded`: it is left in
+ * every case; `isLive`: what it goes over may be changed meanwhile.
+ */
+export function itemsOf(items: unknown, tangents: unknown, isGuarded = false, isLive = false): Source {
+  if (!isStepped(items, isLive)) {
     const both = listOf(items, tangents);
     return [both[0] as Items, both[1] as Items, undefined, 0];
   }
-  if (isGenerator(items)) return sourceOf(items, 0, isGuarded);
+  if (isIterator(items)) return sourceOf(items, 0, isGuarded);
   const both = invokeDual("", items, tangents, Symbol.iterator, [], []);
-  // Duals have lists for the iterators of containers.
-  if (isList(both[0])) return itemsOf(both[0], both[1]);
   return sourceOf(both[0], both[1], isGuarded);
 }
 
 function sourceOf(iterator: unknown, its: unknown, isGuarded: boolean): Source {
   requireObject(iterator);
-  if (isGenerator(iterator)) {
+  if (isIterator(iterator)) {
     if (isGuarded) requireClosed(iterator);
     else setOpen(iterator, true);
   } else if (!isGuarded) requireNoReturn(iterator);
@@ -62,7 +65,7 @@ function sourceOf(iterator: unknown, its: unknown, isGuarded: boolean): Source {
 export function hasMore(source: Source): boolean {
   const iterator = source[2];
   if (iterator === undefined) return false;
-  if (isGenerator(iterator)) {
+  if (isIterator(iterator)) {
     const step = resumed(iterator, [undefined, 0]);
     if (step.done === true) {
       setOpen(iterator, false);
@@ -98,9 +101,9 @@ export function leaveItems(source: Source): void {
   const iterator = source[2];
   if (iterator === undefined) return;
   source[2] = undefined;
-  if (isGenerator(iterator)) {
+  if (isIterator(iterator)) {
     setOpen(iterator, false);
-    left(iterator, [undefined, 0]);
+    if (isGenerator(iterator)) left(iterator, [undefined, 0]);
     return;
   }
   const close = getDual(iterator, source[3], "return")[0];
@@ -122,19 +125,20 @@ export function dropItems(source: Source, error: unknown): void {
 }
 
 /** A step. One that was left, and has yielded once more on its way out, ends with what it was left with. */
-function resumed(self: DualGenerator, sent: Both): Step {
-  if (!self.closes) return self.steps.next(sent);
+function resumed(self: object, sent: Both): Step {
+  const steps = stepsOf(self);
+  if (!closesWhenLeft(self)) return steps.next(sent);
   try {
-    return self.steps.next(sent);
+    return steps.next(sent);
   } catch (error) {
     return ended(error);
   }
 }
 
 /** A step by an exception. */
-function raised(self: DualGenerator, error: unknown): Step {
+function raised(self: object, error: unknown): Step {
   try {
-    return self.steps.throw(error);
+    return stepsOf(self).throw(error);
   } catch (another) {
     return ended(another);
   }
@@ -152,7 +156,7 @@ function leavingWith(both: Both): Leaving {
 }
 
 /** Leaves a generator. */
-function left(self: DualGenerator, both: Both): Step {
+function left(self: object, both: Both): Step {
   return raised(self, leavingWith(both));
 }
 
@@ -166,15 +170,11 @@ export function elementsDual(items: unknown, tangents: unknown, count: number): 
 
 /** `yield* items` */
 export function* delegated(items: unknown, tangents: unknown): Generator<Both, Both, Both> {
-  const source = itemsOf(items, tangents, true);
+  const source = itemsOf(items, tangents, true, true);
   const iterator = source[2];
   if (isGenerator(iterator)) return yield* handedOn(iterator);
   if (iterator === undefined) {
-    const turns = beginTurns(items);
-    for (let i = 0; i < source[0].length; i++) {
-      yield* offered([source[0][i], source[1][i] ?? 0]);
-      requireSame(turns, source[0], i + 1);
-    }
+    for (let i = 0; i < source[0].length; i++) yield* offered([source[0][i], source[1][i] ?? 0]);
     return [undefined, 0];
   }
   requireNextOnly(iterator as object);
@@ -190,7 +190,7 @@ export function* delegated(items: unknown, tangents: unknown): Generator<Both, B
 }
 
 /** All that a generator gives; what is sent or thrown in, or leaves this one, goes to it. */
-function* handedOn(self: DualGenerator): Generator<Both, Both, Both> {
+function* handedOn(self: object): Generator<Both, Both, Both> {
   let step = resumed(self, [undefined, 0]);
   while (step.done !== true) {
     let sent: Both | undefined;
@@ -220,19 +220,19 @@ function* offered(both: Both): Generator<Both, Both, Both> {
 }
 
 /** `it.next(sent)` of a generator. */
-export function generatorNext(self: DualGenerator, _dself: unknown, args: Args, dargs: Args): Both {
+export function generatorNext(self: object, _dself: unknown, args: Args, dargs: Args): Both {
   requireClosed(self);
   return apart(resumed(self, [args[0], dargs[0] ?? 0]));
 }
 
 /** `it.return(value)` */
-export function generatorReturn(self: DualGenerator, _dself: unknown, args: Args, dargs: Args): Both {
+export function generatorReturn(self: object, _dself: unknown, args: Args, dargs: Args): Both {
   requireClosed(self);
   return apart(left(self, [args[0], dargs[0] ?? 0]));
 }
 
 /** `it.throw(error)` */
-export function generatorThrow(self: DualGenerator, _dself: unknown, args: Args, dargs: Args): Both {
+export function generatorThrow(self: object, _dself: unknown, args: Args, dargs: Args): Both {
   requireClosed(self);
   thrown(args[0], dargs[0] ?? 0);
   return apart(raised(self, args[0]));
@@ -249,8 +249,8 @@ function apart(step: Step): Both {
 }
 
 /** `it[Symbol.iterator]()` */
-export function generatorIterator(self: DualGenerator): Both {
-  return [self, 0];
+export function iteratorItself(self: object, dself: unknown): Both {
+  return [self, dself];
 }
 
 /** A `try` makes the plugin keep frames in this module: then a callee that throws can be reversed from there. */
