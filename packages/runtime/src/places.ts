@@ -75,7 +75,7 @@ export function cotangentAt(tape: Tape, { holder, key }: Place, own: readonly nu
  *
  * @throws NotDifferentiableError when a cotangent has come to an array or object itself: it was used as a number
  */
-export function requireNone(tape: Tape, containers: readonly Place[], own: readonly number[]): void {
+export function requireNoneAsNumber(tape: Tape, containers: readonly Place[], own: readonly number[]): void {
   for (const place of containers) {
     const share: unknown = cotangentAt(tape, place, own);
     if (share !== 0 && typeof share !== "object") throw usedAsNumber();

@@ -4,7 +4,7 @@
 import { BadArgumentError } from "./errors.ts";
 import { Log } from "./log.ts";
 import { isParams } from "./is-params.ts";
-import { placesIn, placesOfContainers, requireNone, setCotangent, type Place } from "./places.ts";
+import { placesIn, placesOfContainers, requireNoneAsNumber, setCotangent, type Place } from "./places.ts";
 import { rewound } from "./rewind.ts";
 import { Walk, type Skeleton } from "./skeleton.ts";
 import { acquire } from "./state.ts";
@@ -56,7 +56,7 @@ export function record<T>(
       const row = <R>(place: Place, read: (own: readonly number[]) => R): R =>
         rewound(tape, () => {
           const own = reverse(tape, giveBack(tape, promised, setCotangent(tape, place, 1)));
-          requireNone(tape, containers, own);
+          requireNoneAsNumber(tape, containers, own);
           return read(own);
         });
       return use({ tape, value, result, args: skeletons, places: placesIn(result), row, log });

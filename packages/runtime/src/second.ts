@@ -17,7 +17,7 @@ import {
   movingIn,
   placesIn,
   placesOfContainers,
-  requireNone,
+  requireNoneAsNumber,
   type Moving,
   type Place,
 } from "./places.ts";
@@ -177,7 +177,7 @@ function curvatures<T>(
     if (atOnce !== undefined) return atOnce;
     if (i > 0) contents.restore();
     return along(f, args, [{ ...place, speed: 1 }], caller, (curvature) => {
-      requireNone(curvature.tape, containers, curvature.own);
+      requireNoneAsNumber(curvature.tape, containers, curvature.own);
       return read(curvature, place, places);
     });
   });

@@ -42,7 +42,7 @@ export function mayBeEarly(binding: Binding, own: t.Node): boolean {
     if (!name) return true;
     return usesOf(name).some((use) => {
       const around = literalAround(use, own);
-      return around === null || around === literal ? around === null && isBefore(use) : runsBefore(around);
+      return around === null ? isBefore(use) : runsBefore(around);
     });
   };
   return usesOf(binding).some((use) => {

@@ -35,12 +35,13 @@ interface Making {
 }
 
 const makings = new WeakMap<object, Making>();
+/** Of those classes. */
+const prototypes = new WeakSet();
 const makingOf = (C: object): Making => makings.get(C) as Making;
 
 /** `super` in a class that extends none is looked for where every such class has it. */
 export function requireNoClass(o: object): void {
-  const { constructor: C } = o;
-  if (!makings.has(o) && !(makings.has(C) && C.prototype === o)) return;
+  if (!makings.has(o) && !prototypes.has(o)) return;
   throw new NotDifferentiableError(
     "a class that a function makes is given another prototype where tangents are followed.",
     {
@@ -87,6 +88,7 @@ export function classDual(
         }
   ) as Class;
   makings.set(C, making);
+  prototypes.add(C.prototype as object);
   if ((flags & 2) !== 0) making.closures.push(C);
   return standingFor(C, { run, count, flags }, name, length);
 }

@@ -102,10 +102,10 @@ natives(Object, {
   getOwnPropertyDescriptor: descriptors.describe,
   getOwnPropertyDescriptors: descriptors.describeAll,
 });
-for (const f of stepping.next) table.set(f, generatorNext as Native);
-for (const f of stepping.return) table.set(f, generatorReturn as Native);
-for (const f of stepping.throw) table.set(f, generatorThrow as Native);
-table.set((iteratorPrototype as Iterable<unknown>)[Symbol.iterator], iteratorItself as Native);
+for (const f of stepping.next) table.set(f, generatorNext);
+for (const f of stepping.return) table.set(f, generatorReturn);
+for (const f of stepping.throw) table.set(f, generatorThrow);
+table.set((iteratorPrototype as Iterable<unknown>)[Symbol.iterator], iteratorItself);
 natives(globalThis, { structuredClone: clone });
 natives(Number.prototype, {
   toString: texts.textOfNumber,

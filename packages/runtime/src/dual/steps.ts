@@ -2,6 +2,7 @@
 import { OrderExceededError } from "../errors.ts";
 import { attachedTo } from "../pair.ts";
 import { isKeys } from "../operations.ts";
+import { nativeOf } from "../rules/native.ts";
 import { LEVEL } from "./level.ts";
 import { isList } from "./lists.ts";
 import { newlyMade } from "./shadows.ts";
@@ -61,7 +62,7 @@ export function generatorOf(steps: Steps, closes: boolean): object {
   return it;
 }
 
-const generatorPrototype = Object.getPrototypeOf(standIn.prototype) as Generator;
+const generatorPrototype = Object.getPrototypeOf(standIn.prototype) as object;
 
 /** The generator that a function gave is an instance of it. */
 export function becomeOf(it: object, f: unknown): void {
@@ -87,9 +88,9 @@ export function iteratorOf(kind: keyof typeof prototypes, steps: Steps): object 
 
 /** The functions that step an iterator, all of which may be those of a stand-in. */
 export const stepping = {
-  next: [refused, generatorPrototype.next, ...Object.values(prototypes).map((o) => (o as Iterator<unknown>).next)],
-  return: [generatorPrototype.return],
-  throw: [generatorPrototype.throw],
+  next: [refused, ...[generatorPrototype, ...Object.values(prototypes)].map((o) => nativeOf(o, "next"))],
+  return: [nativeOf(generatorPrototype, "return")],
+  throw: [nativeOf(generatorPrototype, "throw")],
 } as const;
 
 const allStepping: ReadonlySet<unknown> = new Set(Object.values(stepping).flat());

@@ -45,7 +45,6 @@ export function literalPrototypeDual(o: object, dO: unknown, parent: unknown, dp
 }
 
 export function reflectSetPrototypeOf(_self: unknown, _dself: unknown, args: List, dargs: List): Both {
-  requireNoClass(args[0] as object);
   if (!Reflect.setPrototypeOf(args[0] as object, args[1] as object | null)) return [false, 0];
   setPrototypeOf(undefined, 0, args, dargs);
   return [true, 0];
