@@ -3,6 +3,27 @@ import type { Program } from "../support/program.ts";
 
 export const objects: readonly Program[] = [
   {
+    name: "an object in a field of a typed array",
+    source: `function f(x) { "differentiable"; const t = new Float64Array(2); t.v = x; t.o = { v: x * x }; return t.v * t.o.v; }`,
+    args: "1.5",
+  },
+  {
+    name: "fields of Maps, Sets and arrays",
+    source: `function f(x, y) {
+  "differentiable";
+  const m = Object.assign(new Map([["v", y]]), { v: x, o: { w: x } }), s = new Set(), t = new Int32Array(2);
+  Reflect.set(s, "v", x * y);
+  Object.defineProperty(t, "v", { value: x, writable: true, enumerable: true });
+  m.v *= y; m.o.w *= m.v; t.v *= m.v;
+  const { v, ...rest } = m, copy = { ...s };
+  let sum = 0;
+  for (const k in m) sum += k === "v" ? m[k] : m[k].w;
+  for (const [, w] of Object.entries(s)) sum += w * copy.v;
+  return sum * v * rest.o.w * m.get("v") * t.v * Object.getOwnPropertyDescriptor(t, "v").value;
+}`,
+    args: "1.5, 0.7",
+  },
+  {
     name: "field overwritten after it was used",
     source: `function f(o) { "differentiable"; const y = o.a * o.a; o.a = o.b * 2; o.b = y * o.a; return o.b * o.a + y; }`,
     args: "{ a: 1.5, b: 0.7 }",

@@ -66,6 +66,13 @@ function f(x) { "differentiable"; const it = new Map([[1, x], [2, x * x]]).value
     refused: "NOT_DIFFERENTIABLE",
   },
   {
+    name: "ignored code writes a field of a Map",
+    source: `import { ignore } from "@fluxion/runtime";
+function f(x) { "differentiable"; const m = Object.assign(new Map(), { v: x }); ignore(() => { m.v = 3; }); return m.v * x; }`,
+    args: "1.5",
+    refused: "NOT_DIFFERENTIABLE",
+  },
+  {
     name: "a JSON round trip",
     source: `function f(o) { "differentiable"; const copy = JSON.parse(JSON.stringify({ v: o.v * 2 })); return copy.v * o.v; }`,
     args: "{ v: 1.5 }",

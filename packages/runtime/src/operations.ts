@@ -247,14 +247,14 @@ export function take(shadow: AnyShadow, key: PropertyKey): number {
   const share = slot ?? 0;
   // A setter of the program's that is not marked refuses there.
   if (share !== 0 || (slot === undefined && key in shadow)) slots[key] = 0;
-  return rounds(shadow) ? 0 : share;
+  return rounds(shadow, key) ? 0 : share;
 }
 
 /** The cotangent of what was added to `o[key]`, which stays; 0, and forgotten, where the sum was rounded. */
 export function accumulated(shadow: AnyShadow, key: PropertyKey): number {
   if (isNatural(shadow, key)) return 0;
   const slots = shadow as unknown as Slots;
-  if (rounds(shadow)) {
+  if (rounds(shadow, key)) {
     slots[key] = 0;
     return 0;
   }
@@ -267,9 +267,9 @@ const isNatural = (shadow: AnyShadow, key: PropertyKey): boolean =>
   (Array.isArray(shadow) || isNumberArray(shadow) || shadow instanceof Map) &&
   (key === "length" || key in (Object.getPrototypeOf(shadow) as object));
 
-function rounds(shadow: AnyShadow): boolean {
-  return shadow instanceof RoundedShadow;
-}
+/** The elements of some arrays are rounded, not what else these have. */
+const rounds = (shadow: AnyShadow, key: PropertyKey): boolean =>
+  shadow instanceof RoundedShadow && (typeof key === "number" || !Number.isNaN(Number(String(key))));
 
 /** The cotangents of a rest parameter's items. */
 export function sharesOf(shadow: AnyShadow): number[] {

@@ -4,7 +4,7 @@
  *   forward   remember all registered numbers, run, compare; what differs was overwritten by constants
  *   reverse   the cotangents of what was overwritten are 0 before
  */
-import { OrderExceededError } from "./errors.ts";
+import { NotDifferentiableError, OrderExceededError } from "./errors.ts";
 import { NOTHING } from "./frame.ts";
 import { expose } from "./exposed.ts";
 import { privateFieldsOf } from "./private-fields.ts";
@@ -119,11 +119,35 @@ export function remember(tape: Tape, given: readonly unknown[] | undefined): Cop
 
 /** `weakKeys`: of a WeakMap, the keys that are asked for. */
 export function copyOf(container: object, weakKeys: Iterable<unknown>): Copy {
-  if (container instanceof WeakMap) return weakCopy(container, weakKeys as Iterable<object>);
   if (isNumberArray(container) || Array.isArray(container)) return elementsOf(container);
+  const items = itemsOf(container, weakKeys);
+  if (items !== undefined) {
+    if (Reflect.ownKeys(container).length > 0) besides.set(items, fieldsOf(container));
+    return items;
+  }
+  return fieldsOf(container);
+}
+
+/** The fields that a Map, Set or WeakMap has beside its items: by the copy of these. */
+const besides = new WeakMap<Copy, Map<unknown, unknown>>();
+const NO_FIELDS: Map<unknown, unknown> = new Map();
+
+function requireSameBeside(old: Copy, now: Copy): void {
+  if (changedKeys(besides.get(old) ?? NO_FIELDS, besides.get(now) ?? NO_FIELDS).length === 0) return;
+  throw new NotDifferentiableError("a field of a Map or Set was written by code that is not differentiated.", {
+    advice: "Keep it in an object beside the Map.",
+  });
+}
+
+function itemsOf(container: object, weakKeys: Iterable<unknown>): Map<unknown, unknown> | undefined {
+  if (container instanceof WeakMap) return weakCopy(container, weakKeys as Iterable<object>);
   if (container instanceof Map) return new Map<unknown, unknown>(container);
   if (container instanceof Set)
     return new Map<unknown, unknown>([...(container as Set<unknown>)].map((member) => [member, true]));
+  return undefined;
+}
+
+function fieldsOf(container: object): Map<unknown, unknown> {
   const fields = new Map<unknown, unknown>();
   for (const key of Reflect.ownKeys(container)) {
     const descriptor = Object.getOwnPropertyDescriptor(container, key);
@@ -155,6 +179,7 @@ export function differences(before: Copies): Overwritten[] {
 /** The keys of what is another value now. */
 export function changedSince(container: object, old: Copy): unknown[] {
   const now = copyOf(container, old instanceof Map ? old.keys() : []);
+  requireSameBeside(old, now);
   return old instanceof Map ? changedKeys(old, now as Map<unknown, unknown>) : changedIndices(old, now as unknown[]);
 }
 

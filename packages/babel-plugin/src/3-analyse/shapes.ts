@@ -154,7 +154,8 @@ export function analyseShapes(unit: Unit): Shapes | null {
     if (s.kind === "object" || s.kind === "array") return true;
     // It has done then.
     if (s.kind === "exit") return true;
-    if (s.kind === "set") return s.value.op === "variable" && s.value.variable === v;
+    // Into something that is not its own it gets away: a field of a typed array.
+    if (s.kind === "set") return s.value.op === "variable" && s.value.variable === v && isOwn(s.member.object);
     return s.kind === "assign" && COMPARED.has(s.value.op) && kindOf(s.value) === "boolean";
   };
   eachStatement(unit.body, (s) => {

@@ -111,7 +111,8 @@ export function isMoving(tangent: unknown, seen = new Set<unknown>()): boolean {
   if (!isObject(tangent) || seen.has(tangent)) return false;
   seen.add(tangent);
   if (isNumberArray(tangent)) return tangent.some((x) => x !== 0);
-  if (tangent instanceof Map) return [...(tangent as Map<unknown, unknown>).values()].some((x) => isMoving(x, seen));
+  if (tangent instanceof Map && [...(tangent as Map<unknown, unknown>).values()].some((x) => isMoving(x, seen)))
+    return true;
   if (typeof tangent === "function") return false;
   return Object.values(tangent).some((x) => isMoving(x, seen));
 }

@@ -52,10 +52,11 @@ export function remainingKeys(source: unknown, taken: readonly unknown[]): Prope
   return copiedKeys(source).filter((key) => !names.has(key as string));
 }
 
-/** Whether a key names a part of an object: of a list, what it does not have by nature; of a Map or Set, nothing. */
+/** Whether a key names a part of an object: of a container, what it does not have by nature. */
 export function isPart(o: unknown, key: PropertyKey): boolean {
   if (typeof o !== "object" || o === null) return typeof o === "function";
-  if (Array.isArray(o) || ArrayBuffer.isView(o))
-    return typeof key === "number" || !(key === "length" || key in (Object.getPrototypeOf(o) as object));
-  return !(o instanceof Map || o instanceof Set);
+  const isList = Array.isArray(o) || ArrayBuffer.isView(o);
+  if (!isList && !(o instanceof Map || o instanceof Set)) return true;
+  if (isList && typeof key === "number") return true;
+  return key !== "length" && (Object.hasOwn(o, key) || !(key in (Object.getPrototypeOf(o) as object)));
 }

@@ -269,11 +269,8 @@ function eachHeld(
   if (held instanceof Map) {
     for (const [key, item] of held as Map<unknown, unknown>)
       if (enter(key, 0) || enter(item, beside?.get(key))) return true;
-    return false;
-  }
-  if (held instanceof Set) {
+  } else if (held instanceof Set) {
     for (const member of held as Set<unknown>) if (enter(member, beside?.get(member))) return true;
-    return false;
   }
   for (const env of capturedByMembers(held)) if (enter(env, 0)) return true;
   for (const { key, get, has } of privateFieldsOf(held))

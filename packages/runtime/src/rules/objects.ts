@@ -43,9 +43,9 @@ const assign: ActiveRule = {
 function pass(tape: Tape, from: unknown, name: PropertyKey, to: unknown, its: PropertyKey): void {
   const source = tape.shadow(from);
   const target = tape.shadow(to);
-  if (source === undefined || source instanceof Map) return;
-  const d = take(source, name);
-  if (target !== undefined && !(target instanceof Map)) add(target, its, d);
+  if (source === undefined || !Object.hasOwn(source, name)) return; // a Map has a size, too
+  const d = take(source as Shadow, name);
+  if (target !== undefined) add(target as Shadow, its, d);
 }
 
 const isOurs = (descriptor: unknown): boolean => {
