@@ -44,8 +44,8 @@ function pass(tape: Tape, from: unknown, name: PropertyKey, to: unknown, its: Pr
   const source = tape.shadow(from);
   const target = tape.shadow(to);
   if (source === undefined || !Object.hasOwn(source, name)) return; // a Map has a size, too
-  const d = take(source as Shadow, name);
-  if (target !== undefined) add(target as Shadow, its, d);
+  const d = take(source, name);
+  if (target !== undefined) add(target, its, d);
 }
 
 const isOurs = (descriptor: unknown): boolean => {
