@@ -91,6 +91,15 @@ export async function f(x) { "differentiable"; g(x); return x * x; }`);
     expect(error.message).to.include("comes from code that the sweep cannot see");
   });
 
+  it("is refused when ignored code steps an async generator", async () => {
+    for (const steps of ["await ignore(() => it.next());", "await it.next(); await ignore(() => it.next());"]) {
+      const error = await failure(`import { ignore } from "@fluxion/runtime";
+async function* g(x) { yield x; yield x * x; yield x ** 3; }
+export async function f(x) { "differentiable"; const it = g(x); ${steps} return (await it.next()).value * x; }`);
+      expect(error.message, steps).to.include("an iterator was gone through by code that the sweep cannot see");
+    }
+  });
+
   it("is refused when the promise is of no number", async () => {
     const error = await failure(`export async function f(x) { "differentiable"; return [x]; }`);
     expect(error.code).to.equal("NOT_SCALAR");

@@ -4,6 +4,7 @@
  */
 import { Awaited, awaitedAs, HandedOn, rejectedWith, takeBackAwaited } from "./asynchronous.ts";
 import { FluxionError } from "./errors.ts";
+import { steppedUnseen } from "./frame.ts";
 import { bind, Closing, Generators, Running, shareOf } from "./generators.ts";
 import type { Pair } from "./pair.ts";
 import { type ActiveRule, type Call, type Rule } from "./rule.ts";
@@ -79,6 +80,7 @@ export class AsyncRunning implements Pick<ActiveRule, "pullback"> {
   resume(how: How, given: unknown, from?: { readonly awaited: unknown }): Step {
     const { tape } = this;
     const begun = from === undefined ? this.requests[0] : undefined;
+    if (from === undefined && begun === undefined) steppedUnseen(tape);
     if (begun !== undefined && given instanceof Closing) {
       begun.closing = tape.made(given);
       this.closers.set(given, begun);
