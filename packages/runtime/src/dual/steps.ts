@@ -42,17 +42,20 @@ function refused(): never {
   });
 }
 
-/** A generator function of its own. Who asks what it gives for values knows nothing of tangents. */
-export const newGenerator = (): (() => Generator<undefined, never>) =>
+/** A generator function of its own, in the place of the program's. */
+export const newGenerator = (): (() => Generator<undefined, void>) =>
   function* () {
-    try {
-      yield undefined;
-    } finally {
-      refused();
-    }
+    yield refused();
   };
 
-const standIn = /* @__PURE__ */ newGenerator();
+/** What this gives, when it stands at its `yield`, refuses those who step it themselves. */
+const standIn = function* (): Generator<undefined, never> {
+  try {
+    yield undefined;
+  } finally {
+    refused();
+  }
+};
 
 /** A generator of the engine's, so that it answers as one what it is. */
 export function generatorOf(steps: Steps, closes: boolean): object {
