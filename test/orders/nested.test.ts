@@ -110,6 +110,17 @@ describe("a gradient inside of a function that is differentiated", () => {
     });
   }
 
+  for (const call of ["jvp((y) => y * y * x, [x], [1])[1]", "hvp((y) => y ** 3 * x, x, 1)"])
+    it(`is refused where it is of order 3, in a file of order 2: ${call}`, async () => {
+      const { hvp } = (await runtime()) as unknown as { hvp: (...args: unknown[]) => unknown };
+      const { f } = await load(`${head}export function f(x) { "differentiable"; return ${call}; }`, {
+        options: { order: 2 },
+      });
+      expect(() => hvp(f, 0.7, 1)).to.throw(
+        /ORDER_EXCEEDED.*`[jh]vp` is called in code that is differentiated more often than the file is compiled for.*order: 3/s,
+      );
+    });
+
   for (const [name, call] of Object.entries(thrown)) {
     it(`is refused where numbers are thrown: ${name}`, async () => {
       const { gradient, jvp } = await import("@fluxion/runtime");

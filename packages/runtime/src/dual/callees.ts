@@ -194,6 +194,11 @@ export function requireStill(
     return rule === undefined;
   }
   if (attachedTo(f) !== undefined) return lacksDual(site, f as AnyFunction);
+  if (typeof rule === "object" && "inner" in rule)
+    throw new OrderExceededError(
+      `\`${rule.inner}\` is called in code that is differentiated more often than the file is compiled for.`,
+      { site, advice: "Compile it with order: 3, which is the highest." },
+    );
   if (typeof rule === "object" && "refused" in rule)
     throw new NotDifferentiableError(`${named(f)} cannot be differentiated: ${rule.refused}.`, { site });
   throw new NotDifferentiableError(`${named(f)} has no rule for tangents, and its argument may move.`, {
