@@ -117,7 +117,8 @@ describe("a gradient inside of a function that is differentiated", () => {
         options: { order: 2 },
       });
       expect(() => hvp(f, 0.7, 1)).to.throw(
-        /ORDER_EXCEEDED.*`[jh]vp` is called in code that is differentiated more often than the file is compiled for.*order: 3/s,
+        // Where another file has brought the duals of `jvp` & co., its own are missing.
+        /ORDER_EXCEEDED.*is (called in code that is )?differentiated more often than (the|its) file is compiled for.*3/s,
       );
     });
 
