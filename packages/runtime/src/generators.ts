@@ -113,7 +113,7 @@ export class Running implements Pick<ActiveRule, "pullback"> {
   /** The last piece of a generator leaves something on the tape: tells whether it has, for else it had ended before. */
   private end(tape: Tape, top: number, refTop: number): boolean {
     this.isOver = true;
-    const hasRun = !this.isGiven || tape.top !== top || tape.refTop !== refTop;
+    const hasRun = !this.isGiven || tape.isDropped || tape.top !== top || tape.refTop !== refTop;
     if (!hasRun) steppedUnseen(tape);
     return hasRun;
   }
