@@ -14,7 +14,7 @@ import { level } from "./level.ts";
 import { isObject } from "./checks.ts";
 import { isMoving } from "./fresh.ts";
 import { movesWithin, shadowOf } from "./shadows.ts";
-import { isIterator, isOrdinaryStep } from "./steps.ts";
+import { isIterator, isOrdinaryStep, requireNoIterators } from "./steps.ts";
 import { requireUnread } from "./texts.ts";
 
 /** `run.call(self, [dself], [env, denv], a, da, …, [rest, drest])` gives value and tangent. */
@@ -183,6 +183,7 @@ export function requireStill(
   const rule = isNew ? state.constructors.get(f) : ruleOf(f);
   if (!isNew) noteHidden(args[0]); // that is `this`
   if (rule === "inert") return false;
+  if (rule === undefined) requireNoIterators(args);
   if (state.duals === 0) return rule === undefined; // nobody asks for tangents
   const tape = state.tape?.isDropped === false ? state.tape : null;
   for (const arg of args) if (isLater(arg)) return lacksDual(site, arg as AnyFunction);

@@ -12,11 +12,13 @@ import { shared } from "../store.ts";
 export type Both = [value: unknown, tangent: unknown];
 export type Steps = Generator<Both, Both | undefined, Both>;
 
+type Kind = "generator" | "array" | "map" | "set";
+
 /** What is behind an object that stands for an iterator. */
 interface Standing {
   readonly steps: Steps;
-  /** It is left by `return` and `throw`, as the iterators of containers are not. */
-  readonly isGenerator: boolean;
+  /** A generator is left by `return` and `throw`, as the iterators of containers are not. */
+  readonly kind: Kind;
   /** It has something to do when it is left. */
   readonly closes: boolean;
   /** A loop goes over it, or has gone and was left in a way that nothing notices. */
@@ -61,7 +63,7 @@ const standIn = function* (): Generator<undefined, never> {
 export function generatorOf(steps: Steps, closes: boolean): object {
   const it = standIn();
   it.next();
-  standing.set(it, { steps, isGenerator: true, closes, isOpen: false });
+  standing.set(it, { steps, kind: "generator", closes, isOpen: false });
   return it;
 }
 
@@ -75,36 +77,47 @@ export function becomeOf(it: object, f: unknown): void {
     Object.setPrototypeOf(it, prototype);
 }
 
-/** What the iterators of containers inherit from. */
-const prototypes = {
+/** What iterators inherit from. */
+const prototypes: Readonly<Record<Kind, object>> = {
+  generator: generatorPrototype,
   array: Object.getPrototypeOf([].values()) as object,
   map: Object.getPrototypeOf(new Map().values()) as object,
   set: Object.getPrototypeOf(new Set().values()) as object,
 };
 
-/** An iterator of a container. */
-export function iteratorOf(kind: keyof typeof prototypes, steps: Steps): object {
-  const it = Object.create(prototypes[kind], { next: { value: refused } }) as object;
-  standing.set(it, { steps, isGenerator: false, closes: false, isOpen: false });
+/** An iterator of a container. The engine steps none that is not its own. */
+export function iteratorOf(kind: Exclude<Kind, "generator">, steps: Steps): object {
+  const it = Object.create(prototypes[kind]) as object;
+  standing.set(it, { steps, kind, closes: false, isOpen: false });
   return it;
 }
 
-/** The functions that step an iterator, all of which may be those of a stand-in. */
+/** The functions that step iterators. */
 export const stepping = {
-  next: [refused, ...[generatorPrototype, ...Object.values(prototypes)].map((o) => nativeOf(o, "next"))],
+  next: Object.values(prototypes).map((o) => nativeOf(o, "next")),
   return: [nativeOf(generatorPrototype, "return")],
   throw: [nativeOf(generatorPrototype, "throw")],
 } as const;
 
-const allStepping: ReadonlySet<unknown> = new Set(Object.values(stepping).flat());
+/** Of which kind these are. */
+const kindOf: ReadonlyMap<unknown, Kind> = new Map([
+  ...Object.keys(prototypes).map((kind, i) => [stepping.next[i], kind as Kind] as const),
+  ...[...stepping.return, ...stepping.throw].map((f) => [f, "generator"] as const),
+]);
 
-/** Is it one that steps an iterator, but none for which another object stands? */
-export const isOrdinaryStep = (f: unknown, self: unknown): boolean => allStepping.has(f) && !isIterator(self);
+/** Is it left to the engine, what steps this: is it none for which another object stands, or one of another kind? */
+export const isOrdinaryStep = (f: unknown, self: unknown): boolean =>
+  kindOf.has(f) && kindOf.get(f) !== standing.get(self as object)?.kind;
+
+/** Throws where unknown code is given an iterator: it may step that. */
+export function requireNoIterators(args: readonly unknown[]): void {
+  if (args.some(isIterator)) refused();
+}
 
 const standingFor = (it: object): Standing => standing.get(it) as Standing;
 
 export const isIterator = (o: unknown): o is object => standing.has(o as object);
-export const isGenerator = (o: unknown): o is object => standing.get(o as object)?.isGenerator === true;
+export const isGenerator = (o: unknown): o is object => standing.get(o as object)?.kind === "generator";
 export const stepsOf = (it: object): Steps => standingFor(it).steps;
 export const closesWhenLeft = (it: object): boolean => standingFor(it).closes;
 
@@ -129,7 +142,7 @@ export function requireClosed(it: object): void {
 
 export function setOpen(it: object, isOpen: boolean): void {
   const known = standingFor(it);
-  if (!known.isGenerator) return;
+  if (known.kind !== "generator") return;
   if (isOpen) requireClosed(it);
   if (isOpen && known.closes)
     throw new OrderExceededError("a generator with `try` or `yield*` is gone over by a loop of another file.", {
