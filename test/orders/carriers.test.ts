@@ -2,12 +2,8 @@
  * What carries a number, times the ways in which it is handed on: each program reads, writes and reads it again, and has the same
  * derivatives in every mode.
  */
-import { expect } from "chai";
 import { load } from "../support/harness.ts";
-import { runtime } from "../support/packages.ts";
-
-type Modes = Record<"gradient" | "hvp" | "jvp", (...args: unknown[]) => unknown>;
-type Fn = (x: number) => number;
+import { expectSameInEveryMode } from "../support/one-number.ts";
 
 /** How `C` is made, how its number is read, and how it is written. */
 const carriers: Readonly<Record<string, readonly [made: string, read: string, written: string]>> = {
@@ -86,23 +82,13 @@ const bodyOf = ([made, read, written]: readonly [string, string, string], way: s
 describe("a number", () => {
   for (const [name, carrier] of Object.entries(carriers))
     it(`is followed on each way: ${name}`, async () => {
-      const { gradient, hvp, jvp } = (await runtime()) as unknown as Modes;
       const source = Object.values(ways).map(
         (way, i) => `export const f${String(i)} = (x) => { "differentiable"; ${bodyOf(carrier, way)} };`,
       );
       const program = await load(`let kept; const weak = new WeakMap();\n${source.join("\n")}`, {
         options: { order: 2 },
       });
-      for (const [i, way] of Object.keys(ways).entries()) {
-        const f = program[`f${String(i)}`] as Fn;
-        const at = (e: number): number => f(0.93 + e);
-        const slope = (at(1e-5) - at(-1e-5)) / 2e-5;
-        const curvature = (at(1e-4) - 2 * at(0) + at(-1e-4)) / 1e-8;
-        expect((gradient(f, 0.93) as number[])[0], way).to.be.closeTo(slope, 1e-7);
-        const [value, tangent] = jvp(f, [0.93], [1]) as [number, number];
-        expect(value, way).to.equal(at(0));
-        expect(tangent, way).to.be.closeTo(slope, 1e-7);
-        expect(hvp(f, 0.93, 1), way).to.be.closeTo(curvature, 1e-4);
-      }
+      for (const [i, way] of Object.keys(ways).entries())
+        await expectSameInEveryMode(program[`f${String(i)}`] as (x: number) => number, way);
     });
 });

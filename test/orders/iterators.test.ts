@@ -42,6 +42,7 @@ const questions = [
   "it.constructor === Array",
   "it instanceof Array",
   "it instanceof Iterator",
+  "(() => { try { return structuredClone(it).next; } catch ({ name, message }) { return name + message; } })()",
   "Object.getPrototypeOf(it) === Object.getPrototypeOf([].values())",
   "it[Symbol.iterator]() === it",
   "typeof it.next",

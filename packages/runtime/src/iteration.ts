@@ -10,7 +10,7 @@ import { carries } from "./carries.ts";
 import { NotDifferentiableError } from "./errors.ts";
 import type { Frame } from "./frame.ts";
 import { accumulate, type Cells } from "./rules/native.ts";
-import { addTo, isNumberArray, type AnyShadow, type MapShadow } from "./shadow.ts";
+import { addTo, isNumberArray, OF_KEYS, type AnyShadow, type MapShadow } from "./shadow.ts";
 import { keyOf, newSource, sourceOf } from "./sources.ts";
 import { closing, isMarkedIterable, step, Stepped, StepsBack, type Between } from "./stepping.ts";
 import type { Tape } from "./tape.ts";
@@ -205,7 +205,7 @@ export function giveBack(tape: Tape, origin: Origin, key: unknown, pair: object 
   } else if (origin.kind === "set") {
     addTo(shadow as Map<unknown, number>, key, pair === undefined ? dx : first + second);
   } else {
-    const { ofKeys } = shadow as MapShadow;
+    const ofKeys = (shadow as MapShadow)[OF_KEYS];
     if (origin.gives !== "keys") addTo(shadow as MapShadow, key, second);
     if (origin.gives === "values") return;
     if (typeof key === "number") addTo(ofKeys, key, first);

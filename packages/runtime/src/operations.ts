@@ -11,6 +11,7 @@ import type { Tape } from "./tape.ts";
 import { readBack, Texts } from "./texts.ts";
 
 type Slots = Record<PropertyKey, number>;
+type Fields = Readonly<Record<PropertyKey, unknown>>;
 
 /** `new.target`, asked for when a function begins: undefined in an ordinary call. */
 export function newTarget(tape: Tape): unknown {
@@ -184,9 +185,10 @@ export function requireObject(o: unknown): void {
 
 const DELETED: Pick<ActiveRule, "pullback"> = {
   pullback(tape) {
-    const key = tape.recall() as string;
-    const shadow = tape.shadow(tape.recall()) as Slots | undefined;
-    if (shadow !== undefined && shadow[key] !== undefined) shadow[key] = 0;
+    const key = tape.recall() as PropertyKey;
+    const shadow = tape.shadow(tape.recall());
+    const place = shadow && placeOf(shadow, key);
+    if (place !== undefined && place !== null && (shadow as Slots)[place] !== undefined) (shadow as Slots)[place] = 0;
     return NO_COTANGENTS;
   },
 };
@@ -234,38 +236,61 @@ export function isWritable(o: unknown, key: PropertyKey): boolean {
 
 /** Adds to the cotangent of `o[key]`, where that may be the `length` of a container or the like, which carries none. */
 export function add(shadow: AnyShadow, key: PropertyKey, share: number): void {
-  if (isNatural(shadow, key)) return;
+  const place = placeOf(shadow, key);
+  if (place === null) return;
   const slots = shadow as unknown as Slots;
-  slots[key] = (slots[key] ?? 0) + share;
+  slots[place] = (slots[place] ?? 0) + share;
 }
 
 /** The cotangent of what was written to `o[key]`, which is forgotten; 0 where the write rounded to an integer. */
 export function take(shadow: AnyShadow, key: PropertyKey): number {
-  if (isNatural(shadow, key)) return 0;
+  const place = placeOf(shadow, key);
+  if (place === null) return 0;
   const slots = shadow as unknown as Slots;
-  const slot = slots[key];
+  const slot = slots[place];
   const share = slot ?? 0;
   // A setter of the program's that is not marked refuses there.
-  if (share !== 0 || (slot === undefined && key in shadow)) slots[key] = 0;
+  if (share !== 0 || (slot === undefined && place in shadow)) slots[place] = 0;
   return rounds(shadow, key) ? 0 : share;
 }
 
 /** The cotangent of what was added to `o[key]`, which stays; 0, and forgotten, where the sum was rounded. */
 export function accumulated(shadow: AnyShadow, key: PropertyKey): number {
-  if (isNatural(shadow, key)) return 0;
+  const place = placeOf(shadow, key);
+  if (place === null) return 0;
   const slots = shadow as unknown as Slots;
   if (rounds(shadow, key)) {
-    slots[key] = 0;
+    slots[place] = 0;
     return 0;
   }
-  return slots[key] ?? 0;
+  return slots[place] ?? 0;
 }
 
-/** What containers have by nature, such as their `length`, is a field of its own only in ordinary objects. */
-const isNatural = (shadow: AnyShadow, key: PropertyKey): boolean =>
-  typeof key !== "number" &&
-  (Array.isArray(shadow) || isNumberArray(shadow) || shadow instanceof Map) &&
-  (key === "length" || key in (Object.getPrototypeOf(shadow) as object));
+/** The name of a member's place in a shadow; none for the extent of a list. */
+export function placeOf(shadow: AnyShadow, key: PropertyKey): PropertyKey | null {
+  const place = placeIn(shadow, key);
+  if (typeof key === "number" || !(Array.isArray(shadow) || isNumberArray(shadow))) return place;
+  const isInherited = place !== key;
+  if (key === "length" || (isInherited && typeof (shadow as unknown as Fields)[key] !== "function")) return null;
+  return place;
+}
+
+/** A container's shadow inherits what the container does: a field that is called like that has its place under another name. */
+export function placeIn(shadow: object, key: PropertyKey): PropertyKey {
+  if (typeof key === "number") return key;
+  if (!(Array.isArray(shadow) || ArrayBuffer.isView(shadow) || shadow instanceof Map)) return key;
+  return key in (Object.getPrototypeOf(shadow) as object) ? `${String(key)} of its own` : key;
+}
+
+/** Before a property is defined: one in the place of its extent makes another container for the code that asks for that. */
+export function requireField(o: unknown, key: PropertyKey): void {
+  const nature = ArrayBuffer.isView(o) ? Float64Array : o instanceof Map ? Map : o instanceof Set ? Set : null;
+  if (nature === null || !(key in nature.prototype)) return;
+  if (typeof (o as Fields)[key] === "function") return;
+  throw new NotDifferentiableError(`\`${String(key)}\` of a container is defined anew.`, {
+    advice: "Give the property another name.",
+  });
+}
 
 /** The elements of some arrays are rounded, not what else these have. */
 const rounds = (shadow: AnyShadow, key: PropertyKey): boolean =>

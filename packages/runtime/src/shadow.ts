@@ -40,9 +40,12 @@ export type NumberArray =
   | Int32Array
   | Uint32Array;
 
+/** Beside the cotangents of fields that a Map may have, under any name. */
+export const OF_KEYS: unique symbol = Symbol.for("fluxion.ofKeys") as never;
+
 /** Cotangents of a Map's values by their keys; and of the keys themselves, where these are numbers. */
 export class MapShadow extends Map<unknown, number> {
-  readonly ofKeys = new Map<unknown, number>();
+  readonly [OF_KEYS] = new Map<unknown, number>();
 }
 
 /** Adds to one entry. */

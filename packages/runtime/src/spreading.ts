@@ -2,7 +2,7 @@
  * Spread and rest, as functions that a sweep calls: `[...xs]`, `{ ...o }`, `const { a, ...rest } = o`.
  */
 import { isPlainArray, iterate, steps } from "./iteration.ts";
-import { hasGetters } from "./operations.ts";
+import { add, hasGetters } from "./operations.ts";
 import { PAIR, type Pair } from "./pair.ts";
 import { get } from "./property.ts";
 import { NO_COTANGENTS, type ActiveRule } from "./rule.ts";
@@ -116,14 +116,14 @@ const fromRule: ActiveRule = {
 /** After keys were copied: their cotangents move from the target to the source. */
 export const copyPullback: ActiveRule["pullback"] = (tape) => {
   const keys = tape.recall() as PropertyKey[];
-  const from = tape.shadow(tape.recall()) as Shadow | undefined;
+  const from = tape.shadow(tape.recall());
   const to = tape.shadow(tape.recall()) as Shadow | undefined;
   if (to === undefined) return NO_COTANGENTS;
   for (let i = keys.length - 1; i >= 0; i--) {
     const key = keys[i] as string;
     const d = to[key] ?? 0;
     to[key] = 0;
-    if (from !== undefined && d !== 0) from[key] = (from[key] ?? 0) + d;
+    if (from !== undefined && d !== 0) add(from, key, d);
   }
   return NO_COTANGENTS;
 };

@@ -58,5 +58,6 @@ export function isPart(o: unknown, key: PropertyKey): boolean {
   const isList = Array.isArray(o) || ArrayBuffer.isView(o);
   if (!isList && !(o instanceof Map || o instanceof Set)) return true;
   if (isList && typeof key === "number") return true;
-  return key !== "length" && (Object.hasOwn(o, key) || !(key in (Object.getPrototypeOf(o) as object)));
+  if (isList && key === "length") return false;
+  return Object.hasOwn(o, key) || !(key in (Object.getPrototypeOf(o) as object));
 }

@@ -114,6 +114,11 @@ export function requireNoIterators(args: readonly unknown[]): void {
   if (args.some(isIterator)) refused();
 }
 
+/** The engine clones no iterators; for one another object stands here. */
+export function requireCloneable(o: object): void {
+  if (isIterator(o)) throw new DOMException(`${Object.prototype.toString.call(o)} could not be cloned.`, "DataCloneError");
+}
+
 const standingFor = (it: object): Standing => standing.get(it) as Standing;
 
 export const isIterator = (o: unknown): o is object => standing.has(o as object);

@@ -4,7 +4,7 @@
 import { NO_COTANGENTS, type ActiveRule } from "../rule.ts";
 import { iterator } from "./array-copies.ts";
 import { nativeOf, run, type RuleTable } from "./native.ts";
-import { addTo, takeFrom, type MapShadow } from "../shadow.ts";
+import { addTo, OF_KEYS, takeFrom, type MapShadow } from "../shadow.ts";
 import type { Tape } from "../tape.ts";
 
 type Dictionary = Map<unknown, unknown>;
@@ -58,7 +58,7 @@ function set(proto: object): ActiveRule {
       const key = tape.recall();
       const shadow = dictionaryShadow(tape, tape.recall());
       const isNew = tape.pop() !== 0;
-      return [isNew ? takeFrom((shadow as MapShadow | undefined)?.ofKeys, key) : 0, takeFrom(shadow, key)];
+      return [isNew ? takeFrom((shadow as MapShadow | undefined)?.[OF_KEYS], key) : 0, takeFrom(shadow, key)];
     },
   };
 }

@@ -11,7 +11,7 @@ import { asNumbers } from "../operations.ts";
 import { attachedTo } from "../pair.ts";
 import { NO_COTANGENTS, type ActiveRule, type Call, type Rule } from "../rule.ts";
 import { back } from "../run.ts";
-import { isNumberArray, RoundedShadow, takeFrom, type MapShadow, type Shadow } from "../shadow.ts";
+import { isNumberArray, OF_KEYS, RoundedShadow, takeFrom, type MapShadow, type Shadow } from "../shadow.ts";
 import type { Tape } from "../tape.ts";
 import { accumulate, cellsOf, type Cells } from "./native.ts";
 
@@ -110,7 +110,7 @@ const mapRule: ActiveRule = {
       const pair = list[n] as readonly [unknown, unknown];
       const cells = cellsOf(tape, pair);
       accumulate(cells, 1, takeFrom(shadow, pair[0])); // an entry before it with the same key was overwritten
-      if (firsts.get(pair[0]) === n) accumulate(cells, 0, takeFrom(shadow.ofKeys, pair[0]));
+      if (firsts.get(pair[0]) === n) accumulate(cells, 0, takeFrom(shadow[OF_KEYS], pair[0]));
       walk.back(n, 0);
     }
     return NO_COTANGENTS;

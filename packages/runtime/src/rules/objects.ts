@@ -5,7 +5,7 @@ import { carries, isBytes } from "../carries.ts";
 import { superCallArray } from "../dispatch.ts";
 import { NotDifferentiableError } from "../errors.ts";
 import { extend, NOTHING } from "../frame.ts";
-import { add, isWritable, key, take } from "../operations.ts";
+import { add, isWritable, key, placeOf, requireField, take } from "../operations.ts";
 import { get, set } from "../property.ts";
 import { NO_COTANGENTS, type ActiveRule } from "../rule.ts";
 
@@ -43,7 +43,8 @@ const assign: ActiveRule = {
 function pass(tape: Tape, from: unknown, name: PropertyKey, to: unknown, its: PropertyKey): void {
   const source = tape.shadow(from);
   const target = tape.shadow(to);
-  if (source === undefined || !Object.hasOwn(source, name)) return; // a Map has a size, too
+  const place = source && placeOf(source, name);
+  if (source === undefined || place === undefined || place === null || !Object.hasOwn(source, place)) return;
   const d = take(source, name);
   if (target !== undefined) add(target, its, d);
 }
@@ -59,6 +60,7 @@ const defineWith = (define: (o: object, key: PropertyKey, descriptor: PropertyDe
   forward(tape, { args }) {
     const [o, name, descriptor] = args as [object, PropertyKey, PropertyDescriptor];
     const known = key(name);
+    requireField(o, known);
     tape.touch(o);
     const y = define(o, known, descriptor);
     guardAccessors(o);
@@ -83,11 +85,12 @@ const defineAll = (run: Define): ActiveRule => ({
     const [target, all] = args as [object | null, PropertyDescriptorMap];
     if (run === Object.create) tape.inherited = true;
     else tape.touch(target);
-    const o = run(target, all);
-    guardAccessors(o);
     const names = Reflect.ownKeys(Object(all) as object).filter((name) =>
       Object.prototype.propertyIsEnumerable.call(all, name),
     );
+    for (const name of names) requireField(target, name);
+    const o = run(target, all);
+    guardAccessors(o);
     const written = names.flatMap((name) => ("value" in (all[name] ?? {}) ? [[name, all[name]]] : []));
     tape.record2(run === Object.create ? tape.made(o) : o, written);
     return o;

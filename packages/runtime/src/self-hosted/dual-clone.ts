@@ -2,6 +2,8 @@
 /** The dual of `structuredClone`: the shadow of each copy is a copy of the shadow. */
 import { ownBuffer } from "../dual/objects.ts";
 import { shadowFor, shadowOf } from "../dual/shadows.ts";
+import { requireCloneable } from "../dual/steps.ts";
+import { extentTangent, setExtent } from "./dual-extents.ts";
 
 type Both = [value: unknown, tangent: unknown];
 type List = unknown[];
@@ -19,6 +21,7 @@ function shadowOfCopy(x: unknown, dx: unknown, copy: unknown, done: Dictionary):
   if (typeof x !== "object" || x === null) return dx;
   const known = done.get(x);
   if (known !== undefined) return known;
+  requireCloneable(x);
   const shadow = dx || shadowOf(x);
   const buffer = ownBuffer(x, done);
   if (buffer !== undefined) {
@@ -38,8 +41,8 @@ function shadowOfCopy(x: unknown, dx: unknown, copy: unknown, done: Dictionary):
   const keys = Object.keys(x);
   for (let i = 0; i < keys.length; i++) {
     const key = keys[i] as string;
-    const part = shadow === 0 ? 0 : ((shadow as Fields)[key] ?? 0);
-    fields[key] = shadowOfCopy((x as Fields)[key], part, (copy as Fields)[key], done);
+    const part = extentTangent(x, shadow as Fields | 0, key);
+    setExtent(copy, fields, key, shadowOfCopy((x as Fields)[key], part, (copy as Fields)[key], done));
   }
   return fields;
 }
@@ -52,14 +55,12 @@ function addEntries(
   copy: Dictionary,
   done: Dictionary,
 ): void {
-  const keys: List = [];
-  const copies: List = [];
-  x.forEach((_, key) => keys.push(key));
-  copy.forEach((value, key) => copies.push([key, value]));
-  for (let i = 0; i < keys.length; i++) {
-    const key = keys[i];
-    const item = x instanceof Map ? x.get(key) : key;
-    const [copiedKey, copied] = copies[i] as [unknown, unknown];
+  const isMap = x instanceof Map;
+  const items: List = [...x];
+  const copies: List = [...copy];
+  for (let i = 0; i < items.length; i++) {
+    const [key, item] = (isMap ? items[i] : [items[i], items[i]]) as [unknown, unknown];
+    const [copiedKey, copied] = (isMap ? copies[i] : [copies[i], copies[i]]) as [unknown, unknown];
     if (item !== key) shadowOfCopy(key, 0, copiedKey, done);
     entries.set(copiedKey, shadowOfCopy(item, shadow === 0 ? 0 : (shadow.get(key) ?? 0), copied, done));
   }

@@ -1,0 +1,47 @@
+/**
+ * Fields of containers that are called like what these have by nature: each way of making one, times the ways of using it.
+ */
+import { load } from "../support/harness.ts";
+import { expectSameInEveryMode } from "../support/one-number.ts";
+
+const containers: Readonly<Record<string, readonly [made: string, names: readonly string[]]>> = {
+  list: ["[x, 2]", ["map", "at", "size", "constructor"]],
+  "typed array": ["new Float64Array([x, 2])", ["fill", "get", "size"]],
+  "integer array": ["new Int32Array([1, 2])", ["set", "v"]],
+  Map: ["new Map([['k', x]])", ["get", "delete", "forEach", "length", "ofKeys"]],
+  Set: ["new Set([1])", ["has", "add", "length"]],
+  WeakMap: ["new WeakMap()", ["size", "get"]],
+};
+
+const makes = [
+  "const c = C; c.N = x * x;",
+  "const c = C, k = ['N'][0]; c[k] = x * x;",
+  "const c = Object.assign(C, { N: x * x });",
+  "const c = Object.defineProperty(C, 'N', { value: x * x, enumerable: true, configurable: true });",
+  "const c = C; c.N = x; c.N *= x; c.N += x - x * x; c.N *= x;",
+];
+
+const uses = [
+  "return c.N * c.N;",
+  "const k2 = ['N'][0]; return c[k2] * x;",
+  "const { zz, ...d } = { ...c }; return x * d.N;",
+  "return Object.getOwnPropertyDescriptor(c, 'N').value * x;",
+  "return Object.values(c).reduce((a, b) => a * b, x);",
+  "const y = c.N; delete c.N; return y * x * (typeof c.N).length;",
+  "const d = c instanceof WeakMap ? c : structuredClone(c); return x * (typeof d.N === 'number' ? d.N : 3);",
+  "return ((q) => q.N * x)(c);",
+];
+
+describe("fields of containers under names that these have by nature", () => {
+  for (const [container, [made, names]] of Object.entries(containers))
+    for (const name of names)
+      it(`${container}: ${name}`, async () => {
+        const bodies = makes
+          .flatMap((make) => uses.map((use) => `${make} ${use}`))
+          .map((body) => body.replaceAll("N", name).replace("C", made));
+        const source = bodies.map((body, i) => `export const f${String(i)} = (x) => { "differentiable"; ${body} };`);
+        const program = await load(source.join("\n"), { options: { order: 2 } });
+        for (const [i, body] of bodies.entries())
+          await expectSameInEveryMode(program[`f${String(i)}`] as (x: number) => number, body);
+      });
+});
