@@ -84,7 +84,7 @@ describe("a bundle", () => {
        const loss = () => W[0] * W[1];
        export const slope = gradient(loss, new Params([W])).get(W);`,
     ],
-    "an async function": [11.8, withImport(`export const slope = gradient(async (x) => (await x) * x, 2);`)],
+    "an async function": [11.9, withImport(`export const slope = gradient(async (x) => (await x) * x, 2);`)],
     "a call of an unknown function": [
       40.8,
       withImport(`export const slope = gradient((g, x) => g(x) * x, Math.sin, 2);`),

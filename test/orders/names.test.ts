@@ -1,8 +1,10 @@
 /**
  * Fields of containers that are called like what these have by nature: each way of making one, times the ways of using it.
  */
+import { expect } from "chai";
 import { load } from "../support/harness.ts";
 import { expectSameInEveryMode } from "../support/one-number.ts";
+import { runtime } from "../support/packages.ts";
 
 const containers: Readonly<Record<string, readonly [made: string, names: readonly string[]]>> = {
   list: ["[x, 2]", ["map", "at", "size", "constructor"]],
@@ -44,4 +46,35 @@ describe("fields of containers under names that these have by nature", () => {
         for (const [i, body] of bodies.entries())
           await expectSameInEveryMode(program[`f${String(i)}`] as (x: number) => number, body);
       });
+});
+
+describe("fields of containers that code has to do with which is not compiled", () => {
+  const unseen = 'const score = new Function("o", "return o.v * 2");';
+  const refusals: Readonly<Record<string, readonly [use: string, refused: RegExp]>> = {
+    "it writes them": ["ignore(() => { c.v = 3; }); return c.v * x;", /beside its items was written/],
+    "it deletes them": ["ignore(() => { delete c.v; }); return (c.v ?? 1) * x;", /beside its items was written/],
+    "it reads them": ["return score(c) * x;", /`anonymous` has no (?:pullback|rule for tangents)/],
+  };
+  const others = {
+    "BigInt array": "new BigInt64Array(2)",
+    function: "function () {}",
+    "bound function": "(() => {}).bind()",
+  };
+  const all = { ...Object.fromEntries(Object.entries(containers).map(([name, [made]]) => [name, made])), ...others };
+  for (const [way, [use, refused]] of Object.entries(refusals))
+    it(`is refused where ${way}`, async () => {
+      const { gradient, hvp, jvp } = (await runtime()) as unknown as Record<string, (...args: unknown[]) => unknown>;
+      const bodies = Object.values(all).map((made) => `const c = ${made}; c.v = x * x; ${use}`);
+      const source = bodies.map((body, i) => `export const f${String(i)} = (x) => { "differentiable"; ${body} };`);
+      const program = await load(`import { ignore } from "@fluxion/runtime"; ${unseen}\n${source.join("\n")}`, {
+        options: { order: 2 },
+      });
+      for (const [i, body] of bodies.entries()) {
+        const f = program[`f${String(i)}`];
+        const isItself = /BigInt|function|bind/.test(body) && !way.includes("reads"); // the write is seen
+        for (const run of [() => gradient?.(f, 0.93), () => jvp?.(f, [0.93], [1]), () => hvp?.(f, 0.93, 1)])
+          if (isItself) expect(run, body).not.to.throw();
+          else expect(run, body).to.throw(refused);
+      }
+    });
 });

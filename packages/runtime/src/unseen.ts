@@ -10,7 +10,7 @@ import { expose } from "./exposed.ts";
 import { privateFieldsOf } from "./private-fields.ts";
 import { NO_COTANGENTS, type ActiveRule } from "./rule.ts";
 import { elementsOf } from "./rules/native.ts";
-import { isNumberArray, type NumberArray } from "./shadow.ts";
+import { isNumberArray, keysBeside, type NumberArray } from "./shadow.ts";
 import { contentOf, isCell } from "./cell.ts";
 import { state } from "./state.ts";
 import type { Tape } from "./tape.ts";
@@ -119,24 +119,26 @@ export function remember(tape: Tape, given: readonly unknown[] | undefined): Cop
 
 /** `weakKeys`: of a WeakMap, the keys that are asked for. */
 export function copyOf(container: object, weakKeys: Iterable<unknown>): Copy {
-  if (isNumberArray(container) || Array.isArray(container)) return elementsOf(container);
-  const items = itemsOf(container, weakKeys);
-  if (items !== undefined) {
-    if (Reflect.ownKeys(container).length > 0) besides.set(items, fieldsOf(container));
-    return items;
-  }
-  return fieldsOf(container);
+  const isIndexed = isNumberArray(container) || Array.isArray(container);
+  const items = isIndexed ? elementsOf(container) : itemsOf(container, weakKeys);
+  if (items === undefined) return fieldsOf(container);
+  const keys = isIndexed ? keysBeside(container) : Reflect.ownKeys(container);
+  if (keys.length > 0) besides.set(items, fieldsOf(container, keys));
+  return items;
 }
 
-/** The fields that a Map, Set or WeakMap has beside its items: by the copy of these. */
+/** The fields that a container has beside its items: by the copy of these. */
 const besides = new WeakMap<Copy, Map<unknown, unknown>>();
 const NO_FIELDS: Map<unknown, unknown> = new Map();
 
 function requireSameBeside(old: Copy, now: Copy): void {
   if (changedKeys(besides.get(old) ?? NO_FIELDS, besides.get(now) ?? NO_FIELDS).length === 0) return;
-  throw new NotDifferentiableError("a field of a Map or Set was written by code that is not differentiated.", {
-    advice: "Keep it in an object beside the Map.",
-  });
+  throw new NotDifferentiableError(
+    "a field that a container has beside its items was written by code that is not differentiated.",
+    {
+      advice: "Keep it in an object of its own.",
+    },
+  );
 }
 
 function itemsOf(container: object, weakKeys: Iterable<unknown>): Map<unknown, unknown> | undefined {
@@ -147,9 +149,9 @@ function itemsOf(container: object, weakKeys: Iterable<unknown>): Map<unknown, u
   return undefined;
 }
 
-function fieldsOf(container: object): Map<unknown, unknown> {
+function fieldsOf(container: object, keys: readonly PropertyKey[] = Reflect.ownKeys(container)): Map<unknown, unknown> {
   const fields = new Map<unknown, unknown>();
-  for (const key of Reflect.ownKeys(container)) {
+  for (const key of keys) {
     const descriptor = Object.getOwnPropertyDescriptor(container, key);
     if (descriptor !== undefined && "value" in descriptor) fields.set(key, descriptor.value);
     else if (isCell(container)) fields.set(key, contentOf(container));

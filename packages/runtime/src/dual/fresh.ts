@@ -6,7 +6,7 @@
  * of classes, and getters and setters that are not marked.
  */
 import { NotDifferentiableError } from "../errors.ts";
-import { isNumberArray, rounds } from "../shadow.ts";
+import { isNumberArray, keysBeside, rounds } from "../shadow.ts";
 import { perClass, unmarkedIn, unmarkedOf, type Unmarked } from "../unmarked.ts";
 
 /** What a shadow may be. */
@@ -110,9 +110,12 @@ export function isMoving(tangent: unknown, seen = new Set<unknown>()): boolean {
   if (typeof tangent === "number") return tangent !== 0;
   if (!isObject(tangent) || seen.has(tangent)) return false;
   seen.add(tangent);
-  if (isNumberArray(tangent)) return tangent.some((x) => x !== 0);
+  if (isNumberArray(tangent))
+    return tangent.some((x) => x !== 0) || keysBeside(tangent).some((key) => isMoving((tangent as never)[key], seen));
   if (tangent instanceof Map && [...(tangent as Map<unknown, unknown>).values()].some((x) => isMoving(x, seen)))
     return true;
   if (typeof tangent === "function") return false;
-  return Object.values(tangent).some((x) => isMoving(x, seen));
+  return [...Object.keys(tangent), ...Object.getOwnPropertySymbols(tangent)].some((key) =>
+    isMoving((tangent as Fields)[key], seen),
+  );
 }

@@ -187,10 +187,7 @@ export function shadowOfView(known: Map<object, unknown>, o: NumberArray): Float
 export function shadowFor(o: object): Shadow {
   const known = table().get(o) as Shadow | undefined;
   if (known !== undefined) return known;
-  if (isIntegers(o) && !isNumberArray(o)) {
-    requireStillBuffer(o);
-    return {};
-  }
+  if (isIntegers(o) && !isNumberArray(o)) requireStillBuffer(o);
   const parent = parentOf(o);
   const made = isNumberArray(o)
     ? shadowOfView(table(), o)
@@ -205,6 +202,8 @@ export function fieldsOf(o: unknown, given: unknown): Shadow | 0 {
   if (typeof o === "function") return (table().get(o) as Shadow | undefined) ?? shadowElsewhere(o);
   return (given as Shadow | 0) || shadowOf(o);
 }
+
+const shadowOfFields = (o: object): Shadow | 0 => fieldsOf(o, 0);
 
 /** The same, made if there is none. */
 export function fieldsFor(o: object, given: unknown): Shadow {
@@ -319,7 +318,7 @@ const captured = new WeakMap<object, ReadonlySet<object>>();
 export function movesWithin(value: unknown, tangent: unknown, isAssumed: (shadow: object) => boolean): boolean {
   if (typeof value === "string") return false;
   if (isMoving(tangent)) return true;
-  return eachHeld(value, tangent, shadowOf, (_, shadow) =>
+  return eachHeld(value, tangent, shadowOfFields, (_, shadow) =>
     isObject(shadow) && (isMoving(shadow) || isAssumed(shadow)) ? "found" : "enter",
   );
 }

@@ -116,7 +116,8 @@ export function requireNoIterators(args: readonly unknown[]): void {
 
 /** The engine clones no iterators; for one another object stands here. */
 export function requireCloneable(o: object): void {
-  if (isIterator(o)) throw new DOMException(`${Object.prototype.toString.call(o)} could not be cloned.`, "DataCloneError");
+  if (isIterator(o))
+    throw new DOMException(`${Object.prototype.toString.call(o)} could not be cloned.`, "DataCloneError");
 }
 
 const standingFor = (it: object): Standing => standing.get(it) as Standing;
