@@ -220,6 +220,27 @@ export const f = (x: number) => { "differentiable"; const b = new B(x); return b
   }
 });
 
+describe("enums", () => {
+  const enums = `enum E { A = 2 } const enum K { Q = 3, "R s" = 4 }
+export const f = (x: number) => { "differentiable"; return K.Q * x + K["R s"] * x * E.A; };`;
+  for (const optimizeConstEnums of [false, true])
+    it(`are constants, ${optimizeConstEnums ? "also where only their numbers are left" : "as objects"}`, async () => {
+      const { gradient } = await runtime();
+      const { transformAsync } = await babel();
+      const result = await transformAsync(enums, {
+        ...bare,
+        filename: "program.ts",
+        plugins: [
+          [await plugin(), {}],
+          ["@babel/plugin-transform-typescript", { optimizeConstEnums }],
+        ],
+      });
+      const { f, g } = await evaluate(writeModule(result?.code ?? ""));
+      expect(gradient(f, 3)).to.deep.equal([11]);
+      expect(gradient(g, 3), "of a variable that is called alike").to.deep.equal([6]);
+    });
+});
+
 describe("what the option include cannot mark", () => {
   const left = {
     "a function": [`export function g(x) { return x * eval("2"); }`, "g(x)"],

@@ -22,6 +22,8 @@ export interface Resolution {
   /** The names of globals, where they stand. */
   readonly globals: ReadonlySet<t.Node>;
   readonly globalNames: ReadonlySet<string>;
+  /** What the program declares by `const enum`. */
+  readonly constEnums: ReadonlySet<string>;
   /** A global, of which a variable of the program may have the name. */
   readonly globalOf: (name: string) => t.Expression;
   /** The functions that call `eval` themselves, which may make variables in them. */
@@ -94,6 +96,7 @@ export function resolve(program: NodePath<t.Program>, scopes: Scopes, isFresh = 
   let hasMeta = false;
   const globals = new Set<t.Node>();
   const declared = new Set<string>();
+  const constEnums = new Set<string>();
   const evaluating = new Set<t.Function>();
   const byNode = new Map<t.Node, NodePath<t.Function>>();
   const classes = new Map<t.Class, NodePath<t.Class>>();
@@ -143,6 +146,7 @@ export function resolve(program: NodePath<t.Program>, scopes: Scopes, isFresh = 
         evaluating.add(place.around);
     }
     if (node.type === "MetaProperty") hasMeta = true;
+    if (node.type === "TSEnumDeclaration" && node.const === true) constEnums.add(node.id.name);
     if (node.type === "IfStatement" && putIntoBlocks(node)) unread.push(node);
     const inside = enter(node, place);
     if (inside === place) eachVariablePart(node, visit, place);
@@ -173,6 +177,7 @@ export function resolve(program: NodePath<t.Program>, scopes: Scopes, isFresh = 
     hasMeta,
     globals,
     globalNames: new Set([...globals].map((node) => (node as t.Identifier).name)),
+    constEnums,
     globalOf: (name) => (declared.has(name) ? js.member(js.id("globalThis"), name) : js.id(name)),
     evaluating,
     functionPath: (node) => byNode.get(node),

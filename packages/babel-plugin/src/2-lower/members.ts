@@ -93,12 +93,20 @@ export function lowerMemberRead(state: State, node: MemberNode): Expression {
     };
   }
   if (node.type === "OptionalMemberExpression") return lowerOptional(state, node);
+  if (isConstEnum(state, node.object)) return { op: "constant", node: js.clone(node), kind: "unknown" };
   const { object, property } = node;
   const got =
     property.type === "PrivateName"
       ? readPrivateAccessor(state, node, property, () => lowerExpression(state, object))
       : null;
   return got ?? readMember(state, lowerMember(state, node), node);
+}
+
+/** TypeScript may put the numbers in the place of its members, where these are written as members of it. */
+function isConstEnum({ file: { resolution } }: State, node: t.Node): boolean {
+  if (node.type !== "Identifier" || !resolution.constEnums.has(node.name)) return false;
+  const binding = resolution.bindingOf(node); // none, unless another plugin has looked before
+  return binding === undefined || binding.path.node.type === "TSEnumDeclaration";
 }
 
 export function readMember(state: State, member: Member, node: t.Node): Expression {
