@@ -222,7 +222,8 @@ export const f = (x: number) => { "differentiable"; const b = new B(x); return b
 
 describe("enums", () => {
   const enums = `enum E { A = 2 } const enum K { Q = 3, "R s" = 4 }
-export const f = (x: number) => { "differentiable"; return K.Q * x + K["R s"] * x * E.A; };`;
+export const f = (x: number) => { "differentiable"; return K.Q * x + K["R s"] * x * E.A; };
+export const g = (x: number) => { "differentiable"; const K = { Q: x }; return K.Q * x; };`;
   for (const optimizeConstEnums of [false, true])
     it(`are constants, ${optimizeConstEnums ? "also where only their numbers are left" : "as objects"}`, async () => {
       const { gradient } = await runtime();
