@@ -36,7 +36,7 @@ export function partialsOf(e: Call, besides = false): readonly OperandPartial[] 
   return e.operands.map((operand, i) => {
     const short = i === 0 && "literal" in rule ? shortFor(rule.literal, e.operands[1]) : undefined;
     const text = beside ?? short ?? texts[i] ?? "0";
-    return { operand, ...read(text), guard: "guard" in rule && text !== "1" };
+    return { operand, ...read(text), guard: "guard" in rule && short === undefined };
   });
 }
 

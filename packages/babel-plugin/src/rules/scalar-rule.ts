@@ -18,7 +18,7 @@ export interface FixedRule {
   readonly guard?: true;
   /** One range for each operand; `[-3, 3]` where it is left out. */
   readonly domain?: readonly Range[];
-  /** Shorter first partials where the second operand is this literal: `x ** 2` has the slope `2 * a`. */
+  /** First partials where the second operand is this literal: `x ** 2` has the slope `2 * a`. They are finite where `a` is: no guard. */
   readonly literal?: Readonly<Record<string, string>>;
   /** The partial of a function of one number where the function of that name has the value `z` for it. */
   readonly beside?: { readonly name: string; readonly partial: string };
