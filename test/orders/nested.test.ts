@@ -197,6 +197,35 @@ export const d = (x) => { "differentiable"; return derivative(derivative((y) => 
     expect(() => hvp(d, 0.7, 1)).to.throw(/differentiated more often than the file is compiled for[^]*order: 3/);
   });
 
+  it("goes through rules of tangents, whatever they are given", async () => {
+    const { hvp } = await import("@fluxion/runtime");
+    const rules = `import { adjoint, jvp } from "@fluxion/runtime";
+const numbers = adjoint((v) => v[0] * v[0] * v[1],
+  (v) => { "differentiable"; return [v[0] * v[0] * v[1], (d) => [v.constructor.of(2 * v[0] * v[1] * d, v[0] * v[0] * d)]]; },
+  ([v], [dv]) => { "differentiable"; return [v[0] * v[0] * v[1], 2 * v[0] * v[1] * dv[0] + v[0] * v[0] * dv[1]]; });
+const entries = adjoint((m) => m.get("k") ** 2,
+  (m) => { "differentiable"; return [m.get("k") ** 2, (d) => [new Map([["k", 2 * m.get("k") * d]])]]; },
+  ([m], [dm]) => { "differentiable"; return [m.get("k") ** 2, 2 * m.get("k") * dm.get("k")]; });
+const kept = new Float64Array(2);`;
+    const bodies: Readonly<Record<string, string>> = {
+      "a list": "numbers([x * x, x])",
+      "a typed array": "numbers(new Float64Array([x * x, x]))",
+      "a view": "numbers(new Float64Array([1, x * x, x]).subarray(1))",
+      "a captured array": "((t) => [1].map(() => numbers(t))[0])(new Float64Array([x * x, x]))",
+      "a typed array of the module": "(kept[0] = x * x, kept[1] = x, numbers(kept))",
+      "an entry of a Map": 'entries(new Map([["k", x * x]])) * x',
+    };
+    for (const [name, body] of Object.entries(bodies)) {
+      const { f, slope } = (await load(
+        `${rules} export const f = (x) => { "differentiable"; return ${body}; };
+         export const slope = (x) => { "differentiable"; return jvp(f, [x], [1])[1]; };`,
+        { options: { order: 3 } },
+      )) as Record<"f" | "slope", (x: number) => number>;
+      expect(hvp(f, 2, 1), name).to.equal(160);
+      expect(hvp(slope, 2, 1), name).to.equal(240);
+    }
+  });
+
   it("is refused where what an inner gradient of an inner one has used was changed since", async () => {
     const { gradient } = await runtime();
     const { f, g } = (await load(

@@ -86,7 +86,22 @@ export function enterTable(entered: Table): object {
 
 export function leaveTable(outer: object): void {
   state.duals--;
-  state.dual.tables = outer as Map<object, unknown>[];
+  returnTo(outer);
+}
+
+/**
+ * Before code of the user's runs that is no dual: the derivatives that are taken of it are those around this level, and their shadows
+ * are found where duals of the first level look. Gives what `returnTo` puts back.
+ */
+export function leaveLevel(): object {
+  const { tables } = state.dual;
+  const around = tables.length - 1 - LEVEL;
+  if (around > 0) state.dual.tables = tables.slice(0, around);
+  return tables;
+}
+
+export function returnTo(tables: object): void {
+  state.dual.tables = tables as Map<object, unknown>[];
 }
 
 const isObject = (o: unknown): o is object => (typeof o === "object" && o !== null) || typeof o === "function";

@@ -19,7 +19,7 @@ import {
 } from "../dual/callees.ts";
 import type { DualOf } from "../dual/callees.ts";
 import { fieldsFor, fieldsOf, noteShadows, shadowFor, shadowOf, shadowOfMethod } from "../dual/shadows.ts";
-import { isObject, isPlain, methodOf } from "../dual/checks.ts";
+import { isObject, methodOf } from "../dual/checks.ts";
 import { guardOfClass, isParent } from "../dual/fresh.ts";
 import { becomeOf } from "../dual/steps.ts";
 import { tangentOfGiven } from "../dual/texts.ts";
@@ -27,6 +27,7 @@ import { applyUnseen, constructUnseen } from "../dual/unseen.ts";
 import { newInstance } from "../private-access.ts";
 import { withoutNew } from "../run.ts";
 import { extentTangent, setExtent } from "./dual-extents.ts";
+import { ruled } from "./dual-ruled.ts";
 import { unseenDual } from "./dual-unseen.ts";
 
 type Both = [value: unknown, tangent: unknown];
@@ -69,35 +70,6 @@ export function runDual(
     list.push(drest);
   }
   return run.apply(self, list);
-}
-
-/** A tangent of the shape of a gradient, with 0 for what stands still. */
-function completed(x: unknown, tangent: unknown, done: Map<unknown, unknown>): unknown {
-  const shadow = beside(x, tangent);
-  if (!isPlain(x)) return shadow;
-  const known = done.get(x);
-  if (known !== undefined) return known;
-  const fields = shadow as Fields;
-  const made: Fields = Array.isArray(x) ? ([] as unknown as Fields) : {};
-  done.set(x, made);
-  const keys = Object.keys(x);
-  for (let i = 0; i < keys.length; i++) {
-    const key = keys[i] as string;
-    made[key] = completed((x as Fields)[key], fields[key] ?? 0, done);
-  }
-  return made;
-}
-
-/** A rule of the user's: tangents have the shapes of gradients. */
-function ruled(
-  rule: (args: readonly unknown[], tangents: readonly unknown[]) => Both,
-  args: readonly unknown[],
-  dargs: readonly unknown[],
-): Both {
-  const tangents: unknown[] = [];
-  for (let i = 0; i < args.length; i++) tangents.push(completed(args[i], dargs[i] ?? 0, new Map()));
-  const both = rule(args, tangents);
-  return [both[0], both[1] ?? 0];
 }
 
 /** Code that knows nothing of tangents may give back what it was given, or a part of that. */
