@@ -22,6 +22,25 @@ describe("the output", () => {
     for await (const { name, source, code } of every(7)) expect(await compile(source), name).to.equal(code);
   });
 
+  it("grows with the expression, in depth and in length", async () => {
+    const times = (n: number, part: (i: number) => string, between = ""): string =>
+      Array.from({ length: n }, (_, i) => part(i)).join(between);
+    const shapes: Readonly<Record<string, (n: number) => string>> = {
+      "a sum": (n) => times(n, (i) => `x * ${String(i)}`, " + "),
+      "a product": (n) => times(n, (i) => `(x + ${String(i)})`, " * "),
+      "Horner's rule": (n) => `${times(n, (i) => `${String(i)} + x * (`)}1${times(n, () => ")")}`,
+      "conditions at once": (n) => `${times(n, (i) => `x > ${String(i)}`, " && ")} ? x * x : x`,
+      "conditions in turn": (n) => `${times(n, (i) => `x > ${String(i)} ? x * x : `)} x`,
+    };
+    for (const [name, shape] of Object.entries(shapes)) {
+      const growth = async (n: number): Promise<number> => {
+        const source = `export const f = (x) => { "differentiable"; return ${shape(n)}; };`;
+        return (await compile(source, { options: { order: 2 } })).length / source.length;
+      };
+      expect(await growth(80), name).to.be.below(1.3 * (await growth(20)));
+    }
+  });
+
   it("is left unchanged by a second transform, byte for byte", async () => {
     for await (const { name, code } of every(7)) expect(await compile(code), name).to.equal(code);
   });

@@ -267,4 +267,15 @@ const grow = (n, d) => { n %= d; n *= d; n = n * d + n; return n; };
 function f(x) { "differentiable"; return Number(digits(7n, 3n, 4)) * x + grow(x, 2 * x) * Number(grow(7n, 5n)); }`,
     args: "1.3",
   },
+  {
+    name: "a polynomial by Horner's rule, a long product and a long quotient",
+    source: `function f(x, y) {
+  "differentiable";
+  const p = 1 + x * (2 - x * (3 + x * (4 - x * (5 + x * (6 + x * (7 - x * 8))))));
+  const q = (x + 1) * (y + 2) * (x + 3) * (y + 4) * (x - y) * (y * 0.5) * x * y;
+  const r = y * (x - y * (x + y * (x - y * (x + y * 2)))) / (x + y * (1 + x * (y + x * (y + 3)))) / (x * y * x * y * x);
+  return p * q + r / p;
+}`,
+    args: "0.4, 1.3",
+  },
 ];

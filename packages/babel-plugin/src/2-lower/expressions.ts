@@ -226,7 +226,11 @@ function lowerBinary(state: State, node: t.BinaryExpression): Expression {
 export function binaryOf(state: State, operator: string, left: Expression, right: Expression): Expression {
   if (operator === "+" && (isString(kindOf(left)) || isString(kindOf(right)))) return textSum(state, left, right);
   if (operator === "+") return { op: "binary", operator, left, right };
-  const named = (e: Expression): Expression => (ARITHMETIC.has(operator) ? nameSum(state, e) : e);
+  const isScaled = SCALING.has(operator);
+  const named = (e: Expression): Expression => {
+    if (isScaled && isLong(e)) return variable(toVariable(state, e, isSum(e) ? "sum" : "product"));
+    return ARITHMETIC.has(operator) ? nameSum(state, e) : e;
+  };
   const e: Expression = { op: "binary", operator, left: named(left), right: named(right) };
   const kind = kindOf(e);
   const isOfBig = REFUSING.has(operator) && kind === "unknown" && state.file.resolution.names.has("BigInt");
@@ -267,6 +271,22 @@ const readsText = ({ operator, argument }: t.UnaryExpression, operand: Expressio
 const isNamed = (node: t.Node, name: string): boolean => node.type === "Identifier" && node.name === name;
 
 const ARITHMETIC = new Set(["-", "*", "/", "%", "**"]);
+/** One operand's slope is the other's value. */
+const SCALING = new Set(["*", "/"]);
+
+/** So many operations are not done again at each level of a long product, or of a polynomial by Horner's rule. */
+const LONG = 4;
+
+const isLong = (e: Expression): boolean => operationsLeft(e, LONG) <= 0;
+
+function operationsLeft(e: Expression, left: number): number {
+  if (left <= 0) return 0;
+  if (e.op === "unary") return operationsLeft(e.operand, left - 1);
+  return e.op === "binary" ? operationsLeft(e.right, operationsLeft(e.left, left - 1)) : left;
+}
+
+const isSum = (e: Expression): boolean => e.op === "binary" && (e.operator === "+" || e.operator === "-");
+
 /** What may throw, of BigInts: divided by 0, with a negative exponent, or shifted too far. */
 const REFUSING = new Set(["/", "%", "**", "<<", ">>"]);
 
@@ -275,7 +295,7 @@ const REFUSING = new Set(["/", "%", "**", "<<", ">>"]);
  * once these are numbers too (`"3" + 2`). So does a sum or difference of members: one number is recorded, not two.
  */
 export function nameSum(state: State, e: Expression): Expression {
-  if (e.op !== "binary" || (e.operator !== "+" && e.operator !== "-")) return e;
+  if (e.op !== "binary" || !isSum(e)) return e;
   const mayBeText = e.operator === "+" && kindOf(e) !== "number";
   const isOfMembers = [e.left, e.right].every(
     (o) => o.op === "variable" && o.variable.origin === "temporary" && o.variable.constant,

@@ -294,11 +294,13 @@ export function kindOf(e: Expression): Kind {
       return NUMERIC.has(e.operator) && (left === "number" || right === "number") ? "number" : "unknown";
     }
     case "conditional":
-      return kindOf(e.consequent) === kindOf(e.alternate) ? kindOf(e.consequent) : "unknown";
+      return commonKind(kindOf(e.consequent), kindOf(e.alternate));
     case "logical":
-      return kindOf(e.left) === kindOf(e.right) ? kindOf(e.left) : "unknown";
+      return commonKind(kindOf(e.left), kindOf(e.right));
   }
 }
+
+const commonKind = (a: Kind, b: Kind): Kind => (a === b ? a : "unknown");
 
 export const cellMember = (cell: Variable, spelled: string | null): Member => ({
   object: cell,

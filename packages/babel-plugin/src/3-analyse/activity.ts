@@ -44,13 +44,20 @@ export function somePassing(e: Expression, isSuch: (operand: Expression) => bool
   }
 }
 
+/** What has been found of sums: a long one is asked at each of its levels. */
+const bigSums = new WeakMap<Expression, boolean>();
+
 /** With a literal that says so. */
 function isBigInt(e: Expression): boolean {
   switch (e.op) {
     case "constant":
       return e.node.type === "BigIntLiteral";
-    case "binary":
-      return isBigInt(e.left) || isBigInt(e.right);
+    case "binary": {
+      if (e.left.op !== "binary") return isBigInt(e.left) || isBigInt(e.right);
+      const known = bigSums.get(e) ?? (isBigInt(e.left) || isBigInt(e.right));
+      bigSums.set(e, known);
+      return known;
+    }
     case "unary":
       return isBigInt(e.operand);
     case "math":
