@@ -29,7 +29,9 @@ export async function isTame(judge: Judge, draft: Draft): Promise<boolean> {
 
 /** Said in so many words not to be supported yet. */
 export const isRefused = ({ lines }: Verdict): boolean =>
-  /UNSUPPORTED_SYNTAX|a promise was rejected with a number|a stack overflow was caught/.test(lines[0] ?? "");
+  /UNSUPPORTED_SYNTAX|in a differentiable function is not supported|a promise was rejected with a number|a stack overflow was caught/.test(
+    lines[0] ?? "",
+  );
 
 /** What went wrong, without numbers and names: a smaller program must fail in the same way. */
 export function failureOf({ status, lines }: Verdict): string {
