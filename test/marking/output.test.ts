@@ -41,6 +41,14 @@ describe("the output", () => {
     }
   });
 
+  it("is there at once for loops in loops: none is gone over anew for each that is around it", async () => {
+    let body = "s *= x;";
+    for (let i = 0; i < 30; i++) body = `for (const v of [s, 1]) { s += v; ${body} }`;
+    expect(await compile(`export const f = (x) => { "differentiable"; let s = x; ${body} return s; };`)).to.include(
+      "for (",
+    );
+  });
+
   it("is left unchanged by a second transform, byte for byte", async () => {
     for await (const { name, code } of every(7)) expect(await compile(code), name).to.equal(code);
   });

@@ -77,6 +77,8 @@ export function analyseRecording(
   const catchers: { readonly block: Block; readonly depth: number; readonly loops: Statement[] }[] = [];
   const depth = new Map<Region, number>();
   const arrivals = new Map<Region, Open[]>();
+  /** What was open at the head of a loop in the end: where it is gone through again, for a loop around it, more is. */
+  const settled = new Map<Region, Open>();
   const counters = new Set<Variable>();
   const values = new Map<Variable, Expression>();
 
@@ -224,6 +226,7 @@ export function analyseRecording(
     body: (o: Open) => Open | null,
     update: (o: Open) => Open | null,
   ): Open | null => {
+    join(head, settled.get(r) ?? null);
     for (;;) {
       const size = measure(head);
       const round = (): Open | null => {
@@ -236,7 +239,9 @@ export function analyseRecording(
         return hasTest ? new Map(head) : null;
       });
       join(head, back);
-      if (measure(head) === size) return hasTest ? join(head, out) : out;
+      if (measure(head) > size) continue;
+      settled.set(r, new Map(head));
+      return hasTest ? join(head, out) : out;
     }
   };
 
