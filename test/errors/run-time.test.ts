@@ -57,10 +57,10 @@ export const run = () => gradient((x) => read(String(x)) * x, 2.5);`);
     expect(error.message).to.match(/a number is read from the text of another.*model\.js:3:\d+/s);
   });
 
-  it("names the extent of a container that is defined anew", async () => {
+  it("names the extent of a typed array that is defined anew", async () => {
     const error = await refusal(`import { gradient } from "@fluxion/runtime";
-export const run = () => gradient((x) => Object.defineProperty(new Map(), "size", { value: x }).size, 2);`);
-    expect(error.message).to.match(/`size` of a container is defined anew\..*Give the property another name\./s);
+export const run = () => gradient((x) => Object.defineProperty(new Float64Array(1), "length", { value: x }).length, 2);`);
+    expect(error.message).to.match(/`length` of a typed array is defined anew\..*Give the property another name\./s);
   });
 
   it("says why what a revocable Proxy would hide is refused", async () => {

@@ -48,6 +48,28 @@ describe("fields of containers under names that these have by nature", () => {
       });
 });
 
+describe("what containers have by nature, defined anew", () => {
+  const bodies: Readonly<Record<string, string>> = {
+    "the size of a Map": "const m = Object.defineProperty(new Map(), 'size', { value: x * x }); return m.size * x;",
+    "the size of a Set, with others":
+      "const s = Object.defineProperties(new Set([1]), { size: { value: x * x, enumerable: true } }); return { ...s }.size * s.size;",
+    "a constant": "const m = Object.defineProperty(new Map(), 'size', { value: 3 }); return m.size * x * x;",
+    "what it is called":
+      "const m = Object.defineProperty(new Map(), Symbol.toStringTag, { value: 'Table' }); return String(m).length * x * x;",
+  };
+  for (const [name, body] of Object.entries(bodies))
+    it(name, async () => {
+      const { f } = await load(`export const f = (x) => { "differentiable"; ${body} };`, { options: { order: 2 } });
+      await expectSameInEveryMode(f as (x: number) => number, body);
+    });
+
+  it("the length of a typed array, where no derivative is taken", async () => {
+    const source = "export const f = (x) => Object.defineProperty(new Float64Array(2), 'length', { value: x }).length;";
+    const { f } = await load(source, { options: { forwardOnly: true, include: [/./] } });
+    expect((f as (x: number) => number)(5)).to.equal(5);
+  });
+});
+
 describe("fields of containers that code has to do with which is not compiled", () => {
   const unseen = 'const score = new Function("o", "return o.v * 2");';
   const refusals: Readonly<Record<string, readonly [use: string, refused: RegExp]>> = {

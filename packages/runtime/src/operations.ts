@@ -282,12 +282,11 @@ export function placeIn(shadow: object, key: PropertyKey): PropertyKey {
   return key in (Object.getPrototypeOf(shadow) as object) ? `${String(key)} of its own` : key;
 }
 
-/** Before a property is defined: one in the place of its extent makes another container for the code that asks for that. */
-export function requireField(o: unknown, key: PropertyKey): void {
-  const nature = ArrayBuffer.isView(o) ? Float64Array : o instanceof Map ? Map : o instanceof Set ? Set : null;
-  if (nature === null || !(key in nature.prototype)) return;
-  if (typeof (o as Fields)[key] === "function") return;
-  throw new NotDifferentiableError(`\`${String(key)}\` of a container is defined anew.`, {
+/** Before a property is defined: the extent of a typed array has no place in its shadow. */
+export function requireNoExtent(o: unknown, key: PropertyKey): void {
+  if (!ArrayBuffer.isView(o) || !(key in Float64Array.prototype)) return;
+  if (typeof (o as unknown as Fields)[key] !== "number") return;
+  throw new NotDifferentiableError(`\`${String(key)}\` of a typed array is defined anew.`, {
     advice: "Give the property another name.",
   });
 }

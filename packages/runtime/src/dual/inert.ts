@@ -210,7 +210,7 @@ export const inert: readonly unknown[] = [
   operations.keysIn,
   operations.ownField,
   operations.placeIn,
-  operations.requireField,
+  operations.requireNoExtent,
   operations.requireFirst,
   operations.requireObject,
   operations.toNumeric,

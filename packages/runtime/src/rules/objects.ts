@@ -5,7 +5,7 @@ import { carries, isBytes } from "../carries.ts";
 import { superCallArray } from "../dispatch.ts";
 import { NotDifferentiableError } from "../errors.ts";
 import { extend, NOTHING } from "../frame.ts";
-import { add, isWritable, key, placeOf, requireField, take } from "../operations.ts";
+import { add, isWritable, key, placeOf, requireNoExtent, take } from "../operations.ts";
 import { get, set } from "../property.ts";
 import { NO_COTANGENTS, type ActiveRule } from "../rule.ts";
 
@@ -60,7 +60,7 @@ const defineWith = (define: (o: object, key: PropertyKey, descriptor: PropertyDe
   forward(tape, { args }) {
     const [o, name, descriptor] = args as [object, PropertyKey, PropertyDescriptor];
     const known = key(name);
-    requireField(o, known);
+    if (!tape.isDropped) requireNoExtent(o, known);
     tape.touch(o);
     const y = define(o, known, descriptor);
     guardAccessors(o);
@@ -88,7 +88,7 @@ const defineAll = (run: Define): ActiveRule => ({
     const names = Reflect.ownKeys(Object(all) as object).filter((name) =>
       Object.prototype.propertyIsEnumerable.call(all, name),
     );
-    for (const name of names) requireField(target, name);
+    if (!tape.isDropped) for (const name of names) requireNoExtent(target, name);
     const o = run(target, all);
     guardAccessors(o);
     const written = names.flatMap((name) => ("value" in (all[name] ?? {}) ? [[name, all[name]]] : []));

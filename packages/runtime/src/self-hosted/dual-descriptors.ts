@@ -2,7 +2,7 @@
 /** Duals of what defines, describes and deletes properties: what a descriptor has as its `value` has its tangent there. */
 import { requireStill } from "../dual/callees.ts";
 import { fieldsFor, fieldsOf } from "../dual/shadows.ts";
-import { key, requireField } from "../operations.ts";
+import { key, requireNoExtent } from "../operations.ts";
 import { deletePropertyDual, getDual } from "./dual-calls.ts";
 import { extentTangent, setExtent } from "./dual-extents.ts";
 
@@ -17,7 +17,7 @@ function define(run: Define, args: List, dargs: List, site: string): unknown {
   const named = key(args[1]);
   const descriptor = args[2] as PropertyDescriptor;
   if ("get" in descriptor || "set" in descriptor) requireStill(site, run, args, dargs, false);
-  requireField(o, named);
+  requireNoExtent(o, named);
   const y = run(o, named, descriptor);
   if (y !== false && "value" in descriptor)
     setExtent(o, fieldsFor(o, dargs[0] ?? 0) as Fields, named, getDual(descriptor, dargs[2] ?? 0, "value")[1]);
