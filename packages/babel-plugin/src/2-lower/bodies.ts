@@ -1,5 +1,5 @@
 /** The body of a function in the place of its call: its parameters are the operands, its variables are copies. */
-import { operandsOf, variable } from "../ir/expressions.ts";
+import { newVariable, operandsOf, variable } from "../ir/expressions.ts";
 import { eachUse, rewriteBlock, rewriteExpression, type Renaming } from "../ir/rewrite.ts";
 import type { Block, Expression, Statement, Unit, Variable } from "../ir/types.ts";
 import { freeName } from "../ir/js.ts";
@@ -19,7 +19,7 @@ export function isStraight(unit: Unit): boolean {
     (s) =>
       ((s.kind === "get" || s.kind === "again" || (isMethod && (s.kind === "set" || s.kind === "accumulate"))) &&
         !s.member.accessor) ||
-      (s.kind === "assign" && s.declare === "const" && s.target.isShared !== true) ||
+      (s.kind === "assign" && s.declare === "const" && !s.target.isShared) ||
       s.kind === "array" ||
       s.kind === "object",
   );
@@ -55,14 +55,8 @@ export function branchingBody(s: Call, callee: Unit, names: Set<string>, nextId:
 /** The body of a function that returns at the end of each branch. */
 function resultBody(s: Call, unit: Unit, names: Set<string>, nextId: () => number): Block {
   const { target } = s;
-  const result = target ?? {
-    id: nextId(),
-    name: takeName("result", names),
-    origin: "temporary",
-    constant: false,
-    made: false,
-    kind: "unknown",
-  };
+  const result =
+    target ?? newVariable(nextId(), { name: takeName("result", names), origin: "temporary", constant: false });
   result.constant = false;
   result.isSettled = true;
   const settle = (block: Block): Block =>
@@ -98,7 +92,7 @@ function isQuietTree(block: Block, tails: ReadonlySet<Statement>): boolean {
     return (
       (s.kind === "get" && !s.member.accessor) ||
       s.kind === "again" ||
-      (s.kind === "assign" && s.target.isShared !== true) ||
+      (s.kind === "assign" && !s.target.isShared) ||
       s.kind === "array" ||
       s.kind === "object" ||
       (s.kind === "call" && s.callee.via === "pair")
@@ -185,7 +179,7 @@ export function bodyFor(
     const given: Expression = s.operands[i] ?? { op: "literal", value: undefined };
     const isStable =
       given.op === "literal" ||
-      (given.op === "variable" && (given.variable.constant || given.variable.isSettled === true)) ||
+      (given.op === "variable" && (given.variable.constant || given.variable.isSettled)) ||
       given.op === "constant";
     if (isStable && !(given.op === "constant")) values.set(p, given);
     else

@@ -1,5 +1,5 @@
 /** Lists that are gone through by index: that each is one, is tested where the function begins to use it; see `guards`. */
-import { literal, variable } from "../ir/expressions.ts";
+import { literal, newVariable, variable } from "../ir/expressions.ts";
 import type { Block, Kind, Location, Statement, Variable } from "../ir/types.ts";
 import { takeName } from "./bodies.ts";
 
@@ -8,14 +8,8 @@ export type Make = (base: string, kind: Kind, constant?: boolean) => Variable;
 
 export const maker =
   (names: Set<string>, nextId: () => number): Make =>
-  (base, kind, constant = true) => ({
-    id: nextId(),
-    name: takeName(base, names),
-    origin: "temporary",
-    constant,
-    made: false,
-    kind,
-  });
+  (base, kind, constant = true) =>
+    newVariable(nextId(), { name: takeName(base, names), origin: "temporary", constant, kind });
 
 interface Walk {
   readonly loc: Location;

@@ -169,7 +169,7 @@ export function withConstants(block: Block): Block {
   const settled = (list: Block): Block => {
     const once = new Set<Variable>();
     for (const s of list)
-      if (s.kind === "assign" && isBlank(s) && s.target.isShared !== true) {
+      if (s.kind === "assign" && isBlank(s) && !s.target.isShared) {
         const isHere = list.some((x) => x.kind === "assign" && x.declare === null && x.target === s.target);
         if (!assigned.has(s.target) || (assigned.get(s.target) === 1 && isHere)) once.add(s.target);
       }

@@ -4,6 +4,7 @@ import { Diagnostic } from "../diagnostics.ts";
 import { accessorKeys, withSpelled } from "../1-mark/unseen-calls.ts";
 import type { Plan, Plans } from "../1-mark/plan.ts";
 import type { Resolution } from "../1-mark/resolve.ts";
+import { newVariable } from "../ir/expressions.ts";
 import type { Unit, Variable } from "../ir/types.ts";
 import { lowerFunction } from "./functions.ts";
 import type { File } from "./state.ts";
@@ -28,15 +29,8 @@ export function lower(
   let id = 0;
   const moduleCells = new Map<Binding, Variable>();
   for (const binding of plans.moduleCells) {
-    const { name } = binding.identifier;
-    moduleCells.set(binding, {
-      id: id++,
-      name: `${name}_cell${resolution.suffix}`,
-      origin: "module",
-      constant: true,
-      made: false,
-      kind: "object",
-    });
+    const name = `${binding.identifier.name}_cell${resolution.suffix}`;
+    moduleCells.set(binding, newVariable(id++, { name, origin: "module", constant: true, kind: "object" }));
   }
   const cellsByBlock = new Map<t.Node, Binding[]>();
   for (const binding of plans.cells) {

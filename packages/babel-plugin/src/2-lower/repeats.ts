@@ -138,7 +138,7 @@ export function besideEachOther(block: Block): Block {
 /** Whether nothing assigns its variables between two statements of a block. */
 function isFixed(e: Expression, assigned: ReadonlySet<Variable>): boolean {
   let isStable = true;
-  eachVariable(e, (v) => (isStable &&= v.constant || (!assigned.has(v) && v.isShared !== true)));
+  eachVariable(e, (v) => (isStable &&= v.constant || (!assigned.has(v) && !v.isShared)));
   return isStable;
 }
 
@@ -168,7 +168,7 @@ export function propagateCopies(unit: Unit): Unit {
     if (s.kind !== "assign" || s.declare !== "const" || !isPrivate(s.target)) return;
     const stable =
       (s.value.op === "variable" &&
-        (s.value.variable.constant || s.value.variable.isSettled === true) &&
+        (s.value.variable.constant || s.value.variable.isSettled) &&
         s.value.variable.origin !== "this") ||
       s.value.op === "literal";
     if (stable) values.set(s.target, s.value);

@@ -5,7 +5,7 @@
  *   const [a, b] = [x, y]                      a is x, b is y
  *   const p = { x, y }; f = p.x * p.y          f = x * y
  */
-import { literal, mentions, variable } from "../ir/expressions.ts";
+import { literal, mentions, newVariable, variable } from "../ir/expressions.ts";
 import { eachUse } from "../ir/rewrite.ts";
 import type { Block, Expression, Statement, Unit, Variable } from "../ir/types.ts";
 import { eachStatement } from "../3-analyse/activity.ts";
@@ -69,7 +69,7 @@ function madeArrays(block: Block): Set<Variable> {
   const others = new Set<Variable>();
   eachStatement(block, (s) => {
     if (s.kind === "array") arrays.add(s.target);
-    if (s.kind === "assign" && s.target.isSettled === true && !(s.declare === "let" && s.value.op === "literal")) {
+    if (s.kind === "assign" && s.target.isSettled && !(s.declare === "let" && s.value.op === "literal")) {
       if (s.value.op === "variable" && s.value.variable.made && s.value.variable.kind === "array") arrays.add(s.target);
       else others.add(s.target);
     }
@@ -152,7 +152,7 @@ function splitChoices(
   const refused = new Set<Variable>();
   const declared = new Set<Variable>();
   eachStatement(unit.body, (s) => {
-    if (s.kind !== "assign" || s.target.constant || s.target.isShared === true) return;
+    if (s.kind !== "assign" || s.target.constant || s.target.isShared) return;
     if (s.declare === "let" && s.value.op === "literal" && s.value.value === undefined) {
       declared.add(s.target);
       return;
@@ -177,15 +177,13 @@ function splitChoices(
   if (choices.size === 0) return unit;
   const parts = new Map<Variable, Map<Key, Variable>>();
   for (const [v, keys] of choices) {
-    const part = (key: Key): Variable => ({
-      id: nextId(),
-      name: take(`${v.name}_${String(key)}`),
-      origin: "temporary",
-      constant: false,
-      isSettled: v.isSettled === true,
-      made: false,
-      kind: "unknown",
-    });
+    const part = (key: Key): Variable =>
+      newVariable(nextId(), {
+        name: take(`${v.name}_${String(key)}`),
+        origin: "temporary",
+        constant: false,
+        isSettled: v.isSettled,
+      });
     parts.set(v, new Map(keys.map((key) => [key, part(key)])));
   }
   const chosen = new Set<Variable>();
@@ -236,16 +234,9 @@ function splitLiterals(
       if (literalParts && (s.kind === "array" || s.kind === "object")) {
         const out: Statement[] = [];
         const part = (e: Expression, key: Key): Expression => {
-          if (e.op === "literal" || (e.op === "variable" && (e.variable.constant || e.variable.isSettled === true)))
-            return e;
-          const target: Variable = {
-            id: nextId(),
-            name: take(`${s.target.name}_${String(key)}`),
-            origin: "temporary",
-            constant: true,
-            made: false,
-            kind: "unknown",
-          };
+          if (e.op === "literal" || (e.op === "variable" && (e.variable.constant || e.variable.isSettled))) return e;
+          const name = take(`${s.target.name}_${String(key)}`);
+          const target = newVariable(nextId(), { name, origin: "temporary", constant: true });
           out.push({ kind: "assign", loc: s.loc, target, declare: "const", value: e });
           return variable(target);
         };

@@ -109,7 +109,7 @@ function isChoice({ target, value, declare }: Assign, { test }: If, uses: Readon
   let inTest = 0;
   eachVariable(test, (v) => (inTest += v === target ? 1 : 0));
   const isSeen = inTest !== (uses.get(target) ?? 0) || mentions(value, (v) => v === target);
-  return declare === null && target.isShared !== true && !isSeen;
+  return declare === null && !target.isShared && !isSeen;
 }
 
 /** The statements that compute what an expression mentions; null if that is not the same after the loop. */

@@ -5,7 +5,7 @@ import type { Binding, NodePath, t } from "../babel.ts";
 import { clash } from "../1-mark/clashes.ts";
 import type { Plan, Plans } from "../1-mark/plan.ts";
 import type { Resolution } from "../1-mark/resolve.ts";
-import { literal, mentions, variable } from "../ir/expressions.ts";
+import { literal, mentions, newVariable, variable, type NewVariable } from "../ir/expressions.ts";
 import { RESERVED_WORDS } from "../ir/js.ts";
 import type {
   Block,
@@ -98,12 +98,7 @@ export function freshName(state: State, base: string): string {
   return name;
 }
 
-export function makeVariable(
-  state: State,
-  fields: Omit<Variable, "id" | "made" | "kind"> & { readonly kind?: Kind; readonly made?: boolean },
-): Variable {
-  return { made: false, kind: "unknown", ...fields, id: state.file.nextId() };
-}
+export const makeVariable = (state: State, given: NewVariable): Variable => newVariable(state.file.nextId(), given);
 
 export function temporary(state: State, base: string, kind: Kind = "unknown", constant = true): Variable {
   return makeVariable(state, { name: freshName(state, base), origin: "temporary", constant, kind });
@@ -126,7 +121,7 @@ export function localVariable(state: State, binding: Binding): Variable {
     name: shared ? claim(state, name, binding) : freshLocal(state, name),
     origin: binding.kind === "param" ? "parameter" : "local",
     constant,
-    ...(!constant && isText(binding) ? { kind: "text" } : {}),
+    kind: !constant && isText(binding) ? "text" : "unknown",
   });
   state.variables.set(binding, made);
   return made;

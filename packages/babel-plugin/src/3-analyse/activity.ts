@@ -128,7 +128,7 @@ function spread(s: Statement, varied: Set<Variable>, isVaried: (e: Expression) =
       if (isVaried(s.value)) varied.add(s.target);
       return;
     case "get":
-      if (s.target.kind === "unknown" || s.target.isTested === true) varied.add(s.target);
+      if (s.target.kind === "unknown" || s.target.isTested) varied.add(s.target);
       return;
     case "call":
       if (

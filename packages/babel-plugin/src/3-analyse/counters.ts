@@ -7,7 +7,7 @@
  * carries a derivative: its cotangent goes to what it began with.
  */
 import * as js from "../ir/js.ts";
-import { variable } from "../ir/expressions.ts";
+import { newVariable, variable } from "../ir/expressions.ts";
 import type { Block, Loop, Statement, Unit, Variable } from "../ir/types.ts";
 import { mapBlocks, namesOf } from "../2-lower/inline.ts";
 import { kindOf } from "../2-lower/state.ts";
@@ -42,7 +42,7 @@ export function countedFrom({ unit, activity }: Joint, programNames: ReadonlySet
       if (kindOf(start.value) !== "number" || start.value.op === "literal") return inner;
       const name = js.freeName("from", (n) => taken.has(n));
       taken.add(name);
-      const from: Variable = { id: nextId(), name, origin: "local", constant: true, made: false, kind: "number" };
+      const from = newVariable(nextId(), { name, origin: "local", constant: true, kind: "number" });
       starts.set(start, from);
       return { ...inner, counter, from };
     });

@@ -140,7 +140,7 @@ function infer(assigned: ReadonlyMap<Variable, readonly (Statement & { readonly 
   for (let before = -1; before !== hopes.size;) {
     before = hopes.size;
     for (const [v, statements] of hopes) {
-      if (statements.every((s) => kindOf(s.value) === "number" || (v.isSettled === true && isBlank(s)))) continue;
+      if (statements.every((s) => kindOf(s.value) === "number" || (v.isSettled && isBlank(s)))) continue;
       v.kind = "unknown";
       hopes.delete(v);
     }

@@ -5,9 +5,9 @@
  *
  * Only where both branches come to their ends: what leaves one by an exit is found by the exit's number.
  */
-import { literal, variable } from "../ir/expressions.ts";
+import { literal, newVariable, variable } from "../ir/expressions.ts";
 import { blocksOf } from "../ir/rewrite.ts";
-import type { Block, Statement, Unit, Variable } from "../ir/types.ts";
+import type { Block, Statement, Unit } from "../ir/types.ts";
 import { mapBlocks } from "../2-lower/inline.ts";
 import { freeName } from "../ir/js.ts";
 import type { Activity } from "./activity.ts";
@@ -28,14 +28,7 @@ export function nameTests(
     block.flatMap((s): Block => {
       const inner = mapBlocks(s, named);
       if (inner.kind !== "if" || leaves(inner) || !hasMirror(inner, activity)) return [inner];
-      const target: Variable = {
-        id: nextId(),
-        name: fresh(),
-        origin: "local",
-        constant: true,
-        made: false,
-        kind: "number",
-      };
+      const target = newVariable(nextId(), { name: fresh(), origin: "local", constant: true, kind: "number" });
       const value = { op: "conditional", test: inner.test, consequent: literal(1), alternate: literal(0) } as const;
       return [
         { kind: "assign", loc: s.loc, target, declare: "const", value },

@@ -20,14 +20,14 @@ export interface Variable {
   /** Assigned once, where it is declared. */
   constant: boolean;
   /** Given its value once on every path, before anything reads it. */
-  isSettled?: boolean;
+  isSettled: boolean;
   /** Function literals, which are kept as written, mention it by its name. */
-  readonly isShared?: boolean;
+  readonly isShared: boolean;
   /** Made by the sweep where it is declared, so that its shadow always exists. */
   made: boolean;
   kind: Kind;
   /** That it is a number was not known, and follows from tests: it may carry a derivative. */
-  isTested?: boolean;
+  isTested: boolean;
 }
 
 export type Expression =

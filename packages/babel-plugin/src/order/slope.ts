@@ -120,12 +120,10 @@ function unitOf({ unit, directions, body, exit }: Followed, name: string, end: B
 
 /** What it has to be is asked where it is found; what is computed is of the kind of its expression. */
 function tangentVariable(v: Variable, known: Map<Variable, Variable>, make: Make): Variable {
-  const made = known.get(v) ?? {
-    ...v,
-    ...make(`d${v.name}`, tangentKind(v), v.constant),
-    origin: v.origin,
-    made: v.made,
-  };
+  const found = known.get(v);
+  if (found) return found;
+  const { id, name, kind } = make(`d${v.name}`, tangentKind(v));
+  const made = { ...v, id, name, kind };
   known.set(v, made);
   return made;
 }
