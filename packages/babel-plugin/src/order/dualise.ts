@@ -5,8 +5,6 @@
  */
 import type { Binding, NodePath, t } from "../babel.ts";
 import * as js from "../ir/js.ts";
-import { targetsOf, withChildren } from "../ir/walk.ts";
-import { isEsModule, isModule } from "../1-mark/modules.ts";
 import { crawl, type Resolution } from "../1-mark/resolve.ts";
 import { analyseActivity, eachStatement } from "../3-analyse/activity.ts";
 import { variablesOf } from "../4-adjoin/adjoin.ts";
@@ -16,8 +14,10 @@ import { operandsOf } from "../ir/expressions.ts";
 import type { Expression, Unit, Variable } from "../ir/types.ts";
 import type { CheckedOptions } from "../options.ts";
 import { analyseCertainty, ruledNames } from "./certainty.ts";
+import { asWritten, constantTangent } from "./constants.ts";
 import { closing, dualFunctions, movesBy, NotDual, signatureOf, type Dual, type Signature } from "./dual.ts";
 import { hasShadow } from "./memory.ts";
+import { exportedNames, helperOf, importHelpers, kindIn, libraryOf, type Module } from "./module.ts";
 import { withoutUnused } from "./unused.ts";
 
 export interface Duals {
@@ -40,30 +40,8 @@ export const joined = (a: Duals, b: Duals): Duals => ({
   reasons: new Map([...a.reasons, ...b.reasons]),
 });
 
-/** Where the module keeps what it needs for all of its duals. */
-interface Module {
-  readonly library: string;
-  readonly helpers: Map<string, string>;
-  readonly keys: Map<string, string>;
-  /** Of its variables those that others import, and that duals assign. */
-  readonly written: Set<string>;
-}
-
 /** How often functions can get duals: the runtime has what these call. */
 export const MOST_DUALS = 2;
-
-/** The part of the runtime that duals call: where they get duals of their own, it is another for each. */
-const libraryOf = (time: number, times: number): string =>
-  times === 1 ? "dual" : time === 1 ? "dual-inner" : "dual-outer";
-
-/** The names of functions of the run time. */
-const helperOf =
-  ({ helpers }: Module, fresh: (base: string) => string) =>
-  (name: string): t.Identifier => {
-    const known = helpers.get(name) ?? fresh(name);
-    helpers.set(name, known);
-    return js.id(known);
-  };
 
 export function dualise(
   program: NodePath<t.Program>,
@@ -295,95 +273,4 @@ function heldIn(unit: Unit): ReadonlySet<Variable> {
       held.add(s.member.object);
   });
   return held;
-}
-
-/** Expressions as the program itself could have written them: exports of the run time by the names under which they are imported. */
-function asWritten(e: t.Expression, helper: (name: string) => t.Identifier, hasBigInts: boolean): t.Expression {
-  if (e.type === "ClassExpression") throw new NotDual("a class in a function", e.loc);
-  if (e.type === "CallExpression" && isInternal(e.callee)) {
-    const { name } = e.callee.property as t.Identifier;
-    const [operand] = e.arguments as t.Expression[];
-    if ((name === "increment" || name === "decrement") && operand) {
-      const of = asWritten(operand, helper, hasBigInts);
-      const stepped = js.binary(name === "increment" ? "+" : "-", js.unary("+", of), js.num(1));
-      if (!hasBigInts || of.type !== "Identifier") return stepped;
-      const isBig = js.binary("===", js.unary("typeof", js.clone(of)), js.str("bigint"));
-      return js.conditional(isBig, js.call(helper(name), [js.clone(of)]), stepped);
-    }
-  }
-  if (isInternal(e)) {
-    const { name } = e.property as t.Identifier;
-    if (!SYNTAX.has(name)) throw new NotDual("this syntax", e.loc);
-    return helper(name);
-  }
-  return withChildren(e, (child) => asWritten(child as t.Expression, helper, hasBigInts));
-}
-
-/** What stands for syntax, and is there for duals too. */
-const SYNTAX = new Set(["added", "arrayPush", "arrayAppend", "arrayFrom", "copyProps", "restProps", "Closing"]);
-
-const isInternal = (e: t.Node): e is t.MemberExpression =>
-  e.type === "MemberExpression" && e.object.type === "Identifier" && e.object.name === "#$";
-
-/** A function has none unless this unit makes it; an object of the module may have a shadow. */
-function constantTangent(dual: Dual, e: Expression & { readonly op: "constant" }): t.Expression | null {
-  const { node } = e;
-  if (node.type === "Identifier") {
-    const closure = dual.closures.get(node.name);
-    if (closure) return js.id(dual.tangentName(closure));
-  }
-  const env = dual.unit.environment?.variable;
-  if (env && node.type === "MemberExpression" && node.object.type === "Identifier" && node.object.name === env.name)
-    return js.logical("??", { ...js.clone(node), object: js.id(dual.tangentName(env)) }, js.num(0));
-  if (e.kind === "object" || e.kind === "array" || e.kind === "typed" || e.kind === "unknown")
-    return dual.call("shadowOf", js.clone(node));
-  return null;
-}
-
-/** The variables of a module that others import. */
-function exportedNames({ body }: t.Program): ReadonlySet<string> {
-  const names = body.flatMap((s): string[] => {
-    if (s.type !== "ExportNamedDeclaration") return [];
-    const { declaration } = s;
-    const declared =
-      declaration?.type === "VariableDeclaration"
-        ? declaration.declarations.flatMap(({ id }) => [...targetsOf(id)].map(({ name }) => name))
-        : [];
-    const listed = s.source ? [] : s.specifiers.flatMap((x) => (x.type === "ExportSpecifier" ? [x.local.name] : []));
-    return [...declared, ...listed];
-  });
-  return new Set(names);
-}
-
-/** The same script may run once more. */
-const kindIn = (program: NodePath<t.Program>): "const" | "var" => (isModule(program) ? "const" : "var");
-
-function importHelpers(
-  program: NodePath<t.Program>,
-  { library, helpers }: Module,
-  { runtime }: CheckedOptions,
-): t.Statement {
-  const both = [...helpers].map(([own, local]) => js.property(js.id(own), js.id(local)));
-  const pattern = { type: "ObjectPattern", properties: both } as t.ObjectPattern;
-  if (typeof runtime === "object")
-    return js.declare(
-      kindIn(program),
-      pattern,
-      js.member(
-        js.id(runtime.global),
-        library.replace(/-(\w)/, (_, c: string) => c.toUpperCase()),
-      ),
-    );
-  const source = js.str(/^[./]/.test(runtime) ? runtime.replace("internal", library) : `${runtime}/${library}`);
-  if (!isEsModule(program)) return js.declare("const", pattern, js.call(js.id("require"), [source]));
-  return {
-    type: "ImportDeclaration",
-    specifiers: [...helpers].map(([own, local]) => ({
-      type: "ImportSpecifier",
-      imported: js.id(own),
-      local: js.id(local),
-    })),
-    source,
-    attributes: [],
-  } as unknown as t.Statement;
 }
