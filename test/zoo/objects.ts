@@ -208,6 +208,25 @@ function f(x, y) { "differentiable"; const p = new P(x), q = new P(1), r = new P
     args: "1.5, 0.7",
   },
   {
+    name: "accessors of a store: their names are the keys of a table, and are read by name",
+    source: `function observe(table) {
+  const store = {}, values = { ...table }, watchers = {};
+  store.on = (key, watch) => { (watchers[key] ??= []).push(watch); return store; };
+  for (const key of Object.keys(table)) Object.defineProperty(store, key, { enumerable: true, get() { return values[key]; }, set(v) { const old = values[key]; values[key] = v; watchers[key]?.forEach((watch) => watch(v, old)); } });
+  return store;
+}
+const grown = (o, key, get) => Object.create(o, { [key]: { get: () => get() ** 2 } });
+function f(x, y) {
+  "differentiable";
+  const s = observe({ price: x, count: y, total: 1 }).on("price", (v) => { s.total = v * s.count; }).on("total", (v, old) => { s.count += v * old; });
+  s.price = x * 2;
+  s.price -= y;
+  for (const key in s) if (key !== "on") s.total += s[key];
+  return s.total * s.count + grown(s, "square", () => s.price).square;
+}`,
+    args: "1.5, 0.7",
+  },
+  {
     name: "accessors of a literal that has been compiled: the descriptor's key is computed, or it says something before",
     source: `function _defineAccessor(e, r, n, t) { var c = { configurable: !0, enumerable: !0 }; return c[e] = t, Object.defineProperty(r, n, c); }
 function f(x, y) {

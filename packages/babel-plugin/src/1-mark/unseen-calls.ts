@@ -21,8 +21,20 @@ export function accessorKeys(path: NodePath<t.Function>): string[] {
   const { node } = path;
   // The keys of a literal are gone through, as in `for (const k in o) o[k]`.
   if (name !== UNKNOWN) return node.type === "ClassMethod" && !node.computed ? [name] : [name, UNKNOWN];
-  const isText = "computed" in node && node.computed && !isIdentity(path, node.key);
-  return isText ? [UNKNOWN, ANY] : [UNKNOWN];
+  const key = "computed" in node && node.computed ? node.key : definedKey(path);
+  return key && !isIdentity(path, key) ? [UNKNOWN, ANY] : [UNKNOWN];
+}
+
+/** The key in the call that defines an accessor, where it is no name: `Object.defineProperty(o, key, { get … })`. */
+function definedKey(path: NodePath<t.Function>): t.Node | null {
+  const definition = path.findParent((p) => p.isCallExpression())?.node as t.CallExpression | undefined;
+  if (!definition) return null;
+  const [target, key] = definition.arguments;
+  if (key === path.node) return target ?? null;
+  const descriptor = path.findParent((p) => p.isObjectExpression());
+  if (descriptor?.parent.type === "ObjectProperty") return descriptor.parent.key;
+  // `export * from "./other"`, as compilers write it
+  return target && textOf(target) === "exports" ? null : (key ?? null);
 }
 
 /** Accessors of a file under computed keys, where it spells one's name: `o["area"]`, `for (const key of ["area"]) … o[key]`. */
@@ -77,7 +89,9 @@ function ownName(path: NodePath<t.Function>): string | null {
   if (!DEFINING.has(how) || (key !== "get" && key !== "set")) return null;
   const descriptor = path.findParent((p) => p.isObjectExpression());
   if (descriptor?.node === definition.arguments[2]) return computedText(path, definition.arguments[1]) ?? UNKNOWN;
-  return descriptor?.parent.type === "ObjectProperty" ? (textOf(descriptor.parent.key) ?? UNKNOWN) : null;
+  const parent = descriptor?.parent;
+  if (parent?.type !== "ObjectProperty") return null;
+  return (parent.computed ? computedText(path, parent.key) : textOf(parent.key)) ?? UNKNOWN;
 }
 
 const DEFINING = new Set(["defineProperty", "defineProperties", "create"]);
