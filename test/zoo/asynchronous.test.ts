@@ -1,7 +1,8 @@
 /** `async` programs, compiled: value and gradient, alone and beside another gradient, and under `forwardOnly`. */
 import { expect } from "chai";
 import type * as Fluxion from "@fluxion/runtime";
-import { load } from "../support/harness.ts";
+import { compile, load } from "../support/harness.ts";
+import { evaluate, writeModule } from "../support/load.ts";
 import { runtime } from "../support/packages.ts";
 import { asynchronous } from "./asynchronous.ts";
 
@@ -124,5 +125,19 @@ export async function f() { "differentiable"; await 0; return w[0] * w[0] * w[1]
     };
     const grads = await gradient(f, new Params([w]));
     expect(grads.get(w)).to.deep.equal([12, 4]);
+  });
+
+  it("of a generator that a preset has lowered: a function like any other gives it", async () => {
+    const { gradient } = await typed();
+    const code = await compile(`async function* steps(x) { for (let i = 1; i < 4; i++) { await 0; yield x * i; } }
+export async function f(x) { "differentiable"; let s = 1; for await (const v of steps(x)) s *= v; return s; }`);
+    const lowered = code.replace(
+      "async function* steps(",
+      "function steps(...args) { return inner.apply(this, args); }\nasync function* inner(",
+    );
+    expect(lowered).to.not.equal(code);
+    const { f } = (await evaluate(writeModule(lowered))) as { f: Loss };
+    const [slope] = await gradient(f, X);
+    expect(slope).to.be.closeTo(18 * X * X, 1e-12);
   });
 });

@@ -153,7 +153,8 @@ export function startAsyncGenerator(tape: Tape, pair: Pair, f: unknown, it: unkn
   if (pair.binds === true) bind(tape, asynchronous.running);
   const generator = drive(asynchronous, () => asynchronous.resume("next", undefined));
   const own = (f as { readonly prototype?: unknown }).prototype;
-  if (typeof own === "object" && own !== null) Object.setPrototypeOf(generator, own);
+  // That of a function which a preset has lowered is a plain object.
+  if (typeof own === "object" && own !== null && "next" in own) Object.setPrototypeOf(generator, own);
   // One that stands at a `yield` at the end is left as other generators are.
   (tape.generators ??= new Generators()).set(asynchronous, asynchronous.running);
   (tape.asyncGenerators ??= new Map<unknown, AsyncRunning>()).set(generator, asynchronous);
