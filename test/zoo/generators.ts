@@ -339,4 +339,17 @@ class C { constructor(l) { this.m = new Map(l); } [Symbol.iterator]() { return t
 function f(x) { "differentiable"; let s = 0; for (const v of new B([x, x * x])) s = s * x + v; for (const v of new C([["a", s], ["b", x]])) s = s * v + v; const [p] = new B([s]); return p * [...new B([x])][0]; }`,
     args: "1.3",
   },
+  {
+    name: "generators that are left in the middle of a loop over another one, which is left with them",
+    source: `function* inner(xs) { try { for (const x of xs) yield x * x; } finally { xs[0] *= 100; } }
+function* outer(xs) { let t = 1; for (const w of inner(xs)) { t *= w; yield t; } }
+function f(xs) {
+  "differentiable";
+  const it = outer(xs), shared = inner(xs);
+  const around = (function* (t) { for (const w of (function* () { for (const x of shared) yield x * 2; })()) yield (t += w); })(xs[2]);
+  const a = it.next().value * it.next().value;
+  return a * outer(xs).next().value + around.next().value * around.next().value * xs[0];
+}`,
+    args: "[0.5, 1.5, 2.5]",
+  },
 ];

@@ -182,8 +182,8 @@ export class Generators extends Map<unknown, Running> {
   closeAll(tape: Tape, staying = 0): void {
     for (const running of this.values()) {
       if (staying-- > 0 || !running.isStarted || running.isOver) continue;
-      running.resume(tape, "throw", ABANDONED);
       running.isLeft = true;
+      running.resume(tape, "throw", ABANDONED);
     }
   }
 

@@ -43,8 +43,12 @@ export function step<T>(tape: Tape, between: Between | undefined, isMidway: bool
   }
 }
 
-/** Closes an iterator. If it throws, the turn that left the loop has an end of which no mirror knows. */
-export const closing = <T>(tape: Tape, close: () => T): T => step(tape, undefined, tape.thrown === undefined, close);
+/**
+ * Closes an iterator. If it throws, the turn that left the loop has an end of which no mirror knows. A generator that is left when
+ * the sweep ends closes nothing: the program has left it in the middle of its loop.
+ */
+export const closing = <T>(tape: Tape, close: () => T): T | undefined =>
+  tape.running?.isLeft === true ? undefined : step(tape, undefined, tape.thrown === undefined, close);
 
 /** Such an iterable while it is iterated. */
 export class Stepped implements Iterable<unknown> {
@@ -89,7 +93,8 @@ export class Stepped implements Iterable<unknown> {
         const close = iterator["return"];
         if (close === undefined || close === null) return { done: true, value };
         const { top, refTop, thrown, writes } = tape;
-        const result = closing(tape, () => enter(tape, "", close, iterator, [], false)) as IteratorResult<unknown>;
+        const result = closing(tape, () => enter(tape, "", close, iterator, [], false));
+        if (result === undefined) return { done: true, value };
         this.closed = cut(tape, top, refTop);
         // The exception that closes it, if one does, goes on; what threw is taken back before this.
         tape.thrown = thrown;
@@ -97,7 +102,7 @@ export class Stepped implements Iterable<unknown> {
           tape.invalidate("an iterator that was closed by an exception has changed memory that carries derivatives", {
             advice: "Catch the exception inside of the loop.",
           });
-        return result;
+        return result as IteratorResult<unknown>;
       },
     };
   }
