@@ -58,7 +58,7 @@ const NO_NUMBER: Pick<ActiveRule, "pullback"> = {
   pullback(tape, dy) {
     const y = tape.recall();
     const site = tape.recall() as string;
-    if (dy && !(y instanceof Promise) && carries(tape, y)) throw usedAsNumber(site);
+    if (dy !== 0 && !(y instanceof Promise) && carries(tape, y)) throw usedAsNumber(site);
     return back(tape, dy);
   },
 };

@@ -9,7 +9,7 @@
  */
 import { operandsOf, variable } from "../ir/expressions.ts";
 import { eachExpression } from "../ir/rewrite.ts";
-import type { Block, Expression, Statement, Unit, Variable } from "../ir/types.ts";
+import type { Block, Capture, Expression, Member, Statement, Unit, Variable } from "../ir/types.ts";
 import { contains, eachStatement } from "../3-analyse/activity.ts";
 import { variablesOf } from "../4-adjoin/adjoin.ts";
 import { maker, type Make } from "./indices.ts";
@@ -17,7 +17,7 @@ import { mapBlocks } from "./inline.ts";
 import { CONTAINERS, kindOf } from "./state.ts";
 
 const ARITHMETIC = new Set(["-", "*", "/", "%", "**"]);
-const SIGNS = new Set(["-", "+"]);
+const SIGNS = new Set(["-", "+", "++", "--"]);
 
 type MayHold = (e: Expression) => boolean;
 
@@ -53,21 +53,32 @@ const nameOf = (e: Expression): Name | null =>
 const named = (v: Variable): Name => (v.origin === "module" ? v.name : v);
 
 /**
- * What is given a container by an assignment, by a call, or as an element of a list of them. What has members that are read or written
- * may be one.
+ * What is given a container by an assignment, by a call, by a capture, or as an element of a list of them. What has members that are
+ * read or written may be one.
  */
 function doubtfulIn(units: readonly Unit[]): ReadonlySet<Name> {
   const byName = new Map(units.map((u) => [u.name, u]));
   const doubtful = new Set<Name>();
   const lists = new Set<Name>();
+  const functions = new Map<Name, Set<string>>();
   const copies: (readonly [from: Name, to: Name])[] = [];
   const reads: (readonly [list: Name, element: Name])[] = [];
+  const pushes: (readonly [item: Name, list: Name])[] = [];
+  const calls: { readonly callee: Name; readonly operands: readonly Expression[]; readonly seen: Set<string> }[] = [];
   const give = (e: Expression, to: Name | undefined): void => {
     if (to === undefined) return;
     const from = nameOf(e);
     if (CONTAINERS.has(kindOf(e))) doubtful.add(to);
     if (from !== null) copies.push([from, to]);
   };
+  const giveAll = (operands: readonly Expression[], unit: string): void => {
+    const parameters = byName.get(unit)?.parameters ?? [];
+    for (const [i, operand] of operands.entries()) give(operand, parameters[i]);
+  };
+  const environments = environmentsIn(units);
+  const captures = units.flatMap(({ environment }) => environment?.captures ?? []);
+  const cells = new Set(captures.flatMap(({ by, variable }) => (by === "cell" ? [variable] : [])));
+  const isOfCell = ({ object }: Member): boolean => object.origin === "cell" || cells.has(object);
   for (const { body } of units) {
     eachStatement(body, (s) => {
       if (s.kind === "assign") {
@@ -77,22 +88,73 @@ function doubtfulIn(units: readonly Unit[]): ReadonlySet<Name> {
         if (from !== null && s.target.constant) copies.push([s.target, from]);
       }
       if (s.kind === "array" && s.elements.some((e) => e !== null && CONTAINERS.has(kindOf(e)))) lists.add(s.target);
+      if (s.kind === "closure") functions.set(s.target, new Set([s.unit]));
+      if (s.kind === "object")
+        for (const { name, variable, by } of environments.get(s.target) ?? []) {
+          const value = s.properties.find(({ key }) => key.op === "literal" && key.value === name)?.value;
+          if (by === "value" && value) give(value, variable);
+          if (by === "cell" && value?.op === "variable")
+            copies.push([value.variable, variable], [variable, value.variable]);
+        }
       if (s.kind === "get") reads.push([named(s.member.object), s.target]);
       if (s.kind === "each" && s.iterable.op === "variable") reads.push([s.iterable.variable, s.target]);
+      // Of a cell: what it holds.
+      if (s.kind === "set" && isOfCell(s.member)) give(s.value, s.member.object);
+      if (s.kind === "get" && isOfCell(s.member)) copies.push([s.member.object, s.target]);
       const isMember = s.kind === "get" || s.kind === "set" || s.kind === "accumulate";
       if (isMember && s.member.object.kind === "unknown") doubtful.add(named(s.member.object));
-      if (s.kind === "call" && s.callee.via === "pair" && !s.spread) {
-        const callee = byName.get(s.callee.unit);
-        for (const [i, operand] of s.operands.entries()) give(operand, callee?.parameters[i]);
-      }
+      if (s.kind !== "call" || s.spread) return;
+      const { callee, operands } = s;
+      if (callee.via === "pair") giveAll(operands, callee.unit);
+      if (callee.via === "new" && typeof callee.unit === "string") giveAll(operands, callee.unit);
+      const list = callee.via === "method" && isPush(callee.key) ? nameOf(callee.object) : null;
+      if (list !== null)
+        for (const e of operands) {
+          const pushed = nameOf(e);
+          if (CONTAINERS.has(kindOf(e))) lists.add(list);
+          if (pushed !== null) pushes.push([pushed, list]);
+        }
+      const name = callee.via === "value" ? nameOf(callee.callee) : null;
+      if (name !== null) calls.push({ callee: name, operands, seen: new Set() });
     });
   }
-  for (let before = -1; before !== doubtful.size + lists.size;) {
-    before = doubtful.size + lists.size;
-    for (const [from, to] of copies) for (const known of [doubtful, lists]) if (known.has(from)) known.add(to);
+  for (let changed = true; changed;) {
+    const before = doubtful.size + lists.size + copies.length;
+    changed = false;
+    for (const [from, to] of copies) {
+      for (const known of [doubtful, lists]) if (known.has(from)) known.add(to);
+      const made = functions.get(from);
+      const known = functions.get(to) ?? new Set();
+      if (made === undefined || [...made].every((unit) => known.has(unit))) continue;
+      functions.set(to, new Set([...known, ...made]));
+      changed = true;
+    }
+    for (const [item, list] of pushes) if (doubtful.has(item)) lists.add(list);
     for (const [list, element] of reads) if (lists.has(list)) doubtful.add(element);
+    for (const { callee, operands, seen } of calls)
+      for (const unit of functions.get(callee) ?? []) {
+        if (seen.has(unit)) continue;
+        seen.add(unit);
+        giveAll(operands, unit);
+      }
+    changed ||= doubtful.size + lists.size + copies.length !== before;
   }
   return doubtful;
+}
+
+const isPush = (key: Expression): boolean => key.op === "literal" && (key.value === "push" || key.value === "unshift");
+
+/** What closures take from their environments, by the variables that hold these where the closures are made. */
+function environmentsIn(units: readonly Unit[]): ReadonlyMap<Variable, readonly Capture[]> {
+  const byName = new Map(units.map((u) => [u.name, u]));
+  const found = new Map<Variable, readonly Capture[]>();
+  for (const { body } of units)
+    eachStatement(body, (s) => {
+      if (s.kind !== "closure" || s.environment === null) return;
+      const captures = byName.get(s.unit)?.environment?.captures ?? [];
+      found.set(s.environment, [...(found.get(s.environment) ?? []), ...captures]);
+    });
+  return found;
 }
 
 const toldIn = (block: Block, doubts: Doubts, make: Make): Block =>

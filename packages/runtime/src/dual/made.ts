@@ -2,7 +2,7 @@
 import { OrderExceededError } from "../errors.ts";
 import { PAIR, type Attached } from "../pair.ts";
 import { state } from "../state.ts";
-import { listFor, type DualOf } from "./callees.ts";
+import { listFor, requireNumber, type DualOf } from "./callees.ts";
 import { newlyMade, note, shadowOf } from "./shadows.ts";
 import { newGenerator } from "./steps.ts";
 
@@ -18,7 +18,12 @@ export function closureDual(
 ): (...args: unknown[]) => unknown {
   const dual = { run, count, flags };
   note(env, denv); // `new` is not given it
+  const isConversion = CONVERSIONS.has(name);
   const call = (self: unknown, args: readonly unknown[]): unknown => {
+    if (isConversion) {
+      requireNumber(self, 0);
+      requireNumber(env, denv);
+    }
     try {
       return run.apply(self, listFor({ ...dual, env, derived: false }, denv, args, []))[0];
     } catch (error) {
@@ -29,6 +34,9 @@ export function closureDual(
   };
   return newlyMade(standingFor(functionThat(call, flags), dual, name, length, env));
 }
+
+/** What the engine makes a number of an object by. */
+const CONVERSIONS = new Set<PropertyKey>(["valueOf", Symbol.toPrimitive]);
 
 const THROWN = "what a conversion, or another function that the engine calls, has thrown may carry a derivative";
 

@@ -313,8 +313,9 @@ export const constructorRules: readonly (readonly [unknown, Rule])[] = [
   ...typedConstructors.map((C) => [C, typedRule(C)] as const),
   ...errorRules,
   ...[BigInt64Array, BigUint64Array].map((C) => [C, bigRule(C as unknown as Constructor)] as const),
-  ...[ArrayBuffer, Date, RegExp, String, Boolean, WeakRef].map((C) => [C, "inert"] as const),
+  ...[ArrayBuffer, Date, RegExp, Boolean, WeakRef].map((C) => [C, "inert"] as const),
   [Number, { refused: "a boxed number has no place for a derivative" }],
+  [String, { refused: "a boxed text has no place for a derivative" }],
   [Proxy, { refused: "the sweep cannot see through a Proxy" }],
   [DataView, { refused: "the sweep cannot see through a DataView" }],
 ];
