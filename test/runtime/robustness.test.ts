@@ -213,3 +213,29 @@ describe("what the event loop runs after a gradient", () => {
     });
   }
 });
+
+describe("an object that has nothing but a getter", () => {
+  const counter = `const counter = new Function("let n = 0; return { get v() { return ++n; } };");`;
+
+  it("is not taken for a captured variable: the getter runs as often as it is asked", async () => {
+    const { gradient } = await modes();
+    const program = await load(`import { ignore } from "@fluxion/runtime"; ${counter} export const o = counter();
+export function f(x) { "differentiable"; const p = { o, x }; ignore(() => p.x); return o.v * p.x; }`);
+    expect(gradient(program["f"], 2)).to.deep.equal([1]);
+    expect((program["o"] as { v: number }).v).to.equal(2);
+  });
+
+  it("is refused as an argument, as any getter that is not marked", async () => {
+    const { gradient } = await modes();
+    const program = await load(`${counter} export const o = counter();
+export function f(o, x) { "differentiable"; return o.v * x; }`);
+    expect(() => gradient(program["f"], program["o"], 2)).to.throw(/`v` is a getter or setter that is not marked/);
+  });
+
+  it("may take a derivative in it", async () => {
+    const { gradient } = await modes();
+    const source = `import { derivative } from "@fluxion/runtime";
+export function f(x) { "differentiable"; const o = { get v() { return derivative((y) => y * y * x)(3); } }; return o.v * x; }`;
+    expect(gradient((await load(source, { options: { order: 2 } }))["f"], 2)).to.deep.equal([24]);
+  });
+});

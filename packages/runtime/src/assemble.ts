@@ -3,6 +3,7 @@
  *
  *   number[] → number[]   Float32Array, Float16Array → the same   integers → Float64Array   Map → Map   object, closure → plain object
  */
+import { CELL_KEY } from "./cell.ts";
 import { NotDifferentiableError } from "./errors.ts";
 import {
   isLive,
@@ -44,7 +45,7 @@ export class Assembly {
       case "map":
         return this.map(skeleton);
       case "cell":
-        return this.of(skeleton.content, (this.tape.shadow(skeleton.source) as Shadow | undefined)?.["v"]);
+        return this.of(skeleton.content, (this.tape.shadow(skeleton.source) as Shadow | undefined)?.[CELL_KEY]);
     }
   }
 

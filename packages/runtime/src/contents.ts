@@ -85,7 +85,7 @@ function restorer(container: object): () => void {
   if (isCell(container)) {
     const content = contentOf(container);
     return () => {
-      if (!Object.is(contentOf(container), content)) container.v = content;
+      if (!Object.is(contentOf(container), content)) container.$v = content;
     };
   }
   const fields: Readonly<Record<PropertyKey, PropertyDescriptor>> = Object.getOwnPropertyDescriptors(container);

@@ -15,11 +15,11 @@ class FastCell {
     return true;
   }
 
-  get v(): unknown {
+  get $v(): unknown {
     return this.read();
   }
 
-  set v(value: unknown) {
+  set $v(value: unknown) {
     this.write?.(value);
   }
 }

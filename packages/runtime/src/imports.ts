@@ -1,7 +1,7 @@
 /**
  * Variables of one module that marked functions of another read by importing them.
  *
- * A marked function that assigns such a variable sees it through a cell, `{ get v() { … }, set v(x) { … } }`; the importer sees a
+ * A marked function that assigns such a variable sees it through a cell, `{ get $v() { … }, set $v(x) { … } }`; the importer sees a
  * number, which has no shadow. Whether an import is the variable of a cell is found out by writing a token there.
  */
 import { isCell } from "./cell.ts";
@@ -36,18 +36,18 @@ function isImported(o: object): boolean {
   return found;
 }
 
-function isSeen(cell: { v: unknown }): boolean {
+function isSeen(cell: { $v: unknown }): boolean {
   let held: unknown;
   try {
-    held = cell.v;
-    cell.v = token;
+    held = cell.$v;
+    cell.$v = token;
   } catch {
     return false; // not initialised, or constant
   }
   try {
     return state.imports.some(gives);
   } finally {
-    cell.v = held;
+    cell.$v = held;
   }
 }
 

@@ -3,6 +3,7 @@
  *
  *   placesIn(skeleton)  →  the holder and the key of each number, in the order of `Params.toVector`
  */
+import { CELL_KEY } from "./cell.ts";
 import { Assembly, usedAsNumber } from "./assemble.ts";
 import { BadArgumentError, BadCotangentError } from "./errors.ts";
 import { isNumberArray, type Shadow } from "./shadow.ts";
@@ -42,7 +43,7 @@ type Visit = (item: Skeleton, holder: object, key: unknown, name?: unknown) => v
 export function eachItem(part: Skeleton & object, visit: Visit): void {
   switch (part.kind) {
     case "cell":
-      visit(part.content, part.source, "v");
+      visit(part.content, part.source, CELL_KEY);
       return;
     case "typed":
       for (let i = 0; i < part.source.length; i++) visit(NUMBER, part.source, i);
@@ -145,7 +146,7 @@ export function movingIn(skeletons: readonly Skeleton[], tangents: readonly unkn
       return;
     }
     if (part.kind === "cell") {
-      visit(part.content, part.source, "v", tangent, path);
+      visit(part.content, part.source, CELL_KEY, tangent, path);
       return;
     }
     if (typeof tangent !== "object") throw misfit(path, "an object like the value", tangent);

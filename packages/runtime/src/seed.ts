@@ -2,6 +2,7 @@
  * A cotangent that comes from outside (`back(c)`, an adjoint's rule) is checked against the value's structure,
  * and added to the shadows.
  */
+import { CELL_KEY } from "./cell.ts";
 import { BadCotangentError } from "./errors.ts";
 import { isNumberArray, type Shadow } from "./shadow.ts";
 import { NONE, NUMBER, type Skeleton } from "./skeleton.ts";
@@ -26,7 +27,7 @@ function add(tape: Tape, skeleton: Skeleton, cotangent: unknown, path: string, a
     throw misfit(path, "none, for it holds no number", cotangent);
   }
   if (skeleton.kind === "cell") {
-    item(tape, skeleton.content, tape.shadow(skeleton.source), "v", cotangent, path, added);
+    item(tape, skeleton.content, tape.shadow(skeleton.source), CELL_KEY, cotangent, path, added);
     return;
   }
   if (typeof cotangent !== "object") throw misfit(path, "an object like the value", cotangent);

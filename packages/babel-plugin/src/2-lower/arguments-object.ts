@@ -67,7 +67,7 @@ function changesElement(state: State, node: t.Node): boolean {
  * The object as the engine makes it, and cells over the parameters that it is linked with: those of a function that is written
  * for that.
  *
- *   const parts = $.linkedArguments(function (a) { return [arguments, { get v() { return a }, set v(x) { a = x } }] }, args)
+ *   const parts = $.linkedArguments(function (a) { return [arguments, { get $v() { return a }, set $v(x) { a = x } }] }, args)
  */
 function linkedParts(state: State, list: Variable): { readonly given: Variable } {
   const { plan } = state;

@@ -297,9 +297,12 @@ export function kindOf(e: Expression): Kind {
 
 const commonKind = (a: Kind, b: Kind): Kind => (a === b ? a : "unknown");
 
+/** What a cell holds is under a name that no object of a program has: by it the runtime tells a cell from other objects. */
+export const CELL_KEY = "$v";
+
 export const cellMember = (cell: Variable, spelled: string | null): Member => ({
   object: cell,
-  key: literal("v"),
+  key: literal(CELL_KEY),
   spelled,
   accessor: false,
 });

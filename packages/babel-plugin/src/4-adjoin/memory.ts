@@ -17,7 +17,7 @@ import { because } from "./reasons.ts";
 import { both, isOwn, runtime, siteOf, tape, type Both, type Sweep } from "./sweep.ts";
 import { forwardJs, touchNow } from "./statements.ts";
 import { memberJs } from "./values.ts";
-import { isString, kindOf } from "../2-lower/state.ts";
+import { CELL_KEY, isString, kindOf } from "../2-lower/state.ts";
 
 /** The shadow of a variable's object, by name; a module variable's is looked up where the mirror begins. */
 function shadowOf(sweep: Sweep, v: Variable): t.Identifier {
@@ -281,13 +281,13 @@ export function adjoinCell(s: Statement & { readonly kind: "cell" }): Both {
   return both([js.declare("const", js.id(s.target.name), tape("made", cellObject(s.spelled, s.writable)))]);
 }
 
-/** `{ get v() { return n }, set v(x) { n = x } }`: a variable that is seen like a field. */
+/** `{ get $v() { return n }, set $v(x) { n = x } }`: a variable that is seen like a field. */
 export function cellObject(name: string, writable: boolean): t.ObjectExpression {
-  const read = js.accessor("get", js.id("v"), [], [js.returns(js.id(name))]);
+  const read = js.accessor("get", js.id(CELL_KEY), [], [js.returns(js.id(name))]);
   const parameter = name === "x" ? "value" : "x";
   const write = js.accessor(
     "set",
-    js.id("v"),
+    js.id(CELL_KEY),
     [js.id(parameter)],
     [js.statement(js.assign("=", js.id(name), js.id(parameter)))],
   );

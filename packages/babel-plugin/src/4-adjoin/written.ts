@@ -2,12 +2,13 @@
  * Function literals are written again in the sweep that makes them. What they capture stands there under its own name, but for
  * what the sweep itself has captured as a cell, or as a function that is declared later; and `this` may not be the sweep's.
  *
- *   () => later(n++, this)        () => env.later(n_cell.v++, self)
+ *   () => later(n++, this)        () => env.later(n_cell.$v++, self)
  */
 import type { t } from "../babel.ts";
 import * as js from "../ir/js.ts";
 import { changeChildren, targetsOf, children } from "../ir/walk.ts";
 import { isFunction } from "../1-mark/mark.ts";
+import { CELL_KEY } from "../2-lower/state.ts";
 import type { Variable } from "../ir/types.ts";
 import type { Sweep } from "./sweep.ts";
 
@@ -18,7 +19,7 @@ export function writtenAgain<N extends t.Node>({ unit }: Sweep, literal: N): N {
   if (self.origin !== "this") places.set("this", () => js.id(self.name));
   for (const { name, written, by, variable } of environment?.captures ?? []) {
     if (by === "late") places.set(written, () => js.member(js.id(environment?.variable.name ?? ""), name));
-    if (by === "cell") places.set(written, () => js.member(js.id(variable.name), "v"));
+    if (by === "cell") places.set(written, () => js.member(js.id(variable.name), CELL_KEY));
   }
   if (places.size > 0) replace(copy, places);
   return copy;

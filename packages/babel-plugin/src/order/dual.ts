@@ -15,6 +15,7 @@
  */
 import type { t } from "../babel.ts";
 import * as js from "../ir/js.ts";
+import { CELL_KEY } from "../2-lower/state.ts";
 import { contains, type Activity } from "../3-analyse/activity.ts";
 import type { Names } from "../4-adjoin/names.ts";
 import { eachUse } from "../ir/rewrite.ts";
@@ -241,8 +242,8 @@ function dualStatement(dual: Dual, s: Statement): t.Statement[] {
       if (s.isEarly === true)
         throw new NotDual("a variable that a function inside may use before it is declared", s.loc);
       return [
-        js.declare("const", js.id(s.target.name), js.object([js.property(js.id("v"), js.id("undefined"))])),
-        js.declare("const", js.id(dual.tangentName(s.target)), js.object([js.property(js.id("v"), js.num(0))])),
+        js.declare("const", js.id(s.target.name), js.object([js.property(js.id(CELL_KEY), js.id("undefined"))])),
+        js.declare("const", js.id(dual.tangentName(s.target)), js.object([js.property(js.id(CELL_KEY), js.num(0))])),
       ];
     case "if":
       return [js.ifs(dual.value(s.test), dualBlock(dual, s.consequent), dualBlock(dual, s.alternate))];

@@ -20,10 +20,10 @@ import { movesWithin, shadowOf } from "./shadows.ts";
 
 /** Generated code: what stands for a variable of a module, as a box over a captured one does. */
 export const variableKey = (read: () => unknown, write?: (value: unknown) => void): object => ({
-  get v() {
+  get $v() {
     return read();
   },
-  set v(value) {
+  set $v(value) {
     write?.(value);
   },
 });
