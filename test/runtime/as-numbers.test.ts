@@ -1,7 +1,7 @@
 /** Objects and lists that are used as numbers, where only run time knows: the gradient is right, or it is refused. */
 import { expect } from "chai";
 import { basename } from "node:path";
-import { compile, runtime } from "../support/harness.ts";
+import { compile, load, runtime } from "../support/harness.ts";
 import { evaluate, writeModule } from "../support/load.ts";
 
 const library = `export const literal = { v: 0, valueOf() { return this.v; } };
@@ -73,6 +73,10 @@ describe("lists that are used as numbers", () => {
     "const o = { get l() { return [x]; } }; return o.l * 2;",
     "let s = 0; for (const row of [[x], [2]]) s += row * x; return s;",
     "return Float64Array.of([x])[0];",
+    "let a = pack(x); a++; return a * x;",
+    "return (pack(x) || 2) * x;",
+    "return (x > 1 ? pack(x) : 2) * x;",
+    "const g = () => ({ x, toString() { return `${Math.round(this.x)}`; } }); return g() * x;",
   ])
     it(`${body}: refused`, async () => {
       const { gradient } = await runtime();
@@ -95,4 +99,29 @@ describe("lists that are used as numbers", () => {
       expect(Object.is(value, f(x0))).to.equal(true);
       expect(gradient).to.deep.equal([slope]);
     });
+});
+
+describe("objects that are used as numbers, where tangents are followed", () => {
+  const made = `import { ignore } from "@fluxion/runtime"; const valued = (x) => ({ x, valueOf() { return this.x; } });
+const primitive = (x) => ({ x, [Symbol.toPrimitive]() { return this.x; } });`;
+  const second = async (body: string): Promise<() => unknown> => {
+    const { hessian } = (await runtime()) as unknown as { readonly hessian: (f: unknown, x: number) => unknown };
+    const program = await load(`${made} export function f(x) { "differentiable"; ${body} }`, { options: { order: 2 } });
+    return () => hessian(program["f"], x0);
+  };
+
+  for (const body of [
+    "return (valued(x) + x) * x;",
+    "return (primitive(x) + x) * x;",
+    "return primitive(x) ** 2;",
+    "let o = primitive(x); o++; return o * x;",
+    "return (valued(x) ?? 2) * x;",
+  ])
+    it(`${body}: refused`, async () => {
+      expect(await second(body)).to.throw(/NOT_DIFFERENTIABLE.*an array or object that may move is used as a number/);
+    });
+
+  it("what is ignored may use them so", async () => {
+    expect((await second("return ignore(() => +valued(x)) * x * x;"))()).to.equal(3);
+  });
 });

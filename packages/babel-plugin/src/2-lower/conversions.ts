@@ -36,6 +36,7 @@ export function withConversions(units: readonly Unit[], taken: ReadonlySet<strin
   const doubtful = doubtfulIn(units);
   const key: MayHold = (e) => {
     if (CONTAINERS.has(kindOf(e))) return true;
+    if (e.op === "conditional" || e.op === "logical") return alternativesOf(e).some(key);
     const name = kindOf(e) === "unknown" ? nameOf(e) : null;
     return name !== null && doubtful.has(name);
   };
@@ -47,14 +48,21 @@ export function withConversions(units: readonly Unit[], taken: ReadonlySet<strin
   });
 }
 
+/** What a choice chooses from. */
+const alternativesOf = (e: Expression): readonly Expression[] =>
+  e.op === "conditional" ? [e.consequent, e.alternate] : e.op === "logical" ? [e.left, e.right] : [e];
+
 const nameOf = (e: Expression): Name | null =>
   e.op === "variable" ? named(e.variable) : e.op === "constant" && e.node.type === "Identifier" ? e.node.name : null;
 
 const named = (v: Variable): Name => (v.origin === "module" ? v.name : v);
 
+/** What a function gives: no variable is called so. */
+const resultOf = (unit: string): Name => `return ${unit}`;
+
 /**
- * What is given a container by an assignment, by a call, by a capture, or as an element of a list of them. What has members that are
- * read or written may be one.
+ * What is given a container by an assignment, by a call, by the `return` of what it calls, by a capture, or as an element of a list of
+ * them. What has members that are read or written may be one.
  */
 function doubtfulIn(units: readonly Unit[]): ReadonlySet<Name> {
   const byName = new Map(units.map((u) => [u.name, u]));
@@ -67,6 +75,10 @@ function doubtfulIn(units: readonly Unit[]): ReadonlySet<Name> {
   const calls: { readonly callee: Name; readonly operands: readonly Expression[]; readonly seen: Set<string> }[] = [];
   const give = (e: Expression, to: Name | undefined): void => {
     if (to === undefined) return;
+    if (e.op === "conditional" || e.op === "logical") {
+      for (const alternative of alternativesOf(e)) give(alternative, to);
+      return;
+    }
     const from = nameOf(e);
     if (CONTAINERS.has(kindOf(e))) doubtful.add(to);
     if (from !== null) copies.push([from, to]);
@@ -79,8 +91,9 @@ function doubtfulIn(units: readonly Unit[]): ReadonlySet<Name> {
   const captures = units.flatMap(({ environment }) => environment?.captures ?? []);
   const cells = new Set(captures.flatMap(({ by, variable }) => (by === "cell" ? [variable] : [])));
   const isOfCell = ({ object }: Member): boolean => object.origin === "cell" || cells.has(object);
-  for (const { body } of units) {
+  for (const { name: unit, body, region, sweeps } of units) {
     eachStatement(body, (s) => {
+      if (s.kind === "exit" && s.region === region && s.value && sweeps === "plain") give(s.value, resultOf(unit));
       if (s.kind === "assign") {
         give(s.value, s.target);
         // The same value under two names.
@@ -103,6 +116,7 @@ function doubtfulIn(units: readonly Unit[]): ReadonlySet<Name> {
       if (s.kind === "get" && isOfCell(s.member)) copies.push([s.member.object, s.target]);
       const isMember = s.kind === "get" || s.kind === "set" || s.kind === "accumulate";
       if (isMember && s.member.object.kind === "unknown") doubtful.add(named(s.member.object));
+      if (s.kind === "call" && s.callee.via === "pair" && s.target) copies.push([resultOf(s.callee.unit), s.target]);
       if (s.kind !== "call" || s.spread) return;
       const { callee, operands } = s;
       if (callee.via === "pair") giveAll(operands, callee.unit);
