@@ -237,6 +237,28 @@ export const none = pullback((x) => ({ a: x * x }), 2)[1]({});`);
   });
 });
 
+describe("what is of no shape that fits", () => {
+  const calls: Record<string, readonly [call: string, message: RegExp]> = {
+    "text for a number": [`pullback(f, 2)[1]("1")`, /must be a number, and is "1"/],
+    "a BigInt for a number": ["pullback(f, 2)[1](1n)", /must be a number, and is 1n/],
+    "a symbol for a number": [`pullback(f, 2)[1](Symbol("s"))`, /must be a number, and is Symbol\(s\)/],
+    "an object without a prototype": ["pullback(f, 2)[1](Object.create(null))", /must be a number, and is an object/],
+    "a tangent that is text": [`jvp(f, [2], ["1"])`, /argument 0 must be a number, and is "1"/],
+    "a result without a prototype": [
+      "gradient((x) => ({ __proto__: null, x }), 2)",
+      /returns a number, and got an object/,
+    ],
+  };
+  for (const [name, [call, message]] of Object.entries(calls))
+    it(`${name} is shown as it is`, async () => {
+      const error = await refusal(`import { gradient, jvp, pullback } from "@fluxion/runtime";
+const f = (x) => { "differentiable"; return x * x; };
+export const run = () => ${call};
+void [gradient, jvp, pullback, f];`);
+      expect(error.message).to.match(message);
+    });
+});
+
 describe("ORDER_EXCEEDED", () => {
   it("says how often, and which option to raise", async () => {
     const error = await refusal(
@@ -260,16 +282,22 @@ describe("BAD_ARGUMENT", () => {
     "Params of a string": `new Params(["w"])`,
     "Params of no iterable": "new Params(5)",
     "a parameter that is no member": "gradient(() => W[0] * W[0], new Params([W])).get([1])",
+    "a vector that holds text": `new Params([W]).fromVector(["a"])`,
+    "gradients by no number": `gradient(() => W[0] * W[0], new Params([W])).scale("2")`,
+    "ignore of a value": "ignore(5)",
+    "ignore of a value in a sweep": "gradient((x) => x * ignore(5), 3)",
+    "checkpointed of no function": "checkpointed(5, 2)",
     "adjoint without a rule": "adjoint((x) => x)",
     "a rule that gives no pair": "gradient(adjoint((x) => x * x, (x) => x * x), 3)",
     "checkGradient of a wrong adjoint": "checkGradient(adjoint((x) => x * x, (x) => [x * x, (d) => [d * x]]), [3])",
   };
   for (const [name, call] of Object.entries(calls)) {
     it(name, async () => {
-      const error = await refusal(`import { gradient, Params, adjoint, checkGradient } from "@fluxion/runtime";
+      const error =
+        await refusal(`import { gradient, Params, adjoint, checkGradient, ignore, checkpointed } from "@fluxion/runtime";
 const W = [3];
 export const run = () => ${call};
-void [gradient, Params, adjoint, checkGradient];`);
+void [gradient, Params, adjoint, checkGradient, ignore, checkpointed];`);
       expect(error.code).to.equal("BAD_ARGUMENT");
       expect(error.message).to.match(/^fluxion\(BAD_ARGUMENT\): /);
     });

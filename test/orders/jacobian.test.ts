@@ -275,7 +275,11 @@ describe("jvp", () => {
     "an unknown field": [[{ a: 1 }], [{ b: 1 }], /argument 0 must be fields of the value, and is \.b/],
     "an object for an array": [[[1]], [{ 0: 1 }], /argument 0 must be an array, and is Object/],
     "an object for a Map": [[new Map([["k", 1]])], [{ k: 1 }], /argument 0 must be a Map, and is Object/],
-    "an unknown key": [[new Map([["k", 1]])], [new Map([["l", 1]])], /argument 0 must be keys of the value, and is l/],
+    "an unknown key": [
+      [new Map([["k", 1]])],
+      [new Map([["l", 1]])],
+      /argument 0 must be keys of the value, and is "l"/,
+    ],
     "a number for text": [["text"], [1], /argument 0 must be none, for it holds no number, and is 1/],
   };
   for (const [name, [args, tangents, message]] of Object.entries(misfits)) {

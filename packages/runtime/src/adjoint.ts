@@ -112,6 +112,7 @@ function argumentCotangent(tape: Tape, arg: Skeleton, cotangent: unknown, path: 
  * const noise = ignore(() => sample(rng));
  */
 export function ignore<Value>(thunk: () => Value): Value {
+  if (typeof thunk !== "function") throw new BadArgumentError("ignore needs a function: ignore(() => value).");
   return thunk();
 }
 
@@ -140,7 +141,7 @@ export function hook<Value>(x: Value, fn: (cotangent: Gradient<Value>) => Gradie
 const ignoreRule: ActiveRule = {
   forward(tape, { args, site }) {
     const [thunk] = args as [() => unknown];
-    const value = unseen(tape, () => apart(thunk), [thunk]);
+    const value = unseen(tape, () => apart(() => ignore(thunk)), [thunk]);
     return detach(tape, value, { name: "ignore", site });
   },
   pullback(tape) {

@@ -8,7 +8,7 @@
  * as any call does: it could not be run twice.
  */
 import { enter } from "./dispatch.ts";
-import { FluxionError, NotDifferentiableError } from "./errors.ts";
+import { BadArgumentError, FluxionError, NotDifferentiableError } from "./errors.ts";
 import { escapedFrom } from "./escape.ts";
 import { fingerprint } from "./fingerprint.ts";
 import { extend } from "./frame.ts";
@@ -35,6 +35,8 @@ export function checkpointed<Args extends readonly unknown[], Value>(
   f: (...args: Args) => Value,
   ...args: Args
 ): Value {
+  if (typeof f !== "function")
+    throw new BadArgumentError("checkpointed needs a function and its arguments: checkpointed(f, x, y).");
   return f(...args);
 }
 

@@ -28,7 +28,7 @@ function describe(value: unknown): string {
   if (value === null || value === undefined) return String(value);
   if (Array.isArray(value)) return "an array";
   if (typeof value !== "object") return `a ${typeof value}`;
-  const { name } = value.constructor as { name?: string };
+  const name = (value.constructor as { name?: string } | undefined)?.name; // without a prototype it has none
   return name === undefined || name === "Object" ? "an object" : `a ${name}`;
 }
 

@@ -66,6 +66,8 @@ export class Params implements Iterable<object> {
         `the parameters hold ${String(length)} numbers, and the vector has ${String(vector.length)}.`,
       );
     }
+    if (!Array.from(vector).every((x) => typeof x === "number"))
+      throw new BadArgumentError("a vector holds nothing but numbers.");
     let i = 0;
     replaceNumbers(this.members, () => vector[i++] ?? 0);
   }
@@ -122,6 +124,7 @@ export class Grads implements Iterable<[object, unknown]> {
   }
 
   scale(k: number): Grads {
+    if (typeof k !== "number") throw new BadArgumentError("scale needs a number.");
     return this.map((g) => k * g);
   }
 

@@ -6,6 +6,7 @@
 import { CELL_KEY } from "./cell.ts";
 import { Assembly, usedAsNumber } from "./assemble.ts";
 import { BadArgumentError, BadCotangentError } from "./errors.ts";
+import { misfit, shown } from "./misfit.ts";
 import { isNumberArray, type Shadow } from "./shadow.ts";
 import { NUMBER, type Skeleton } from "./skeleton.ts";
 import type { Tape } from "./tape.ts";
@@ -137,19 +138,19 @@ export function movingIn(skeletons: readonly Skeleton[], tangents: readonly unkn
   const visit = (part: Skeleton, holder: object | undefined, key: unknown, tangent: unknown, path: string): void => {
     if (tangent === undefined || tangent === null) return;
     if (part === NUMBER) {
-      if (typeof tangent !== "number") throw misfit(path, "a number", tangent);
+      if (typeof tangent !== "number") throw misfit("tangent", path, "a number", shown(tangent));
       move(holder, key, tangent, path);
       return;
     }
     if (typeof part !== "object") {
-      if (tangent !== 0) throw misfit(path, "none, for it holds no number", tangent);
+      if (tangent !== 0) throw misfit("tangent", path, "none, for it holds no number", shown(tangent));
       return;
     }
     if (part.kind === "cell") {
       visit(part.content, part.source, CELL_KEY, tangent, path);
       return;
     }
-    if (typeof tangent !== "object") throw misfit(path, "an object like the value", tangent);
+    if (typeof tangent !== "object") throw misfit("tangent", path, "an object like the value", shown(tangent));
     const visited = done.get(part) ?? new Set<unknown>();
     if (visited.has(tangent)) return;
     done.set(part, visited.add(tangent));
@@ -168,25 +169,21 @@ type Parts = (key: unknown) => unknown;
 function partsOf(part: Exclude<Skeleton & object, { kind: "cell" }>, tangent: object, path: string): Parts {
   if (part.kind === "array" || part.kind === "typed") {
     const length = part.kind === "array" ? part.length : part.source.length;
-    if (!Array.isArray(tangent) && !isNumberArray(tangent)) throw misfit(path, "an array", tangent);
-    if (tangent.length !== length) throw misfit(path, `length ${String(length)}`, `length ${String(tangent.length)}`);
+    if (!Array.isArray(tangent) && !isNumberArray(tangent)) throw misfit("tangent", path, "an array", shown(tangent));
+    if (tangent.length !== length)
+      throw misfit("tangent", path, `length ${String(length)}`, `length ${String(tangent.length)}`);
     return (key) => tangent[key as number] as unknown;
   }
   if (part.kind === "map") {
-    if (!(tangent instanceof Map)) throw misfit(path, "a Map", tangent);
-    for (const key of tangent.keys()) if (!part.keys.includes(key)) throw misfit(path, "keys of the value", key);
+    if (!(tangent instanceof Map)) throw misfit("tangent", path, "a Map", shown(tangent));
+    for (const key of tangent.keys())
+      if (!part.keys.includes(key)) throw misfit("tangent", path, "keys of the value", shown(key));
     return (key) => (tangent as Map<unknown, unknown>).get(key);
   }
   for (const key of Object.keys(tangent))
-    if (!part.keys.includes(key)) throw misfit(path, "fields of the value", `.${key}`);
+    if (!part.keys.includes(key)) throw misfit("tangent", path, "fields of the value", `.${key}`);
   return (key) =>
     Object.hasOwn(tangent, key as string) ? (tangent as Record<string, unknown>)[key as string] : undefined;
-}
-
-function misfit(path: string, expected: string, got: unknown): BadCotangentError {
-  const isObject = typeof got === "object" && got !== null;
-  const shown = isObject ? (got.constructor as { name: string }).name : (got as string);
-  return new BadCotangentError(`the tangent of ${path} must be ${expected}, and is ${shown}.`);
 }
 
 /** Throws unless a value is a number, or arrays of numbers (nested or not). */

@@ -3,7 +3,7 @@
  * and added to the shadows.
  */
 import { CELL_KEY } from "./cell.ts";
-import { BadCotangentError } from "./errors.ts";
+import { misfit, shown } from "./misfit.ts";
 import { isNumberArray, type Shadow } from "./shadow.ts";
 import { NONE, NUMBER, type Skeleton } from "./skeleton.ts";
 import type { Tape } from "./tape.ts";
@@ -11,7 +11,8 @@ import type { Tape } from "./tape.ts";
 /** Adds a container's cotangent to its shadows; of a number, gives the number (1 when it is left out). */
 export function addCotangent(tape: Tape, skeleton: Skeleton, cotangent: unknown, path: string): number {
   if (skeleton === NUMBER) return cotangent === undefined ? 1 : numberAt(cotangent, path);
-  if (skeleton !== NONE && cotangent === undefined) throw misfit(path, "a cotangent of its shape", cotangent);
+  if (skeleton !== NONE && cotangent === undefined)
+    throw misfit("cotangent", path, "a cotangent of its shape", shown(cotangent));
   add(tape, skeleton, cotangent, path, new Map());
   return 0;
 }
@@ -24,21 +25,22 @@ function add(tape: Tape, skeleton: Skeleton, cotangent: unknown, path: string, a
   if (cotangent === undefined || cotangent === null) return;
   if (skeleton === NONE || skeleton === NUMBER) {
     if (typeof cotangent === "number" && cotangent === 0) return;
-    throw misfit(path, "none, for it holds no number", cotangent);
+    throw misfit("cotangent", path, "none, for it holds no number", shown(cotangent));
   }
   if (skeleton.kind === "cell") {
     item(tape, skeleton.content, tape.shadow(skeleton.source), CELL_KEY, cotangent, path, added);
     return;
   }
-  if (typeof cotangent !== "object") throw misfit(path, "an object like the value", cotangent);
+  if (typeof cotangent !== "object") throw misfit("cotangent", path, "an object like the value", shown(cotangent));
   const before = added.get(skeleton) ?? new Set();
   if (before.has(cotangent)) return;
   added.set(skeleton, before.add(cotangent));
   if (skeleton.kind === "typed" || skeleton.kind === "array") {
     const length = skeleton.kind === "typed" ? skeleton.source.length : skeleton.length;
-    if (!Array.isArray(cotangent) && !isNumberArray(cotangent)) throw misfit(path, "an array", cotangent);
+    if (!Array.isArray(cotangent) && !isNumberArray(cotangent))
+      throw misfit("cotangent", path, "an array", shown(cotangent));
     if (cotangent.length !== length)
-      throw misfit(path, `length ${String(length)}`, `length ${String(cotangent.length)}`);
+      throw misfit("cotangent", path, `length ${String(length)}`, `length ${String(cotangent.length)}`);
     const shadow = tape.shadow(skeleton.source);
     const items = skeleton.kind === "array" ? skeleton.items : undefined;
     for (let i = 0; i < length; i++)
@@ -46,10 +48,10 @@ function add(tape: Tape, skeleton: Skeleton, cotangent: unknown, path: string, a
     return;
   }
   if (skeleton.kind === "map") {
-    if (!(cotangent instanceof Map)) throw misfit(path, "a Map", cotangent);
+    if (!(cotangent instanceof Map)) throw misfit("cotangent", path, "a Map", shown(cotangent));
     for (const [key, c] of cotangent as Map<unknown, unknown>) {
       const place = skeleton.keys.indexOf(key);
-      if (place < 0) throw misfit(path, "keys of the value", key);
+      if (place < 0) throw misfit("cotangent", path, "keys of the value", shown(key));
       item(
         tape,
         skeleton.items[place] ?? NONE,
@@ -64,7 +66,7 @@ function add(tape: Tape, skeleton: Skeleton, cotangent: unknown, path: string, a
   }
   for (const [key, c] of Object.entries(cotangent)) {
     const place = skeleton.keys.indexOf(key);
-    if (place < 0) throw misfit(path, "fields of the value", `.${key}`);
+    if (place < 0) throw misfit("cotangent", path, "fields of the value", `.${key}`);
     const inShadow = skeleton.places?.[place] ?? key;
     item(tape, skeleton.items[place] ?? NONE, tape.shadow(skeleton.shadowed), inShadow, c, `${path}.${key}`, added);
   }
@@ -90,12 +92,6 @@ function item(
 }
 
 function numberAt(cotangent: unknown, path: string): number {
-  if (typeof cotangent !== "number") throw misfit(path, "a number", cotangent);
+  if (typeof cotangent !== "number") throw misfit("cotangent", path, "a number", shown(cotangent));
   return cotangent;
-}
-
-function misfit(path: string, expected: string, got: unknown): BadCotangentError {
-  const isObject = typeof got === "object" && got !== null;
-  const shown = isObject ? (got.constructor as { name: string }).name : (got as string);
-  return new BadCotangentError(`the cotangent of ${path} must be ${expected}, and is ${shown}.`);
 }
