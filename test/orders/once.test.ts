@@ -120,6 +120,16 @@ export const f = (x) => { "differentiable"; return bump(foreign) * fail(x); };`;
     expect(() => jvp(f, [2], [1])).to.throw(/NOT_DIFFERENTIABLE.*`hook` has no rule for tangents/);
   });
 
+  it("a Map with its own `set`, which is put back as it was", async () => {
+    const { jvp } = await modes();
+    const source = `class Twice extends Map { set(k, v) { return super.set(k, 2 * v); } }
+export const m = new Twice([["a", 1.5]]);
+export const f = (m) => { "differentiable"; let t = 1; m.forEach((v) => { t *= v * v; }); return t; };`;
+    const { f, m } = await load(source, { options: { order: 2 } });
+    expect(jvp(f, [m], [new Map([["a", 1]])])).to.deep.equal([9, 6]);
+    expect([...(m as Map<string, number>)]).to.deep.equal([["a", 3]]);
+  });
+
   it("what it freezes, and refuses", async () => {
     const { jvp } = await modes();
     const source = `${program}export const f = (x) => { "differentiable"; o.k.c++; Object.freeze(o.k); return fail(x) * o.k.c; };`;

@@ -113,6 +113,18 @@ function f(x) { "differentiable"; const m = new Log(); m.set("a", x); m.set("b",
     args: "0.7",
   },
   {
+    name: "a Map and a Set that are iterated in their own ways, where the engine looks",
+    source: `class M extends Map { *[Symbol.iterator]() { yield ["z", 100] } }
+class S extends Set { *[Symbol.iterator]() { yield { x: 5 } } }
+function f(x) { "differentiable"; const m = new M(); m.set("a", x).set("b", 2 * x); const o = { x }, s = new S().add(o); let t = 0; m.forEach((v) => { t += v * v }); s.forEach((v) => { t *= v.x }); for (const v of s.union(new Set([{ x: x * x }]))) t += v.x; return s.difference(new Set()).has(o) ? t : 0 }`,
+    args: "0.7",
+  },
+  {
+    name: "a Map without an iterator",
+    source: `function f(x) { "differentiable"; const m = new Map([["a", x], ["b", 2 * x]]); m[Symbol.iterator] = null; let t = 0; m.forEach((v, k, all) => { t += v * all.get("a") }); for (const [, v] of m.entries()) t *= v; return t }`,
+    args: "0.7",
+  },
+  {
     name: "an Array that overrides slice and concat, and counts",
     source: `class Tail extends Array { constructor(...a) { super(...a); made.n++; } slice(a) { return super.slice(a).concat([9]) } get last() { return this[this.length - 1] } concat(...o) { return super.concat(...o) } }
 const made = { n: 0 };

@@ -1,6 +1,7 @@
 /**
  * Gradients against finite differences.
  */
+import { entriesOf } from "./collections.ts";
 import { BadArgumentError, FluxionError } from "./errors.ts";
 import { gradient } from "./gradient.ts";
 import { jvp } from "./jvp.ts";
@@ -128,7 +129,7 @@ function along(args: readonly unknown[], direction: readonly number[]): unknown[
     const tangent: unknown = value instanceof Map ? new Map() : Array.isArray(value) ? [] : {};
     done.set(value, tangent);
     if (value instanceof Map) {
-      for (const [key, item] of value as Map<unknown, unknown>) (tangent as Map<unknown, unknown>).set(key, like(item));
+      for (const [key, item] of entriesOf(value)) (tangent as Map<unknown, unknown>).set(key, like(item));
       return tangent;
     }
     for (const key of Object.keys(value)) {
@@ -175,11 +176,11 @@ function structured<T>(value: T, done = new Map<unknown, unknown>()): T {
   if (value instanceof Map) {
     const copy = new Map<unknown, unknown>();
     done.set(value, copy);
-    for (const [key, item] of value as Map<unknown, unknown>) copy.set(key, structured(item, done));
+    for (const [key, item] of entriesOf(value)) copy.set(key, structured(item, done));
     return copy as T;
   }
   if (value instanceof Set)
-    return new Set<unknown>([...(value as Set<unknown>)].map((member) => structured(member, done))) as T;
+    return new Set<unknown>([...entriesOf(value)].map(([member]) => structured(member, done))) as T;
   const copy = (Array.isArray(value) ? [] : Object.create(Object.getPrototypeOf(value) as object)) as Record<
     string,
     unknown
@@ -194,8 +195,7 @@ function places(value: unknown, path: Place = [], found: Place[] = [], seen = ne
   if (typeof value === "number") found.push(path);
   if (typeof value !== "object" || value === null || seen.has(value)) return found;
   seen.add(value);
-  if (value instanceof Map)
-    for (const [key, item] of value as Map<unknown, unknown>) places(item, [...path, key], found, seen);
+  if (value instanceof Map) for (const [key, item] of entriesOf(value)) places(item, [...path, key], found, seen);
   else if (!(value instanceof Date)) {
     for (const key of Object.keys(value)) places((value as Record<string, unknown>)[key], [...path, key], found, seen);
   }

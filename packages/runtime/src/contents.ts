@@ -2,6 +2,7 @@
  * What containers hold, to be put back: for functions that are run more than once, and change what they are given.
  */
 import { contentOf, isCell } from "./cell.ts";
+import { entriesOf, isCollection, refill } from "./collections.ts";
 import { isNumberArray } from "./shadow.ts";
 import type { Skeleton } from "./skeleton.ts";
 import { eachItem } from "./places.ts";
@@ -68,18 +69,10 @@ function restorer(container: object): () => void {
       for (const [i, x] of copy.entries()) if (!Object.is(x, container[i])) container[i] = x;
     };
   }
-  if (container instanceof Map) {
-    const entries = [...(container as Map<unknown, unknown>)];
+  if (isCollection(container)) {
+    const entries = [...entriesOf(container)];
     return () => {
-      container.clear();
-      for (const [key, value] of entries) container.set(key, value);
-    };
-  }
-  if (container instanceof Set) {
-    const members = [...(container as Set<unknown>)];
-    return () => {
-      container.clear();
-      for (const member of members) container.add(member);
+      refill(container, entries);
     };
   }
   if (isCell(container)) {

@@ -1,6 +1,7 @@
 /**
  * The numbers in nested arrays, typed arrays, objects and Maps: listed, replaced, mapped, combined.
  */
+import { entriesOf } from "./collections.ts";
 import { isNumberArray } from "./shadow.ts";
 
 /** All numbers below some values, each object once. */
@@ -26,12 +27,12 @@ function visit(values: Iterable<unknown>, replace: (x: number) => number): void 
     if (isNumberArray(value)) {
       for (let i = 0; i < value.length; i++) assign(value, i, replace(value[i] ?? 0));
     } else if (value instanceof Map) {
-      for (const [key, item] of value as Map<unknown, unknown>) {
-        if (typeof item === "number") value.set(key, replace(item));
+      for (const [key, item] of entriesOf(value)) {
+        if (typeof item === "number") Map.prototype.set.call(value, key, replace(item));
         else below(item);
       }
     } else if (value instanceof Set) {
-      for (const member of value as Set<unknown>) below(member);
+      for (const [member] of entriesOf(value)) below(member);
     } else {
       for (const key of Object.keys(value)) {
         const descriptor = Object.getOwnPropertyDescriptor(value, key);
@@ -82,7 +83,7 @@ export function combine(
   if (a instanceof Map) {
     const copy = new Map<unknown, unknown>();
     done.set(a, copy);
-    for (const [key, item] of a as Map<unknown, unknown>)
+    for (const [key, item] of entriesOf(a))
       copy.set(key, combine(item, b instanceof Map ? b.get(key) : undefined, fn, done));
     return copy;
   }

@@ -2,6 +2,7 @@
  * What can be reached from an object in one step: what it holds, in private too, and what a function or a class has captured.
  */
 import { contentOf, isCell } from "./cell.ts";
+import { entriesOf } from "./collections.ts";
 import { attachedTo, environmentOf, envOf } from "./pair.ts";
 import { privateFieldsOf } from "./private-fields.ts";
 
@@ -21,16 +22,12 @@ const sizeOf = (C: { readonly prototype: Collection }): (() => number) | undefin
   Object.getOwnPropertyDescriptor(C.prototype, "size")?.get;
 const isMap = (o: object): o is Map<unknown, unknown> => o instanceof Map && has(sizeOf(Map), o);
 const isSet = (o: object): o is Set<unknown> => o instanceof Set && has(sizeOf(Set), o);
-/** By the engine's own iterators: those of a class of the program's are its code. */
-const entriesOf = (map: Map<unknown, unknown>): Iterable<[unknown, unknown]> => Map.prototype.entries.call(map);
-const membersOf = (set: Set<unknown>): Iterable<unknown> => Set.prototype.values.call(set);
 
 /** Not what it inherits, nor what only native code sees: the bytes of a buffer, what a promise or a weak collection holds. */
 export function partsOf(o: object): readonly unknown[] {
   if (isCell(o)) return [contentOf(o)];
   const parts: unknown[] = [];
-  if (isMap(o)) for (const [key, item] of entriesOf(o)) parts.push(key, item);
-  if (isSet(o)) parts.push(...membersOf(o));
+  if (isMap(o) || isSet(o)) for (const [key, item] of entriesOf(o)) parts.push(key, item);
   if (typeof o === "function") {
     const attached = attachedTo(o);
     parts.push(attached && envOf(attached), environmentOf(o));

@@ -91,8 +91,7 @@ export class Walk {
     if (typeof value === "function") return this.closure(value);
     if (Array.isArray(value)) return this.array(value);
     if (ArrayBuffer.isView(value)) return isNumberArray(value) ? this.typed(value) : this.nothing(value);
-    if (value instanceof Map) return this.map(value);
-    if (value instanceof Set) return this.set(value);
+    if (value instanceof Map || value instanceof Set) return this.map(value);
     if (isOpaque(value)) return this.nothing(value);
     return this.fields(value, value, Object.keys(value));
   }
@@ -202,29 +201,15 @@ export class Walk {
     }
   }
 
-  private map(source: Map<unknown, unknown>): Skeleton {
+  /** A `Set` gives a `Map` from its object members to their gradients. */
+  private map(source: Map<unknown, unknown> | Set<unknown>): Skeleton {
     const keys: unknown[] = [];
     const items: Skeleton[] = [];
     const part = this.begin<MapPart>({ kind: "map", source, keys, items, live: source.size === 0, open: true });
-    for (const [key, value] of source) {
+    for (const [key, value] of source.entries()) {
+      if (source instanceof Set && (typeof value !== "object" || value === null)) continue;
       const item = this.visit(value);
       keys.push(key);
-      items.push(item);
-      if (isLive(item)) part.live = true;
-    }
-    part.open = false;
-    return part;
-  }
-
-  /** A `Set` gives a `Map` from its object members to their gradients. */
-  private set(source: Set<unknown>): Skeleton {
-    const keys: unknown[] = [];
-    const items: Skeleton[] = [];
-    const part = this.begin<MapPart>({ kind: "map", source, keys, items, live: source.size === 0, open: true });
-    for (const member of source) {
-      if (typeof member !== "object" || member === null) continue;
-      const item = this.visit(member);
-      keys.push(member);
       items.push(item);
       if (isLive(item)) part.live = true;
     }

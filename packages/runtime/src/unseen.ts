@@ -12,6 +12,7 @@ import { NO_COTANGENTS, type ActiveRule } from "./rule.ts";
 import { elementsOf } from "./rules/native.ts";
 import { isNumberArray, keysBeside, type NumberArray } from "./shadow.ts";
 import { contentOf, isCell } from "./cell.ts";
+import { entriesOf, isCollection } from "./collections.ts";
 import { state } from "./state.ts";
 import type { Tape } from "./tape.ts";
 
@@ -143,9 +144,7 @@ function requireSameBeside(old: Copy, now: Copy): void {
 
 function itemsOf(container: object, weakKeys: Iterable<unknown>): Map<unknown, unknown> | undefined {
   if (container instanceof WeakMap) return weakCopy(container, weakKeys as Iterable<object>);
-  if (container instanceof Map) return new Map<unknown, unknown>(container);
-  if (container instanceof Set)
-    return new Map<unknown, unknown>([...(container as Set<unknown>)].map((member) => [member, true]));
+  if (isCollection(container)) return new Map(entriesOf(container));
   return undefined;
 }
 

@@ -5,6 +5,7 @@
  * code that knows nothing of duals) it is found here by the object's identity.
  */
 import { usedAsNumber } from "../assemble.ts";
+import { entriesOf } from "../collections.ts";
 import { NotDifferentiableError } from "../errors.ts";
 import { attachedTo, envOf } from "../pair.ts";
 import { privateFieldsOf } from "../private-fields.ts";
@@ -281,10 +282,9 @@ function eachHeld(
   const enter = (item: unknown, its: unknown): boolean => eachHeld(item, its, ownOf, visit, seen);
   const beside = shadow instanceof Map ? (shadow as Map<unknown, unknown>) : undefined;
   if (held instanceof Map) {
-    for (const [key, item] of held as Map<unknown, unknown>)
-      if (enter(key, 0) || enter(item, beside?.get(key))) return true;
+    for (const [key, item] of entriesOf(held)) if (enter(key, 0) || enter(item, beside?.get(key))) return true;
   } else if (held instanceof Set) {
-    for (const member of held as Set<unknown>) if (enter(member, beside?.get(member))) return true;
+    for (const [member] of entriesOf(held)) if (enter(member, beside?.get(member))) return true;
   }
   for (const env of capturedByMembers(held)) if (enter(env, 0)) return true;
   for (const { key, get, has } of privateFieldsOf(held))

@@ -2,6 +2,7 @@
  * `Object.*`, `Reflect.*`, `structuredClone`, and what objects inherit.
  */
 import { carries, isBytes } from "../carries.ts";
+import { entriesOf, isCollection } from "../collections.ts";
 import { superCallArray } from "../dispatch.ts";
 import { NotDifferentiableError } from "../errors.ts";
 import { extend, NOTHING } from "../frame.ts";
@@ -163,15 +164,12 @@ const clone: ActiveRule = {
         buffers.add(buffer);
         return;
       }
-      if (from instanceof Map && to instanceof Map) {
-        const copies = [...(to as Map<unknown, unknown>)];
-        for (const [i, [key, value]] of [...(from as Map<unknown, unknown>)].entries()) {
+      if (isCollection(from) && isCollection(to)) {
+        const copies = [...entriesOf(to)];
+        for (const [i, [key, value]] of [...entriesOf(from)].entries()) {
           walk(key, copies[i]?.[0]);
           walk(value, copies[i]?.[1]);
         }
-      } else if (from instanceof Set && to instanceof Set) {
-        const copies = [...(to as Set<unknown>)];
-        for (const [i, member] of [...(from as Set<unknown>)].entries()) walk(member, copies[i]);
       } else {
         for (const key of Object.keys(to))
           walk((from as Record<string, unknown>)[key], (to as Record<string, unknown>)[key]);

@@ -15,7 +15,7 @@ export function mapForEach(
 ): void {
   if (typeof f !== "function") throw notCallable(f);
   const g = self === undefined ? f : f.bind(self);
-  for (const [key, value] of map) g(value, key, map);
+  for (const [key, value] of Map.prototype.entries.call(map)) g(value, key, map);
 }
 
 export function setForEach(
@@ -25,31 +25,31 @@ export function setForEach(
 ): void {
   if (typeof f !== "function") throw notCallable(f);
   const g = self === undefined ? f : f.bind(self);
-  for (const value of set) g(value, value, set);
+  for (const value of Set.prototype.values.call(set)) g(value, value, set);
 }
 
 export function union(set: Set<unknown>, other: ReadonlySet<unknown>): Set<unknown> {
   const result = new Set<unknown>();
-  for (const member of set) result.add(member);
+  for (const member of Set.prototype.values.call(set)) result.add(member);
   for (const member of other.keys()) result.add(member);
   return result;
 }
 
 export function intersection(set: Set<unknown>, other: ReadonlySet<unknown>): Set<unknown> {
   const result = new Set<unknown>();
-  for (const member of set) if (other.has(member)) result.add(member);
+  for (const member of Set.prototype.values.call(set)) if (other.has(member)) result.add(member);
   return result;
 }
 
 export function difference(set: Set<unknown>, other: ReadonlySet<unknown>): Set<unknown> {
   const result = new Set<unknown>();
-  for (const member of set) if (!other.has(member)) result.add(member);
+  for (const member of Set.prototype.values.call(set)) if (!other.has(member)) result.add(member);
   return result;
 }
 
 export function symmetricDifference(set: Set<unknown>, other: ReadonlySet<unknown>): Set<unknown> {
   const result = new Set<unknown>();
-  for (const member of set) if (!other.has(member)) result.add(member);
+  for (const member of Set.prototype.values.call(set)) if (!other.has(member)) result.add(member);
   for (const member of other.keys()) if (!set.has(member)) result.add(member);
   return result;
 }

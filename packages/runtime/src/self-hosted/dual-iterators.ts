@@ -39,17 +39,18 @@ export const entries = (xs: Items, dxs: Items | 0): Both => [iteratorOf("array",
 const tangentOfMember = (member: unknown): unknown => shadowOf(member) || tangentOfKey(member);
 
 function* itemsOfMap(m: Dictionary, dm: Dictionary | 0): Turns {
-  for (const key of m.keys()) yield [m.get(key), itemOf((dm || shadowOf(m)) as Dictionary | 0, key)];
+  for (const key of Map.prototype.keys.call(m))
+    yield [Map.prototype.get.call(m, key), itemOf((dm || shadowOf(m)) as Dictionary | 0, key)];
 }
 
 function* keysOfMap(m: Dictionary): Turns {
-  for (const key of m.keys()) yield [key, tangentOfMember(key)];
+  for (const key of Map.prototype.keys.call(m)) yield [key, tangentOfMember(key)];
 }
 
 function* pairsOfMap(m: Dictionary, dm: Dictionary | 0): Turns {
-  for (const key of m.keys())
+  for (const key of Map.prototype.keys.call(m))
     yield [
-      [key, m.get(key)],
+      [key, Map.prototype.get.call(m, key)],
       [tangentOfKey(key), itemOf((dm || shadowOf(m)) as Dictionary | 0, key)],
     ];
 }
@@ -61,11 +62,12 @@ export const mapKeys = (m: Dictionary): Both => [iteratorOf("map", keysOfMap(m))
 export const mapEntries = (m: Dictionary, dm: Dictionary | 0): Both => [iteratorOf("map", pairsOfMap(m, dm)), 0];
 
 function* members(s: Set<unknown>, ds: Dictionary | 0): Turns {
-  for (const member of s) yield [member, itemOf((ds || shadowOf(s)) as Dictionary | 0, member)];
+  for (const member of Set.prototype.values.call(s))
+    yield [member, itemOf((ds || shadowOf(s)) as Dictionary | 0, member)];
 }
 
 function* membersTwice(s: Set<unknown>, ds: Dictionary | 0): Turns {
-  for (const member of s) {
+  for (const member of Set.prototype.values.call(s)) {
     const tangent = itemOf((ds || shadowOf(s)) as Dictionary | 0, member);
     yield [
       [member, member],
