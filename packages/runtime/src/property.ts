@@ -115,7 +115,9 @@ export function accessor(which: string | number): void {
   const what = isNamed
     ? `the marked getter or setter \`${which}\` was run by code that does not know it is one`
     : `a marked getter, setter or conversion was run by code that does not know it is one (it is in line ${String(which)} of its file)`;
-  const use = isNamed ? `name it in the plugin's option \`accessors: ["${which}"]\`` : "call it by its name";
+  const use = isNamed
+    ? `name it in the plugin's option \`accessors: ["${which}"]\``
+    : "name its property in the plugin's option `accessors`, call it by its name";
   if (state.tape)
     state.tape.invalidate(what, { advice: `Mark the code that uses it, ${use}, or wrap the use in ignore(() => …).` });
   else throw new NotDifferentiableError(`${what}.`, { advice: `Mark the code that uses it, or ${use}.` });
