@@ -216,13 +216,16 @@ function f(x, y) { "differentiable"; const p = new P(x), q = new P(1), r = new P
   return store;
 }
 const grown = (o, key, get) => Object.create(o, { [key]: { get: () => get() ** 2 } });
+const kept = (o, key, value) => { const place = { get() { return value; }, set(v) { value = v * 3; } }; return Object.defineProperty(o, key, place); };
 function f(x, y) {
   "differentiable";
   const s = observe({ price: x, count: y, total: 1 }).on("price", (v) => { s.total = v * s.count; }).on("total", (v, old) => { s.count += v * old; });
   s.price = x * 2;
   s.price -= y;
   for (const key in s) if (key !== "on") s.total += s[key];
-  return s.total * s.count + grown(s, "square", () => s.price).square;
+  const o = kept({}, ["p", "q"].join(""), x);
+  o.pq *= y;
+  return s.total * s.count + grown(s, "square", () => s.price).square - o.pq;
 }`,
     args: "1.5, 0.7",
   },

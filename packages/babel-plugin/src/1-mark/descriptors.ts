@@ -11,6 +11,9 @@
 import type { NodePath, t } from "../babel.ts";
 import { someChild } from "../ir/walk.ts";
 
+/** An accessor whose name is computed, and is most likely a text: any read may be one of it. */
+export const ANY = "*";
+
 /** A function, and texts that are given beside it: its name as a getter is most likely one of them. */
 type Found = readonly [fn: t.Function, beside: readonly string[]];
 
@@ -199,11 +202,15 @@ function namesOf(path: NodePath<t.ObjectExpression>): string[] {
   return [];
 }
 
-/** The texts that are given to functions beside a variable. */
+/** The texts that are given to functions beside a variable; any, where one defines what is computed. */
 function usesOf({ scope }: NodePath, id: t.Node): string[] {
   const binding = id.type === "Identifier" ? scope.getBinding(id.name) : undefined;
-  return (binding?.referencePaths ?? []).flatMap(({ parent }) => {
-    if (parent.type === "CallExpression") return textsOf(parent.arguments);
+  return (binding?.referencePaths ?? []).flatMap(({ node, parent }) => {
+    if (parent.type === "CallExpression") {
+      const [, key, descriptor] = parent.arguments;
+      const defines = memberOf(parent.callee) === "defineProperty" && descriptor === node;
+      return defines && key?.type !== "StringLiteral" ? [ANY] : textsOf(parent.arguments);
+    }
     return parent.type === "ObjectProperty" && !parent.computed ? [textOf(parent.key) ?? []].flat() : [];
   });
 }

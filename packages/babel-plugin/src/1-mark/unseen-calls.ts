@@ -5,19 +5,20 @@
  */
 import type { NodePath, Scope, t } from "../babel.ts";
 import { someChild } from "../ir/walk.ts";
-import { functionsInDescriptors } from "./descriptors.ts";
+import { ANY, functionsInDescriptors } from "./descriptors.ts";
 import { KNOWN_GLOBALS } from "./globals.ts";
 
 /** An accessor whose name is computed: reads of a computed key may be reads of it; run by others, it refuses. */
 export const UNKNOWN = "";
 
-/** An accessor whose name is computed, and is most likely a text: any read may be one of it. */
-export const ANY = "*";
-
 /** The keys under which a function of the file is read or written as an accessor: its name, and what tells of computed keys. */
 export function accessorKeys(path: NodePath<t.Function>): string[] {
   const name = ownName(path);
-  if (name === null) return [...(namesBeside(path) ?? [])];
+  if (name === null) {
+    const beside = [...(namesBeside(path) ?? [])];
+    const texts = beside.filter((text) => text !== ANY);
+    return texts.length === 0 && beside.length > 0 ? [UNKNOWN, ANY] : texts;
+  }
   const { node } = path;
   // The keys of a literal are gone through, as in `for (const k in o) o[k]`.
   if (name !== UNKNOWN) return node.type === "ClassMethod" && !node.computed ? [name] : [name, UNKNOWN];
@@ -66,7 +67,7 @@ export function accessorName(path: NodePath<t.Function>): string | null {
   const name = ownName(path);
   if (name !== null) return name;
   const names = namesBeside(path);
-  return names && ([...names][0] ?? UNKNOWN);
+  return names && ([...names].find((text) => text !== ANY) ?? UNKNOWN);
 }
 
 /** Of a function that becomes an accessor in another place than it stands in. */

@@ -1,7 +1,8 @@
 /** Lowers members: `o.k`, `a[i]`, and optional chains of them. */
 import type { t } from "../babel.ts";
 import { unwrap } from "../1-mark/mark.ts";
-import { ANY, UNKNOWN } from "../1-mark/unseen-calls.ts";
+import { ANY } from "../1-mark/descriptors.ts";
+import { UNKNOWN } from "../1-mark/unseen-calls.ts";
 import { literal, UNDEFINED, variable } from "../ir/expressions.ts";
 import * as js from "../ir/js.ts";
 import type { Expression, Kind, Member, Variable } from "../ir/types.ts";
