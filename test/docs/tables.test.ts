@@ -22,7 +22,7 @@ describe("the tables in the docs", () => {
       "# Derivatives at kinks\n",
       "Where a function has no derivative, or more than one, one value is chosen. The rows are in",
       "[kinks.ts](../src/rules/kinks.ts), and a test runs each of them.\n",
-      "A zero cotangent times an infinite or NaN slope of a function of `Math`, or of `**`, is 0; plain `*` and `/` follow IEEE. Where tangents are followed, so is 0 times what is not finite in `/`.\n",
+      "A zero cotangent times an infinite or NaN slope of a function of `Math`, or of `**`, is 0; plain `*` and `/` follow IEEE. Where tangents are followed, so is 0 times what is not finite in `/`. What is dead where control has gone has no slope at all: `const q = a / b; return b === 0 ? 0 : q` is right at b = 0.\n",
       ...table(
         ["expression", "at", "slopes", "because"],
         kinks.map(({ expression, at, slopes, because }) => [

@@ -7,6 +7,7 @@ import { classes } from "./classes.ts";
 import { closures } from "./closures.ts";
 import { collections } from "./collections.ts";
 import { controlFlow } from "./control-flow.ts";
+import { dead } from "./dead.ts";
 import { destructuring } from "./destructuring.ts";
 import { disposal } from "./disposal.ts";
 import { evaluation } from "./evaluation.ts";
@@ -48,6 +49,7 @@ export const families: Readonly<Record<string, readonly Program[]>> = {
   "control flow": controlFlow,
   loops,
   "loops that only choose": selections,
+  "dead values": dead,
   destructuring,
   disposal,
   numbers,

@@ -9,6 +9,7 @@ import { analyseRecording } from "../3-analyse/record.ts";
 import { needsIn } from "../3-analyse/needs.ts";
 import { nameTests } from "../3-analyse/tests.ts";
 import type { Structured } from "../3-analyse/structure.ts";
+import { analyseDead } from "../3-analyse/dead.ts";
 import { adjoinBlock } from "./blocks.ts";
 import { makeNames } from "./names.ts";
 import type { Reasons } from "./reasons.ts";
@@ -66,6 +67,7 @@ export function adjoin(
     activity,
     recording,
     tails,
+    mayBeDead: analyseDead(unit),
     filename,
     hasBigInts: programNames.has("BigInt"),
     codes,

@@ -2,7 +2,7 @@
 import type { t } from "../babel.ts";
 import * as js from "../ir/js.ts";
 import type { Expression, Statement, Variable } from "../ir/types.ts";
-import { addTo, flow, mayBeBig } from "./flow.ts";
+import { addTo, flow, mayBeBig, onlyIf } from "./flow.ts";
 import { both, restore, save, type Both, type Sweep } from "./sweep.ts";
 import { addend } from "./turns.ts";
 import { literalOf } from "./written.ts";
@@ -29,7 +29,9 @@ export function adjoinDeclaration(sweep: Sweep, s: Assign): Both {
     ...(isUndefined ? [] : touchNow(sweep, target)),
   ];
   if (!sweep.activity.isActive(target)) return both(forward);
-  return both(forward, flow(sweep, value, js.id(sweep.names.cotangent(target)), addTo(sweep), target));
+  const c = js.id(sweep.names.cotangent(target));
+  const reverse = flow(sweep, value, c, addTo(sweep), target);
+  return both(forward, sweep.mayBeDead(s) ? onlyIf(js.clone(c), reverse) : reverse);
 }
 
 /**
@@ -52,13 +54,15 @@ export function adjoinAssignment(sweep: Sweep, s: Assign): Both {
     const share = value.operator === "+" ? js.id(cotangent) : js.unary("-", js.id(cotangent));
     return both(forward, [...reverse, ...flow(sweep, added, share, addTo(sweep))]);
   }
+  const isDead = sweep.mayBeDead(s);
   if (!isStraight(value, target)) {
     const before = sweep.names.fresh(`${cotangent}_before`);
+    const shares = flow(sweep, value, js.id(before), addTo(sweep));
     return both(forward, [
       ...reverse,
       js.declare("const", js.id(before), js.id(cotangent)),
       js.statement(js.assign("=", js.id(cotangent), js.num(0))),
-      ...flow(sweep, value, js.id(before), addTo(sweep)),
+      ...(isDead ? onlyIf(js.id(before), shares) : shares),
     ]);
   }
   const own: t.Expression[] = [];
@@ -68,8 +72,9 @@ export function adjoinAssignment(sweep: Sweep, s: Assign): Both {
     return [];
   });
   const renewal = renew(cotangent, own);
+  if (isDead) return both(forward, [...reverse, ...onlyIf(js.id(cotangent), [...others, ...renewal])]);
   const isGuarded = own.length > 0 && renewal.length > 0 && holdsBig(sweep, value);
-  const renewed = isGuarded ? [js.ifs(js.binary("!==", js.id(cotangent), js.num(0)), renewal)] : renewal;
+  const renewed = isGuarded ? onlyIf(js.id(cotangent), renewal) : renewal;
   return both(forward, [...reverse, ...others, ...renewed]);
 }
 

@@ -7,7 +7,7 @@
 import type { t } from "../babel.ts";
 import * as js from "../ir/js.ts";
 import type { Statement } from "../ir/types.ts";
-import { addTo, flow } from "./flow.ts";
+import { addTo, flowIfUsed } from "./flow.ts";
 import { because } from "./reasons.ts";
 import { both, runtime, siteOf, tape, type Both, type Sweep } from "./sweep.ts";
 import { forwardJs, touchNow } from "./statements.ts";
@@ -145,7 +145,7 @@ function mirrorOfCall(sweep: Sweep, s: Call): t.Statement[] {
     return isActive ? [js.statement(runtime("unread", js.id("#tape"), share, siteOf(sweep, s.loc)))] : [];
   if (callee.via === "runtime" && UNRECORDED[callee.name]) {
     const [operand] = s.operands;
-    return callee.name === "toNumeric" && isActive && operand ? flow(sweep, operand, share, addTo(sweep)) : [];
+    return callee.name === "toNumeric" && isActive && operand ? flowIfUsed(sweep, operand, share, addTo(sweep)) : [];
   }
   const isPair = callee.via === "pair";
   const likely = callee.via === "value" && callee.self && !s.spread ? (callee.likely ?? null) : null;
@@ -174,7 +174,7 @@ function mirrorOfCall(sweep: Sweep, s: Call): t.Statement[] {
     ...taking.flatMap(({ e, i }) => {
       // A pullback of which nobody here knows more may return nothing.
       const part = likely === null ? js.index(js.id(shares), js.num(i)) : js.maybeIndex(js.id(shares), js.num(i));
-      return flow(sweep, e, isPair ? part : js.logical("??", part, js.num(0)), addTo(sweep));
+      return flowIfUsed(sweep, e, isPair ? part : js.logical("??", part, js.num(0)), addTo(sweep));
     }),
   ];
 }

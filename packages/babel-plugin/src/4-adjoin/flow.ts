@@ -10,6 +10,7 @@ import { withChildren, isPropertyName } from "../ir/walk.ts";
 import { same, variable } from "../ir/expressions.ts";
 import { kindOf } from "../2-lower/state.ts";
 import { isQuotient } from "../3-analyse/needs.ts";
+import { CHOOSING, divides } from "../3-analyse/dead.ts";
 import { branchesOf, type Algebra } from "../rules/arithmetic.ts";
 import { partialsOf, type OperandPartial } from "../rules/partials.ts";
 import { isNumeric } from "./doubtful.ts";
@@ -54,9 +55,7 @@ export function flow(
     case "binary": {
       const quotient = isQuotient(e, result) ? value(variable(result)) : null;
       if (!mayBeBig(sweep, e)) return flowBinary(sweep, e, c, into, value, quotient);
-      return shared(sweep, c, true, (d) => [
-        js.ifs(js.binary("!==", d(), js.num(0)), flowBinary(sweep, e, d(), into, value, quotient)),
-      ]);
+      return shared(sweep, c, true, (d) => onlyIf(d(), flowBinary(sweep, e, d(), into, value, quotient)));
     }
     case "conditional":
     case "logical": {
@@ -64,13 +63,23 @@ export function flow(
       return shared(sweep, c, true, (d) => [js.ifs(value(test), into(consequent, d()), into(alternate, d()))]);
     }
     case "math":
-      return flowMath(sweep, e, c, into, result);
+      return flowMath(sweep, e, c, sink, result);
     case "template":
       return shared(sweep, c, true, (d) => e.parts.flatMap((part) => (kindOf(part) === "text" ? into(part, d()) : [])));
     default:
       return [];
   }
 }
+
+/** The same of what may be dead: where no cotangent arrives, the slopes of a division by 0 are not asked for. */
+export function flowIfUsed(sweep: Sweep, e: Expression, c: t.Expression, sink: Sink): t.Statement[] {
+  if (!divides(e) || !sweep.activity.flows(e)) return flow(sweep, e, c, sink);
+  return shared(sweep, c, true, (d) => onlyIf(d(), flow(sweep, e, d(), sink)));
+}
+
+/** Statements that do nothing but for a cotangent. */
+export const onlyIf = (c: t.Expression, statements: t.Statement[]): t.Statement[] =>
+  statements.length === 0 ? [] : [js.ifs(js.binary("!==", c, js.num(0)), statements)];
 
 const NONE: ReadonlySet<string> = new Set();
 
@@ -126,15 +135,17 @@ function flowMath(
   sweep: Sweep,
   e: Expression & { op: "math" },
   c: t.Expression,
-  into: (p: Expression, s: t.Expression) => t.Statement[],
+  sink: Sink,
   result: Variable | null,
 ): t.Statement[] {
   const used = partialsOf(e, true).filter((p) => p.partial !== null && sweep.activity.flows(p.operand));
   if (used.length === 0) return [];
   const guarded = used.some((p) => p.guard);
+  const given = (operand: Expression, share: t.Expression): t.Statement[] =>
+    CHOOSING.has(e.name) ? flowIfUsed(sweep, operand, share, sink) : flow(sweep, operand, share, sink);
   return shared(sweep, c, guarded || used.length > 1, (d) => {
-    const shares = used.flatMap((p) => into(p.operand, shareOf(sweep, e, p, d(), result)));
-    return guarded && !isNumber(d(), 1) ? [js.ifs(js.binary("!==", d(), js.num(0)), shares)] : shares;
+    const shares = used.flatMap((p) => given(p.operand, shareOf(sweep, e, p, d(), result)));
+    return guarded && !isNumber(d(), 1) ? onlyIf(d(), shares) : shares;
   });
 }
 

@@ -21,6 +21,7 @@ import type { Shapes } from "../3-analyse/shapes.ts";
 import { nameTests } from "../3-analyse/tests.ts";
 import { contains, eachStatement } from "../3-analyse/activity.ts";
 import { structure } from "../3-analyse/structure.ts";
+import { analyseDead } from "../3-analyse/dead.ts";
 import { tidyReverse } from "../5-emit/tidy-reverse.ts";
 import { adjoinBlock } from "./blocks.ts";
 import { doubtfulIn } from "./doubtful.ts";
@@ -184,6 +185,7 @@ function emptySweep(joint: Joint, { filename, programNames, nextId, reasons }: J
     unit,
     activity,
     tails,
+    mayBeDead: analyseDead(unit),
     filename,
     points: new Map(),
     firstPoint: 1,

@@ -12,7 +12,7 @@ import * as js from "../ir/js.ts";
 import { isNatural, isOrdinary } from "../ir/natural-keys.ts";
 import type { Expression, Member, Property, Statement, Variable } from "../ir/types.ts";
 import { literal, mayRepeat, variable } from "../ir/expressions.ts";
-import { accumulate, addTo, flow } from "./flow.ts";
+import { accumulate, addTo, flowIfUsed } from "./flow.ts";
 import { because } from "./reasons.ts";
 import { both, isOwn, runtime, siteOf, tape, type Both, type Sweep } from "./sweep.ts";
 import { forwardJs, touchNow } from "./statements.ts";
@@ -142,7 +142,7 @@ export function adjoinSet(sweep: Sweep, s: Statement & { readonly kind: "set" })
     if (!sweep.activity.flows(value)) return both([js.statement(write)], [js.statement(back)]);
     return both(
       [js.statement(write)],
-      flow(sweep, value, js.logical("??", js.index(back, js.num(0)), js.num(0)), addTo(sweep)),
+      flowIfUsed(sweep, value, js.logical("??", js.index(back, js.num(0)), js.num(0)), addTo(sweep)),
     );
   }
   const forward: t.Statement[] = s.implicit
@@ -160,7 +160,7 @@ export function adjoinSet(sweep: Sweep, s: Statement & { readonly kind: "set" })
   const asksRuntime = isExtent(member) || (mayRound(member) && sweep.activity.flows(value));
   if (asksRuntime) {
     const taken = asContainer(sweep, s, runtime("take", shadowOf(sweep, member.object), keyJs(sweep, member.key)));
-    const reverse = sweep.activity.flows(value) ? flow(sweep, value, taken, addTo(sweep)) : [js.statement(taken)];
+    const reverse = sweep.activity.flows(value) ? flowIfUsed(sweep, value, taken, addTo(sweep)) : [js.statement(taken)];
     return both(forward, guarded(sweep, member.object, reverse));
   }
   if (!sweep.activity.flows(value)) return both(forward, guarded(sweep, member.object, [zero]));
@@ -187,7 +187,7 @@ function loosely(sweep: Sweep, { member }: Write, value: t.Expression, { forward
 
 /** The share is read before the slot is emptied, so one that is used twice gets a name first. */
 const flowOnce = (sweep: Sweep, value: Expression, share: t.Expression): t.Statement[] =>
-  flow(sweep, value, share, addTo(sweep));
+  flowIfUsed(sweep, value, share, addTo(sweep));
 
 const keyJs = (sweep: Sweep, key: Expression, name = sweep.names.value): t.Expression => {
   const { property, computed } = memberJs(js.id("_"), key, name);
@@ -208,7 +208,7 @@ export function adjoinAccumulate(sweep: Sweep, s: Statement & { readonly kind: "
     isExtent(member) || mayRound(member)
       ? asContainer(sweep, s, runtime("accumulated", shadowOf(sweep, member.object), keyJs(sweep, member.key)))
       : written(sweep, member);
-  return both(forward, guarded(sweep, member.object, flow(sweep, value, share, addTo(sweep))));
+  return both(forward, guarded(sweep, member.object, flowIfUsed(sweep, value, share, addTo(sweep))));
 }
 
 /** An object that the sweep makes. Of one of which all is known the shadow is made beside it, with the shadows of its parts. */
@@ -234,7 +234,7 @@ export function adjoinArray(sweep: Sweep, s: Statement & { readonly kind: "array
   const forward = declareMade(sweep, s.target, made, () => js.array(s.elements.map((e) => shadowPart(sweep, e))));
   const reverse = s.elements.flatMap((e, i) => {
     if (!e || !sweep.activity.flows(e)) return [];
-    return flow(sweep, e, heldIn(sweep, s.target, literal(i)), addTo(sweep));
+    return flowIfUsed(sweep, e, heldIn(sweep, s.target, literal(i)), addTo(sweep));
   });
   return both(forward, reverse);
 }
@@ -269,7 +269,7 @@ export function adjoinObject(sweep: Sweep, s: Statement & { readonly kind: "obje
     const flows = sweep.activity.flows(p.value);
     if (p.kind !== "field" || !(flows || isEach)) return [];
     const place = (): t.MemberExpression => memberJs(shadowOf(sweep, s.target), p.key, sweep.names.value);
-    const share = flow(sweep, p.value, heldIn(sweep, s.target, p.key), addTo(sweep));
+    const share = flowIfUsed(sweep, p.value, heldIn(sweep, s.target, p.key), addTo(sweep));
     // A later field of the same name hides this one.
     return isEach ? [...share, js.statement(js.assign("=", place(), js.num(0)))] : share;
   });

@@ -18,6 +18,8 @@ export interface Sweep {
   readonly activity: Activity;
   readonly recording: Recording;
   readonly tails: ReadonlySet<Statement>;
+  /** Whether an assignment gives what may be dead, so that its slopes are asked for only where a cotangent arrives. */
+  readonly mayBeDead: (s: Statement & { readonly kind: "assign" }) => boolean;
   readonly names: Names;
   readonly filename: string;
   /** Whether the file speaks of BigInts: a product of what is not known may be one, and its cotangent is then 0. */

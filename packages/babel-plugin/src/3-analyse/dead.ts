@@ -1,0 +1,96 @@
+/**
+ * Which assignments give what may be dead: what is not taken on every way that control may go from there. Unit → a test of assignments.
+ *
+ *   const q = a / b; if (b === 0) return 0; return q * q      that of q
+ *
+ * Where a value is dead no cotangent arrives, and 0 times the slope of a division by 0 would be NaN. What memory holds may be dead, too;
+ * that counts for divisions only, for the factors of a product are seldom infinite, and products seldom written in vain.
+ */
+import { blocksOf, eachExpression } from "../ir/rewrite.ts";
+import { operandsOf } from "../ir/expressions.ts";
+import type { Block, Expression, Statement, Unit, Variable } from "../ir/types.ts";
+import { contains, eachStatement } from "./activity.ts";
+
+export function analyseDead({ body }: Unit): (s: Assign) => boolean {
+  const used = new Set<Statement>();
+  const usedOrKept = new Set<Statement>();
+  visit(body, new Set(), used, false);
+  visit(body, new Set(), usedOrKept, true);
+  return (s) => (!used.has(s) && divides(s.value)) || (!usedOrKept.has(s) && multiplies(s.value));
+}
+
+type Assign = Statement & { readonly kind: "assign" };
+
+/** `used`: what is surely used after the block; becomes what is from its beginning. `keeps`: what memory holds is used. */
+function visit(block: Block, used: Set<Variable>, sure: Set<Statement>, keeps: boolean): void {
+  for (const s of block.toReversed()) {
+    const blocks = blocksOf(s);
+    if (blocks.length > 0) {
+      const leaves = s.kind === "try" || blocks.some((b) => contains(b, isExit));
+      const overwritten = leaves ? null : overwrittenIn(s);
+      const starts = blocks.map((b) => {
+        const from = new Set(leaves ? [] : used);
+        // Another turn may come.
+        if (s.kind === "loop" || s.kind === "each") for (const v of overwritten ?? []) from.delete(v);
+        visit(b, from, sure, keeps);
+        return from;
+      });
+      if (overwritten) for (const v of overwritten) used.delete(v);
+      else used.clear();
+      if (s.kind === "if" && !leaves) addCommon(starts, used);
+    } else if (isExit(s)) {
+      used.clear();
+      if (s.kind === "exit" && s.how === "return" && s.value) take(s.value, used);
+    } else if (s.kind === "assign") {
+      const isUsed = used.delete(s.target);
+      if (!isUsed) continue;
+      sure.add(s);
+      take(s.value, used);
+    } else if (keeps) eachExpression(s, take, used);
+  }
+}
+
+/** Adds what is in all of some sets. */
+function addCommon([first = new Set(), ...others]: readonly Set<Variable>[], found: Set<Variable>): void {
+  for (const v of first) if (others.every((other) => other.has(v))) found.add(v);
+}
+
+const isExit = (s: Statement): boolean => s.kind === "exit" || s.kind === "throw";
+
+/** The variables that a statement gives a value in which theirs is not taken. */
+function overwrittenIn(s: Statement): ReadonlySet<Variable> {
+  const found = new Set<Variable>();
+  eachStatement(blocksOf(s).flat(), (x) => {
+    if (x.kind !== "assign" || x.declare !== null) return;
+    if (!takenIn(x.value).has(x.target)) found.add(x.target);
+  });
+  return found;
+}
+
+/** The variables through which a cotangent of an expression surely goes: of `max`, one of two. */
+function take(e: Expression, taken: Set<Variable>): void {
+  if (e.op === "variable") taken.add(e.variable);
+  else if (e.op === "conditional") addCommon([takenIn(e.consequent), takenIn(e.alternate)], taken);
+  else if (e.op === "unary" || e.op === "binary" || (e.op === "math" && !CHOOSING.has(e.name)))
+    for (const operand of operandsOf(e)) take(operand, taken);
+}
+
+function takenIn(e: Expression): Set<Variable> {
+  const taken = new Set<Variable>();
+  take(e, taken);
+  return taken;
+}
+
+export const CHOOSING: ReadonlySet<string> = new Set(["max", "min"]);
+
+const DIVISIONS: ReadonlySet<string> = new Set(["/", "%"]);
+
+/** Whether it divides by what may be 0. The slopes of functions of `Math` are not asked for without a cotangent. */
+export const divides = (e: Expression): boolean =>
+  (e.op === "binary" && DIVISIONS.has(e.operator) && e.right.op !== "literal") ||
+  (e.op !== "math" && operandsOf(e).some(divides));
+
+/** Whether it multiplies what may be infinite. */
+const multiplies = (e: Expression): boolean =>
+  (e.op === "binary" && e.operator === "*" && e.left.op !== "literal" && e.right.op !== "literal") ||
+  (e.op === "math" ? e.name === "**" : operandsOf(e).some(multiplies));

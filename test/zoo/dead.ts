@@ -1,0 +1,37 @@
+/** Values that are dead where control has gone, with slopes that are not finite: they have no part in the gradient. */
+import type { Program } from "../support/program.ts";
+
+/** Of a, and of b, which is 0 wherever a is. */
+const bodies: Readonly<Record<string, string>> = {
+  "before a return": "const q = a / b; if (b === 0) return a * 3; return q * q;",
+  "that is tested itself": "const q = a / b; if (!Number.isFinite(q)) return a * 3; return q * q;",
+  "in the branch that is not taken": "const q = a / b; return b === 0 ? a * 3 : q * q;",
+  "by way of what is dead as well": "const q = a / b, r = q * 2 + a; return Number.isNaN(q) ? 1 : b === 0 ? a * 3 : r;",
+  "that is overwritten": "let q = a / b; if (b === 0) q = a * 3; return q * a;",
+  "in one of two branches": "let q = 0; if (a > 0) { q = a / b; } else { q = b / a; } return b === 0 ? a * 3 : q;",
+  "that a turn of a loop has left":
+    "let s = 0, last = 0; for (const d of [b, a]) { last = a / d; if (d === 0) continue; s += last; } return s * a;",
+  "that a sum leaves out":
+    "let s = 0; for (const d of [b, a, 2]) { const q = a * a / d; if (d !== 0) s += q; } return s * a;",
+  "that min does not choose": "return Math.min(a / b, a * 3) * Math.max(-a / b, a);",
+  "in a list": "const r = [a / b, a]; return b === 0 ? a * r[1] : r[0];",
+  "in lists of quotients":
+    "const r = [], d = [b, a]; for (let i = 0; i < 2; i++) r.push(a * a * a / d[i]); let s = a; for (let i = 0; i < 2; i++) if (d[i] !== 0) s += r[i]; return s * a;",
+  "in a typed array": "const r = new Float64Array(2); r[0] = a / b; r[1] = a * a; return b === 0 ? a * r[1] : r[0];",
+  "in a field": "const o = { q: a / b, w: a }; o.r = a / b; o.w += a * b; return b === 0 ? a * o.w : o.q * o.r;",
+  "in a Map": 'const m = new Map([["q", a / b]]); m.set("r", a / b); return b === 0 ? a * a : m.get("q") * m.get("r");',
+  "that a function is given in vain": "const h = (t, ok) => (ok ? t : a * 3); return h(a / b, b !== 0) * a;",
+  "that a closure has captured": "const q = a / b; const g = () => (b === 0 ? a * 3 : q); return g() * a;",
+  "that an exception leaves behind": "const q = a / b; try { if (b === 0) throw 1; return q; } catch { return a * a; }",
+  "of a length that is 0":
+    "const n = Math.sqrt(b * b), u = a / n, w = u * Math.sin(n); if (n < 1e-9) return a * a; return w;",
+  "whose square is infinite": "const t = a / b, s = t * t, c = t ** 3; return b === 0 ? a * a : s * c;",
+  "of a rest": "const q = a % b; if (b === 0) return a * 3; return q;",
+  "that is divided in place": "let q = a; q /= b; q *= q; if (b === 0) return a * a; return q;",
+};
+
+export const dead: readonly Program[] = Object.entries(bodies).map(([name, body]) => ({
+  name: `a quotient ${name}`,
+  source: `function f(a) { "differentiable"; const b = a - a; ${body} }`,
+  args: "1.3",
+}));
