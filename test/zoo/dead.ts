@@ -27,6 +27,11 @@ const bodies: Readonly<Record<string, string>> = {
     "const n = Math.sqrt(b * b), u = a / n, w = u * Math.sin(n); if (n < 1e-9) return a * a; return w;",
   "whose square is infinite": "const t = a / b, s = t * t, c = t ** 3; return b === 0 ? a * a : s * c;",
   "of a rest": "const q = a % b; if (b === 0) return a * 3; return q;",
+  "whose square min does not choose": "const t = a / b; return Math.min(t * t, a * a) * a;",
+  "whose products memory holds":
+    "const t = a / b, o = { s: t * t }, xs = [t * a, a]; xs[2] = t * b; return b === 0 ? xs[1] * a : o.s * xs[0];",
+  "that an object is made of":
+    "const n = Math.hypot(b, 0), inverse = 1 / n, e = { x: a * inverse, y: [b * inverse] }; e.z = inverse * a; return n > 0 ? e.x * e.y[0] * e.z : a * a;",
   "that is divided in place": "let q = a; q /= b; q *= q; if (b === 0) return a * a; return q;",
 };
 

@@ -1,23 +1,52 @@
 /**
- * Which assignments give what may be dead: what is not taken on every way that control may go from there. Unit → a test of assignments.
+ * Which assignments give what may be dead: what is not taken on every way that control may go from there. Unit → tests.
  *
  *   const q = a / b; if (b === 0) return 0; return q * q      that of q
  *
- * Where a value is dead no cotangent arrives, and 0 times the slope of a division by 0 would be NaN. What memory holds may be dead, too;
- * that counts for divisions only, for the factors of a product are seldom infinite, and products seldom written in vain.
+ * Where a value is dead no cotangent arrives, and 0 times the slope of a division by 0, or times an infinite factor, would be NaN. What
+ * memory holds may be dead, too; but a variable that is a factor of it counts as used: it would take more time than it is worth.
  */
 import { blocksOf, eachExpression } from "../ir/rewrite.ts";
-import { operandsOf } from "../ir/expressions.ts";
+import { mentions, operandsOf } from "../ir/expressions.ts";
 import type { Block, Expression, Statement, Unit, Variable } from "../ir/types.ts";
 import { contains, eachStatement } from "./activity.ts";
 
-export function analyseDead({ body }: Unit): (s: Assign) => boolean {
+export interface Dead {
+  readonly mayBeDead: (s: Assign) => boolean;
+  /** Whether the slopes of an expression may be infinite. */
+  readonly isSteep: (e: Expression) => boolean;
+}
+
+export function analyseDead({ body }: Unit): Dead {
   const used = new Set<Statement>();
   const usedOrKept = new Set<Statement>();
   visit(body, new Set(), used, false);
   visit(body, new Set(), usedOrKept, true);
-  return (s) => (!used.has(s) && divides(s.value)) || (!usedOrKept.has(s) && multiplies(s.value));
+  const infinite = infiniteIn(body);
+  return {
+    mayBeDead: (s) => (!used.has(s) && divides(s.value)) || (!usedOrKept.has(s) && multiplies(s.value)),
+    isSteep: (e) => divides(e) || (multiplies(e) && mentions(e, (v) => infinite.has(v))),
+  };
 }
+
+/** The variables that may be infinite, since they come of a division or of a function with a pole. */
+function infiniteIn(body: Block): ReadonlySet<Variable> {
+  const found = new Set<Variable>();
+  const isSuch = (e: Expression): boolean =>
+    (e.op === "variable" && found.has(e.variable)) ||
+    (e.op === "binary" && e.operator === "/" && e.right.op !== "literal") ||
+    (e.op === "math" && POLES.has(e.name)) ||
+    operandsOf(e).some(isSuch);
+  const assignments: Assign[] = [];
+  eachStatement(body, (s) => s.kind === "assign" && assignments.push(s));
+  for (let before = -1; before !== found.size;) {
+    before = found.size;
+    for (const { target, value } of assignments) if (!found.has(target) && isSuch(value)) found.add(target);
+  }
+  return found;
+}
+
+const POLES: ReadonlySet<string> = new Set(["log", "log2", "log10", "log1p", "atanh", "**", "pow"]);
 
 type Assign = Statement & { readonly kind: "assign" };
 
@@ -86,7 +115,7 @@ export const CHOOSING: ReadonlySet<string> = new Set(["max", "min"]);
 const DIVISIONS: ReadonlySet<string> = new Set(["/", "%"]);
 
 /** Whether it divides by what may be 0. The slopes of functions of `Math` are not asked for without a cotangent. */
-export const divides = (e: Expression): boolean =>
+const divides = (e: Expression): boolean =>
   (e.op === "binary" && DIVISIONS.has(e.operator) && e.right.op !== "literal") ||
   (e.op !== "math" && operandsOf(e).some(divides));
 

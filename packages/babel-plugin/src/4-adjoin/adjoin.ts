@@ -67,7 +67,7 @@ export function adjoin(
     activity,
     recording,
     tails,
-    mayBeDead: analyseDead(unit),
+    dead: analyseDead(unit),
     filename,
     hasBigInts: programNames.has("BigInt"),
     codes,

@@ -31,7 +31,7 @@ export function adjoinDeclaration(sweep: Sweep, s: Assign): Both {
   if (!sweep.activity.isActive(target)) return both(forward);
   const c = js.id(sweep.names.cotangent(target));
   const reverse = flow(sweep, value, c, addTo(sweep), target);
-  return both(forward, sweep.mayBeDead(s) ? onlyIf(js.clone(c), reverse) : reverse);
+  return both(forward, sweep.dead.mayBeDead(s) ? onlyIf(js.clone(c), reverse) : reverse);
 }
 
 /**
@@ -54,7 +54,7 @@ export function adjoinAssignment(sweep: Sweep, s: Assign): Both {
     const share = value.operator === "+" ? js.id(cotangent) : js.unary("-", js.id(cotangent));
     return both(forward, [...reverse, ...flow(sweep, added, share, addTo(sweep))]);
   }
-  const isDead = sweep.mayBeDead(s);
+  const isDead = sweep.dead.mayBeDead(s);
   if (!isStraight(value, target)) {
     const before = sweep.names.fresh(`${cotangent}_before`);
     const shares = flow(sweep, value, js.id(before), addTo(sweep));

@@ -10,7 +10,7 @@ import { withChildren, isPropertyName } from "../ir/walk.ts";
 import { same, variable } from "../ir/expressions.ts";
 import { kindOf } from "../2-lower/state.ts";
 import { isQuotient } from "../3-analyse/needs.ts";
-import { CHOOSING, divides } from "../3-analyse/dead.ts";
+import { CHOOSING } from "../3-analyse/dead.ts";
 import { branchesOf, type Algebra } from "../rules/arithmetic.ts";
 import { partialsOf, type OperandPartial } from "../rules/partials.ts";
 import { isNumeric } from "./doubtful.ts";
@@ -71,9 +71,9 @@ export function flow(
   }
 }
 
-/** The same of what may be dead: where no cotangent arrives, the slopes of a division by 0 are not asked for. */
+/** The same of what may be dead: where no cotangent arrives, slopes that may be infinite are not asked for. */
 export function flowIfUsed(sweep: Sweep, e: Expression, c: t.Expression, sink: Sink): t.Statement[] {
-  if (!divides(e) || !sweep.activity.flows(e)) return flow(sweep, e, c, sink);
+  if (!sweep.dead.isSteep(e) || !sweep.activity.flows(e)) return flow(sweep, e, c, sink);
   return shared(sweep, c, true, (d) => onlyIf(d(), flow(sweep, e, d(), sink)));
 }
 

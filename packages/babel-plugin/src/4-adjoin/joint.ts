@@ -185,7 +185,7 @@ function emptySweep(joint: Joint, { filename, programNames, nextId, reasons }: J
     unit,
     activity,
     tails,
-    mayBeDead: analyseDead(unit),
+    dead: analyseDead(unit),
     filename,
     points: new Map(),
     firstPoint: 1,

@@ -3,6 +3,7 @@ import type { t } from "../babel.ts";
 import * as js from "../ir/js.ts";
 import type { Block, Exit, Location, Region, Statement, Unit, Variable } from "../ir/types.ts";
 import type { Activity } from "../3-analyse/activity.ts";
+import type { Dead } from "../3-analyse/dead.ts";
 import type { Owner } from "../3-analyse/joint.ts";
 import type { Shapes } from "../3-analyse/shapes.ts";
 import type { Place, Saved, Recording } from "../3-analyse/record.ts";
@@ -18,8 +19,8 @@ export interface Sweep {
   readonly activity: Activity;
   readonly recording: Recording;
   readonly tails: ReadonlySet<Statement>;
-  /** Whether an assignment gives what may be dead, so that its slopes are asked for only where a cotangent arrives. */
-  readonly mayBeDead: (s: Statement & { readonly kind: "assign" }) => boolean;
+  /** What may be dead: its slopes are asked for only where a cotangent arrives. */
+  readonly dead: Dead;
   readonly names: Names;
   readonly filename: string;
   /** Whether the file speaks of BigInts: a product of what is not known may be one, and its cotangent is then 0. */
