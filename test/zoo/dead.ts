@@ -35,8 +35,38 @@ const bodies: Readonly<Record<string, string>> = {
   "that is divided in place": "let q = a; q /= b; q *= q; if (b === 0) return a * a; return q;",
 };
 
-export const dead: readonly Program[] = Object.entries(bodies).map(([name, body]) => ({
-  name: `a quotient ${name}`,
-  source: `function f(a) { "differentiable"; const b = a - a; ${body} }`,
-  args: "1.3",
-}));
+const helpers = `const h = (t, u) => t / u; function inverse(t) { return 1 / t; } const rec = (n, t, u) => n === 0 ? t / u : rec(n - 1, t, u);
+class V { constructor(x, y) { this.x = x; this.y = y; } over(s) { return new V(this.x / s, this.y / s); } get ratio() { return this.x / this.y; } static of(t, u) { const q = t / u; return q * q; } }
+function* quotients(xs, d) { for (const x of xs) yield x / d; }`;
+
+/** Of what a function gives. */
+const results: Readonly<Record<string, string>> = {
+  "of a function": "const q = h(a, b); if (b === 0) return a * 3; return q * q;",
+  "of two functions": "const q = inverse(b) * h(h(a, b), 2); return b === 0 ? a * a : q;",
+  "of recursion": "const q = rec(3, a, b); return b === 0 ? a * a : q;",
+  "of a method": "const v = new V(a, 1).over(b); return b === 0 ? a * a : v.x;",
+  "of a getter": "const q = new V(a, b).ratio; return b === 0 ? a * a : q;",
+  "of a static method": "const q = V.of(a, b); return b === 0 ? a * a : q;",
+  "of a closure": "const g = () => a / b; const q = g(); return b === 0 ? a * a : q;",
+  "of a function that is given": "const via = (k) => k(a); const q = via((t) => t / b); return b === 0 ? a * a : q;",
+  "of apply": "const q = h.apply(null, [a, b]); return b === 0 ? a * a : q;",
+  "of functions in a list": "const r = [(t) => t / b, (t) => t * a].map((g) => g(a)); return r[1];",
+  "of callbacks":
+    "const r = [a, 2].map((v) => v / b), s = [a].reduce((t, v) => t + v / b, 0), u = Array.from([a], (v) => v / b); return b === 0 ? a * a : r[0] * s * u[0];",
+  "of callbacks of a typed array": "const r = Float64Array.of(a).map((v) => v / b); return b === 0 ? a * a : r[0];",
+  "of a generator": "let s = a; for (const q of quotients([a, 2], b)) if (b !== 0) s += q; return s * a;",
+  "in an object that a function gives": "const make = (t) => ({ q: t / b, w: [t / b, t * a] }); return make(a).w[1];",
+  "of a default": "const g = (t, q = t / b) => b === 0 ? t * t : q; return g(a);",
+};
+
+const programsOf = (what: string, bodies: Readonly<Record<string, string>>, before = ""): Program[] =>
+  Object.entries(bodies).map(([name, body]) => ({
+    name: `${what} ${name}`,
+    source: `${before}function f(a) { "differentiable"; const b = a - a; ${body} }`,
+    args: "1.3",
+  }));
+
+export const dead: readonly Program[] = [
+  ...programsOf("a quotient", bodies),
+  ...programsOf("a quotient that is the result", results, `${helpers}\n`),
+];

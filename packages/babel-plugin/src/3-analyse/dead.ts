@@ -4,7 +4,8 @@
  *   const q = a / b; if (b === 0) return 0; return q * q      that of q
  *
  * Where a value is dead no cotangent arrives, and 0 times the slope of a division by 0, or times an infinite factor, would be NaN. What
- * memory holds may be dead, too; but a variable that is a factor of it counts as used: it would take more time than it is worth.
+ * memory holds may be dead, too, and so may what the function gives, if others call it; that goes for what may be infinite as far as one
+ * can see here. For other products it counts as used: to ask would take more time than it is worth.
  */
 import { blocksOf, eachExpression } from "../ir/rewrite.ts";
 import { mentions, operandsOf } from "../ir/expressions.ts";
@@ -17,15 +18,17 @@ export interface Dead {
   readonly isSteep: (e: Expression) => boolean;
 }
 
-export function analyseDead({ body }: Unit): Dead {
+/** `isCalled`: by others than those that want its gradient. */
+export function analyseDead({ body }: Unit, isCalled: boolean): Dead {
   const used = new Set<Statement>();
   const usedOrKept = new Set<Statement>();
-  visit(body, new Set(), used, false);
-  visit(body, new Set(), usedOrKept, true);
+  visit(body, new Set(), { sure: used, takes: (s) => s.kind === "exit" && !isCalled });
+  visit(body, new Set(), { sure: usedOrKept, takes: () => true });
   const infinite = infiniteIn(body);
+  const isSteep = (e: Expression): boolean => divides(e) || (multiplies(e) && mentions(e, (v) => infinite.has(v)));
   return {
-    mayBeDead: (s) => (!used.has(s) && divides(s.value)) || (!usedOrKept.has(s) && multiplies(s.value)),
-    isSteep: (e) => divides(e) || (multiplies(e) && mentions(e, (v) => infinite.has(v))),
+    isSteep,
+    mayBeDead: (s) => (!used.has(s) && isSteep(s.value)) || (!usedOrKept.has(s) && multiplies(s.value)),
   };
 }
 
@@ -50,8 +53,15 @@ const POLES: ReadonlySet<string> = new Set(["log", "log2", "log10", "log1p", "at
 
 type Assign = Statement & { readonly kind: "assign" };
 
-/** `used`: what is surely used after the block; becomes what is from its beginning. `keeps`: what memory holds is used. */
-function visit(block: Block, used: Set<Variable>, sure: Set<Statement>, keeps: boolean): void {
+interface Search {
+  /** The assignments of what is surely used. */
+  readonly sure: Set<Statement>;
+  /** Does the statement, which is none, use what it is given? */
+  readonly takes: (s: Statement) => boolean;
+}
+
+/** `used`: what is surely used after the block; becomes what is from its beginning. */
+function visit(block: Block, used: Set<Variable>, search: Search): void {
   for (const s of block.toReversed()) {
     const blocks = blocksOf(s);
     if (blocks.length > 0) {
@@ -61,21 +71,21 @@ function visit(block: Block, used: Set<Variable>, sure: Set<Statement>, keeps: b
         const from = new Set(leaves ? [] : used);
         // Another turn may come.
         if (s.kind === "loop" || s.kind === "each") for (const v of overwritten ?? []) from.delete(v);
-        visit(b, from, sure, keeps);
+        visit(b, from, search);
         return from;
       });
       if (overwritten) for (const v of overwritten) used.delete(v);
       else used.clear();
       if (s.kind === "if" && !leaves) addCommon(starts, used);
-    } else if (isExit(s)) {
-      used.clear();
-      if (s.kind === "exit" && s.how === "return" && s.value) take(s.value, used);
     } else if (s.kind === "assign") {
       const isUsed = used.delete(s.target);
       if (!isUsed) continue;
-      sure.add(s);
+      search.sure.add(s);
       take(s.value, used);
-    } else if (keeps) eachExpression(s, take, used);
+    } else {
+      if (isExit(s)) used.clear();
+      if (search.takes(s)) eachExpression(s, take, used);
+    }
   }
 }
 

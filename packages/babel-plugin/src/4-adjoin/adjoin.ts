@@ -67,7 +67,7 @@ export function adjoin(
     activity,
     recording,
     tails,
-    dead: analyseDead(unit),
+    dead: analyseDead(unit, true),
     filename,
     hasBigInts: programNames.has("BigInt"),
     codes,

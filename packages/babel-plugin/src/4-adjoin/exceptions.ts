@@ -12,7 +12,7 @@ import { addNeed, type Need } from "../3-analyse/needs.ts";
 import { givenToCallee } from "../3-analyse/tracked.ts";
 import type { Saved } from "../3-analyse/record.ts";
 import { adjoinBlock, AT, isOneOf } from "./blocks.ts";
-import { addTo, flow } from "./flow.ts";
+import { addTo, flowIfUsed } from "./flow.ts";
 import { forwardJs, touchNow } from "./statements.ts";
 import { both, keep, restore, runtime, save, tape, type Both, type Sweep } from "./sweep.ts";
 
@@ -40,10 +40,10 @@ export function withPoint(sweep: Sweep, s: Statement, part: Both): Both {
 function sharesOfThrown(sweep: Sweep, s: Statement): t.Statement[] {
   if (s.kind === "throw") {
     const arrives = sweep.recording.points.get(s)?.arrives;
-    return arrives ? flow(sweep, s.value, js.id(thrownName(sweep, arrives)), addTo(sweep)) : [];
+    return arrives ? flowIfUsed(sweep, s.value, js.id(thrownName(sweep, arrives)), addTo(sweep)) : [];
   }
   return givenToCallee(s).flatMap((e, i) =>
-    flow(sweep, e, js.logical("??", js.index(js.id("#inner"), js.num(i)), js.num(0)), addTo(sweep)),
+    flowIfUsed(sweep, e, js.logical("??", js.index(js.id("#inner"), js.num(i)), js.num(0)), addTo(sweep)),
   );
 }
 

@@ -3,7 +3,7 @@ import type { t } from "../babel.ts";
 import * as js from "../ir/js.ts";
 import type { Statement } from "../ir/types.ts";
 import { AT } from "./blocks.ts";
-import { addTo, flow } from "./flow.ts";
+import { addTo, flow, flowIfUsed } from "./flow.ts";
 import { both, keep, save, tape, type Both, type Sweep } from "./sweep.ts";
 import { forwardJs } from "./statements.ts";
 
@@ -41,7 +41,8 @@ export function adjoinExit(
       : jump(sweep, s);
   const { inPlace } = sweep;
   const c = inPlace ? js.num(1) : js.id(sweep.names.result);
-  const value = s.value && sweep.activity.flows(s.value) ? flow(sweep, s.value, c, addTo(sweep)) : [];
+  const flowing = inPlace ? flow : flowIfUsed;
+  const value = s.value && sweep.activity.flows(s.value) ? flowing(sweep, s.value, c, addTo(sweep)) : [];
   if (inPlace) {
     const given = s.value ? forwardJs(sweep, s.value) : js.id("undefined");
     return both([js.declare("const", js.id(inPlace.result), given)], value);

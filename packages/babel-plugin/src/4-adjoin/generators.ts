@@ -9,7 +9,7 @@
  */
 import * as js from "../ir/js.ts";
 import type { Statement } from "../ir/types.ts";
-import { addTo, flow } from "./flow.ts";
+import { addTo, flowIfUsed } from "./flow.ts";
 import { forwardJs, touchNow } from "./statements.ts";
 import { both, runtime, type Both, type Sweep } from "./sweep.ts";
 
@@ -30,5 +30,8 @@ export function adjoinYield(sweep: Sweep, s: Statement & { readonly kind: "yield
   const taken = js.yields(sweep.activity.isActive(target) ? js.id(sweep.names.cotangent(target)) : js.num(0));
   if (!sweep.activity.flows(value)) return both(forward, [js.statement(taken)]);
   const share = sweep.names.fresh("d");
-  return both(forward, [js.declare("const", js.id(share), taken), ...flow(sweep, value, js.id(share), addTo(sweep))]);
+  return both(forward, [
+    js.declare("const", js.id(share), taken),
+    ...flowIfUsed(sweep, value, js.id(share), addTo(sweep)),
+  ]);
 }

@@ -185,7 +185,7 @@ function emptySweep(joint: Joint, { filename, programNames, nextId, reasons }: J
     unit,
     activity,
     tails,
-    dead: analyseDead(unit),
+    dead: analyseDead(unit, false),
     filename,
     points: new Map(),
     firstPoint: 1,
