@@ -236,8 +236,8 @@ export const mutants: readonly Mutant[] = [
   {
     what: "an element is taken for the same although its index has changed",
     file: plugin("2-lower/repeats.ts"),
-    text: "v.constant || (!assigned.has(v) && v.isShared !== true)",
-    instead: "v.constant || v.isShared !== true",
+    text: "v.constant || (!assigned.has(v) && !v.isShared)",
+    instead: "v.constant || !v.isShared",
   },
   {
     what: "what a loop has chosen is read again although the loop writes",
@@ -248,8 +248,8 @@ export const mutants: readonly Mutant[] = [
   {
     what: "what a loop has chosen is not asked for what it was before",
     file: plugin("2-lower/selections.ts"),
-    text: "return declare === null && target.isShared !== true && !isSeen;",
-    instead: "return declare === null && target.isShared !== true;",
+    text: "return declare === null && !target.isShared && !isSeen;",
+    instead: "return declare === null && !target.isShared;",
   },
   {
     what: "a text of numbers may be read",
@@ -266,8 +266,20 @@ export const mutants: readonly Mutant[] = [
   {
     what: "a number that was tested carries no derivative along a direction",
     file: plugin("3-analyse/activity.ts"),
-    text: 's.target.kind === "unknown" || s.target.isTested === true',
+    text: 's.target.kind === "unknown" || s.target.isTested',
     instead: 's.target.kind === "unknown"',
+  },
+  {
+    what: "what is dead is asked for its slopes",
+    file: plugin("4-adjoin/assignments.ts"),
+    text: "sweep.dead.mayBeDead(s) ? onlyIf(js.clone(c), reverse) : reverse",
+    instead: "reverse",
+  },
+  {
+    what: "what a function gives is taken for used",
+    file: plugin("4-adjoin/adjoin.ts"),
+    text: "analyseDead(unit, true)",
+    instead: "analyseDead(unit, false)",
   },
   {
     what: "a loop that begins at a computed number is counted back to 0",
