@@ -23,6 +23,9 @@ const f = (parameters: string, body: string): string => `${BODY}function f(${par
 ${body}
 }`;
 
+/** `__defineGetter__` and `__defineSetter__`, which nothing in the text names. */
+const HIDDEN = 'const define = (kind) => Object.prototype[["__define", kind, "ter__"].join("")];';
+
 export const worlds: readonly Joint[] = [
   {
     name: "a simulation of objects, mapped and pushed",
@@ -190,9 +193,9 @@ function f(x) {
   {
     name: "a class with a setter for what its constructor sets",
     source: `class P { constructor(x) { this.x = x; } twice() { this.y = 2 * this.x; return this.y; } }
-const key = String.fromCharCode(120);
-P.prototype.__defineGetter__(key, function () { return this.z; });
-P.prototype.__defineSetter__(key, function (v) { this.z = v; });
+${HIDDEN}
+define("Get").call(P.prototype, String.fromCharCode(120), function () { return this.z; });
+define("Set").call(P.prototype, String.fromCharCode(120), function (v) { this.z = v; });
 function f(x) {
   "differentiable";
   const ps = [new P(x)];
@@ -205,9 +208,9 @@ function f(x) {
   {
     name: "a class with a setter for what its constructor sets, of objects that need not be made",
     source: `class P { constructor(x, v) { this.x = x; this.v = v; } }
-const key = String.fromCharCode(118);
-P.prototype.__defineGetter__(key, function () { return this.z; });
-P.prototype.__defineSetter__(key, function (v) { this.z = 2 * v; });
+${HIDDEN}
+define("Get").call(P.prototype, String.fromCharCode(118), function () { return this.z; });
+define("Set").call(P.prototype, String.fromCharCode(118), function (v) { this.z = 2 * v; });
 function f(x, y) {
   "differentiable";
   const p = new P(x, y);
