@@ -239,3 +239,18 @@ export function f(x) { "differentiable"; const o = { get v() { return derivative
     expect(gradient((await load(source, { options: { order: 2 } }))["f"], 2)).to.deep.equal([24]);
   });
 });
+
+it("Maps and Sets are arguments by what they hold, however their class lists it", async () => {
+  const { gradient } = await modes();
+  const program =
+    await load(`class M extends Map { *entries() { yield ["z", 100]; } *[Symbol.iterator]() { yield ["y", 9]; } }
+class S extends Set { *entries() { yield [{ x: 9 }, { x: 9 }]; } }
+export const m = new M([["a", 3], ["b", 2]]), s = new S([{ x: 3 }]), [member] = s.values();
+export function f(m, s) { "differentiable"; let t = 0; s.forEach((o) => { t += o.x * o.x; }); return m.get("a") * m.get("a") * m.get("b") * t; }`);
+  const [dm, ds] = gradient(program["f"], program["m"], program["s"]) as [Map<string, number>, Map<object, unknown>];
+  expect([...dm]).to.deep.equal([
+    ["a", 108],
+    ["b", 81],
+  ]);
+  expect(ds.get(program["member"] as object)).to.deep.equal({ x: 108 });
+});

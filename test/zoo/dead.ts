@@ -25,7 +25,8 @@ const bodies: Readonly<Record<string, string>> = {
   "that an exception leaves behind": "const q = a / b; try { if (b === 0) throw 1; return q; } catch { return a * a; }",
   "of a length that is 0":
     "const n = Math.sqrt(b * b), u = a / n, w = u * Math.sin(n); if (n < 1e-9) return a * a; return w;",
-  "whose square is infinite": "const t = a / b, s = t * t, c = t ** 3; return b === 0 ? a * a : s * c;",
+  "whose square is infinite":
+    "const t = a / b, s = t * t, c = t ** 3, d = Math.pow(t, 2) * Math.exp(t); return b === 0 ? a * a : s * c * d;",
   "of a rest": "const q = a % b; if (b === 0) return a * 3; return q;",
   "whose square min does not choose": "const t = a / b; return Math.min(t * t, a * a) * a;",
   "whose products memory holds":

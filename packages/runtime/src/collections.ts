@@ -4,7 +4,6 @@
 type Collection = Map<unknown, unknown> | Set<unknown>;
 
 interface Methods {
-  readonly entries: (this: Collection) => Iterable<[unknown, unknown]>;
   readonly clear: (this: Collection) => void;
   readonly add?: (this: Collection, member: unknown) => void;
   readonly set: (this: Collection, key: unknown, value: unknown) => void;
@@ -15,7 +14,8 @@ const methodsOf = (o: Collection): Methods => (o instanceof Set ? Set : Map).pro
 export const isCollection = (o: unknown): o is Collection => o instanceof Map || o instanceof Set;
 
 /** Of a Set, each member twice. */
-export const entriesOf = (o: Collection): Iterable<[unknown, unknown]> => methodsOf(o).entries.call(o);
+export const entriesOf = (o: Collection): Iterable<[unknown, unknown]> =>
+  (o instanceof Set ? Set : Map).prototype.entries.call(o as never);
 
 /** Makes it hold these entries, and no others. */
 export function refill(o: Collection, entries: Iterable<readonly [unknown, unknown]>): void {

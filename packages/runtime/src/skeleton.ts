@@ -206,8 +206,9 @@ export class Walk {
     const keys: unknown[] = [];
     const items: Skeleton[] = [];
     const part = this.begin<MapPart>({ kind: "map", source, keys, items, live: source.size === 0, open: true });
-    for (const [key, value] of source.entries()) {
-      if (source instanceof Set && (typeof value !== "object" || value === null)) continue;
+    const isSet = source instanceof Set;
+    for (const [key, value] of (isSet ? Set : Map).prototype.entries.call(source as never)) {
+      if (isSet && (typeof value !== "object" || value === null)) continue;
       const item = this.visit(value);
       keys.push(key);
       items.push(item);

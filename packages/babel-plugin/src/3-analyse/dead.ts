@@ -49,7 +49,9 @@ function infiniteIn(body: Block): ReadonlySet<Variable> {
   return found;
 }
 
-const POLES: ReadonlySet<string> = new Set(["log", "log2", "log10", "log1p", "atanh", "**", "pow"]);
+/** Of a square the slope is asked for without a cotangent, too. */
+const POWERS: ReadonlySet<string> = new Set(["**", "pow"]);
+const POLES: ReadonlySet<string> = new Set(["log", "log2", "log10", "log1p", "atanh", ...POWERS]);
 
 type Assign = Statement & { readonly kind: "assign" };
 
@@ -132,4 +134,4 @@ const divides = (e: Expression): boolean =>
 /** Whether it multiplies what may be infinite. */
 const multiplies = (e: Expression): boolean =>
   (e.op === "binary" && e.operator === "*" && e.left.op !== "literal" && e.right.op !== "literal") ||
-  (e.op === "math" ? e.name === "**" : operandsOf(e).some(multiplies));
+  (e.op === "math" ? POWERS.has(e.name) : operandsOf(e).some(multiplies));
