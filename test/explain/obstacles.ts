@@ -10,7 +10,7 @@ export const obstacles: readonly (readonly [program: string, said: RegExp])[] = 
   ],
   [`class A { #x = 1; static f(a) { "differentiable"; return a.#x; } }`, /uses a private field/],
   [
-    `function f(x) { "differentiable"; let n = 0; const add = () => { n += x; }; add(); return n; }`,
+    `function f(x) { "differentiable"; let n = 0; function add() { n += x; } add(); return n; }`,
     /a variable that closures assign: `n`/,
   ],
   [`function f(o) { "differentiable"; o.x *= 2; return o.x; }`, /writes to something .*`o\.x \*= 2` \(1:35\)/],

@@ -39,7 +39,9 @@ import { refused } from "./refused.ts";
 import { scopes } from "./scopes.ts";
 import { selections } from "./selections.ts";
 import { shadowing } from "./shadowing.ts";
+import { sharedVariables } from "./shared-variables.ts";
 import { typedArrays } from "./typed-arrays.ts";
+import { values } from "./values.ts";
 import { worlds } from "./worlds.ts";
 
 export const families: Readonly<Record<string, readonly Program[]>> = {
@@ -50,6 +52,8 @@ export const families: Readonly<Record<string, readonly Program[]>> = {
   loops,
   "loops that only choose": selections,
   "dead values": dead,
+  "values that variables hold": values,
+  "variables that closures share": sharedVariables,
   destructuring,
   disposal,
   numbers,

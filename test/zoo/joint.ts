@@ -130,7 +130,7 @@ function f(x) { "differentiable"; let s = 0; for (let i = 0; i < data.length; i+
   return s;
 }`,
     args: "[1.5, 0.7]",
-    comes: "apart",
+    comes: "at once",
   },
   {
     name: "states of a recurrent network go from turn to turn",
@@ -357,6 +357,48 @@ function f(x) { "differentiable"; return even(x, 5); }`,
   return y ** 3;
 }`,
     args: "1.3",
+    comes: "at once",
+  },
+  {
+    name: "complex numbers that a variable holds one after another",
+    source: `const times = (p, q) => ({ re: p.re * q.re - p.im * q.im, im: p.re * q.im + p.im * q.re });
+const plus = (p, q) => ({ re: p.re + q.re, im: p.im + q.im });
+function f(re, im) { "differentiable"; let z = { re: 0, im: 0 }; for (let i = 0; i < 4; i++) z = plus(times(z, z), { re, im }); return z.re * z.im; }`,
+    args: "0.4, 0.3",
+    comes: "at once",
+  },
+  {
+    name: "states in lists, that change places",
+    source: `const step = ([x, v], h) => [x + h * v, v - h * x];
+function f(x, v) { "differentiable"; let s = [x, v], t = [v, 1]; for (let i = 0; i < 4; i++) [s, t] = [t, step(s, 0.1)]; return s[0] * t[1] + s[1]; }`,
+    args: "0.4, 0.3",
+    comes: "at once",
+  },
+  {
+    name: "vectors of a class that a variable holds one after another",
+    source: `class V { constructor(x, y) { this.x = x; this.y = y; } add(o) { return new V(this.x + o.x, this.y + o.y); } scale(k) { return new V(this.x * k, this.y * k); } }
+function f(x, y) { "differentiable"; let p = new V(x, y), v = new V(y, 1); for (let i = 0; i < 4; i++) { v = v.add(p.scale(-0.1)); p = p.add(v); } return p.x * v.y; }`,
+    args: "0.4, 0.3",
+    comes: "at once",
+  },
+  {
+    name: "vectors of a class, one of them with a method of another program",
+    source: `class V { constructor(x) { this.x = x; } scale(k) { return new V(this.x * k); } }
+V.prototype.scale = function (k) { return new V(this.x * k * k); };
+function f(x) { "differentiable"; let p = new V(x); for (let i = 0; i < 3; i++) p = p.scale(x); return p.x; }`,
+    args: "0.4",
+    comes: "given up",
+  },
+  {
+    name: "a sum that a callback adds to",
+    source: `function f(w) { "differentiable"; let s = 0; w.forEach((x, i) => { s += x * x * i; }); return s; }`,
+    args: "[0.4, 0.3, 2]",
+    comes: "at once",
+  },
+  {
+    name: "a sum that a helper adds to",
+    source: `function f(x, y) { "differentiable"; let s = 0; const add = (t) => { s += t * t; }; add(x); for (let i = 0; i < 3; i++) add(s * y); return s; }`,
+    args: "0.4, 0.3",
     comes: "at once",
   },
 ];

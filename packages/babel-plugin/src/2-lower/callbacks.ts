@@ -4,7 +4,7 @@
  *   xs.reduce((sum, x) => sum + x * w, 0)      let sum = 0; for (let i = 0; i < xs.length; i++) sum = sum + xs[i] * w
  */
 import { literal, variable } from "../ir/expressions.ts";
-import { eachUse, rewriteBlock } from "../ir/rewrite.ts";
+import { eachOwnUse, eachUse, rewriteBlock } from "../ir/rewrite.ts";
 import type { Block, Expression, Statement, Variable } from "../ir/types.ts";
 import { contains, eachStatement } from "../3-analyse/activity.ts";
 import { mapBlocks } from "./inline.ts";
@@ -19,6 +19,19 @@ export class Closures {
   private readonly made = new Map<Variable, Closure>();
   private readonly values = new Map<Variable, Expression>();
   private readonly objects = new Map<Variable, ReadonlyMap<unknown, Expression>>();
+  /** What more is done with than to read its fields: these may be others by then. */
+  private readonly others = new Set<Variable>();
+
+  /** Looks at statements of which notes are to be taken. */
+  learn(block: Block): void {
+    eachStatement(block, (s) => {
+      eachOwnUse(
+        s,
+        (v) => s.kind !== "closure" && this.others.add(v),
+        (v) => s.kind !== "get" && s.kind !== "again" && this.others.add(v),
+      );
+    });
+  }
 
   /** Takes note of what a statement makes. */
   note(s: Statement): void {
@@ -31,7 +44,7 @@ export class Closures {
         new Map(fields.map((p) => [p.key.op === "literal" ? p.key.value : null, p.value] as const)),
       );
     }
-    if (s.kind === "get" && s.target.constant && s.member.key.op === "literal") {
+    if (s.kind === "get" && s.target.constant && s.member.key.op === "literal" && !this.others.has(s.member.object)) {
       const value = this.objects.get(s.member.object)?.get(s.member.key.value);
       if (value) this.values.set(s.target, value);
     }
@@ -41,6 +54,14 @@ export class Closures {
   of(e: Expression | undefined | null): Closure | undefined {
     if (e?.op !== "variable") return undefined;
     return this.made.get(e.variable) ?? this.of(this.values.get(e.variable));
+  }
+
+  /** A call of a function literal that a variable holds. */
+  called(s: Statement): Statement {
+    if (s.kind !== "call" || s.callee.via !== "value" || s.callee.self || s.spread) return s;
+    const closure = this.of(s.callee.callee);
+    if (!closure) return s;
+    return { ...s, callee: { via: "pair", unit: closure.unit, self: null, closure: variable(closure.target) } };
   }
 
   /** What the callee has captured. */

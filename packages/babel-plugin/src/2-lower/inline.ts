@@ -113,8 +113,8 @@ export function namesOf(unit: Unit): Set<string> {
   return names;
 }
 
-/** The names that a unit mentions without declaring them: of the module, or of the world. */
-export function freeNamesOf(unit: Unit): Set<string> {
+/** The names that a unit mentions without declaring them: of the module, or of the world. `closures`: in function literals, too. */
+export function freeNamesOf(unit: Unit, closures = true): Set<string> {
   const names = new Set<string>();
   const look = (e: Expression): void => {
     if (e.op === "constant") addNames(e.node, names);
@@ -129,7 +129,8 @@ export function freeNamesOf(unit: Unit): Set<string> {
         if (s.member.hidden !== undefined) names.add(s.member.hidden);
         if (s.member.spelled !== null) names.add(s.member.spelled);
       }
-      if (s.kind === "closure" && (s.written ?? s.declaration)) addNames((s.written ?? s.declaration) as t.Node, names);
+      if (closures && s.kind === "closure" && (s.written ?? s.declaration))
+        addNames((s.written ?? s.declaration) as t.Node, names);
       if (s.kind === "verbatim") addNames(s.statement, names);
       blocksOf(s).forEach(visit);
     }

@@ -34,6 +34,7 @@ function inUnit(unit: Unit, byName: ReadonlyMap<string, Unit>, calm: ReadonlySet
   const names = new Set([...declared, ...freeNamesOf(unit)]);
   const make = maker(names, nextId);
   const closures = new Closures();
+  closures.learn(unit.body);
   const objects = new Map<Variable, Statement & { readonly kind: "object" }>();
   const uses = usesIn(unit.body);
   let growth = 0;
@@ -82,11 +83,12 @@ function inUnit(unit: Unit, byName: ReadonlyMap<string, Unit>, calm: ReadonlySet
       }
       // Only the call has a use for the function itself.
       const { target, environment } = found.closure;
+      const [given] = s.kind === "call" ? s.operands : [];
       const isOnly = (v: Variable | null): boolean => v !== null && uses.get(v) === 1;
+      const isGiven = given?.op === "variable" && given.variable === target && isOnly(target);
       const late = out.filter(
         (o) =>
-          isOnly(target) &&
-          (o === found.closure || (o.kind === "object" && o.target === environment && isOnly(environment))),
+          isGiven && (o === found.closure || (o.kind === "object" && o.target === environment && isOnly(environment))),
       );
       out = out.filter((o) => !late.includes(o));
       out.push(...found.block.map((o) => (o.kind === "if" ? { ...o, alternate: [...late, ...o.alternate] } : o)));

@@ -13,11 +13,13 @@ import { contains, eachStatement } from "../3-analyse/activity.ts";
 import { structure } from "../3-analyse/structure.ts";
 import { Closures, overList, withoutDetours, withoutUnused } from "./callbacks.ts";
 import { appended, instanceOf, knownMethod, withConstants } from "./instances.ts";
+import { withoutCells } from "./cells.ts";
 import { bodyFor, returnsEverywhere, sizeOf, usesThis } from "./bodies.ts";
 import { maker, overIndices } from "./indices.ts";
 import { freeNamesOf, mapBlocks, namesOf } from "./inline.ts";
 import { withConversions } from "./conversions.ts";
 import { computes, propagateCopies, withoutRepeatedCalls } from "./repeats.ts";
+import { isElements } from "./parts.ts";
 import { replaceScalars } from "./scalars.ts";
 import { assignedIn, isString } from "./state.ts";
 
@@ -38,6 +40,7 @@ export function wholeUnits(units: readonly Unit[], nextId: () => number): (unit:
     const names = new Set([...namesOf(own), ...freeNamesOf(own)]);
     const declared = namesOf(own);
     const closures = new Closures();
+    closures.learn(own.body);
     const found = new Map<Variable, Statement & { readonly kind: "get" }>();
     const read = new Set<Variable>();
     const note = (v: Variable): unknown => read.add(v);
@@ -60,7 +63,7 @@ export function wholeUnits(units: readonly Unit[], nextId: () => number): (unit:
       }
       const instead = given.kind === "call" ? inPlaceOf(given) : null;
       if (instead) return instead.flatMap(expand);
-      const { assumed, call: s } = knownMethod(given);
+      const { assumed, call: s } = knownMethod(closures.called(given));
       const inner = [mapBlocks(given, (b) => b.flatMap(expand))];
       if (s.kind !== "call" || s.callee.via !== "pair" || s.spread || busy.has(s.callee.unit)) return inner;
       const written = byName.get(s.callee.unit);
@@ -69,13 +72,14 @@ export function wholeUnits(units: readonly Unit[], nextId: () => number): (unit:
       const isMethod = s.callee.self !== null;
       if (!callee || callsItself(callee) || !canStandInPlace(callee, isMethod)) return inner;
       if (callee.environment !== null && !environment) return inner;
-      const free = freeNamesOf(callee);
+      const free = freeNamesOf(callee, false);
       size += sizeOf(callee.body);
       if (size > MAX_SIZE || [...free].some((name) => declared.has(name))) return inner;
       for (const name of free) names.add(name);
       const before = names.size;
       const body = bodyFor(s, callee, names, nextId, null, environment);
       for (const name of [...names].slice(before)) declared.add(name);
+      closures.learn(body);
       // What it calls may be known only here: a function that it has captured.
       return [...assumed, ...body.flatMap(expand)];
     };
@@ -90,7 +94,9 @@ export function wholeUnits(units: readonly Unit[], nextId: () => number): (unit:
       (s.callee.via === "new" ? instanceOf(s, byName.get(s.callee.unit ?? ""), names, nextId) : null);
     const expanded = withoutDetours(withoutUnused(withConstants(flatten(own.body.flatMap(expand)))));
     const flat = [...ofClasses, ...expanded.flatMap((s) => byIndex(s, names, nextId))];
-    const split = replaceScalars(withOneReturn({ ...own, body: flat }, names, nextId), nextId);
+    const closed = replaceScalars(withOneReturn({ ...own, body: flat }, names, nextId), nextId);
+    const open = withoutCells(closed, names, nextId);
+    const split = open === closed ? closed : replaceScalars(open, nextId);
     const replaced = propagateCopies({ ...split, body: withoutRepeatedCalls(split.body, computes) });
     const [result = replaced] = withConversions([replaced], names, nextId);
     busy.delete(unit.name);
@@ -126,7 +132,7 @@ function withOneReturn(unit: Unit, names: Set<string>, nextId: () => number): Un
 
 /** A plain function that leaves by one return at its end, and by nothing else. */
 function canStandInPlace(callee: Unit, isMethod: boolean): boolean {
-  if (callee.environment?.captures.some((c) => c.by !== "value") === true || callee.rest) return false;
+  if (callee.environment?.captures.some((c) => c.by === "late") === true || callee.rest) return false;
   if (callee.sweeps !== "plain" || (usesThis(callee) && !isMethod)) return false;
   if (callee.form !== (isMethod ? "method" : "arrow") && (isMethod || callee.form !== "function")) return false;
   const assigned = assignedIn(callee.body);
@@ -146,7 +152,7 @@ const callsItself = ({ name, body }: Unit): boolean =>
       ((s.callee.via === "pair" && s.callee.unit === name) || (s.callee.via === "value" && s.callee.likely === name)),
   );
 
-const UNMOVABLE: ReadonlySet<Statement["kind"]> = new Set(["try", "yield", "closure", "cell", "verbatim", "throw"]);
+const UNMOVABLE: ReadonlySet<Statement["kind"]> = new Set(["try", "yield", "cell", "verbatim", "throw"]);
 
 /** Blocks that no exit leaves are opened: every variable of a unit has a name of its own. */
 function flatten(block: Block): Block {
@@ -200,7 +206,7 @@ export function copyUnit(unit: Unit, nextId: () => number): Unit {
 export function itemsByIndex(unit: Unit): { readonly unit: Unit; readonly lists: ReadonlySet<Variable> } {
   const sources = new Map<Variable, Variable>();
   eachStatement(unit.body, (s) => {
-    if (s.kind !== "call" || s.callee.via !== "runtime" || s.callee.name !== "elements" || !s.target?.constant) return;
+    if (!isElements(s) || !s.target?.constant) return;
     const [source] = s.operands;
     if (source?.op === "variable" && source.variable.constant) sources.set(s.target, source.variable);
   });

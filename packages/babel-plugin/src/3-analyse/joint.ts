@@ -134,6 +134,10 @@ const withoutGetters = (block: Block, isPlain: (v: Variable) => boolean): Block 
 
 const isPlainKey = (key: Expression): boolean => key.op === "literal" || kindOf(key) === "number";
 
+/** It is as good at the beginning: what is assumed of a class, not of an object. */
+const isOfClass = (s: Statement & { readonly kind: "assume" }): boolean =>
+  s.test.op !== "likely" || s.test.callee.op === "constant";
+
 /** Assumes, each once, that what is read of its own instances or written to them is a field; but for methods. */
 function fieldsOnly(body: Block, shapes: Shapes | null): Block {
   const methods = new Set<Variable>();
@@ -143,13 +147,16 @@ function fieldsOnly(body: Block, shapes: Shapes | null): Block {
   const assumed = new Map<string, Statement>();
   const assume = (s: Statement & { readonly kind: "assume" }): unknown => assumed.set(JSON.stringify(s.test), s);
   eachStatement(body, (s) => {
-    if (s.kind === "assume" && s.test.op !== "likely") assume(s);
+    if (s.kind === "assume" && isOfClass(s)) assume(s);
     if (!("member" in s) || s.member.key.op !== "literal" || !shapes?.isOwn(s.member.object)) return;
     if (s.kind === "get" && methods.has(s.target)) return;
     for (const Class of shapes.classesOf(s.member.object)) assume(inheritsNone(Class, s.member.key, s.loc));
   });
-  return [...assumed.values(), ...body.filter((s) => s.kind !== "assume" || s.test.op === "likely")];
+  return [...assumed.values(), ...withoutThese(body)];
 }
+
+const withoutThese = (block: Block): Block =>
+  block.filter((s) => s.kind !== "assume" || !isOfClass(s)).map((s) => mapBlocks(s, withoutThese));
 
 /** Exits are numbered for a mirror that stands apart; here there is only the one at the end. */
 const leavesEarly = (unit: Unit): boolean => unit.body.at(-1)?.kind !== "exit" || earlyExit(unit) !== null;

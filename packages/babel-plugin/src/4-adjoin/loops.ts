@@ -8,7 +8,7 @@ import type { t } from "../babel.ts";
 import { mayThrowBetween } from "../3-analyse/tracked.ts";
 import * as js from "../ir/js.ts";
 import { withChildren, isPropertyName } from "../ir/walk.ts";
-import type { Loop, Region, Statement } from "../ir/types.ts";
+import type { Expression, Loop, Region, Statement } from "../ir/types.ts";
 import { AT, adjoinBlock, isOneOf } from "./blocks.ts";
 import { beginAt } from "./exceptions.ts";
 import { forwardJs, touchNow } from "./statements.ts";
@@ -61,11 +61,12 @@ export function adjoinLoop(sweep: Sweep, s: Loop, isInScope: boolean): Both {
   const named = needsLabel(sweep, s) ? labelled(sweep, s.region.id, loop) : loop;
   if (!hasMirror) return both([named]);
   const way = wayOut(sweep, s, isPushed);
+  const known = isCounted && !isInScope && breaks.length + codes.length === 0 ? endOf(s) : null;
   const forward = [
     ...(isCounted ? [] : [js.declare("let", js.id(turns), js.num(0))]),
     ...way.declare,
     named,
-    ...record(),
+    ...(known === null ? record() : []),
     ...way.push,
   ];
   const reverse = [
@@ -75,7 +76,7 @@ export function adjoinLoop(sweep: Sweep, s: Loop, isInScope: boolean): Both {
       s,
       breaks.length > 0 || codes.length > 0,
       mirrorOfTurn(update, body),
-      isInScope ? js.id(turns) : popTurns(sweep, s, codes),
+      isInScope ? js.id(turns) : known === null ? popTurns(sweep, s, codes) : js.num(known),
       isInScope,
     ),
   ];
@@ -187,8 +188,30 @@ function turnBack(
   return [...begin, init, js.ifs(isNormal(), [js.statement(js.update("--", js.id(i.name)))]), loop(null)];
 }
 
+/** What the counter has come to at the end, where that can be told from the text: `i < 3`. */
+function endOf({ counter, start, from, test }: Loop): number | null {
+  if (from || test?.op !== "binary" || test.left.op !== "variable" || test.left.variable !== counter) return null;
+  const bound = numberIn(test.right);
+  const end = test.operator === "<" ? Math.ceil(bound) : test.operator === "<=" ? Math.floor(bound) + 1 : NaN;
+  return Number.isSafeInteger(end) && end > start ? end : null;
+}
+
+/** What an expression of numbers comes to; NaN for others. */
+function numberIn(e: Expression): number {
+  if (e.op === "literal") return typeof e.value === "number" ? e.value : NaN;
+  if (e.op !== "binary") return NaN;
+  const [a, b] = [numberIn(e.left), numberIn(e.right)];
+  return e.operator === "+" ? a + b : e.operator === "-" ? a - b : e.operator === "*" ? a * b : NaN;
+}
+
 const shift = (e: t.Expression, by: number): t.Expression =>
-  by === 0 ? e : by < 0 ? js.binary("-", e, js.num(-by)) : js.binary("+", e, js.num(by));
+  e.type === "NumericLiteral"
+    ? js.num(e.value + by)
+    : by === 0
+      ? e
+      : by < 0
+        ? js.binary("-", e, js.num(-by))
+        : js.binary("+", e, js.num(by));
 
 const forStatement = (
   init: t.VariableDeclaration | t.Expression | null,

@@ -91,7 +91,7 @@ export function rewriteStatement(s: Statement, r: Renaming): Statement {
         ...(s.instance && { instance: { callee: go(s.instance.callee), operands: s.instance.operands.map(go) } }),
       };
     case "closure":
-      return { ...s, target: r.target(s.target), environment: s.environment && r.target(s.environment) };
+      return { ...s, target: r.target(s.target), environment: s.environment && r.object(s.environment) };
     case "cell":
       return { ...s, target: r.target(s.target) };
     case "if":

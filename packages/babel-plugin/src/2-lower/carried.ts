@@ -1,0 +1,297 @@
+/**
+ * Variables that hold one small array or object after another, of which only parts are read: each part is a variable. Unit → unit.
+ *
+ *   let z = { re: 0, im: 0 };                          let z_re = 0, z_im = 0;
+ *   for (…) z = { re: z.re * z.re, im: z.im + 1 };     for (…) { const re = z_re, im = z_im; z_re = re * re; z_im = im + 1; }
+ *
+ *   let v; if (c) v = [a, b]; else v = [d, e]; … v[0]  let v_0, v_1; if (c) { v_0 = a; v_1 = b } else …; … v_0
+ *
+ * Such objects are values: nobody writes them, compares them or keeps them, so a copy of the parts is as good as a second name.
+ */
+import * as js from "../ir/js.ts";
+import { eachVariable, literal, mentions, newVariable, variable } from "../ir/expressions.ts";
+import { blocksOf, eachOwnUse, eachUse, rewriteStatement, type Renaming } from "../ir/rewrite.ts";
+import type { Block, Expression, Statement, Unit, Variable } from "../ir/types.ts";
+import { contains, eachStatement } from "../3-analyse/activity.ts";
+import { mapBlocks } from "./inline.ts";
+import { givenLater, isBlank, isElements, isTouched, keyRead, partsOf, type Key, type Parts } from "./parts.ts";
+import { usedEarly } from "./repeats.ts";
+import { assignedIn } from "./state.ts";
+
+/** Variables that may hold the same value, and what is known of it. */
+class Group {
+  private same: Group | null = null;
+  readonly members: Variable[] = [];
+  readonly literals: Parts[] = [];
+  /** The classes of the literals; null of what has none. */
+  readonly classes = new Set<string | null>();
+  readonly read = new Set<Key>();
+  /** Parts that are set where others come from a spread. */
+  readonly set = new Set<Key>();
+  /** The methods that are looked up only to see whether they are the ones of this file. */
+  readonly asked = new Set<Key>();
+  /** Something else is done with it than to read its parts. */
+  isKept = false;
+
+  get root(): Group {
+    return this.same ? (this.same = this.same.root) : this;
+  }
+
+  unify(other: Group): void {
+    const [a, b] = [this.root, other.root];
+    if (a === b) return;
+    b.same = a;
+    a.members.push(...b.members);
+    a.literals.push(...b.literals);
+    for (const name of b.classes) a.classes.add(name);
+    for (const key of b.read) a.read.add(key);
+    for (const key of b.set) a.set.add(key);
+    for (const key of b.asked) a.asked.add(key);
+    a.isKept ||= b.isKept;
+  }
+
+  /** The keys of its values; null where these have to be made. Constants are taken apart without copies. */
+  get keys(): readonly Key[] | null {
+    const [first] = this.literals;
+    if (this.isKept || !first || this.classes.size > 1 || this.members.every((v) => v.constant)) return null;
+    const keys = [...first.keys()];
+    const areAlike = this.literals.every((parts) => parts.size === keys.length && keys.every((key) => parts.has(key)));
+    const isInstance = !this.classes.has(null);
+    const areThere =
+      [...this.read, ...this.set].every((key) => first.has(key)) && (isInstance || this.asked.size === 0);
+    return areAlike && areThere && [...this.asked].every((key) => !first.has(key)) ? keys : null;
+  }
+}
+
+/** What a statement gives to its target as it is. */
+function copiedBy(s: Statement): Variable | null {
+  if (s.kind === "assign") return s.value.op === "variable" ? s.value.variable : null;
+  if (!isElements(s) || !s.target?.constant) return null;
+  const [list] = s.operands;
+  return list?.op === "variable" ? list.variable : null;
+}
+
+/** `{ ...source, key: value, … }`, which is lowered to several statements. */
+interface Spread {
+  readonly target: Variable;
+  readonly source: Variable;
+  /** What is set after the spread. */
+  readonly keys: ReadonlySet<Key>;
+}
+
+/** The spreads of a block, by each of their statements: nothing else is done with the new object before they have run. */
+function spreadsIn(block: Block, found = new Map<Statement, Spread>()): ReadonlyMap<Statement, Spread> {
+  for (const [i, s] of block.entries()) {
+    for (const inner of blocksOf(s)) spreadsIn(inner, found);
+    if (s.kind !== "object" || s.properties.length > 0) continue;
+    const { target } = s;
+    const [copy, ...others] = block.slice(i + 1).filter((x) => isTouched(x, target));
+    const source = copy && sourceOf(copy, target);
+    if (!copy || !source) continue;
+    const count = others.findIndex((x) => x.kind !== "set" || x.member.object !== target || x.member.accessor);
+    const sets = count < 0 ? others : others.slice(0, count);
+    const keys = sets.flatMap((x) => (x.kind === "set" && x.member.key.op === "literal" ? [x.member.key.value] : []));
+    const known = new Set(keys.filter((key) => typeof key === "string" && key !== "__proto__").map(String));
+    if (known.size < sets.length) continue;
+    for (const x of [s, copy, ...sets]) found.set(x, { target, source, keys: known });
+  }
+  return found;
+}
+
+/** What is copied into a new object. */
+function sourceOf(s: Statement, to: Variable): Variable | null {
+  if (s.kind !== "call" || s.callee.via !== "value" || s.callee.callee.op !== "constant") return null;
+  const { node } = s.callee.callee;
+  const [target, source] = s.operands;
+  const isCopy = node.type === "Identifier" && node.name === "$.copyProps" && source?.op === "variable";
+  return isCopy && target?.op === "variable" && target.variable === to ? source.variable : null;
+}
+
+const isLikely = (s: Statement): boolean => s.kind === "assume" && s.test.op === "likely";
+
+export function splitCarried(unit: Unit, take: (name: string) => string, nextId: () => number): Unit {
+  const parts = new Map<Variable, ReadonlyMap<Key, Variable>>();
+  const classes = new Map<Variable, string | null>();
+  for (const group of groupsIn(unit)) {
+    const { keys } = group;
+    const [name = null] = group.classes;
+    for (const v of keys === null ? [] : group.members) {
+      const { constant, isSettled } = v;
+      const part = (key: Key): Variable =>
+        newVariable(nextId(), { name: take(`${v.name}_${String(key)}`), origin: "temporary", constant, isSettled });
+      parts.set(v, new Map(keys?.map((key) => [key, part(key)])));
+      classes.set(v, name);
+    }
+  }
+  if (parts.size === 0) return unit;
+  const own = new Set([...parts.values()].flatMap((of) => [...of.values()]));
+  return { ...unit, body: withoutRepeatedCopies(split(unit.body, parts, classes), own) };
+}
+
+function groupsIn({ body }: Unit): ReadonlySet<Group> {
+  const early = usedEarly(body);
+  const later = givenLater(body);
+  const groups = new Map<Variable, Group>();
+  const groupOf = (v: Variable): Group => {
+    const known = groups.get(v);
+    if (known) return known.root;
+    const group = new Group();
+    group.members.push(v);
+    group.isKept = v.isShared || early.has(v) || (v.origin !== "temporary" && v.origin !== "local");
+    groups.set(v, group);
+    return group;
+  };
+  const keep = (v: Variable): void => {
+    groupOf(v).isKept = true;
+  };
+  const spreads = spreadsIn(body);
+  const used = new Set<Variable>();
+  eachStatement(body, (s) => {
+    if (!isLikely(s))
+      eachOwnUse(
+        s,
+        (v) => used.add(v),
+        (v) => used.add(v),
+      );
+  });
+  eachStatement(body, (s) => {
+    const copied = copiedBy(s);
+    const spread = spreads.get(s);
+    if (spread) {
+      const group = groupOf(spread.target);
+      group.unify(groupOf(spread.source));
+      group.root.classes.add(null);
+      for (const key of spread.keys) group.root.set.add(key);
+      if (s.kind === "set") eachVariable(s.value, keep);
+      return;
+    }
+    eachOwnUse(
+      s,
+      (v) => {
+        if (v !== copied && !isLikely(s)) keep(v);
+      },
+      (v) => {
+        const key = keyRead(s);
+        const isRead = key !== null && "member" in s && v === s.member.object && (s.kind === "again" || isConstant(s));
+        if (!isRead) keep(v);
+        else if (s.kind === "get" && !used.has(s.target)) groupOf(v).asked.add(key);
+        else groupOf(v).read.add(key);
+      },
+    );
+    if (s.kind === "loop" && s.iterates) keep(s.iterates);
+    if (s.kind === "each") keep(s.iterator);
+    if (s.kind === "try" && s.parameter) keep(s.parameter);
+    if (!("target" in s) || !s.target || (isBlank(s) && later.has(s.target))) return;
+    const made = s.kind === "array" || s.kind === "object" ? partsOf(s) : null;
+    if (copied) groupOf(copied).unify(groupOf(s.target));
+    else if (made && s.target.constant) {
+      groupOf(s.target).literals.push(made);
+      groupOf(s.target).classes.add(classOf(s));
+    } else keep(s.target);
+  });
+  return new Set([...groups.values()].map((group) => group.root));
+}
+
+const isConstant = (s: Statement): boolean => s.kind === "get" && s.target.constant;
+
+function classOf(s: Statement): string | null {
+  const callee = s.kind === "object" ? s.instance?.callee : undefined;
+  return callee?.op === "constant" && callee.node.type === "Identifier" ? callee.node.name : null;
+}
+
+function split(
+  body: Block,
+  parts: ReadonlyMap<Variable, ReadonlyMap<Key, Variable>>,
+  classes: ReadonlyMap<Variable, string | null>,
+): Block {
+  /** Methods, as the prototypes of their classes have them. */
+  const methods = new Map<Variable, Expression>();
+  const withMethods: Renaming = { read: (v) => methods.get(v) ?? variable(v), object: (v) => v, target: (v) => v };
+  const uses = usesIn(body);
+  // Half of one value and half of another is left where an exception comes between them, and somebody may see that.
+  const catches = contains(body, (s) => s.kind === "try");
+  /** The variable that a literal is for, where the next statement gives it that and nobody else has it. */
+  const receiver = (s: Statement, next: Statement | undefined): ReadonlyMap<Key, Variable> | undefined => {
+    if (catches || !("target" in s) || !s.target || next?.kind !== "assign" || next.declare !== null) return undefined;
+    const to = copiedBy(next) === s.target && uses.get(s.target) === 1 ? parts.get(next.target) : undefined;
+    const isOwn = (v: Variable): boolean => [...(to?.values() ?? [])].includes(v);
+    return [...(partsOf(s)?.values() ?? [])].some((e) => mentions(e, isOwn)) ? undefined : to;
+  };
+  const spreads = spreadsIn(body);
+  const inBlock = (block: Block): Block => {
+    const done = new Set<Statement>();
+    return block.flatMap((s, i): Block => {
+      if (done.has(s)) return [];
+      const own = "target" in s && s.target ? parts.get(s.target) : undefined;
+      const give = (key: Key, value: Expression, declare: "const" | "let" | null, to = own): Block => {
+        const target = to?.get(key);
+        return target ? [{ kind: "assign", loc: s.loc, target, declare, value }] : [];
+      };
+      const spread = spreads.get(s);
+      const filled = spread && parts.get(spread.target);
+      if (spread && filled) {
+        const from = parts.get(spread.source);
+        if (s.kind === "set" && s.member.key.op === "literal")
+          return give(String(s.member.key.value), s.value, "const", filled);
+        return (s.kind === "call" ? [...filled.keys()] : []).flatMap((key) => {
+          const part = spread.keys.has(key) ? undefined : from?.get(key);
+          return part ? give(key, variable(part), "const", filled) : [];
+        });
+      }
+      if (own && (s.kind === "array" || s.kind === "object")) {
+        const [next] = block.slice(i + 1);
+        const to = receiver(s, next);
+        if (to && next) done.add(next);
+        return [...(partsOf(s) ?? [])].flatMap(([key, value]) => give(key, value, to ? null : "const", to));
+      }
+      if (own) {
+        const declare = s.kind === "assign" ? s.declare : "const";
+        const copied = copiedBy(s);
+        const from = copied && parts.get(copied);
+        return [...own.keys()].flatMap((key) => {
+          const part = from?.get(key);
+          return give(key, part ? variable(part) : literal(undefined), declare);
+        });
+      }
+      if (isLikely(s)) return [rewriteStatement(s, withMethods)];
+      const read = s.kind === "get" || s.kind === "again" ? parts.get(s.member.object) : undefined;
+      if (!read) return [mapBlocks(s, inBlock)];
+      if (s.kind !== "get") return [];
+      const key = keyRead(s) ?? "";
+      const part = read.get(key);
+      if (part) return [{ kind: "assign", loc: s.loc, target: s.target, declare: "const", value: variable(part) }];
+      const prototype = js.member(js.id(classes.get(s.member.object) ?? ""), "prototype");
+      methods.set(s.target, { op: "constant", node: js.member(prototype, String(key)), kind: "unknown" });
+      return [];
+    });
+  };
+  return inBlock(body);
+}
+
+function usesIn(body: Block): ReadonlyMap<Variable, number> {
+  const uses = new Map<Variable, number>();
+  const count = (v: Variable): unknown => uses.set(v, (uses.get(v) ?? 0) + 1);
+  eachUse(body, count, count);
+  return uses;
+}
+
+/** A part that is read twice, and assigned nowhere in between, has one copy. */
+function withoutRepeatedCopies(
+  block: Block,
+  parts: ReadonlySet<Variable>,
+  outer: ReadonlyMap<Variable, Variable> = new Map(),
+): Block {
+  const copies = new Map(outer);
+  return block.map((s): Statement => {
+    if (s.kind === "assign" && s.declare === "const" && s.value.op === "variable" && parts.has(s.value.variable)) {
+      const known = copies.get(s.value.variable);
+      if (known) return { ...s, value: variable(known) };
+      copies.set(s.value.variable, s.target);
+      return s;
+    }
+    const isOnce = s.kind === "if" || s.kind === "block";
+    const inner = mapBlocks(s, (b) => withoutRepeatedCopies(b, parts, isOnce ? copies : undefined));
+    for (const v of assignedIn([s])) copies.delete(v);
+    return inner;
+  });
+}
