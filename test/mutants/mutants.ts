@@ -383,4 +383,28 @@ export const mutants: readonly Mutant[] = [
     text: 'new Set(["argument", "other"])',
     instead: 'new Set(["argument"])',
   },
+  {
+    what: "an object that is written, compared or kept is taken for its parts",
+    file: plugin("2-lower/carried.ts"),
+    text: "if (!isRead) keep(v);",
+    instead: "if (!isRead) return;",
+  },
+  {
+    what: "a variable that one branch alone gives a value is taken to have one",
+    file: plugin("2-lower/parts.ts"),
+    text: "[s.consequent, s.alternate].every(",
+    instead: "[s.consequent, s.alternate].some(",
+  },
+  {
+    what: "a copy of a part is taken for the part after that has got another value",
+    file: plugin("2-lower/carried.ts"),
+    text: "for (const v of assignedIn([s])) copies.delete(v);",
+    instead: "for (const v of assignedIn([])) copies.delete(v);",
+  },
+  {
+    what: "a field is taken for the function literal that it held first",
+    file: plugin("2-lower/callbacks.ts"),
+    text: 's.kind !== "get" && s.kind !== "again" && this.others.add(v)',
+    instead: 's.kind === "throw" && this.others.add(v)',
+  },
 ];

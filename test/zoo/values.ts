@@ -33,6 +33,10 @@ const bodies: Readonly<Record<string, string>> = {
     "let z = { x: a, y: b }; for (let i = 0; i < 4; i++) { if (z.x > z.y) z = { x: z.y, y: z.x * b }; else z = { y: z.y * 0.5, x: z.x + a }; } return z.x * z.y;",
   "what a function chooses":
     "let z = { x: a, y: b }; for (let i = 0; i < 5; i++) z = lerp(z, { x: b, y: z.x }, i / 4); return z.x * z.y;",
+  "what a test chooses":
+    "let z = { x: a, y: b }, w = { x: b, y: 2 }; for (let i = 0; i < 4; i++) { const m = z.x > w.x ? z : w; z = i % 2 ? { x: m.y * a, y: z.x } : z.y > 1 ? w : m; w = z.x > 0.5 ? z : w; w = { x: w.y, y: m.x * 0.9 }; } return z.x * w.y + z.y;",
+  "what a test of itself chooses":
+    "let z = [a, b]; for (let i = 0; i < 4; i++) { const q = [z[1] * a, z[0]]; z = z[0] > z[1] ? q : z; z = [z[0] * 0.8, z[1] * 1.2]; } return z[0] * z[1];",
   "what break leaves":
     "let z = [a, b]; for (let i = 0; i < 9; i++) { z = [z[0] * 1.3, z[1] + z[0]]; if (z[1] > 4) break; if (i % 2) continue; z = [z[1], z[0]]; } return z[0] * z[1];",
   "what a switch chooses":

@@ -16,7 +16,7 @@ import { contains, eachStatement } from "../3-analyse/activity.ts";
 import { mapBlocks } from "./inline.ts";
 import { givenLater, isBlank, isElements, isTouched, keyRead, partsOf, type Key, type Parts } from "./parts.ts";
 import { usedEarly } from "./repeats.ts";
-import { assignedIn } from "./state.ts";
+import { assignedIn, kindOf } from "./state.ts";
 
 /** Variables that may hold the same value, and what is known of it. */
 class Group {
@@ -63,12 +63,18 @@ class Group {
   }
 }
 
-/** What a statement gives to its target as it is. */
-function copiedBy(s: Statement): Variable | null {
-  if (s.kind === "assign") return s.value.op === "variable" ? s.value.variable : null;
-  if (!isElements(s) || !s.target?.constant) return null;
-  const [list] = s.operands;
-  return list?.op === "variable" ? list.variable : null;
+/** What a statement gives to its target as it is: a variable, or the one of some that a test chooses. */
+function copiedBy(s: Statement): Expression | null {
+  const value = s.kind === "assign" ? s.value : isElements(s) && s.target?.constant ? s.operands[0] : undefined;
+  return value && sourcesOf(value).length > 0 ? value : null;
+}
+
+/** The variables of which it is one; none where it may be something else. */
+function sourcesOf(e: Expression): readonly Variable[] {
+  if (e.op === "variable") return [e.variable];
+  if (e.op !== "conditional") return [];
+  const [a, b] = [sourcesOf(e.consequent), sourcesOf(e.alternate)];
+  return a.length > 0 && b.length > 0 ? [...a, ...b] : [];
 }
 
 /** `{ ...source, key: value, … }`, which is lowered to several statements. */
@@ -110,6 +116,7 @@ function sourceOf(s: Statement, to: Variable): Variable | null {
 const isLikely = (s: Statement): boolean => s.kind === "assume" && s.test.op === "likely";
 
 export function splitCarried(unit: Unit, take: (name: string) => string, nextId: () => number): Unit {
+  if (!isCarried(unit.body)) return unit;
   const parts = new Map<Variable, ReadonlyMap<Key, Variable>>();
   const classes = new Map<Variable, string | null>();
   for (const group of groupsIn(unit)) {
@@ -125,7 +132,18 @@ export function splitCarried(unit: Unit, take: (name: string) => string, nextId:
   }
   if (parts.size === 0) return unit;
   const own = new Set([...parts.values()].flatMap((of) => [...of.values()]));
-  return { ...unit, body: withoutRepeatedCopies(split(unit.body, parts, classes), own) };
+  return { ...unit, body: withoutRepeatedCopies(split(unit.body, parts, classes, take, nextId), own) };
+}
+
+/** Whether a variable is given what a literal has made, at all. */
+function isCarried(body: Block): boolean {
+  const made = new Set<Variable>();
+  const copied = new Set<Variable>();
+  eachStatement(body, (s) => {
+    if (s.kind === "array" || s.kind === "object") made.add(s.target);
+    else if (s.kind === "assign" && !s.target.constant) for (const v of sourcesOf(s.value)) copied.add(v);
+  });
+  return [...copied].some((v) => made.has(v));
 }
 
 function groupsIn({ body }: Unit): ReadonlySet<Group> {
@@ -165,10 +183,11 @@ function groupsIn({ body }: Unit): ReadonlySet<Group> {
       if (s.kind === "set") eachVariable(s.value, keep);
       return;
     }
+    const tested = copied ? testsIn(copied) : null;
     eachOwnUse(
       s,
       (v) => {
-        if (v !== copied && !isLikely(s)) keep(v);
+        if (tested ? tested.has(v) : !isLikely(s)) keep(v);
       },
       (v) => {
         const key = keyRead(s);
@@ -183,13 +202,21 @@ function groupsIn({ body }: Unit): ReadonlySet<Group> {
     if (s.kind === "try" && s.parameter) keep(s.parameter);
     if (!("target" in s) || !s.target || (isBlank(s) && later.has(s.target))) return;
     const made = s.kind === "array" || s.kind === "object" ? partsOf(s) : null;
-    if (copied) groupOf(copied).unify(groupOf(s.target));
+    if (copied) for (const v of sourcesOf(copied)) groupOf(v).unify(groupOf(s.target));
     else if (made && s.target.constant) {
       groupOf(s.target).literals.push(made);
       groupOf(s.target).classes.add(classOf(s));
     } else keep(s.target);
   });
   return new Set([...groups.values()].map((group) => group.root));
+}
+
+/** What the tests of a choice mention. */
+function testsIn(e: Expression, found = new Set<Variable>()): ReadonlySet<Variable> {
+  if (e.op !== "conditional") return found;
+  eachVariable(e.test, (v) => found.add(v));
+  for (const branch of [e.consequent, e.alternate]) testsIn(branch, found);
+  return found;
 }
 
 const isConstant = (s: Statement): boolean => s.kind === "get" && s.target.constant;
@@ -203,6 +230,8 @@ function split(
   body: Block,
   parts: ReadonlyMap<Variable, ReadonlyMap<Key, Variable>>,
   classes: ReadonlyMap<Variable, string | null>,
+  take: (name: string) => string,
+  nextId: () => number,
 ): Block {
   /** Methods, as the prototypes of their classes have them. */
   const methods = new Map<Variable, Expression>();
@@ -213,9 +242,27 @@ function split(
   /** The variable that a literal is for, where the next statement gives it that and nobody else has it. */
   const receiver = (s: Statement, next: Statement | undefined): ReadonlyMap<Key, Variable> | undefined => {
     if (catches || !("target" in s) || !s.target || next?.kind !== "assign" || next.declare !== null) return undefined;
-    const to = copiedBy(next) === s.target && uses.get(s.target) === 1 ? parts.get(next.target) : undefined;
+    const isCopied = next.value.op === "variable" && next.value.variable === s.target && uses.get(s.target) === 1;
+    const to = isCopied ? parts.get(next.target) : undefined;
     const isOwn = (v: Variable): boolean => [...(to?.values() ?? [])].includes(v);
     return [...(partsOf(s)?.values() ?? [])].some((e) => mentions(e, isOwn)) ? undefined : to;
+  };
+  const partOf = (e: Expression, key: Key): Expression => {
+    if (e.op === "conditional")
+      return { ...e, consequent: partOf(e.consequent, key), alternate: partOf(e.alternate, key) };
+    const part = e.op === "variable" ? parts.get(e.variable)?.get(key) : undefined;
+    return part ? variable(part) : literal(undefined);
+  };
+  const testedOnce = (e: Expression, loc: Statement["loc"]): { readonly before: Block; readonly value: Expression } => {
+    if (e.op !== "conditional" || e.test.op === "variable") return { before: [], value: e };
+    const target = newVariable(nextId(), {
+      name: take("test"),
+      origin: "temporary",
+      constant: true,
+      kind: kindOf(e.test),
+    });
+    const before: Block = [{ kind: "assign", loc, target, declare: "const", value: e.test }];
+    return { before, value: { ...e, test: variable(target) } };
   };
   const spreads = spreadsIn(body);
   const inBlock = (block: Block): Block => {
@@ -246,12 +293,9 @@ function split(
       }
       if (own) {
         const declare = s.kind === "assign" ? s.declare : "const";
-        const copied = copiedBy(s);
-        const from = copied && parts.get(copied);
-        return [...own.keys()].flatMap((key) => {
-          const part = from?.get(key);
-          return give(key, part ? variable(part) : literal(undefined), declare);
-        });
+        const copied = copiedBy(s) ?? literal(undefined);
+        const { before, value } = testedOnce(copied, s.loc);
+        return [...before, ...[...own.keys()].flatMap((key) => give(key, partOf(value, key), declare))];
       }
       if (isLikely(s)) return [rewriteStatement(s, withMethods)];
       const read = s.kind === "get" || s.kind === "again" ? parts.get(s.member.object) : undefined;

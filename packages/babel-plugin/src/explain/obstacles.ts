@@ -39,7 +39,10 @@ const TEXTS: { readonly [K in ObstacleKind]: readonly [what: string, advice: str
     "it leaves from the middle, or returns nothing",
     "Return once, at the end, or in the branches that end the function.",
   ],
-  manyObjects: ["a variable stands for one object after another", "Give each object a const of its own."],
+  manyObjects: [
+    "a variable stands for one object after another",
+    "Give each object a const of its own, or do no more with them than to make them and to read their parts.",
+  ],
   anyKey: [
     "it reads a part of an argument by a key that may be any text",
     "Use fields by name, and numbers as indices.",
