@@ -41,10 +41,10 @@ export function isPlainArray(xs: unknown): xs is unknown[] {
 }
 
 /** Is it an array, or a typed array of numbers, whose method of that name is the language's own? One that makes a list makes an array. */
-export function isListWith(xs: unknown, method: "reduce" | "forEach" | "map" | "push"): boolean {
+export function isListWith(xs: unknown, method: keyof typeof arrayMethods): boolean {
   const methods = xs as Readonly<Record<string, unknown>>;
   if (Array.isArray(xs))
-    return methods[method] === arrayMethods[method] && (method !== "map" || xs.constructor === Array);
+    return methods[method] === arrayMethods[method] && (!(method in making) || xs.constructor === Array);
   return isNumberArray(xs) && methods[method] === typedMethods[method];
 }
 
@@ -56,8 +56,9 @@ export function isDenseList(xs: unknown, method: "reduce" | "forEach" | "map"): 
   return true;
 }
 
-const { reduce, forEach, map, push } = Array.prototype as unknown as Record<string, unknown>;
-const arrayMethods: Readonly<Record<string, unknown>> = { reduce, forEach, map, push };
+const { reduce, forEach, map, filter, slice, push } = Array.prototype as unknown as Record<string, unknown>;
+const making = { map, filter, slice };
+const arrayMethods = { reduce, forEach, push, ...making };
 const typedPrototype = Object.getPrototypeOf(Float64Array.prototype) as Readonly<Record<string, unknown>>;
 const typedMethods: Readonly<Record<string, unknown>> = {
   reduce: typedPrototype["reduce"],

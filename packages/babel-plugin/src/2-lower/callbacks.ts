@@ -5,10 +5,13 @@
  */
 import { literal, variable } from "../ir/expressions.ts";
 import { eachOwnUse, eachUse, rewriteBlock } from "../ir/rewrite.ts";
-import type { Block, Expression, Statement, Variable } from "../ir/types.ts";
+import type { t } from "../babel.ts";
+import type { Block, Expression, Location, Statement, Variable } from "../ir/types.ts";
+import { math } from "../rules/math.ts";
+import type { ScalarRule } from "../rules/scalar-rule.ts";
 import { contains, eachStatement } from "../3-analyse/activity.ts";
 import { mapBlocks } from "./inline.ts";
-import { maker, overIndices } from "./indices.ts";
+import { maker, overIndices, type Make, type Walk } from "./indices.ts";
 import { appending } from "./instances.ts";
 
 type Call = Statement & { readonly kind: "call" };
@@ -70,57 +73,131 @@ export class Closures {
   }
 }
 
-/** The methods of arrays that can be written as loops, with the function of the run time that tests for them. */
+/** The methods of arrays that can be written as loops; that it is the array's own is tested. */
 const METHODS = new Set(["reduce", "forEach", "map"]);
+/** Those that are only tried. */
+const TRIED = new Set([...METHODS, "filter", "slice"]);
+/** The methods that give an array. */
+const MAKING = new Set(["map", "filter", "slice"]);
 
-/** A method that calls a function literal for each element, as a loop; that the method is the array's own is tested. */
-export function overList(s: Call, closures: Closures, names: Set<string>, nextId: () => number): Block | null {
+/** Calls a callback. */
+type Called = (target: Variable | null, args: readonly Expression[]) => Statement;
+
+/** `isTried`: for a function that gives up where the list is not what it is taken for. */
+export function overList(
+  s: Call,
+  closures: Closures,
+  names: Set<string>,
+  nextId: () => number,
+  isTried = false,
+): Block | null {
   const { callee, operands, loc } = s;
   if (callee.via !== "method" || s.spread || callee.key.op !== "literal" || callee.object.op !== "variable")
     return null;
   const method = callee.key.value;
-  const closure = closures.of(operands[0]);
   const xs = callee.object.variable;
-  if (typeof method !== "string" || !METHODS.has(method) || !closure || !xs.constant) return null;
-  if (operands.length !== (method === "reduce" ? 2 : 1)) return null;
+  if (typeof method !== "string" || !(isTried ? TRIED : METHODS).has(method) || !xs.constant) return null;
+  const called = method === "slice" ? null : calledBy(s, closures, isTried);
+  const [given, initial, ...others] = operands;
+  if (method === "slice" ? given : !called || others.length > 0 || (initial && method !== "reduce")) return null;
+  if (method === "reduce" && !initial && !isTried) return null;
   const make = maker(names, nextId);
-  const i = make("i", "number", false);
-  const x = make("item", "unknown");
-  const called = (target: Variable | null, args: readonly Expression[]): Call => ({
-    kind: "call",
-    loc,
-    target,
-    callee: { via: "pair", unit: closure.unit, self: null, closure: variable(closure.target) },
-    operands: args,
-    spread: false,
-  });
-  const rest = [variable(x), variable(i), variable(xs)];
+  const walk = { loc, list: xs, counter: make("i", "number", false), item: make("item", "unknown"), method };
+  const { counter, item } = walk;
+  const args = [variable(item), variable(counter), variable(xs)];
+  if (MAKING.has(method)) {
+    const list = s.target;
+    if (!list?.constant) return null;
+    Object.assign(list, { kind: "array", made: true });
+    const body = itemsOf(method, { list, item, counter, loc }, (target) => called?.(target, args), make);
+    return [{ kind: "array", loc, target: list, elements: [] }, ...overIndices({ ...walk, body }, make, nextId)];
+  }
+  if (!called) return null;
+  if (method === "forEach") return overIndices({ ...walk, body: [called(null, args)] }, make, nextId);
   const held = make("sum", "unknown", false);
-  const before = make("sum", "unknown");
-  const after = make("sum", "unknown");
-  const mapped = make("mapped", "unknown");
-  const list = method === "map" ? s.target : null;
-  if (method === "map" && !list?.constant) return null;
-  if (list) Object.assign(list, { kind: "array", made: true });
-  const body: Block = list
-    ? [called(mapped, rest), appending(list, variable(i), variable(mapped), loc)]
-    : method === "forEach"
-      ? [called(null, rest)]
-      : [
-          { kind: "assign", loc, target: before, declare: "const", value: variable(held) },
-          called(after, [variable(before), ...rest]),
-          { kind: "assign", loc, target: held, declare: null, value: variable(after) },
-        ];
-  return [
-    ...(list ? [{ kind: "array", loc, target: list, elements: [] } as const] : []),
-    ...(method === "reduce"
-      ? [{ kind: "assign", loc, target: held, declare: "let", value: operands[1] ?? literal(undefined) } as const]
-      : []),
-    ...overIndices({ loc, list: xs, counter: i, item: x, body, method }, make, nextId),
-    ...(s.target && method === "reduce"
-      ? [{ kind: "assign", loc, target: s.target, declare: "const", value: variable(held) } as const]
-      : []),
+  const [before, after] = [make("sum", "unknown"), make("sum", "unknown")];
+  const body: Block = [
+    { kind: "assign", loc, target: before, declare: "const", value: variable(held) },
+    called(after, [variable(before), ...args]),
+    { kind: "assign", loc, target: held, declare: null, value: variable(after) },
   ];
+  const first = initial ? { before: [], value: initial } : firstOf(xs, loc, make);
+  return [
+    ...first.before,
+    { kind: "assign", loc, target: held, declare: "let", value: first.value },
+    ...overIndices({ ...walk, body, start: initial ? 0 : 1 }, make, nextId),
+    ...(s.target ? [{ kind: "assign", loc, target: s.target, declare: "const", value: variable(held) } as const] : []),
+  ];
+}
+
+/** How the callback is called: a function literal, or a function of `Math` that takes one number. */
+function calledBy({ operands, loc }: Call, closures: Closures, isTried: boolean): Called | null {
+  const [given] = operands;
+  const closure = closures.of(given);
+  if (closure)
+    return (target, args) => ({
+      kind: "call",
+      loc,
+      target,
+      callee: { via: "pair", unit: closure.unit, self: null, closure: variable(closure.target) },
+      operands: args,
+      spread: false,
+    });
+  const name = isTried && given?.op === "constant" ? unaryOf(given.node) : null;
+  if (name === null) return null;
+  return (target, args) => ({
+    kind: "assign",
+    loc,
+    target: target as Variable,
+    declare: "const",
+    value: { op: "math", name, operands: args.slice(0, 1) },
+  });
+}
+
+/** The name of a function of `Math` with a rule for one operand. */
+function unaryOf(node: t.Expression): string | null {
+  if (node.type !== "MemberExpression" || node.computed || node.property.type !== "Identifier") return null;
+  if (node.object.type !== "Identifier" || node.object.name !== "Math") return null;
+  const rule = math[node.property.name as keyof typeof math] as ScalarRule | undefined;
+  return rule && "partials" in rule && rule.kind === undefined && rule.partials.length === 1
+    ? node.property.name
+    : null;
+}
+
+/** What a turn puts into the new list. */
+function itemsOf(
+  method: string,
+  { list, item, counter, loc }: Pick<Walk, "list" | "item" | "counter" | "loc">,
+  call: (target: Variable) => Statement | undefined,
+  make: Make,
+): Block {
+  if (method === "slice") return [appending(list, variable(counter), variable(item), loc)];
+  const result = make(method === "map" ? "mapped" : "isKept", "unknown");
+  const called = call(result);
+  if (!called) return [];
+  if (method === "map") return [called, appending(list, variable(counter), variable(result), loc)];
+  const length = make("length", "number");
+  const member = { object: list, key: literal("length"), spelled: null, accessor: false };
+  const kept: Block = [
+    { kind: "get", loc, target: length, member },
+    appending(list, variable(length), variable(item), loc),
+  ];
+  return [called, { kind: "if", loc, test: variable(result), consequent: kept, alternate: [] }];
+}
+
+/** A sum without a beginning begins with the first item, which has to be there. */
+function firstOf(list: Variable, loc: Location, make: Make): { readonly before: Block; readonly value: Expression } {
+  const [length, first] = [make("length", "number"), make("first", "unknown")];
+  const member = { object: list, spelled: null, accessor: false };
+  const isThere = { op: "binary", operator: ">", left: variable(length), right: literal(0) } as const;
+  return {
+    before: [
+      { kind: "get", loc, target: length, member: { ...member, key: literal("length") } },
+      { kind: "assume", loc, test: isThere },
+      { kind: "get", loc, target: first, member: { ...member, key: literal(0) } },
+    ],
+    value: variable(first),
+  };
 }
 
 /** Leaves out function literals, and objects, that nothing mentions. */

@@ -11,7 +11,7 @@ export const maker =
   (base, kind, constant = true) =>
     newVariable(nextId(), { name: takeName(base, names), origin: "temporary", constant, kind });
 
-interface Walk {
+export interface Walk {
   readonly loc: Location;
   readonly list: Variable;
   readonly counter: Variable;
@@ -19,18 +19,20 @@ interface Walk {
   readonly body: Block;
   /** Of a `for … of`, which asks for the length at each turn, there is none. */
   readonly method?: string;
+  /** The index of the first item; 0 where it is left out. */
+  readonly start?: number;
 }
 
 /** `let i = 0; for (; i < list.length; i++) { const item = list[i]; … }`; a method asks for the length once, before. */
 export function overIndices(walk: Walk, make: Make, nextId: () => number): Block {
-  const { loc, list, counter, item, body, method } = walk;
+  const { loc, list, counter, item, body, method, start = 0 } = walk;
   const length = make("length", "number");
   const member = { object: list, spelled: null, accessor: false };
   const ask: Statement = { kind: "get", loc, target: length, member: { ...member, key: literal("length") } };
   const step = { op: "unary", operator: "++", operand: variable(counter) } as const;
   return [
     ...(method === undefined ? [] : [ask]),
-    { kind: "assign", loc, target: counter, declare: "let", value: literal(0) },
+    { kind: "assign", loc, target: counter, declare: "let", value: literal(start) },
     {
       kind: "loop",
       loc,
@@ -41,7 +43,7 @@ export function overIndices(walk: Walk, make: Make, nextId: () => number): Block
       body: [{ kind: "get", loc, target: item, member: { ...member, key: variable(counter) } }, ...body],
       update: [{ kind: "assign", loc, target: counter, declare: null, value: step }],
       counter,
-      start: 0,
+      start,
       perIteration: [],
       iterates: list,
       ...(method === undefined ? {} : { method }),

@@ -8,7 +8,7 @@
  */
 import type { t } from "../babel.ts";
 import * as js from "../ir/js.ts";
-import { eachVariable, literal, variable } from "../ir/expressions.ts";
+import { eachVariable, literal, mentions, variable } from "../ir/expressions.ts";
 import { eachUse, rewriteExpression } from "../ir/rewrite.ts";
 import type { Block, Expression, Property, Statement, Unit, Variable } from "../ir/types.ts";
 import { eachStatement } from "../3-analyse/activity.ts";
@@ -86,6 +86,9 @@ export const inheritsNone = (Class: t.Identifier, key: Expression, loc: Statemen
     },
   },
 });
+
+/** What is assumed of a class, not of what a variable holds: it is as good at the beginning. */
+export const isOfClass = (test: Expression): boolean => !mentions(test, () => true);
 
 interface Field {
   readonly key: Expression;

@@ -12,7 +12,7 @@ import type { Block, Statement, Unit, Variable } from "../ir/types.ts";
 import { contains, eachStatement } from "../3-analyse/activity.ts";
 import { structure } from "../3-analyse/structure.ts";
 import { Closures, overList, withoutDetours, withoutUnused } from "./callbacks.ts";
-import { appended, instanceOf, knownMethod, withConstants } from "./instances.ts";
+import { appended, instanceOf, isOfClass, knownMethod, withConstants } from "./instances.ts";
 import { withoutCells } from "./cells.ts";
 import { bodyFor, returnsEverywhere, sizeOf, usesThis } from "./bodies.ts";
 import { maker, overIndices } from "./indices.ts";
@@ -52,7 +52,7 @@ export function wholeUnits(units: readonly Unit[], nextId: () => number): (unit:
     const expand = (given: Statement): Block => {
       closures.note(given);
       if (given.kind === "get") found.set(given.target, given);
-      if (given.kind === "assume" && given.test.op !== "likely") {
+      if (given.kind === "assume" && isOfClass(given.test)) {
         ofClasses.push(given);
         return [];
       }
@@ -89,7 +89,7 @@ export function wholeUnits(units: readonly Unit[], nextId: () => number): (unit:
       return appended(call, found, names, nextId);
     };
     const inPlaceOf = (s: Statement & { readonly kind: "call" }): Block | null =>
-      overList(s, closures, names, nextId) ??
+      overList(s, closures, names, nextId, true) ??
       (s.target && read.has(s.target) ? null : appended(s, found, names, nextId)) ??
       (s.callee.via === "new" ? instanceOf(s, byName.get(s.callee.unit ?? ""), names, nextId) : null);
     const expanded = withoutDetours(withoutUnused(withConstants(flatten(own.body.flatMap(expand)))));

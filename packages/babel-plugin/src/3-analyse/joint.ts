@@ -7,7 +7,7 @@
  */
 import type { Block, Expression, Statement, Unit, Variable } from "../ir/types.ts";
 import { mapBlocks } from "../2-lower/inline.ts";
-import { inheritsNone } from "../2-lower/instances.ts";
+import { inheritsNone, isOfClass } from "../2-lower/instances.ts";
 import { kindOf } from "../2-lower/state.ts";
 import { eachVariable } from "../ir/expressions.ts";
 import { analyseActivity, eachStatement, first, type Activity } from "./activity.ts";
@@ -134,10 +134,6 @@ const withoutGetters = (block: Block, isPlain: (v: Variable) => boolean): Block 
 
 const isPlainKey = (key: Expression): boolean => key.op === "literal" || kindOf(key) === "number";
 
-/** It is as good at the beginning: what is assumed of a class, not of an object. */
-const isOfClass = (s: Statement & { readonly kind: "assume" }): boolean =>
-  s.test.op !== "likely" || s.test.callee.op === "constant";
-
 /** Assumes, each once, that what is read of its own instances or written to them is a field; but for methods. */
 function fieldsOnly(body: Block, shapes: Shapes | null): Block {
   const methods = new Set<Variable>();
@@ -147,7 +143,7 @@ function fieldsOnly(body: Block, shapes: Shapes | null): Block {
   const assumed = new Map<string, Statement>();
   const assume = (s: Statement & { readonly kind: "assume" }): unknown => assumed.set(JSON.stringify(s.test), s);
   eachStatement(body, (s) => {
-    if (s.kind === "assume" && isOfClass(s)) assume(s);
+    if (s.kind === "assume" && isOfClass(s.test)) assume(s);
     if (!("member" in s) || s.member.key.op !== "literal" || !shapes?.isOwn(s.member.object)) return;
     if (s.kind === "get" && methods.has(s.target)) return;
     for (const Class of shapes.classesOf(s.member.object)) assume(inheritsNone(Class, s.member.key, s.loc));
@@ -156,7 +152,7 @@ function fieldsOnly(body: Block, shapes: Shapes | null): Block {
 }
 
 const withoutThese = (block: Block): Block =>
-  block.filter((s) => s.kind !== "assume" || !isOfClass(s)).map((s) => mapBlocks(s, withoutThese));
+  block.filter((s) => s.kind !== "assume" || !isOfClass(s.test)).map((s) => mapBlocks(s, withoutThese));
 
 /** Exits are numbered for a mirror that stands apart; here there is only the one at the end. */
 const leavesEarly = (unit: Unit): boolean => unit.body.at(-1)?.kind !== "exit" || earlyExit(unit) !== null;
