@@ -385,7 +385,7 @@ export const mutants: readonly Mutant[] = [
   },
   {
     what: "an object that is written, compared or kept is taken for its parts",
-    file: plugin("2-lower/carried.ts"),
+    file: plugin("2-lower/value-groups.ts"),
     text: "if (!isRead) keep(v);",
     instead: "if (!isRead) return;",
   },

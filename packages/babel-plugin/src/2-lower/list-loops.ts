@@ -9,7 +9,7 @@
  * What the literal does must leave the list alone, for a method has its own mind of what changes while it runs.
  */
 import { literal, variable } from "../ir/expressions.ts";
-import { eachOwnUse, eachUse } from "../ir/rewrite.ts";
+import { eachOwnUse, usesIn } from "../ir/rewrite.ts";
 import type { Block, Expression, Location, Statement, Unit, Variable } from "../ir/types.ts";
 import { contains } from "../3-analyse/activity.ts";
 import { bodyFor, branchingBody, sizeOf } from "./bodies.ts";
@@ -230,11 +230,4 @@ function isRestless(s: Statement, calm: ReadonlySet<string>, cells: ReadonlySet<
     default:
       return true;
   }
-}
-
-function usesIn(block: Block): ReadonlyMap<Variable, number> {
-  const uses = new Map<Variable, number>();
-  const use = (v: Variable): unknown => uses.set(v, (uses.get(v) ?? 0) + 1);
-  eachUse(block, use, use);
-  return uses;
 }

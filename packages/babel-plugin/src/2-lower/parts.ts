@@ -1,4 +1,4 @@
-/** Parts of array and object literals, and what reads them. */
+/** Parts of array and object literals, what reads them, and which variables are given something before they are read. */
 import { mentions } from "../ir/expressions.ts";
 import { blocksOf, eachUse } from "../ir/rewrite.ts";
 import type { Block, Expression, Statement, Variable } from "../ir/types.ts";

@@ -153,6 +153,14 @@ export function eachOwnUse(
   eachExpression(s, eachVariable, read);
 }
 
+/** How often each variable is read, or used as the object of a member. */
+export function usesIn(block: Block): ReadonlyMap<Variable, number> {
+  const uses = new Map<Variable, number>();
+  const count = (v: Variable): unknown => uses.set(v, (uses.get(v) ?? 0) + 1);
+  eachUse(block, count, count);
+  return uses;
+}
+
 /** Calls `visit`, with `more`, for the expressions that stand in one statement, in order of evaluation; without those of the blocks in it. */
 export function eachExpression<More = undefined>(
   s: Statement,
