@@ -444,6 +444,18 @@ function f(x) { "differentiable"; let p = new V(x); for (let i = 0; i < 3; i++) 
     comes: "at once",
   },
   {
+    name: "a function of Math for each item, in vain",
+    source: `function f(w, a) { "differentiable"; w.forEach(Math.sin); return w[0] * a; }`,
+    args: "[0.7, -1.9], 1.3",
+    comes: "apart",
+  },
+  {
+    name: "a function of Math that keeps items",
+    source: `function f(w, a) { "differentiable"; return w.map((x) => x * a).filter(Math.floor)[0] * a; }`,
+    args: "[0.7, 1.9, 0.2], 1.3",
+    comes: "at once",
+  },
+  {
     name: "a copy of a list, which is changed",
     source: `function f(w, a) { "differentiable"; const g = w.slice(); g[0] = g[1] * a; for (let i = 1; i < g.length; i++) g[i] += g[i - 1] * w[i]; return g[2] * g[0]; }`,
     args: "[0.7, -1.9, 1.2], 1.3",

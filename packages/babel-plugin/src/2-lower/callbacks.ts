@@ -97,7 +97,8 @@ export function overList(
   const method = callee.key.value;
   const xs = callee.object.variable;
   if (typeof method !== "string" || !(isTried ? TRIED : METHODS).has(method) || !xs.constant) return null;
-  const called = method === "slice" ? null : calledBy(s, closures, isTried);
+  // What a function of Math gives to forEach goes nowhere.
+  const called = method === "slice" ? null : calledBy(s, closures, isTried && method !== "forEach");
   const [given, initial, ...others] = operands;
   if (method === "slice" ? given : !called || others.length > 0 || (initial && method !== "reduce")) return null;
   if (method === "reduce" && !initial && !isTried) return null;
