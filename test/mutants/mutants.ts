@@ -407,4 +407,10 @@ export const mutants: readonly Mutant[] = [
     text: 's.kind !== "get" && s.kind !== "again" && this.others.add(v)',
     instead: 's.kind === "throw" && this.others.add(v)',
   },
+  {
+    what: "a variable that closures assign hides what a function that stands in its place means by the name",
+    file: plugin("2-lower/inline.ts"),
+    text: 'if (s.kind === "cell") names.add(s.spelled);',
+    instead: 'if (s.kind === "cell") names.add(s.target.name);',
+  },
 ];

@@ -70,6 +70,15 @@ const functions: Readonly<Record<string, string>> = {
     "const o = { g: (x) => x * a }; if (xs.length > 1) o.g = (x) => x * x * a; const g = o.g; return g(xs[0]) * g(a) + xs.map(g)[1];",
 };
 
+/** What a function that is called means by the name must stay what it is. */
+const namesakes: Readonly<Record<string, string>> = {
+  "in a callback": "let s = a; xs.forEach((x) => { s += helper(x) * a; }); return s * s;",
+  "in a closure that is called": "let s = a; const add = (x) => { s += x; }; add(helper(a)); return s * helper(a);",
+  "in a closure that is kept":
+    "let s = a; const add = (x) => { s += x; }; const all = [add]; all[0](helper(a)); return s * helper(a);",
+  "in a function that is called": "return other(a) * helper(a) + other(helper(a));",
+};
+
 export const sharedVariables: readonly Program[] = [
   ...Object.entries(bodies).map(([name, body]) => ({
     name: `shared variables: ${name}`,
@@ -80,6 +89,13 @@ export const sharedVariables: readonly Program[] = [
     name: `functions that variables hold: ${name}`,
     source: `const scaled = (k) => (x) => k * x * x + 1;
 const both = (g, h) => (x) => g(h(x));
+function f(a, xs) { "differentiable"; ${body} }`,
+    args: "1.3, [0.7, 1.9, 1.1]",
+  })),
+  ...Object.entries(namesakes).map(([name, body]) => ({
+    name: `shared variables: with the name of a variable of the module, ${name}`,
+    source: `const s = 5; const helper = (x) => x * s;
+const other = (x) => { let s = x; const add = (y) => { s += y; }; add(x * x); return s; };
 function f(a, xs) { "differentiable"; ${body} }`,
     args: "1.3, [0.7, 1.9, 1.1]",
   })),

@@ -35,10 +35,12 @@ export function withoutCells(unit: Unit, names: Set<string>, nextId: () => numbe
   });
   if (cells.size === 0) return unit;
   const variables = new Map(
-    [...cells].map(([v, { spelled }]) => [
-      v,
-      newVariable(nextId(), { name: takeName(spelled, names), origin: "local", constant: false }),
-    ]),
+    [...cells].map(([v, { spelled }]) => {
+      const first = given.get(v);
+      // A parameter has the name already.
+      const name = first?.kind === "set" && first.implicit === true ? takeName(spelled, names) : spelled;
+      return [v, newVariable(nextId(), { name, origin: "local", constant: false })];
+    }),
   );
   return { ...unit, body: opened(unit.body, variables, given) };
 }

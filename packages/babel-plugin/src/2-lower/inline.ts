@@ -105,6 +105,8 @@ export function namesOf(unit: Unit): Set<string> {
     for (const s of block) {
       if ("target" in s && s.target) names.add(s.target.name);
       if (s.kind === "each") names.add(s.iterator.name);
+      // The variable stays, under its own name.
+      if (s.kind === "cell") names.add(s.spelled);
       if (s.kind === "try" && s.parameter) names.add(s.parameter.name);
       blocksOf(s).forEach(visit);
     }
