@@ -194,13 +194,25 @@ export const mutants: readonly Mutant[] = [
   {
     what: "a joint function reads memory again that it has written",
     file: plugin("4-adjoin/joint.ts"),
-    text: "if (shapes?.isFixed(s) === true || (isList(object) && FOUND.has(ownerOf(object)))) return true;",
-    instead: "if (shapes?.isFixed(s) === true || isList(object) || shapes?.isOwn(object) === true) return true;",
+    text: "if (shapes?.isFixed(s.member) === true || (isList(object) && FOUND.has(ownerOf(object)))) return true;",
+    instead: "if (shapes?.isFixed(s.member) === true || isList(object) || shapes?.isOwn(object) === true) return true;",
+  },
+  {
+    what: "a variable that stands for another object now has the shadow of the one before",
+    file: plugin("4-adjoin/assignments.ts"),
+    text: 'if (declare === null) return [js.statement(js.assign("=", shadow, shadowOf(value)))];',
+    instead: "if (declare === null) return [];",
+  },
+  {
+    what: "what may be an argument is written as if the function had made it",
+    file: plugin("3-analyse/harmless.ts"),
+    text: "(shapes?.isOwn(v) === true && !shapes.isGiven(v));",
+    instead: "shapes?.isOwn(v) === true;",
   },
   {
     what: "a part of an object of its own is read again although it is written",
     file: plugin("3-analyse/shapes.ts"),
-    text: '!shapeOf(member.object).part(nameOf(member.key) ?? "").isWritten &&',
+    text: '!shapeOf(m.object).part(nameOf(m.key) ?? "").isWritten &&',
     instead: "",
   },
   {

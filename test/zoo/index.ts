@@ -17,6 +17,7 @@ import { functions } from "./functions.ts";
 import { generators } from "./generators.ts";
 import { jointArguments } from "./joint-arguments.ts";
 import { jointLoops } from "./joint-loops.ts";
+import { jointHolders } from "./joint-holders.ts";
 import { jointValues } from "./joint-values.ts";
 import { identity } from "./identity.ts";
 import { joint } from "./joint.ts";
@@ -81,7 +82,14 @@ export const families: Readonly<Record<string, readonly Program[]>> = {
   generators,
   memory,
   "larger programs": [...larger, ...largerStill],
-  "value and gradient at once": [...joint, ...jointArguments, ...jointLoops, ...jointValues, ...worlds],
+  "value and gradient at once": [
+    ...joint,
+    ...jointArguments,
+    ...jointLoops,
+    ...jointHolders,
+    ...jointValues,
+    ...worlds,
+  ],
   api,
   explored,
   refused,

@@ -4,6 +4,7 @@ import { load, runtime } from "../support/harness.ts";
 import { compiled } from "../support/program.ts";
 import { jointArguments } from "./joint-arguments.ts";
 import { jointLoops } from "./joint-loops.ts";
+import { jointHolders } from "./joint-holders.ts";
 import { jointValues } from "./joint-values.ts";
 import { joint, type Joint } from "./joint.ts";
 import { worlds } from "./worlds.ts";
@@ -15,7 +16,7 @@ interface Pair {
 }
 
 describe("the zoo: how a gradient comes", () => {
-  for (const program of [...joint, ...jointArguments, ...jointLoops, ...jointValues, ...worlds]) {
+  for (const program of [...joint, ...jointArguments, ...jointLoops, ...jointHolders, ...jointValues, ...worlds]) {
     it(`${program.name}: ${program.comes}`, async () => {
       const { gradient } = await runtime();
       const { make } = await compiled(program);

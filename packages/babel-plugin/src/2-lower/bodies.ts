@@ -4,7 +4,7 @@ import { eachUse, rewriteBlock, rewriteExpression, type Renaming } from "../ir/r
 import type { Block, Expression, Statement, Unit, Variable } from "../ir/types.ts";
 import { freeName } from "../ir/js.ts";
 import { structure } from "../3-analyse/structure.ts";
-import { assignedIn } from "./state.ts";
+import { assignedIn, kindOf } from "./state.ts";
 import { blocksOf } from "../ir/rewrite.ts";
 
 /** A list of reads, names and writes without a branch, and one return at the end or none. */
@@ -186,7 +186,7 @@ export function bodyFor(
       out.push({
         kind: "assign",
         loc: s.loc,
-        target: fresh({ ...p, constant: true }, p),
+        target: fresh({ ...p, constant: true, kind: kindOf(given) === "number" ? "number" : p.kind }, p),
         declare: "const",
         value: given,
       });

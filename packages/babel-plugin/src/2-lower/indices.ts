@@ -1,6 +1,6 @@
 /** Lists that are gone through by index: that each is one, is tested where the function begins to use it; see `guards`. */
 import { literal, newVariable, variable } from "../ir/expressions.ts";
-import type { Block, Kind, Location, Statement, Variable } from "../ir/types.ts";
+import type { Block, Expression, Kind, Location, Statement, Variable } from "../ir/types.ts";
 import { takeName } from "./bodies.ts";
 
 /** Makes variables of a unit, under names that are not taken. */
@@ -21,6 +21,17 @@ export interface Walk {
   readonly method?: string;
   /** The index of the first item; 0 where it is left out. */
   readonly start?: number;
+}
+
+/** A list, in a variable that is not assigned again. */
+export function listOf(
+  object: Expression,
+  loc: Location,
+  make: Make,
+): { readonly list: Variable; readonly before: Block } {
+  if (object.op === "variable" && object.variable.constant) return { list: object.variable, before: [] };
+  const list = make("list", object.op === "variable" ? object.variable.kind : "unknown");
+  return { list, before: [{ kind: "assign", loc, target: list, declare: "const", value: object }] };
 }
 
 /** `let i = 0; for (; i < list.length; i++) { const item = list[i]; … }`; a method asks for the length once, before. */

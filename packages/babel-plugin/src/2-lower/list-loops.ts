@@ -10,11 +10,11 @@
  */
 import { literal, variable } from "../ir/expressions.ts";
 import { eachOwnUse, usesIn } from "../ir/rewrite.ts";
-import type { Block, Expression, Location, Statement, Unit, Variable } from "../ir/types.ts";
+import type { Block, Expression, Statement, Unit, Variable } from "../ir/types.ts";
 import { contains } from "../3-analyse/activity.ts";
 import { bodyFor, branchingBody, sizeOf } from "./bodies.ts";
 import { Closures, overList, withoutDetours } from "./callbacks.ts";
-import { maker } from "./indices.ts";
+import { listOf, maker } from "./indices.ts";
 import { freeNamesOf, mapBlocks, MAX_GROWTH, MAX_SIZE, namesOf } from "./inline.ts";
 import { assignedIn } from "./state.ts";
 
@@ -96,13 +96,6 @@ function inUnit(unit: Unit, byName: ReadonlyMap<string, Unit>, calm: ReadonlySet
     return out;
   };
   return { ...unit, body: inBlock(unit.body) };
-}
-
-/** The list, in a variable that is not assigned again. */
-function listOf(object: Expression, loc: Location, make: ReturnType<typeof maker>) {
-  if (object.op === "variable" && object.variable.constant) return { list: object.variable, before: [] };
-  const list = make("list", object.op === "variable" ? object.variable.kind : "unknown");
-  return { list, before: [{ kind: "assign", loc, target: list, declare: "const", value: object } as const] };
 }
 
 interface Guarded {

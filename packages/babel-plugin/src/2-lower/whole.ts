@@ -15,13 +15,15 @@ import { Closures, overList, withoutDetours, withoutUnused } from "./callbacks.t
 import { appended, instanceOf, isOfClass, knownMethod, withConstants } from "./instances.ts";
 import { withoutCells } from "./cells.ts";
 import { bodyFor, returnsEverywhere, sizeOf, usesThis } from "./bodies.ts";
-import { maker, overIndices } from "./indices.ts";
+import { listOf, maker, overIndices } from "./indices.ts";
 import { freeNamesOf, mapBlocks, namesOf } from "./inline.ts";
 import { withConversions } from "./conversions.ts";
 import { computes, propagateCopies, withoutRepeatedCalls } from "./repeats.ts";
 import { isElements } from "./parts.ts";
 import { replaceScalars } from "./scalars.ts";
 import { assignedIn, isString } from "./state.ts";
+
+type Call = Statement & { readonly kind: "call" };
 
 /** A function does not grow beyond this. */
 const MAX_SIZE = 3000;
@@ -88,10 +90,18 @@ export function wholeUnits(units: readonly Unit[], nextId: () => number): (unit:
       if (call?.kind !== "call" || (result?.kind === "assign" && read.has(result.target))) return null;
       return appended(call, found, names, nextId);
     };
-    const inPlaceOf = (s: Statement & { readonly kind: "call" }): Block | null =>
-      overList(s, closures, names, nextId, true) ??
+    const inPlaceOf = (s: Call): Block | null =>
+      overVariable(s, (constant) => overList(constant, closures, names, nextId, true)) ??
       (s.target && read.has(s.target) ? null : appended(s, found, names, nextId)) ??
       (s.callee.via === "new" ? instanceOf(s, byName.get(s.callee.unit ?? ""), names, nextId) : null);
+    /** A variable may stand for one list after another: a constant has the one that it stands for. */
+    const overVariable = (s: Call, over: (s: Call) => Block | null): Block | null => {
+      if (s.callee.via !== "method" || s.callee.object.op !== "variable") return null;
+      if (s.callee.object.variable.constant) return over(s);
+      const { list, before } = listOf(s.callee.object, s.loc, maker(names, nextId));
+      const loop = over({ ...s, callee: { ...s.callee, object: variable(list) } });
+      return loop && [...before, ...loop];
+    };
     const expanded = withoutDetours(withoutUnused(withConstants(flatten(own.body.flatMap(expand)))));
     const flat = [...ofClasses, ...expanded.flatMap((s) => byIndex(s, names, nextId))];
     const closed = replaceScalars(withOneReturn({ ...own, body: flat }, names, nextId), nextId);
@@ -165,12 +175,13 @@ function flatten(block: Block): Block {
 /** A list is gone through by index. */
 function byIndex(s: Statement, names: Set<string>, nextId: () => number): Block {
   const inner = mapBlocks(s, (b) => b.flatMap((x) => byIndex(x, names, nextId)));
-  if (inner.kind !== "each" || inner.iterable.op !== "variable" || !inner.iterable.variable.constant) return [inner];
+  if (inner.kind !== "each" || inner.iterable.op !== "variable") return [inner];
   if (inner.target.kind === "string" || isString(inner.iterable.variable.kind) || leaves(inner.body)) return [inner];
   const { loc, target, iterable, body } = inner;
   const make = maker(names, nextId);
+  const { list, before } = listOf(iterable, loc, make);
   const counter = make("i", "number", false);
-  return overIndices({ loc, list: iterable.variable, counter, item: target, body }, make, nextId);
+  return [...before, ...overIndices({ loc, list, counter, item: target, body }, make, nextId)];
 }
 
 const leaves = (block: Block): boolean => block.some((s) => s.kind === "exit" || blocksOf(s).some(leaves));

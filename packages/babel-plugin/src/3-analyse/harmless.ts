@@ -4,7 +4,7 @@
  * Such a function can be run again from the start when something unforeseen comes up, and nobody will know.
  */
 import { kindOf } from "../2-lower/state.ts";
-import type { Expression, Member, Statement, Unit } from "../ir/types.ts";
+import type { Expression, Member, Statement, Unit, Variable } from "../ir/types.ts";
 import { contains, eachStatement } from "./activity.ts";
 import type { Obstacle, ObstacleKind } from "./obstacles.ts";
 import type { Shapes } from "./shapes.ts";
@@ -63,8 +63,7 @@ function harmOf(s: Statement, known: ReadonlySet<string>, shapes: Shapes | null)
     case "set":
     case "accumulate":
       if (s.member.spelled !== null) return "captured";
-      if (!(s.member.object.made && s.member.object.constant) && shapes?.isOwn(s.member.object) !== true)
-        return "writes";
+      if (!isCertainlyMade(s.member.object, shapes)) return "writes";
       return mayBePrototype(s) ? "writes" : hiddenOf(s);
     case "call":
       if (s.spread) return "spread";
@@ -103,6 +102,9 @@ function harmOf(s: Statement, known: ReadonlySet<string>, shapes: Shapes | null)
       return "construct";
   }
 }
+
+const isCertainlyMade = (v: Variable, shapes: Shapes | null): boolean =>
+  (v.made && v.constant) || (shapes?.isOwn(v) === true && !shapes.isGiven(v));
 
 /** Of a list that it makes, a part by any name may be its buffer, or its length; a variable is tested to be an index. */
 const mayBeBuffer = ({ object, key }: Member): boolean =>

@@ -8,21 +8,16 @@
 import type { Block, Expression, Statement, Unit, Variable } from "../ir/types.ts";
 import { mapBlocks } from "../2-lower/inline.ts";
 import { inheritsNone, isOfClass } from "../2-lower/instances.ts";
+import { isBlank } from "../2-lower/parts.ts";
 import { kindOf } from "../2-lower/state.ts";
 import { eachVariable } from "../ir/expressions.ts";
 import { analyseActivity, eachStatement, first, type Activity } from "./activity.ts";
 import { inferNumbers, withGuards, withoutBuffers, withoutRepeatedGuards } from "./guards.ts";
 import type { Obstacle } from "./obstacles.ts";
 import { addNeed, needsOf, type Need } from "./needs.ts";
-import { targetOf } from "./record.ts";
+import { FOUND, ownersIn, type Owner } from "./owners.ts";
 import { linked, type Shapes } from "./shapes.ts";
 import { structure } from "./structure.ts";
-
-/** Whose memory an object is; a direction's is nobody else's, and carries no derivative. */
-export type Owner = "argument" | "captured" | "direction" | "made" | "other";
-
-/** What was there before, and is not written. */
-export const FOUND: ReadonlySet<Owner> = new Set(["argument", "captured", "direction"]);
 
 const MAYBE_ARGUMENT: ReadonlySet<Owner> = new Set(["argument", "other"]);
 
@@ -68,7 +63,7 @@ function analyseWith(
   const lists = new Set(iterated);
   const isList = (v: Variable): boolean => lists.has(v);
   const takeLists = (): ReturnType<typeof takeLengths> => {
-    for (const v of listsIn(written, ownerOf, measures)) lists.add(v);
+    for (const v of listsIn(written, ownerOf, measures, shapes)) lists.add(v);
     return takeLengths(written.body, (v) => isList(v) && FOUND.has(ownerOf(v)));
   };
   const known = takeLists();
@@ -101,14 +96,14 @@ function analyseWith(
     const { object, key } = s.member;
     if (key.op === "variable" && (object.kind === "array" || object.kind === "typed")) indices.add(key.variable);
     // What was not there may be there when it is read again.
-    if (shapes?.isFixed(s) && kindOf(s.member.key) === "number") items.add(s.target);
+    if (shapes?.isFixed(s.member) && kindOf(s.member.key) === "number") items.add(s.target);
     if (MAYBE_ARGUMENT.has(ownerOf(s.member.object)) && activity.isActive(s.target)) parts.add(s.target);
     if (s.member.object.origin === "module") modules.add(s.member.object);
     if (ownerOf(s.member.object) === "captured" && everywhere.isActive(s.target)) captured.add(s.member.object);
   });
   if (leavesEarly(written)) return [{ kind: "leavesEarly", loc: earlyExit(written)?.loc }];
   // A shadow is looked up where its object is found, once; and a key that may be any text may be "length".
-  const isMany = (v: Variable): boolean => !v.constant && needs.get(v)?.shadow === true;
+  const isMany = (v: Variable): boolean => !v.constant && shapes?.isOwn(v) !== true && needs.get(v)?.shadow === true;
   const loc = first(written.body, (s) => "member" in s && isMany(s.member.object))?.loc ?? null;
   const noWayBack = [...needs.keys()].some(isMany) ? ({ kind: "manyObjects", loc } as const) : null;
   const anyKey = first(written.body, (s) => s.kind === "get" && parts.has(s.target) && !isPlainKey(s.member.key));
@@ -158,52 +153,23 @@ const withoutThese = (block: Block): Block =>
 const leavesEarly = (unit: Unit): boolean => unit.body.at(-1)?.kind !== "exit" || earlyExit(unit) !== null;
 const earlyExit = ({ body }: Unit): Statement | null => first(body, (s) => s.kind === "exit" && s !== body.at(-1));
 
-/** What the function got is its arguments' or was captured; what it reads there belongs to the same. */
-function ownersIn(unit: Unit, direction: ReadonlySet<Variable>): ReadonlyMap<Variable, Owner> {
-  const owners = new Map<Variable, Owner>();
-  for (const p of unit.parameters) owners.set(p, direction.has(p) ? "direction" : "argument");
-  if (unit.environment) owners.set(unit.environment.variable, "captured");
-  eachStatement(unit.body, (s) => {
-    const target = targetOf(s);
-    if (!target?.constant) return;
-    const owner = ownerOfValue(s, owners);
-    if (owner) owners.set(target, owner);
-  });
-  return owners;
-}
-
-function ownerOfValue(s: Statement, owners: ReadonlyMap<Variable, Owner>): Owner | undefined {
-  switch (s.kind) {
-    case "get": {
-      if (s.member.object.origin === "module") return "captured";
-      const owner = owners.get(s.member.object);
-      return owner === "made" ? undefined : owner;
-    }
-    case "assign":
-      return ownerOfExpression(s.value, owners);
-    case "array":
-    case "object":
-      return "made";
-    case "call":
-      return s.target?.made === true ? "made" : undefined;
-    default:
-      return undefined;
-  }
-}
-
-function ownerOfExpression(e: Expression, owners: ReadonlyMap<Variable, Owner>): Owner | undefined {
-  if (e.op === "variable") return owners.get(e.variable);
-  if (e.op === "constant") return "captured";
-  if (e.op !== "conditional") return undefined;
-  const owner = ownerOfExpression(e.consequent, owners);
-  return owner === ownerOfExpression(e.alternate, owners) ? owner : undefined;
-}
-
 /** The objects found of which elements are read. That they are arrays is tested once. */
-function listsIn(unit: Unit, ownerOf: (v: Variable) => Owner, measures: boolean): ReadonlySet<Variable> {
-  const lists = new Set<Variable>();
+function listsIn(
+  unit: Unit,
+  ownerOf: (v: Variable) => Owner,
+  measures: boolean,
+  shapes: Shapes | null,
+): ReadonlySet<Variable> {
+  const lists = new Set(unit.parameters.filter((p) => shapes?.isList(p) === true));
+  const addGiven = (e: Expression): void => {
+    if (e.op === "conditional") [e.consequent, e.alternate].forEach(addGiven);
+    else if (e.op === "variable" && shapes?.isOwn(e.variable) !== true) lists.add(e.variable);
+  };
   eachStatement(unit.body, (s) => {
     if (s.kind === "loop" && s.iterates?.constant) lists.add(s.iterates);
+    // What stands where a list of its own may stand is a list, too.
+    if (s.kind === "assign" && shapes?.isList(s.target) && !isBlank(s)) addGiven(s.value);
+    if (s.kind === "get" && shapes?.isList(s.target) && shapes.isGiven(s.target)) lists.add(s.target);
     if (s.kind !== "get" || !s.member.object.constant) return;
     const owner = ownerOf(s.member.object);
     const { key } = s.member;

@@ -28,6 +28,8 @@ export interface InPlace {
   readonly isStable: (s: Statement & { readonly kind: "get" }) => boolean;
   /** An object whose shadow is found in the shadow of the object that it was read from. */
   readonly isLinked: (v: Variable) => boolean;
+  /** One of the function's own: what stands for another such object has its shadow beside it. */
+  readonly isOwn: (v: Variable) => boolean;
 }
 
 export interface Recording {
@@ -149,7 +151,7 @@ export function analyseRecording(
     if (target) scopes.at(-1)?.declared.push(target);
     if (s.kind === "assign" && s.target.constant) {
       values.set(s.target, s.value);
-      sources.set(s.target, s.value);
+      if (inPlace?.isOwn(s.target) !== true) sources.set(s.target, s.value);
     }
     if (s.kind === "get" && s.target.constant && inPlace?.isStable(s)) sources.set(s.target, s);
     switch (s.kind) {

@@ -3,30 +3,35 @@
  *
  * Objects that may stand in the same place have one shape (Steensgaard, "Points-to analysis in almost linear time", POPL 1996).
  * A function of which every object of its own making is known so far may write them, for nobody else has them; and their shadows
- * can be objects that hold the shadows of their parts.
+ * can be objects that hold the shadows of their parts. A variable may also stand for one of them after another, and for what the
+ * function was given: its shadow changes with it.
  */
 import type { t } from "../babel.ts";
-import { eachVariable } from "../ir/expressions.ts";
+import { eachVariable, mentions } from "../ir/expressions.ts";
 import { eachExpression } from "../ir/rewrite.ts";
 import type { Block, Expression, Member, Statement, Unit, Variable } from "../ir/types.ts";
 import { mapBlocks } from "../2-lower/inline.ts";
+import { isBlank } from "../2-lower/parts.ts";
 import { kindOf } from "../2-lower/state.ts";
 import { eachStatement } from "./activity.ts";
+import type { Owner } from "./owners.ts";
 
 export interface Shapes {
-  /** Whether a variable holds an object that the function has made. */
+  /** Whether a variable holds an object that the function has made, or one like it that it was given. */
   readonly isOwn: (v: Variable) => boolean;
+  /** Whether it may be one that the function was given. */
+  readonly isGiven: (v: Variable) => boolean;
+  readonly isList: (v: Variable) => boolean;
   /** Whether two of them may hold the same object. */
   readonly mayBeSame: (a: Variable, b: Variable) => boolean;
   /** The classes of which a variable may hold an instance. */
   readonly classesOf: (v: Variable) => readonly t.Identifier[];
   /** A part of an object of its own that has been there from the beginning. */
   readonly isCertain: (m: Member) => boolean;
-  /** A read of such an object that gives the same once more. */
-  readonly isFixed: (s: Get) => boolean;
+  /** A part that is read, and stays what it was when it was put there. */
+  readonly isFixed: (m: Member) => boolean;
 }
 
-type Get = Statement & { readonly kind: "get" };
 type Made = Statement & { readonly kind: "array" | "object" };
 
 class Shape {
@@ -35,6 +40,8 @@ class Shape {
   readonly parts = new Map<string, Shape>();
   /** It may hold something that the function has not made. */
   isForeign = false;
+  /** That may be a part of an argument. */
+  isGiven = false;
   /** Something else than what made its holder has put it there. */
   isWritten = false;
 
@@ -57,6 +64,7 @@ class Shape {
       b.same = a;
       a.made.push(...b.made);
       a.isForeign ||= b.isForeign;
+      a.isGiven ||= b.isGiven;
       a.isWritten ||= b.isWritten;
       for (const [key, part] of b.parts) {
         const own = a.parts.get(key);
@@ -64,6 +72,14 @@ class Shape {
         else a.parts.set(key, part);
       }
     }
+  }
+
+  /** What has been given, has been given with its parts. */
+  give(): void {
+    const { root } = this;
+    if (root.isGiven) return;
+    root.isGiven = true;
+    for (const part of root.parts.values()) part.give();
   }
 }
 
@@ -79,7 +95,7 @@ function nameOf(key: Expression): string | null {
 
 const isLength = ({ key }: Member): boolean => key.op === "literal" && key.value === "length";
 
-export function analyseShapes(unit: Unit): Shapes | null {
+export function analyseShapes(unit: Unit, ownerOf: (v: Variable) => Owner): Shapes | null {
   const candidates = candidatesIn(unit);
   if (candidates.size === 0) return null;
   const shapes = new Map<Variable, Shape>();
@@ -90,6 +106,7 @@ export function analyseShapes(unit: Unit): Shapes | null {
   };
   const isOwn = (v: Variable): boolean => candidates.has(v) && shapeOf(v).made.length > 0;
   let isKnown = true;
+  const given = new Set<Shape>();
 
   /** Puts a value in a place. */
   const store = (place: Shape, e: Expression): void => {
@@ -99,6 +116,14 @@ export function analyseShapes(unit: Unit): Shapes | null {
     }
     place.root.isForeign = true;
     for (const v of valuesOf(e)) if (candidates.has(v)) place.unify(shapeOf(v));
+  };
+  /** Gives a variable a value. */
+  const assign = (v: Variable, e: Expression): void => {
+    if (e.op === "conditional") {
+      assign(v, e.consequent);
+      assign(v, e.alternate);
+    } else if (e.op === "variable" && ownerOf(e.variable) === "argument") given.add(shapeOf(v));
+    else store(shapeOf(v), e);
   };
   const make = (s: Made, parts: readonly (readonly [string | null, Expression | null])[]): void => {
     shapeOf(s.target).made.push(s);
@@ -123,7 +148,7 @@ export function analyseShapes(unit: Unit): Shapes | null {
         );
         return;
       case "assign":
-        if (candidates.has(s.target)) store(shapeOf(s.target), s.value);
+        if (candidates.has(s.target) && !isBlank(s)) assign(s.target, s.value);
         return;
       case "get":
       case "set":
@@ -141,6 +166,13 @@ export function analyseShapes(unit: Unit): Shapes | null {
     }
   });
 
+  for (const p of unit.parameters) {
+    if (!candidates.has(p)) continue;
+    if (ownerOf(p) === "direction") shapeOf(p).isForeign = true;
+    else given.add(shapeOf(p));
+  }
+  for (const shape of given) shape.give();
+
   const isList = (v: Variable): boolean => shapeOf(v).made.some((s) => s.kind === "array");
   const isCertain = ({ object, key }: Member): boolean =>
     isOwn(object) &&
@@ -156,13 +188,24 @@ export function analyseShapes(unit: Unit): Shapes | null {
     if (s.kind === "exit") return true;
     // Into something that is not its own it gets away: a field of a typed array.
     if (s.kind === "set") return s.value.op === "variable" && s.value.variable === v && isOwn(s.member.object);
-    return s.kind === "assign" && COMPARED.has(s.value.op) && kindOf(s.value) === "boolean";
+    return s.kind === "assign" && (isPassed(s) || (COMPARED.has(s.value.op) && kindOf(s.value) === "boolean"));
   };
+  /** Whether a statement gives a variable an object: made here, found in another, or one that another has. */
+  const givesObject = (s: Statement): boolean =>
+    s.kind === "array" || s.kind === "object" || s.kind === "get" || isBlank(s) || isPassed(s);
+  const isPassed = (s: Statement): boolean => s.kind === "assign" && isOwn(s.target) && isChosen(s.value);
+  /** A variable, or one of several. */
+  const isChosen = (e: Expression): boolean =>
+    e.op === "variable" ||
+    (e.op === "conditional" &&
+      (kindOf(e.test) === "boolean" || !mentions(e.test, isOwn)) &&
+      isChosen(e.consequent) &&
+      isChosen(e.alternate));
   eachStatement(unit.body, (s) => {
     eachExpression(s, eachVariable, (v) => {
       if (!isPlainUse(s, v)) isKnown = false;
     });
-    if ("target" in s && s.target && isOwn(s.target) && !isFound(s.target, s)) isKnown = false;
+    if ("target" in s && s.target && isOwn(s.target) && !givesObject(s)) isKnown = false;
     if (!("member" in s) || !isOwn(s.member.object)) return;
     const { member } = s;
     const name = nameOf(member.key);
@@ -184,6 +227,8 @@ export function analyseShapes(unit: Unit): Shapes | null {
   for (const v of candidates) if (isOwn(v) && v.kind === "unknown") v.kind = isList(v) ? "array" : "object";
   return {
     isOwn,
+    isGiven: (v) => isOwn(v) && shapeOf(v).isGiven,
+    isList: (v) => isOwn(v) && isList(v),
     isCertain,
     classesOf: (v) =>
       shapeOf(v).made.flatMap((s) => {
@@ -191,19 +236,15 @@ export function analyseShapes(unit: Unit): Shapes | null {
         return callee?.op === "constant" && callee.node.type === "Identifier" ? [callee.node] : [];
       }),
     mayBeSame: (a, b) => shapeOf(a) === shapeOf(b),
-    isFixed: ({ member }) =>
-      isOwn(member.object) &&
-      !isLength(member) &&
-      !shapeOf(member.object).part(nameOf(member.key) ?? "").isWritten &&
-      (isList(member.object) || isCertain(member)),
+    isFixed: (m) =>
+      isOwn(m.object) &&
+      !isLength(m) &&
+      !shapeOf(m.object).part(nameOf(m.key) ?? "").isWritten &&
+      (isList(m.object) || isCertain(m)),
   };
 }
 
 const COMPARED: ReadonlySet<Expression["op"]> = new Set(["binary", "unary", "likely"]);
-
-/** Whether a statement gives a variable an object, for good: made here, or found in another. */
-const isFound = (v: Variable, s: Statement): boolean =>
-  s.kind === "array" || s.kind === "object" || (s.kind === "get" && v.constant);
 
 /** The variables that may hold an object of the unit's own, or something that was read from one. */
 function candidatesIn(unit: Unit): ReadonlySet<Variable> {
@@ -220,7 +261,7 @@ function candidatesIn(unit: Unit): ReadonlySet<Variable> {
 }
 
 /** The variables of which an expression may give the very value. */
-function valuesOf(e: Expression): Variable[] {
+export function valuesOf(e: Expression): Variable[] {
   switch (e.op) {
     case "variable":
       return [e.variable];

@@ -3,7 +3,7 @@ import type { t } from "../babel.ts";
 import * as js from "../ir/js.ts";
 import type { Expression, Statement, Variable } from "../ir/types.ts";
 import { addTo, flow, mayBeBig, onlyIf } from "./flow.ts";
-import { both, restore, save, type Both, type Sweep } from "./sweep.ts";
+import { both, isOwn, restore, save, type Both, type Sweep } from "./sweep.ts";
 import { addend } from "./turns.ts";
 import { literalOf } from "./written.ts";
 import { touchNow, forwardJs } from "./statements.ts";
@@ -27,6 +27,7 @@ export function adjoinDeclaration(sweep: Sweep, s: Assign): Both {
       isUndefined ? null : made,
     ),
     ...(isUndefined ? [] : touchNow(sweep, target)),
+    ...shadowBeside(sweep, s),
   ];
   if (!sweep.activity.isActive(target)) return both(forward);
   const c = js.id(sweep.names.cotangent(target));
@@ -45,7 +46,12 @@ export function adjoinAssignment(sweep: Sweep, s: Assign): Both {
   const need = sweep.recording.before.get(s);
   const saved = need ? [{ variable: target, need }] : [];
   const lost = { by: "statement", statement: s } as const;
-  const forward = [...save(sweep, saved, lost), js.statement(assignment(target, value)), ...touchNow(sweep, target)];
+  const forward = [
+    ...save(sweep, saved, lost),
+    js.statement(assignment(target, value)),
+    ...touchNow(sweep, target),
+    ...shadowBeside(sweep, s),
+  ];
   const reverse = restore(sweep, saved);
   if (!sweep.activity.isActive(target)) return both(forward, reverse);
   const cotangent = sweep.names.cotangent(target);
@@ -76,6 +82,19 @@ export function adjoinAssignment(sweep: Sweep, s: Assign): Both {
   const isGuarded = own.length > 0 && renewal.length > 0 && holdsBig(sweep, value);
   const renewed = isGuarded ? onlyIf(js.id(cotangent), renewal) : renewal;
   return both(forward, [...reverse, ...others, ...renewed]);
+}
+
+/** A variable that stands for one object of the function's own after another has their shadows beside it. */
+function shadowBeside(sweep: Sweep, { target, declare, value }: Assign): t.Statement[] {
+  const { inPlace, names } = sweep;
+  if (!inPlace || !isOwn(sweep, target) || !(inPlace.shadowed.has(target) || inPlace.linked.has(target))) return [];
+  const shadowOf = (e: Expression): t.Expression =>
+    e.op === "conditional"
+      ? js.conditional(forwardJs(sweep, e.test), shadowOf(e.consequent), shadowOf(e.alternate))
+      : js.id(e.op === "variable" ? names.shadow(e.variable) : "undefined");
+  const shadow = js.id(names.shadow(target));
+  if (declare === null) return [js.statement(js.assign("=", shadow, shadowOf(value)))];
+  return [js.declare(target.constant ? "const" : "let", shadow, value.op === "literal" ? null : shadowOf(value))];
 }
 
 /** Whether a factor of the own share may be a BigInt; the cotangent of such a variable is 0. */

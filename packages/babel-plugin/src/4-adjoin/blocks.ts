@@ -145,17 +145,14 @@ function shadowsNow(sweep: Sweep, block: Block, found: readonly (Variable | null
   if (!inPlace) return [];
   const isInScope = inPlace.scopes.has(block);
   return found.flatMap((v) => {
-    if (v && isOwn(sweep, v)) {
-      if (s?.kind !== "get" || !(inPlace.linked.has(v) || (isInScope && inPlace.shadowed.has(v)))) return [];
-      const { object, key } = s.member;
-      return [js.declare("const", js.id(names.shadow(v)), memberJs(js.id(names.shadow(object)), key, names.forward))];
-    }
-    if (!isInScope || !v || !inPlace.shadowed.has(v)) return [];
-    const isPart = s?.kind === "get" && inPlace.ownerOf(s.member.object) === "argument";
+    if (!v || !(inPlace.linked.has(v) || (isInScope && inPlace.shadowed.has(v)))) return [];
+    // That of one that was made, or passed on, stands beside it.
+    if (isOwn(sweep, v) && s && s.kind !== "get") return [];
+    const isPart = s?.kind === "get" && (isOwn(sweep, v) || inPlace.ownerOf(s.member.object) === "argument");
     const shadow = isPart
       ? memberJs(js.id(names.shadow(s.member.object)), s.member.key, names.forward)
       : tape("shadow", js.id(names.forward(v)));
-    return [js.declare("const", js.id(names.shadow(v)), shadow)];
+    return [js.declare(v.constant ? "const" : "let", js.id(names.shadow(v)), shadow)];
   });
 }
 

@@ -14,10 +14,11 @@
 import type { t } from "../babel.ts";
 import * as js from "../ir/js.ts";
 import { countedFrom } from "../3-analyse/counters.ts";
-import { FOUND, type Joint } from "../3-analyse/joint.ts";
+import type { Joint } from "../3-analyse/joint.ts";
 import { needsIn } from "../3-analyse/needs.ts";
+import { FOUND } from "../3-analyse/owners.ts";
 import { analyseRecording, type Recording } from "../3-analyse/record.ts";
-import type { Shapes } from "../3-analyse/shapes.ts";
+import { valuesOf, type Shapes } from "../3-analyse/shapes.ts";
 import { nameTests } from "../3-analyse/tests.ts";
 import { contains, eachStatement } from "../3-analyse/activity.ts";
 import { structure } from "../3-analyse/structure.ts";
@@ -26,7 +27,7 @@ import { tidyReverse } from "../5-emit/tidy-reverse.ts";
 import { adjoinBlock } from "./blocks.ts";
 import { doubtfulIn } from "./doubtful.ts";
 import { regionsOf, variablesOf } from "./adjoin.ts";
-import type { Block, Expression, Variable } from "../ir/types.ts";
+import type { Block, Expression, Statement, Variable } from "../ir/types.ts";
 import { kindOf } from "../2-lower/state.ts";
 import { makeNames } from "./names.ts";
 import type { Reasons } from "./reasons.ts";
@@ -83,21 +84,23 @@ function followed(joint: Joint, context: JointContext): JointFunction {
   const doubtful = doubtfulIn(unit);
   const needed = needsIn(activity);
   const turns = planTurns(sweep, joint, needed);
+  const isLinked = (v: Variable): boolean => ownerOf(v) === "argument" || shapes?.isOwn(v) === true;
   const recording = analyseRecording(unit, tails, needed, false, {
     scopes: turns.scopes,
     isStable: (s) => {
       const { object, key } = s.member;
-      if (shapes?.isFixed(s) === true || (isList(object) && FOUND.has(ownerOf(object)))) return true;
+      if (shapes?.isFixed(s.member) === true || (isList(object) && FOUND.has(ownerOf(object)))) return true;
       return ownerOf(object) === "argument" && key.op === "literal"; // plain data, which nothing writes here
     },
-    isLinked: (v) => ownerOf(v) === "argument" || shapes?.isOwn(v) === true,
+    isLinked,
+    isOwn: (v) => shapes?.isOwn(v) === true,
   });
   const shadowed = new Set<Variable>();
   eachStatement(unit.body, (s) => {
     for (const [v, need] of needed(s)) if (need.shadow) shadowed.add(v);
   });
-  withParents(unit.body, shadowed, (v) => ownerOf(v) === "argument" || shapes?.isOwn(v) === true);
-  const links = shapes ? linkedIn(unit.body, recording, shapes) : new Set<Variable>();
+  withParents(unit.body, shadowed, isLinked);
+  const links = shapes ? linkedIn(unit.body, recording, shapes, shadowed, isLinked) : new Set<Variable>();
   const result = names.fresh("value");
   const hoisted = new Map<string, t.Expression | null>();
   const whole: Sweep = {
@@ -148,9 +151,15 @@ function withParents(block: Block, shadowed: Set<Variable>, isOfArgument: (v: Va
   }
 }
 
-/** The objects of its own whose shadows the sweep needs on its way forward: to put them into others, or to keep them. */
-function linkedIn(block: Block, recording: Recording, { isOwn }: Shapes): ReadonlySet<Variable> {
-  const links = new Set<Variable>();
+/** The objects whose shadows the sweep needs on its way forward: to put them into others, to keep them, or to give them on. */
+function linkedIn(
+  block: Block,
+  recording: Recording,
+  { isOwn }: Shapes,
+  shadowed: ReadonlySet<Variable>,
+  isLinked: (v: Variable) => boolean,
+): ReadonlySet<Variable> {
+  const links = new Set([...shadowed].filter((v) => isOwn(v) && !v.constant));
   const add = (e: Expression | null): unknown => e?.op === "variable" && isOwn(e.variable) && links.add(e.variable);
   eachStatement(block, (s) => {
     if (s.kind === "set" && (s.links === true || s.appends === true)) links.add(s.member.object);
@@ -160,7 +169,16 @@ function linkedIn(block: Block, recording: Recording, { isOwn }: Shapes): Readon
   });
   for (const saved of recording.ends.values())
     for (const { variable, need, again } of saved) if (need.shadow && !again && isOwn(variable)) links.add(variable);
-  withParents(block, links, isOwn);
+  const passed: (Statement & { readonly kind: "assign" })[] = [];
+  eachStatement(block, (s) => {
+    if (s.kind === "assign" && isOwn(s.target)) passed.push(s);
+  });
+  for (let before = -1; before !== links.size;) {
+    before = links.size;
+    for (const { target, value } of passed)
+      if (links.has(target) || shadowed.has(target)) for (const v of valuesOf(value)) links.add(v);
+    withParents(block, links, isLinked);
+  }
   return links;
 }
 

@@ -4,8 +4,9 @@
  */
 import { analyseHarmless, isHarmless, obstaclesTo, readers } from "../3-analyse/harmless.ts";
 import { analyseJoint, type Joint } from "../3-analyse/joint.ts";
-import { analyseShapes } from "../3-analyse/shapes.ts";
+import { analyseShapes, type Shapes } from "../3-analyse/shapes.ts";
 import type { Obstacle } from "../3-analyse/obstacles.ts";
+import { ownersIn } from "../3-analyse/owners.ts";
 import { eachStatement, type Activity } from "../3-analyse/activity.ts";
 import { beforeLoops, besideEachOther } from "../2-lower/repeats.ts";
 import { withSelections } from "../2-lower/selections.ts";
@@ -47,7 +48,7 @@ export function adjoinJoints(
     const { unit: whole, lists } = itemsByIndex(
       withSelections({ ...copy, body: besideEachOther(beforeLoops(copy.body)) }, file.nextId),
     );
-    const shapes = analyseShapes(whole);
+    const shapes = shapesIn(whole);
     return isHarmless(whole, harmless, shapes)
       ? analyseJoint(whole, lists, activity, shapes)
       : obstaclesTo(whole, harmless, shapes);
@@ -119,8 +120,8 @@ export function adjoinJoints(
     const lanes = returns(joint.unit, VECTORS) ? lanesOf(joint, file.nextId) : null;
     if (lanes) add(name, alongFunction(lanes));
     if (!isNumber) return;
-    const again = analyseJoint(slope.unit, NO_LISTS, activity, analyseShapes(slope.unit), slope.direction);
-    if (isJoint(again)) add(name, adjoinJoint(again, { ...context, takes: () => null }));
+    const again = analyseJoint(slope.unit, NO_LISTS, activity, shapesIn(slope.unit, slope.direction), slope.direction);
+    if (isJoint(again) && !again.noWayBack) add(name, adjoinJoint(again, { ...context, takes: () => null }));
   };
   for (const name of roots) {
     const unit = byName.get(name);
@@ -135,6 +136,11 @@ export function adjoinJoints(
     else note(name, joint);
   }
   return { functions: found, obstacles };
+}
+
+function shapesIn(unit: Unit, direction: ReadonlySet<Variable> = new Set()): Shapes | null {
+  const owners = ownersIn(unit, direction);
+  return analyseShapes(unit, (v) => owners.get(v) ?? "other");
 }
 
 function calleesOf({ body }: Unit): string[] {

@@ -40,13 +40,15 @@ function slot(
 }
 
 /**
- * Its place in the shadow holds a number: an element of a typed array that the sweep made, a field that an object of its own has
- * had from the beginning, or a part of an argument; see mirror.ts.
+ * Its place in the shadow holds a number: an element of a typed array that the sweep made, what an object of its own got with its
+ * zero, or a part of an argument; see mirror.ts.
  */
-const isDense = (sweep: Sweep, { object, key, ...rest }: Member): boolean =>
-  (object.made && object.kind === "typed" && !isName(key)) ||
-  sweep.inPlace?.shapes?.isCertain({ object, key, ...rest }) === true ||
-  (sweep.inPlace?.ownerOf(object) === "argument" && (isName(key) || kindOf(key) === "number"));
+function isDense({ inPlace }: Sweep, m: Member): boolean {
+  const { object, key } = m;
+  if (object.made && object.kind === "typed" && !isName(key)) return true;
+  if (inPlace?.shapes?.isCertain(m) === true || inPlace?.shapes?.isFixed(m) === true) return true;
+  return inPlace?.ownerOf(object) === "argument" && (isName(key) || kindOf(key) === "number");
+}
 
 /** A field that is written as one: that it holds a number has been tested. */
 const isName = (key: Expression): boolean => key.op === "literal" && typeof key.value === "string";

@@ -4,7 +4,7 @@ import * as js from "../ir/js.ts";
 import type { Block, Exit, Location, Region, Statement, Unit, Variable } from "../ir/types.ts";
 import type { Activity } from "../3-analyse/activity.ts";
 import type { Dead } from "../3-analyse/dead.ts";
-import type { Owner } from "../3-analyse/joint.ts";
+import type { Owner } from "../3-analyse/owners.ts";
 import type { Shapes } from "../3-analyse/shapes.ts";
 import type { Place, Saved, Recording } from "../3-analyse/record.ts";
 import { blocksOf } from "../ir/rewrite.ts";
