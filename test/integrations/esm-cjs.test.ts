@@ -123,6 +123,22 @@ describe("an ES-module user and a CommonJS library", () => {
     expect(results["ofOwnParams"]).to.deep.equal(new Float64Array([1, 2, 4]));
   });
 
+  it("refuse accessors that are not marked, whichever copy has made the tape", async () => {
+    const libraryPath = writeModule(await compile(library, { filename: "library.cjs", options: { order: 2 } }), ".cjs");
+    const ownPath = writeModule(
+      await compile('export const f = (o) => { "differentiable"; return o.of * 2; };', { filename: "own.js" }),
+    );
+    const program = `
+const { f } = await import(${JSON.stringify(ownPath)});
+const { gradient } = await import("@fluxion/runtime");
+const { default: library } = await import(${JSON.stringify(libraryPath)});
+library.slope((x) => { "differentiable"; return library.rounded(new Float64Array(3), x)[0]; }, 2);
+try { console.log(gradient(f, { k: 3, get of() { return this.k ** 2; } })); } catch (error) { console.log(error.code); }`;
+    const compiledProgram = writeModule(await compile(program, { filename: "program.js", options: { order: 2 } }));
+    const printed = execFileSync(process.execPath, [compiledProgram], { encoding: "utf8" });
+    expect(printed.trim()).to.equal("NOT_DIFFERENTIABLE");
+  });
+
   it("leave generators early, whichever copy came first", async () => {
     const libraryPath = writeModule(await compile(library, { filename: "library.cjs", options: { order: 2 } }), ".cjs");
     const userPath = writeModule(

@@ -198,6 +198,18 @@ export const mutants: readonly Mutant[] = [
     instead: "if (shapes?.isFixed(s.member) === true || isList(object) || shapes?.isOwn(object) === true) return true;",
   },
   {
+    what: "a list is made that has a part of an item more",
+    file: plugin("2-lower/list-makers.ts"),
+    text: 'const tests: Block = isCounted ? [] : [{ kind: "assume", loc, test }];',
+    instead: "const tests: Block = isCounted || test ? [] : [];",
+  },
+  {
+    what: "an array that is none has a part of an item more",
+    file: runtime("self-hosted/array-callbacks.ts"),
+    text: 'return typeof length === "number" && length >= 0 && length % 1 === 0 ? length : wholeLength(length);',
+    instead: 'return typeof length === "number" ? length : wholeLength(length);',
+  },
+  {
     what: "a variable that stands for another object now has the shadow of the one before",
     file: plugin("4-adjoin/assignments.ts"),
     text: 'if (declare === null) return [js.statement(js.assign("=", shadow, shadowOf(value)))];',

@@ -190,4 +190,24 @@ function f(xs) { "differentiable"; const ys = xs.toSorted((a, b) => { count++; r
     source: `function f(x) { "differentiable"; let c = 0; const r = new Float64Array([3 * x, x, 2 * x]).sort((a, b) => { c = c * 0.5 + a * b * x; return a - b; }); const t = new Float64Array([3 * x, x, 2 * x, 0.1, x * x]).toSorted((a, b) => { c = c * 0.5 + a * b; return a - b; }); return c * r[0] * t[1]; }`,
     args: "1.5",
   },
+  {
+    name: "a length that is no integer: of what goes through all",
+    source: `function f(x, y) { "differentiable"; const like = { length: 2.5, 0: x, 1: x * y, 2: 5 * x }; let s = 0; const each = Array.prototype; each.forEach.call(like, (v) => { s += v * y; }); s += each.map.call(like, (v) => v * v).length * x + each.map.call(like, (v) => v * v)[1]; s += each.flatMap.call(like, (v) => [v, v]).reduce((a, b) => a * y + b, 0); return s + each.filter.call(like, (v) => v > 0).length * y; }`,
+    args: "1.5, 0.7",
+  },
+  {
+    name: "a length that is no integer: of reduce, and of what finds",
+    source: `function f(x, y) { "differentiable"; const like = { length: 2.5, 0: x, 1: x * y, 2: 5 * x }; const each = Array.prototype; const found = each.find.call(like, (v, i) => i > 1) ?? x; return each.reduce.call(like, (a, v) => a * y + v, 1) * each.reduceRight.call(like, (a, v) => a * y + v) + found * each.findLast.call(like, () => true) + each.findIndex.call(like, (v, i) => i > 1) + each.findLastIndex.call(like, () => true) + (each.every.call(like, (v, i) => i < 2) ? x : y) + (each.some.call(like, (v, i) => i > 1) ? x : y); }`,
+    args: "1.5, 0.7",
+  },
+  {
+    name: "a length that is no integer, or a text: of from",
+    source: `function f(x, y) { "differentiable"; return Array.from({ length: 1.5, 0: x, 1: y }).length * x + Array.from({ length: '2' }, (_, i) => x * i + y)[1] * Float64Array.from({ length: 1.5, 0: x * y, 1: y })[0] + Array.from({ length: NaN }, () => x).length + Array.from({ length: -2 }, () => x).length; }`,
+    args: "1.5, 0.7",
+  },
+  {
+    name: "a length that is no integer: of arguments",
+    source: `function f(x, y) { "differentiable"; const f3 = (a, b = 2, c = 3) => a * b * c; return f3.apply(null, { length: 2.5, 0: x, 1: y, 2: 7 }) + Reflect.apply(f3, null, { length: 1.5, 0: x, 1: y }); }`,
+    args: "1.5, 0.7",
+  },
 ];

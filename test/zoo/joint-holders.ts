@@ -250,4 +250,72 @@ function f(x, p) { "differentiable"; for (let i = 0; i < 3; i++) p = mk(p.y * x[
     args: "[0.7, -0.4, 0.9, 0.6], 1",
     comes: "apart",
   },
+  {
+    name: "typed arrays that change places",
+    source: `function f(x) { "differentiable"; let u = new Float64Array(4), v = new Float64Array(4); for (let i = 0; i < 4; i++) u[i] = x[i]; for (let t = 0; t < 3; t++) { for (let i = 1; i < u.length; i++) v[i] = u[i] * 0.5 + v[i] * u[i - 1]; [u, v] = [v, u]; } return u[1] * v[2] + u[3]; }`,
+    args: "[0.7, -0.4, 0.9, 0.6]",
+    comes: "at once",
+  },
+  {
+    name: "a typed array's copy, and another, that change places",
+    source: `function f(x) { "differentiable"; let u = Float64Array.from(x), v = new Float64Array(u.length); for (let t = 0; t < 3; t++) { for (let i = 1; i < u.length; i++) v[i] = u[i] * 0.5 + v[i] * u[i - 1]; [u, v] = [v, u]; } return u[1] * v[2] + u[3]; }`,
+    args: "[0.7, -0.4, 0.9, 0.6]",
+    comes: "at once",
+  },
+  {
+    name: "a typed array that each turn copies",
+    source: `function f(x) { "differentiable"; let u = new Float64Array(x); for (let t = 0; t < 3; t++) { const v = new Float64Array(u); for (let i = 1; i < u.length; i++) v[i] = u[i] * 0.5 + v[i] * u[i - 1]; u = v; } return u[1] * u[2] + u[3]; }`,
+    args: "[0.7, -0.4, 0.9, 0.6]",
+    comes: "at once",
+  },
+  {
+    name: "a vector that each turn makes anew: powers of a matrix",
+    source: `function f(W) { "differentiable"; const A = new Float64Array(9); for (let i = 0; i < 9; i++) A[i] = W[(i / 3) | 0][i % 3]; let v = new Float64Array(3).fill(1); for (let t = 0; t < 3; t++) { const y = new Float64Array(3); let nn = 0; for (let i = 0; i < 3; i++) { for (let j = 0; j < 3; j++) y[i] += A[3 * i + j] * v[j]; nn += y[i] * y[i]; } nn = Math.sqrt(nn); for (let i = 0; i < 3; i++) y[i] /= nn; v = y; } return v[0] * v[1] + v[2]; }`,
+    args: "[[0.5, 0.2, -0.3, 0.1], [0.4, 0.6, 0.3, -0.2], [-0.1, 0.2, 0.8, 0.3], [0.2, 0.9, 0.1, 0.4]]",
+    comes: "at once",
+  },
+  {
+    name: "a list that grows, and then another",
+    source: `function f(x) { "differentiable"; let a = [x[0]]; for (let i = 1; i < 4; i++) { a.push(a[i - 1] * x[i]); if (a.length === 3) a = a.map((v) => v * 2); } return a[0] + a[2] * a[3]; }`,
+    args: "[0.7, -0.4, 0.9, 0.6]",
+    comes: "at once",
+  },
+  {
+    name: "a list, or null in the end",
+    source: `function f(x) { "differentiable"; let h = x.map((v) => v * v); let s = 0; while (h !== null) { s += h[0] * h[1]; h = s > 1.5 ? null : h.map((v) => v * 1.5); } return s; }`,
+    args: "[0.7, -0.4, 0.9, 0.6]",
+    comes: "at once",
+  },
+  {
+    name: "a chain that is gone through",
+    source: `function f(x) { "differentiable"; let head = null; for (const v of x) head = { v, next: head }; let s = 0, m = 1; for (let n = head; n; n = n.next) { s += n.v * n.v * m; m += 1; } return s; }`,
+    args: "[0.7, -0.4, 0.9, 0.6]",
+    comes: "at once",
+  },
+  {
+    name: "a chain that is gone through until null",
+    source: `function f(x, p) { "differentiable"; let head = null; for (let i = 0; i < x.length; i++) head = { v: x[i] * p.x, next: head }; let n = head, s = 0; while (n !== null) { s = s * 0.5 + n.v * n.v; n = n.next; } return s; }`,
+    args: "[0.7, -0.4, 0.9, 0.6], { x: 0.8, y: 1.3 }",
+    comes: "at once",
+  },
+  {
+    name: "a chain whose links are written",
+    source: `function f(x, p) { "differentiable"; const root = { v: x[0], next: null }; let tail = root; for (let i = 1; i < 4; i++) { const n = { v: x[i] * tail.v, next: null }; tail.next = n; tail = n; } let s = 0; let n = root; while (n) { n.v *= p.y; s = s * 0.5 + n.v; n = n.next; } return s; }`,
+    args: "[0.7, -0.4, 0.9, 0.6], { x: 0.8, y: 1.3 }",
+    comes: "at once",
+  },
+  {
+    name: "a link that is cut, and put back",
+    source: `function f(x) { "differentiable"; const a = { v: x[0], next: null }, b = { v: x[1], next: null }; a.next = b; const s = a.next.v * 2; a.next = null; b.v *= s; if (a.next === null) a.next = b; return a.next.v * s + (b.next ? 1 : 0); }`,
+    args: "[0.7, -0.4, 0.9, 0.6]",
+    comes: "at once",
+  },
+  {
+    name: "a function that gives its parameter other lists",
+    source: `const lin = (W, x) => W.map((r) => r.reduce((s, w, j) => s + w * x[j], 0));
+function par(x, W) { for (let t = 0; t < 3; t++) { x = lin(W, x); if (t === 1) x = x.map((v) => v * v); } return x[0] * x[2]; }
+function f(x, W) { "differentiable"; return par(x, W); }`,
+    args: "[0.7, -0.4, 0.9, 0.6], [[0.5, 0.2, -0.3, 0.1], [0.4, 0.6, 0.3, -0.2], [-0.1, 0.2, 0.8, 0.3], [0.2, 0.9, 0.1, 0.4]]",
+    comes: "at once",
+  },
 ];

@@ -3,6 +3,7 @@ import { expect } from "chai";
 import { load, runtime } from "../support/harness.ts";
 import { compiled } from "../support/program.ts";
 import { jointArguments } from "./joint-arguments.ts";
+import { jointLists } from "./joint-lists.ts";
 import { jointLoops } from "./joint-loops.ts";
 import { jointHolders } from "./joint-holders.ts";
 import { jointValues } from "./joint-values.ts";
@@ -16,7 +17,15 @@ interface Pair {
 }
 
 describe("the zoo: how a gradient comes", () => {
-  for (const program of [...joint, ...jointArguments, ...jointLoops, ...jointHolders, ...jointValues, ...worlds]) {
+  for (const program of [
+    ...joint,
+    ...jointArguments,
+    ...jointLists,
+    ...jointLoops,
+    ...jointHolders,
+    ...jointValues,
+    ...worlds,
+  ]) {
     it(`${program.name}: ${program.comes}`, async () => {
       const { gradient } = await runtime();
       const { make } = await compiled(program);

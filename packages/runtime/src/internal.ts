@@ -24,7 +24,16 @@ export * from "./public.ts";
 export { enter, enterPieces, type Frame } from "./frame.ts";
 export { ABANDONED, Closing, handing, startGenerator } from "./generators.ts";
 export { imports } from "./imports.ts";
-export { isDenseList, isListWith, isPlainArray, iterate, iterated, steps, type Steps } from "./iteration.ts";
+export {
+  isDenseList,
+  isListWith,
+  isNativeFrom,
+  isPlainArray,
+  iterate,
+  iterated,
+  steps,
+  type Steps,
+} from "./iteration.ts";
 export {
   classMade,
   closure,

@@ -56,14 +56,21 @@ export function isDenseList(xs: unknown, method: "reduce" | "forEach" | "map"): 
   return true;
 }
 
-const { reduce, forEach, map, filter, slice, push } = Array.prototype as unknown as Record<string, unknown>;
+const { reduce, forEach, map, filter, slice, push, fill } = Array.prototype as unknown as Record<string, unknown>;
 const making = { map, filter, slice };
-const arrayMethods = { reduce, forEach, push, ...making };
+const arrayMethods = { reduce, forEach, push, fill, ...making };
 const typedPrototype = Object.getPrototypeOf(Float64Array.prototype) as Readonly<Record<string, unknown>>;
 const typedMethods: Readonly<Record<string, unknown>> = {
   reduce: typedPrototype["reduce"],
   forEach: typedPrototype["forEach"],
+  fill: typedPrototype["fill"],
 };
+
+const { from: arrayFrom } = Array as unknown as Record<string, unknown>;
+const { from: typedFrom } = Float64Array as unknown as Record<string, unknown>; // one for all of them
+
+/** Is it the `from` of arrays, or of typed arrays, as the language has it? */
+export const isNativeFrom = (from: unknown): boolean => from === arrayFrom || from === typedFrom;
 
 /** An iterable that gives the items of `xs`, and can be reversed. `frame`, `position`: of a tracked function, between the turns. */
 export function iterate(tape: Tape, xs: unknown, frame?: Frame, position = 0): Iterable<unknown> {

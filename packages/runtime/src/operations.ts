@@ -7,6 +7,7 @@ import { NotDifferentiableError } from "./errors.ts";
 import { NO_COTANGENTS, type ActiveRule } from "./rule.ts";
 import { type AnyShadow, isNumberArray, RoundedShadow } from "./shadow.ts";
 import { closure, pair, type Pair } from "./pair.ts";
+import { state } from "./state.ts";
 import type { Tape } from "./tape.ts";
 import { readBack, Texts } from "./texts.ts";
 
@@ -303,19 +304,16 @@ export function sharesOf(shadow: AnyShadow): number[] {
   return shares;
 }
 
-/** Has a literal been made with accessors of its own? */
-let hasLiterals = false;
-
 /** Does an object have getters of its own, as far as marked literals have given it some? */
 export const hasGetters = (o: unknown): boolean =>
-  hasLiterals &&
+  state.hasLiterals === true &&
   o !== null &&
   o !== undefined &&
   Object.values(Object.getOwnPropertyDescriptors(o)).some((own) => own.get !== undefined);
 
 /** `{ get k() {…} }` in a sweep: the accessor's function has its pair already. */
 export function defineAccessor(o: object, key: PropertyKey, kind: "get" | "set", fn: unknown): void {
-  hasLiterals = true;
+  state.hasLiterals = true;
   const known = Object.getOwnPropertyDescriptor(o, key);
   const other: PropertyDescriptor = known !== undefined && !("value" in known) ? known : {};
   Object.defineProperty(o, key, { ...other, [kind]: fn, enumerable: true, configurable: true });
@@ -339,7 +337,7 @@ export function accessors<T extends object>(
   o: T,
   list: readonly (readonly [kind: "get" | "set", key: PropertyKey, pair: Pair, thunk: (() => object) | null])[],
 ): T {
-  hasLiterals = true;
+  state.hasLiterals = true;
   for (const [kind, key, attached, thunk] of list) {
     const descriptor = Object.getOwnPropertyDescriptor(o, key) as Record<"get" | "set", unknown> | undefined;
     const fn = descriptor?.[kind];

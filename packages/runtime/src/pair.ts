@@ -6,6 +6,7 @@
  * `of` is compared at every look-up, for classes inherit static properties from their parents.
  */
 import type { Plans } from "./plan.ts";
+import { state } from "./state.ts";
 import type { Tape } from "./tape.ts";
 
 /** What the compiler makes of a function. */
@@ -155,22 +156,31 @@ export type Member = readonly [
   thunk?: () => object,
 ];
 
-/** Of a class that a sweep has made, what its members have captured; and the functions of private members that wait for it. */
-const environments = new WeakMap<object, object>();
-export const environmentOf = (C: object): object | undefined => environments.get(C);
-const ofClasses = new WeakSet<object>();
+/** What is known of the classes that sweeps have made. */
+export interface MadeClasses {
+  /** What the members of a class have captured. */
+  readonly environments: WeakMap<object, object>;
+  readonly captured: WeakSet<object>;
+  /** The functions of private members that wait for it. */
+  readonly waiting: WeakMap<object, unknown[]>;
+}
+
+const madeClasses = (): MadeClasses =>
+  (state.madeClasses ??= { environments: new WeakMap(), captured: new WeakSet(), waiting: new WeakMap() });
+
+export const environmentOf = (C: object): object | undefined => state.madeClasses?.environments.get(C);
 /** Is it what the members of a class have captured that a sweep has made? */
-export const isOfClass = (env: object): boolean => ofClasses.has(env);
-const bound = new WeakMap<object, unknown[]>();
+export const isOfClass = (env: object): boolean => state.madeClasses?.captured.has(env) === true;
 
 /** The function of a private member, which cannot be found in its class. */
 export function noteBound(C: object, fn: object): void {
   const attached = attachedTo(fn);
+  const { environments, waiting } = madeClasses();
   const env = environments.get(C);
   if (env !== undefined && attached?.thunk !== undefined) {
     attached.env = env;
     attached.thunk = undefined;
-  } else bound.set(C, [...(bound.get(C) ?? []), fn]);
+  } else waiting.set(C, [...(waiting.get(C) ?? []), fn]);
 }
 
 /** A class that a forward sweep has made: what its members have captured is the sweep's own. */
@@ -182,9 +192,10 @@ export function classMade(C: { readonly prototype: object }, env: object): void 
     attached.thunk = undefined;
   };
   attach(C);
+  const { environments, captured, waiting } = madeClasses();
   environments.set(C, env);
-  ofClasses.add(env);
-  bound.get(C)?.forEach(attach);
+  captured.add(env);
+  waiting.get(C)?.forEach(attach);
   for (const holder of [C, C.prototype]) {
     for (const key of Reflect.ownKeys(holder)) {
       const descriptor = Object.getOwnPropertyDescriptor(holder, key) as Readonly<

@@ -10,6 +10,7 @@
 
 import { NotDifferentiableError } from "./errors.ts";
 import { attachedTo, type AnyFunction } from "./pair.ts";
+import { state } from "./state.ts";
 import { perClass, unmarkedIn, unmarkedOf, type Unmarked } from "./unmarked.ts";
 
 /** Cotangents of an object's fields. It inherits nothing, so a field may be called "constructor". */
@@ -111,10 +112,8 @@ export function freshShadow(o: object): AnyShadow {
   if (Array.isArray(o)) return zeros(o.length);
   if (o instanceof Map) return new MapShadow();
   if (o instanceof Set || o instanceof WeakMap) return new Map<unknown, number>();
-  return new (ownGuards.get(o) ?? fieldsFor(Object.getPrototypeOf(o) as object | null))();
+  return new (state.guards.get(o) ?? fieldsFor(Object.getPrototypeOf(o) as object | null))();
 }
-
-const ownGuards = new WeakMap<object, new () => Shadow>();
 
 /**
  * Looks at what the sweep has found and is about to write: getters and setters of its own are like those of a class; and what is
@@ -129,7 +128,7 @@ export function guardOwn(o: unknown): void {
   const unmarked = unmarkedIn(o);
   if (unmarked.length === 0 && !isRead) return;
   refusing(unmarked, guard);
-  ownGuards.set(o, guardedFields(isRead ? new Proxy(guard, CONVERTED) : guard));
+  state.guards.set(o, guardedFields(isRead ? new Proxy(guard, CONVERTED) : guard));
 }
 
 /**
@@ -142,7 +141,7 @@ export function guardAccessors(o: object): void {
   if (first === undefined) return;
   if (isList(o) || freshShadow(o) instanceof Map) throw refused(first[0], "is a getter or setter that is not marked");
   const guard = Object.create(fieldsFor(Object.getPrototypeOf(o) as object | null).prototype as object) as object;
-  ownGuards.set(o, guardedFields(refusing(unmarked, guard)));
+  state.guards.set(o, guardedFields(refusing(unmarked, guard)));
 }
 
 const CONVERSIONS = ["valueOf", Symbol.toPrimitive];

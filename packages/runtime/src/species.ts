@@ -46,6 +46,12 @@ export function wholeNumber(limit: unknown): number {
   return Math.trunc(n);
 }
 
+/** A length as the natives read it (`ToLength`). */
+export function wholeLength(length: unknown): number {
+  const n = Math.trunc(Number(length));
+  return n > 0 ? Math.min(n, Number.MAX_SAFE_INTEGER) : 0;
+}
+
 /** What the natives throw for a callback that is none. */
 export function notCallable(f: unknown): TypeError {
   return new TypeError(`${typeof f === "object" && f !== null ? "#<Object>" : String(f)} is not a function`);
@@ -57,3 +63,4 @@ state.rules.set(isConstructor, "inert");
 state.rules.set(notCallable, "inert");
 state.rules.set(hasGetters, "inert");
 state.rules.set(wholeNumber, "inert");
+state.rules.set(wholeLength, "inert");

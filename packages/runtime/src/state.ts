@@ -1,10 +1,12 @@
 /**
  * One state for the whole realm, shared by all copies of the runtime (ES modules and CommonJS).
  */
+import type { Classes } from "./dual/classes.ts";
 import { FluxionError } from "./errors.ts";
-import type { AnyFunction, Attached, Pair } from "./pair.ts";
+import type { AnyFunction, Attached, MadeClasses, Pair } from "./pair.ts";
 import type { PrivateField } from "./private-fields.ts";
 import type { ActiveRule, Call, Inner, Rule } from "./rule.ts";
+import type { Shadow } from "./shadow.ts";
 import { Tape } from "./tape.ts";
 import type { Texts } from "./texts.ts";
 
@@ -30,6 +32,8 @@ export interface DualState {
   unknown: number;
   /** Numbers that move and have become text. */
   texts?: Texts | undefined;
+  /** The classes that duals have made; nothing until there are some. See dual/classes.ts. */
+  classes?: Classes | undefined;
   /** The rules of tangents that users have given. */
   readonly tangentRules: WeakMap<object, AnyFunction>;
 }
@@ -67,11 +71,11 @@ export interface State {
   /** The tape of the sweep in which code runs now that the sweep does not see: a gradient taken there is an inner one. */
   enclosing: Tape | null;
   /** Looks at what an inner gradient uses; see unseen.ts. Nothing where there is none. */
-  requireApart: ((tape: Tape, o: unknown) => void) | undefined;
+  requireApart?: ((tape: Tape, o: unknown) => void) | undefined;
   /** A native function has given `y`: it may be a text, in which numbers are written; see rules/inert-names.ts. */
-  given: ((tape: Tape, call: Pick<Call, "self" | "args" | "constant">, y: unknown) => void) | undefined;
+  given?: ((tape: Tape, call: Pick<Call, "self" | "args" | "constant">, y: unknown) => void) | undefined;
   /** The rules of gradients that are taken in a sweep; nothing where no code is compiled for an order above 1. */
-  nested: ((fn: AnyFunction, kind: Inner["inner"]) => ActiveRule | undefined) | undefined;
+  nested?: ((fn: AnyFunction, kind: Inner["inner"]) => ActiveRule | undefined) | undefined;
   /** The pairs of closures, by the functions that run their duals. */
   readonly pairs: WeakMap<object, Pair>;
   /** The private fields that classes declare, by a prototype; nothing until there are some. See private-fields.ts. */
@@ -82,6 +86,12 @@ export interface State {
   readonly dual: DualState;
   /** Of the functions made by `derivative`, what they are the derivatives of. */
   readonly derivatives: WeakMap<object, AnyFunction>;
+  /** The shadows of objects that have accessors of their own, which are not marked; see shadow.ts. */
+  readonly guards: WeakMap<object, new () => Shadow>;
+  /** The classes that sweeps have made; nothing until there are some. See pair.ts. */
+  madeClasses?: MadeClasses | undefined;
+  /** Has a literal been made with accessors of its own? */
+  hasLiterals?: boolean;
   /** How many duals run that were begun from outside. */
   duals: number;
   /** How functions without a pair are differentiated, by identity. */
@@ -89,7 +99,7 @@ export interface State {
   /** Are those of native functions among them? */
   hasNatives: boolean;
   /** What is done with functions without a pair; nothing, where all that a program calls in its sweeps have one. */
-  foreign: Foreign | undefined;
+  foreign?: Foreign | undefined;
   /** Counts derivatives: what one has found of the program's classes need not hold for the next. */
   epoch: number;
   /** How native constructors are differentiated when called with `new`. */
@@ -97,7 +107,7 @@ export interface State {
   /** What the marked functions of modules import, one thunk each; see imports.ts. */
   readonly imports: (() => readonly unknown[])[];
   /** Refuses an object that is a variable which they give. Nothing where there are none. */
-  requireOwn: ((tape: Pick<Tape, "invalidate">, o: object) => void) | undefined;
+  requireOwn?: ((tape: Pick<Tape, "invalidate">, o: object) => void) | undefined;
   /** The same for users' functions, which may be collected. */
   readonly adjoints: WeakMap<object, Rule>;
 }
@@ -115,20 +125,16 @@ export const state: State = (realm[KEY] ??= {
   pool: [],
   tape: null,
   enclosing: null,
-  requireApart: undefined,
-  given: undefined,
-  nested: undefined,
   pairs: new WeakMap(),
   derivatives: new WeakMap(),
+  guards: new WeakMap(),
   dual: { tables: [new Map<object, unknown>()], levels: [], journal: null, unknown: 0, tangentRules: new WeakMap() },
   duals: 0,
   rules: new Map(),
   hasNatives: false,
-  foreign: undefined,
   epoch: 0,
   constructors: new Map(),
   imports: [],
-  requireOwn: undefined,
   adjoints: new WeakMap(),
 });
 

@@ -3,8 +3,8 @@
  *
  *   xs.reduce((sum, x) => sum + x * w, 0)      let sum = 0; for (let i = 0; i < xs.length; i++) sum = sum + xs[i] * w
  */
-import { literal, variable } from "../ir/expressions.ts";
-import { eachOwnUse, eachUse, rewriteBlock } from "../ir/rewrite.ts";
+import { eachVariable, literal, variable } from "../ir/expressions.ts";
+import { eachExpression, eachOwnUse, eachUse, rewriteBlock } from "../ir/rewrite.ts";
 import type { t } from "../babel.ts";
 import type { Block, Expression, Location, Statement, Variable } from "../ir/types.ts";
 import { math } from "../rules/math.ts";
@@ -13,6 +13,7 @@ import { contains, eachStatement } from "../3-analyse/activity.ts";
 import { mapBlocks } from "./inline.ts";
 import { maker, overIndices, type Make, type Walk } from "./indices.ts";
 import { appending } from "./instances.ts";
+import { kindOf } from "./state.ts";
 
 type Call = Statement & { readonly kind: "call" };
 type Closure = Statement & { readonly kind: "closure" };
@@ -24,10 +25,27 @@ export class Closures {
   private readonly objects = new Map<Variable, ReadonlyMap<unknown, Expression>>();
   /** What more is done with than to read its fields: these may be others by then. */
   private readonly others = new Set<Variable>();
+  private readonly uses = new Map<Variable, number>();
+  /** What is read by indices, or asked for its length. */
+  private readonly lists = new Set<Variable>();
+  /** What is computed with, or compared; and what is read of an object, which is a size more often than a list. */
+  private readonly numbers = new Set<Variable>();
+  /** `new Array(n)` that is filled, and has no other use. */
+  private readonly filled = new Set<Variable>();
+  private readonly lengths = new Map<Variable, Expression>();
 
   /** Looks at statements of which notes are to be taken. */
   learn(block: Block): void {
+    const use = (v: Variable): unknown => this.uses.set(v, (this.uses.get(v) ?? 0) + 1);
+    eachUse(block, use, use);
     eachStatement(block, (s) => {
+      eachExpression(s, (e) => {
+        if (COMPUTING.has(e.op)) eachVariable(e, (v) => this.numbers.add(v));
+      });
+      if (s.kind === "get") this.numbers.add(s.target);
+      if (isFill(s)) this.filled.add(s.callee.object.variable);
+      if ("member" in s && (isLength(s.member.key) || kindOf(s.member.key) === "number"))
+        this.lists.add(s.member.object);
       eachOwnUse(
         s,
         (v) => s.kind !== "closure" && this.others.add(v),
@@ -41,6 +59,8 @@ export class Closures {
     if (s.kind === "closure") this.made.set(s.target, s);
     if (s.kind === "assign" && s.target.constant) this.values.set(s.target, s.value);
     if (s.kind === "object") {
+      const [only, ...more] = s.properties;
+      if (only?.kind === "field" && isLength(only.key) && more.length === 0) this.lengths.set(s.target, only.value);
       const fields = s.properties.filter((p) => p.kind === "field" && p.key.op === "literal");
       this.objects.set(
         s.target,
@@ -59,6 +79,37 @@ export class Closures {
     return this.made.get(e.variable) ?? this.of(this.values.get(e.variable));
   }
 
+  isUsed(v: Variable): boolean {
+    return this.uses.has(v);
+  }
+
+  /** Whether it can be seen that a variable stands for a list. */
+  isList(v: Variable): boolean {
+    return v.kind === "array" || v.kind === "typed" || this.lists.has(v);
+  }
+
+  /** Whether it seems that it stands for a number. */
+  isNumber(v: Variable): boolean {
+    return v.kind === "number" || this.numbers.has(v);
+  }
+
+  /** The length of `{ length: n }` and of `new Array(n)`, where nothing else is done with it. */
+  lengthOf(e: Expression): Expression | null {
+    return e.op === "variable" && this.uses.get(e.variable) === 1 ? (this.lengths.get(e.variable) ?? null) : null;
+  }
+
+  /** Whether a list without elements has no other use than to be filled; notes its length. */
+  isEmpty(s: Call): boolean {
+    const { target, callee, operands } = s;
+    const isArray = callee.via === "new" && callee.native === "Array";
+    const [length, ...others] = operands;
+    if (!isArray || !target || !length || others.length > 0 || !this.filled.has(target) || this.uses.get(target) !== 1)
+      return false;
+    if (length.op !== "literal" && !(length.op === "variable" && length.variable.constant)) return false;
+    this.lengths.set(target, length);
+    return true;
+  }
+
   /** A call of a function literal that a variable holds. */
   called(s: Statement): Statement {
     if (s.kind !== "call" || s.callee.via !== "value" || s.callee.self || s.spread) return s;
@@ -72,6 +123,18 @@ export class Closures {
     return callee.via === "pair" ? (this.of(callee.closure)?.environment ?? null) : null;
   }
 }
+
+const COMPUTING: ReadonlySet<Expression["op"]> = new Set(["binary", "unary", "math"]);
+
+const isLength = (key: Expression): boolean => key.op === "literal" && key.value === "length";
+
+/** `list.fill(x)` */
+const isFill = (s: Statement): s is Call & { readonly callee: { readonly object: { readonly variable: Variable } } } =>
+  s.kind === "call" &&
+  s.callee.via === "method" &&
+  s.callee.object.op === "variable" &&
+  s.callee.key.op === "literal" &&
+  s.callee.key.value === "fill";
 
 /** The methods of arrays that can be written as loops; that it is the array's own is tested. */
 const METHODS = new Set(["reduce", "forEach", "map"]);

@@ -37,6 +37,10 @@ export function lowerCall(state: State, node: CallNode, link: Link | null = null
   if (callee.type === "Identifier") {
     if (callee.name === "eval" && !state.file.resolution.bindingOf(callee))
       return unsupported(node, "`eval`", "Write the code where it runs.");
+    if (globalName(state, callee) === "Array") {
+      const made: Callee = { via: "new", callee: lowerExpression(state, callee), native: "Array", unit: null };
+      return emitCall(state, node, made, node.arguments, "array", true);
+    }
     const known = node.arguments.some((a) => a.type === "SpreadElement") ? null : knownUnit(state, callee);
     if (known) {
       const closure = known.captures.length === 0 ? null : lowerExpression(state, callee);
@@ -135,7 +139,7 @@ function lowerMethodCall(state: State, node: CallNode, callee: t.MemberExpressio
     return emitCall(
       state,
       node,
-      { via: "method", object: { op: "constant", node: js.id(global), kind: "function" }, key },
+      { via: "method", object: { op: "constant", node: js.id(global), kind: "function" }, key, native: global },
       node.arguments,
     );
   }

@@ -37,27 +37,58 @@ export function listOf(
 /** `let i = 0; for (; i < list.length; i++) { const item = list[i]; … }`; a method asks for the length once, before. */
 export function overIndices(walk: Walk, make: Make, nextId: () => number): Block {
   const { loc, list, counter, item, body, method, start = 0 } = walk;
+  const { length, ask } = lengthOf(list, loc, make);
+  const get: Statement = {
+    kind: "get",
+    loc,
+    target: item,
+    member: { object: list, key: variable(counter), spelled: null, accessor: false },
+  };
+  const loop = { loc, counter, end: variable(length), start, body: [get, ...body], iterates: list };
+  return method === undefined
+    ? countedTo({ ...loop, head: [ask] }, nextId)
+    : [ask, ...countedTo({ ...loop, method }, nextId)];
+}
+
+/** The length of a list, and the statement that asks for it. */
+export function lengthOf(
+  list: Variable,
+  loc: Location,
+  make: Make,
+): { readonly length: Variable; readonly ask: Statement } {
   const length = make("length", "number");
-  const member = { object: list, spelled: null, accessor: false };
-  const ask: Statement = { kind: "get", loc, target: length, member: { ...member, key: literal("length") } };
+  const member = { object: list, key: literal("length"), spelled: null, accessor: false };
+  return { length, ask: { kind: "get", loc, target: length, member } };
+}
+
+export interface Counted {
+  readonly loc: Location;
+  readonly counter: Variable;
+  readonly end: Expression;
+  readonly body: Block;
+  readonly start?: number;
+  readonly head?: Block;
+  readonly iterates?: Variable;
+  readonly method?: string;
+}
+
+/** `let i = 0; for (; i < end; i++) { … }` */
+export function countedTo({ counter, end, start = 0, head = [], ...loop }: Counted, nextId: () => number): Block {
+  const { loc } = loop;
   const step = { op: "unary", operator: "++", operand: variable(counter) } as const;
   return [
-    ...(method === undefined ? [] : [ask]),
     { kind: "assign", loc, target: counter, declare: "let", value: literal(start) },
     {
       kind: "loop",
-      loc,
       region: { id: nextId(), kind: "loop", label: null },
       bodyRegion: { id: nextId(), kind: "body", label: null },
-      head: method === undefined ? [ask] : [],
-      test: { op: "binary", operator: "<", left: variable(counter), right: variable(length) },
-      body: [{ kind: "get", loc, target: item, member: { ...member, key: variable(counter) } }, ...body],
+      head,
+      test: { op: "binary", operator: "<", left: variable(counter), right: end },
       update: [{ kind: "assign", loc, target: counter, declare: null, value: step }],
       counter,
       start,
       perIteration: [],
-      iterates: list,
-      ...(method === undefined ? {} : { method }),
+      ...loop,
     },
   ];
 }

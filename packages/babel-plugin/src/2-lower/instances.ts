@@ -12,7 +12,7 @@ import { eachVariable, literal, mentions, variable } from "../ir/expressions.ts"
 import { eachUse, rewriteExpression } from "../ir/rewrite.ts";
 import type { Block, Expression, Property, Statement, Unit, Variable } from "../ir/types.ts";
 import { eachStatement } from "../3-analyse/activity.ts";
-import { maker } from "./indices.ts";
+import { lengthOf, listOf, maker } from "./indices.ts";
 import { mapBlocks } from "./inline.ts";
 
 type Call = Statement & { readonly kind: "call" };
@@ -124,15 +124,14 @@ export function appended(
   names: Set<string>,
   nextId: () => number,
 ): Block | null {
-  const list = pushedTo(s, found);
+  const into = pushedTo(s, found);
   const [value] = s.operands;
-  if (!list?.constant || !list.made || list.kind !== "array" || s.operands.length !== 1 || !value) return null;
-  if (s.spread) return null;
-  const length = maker(names, nextId)("length", "number");
-  return [
-    { kind: "get", loc: s.loc, target: length, member: { ...memberOf(list), key: literal("length") } },
-    appending(list, variable(length), value, s.loc),
-  ];
+  if (!into || s.operands.length !== 1 || !value || s.spread) return null;
+  if (into.constant && !(into.made && into.kind === "array")) return null;
+  const make = maker(names, nextId);
+  const { list, before } = listOf(variable(into), s.loc, make);
+  const { length, ask } = lengthOf(list, s.loc, make);
+  return [...before, ask, appending(list, variable(length), value, s.loc)];
 }
 
 const memberOf = (object: Variable) => ({ object, spelled: null, accessor: false }) as const;

@@ -18,6 +18,7 @@ import { bodyFor, returnsEverywhere, sizeOf, usesThis } from "./bodies.ts";
 import { listOf, maker, overIndices } from "./indices.ts";
 import { freeNamesOf, mapBlocks, namesOf } from "./inline.ts";
 import { withConversions } from "./conversions.ts";
+import { listMade } from "./list-makers.ts";
 import { computes, propagateCopies, withoutRepeatedCalls } from "./repeats.ts";
 import { isElements } from "./parts.ts";
 import { replaceScalars } from "./scalars.ts";
@@ -69,7 +70,7 @@ export function wholeUnits(units: readonly Unit[], nextId: () => number): (unit:
       const inner = [mapBlocks(given, (b) => b.flatMap(expand))];
       if (s.kind !== "call" || s.callee.via !== "pair" || s.spread || busy.has(s.callee.unit)) return inner;
       const written = byName.get(s.callee.unit);
-      const callee = written && !callsItself(written) ? whole(written) : null;
+      const callee = written && !callsItself(written) ? withOwnParameters(whole(written), nextId) : null;
       const environment = closures.environmentOf(s);
       const isMethod = s.callee.self !== null;
       if (!callee || callsItself(callee) || !canStandInPlace(callee, isMethod)) return inner;
@@ -92,6 +93,7 @@ export function wholeUnits(units: readonly Unit[], nextId: () => number): (unit:
     };
     const inPlaceOf = (s: Call): Block | null =>
       overVariable(s, (constant) => overList(constant, closures, names, nextId, true)) ??
+      (closures.isEmpty(s) ? [] : listMade(s, closures, names, nextId)) ??
       (s.target && read.has(s.target) ? null : appended(s, found, names, nextId)) ??
       (s.callee.via === "new" ? instanceOf(s, byName.get(s.callee.unit ?? ""), names, nextId) : null);
     /** A variable may stand for one list after another: a constant has the one that it stands for. */
@@ -140,14 +142,35 @@ function withOneReturn(unit: Unit, names: Set<string>, nextId: () => number): Un
   };
 }
 
+/** A parameter that is assigned is a variable that begins with it. */
+function withOwnParameters(unit: Unit, nextId: () => number): Unit {
+  const assigned = assignedIn(unit.body);
+  const given = new Map<Variable, Variable>();
+  for (const p of unit.parameters) if (assigned.has(p)) given.set(p, { ...p, id: nextId(), constant: true });
+  if (given.size === 0) return unit;
+  return {
+    ...unit,
+    parameters: unit.parameters.map((p) => given.get(p) ?? p),
+    body: [
+      ...[...given].map(([p, value]): Statement => ({
+        kind: "assign",
+        loc: unit.loc,
+        target: p,
+        declare: "let",
+        value: variable(value),
+      })),
+      ...unit.body,
+    ],
+  };
+}
+
 /** A plain function that leaves by one return at its end, and by nothing else. */
 function canStandInPlace(callee: Unit, isMethod: boolean): boolean {
   if (callee.environment?.captures.some((c) => c.by === "late") === true || callee.rest) return false;
   if (callee.sweeps !== "plain" || (usesThis(callee) && !isMethod)) return false;
   if (callee.form !== (isMethod ? "method" : "arrow") && (isMethod || callee.form !== "function")) return false;
-  const assigned = assignedIn(callee.body);
   const last = callee.body.at(-1);
-  if (last?.kind !== "exit" || callee.parameters.some((p) => assigned.has(p))) return false;
+  if (last?.kind !== "exit") return false;
   return !contains(callee.body, (s) =>
     s.kind === "exit" ? s !== last : UNMOVABLE.has(s.kind) || (s.kind === "block" && s.region !== null),
   );

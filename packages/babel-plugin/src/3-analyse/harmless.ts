@@ -129,5 +129,5 @@ const hiddenOf = ({ member }: { readonly member: Member }): ObstacleKind | null 
 
 /** Constructors of the language that run nothing of the program's. An error may have a cause, with numbers in it. */
 const isNative = (name: string, count: number): boolean => TYPED.has(name) || (ERRORS.has(name) && count < 2);
-const TYPED = new Set(["Float64Array", "Float32Array"]);
+export const TYPED: ReadonlySet<string> = new Set(["Float64Array", "Float32Array"]);
 const ERRORS = new Set(["Error", "RangeError", "TypeError"]);

@@ -8,7 +8,6 @@
 import type { Block, Expression, Statement, Unit, Variable } from "../ir/types.ts";
 import { mapBlocks } from "../2-lower/inline.ts";
 import { inheritsNone, isOfClass } from "../2-lower/instances.ts";
-import { isBlank } from "../2-lower/parts.ts";
 import { kindOf } from "../2-lower/state.ts";
 import { eachVariable } from "../ir/expressions.ts";
 import { analyseActivity, eachStatement, first, type Activity } from "./activity.ts";
@@ -90,6 +89,9 @@ function analyseWith(
       const [first] = s.body;
       if (s.method !== undefined && first?.kind === "get") items.add(first.target);
     }
+    // What a typed array is made of is its length.
+    if (s.kind === "call" && s.target && shapes?.isOwn(s.target))
+      for (const e of s.operands) eachVariable(e, (v) => indices.add(v));
     if (s.kind === "set" && s.appends === true)
       methods.set(s.member.object, new Set([...(methods.get(s.member.object) ?? []), "push"]));
     if (s.kind !== "get") return;
@@ -168,7 +170,7 @@ function listsIn(
   eachStatement(unit.body, (s) => {
     if (s.kind === "loop" && s.iterates?.constant) lists.add(s.iterates);
     // What stands where a list of its own may stand is a list, too.
-    if (s.kind === "assign" && shapes?.isList(s.target) && !isBlank(s)) addGiven(s.value);
+    if (s.kind === "assign" && shapes?.isList(s.target)) addGiven(s.value);
     if (s.kind === "get" && shapes?.isList(s.target) && shapes.isGiven(s.target)) lists.add(s.target);
     if (s.kind !== "get" || !s.member.object.constant) return;
     const owner = ownerOf(s.member.object);

@@ -11,9 +11,10 @@ import { eachVariable, mentions } from "../ir/expressions.ts";
 import { eachExpression } from "../ir/rewrite.ts";
 import type { Block, Expression, Member, Statement, Unit, Variable } from "../ir/types.ts";
 import { mapBlocks } from "../2-lower/inline.ts";
-import { isBlank } from "../2-lower/parts.ts";
-import { kindOf } from "../2-lower/state.ts";
+import { CONTAINERS, kindOf } from "../2-lower/state.ts";
 import { eachStatement } from "./activity.ts";
+import { TYPED } from "./harmless.ts";
+import { ARITHMETIC } from "./needs.ts";
 import type { Owner } from "./owners.ts";
 
 export interface Shapes {
@@ -32,7 +33,8 @@ export interface Shapes {
   readonly isFixed: (m: Member) => boolean;
 }
 
-type Made = Statement & { readonly kind: "array" | "object" };
+type Typed = Statement & { readonly kind: "call"; readonly target: Variable };
+type Made = (Statement & { readonly kind: "array" | "object" }) | Typed;
 
 class Shape {
   private same: Shape | null = null;
@@ -42,6 +44,8 @@ class Shape {
   isForeign = false;
   /** That may be a part of an argument. */
   isGiven = false;
+  /** There may be nothing: `null`, or `undefined`. */
+  isOptional = false;
   /** Something else than what made its holder has put it there. */
   isWritten = false;
 
@@ -65,6 +69,7 @@ class Shape {
       a.made.push(...b.made);
       a.isForeign ||= b.isForeign;
       a.isGiven ||= b.isGiven;
+      a.isOptional ||= b.isOptional;
       a.isWritten ||= b.isWritten;
       for (const [key, part] of b.parts) {
         const own = a.parts.get(key);
@@ -96,7 +101,8 @@ function nameOf(key: Expression): string | null {
 const isLength = ({ key }: Member): boolean => key.op === "literal" && key.value === "length";
 
 export function analyseShapes(unit: Unit, ownerOf: (v: Variable) => Owner): Shapes | null {
-  const candidates = candidatesIn(unit);
+  const isTyped = typedIn(unit);
+  const candidates = candidatesIn(unit, isTyped);
   if (candidates.size === 0) return null;
   const shapes = new Map<Variable, Shape>();
   const shapeOf = (v: Variable): Shape => {
@@ -110,6 +116,10 @@ export function analyseShapes(unit: Unit, ownerOf: (v: Variable) => Owner): Shap
 
   /** Puts a value in a place. */
   const store = (place: Shape, e: Expression): void => {
+    if (isNothing(e)) {
+      place.root.isOptional = true;
+      return;
+    }
     if (e.op === "variable" && candidates.has(e.variable)) {
       place.unify(shapeOf(e.variable));
       return;
@@ -135,6 +145,9 @@ export function analyseShapes(unit: Unit, ownerOf: (v: Variable) => Owner): Shap
   };
   eachStatement(unit.body, (s) => {
     switch (s.kind) {
+      case "call":
+        if (isTyped(s)) shapeOf(s.target).made.push(s);
+        return;
       case "array":
         make(
           s,
@@ -148,7 +161,7 @@ export function analyseShapes(unit: Unit, ownerOf: (v: Variable) => Owner): Shap
         );
         return;
       case "assign":
-        if (candidates.has(s.target) && !isBlank(s)) assign(s.target, s.value);
+        if (candidates.has(s.target)) assign(s.target, s.value);
         return;
       case "get":
       case "set":
@@ -173,7 +186,8 @@ export function analyseShapes(unit: Unit, ownerOf: (v: Variable) => Owner): Shap
   }
   for (const shape of given) shape.give();
 
-  const isList = (v: Variable): boolean => shapeOf(v).made.some((s) => s.kind === "array");
+  const isList = (v: Variable): boolean => shapeOf(v).made.some((s) => s.kind !== "object");
+  const isTypedList = (v: Variable): boolean => shapeOf(v).made.some((s) => s.kind === "call");
   const isCertain = ({ object, key }: Member): boolean =>
     isOwn(object) &&
     key.op === "literal" &&
@@ -182,21 +196,23 @@ export function analyseShapes(unit: Unit, ownerOf: (v: Variable) => Owner): Shap
     );
   const isPlainUse = (s: Statement, v: Variable): boolean => {
     if (!isOwn(v)) return true;
-    if (s.kind === "if" || s.kind === "assume") return true;
+    if (s.kind === "if" || s.kind === "loop" || s.kind === "assume") return true;
     if (s.kind === "object" || s.kind === "array") return true;
     // It has done then.
     if (s.kind === "exit") return true;
     // Into something that is not its own it gets away: a field of a typed array.
+    if (s.kind === "set" && isTypedList(s.member.object)) return false;
     if (s.kind === "set") return s.value.op === "variable" && s.value.variable === v && isOwn(s.member.object);
     return s.kind === "assign" && (isPassed(s) || (COMPARED.has(s.value.op) && kindOf(s.value) === "boolean"));
   };
   /** Whether a statement gives a variable an object: made here, found in another, or one that another has. */
   const givesObject = (s: Statement): boolean =>
-    s.kind === "array" || s.kind === "object" || s.kind === "get" || isBlank(s) || isPassed(s);
+    s.kind === "array" || s.kind === "object" || s.kind === "get" || isTyped(s) || isPassed(s);
   const isPassed = (s: Statement): boolean => s.kind === "assign" && isOwn(s.target) && isChosen(s.value);
-  /** A variable, or one of several. */
+  /** A variable, one of several, or nothing. */
   const isChosen = (e: Expression): boolean =>
     e.op === "variable" ||
+    isNothing(e) ||
     (e.op === "conditional" &&
       (kindOf(e.test) === "boolean" || !mentions(e.test, isOwn)) &&
       isChosen(e.consequent) &&
@@ -224,7 +240,13 @@ export function analyseShapes(unit: Unit, ownerOf: (v: Variable) => Owner): Shap
   for (const { made, isForeign } of roots)
     if (made.length > 0 && (isForeign || new Set(made.map((s) => s.kind)).size > 1)) isKnown = false;
   if (!isKnown) return null;
-  for (const v of candidates) if (isOwn(v) && v.kind === "unknown") v.kind = isList(v) ? "array" : "object";
+  for (const v of candidates)
+    if (isOwn(v) && v.kind === "unknown" && !shapeOf(v).isOptional)
+      v.kind = isTypedList(v) ? "typed" : isList(v) ? "array" : "object";
+  eachStatement(unit.body, (s) => {
+    if (s.kind === "get" && isLength(s.member) && isOwn(s.member.object) && isList(s.member.object))
+      s.target.kind = "number";
+  });
   return {
     isOwn,
     isGiven: (v) => isOwn(v) && shapeOf(v).isGiven,
@@ -244,15 +266,40 @@ export function analyseShapes(unit: Unit, ownerOf: (v: Variable) => Owner): Shap
   };
 }
 
+const isNothing = (e: Expression): boolean => e.op === "literal" && (e.value === undefined || e.value === null);
+
 const COMPARED: ReadonlySet<Expression["op"]> = new Set(["binary", "unary", "likely"]);
 
+/** `new Float64Array(n)`: whether a statement makes a typed array of a length that is none but a number. */
+function typedIn(unit: Unit): (s: Statement) => s is Typed {
+  const objects = new Set<Variable>();
+  eachStatement(unit.body, (s) => {
+    if ("member" in s) objects.add(s.member.object);
+  });
+  const isNumber = (e: Expression): boolean =>
+    kindOf(e) === "number" ||
+    (e.op === "variable" &&
+      e.variable.origin !== "module" &&
+      !CONTAINERS.has(e.variable.kind) &&
+      !objects.has(e.variable)) ||
+    (e.op === "binary" && ARITHMETIC.has(e.operator) && isNumber(e.left) && isNumber(e.right));
+  return (s): s is Typed =>
+    s.kind === "call" &&
+    s.target !== null &&
+    !s.spread &&
+    s.callee.via === "new" &&
+    TYPED.has(s.callee.native ?? "") &&
+    s.operands.length <= 1 &&
+    s.operands.every(isNumber);
+}
+
 /** The variables that may hold an object of the unit's own, or something that was read from one. */
-function candidatesIn(unit: Unit): ReadonlySet<Variable> {
+function candidatesIn(unit: Unit, isTyped: (s: Statement) => s is Typed): ReadonlySet<Variable> {
   const candidates = new Set<Variable>();
   for (let before = -1; before !== candidates.size;) {
     before = candidates.size;
     eachStatement(unit.body, (s) => {
-      if (s.kind === "array" || s.kind === "object") candidates.add(s.target);
+      if (s.kind === "array" || s.kind === "object" || isTyped(s)) candidates.add(s.target);
       if (s.kind === "get" && candidates.has(s.member.object)) candidates.add(s.target);
       if (s.kind === "assign" && valuesOf(s.value).some((v) => candidates.has(v))) candidates.add(s.target);
     });

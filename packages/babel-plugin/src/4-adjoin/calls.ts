@@ -6,16 +6,17 @@
  */
 import type { t } from "../babel.ts";
 import * as js from "../ir/js.ts";
-import type { Statement } from "../ir/types.ts";
+import type { Statement, Variable } from "../ir/types.ts";
 import { addTo, flowIfUsed } from "./flow.ts";
 import { because } from "./reasons.ts";
-import { both, runtime, siteOf, tape, type Both, type Sweep } from "./sweep.ts";
+import { both, isOwn, runtime, siteOf, tape, type Both, type Sweep } from "./sweep.ts";
 import { forwardJs, touchNow } from "./statements.ts";
 import { tellsOf } from "../3-analyse/activity.ts";
 
 type Call = Statement & { readonly kind: "call" };
 
 export function adjoinCall(sweep: Sweep, s: Call): Both {
+  if (s.target && isOwn(sweep, s.target)) return both(typedArray(sweep, s, s.target));
   const value = valueOf(sweep, s);
   const { target } = s;
   const forward: t.Statement[] = target
@@ -25,6 +26,21 @@ export function adjoinCall(sweep: Sweep, s: Call): Both {
       ]
     : [js.statement(value)];
   return both(forward, mirrorOfCall(sweep, s));
+}
+
+/** A typed array of the function's own, with its shadow beside it. */
+function typedArray(sweep: Sweep, { callee, operands }: Call, target: Variable): t.Statement[] {
+  const { inPlace, names } = sweep;
+  const Class = callee.via === "new" ? forwardJs(sweep, callee.callee) : js.id("Float64Array");
+  const declaration = target.constant ? "const" : "let";
+  const made = js.create(
+    Class,
+    operands.map((e) => forwardJs(sweep, e)),
+  );
+  const array = js.declare(declaration, js.id(target.name), made);
+  if (inPlace?.shadowed.has(target) !== true && inPlace?.linked.has(target) !== true) return [array];
+  const length = js.member(js.id(target.name), "length");
+  return [array, js.declare(declaration, js.id(names.shadow(target)), js.create(js.id("Float64Array"), [length]))];
 }
 
 function valueOf(sweep: Sweep, s: Call): t.Expression {

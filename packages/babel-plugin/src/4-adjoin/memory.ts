@@ -45,7 +45,7 @@ function slot(
  */
 function isDense({ inPlace }: Sweep, m: Member): boolean {
   const { object, key } = m;
-  if (object.made && object.kind === "typed" && !isName(key)) return true;
+  if ((object.made || inPlace?.shapes?.isOwn(object) === true) && object.kind === "typed" && !isName(key)) return true;
   if (inPlace?.shapes?.isCertain(m) === true || inPlace?.shapes?.isFixed(m) === true) return true;
   return inPlace?.ownerOf(object) === "argument" && (isName(key) || kindOf(key) === "number");
 }
@@ -54,8 +54,10 @@ function isDense({ inPlace }: Sweep, m: Member): boolean {
 const isName = (key: Expression): boolean => key.op === "literal" && typeof key.value === "string";
 
 /** Writes to it may round: an array of integers, perhaps. `this`, or what `new` gave, may be one that a class extends. */
-const mayRound = (m: Member): boolean =>
-  !(m.key.op === "literal" && typeof m.key.value === "string") && !(m.object.made || m.object.kind === "array");
+const mayRound = (sweep: Sweep, m: Member): boolean =>
+  !isOwn(sweep, m.object) &&
+  !(m.key.op === "literal" && typeof m.key.value === "string") &&
+  !(m.object.made || m.object.kind === "array");
 
 /** A member that is natural, or may be. */
 const isExtent = (member: Member): boolean =>
@@ -159,7 +161,7 @@ export function adjoinSet(sweep: Sweep, s: Statement & { readonly kind: "set" })
     forward.push(js.statement(js.assign("=", shadow, held)));
     if (s.links === true) return both(forward);
   }
-  const asksRuntime = isExtent(member) || (mayRound(member) && sweep.activity.flows(value));
+  const asksRuntime = isExtent(member) || (mayRound(sweep, member) && sweep.activity.flows(value));
   if (asksRuntime) {
     const taken = asContainer(sweep, s, runtime("take", shadowOf(sweep, member.object), keyJs(sweep, member.key)));
     const reverse = sweep.activity.flows(value) ? flowIfUsed(sweep, value, taken, addTo(sweep)) : [js.statement(taken)];
@@ -207,7 +209,7 @@ export function adjoinAccumulate(sweep: Sweep, s: Statement & { readonly kind: "
   const value: Expression = operator === "+" ? s.value : { op: "unary", operator: "-", operand: s.value };
   if (!sweep.activity.flows(value)) return both(forward);
   const share =
-    isExtent(member) || mayRound(member)
+    isExtent(member) || mayRound(sweep, member)
       ? asContainer(sweep, s, runtime("accumulated", shadowOf(sweep, member.object), keyJs(sweep, member.key)))
       : written(sweep, member);
   return both(forward, guarded(sweep, member.object, flowIfUsed(sweep, value, share, addTo(sweep))));

@@ -112,7 +112,8 @@ export type Callee =
       /** The one method of this file that has the name by which the callee was found: probably the callee. */
       readonly likely?: string | null;
     }
-  | { readonly via: "method"; readonly object: Expression; readonly key: Expression }
+  /** `native`: the name of the language's own object of which it is a method. */
+  | { readonly via: "method"; readonly object: Expression; readonly key: Expression; readonly native?: string }
   /** `native`: the name of the language's own constructor that it is. */
   | {
       readonly via: "new";

@@ -14,6 +14,7 @@ import { NotDifferentiableError } from "../errors.ts";
 import { attachedTo, classMade, type AnyFunction, type Attached } from "../pair.ts";
 import { privateField, stamped, stamping, type PrivateField } from "../private-fields.ts";
 import { accessor } from "../property.ts";
+import { state } from "../state.ts";
 import { listFor, type DualOf } from "./callees.ts";
 import { isObject } from "./checks.ts";
 import { functionThat, nameFor, standingFor } from "./made.ts";
@@ -34,14 +35,18 @@ interface Making {
   readonly tables: Table[];
 }
 
-const makings = new WeakMap<object, Making>();
-/** Of those classes. */
-const prototypes = new WeakSet();
-const makingOf = (C: object): Making => makings.get(C) as Making;
+/** What is known of the classes that duals make. */
+export interface Classes {
+  readonly makings: WeakMap<object, Making>;
+  readonly prototypes: WeakSet<object>;
+}
+
+const classes = (): Classes => (state.dual.classes ??= { makings: new WeakMap(), prototypes: new WeakSet() });
+const makingOf = (C: object): Making => classes().makings.get(C) as Making;
 
 /** `super` in a class that extends none is looked for where every such class has it. */
 export function requireNoClass(o: object): void {
-  if (!makings.has(o) && !prototypes.has(o)) return;
+  if (state.dual.classes?.makings.has(o) !== true && state.dual.classes?.prototypes.has(o) !== true) return;
   throw new NotDifferentiableError(
     "a class that a function makes is given another prototype where tangents are followed.",
     {
@@ -87,6 +92,7 @@ export function classDual(
           }
         }
   ) as Class;
+  const { makings, prototypes } = classes();
   makings.set(C, making);
   prototypes.add(C.prototype as object);
   if ((flags & 2) !== 0) making.closures.push(C);

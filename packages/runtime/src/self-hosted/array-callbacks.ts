@@ -4,7 +4,7 @@
  *
  * The plugin compiles this module, so each has a forward sweep and a pullback; a test compares them with the natives.
  */
-import { isConstructor, notCallable, sameKind } from "../species.ts";
+import { isConstructor, notCallable, sameKind, wholeLength } from "../species.ts";
 
 type Items = Record<number, unknown> & { readonly length: number };
 type Callback = (item: unknown, index: number, items: Items) => unknown;
@@ -15,7 +15,7 @@ const bound = (f: Callback, self: unknown): Callback => (self === undefined ? f 
 export function forEach(xs: Items, f: Callback, self: unknown): void {
   if (typeof f !== "function") throw notCallable(f);
   const g = bound(f, self);
-  const n = xs.length;
+  const n = count(xs);
   for (let i = 0; i < n; i++) {
     if (i in xs) g(xs[i], i, xs);
   }
@@ -24,7 +24,7 @@ export function forEach(xs: Items, f: Callback, self: unknown): void {
 export function map(xs: Items, f: Callback, self: unknown): Items {
   if (typeof f !== "function") throw notCallable(f);
   const g = bound(f, self);
-  const n = xs.length;
+  const n = count(xs);
   const result = sameKind(xs, n);
   for (let i = 0; i < n; i++) {
     if (i in xs) result[i] = g(xs[i], i, xs);
@@ -35,7 +35,7 @@ export function map(xs: Items, f: Callback, self: unknown): Items {
 export function filter(xs: Items, f: Callback, self: unknown): Items {
   if (typeof f !== "function") throw notCallable(f);
   const g = bound(f, self);
-  const n = xs.length;
+  const n = count(xs);
   const result = sameKind(xs, 0);
   let kept = 0;
   for (let i = 0; i < n; i++) {
@@ -53,7 +53,7 @@ export function filter(xs: Items, f: Callback, self: unknown): Items {
 export function typedFilter(xs: Items, f: Callback, self: unknown): Items {
   if (typeof f !== "function") throw notCallable(f);
   const g = bound(f, self);
-  const n = xs.length;
+  const n = count(xs);
   const kept: unknown[] = [];
   for (let i = 0; i < n; i++) {
     const x = xs[i];
@@ -67,7 +67,7 @@ export function typedFilter(xs: Items, f: Callback, self: unknown): Items {
 export function some(xs: Items, f: Callback, self: unknown): boolean {
   if (typeof f !== "function") throw notCallable(f);
   const g = bound(f, self);
-  const n = xs.length;
+  const n = count(xs);
   for (let i = 0; i < n; i++) {
     if (i in xs && g(xs[i], i, xs)) return true;
   }
@@ -77,7 +77,7 @@ export function some(xs: Items, f: Callback, self: unknown): boolean {
 export function every(xs: Items, f: Callback, self: unknown): boolean {
   if (typeof f !== "function") throw notCallable(f);
   const g = bound(f, self);
-  const n = xs.length;
+  const n = count(xs);
   for (let i = 0; i < n; i++) {
     if (i in xs && !g(xs[i], i, xs)) return false;
   }
@@ -87,7 +87,7 @@ export function every(xs: Items, f: Callback, self: unknown): boolean {
 export function find(xs: Items, f: Callback, self: unknown): unknown {
   if (typeof f !== "function") throw notCallable(f);
   const g = bound(f, self);
-  const n = xs.length;
+  const n = count(xs);
   for (let i = 0; i < n; i++) {
     const x = xs[i];
     if (g(x, i, xs)) return x;
@@ -98,7 +98,7 @@ export function find(xs: Items, f: Callback, self: unknown): unknown {
 export function findIndex(xs: Items, f: Callback, self: unknown): number {
   if (typeof f !== "function") throw notCallable(f);
   const g = bound(f, self);
-  const n = xs.length;
+  const n = count(xs);
   for (let i = 0; i < n; i++) {
     if (g(xs[i], i, xs)) return i;
   }
@@ -108,7 +108,7 @@ export function findIndex(xs: Items, f: Callback, self: unknown): number {
 export function findLast(xs: Items, f: Callback, self: unknown): unknown {
   if (typeof f !== "function") throw notCallable(f);
   const g = bound(f, self);
-  for (let i = xs.length - 1; i >= 0; i--) {
+  for (let i = count(xs) - 1; i >= 0; i--) {
     const x = xs[i];
     if (g(x, i, xs)) return x;
   }
@@ -118,7 +118,7 @@ export function findLast(xs: Items, f: Callback, self: unknown): unknown {
 export function findLastIndex(xs: Items, f: Callback, self: unknown): number {
   if (typeof f !== "function") throw notCallable(f);
   const g = bound(f, self);
-  for (let i = xs.length - 1; i >= 0; i--) {
+  for (let i = count(xs) - 1; i >= 0; i--) {
     if (g(xs[i], i, xs)) return i;
   }
   return -1;
@@ -127,7 +127,7 @@ export function findLastIndex(xs: Items, f: Callback, self: unknown): number {
 export function flatMap(xs: Items, f: Callback, self: unknown): Items {
   if (typeof f !== "function") throw notCallable(f);
   const g = bound(f, self);
-  const n = xs.length;
+  const n = count(xs);
   const result = sameKind(xs, 0);
   let end = 0;
   for (let i = 0; i < n; i++) {
@@ -152,7 +152,7 @@ export function flatMap(xs: Items, f: Callback, self: unknown): Items {
 
 export function reduce(xs: Items, f: Reducer, ...initial: unknown[]): unknown {
   if (typeof f !== "function") throw notCallable(f);
-  const n = xs.length;
+  const n = count(xs);
   let start = 0;
   let sum = initial[0];
   if (initial.length === 0) {
@@ -169,7 +169,7 @@ export function reduce(xs: Items, f: Reducer, ...initial: unknown[]): unknown {
 
 export function reduceRight(xs: Items, f: Reducer, ...initial: unknown[]): unknown {
   if (typeof f !== "function") throw notCallable(f);
-  let start = xs.length - 1;
+  let start = count(xs) - 1;
   let sum = initial[0];
   if (initial.length === 0) {
     while (start >= 0 && !(start in xs)) start -= 1;
@@ -191,9 +191,11 @@ export function from(C: unknown, items: Iterable<unknown> | Items, f: unknown, s
     return array;
   }
   if (f !== undefined && typeof f !== "function") throw notCallable(f);
-  const list = isIterable(items) ? new C() : new C(items.length);
+  const n = isIterable(items) ? 0 : count(items);
+  const list = isIterable(items) ? new C() : new C(n);
   const found: unknown[] = [];
-  collect(found, items, f, self);
+  if (isIterable(items)) collect(found, items, f, self);
+  else collectItems(found, items, n, f, self);
   for (let i = 0; i < found.length; i++) list[i] = found[i];
   list.length = found.length;
   return list;
@@ -221,22 +223,36 @@ export function typedFrom(
 }
 
 function collect(list: unknown[], items: Iterable<unknown> | Items, f: unknown, self: unknown): void {
-  if (f === undefined) {
-    if (isIterable(items)) for (const item of items) list.push(item);
-    else for (let i = 0; i < items.length; i++) list.push(items[i]);
+  if (f !== undefined && typeof f !== "function") throw notCallable(f);
+  if (!isIterable(items)) {
+    collectItems(list, items, count(items), f, self);
     return;
   }
-  if (typeof f !== "function") throw notCallable(f);
+  if (f === undefined) {
+    for (const item of items) list.push(item);
+    return;
+  }
   const g = bound(f as Callback, self) as (item: unknown, index: number) => unknown;
   let i = 0;
-  if (isIterable(items)) {
-    for (const item of items) {
-      list.push(g(item, i));
-      i += 1;
-    }
-  } else {
-    for (; i < items.length; i++) list.push(g(items[i], i));
+  for (const item of items) {
+    list.push(g(item, i));
+    i += 1;
   }
+}
+
+function collectItems(list: unknown[], items: Items, n: number, f: unknown, self: unknown): void {
+  if (f === undefined) {
+    for (let i = 0; i < n; i++) list.push(items[i]);
+    return;
+  }
+  const g = bound(f as Callback, self) as (item: unknown, index: number) => unknown;
+  for (let i = 0; i < n; i++) list.push(g(items[i], i));
+}
+
+/** The length of what may be no array: a whole number of items. */
+function count(items: { readonly length: unknown }): number {
+  const { length } = items;
+  return typeof length === "number" && length >= 0 && length % 1 === 0 ? length : wholeLength(length);
 }
 
 function isIterable(items: Iterable<unknown> | Items): items is Iterable<unknown> {

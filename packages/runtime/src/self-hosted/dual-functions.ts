@@ -4,6 +4,7 @@ import { refusedReceiver } from "../dual/objects.ts";
 import { shadowOf } from "../dual/shadows.ts";
 import { checkpointedLoop } from "../checkpointed-loop.ts";
 import { isWritable, key } from "../operations.ts";
+import { wholeLength } from "../species.ts";
 import { callDual, getDual, newDual, setDual } from "./dual-calls.ts";
 
 type Both = [value: unknown, tangent: unknown];
@@ -14,18 +15,33 @@ export function call(f: unknown, df: unknown, args: List, dargs: List, site: str
 }
 
 export function apply(f: unknown, df: unknown, args: List, dargs: List, site: string): Both {
-  const given = (args[1] ?? []) as List;
-  const moved = (dargs[1] || shadowOf(given) || []) as List;
+  const [given, moved] = argumentsIn(args[1] ?? [], dargs[1]);
   return callDual(site, f, df, args[0], dargs[0] ?? 0, given, moved);
 }
 
+/** What stands in an array, or in something like one, as arguments, and their tangents. */
+function argumentsIn(items: unknown, tangents: unknown): [given: List, moved: List] {
+  if ((typeof items !== "object" && typeof items !== "function") || items === null)
+    throw new TypeError("CreateListFromArrayLike called on non-object");
+  const moved = (tangents || shadowOf(items) || []) as List;
+  if (Array.isArray(items)) return [items, moved];
+  const given: unknown[] = [];
+  const shares: unknown[] = [];
+  const n = wholeLength((items as List).length);
+  for (let i = 0; i < n; i++) {
+    given.push((items as List)[i]);
+    shares.push(moved[i] ?? 0);
+  }
+  return [given, shares];
+}
+
 export function reflectApply(_self: unknown, _dself: unknown, args: List, dargs: List, site: string): Both {
-  return apply(args[0], dargs[0], args.slice(1), dargs.slice(1), site);
+  const [given, moved] = argumentsIn(args[2], dargs[2]);
+  return callDual(site, args[0], dargs[0], args[1], dargs[1] ?? 0, given, moved);
 }
 
 export function reflectConstruct(_self: unknown, _dself: unknown, args: List, dargs: List, site: string): Both {
-  const given = args[1] as List;
-  const moved = (dargs[1] || shadowOf(given) || []) as List;
+  const [given, moved] = argumentsIn(args[1], dargs[1]);
   return newDual(site, args[0], args.length > 2 ? args[2] : args[0], given, moved);
 }
 
