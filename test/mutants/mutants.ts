@@ -210,6 +210,12 @@ export const mutants: readonly Mutant[] = [
     instead: 'return typeof length === "number" ? length : wholeLength(length);',
   },
   {
+    what: "a parameter is taken for a number, since it is only given what is one itself",
+    file: plugin("3-analyse/guards.ts"),
+    text: 'filter(([v]) => v.kind === "unknown" && !isUnknown(v))',
+    instead: 'filter(([v]) => v.kind === "unknown" && (isUnknown(v) || true))',
+  },
+  {
     what: "a variable that stands for another object now has the shadow of the one before",
     file: plugin("4-adjoin/assignments.ts"),
     text: 'if (declare === null) return [js.statement(js.assign("=", shadow, shadowOf(value)))];',

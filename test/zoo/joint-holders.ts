@@ -318,4 +318,10 @@ function f(x, W) { "differentiable"; return par(x, W); }`,
     args: "[0.7, -0.4, 0.9, 0.6], [[0.5, 0.2, -0.3, 0.1], [0.4, 0.6, 0.3, -0.2], [-0.1, 0.2, 0.8, 0.3], [0.2, 0.9, 0.1, 0.4]]",
     comes: "at once",
   },
+  {
+    name: "a parameter and a variable that change places",
+    source: `function f(x, k) { "differentiable"; let y = x; if (k > 0) [x, y] = [y, x]; return y[0] * y[1] * k + x[2]; }`,
+    args: "[0.7, -0.4, 0.9], 1.3",
+    comes: "apart",
+  },
 ];

@@ -100,42 +100,54 @@ const isBlank = (s: Statement): boolean =>
  * variable's kind says so.
  */
 function testedNumbers(unit: Unit, inputs: readonly Variable[], wanted: ReadonlySet<Variable>): ReadonlySet<Variable> {
-  const assigned = new Map<Variable, (Statement & { readonly kind: "assign" })[]>();
-  const found = new Set<Variable>(inputs);
-  eachStatement(unit.body, (s) => {
-    const target = targetOf(s);
-    if (s.kind === "assign") assigned.set(s.target, [...(assigned.get(s.target) ?? []), s]);
-    else if (target?.constant === true) found.add(target);
-  });
+  const { assigned, found } = sourcesIn(unit.body, inputs);
   const tested = new Set<Variable>();
   /** Whether something is known now that was not. */
   const test = (v: Variable): boolean => {
     if (!wanted.has(v) || v.kind === "number") return false;
     tested.add(v);
-    if (!v.constant) return false;
+    // What is declared without a value is none before it has one.
+    if (!v.constant && !found.has(v)) return false;
     v.kind = "number";
     v.isTested = true;
     return true;
   };
   // First what is found as it is, then what is made of it.
   for (const v of found) if (!assigned.has(v)) test(v);
-  infer(assigned);
-  for (const v of assigned.keys()) if (test(v)) infer(assigned);
+  const isUnknown = (v: Variable): boolean => found.has(v) && !tested.has(v);
+  infer(assigned, isUnknown);
+  for (const v of assigned.keys()) if (test(v)) infer(assigned, isUnknown);
   return tested;
 }
 
-/** The same of what needs no test. */
-export function inferNumbers(block: Block): void {
-  const assigned = new Map<Variable, (Statement & { readonly kind: "assign" })[]>();
-  eachStatement(block, (s) => {
-    if (s.kind === "assign") assigned.set(s.target, [...(assigned.get(s.target) ?? []), s]);
-  });
-  infer(assigned);
+type Assign = Statement & { readonly kind: "assign" };
+
+interface Sources {
+  readonly assigned: ReadonlyMap<Variable, readonly Assign[]>;
+  /** What has its value from elsewhere, at first at least. */
+  readonly found: ReadonlySet<Variable>;
 }
 
-/** Numbers are what is only ever given numbers. */
-function infer(assigned: ReadonlyMap<Variable, readonly (Statement & { readonly kind: "assign" })[]>): void {
-  const hopes = new Map([...assigned].filter(([v]) => v.kind === "unknown"));
+function sourcesIn(block: Block, inputs: readonly Variable[]): Sources {
+  const assigned = new Map<Variable, Assign[]>();
+  const found = new Set(inputs);
+  eachStatement(block, (s) => {
+    const target = targetOf(s);
+    if (s.kind === "assign") assigned.set(s.target, [...(assigned.get(s.target) ?? []), s]);
+    else if (target) found.add(target);
+  });
+  return { assigned, found };
+}
+
+/** The same of what needs no test. `inputs`: what the unit is given. */
+export function inferNumbers(block: Block, inputs: readonly Variable[]): void {
+  const { assigned, found } = sourcesIn(block, inputs);
+  infer(assigned, (v) => found.has(v));
+}
+
+/** Numbers are what is only ever given numbers. `isUnknown`: what else it is given is not known. */
+function infer(assigned: Sources["assigned"], isUnknown: (v: Variable) => boolean): void {
+  const hopes = new Map([...assigned].filter(([v]) => v.kind === "unknown" && !isUnknown(v)));
   for (const v of hopes.keys()) v.kind = "number";
   for (let before = -1; before !== hopes.size;) {
     before = hopes.size;

@@ -66,7 +66,7 @@ function analyseWith(
     return takeLengths(written.body, (v) => isList(v) && FOUND.has(ownerOf(v)));
   };
   const known = takeLists();
-  if (measures) inferNumbers(known.rest);
+  if (measures) inferNumbers(known.rest, given.parameters);
   // Of what an index is that is computed from lengths, that is a list, too.
   const { rest: body, lengths } = measures ? takeLists() : known;
   const isInert = (v: Variable): boolean => ownerOf(v) === "captured" || ownerOf(v) === "direction";
