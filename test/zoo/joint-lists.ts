@@ -251,4 +251,49 @@ function f(x) { "differentiable"; let ps = [mk(x[0], x[1])]; for (let i = 1; i <
     args: "[0.7, -0.4, 0.9, 0.6]",
     comes: "at once",
   },
+  {
+    name: "new Array of a length below zero, which throws",
+    source: `function f(x) { "differentiable"; const n = x.length - 9; try { const u = new Array(n).fill(x[0]); return u.length + x[0]; } catch (e) { return x[1] * x[2] * e.message.length; } }`,
+    args: "[0.7, -0.4, 0.9, 0.6]",
+    comes: "apart",
+  },
+  {
+    name: "new Array of a text, which is an item",
+    source: `function f(x, n) { "differentiable"; const u = new Array(n).fill(x[0]); return u.length * u[0] * x[1]; }`,
+    args: "[0.7, -0.4, 0.9, 0.6], '3'",
+    comes: "given up",
+  },
+  {
+    name: "new Array of a length below zero",
+    source: `function f(x, n) { "differentiable"; const m = n - 9; const u = new Array(m).fill(x[0]); return u.length + x[0]; }`,
+    args: "[0.7, -0.4], 4",
+    throws: "Invalid array length",
+    comes: "given up",
+  },
+  {
+    name: "a list that has no method set",
+    source: `function set(x) { "differentiable"; const u = [x[0], x[1]]; u.set(x); return u[0]; }
+function f(x) { "differentiable"; try { return set(x); } catch (e) { return e instanceof TypeError ? x[0] * x[1] : 0; } }`,
+    args: "[0.7, -0.4]",
+    comes: "apart",
+  },
+  {
+    name: "a typed array that is too short for what it is given",
+    source: `function f(x) { "differentiable"; const u = new Float64Array(2); u.set(x); return u[0]; }`,
+    args: "[0.7, -0.4, 1]",
+    throws: "offset is out of bounds",
+    comes: "given up",
+  },
+  {
+    name: "Float64Array.from, whose function writes the list",
+    source: `function f(x) { "differentiable"; const w = [x[0], x[1], x[2]]; const u = Float64Array.from(w, (v, i) => { w[i + 1] = 5; return v * v; }); return u[0] * u[1] * w[2]; }`,
+    args: "[0.7, -0.4, 0.9]",
+    comes: "apart",
+  },
+  {
+    name: "Array.from, whose function writes the list",
+    source: `function f(x) { "differentiable"; const w = [x[0], x[1], x[2]]; const u = Array.from(w, (v, i) => { if (i < 2) w[i + 1] = v * 5; return v * v; }); return u[0] * u[1] * u[2]; }`,
+    args: "[0.7, -0.4, 0.9]",
+    comes: "at once",
+  },
 ];

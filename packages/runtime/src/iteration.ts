@@ -64,6 +64,7 @@ const typedMethods: Readonly<Record<string, unknown>> = {
   reduce: typedPrototype["reduce"],
   forEach: typedPrototype["forEach"],
   fill: typedPrototype["fill"],
+  set: typedPrototype["set"],
 };
 
 const { from: arrayFrom } = Array as unknown as Record<string, unknown>;

@@ -24,12 +24,20 @@ interface Place {
   readonly make: Make;
   readonly nextId: () => number;
   readonly closures: Closures;
+  /** Whether a function writes nothing. */
+  readonly isCalm: (unit: string) => boolean;
 }
 
 /** The statements for a call; null for one that makes no list, or none of which all is known. */
-export function listMade(s: Call, closures: Closures, names: Set<string>, nextId: () => number): Block | null {
+export function listMade(
+  s: Call,
+  closures: Closures,
+  names: Set<string>,
+  nextId: () => number,
+  isCalm: (unit: string) => boolean,
+): Block | null {
   if (s.spread) return null;
-  const place = { loc: s.loc, make: maker(names, nextId), nextId, closures };
+  const place = { loc: s.loc, make: maker(names, nextId), nextId, closures, isCalm };
   const { callee } = s;
   if (callee.via === "value") return s.target === null ? appendedTo(s, place) : null;
   if (callee.via === "new") return TYPED.has(callee.native ?? "") ? copied(s, callee.callee, place) : null;
@@ -61,7 +69,11 @@ function from({ operands, target, loc }: Call, Class: Expression, name: string, 
     return variable(result);
   };
   const native = isNativeFrom(name, loc);
-  if (TYPED.has(name)) return [native, ...typedFrom(target, Class, source, mapped, place)];
+  if (TYPED.has(name)) {
+    // All items are taken before the first is mapped.
+    if (closure && !place.isCalm(closure.unit)) return null;
+    return [native, ...typedFrom(target, Class, source, mapped, place)];
+  }
   if (name !== "Array") return null;
   const counter = make("i", "number", false);
   const body: Statement[] = [];
@@ -129,8 +141,14 @@ function newList(target: Variable, { loc }: Place): Block {
   return [{ kind: "array", loc, target, elements: [] }];
 }
 
-/** So often as a length says, which has to be one. */
-function counted(length: Expression, counter: Variable, body: Block, { loc, make, nextId }: Place): Block {
+/** So often as a length says, which has to be one; that of `new Array(n)` is a number. */
+function counted(
+  length: Expression,
+  counter: Variable,
+  body: Block,
+  { loc, make, nextId }: Place,
+  isNumber = false,
+): Block {
   const isCounted = length.op === "literal" && Number.isInteger(length.value);
   const end = isCounted || length.op === "variable" ? length : variable(make("length", "unknown"));
   const before: Statement[] =
@@ -139,7 +157,11 @@ function counted(length: Expression, counter: Variable, body: Block, { loc, make
       : [{ kind: "assign", loc, target: end.variable, declare: "const", value: length }];
   const rest = { op: "binary", operator: "%", left: end, right: literal(1) } as const;
   const test = { op: "binary", operator: "===", left: rest, right: literal(0) } as const;
-  const tests: Block = isCounted ? [] : [{ kind: "assume", loc, test }];
+  const type = { op: "unary", operator: "typeof", operand: end } as const;
+  const isOne = { op: "binary", operator: "===", left: type, right: literal("number") } as const;
+  const isLength = { op: "binary", operator: ">=", left: end, right: literal(0) } as const;
+  const needed = isCounted ? [] : [test, ...(isNumber ? [isOne, isLength] : [])];
+  const tests = needed.map((one): Statement => ({ kind: "assume", loc, test: one }));
   return [...before, ...tests, ...countedTo({ loc, counter, end, body }, nextId)];
 }
 
@@ -172,7 +194,7 @@ function filled({ callee, operands, target, loc }: Call, place: Place): Block | 
   const length = closures.lengthOf(callee.object);
   if (length) {
     const body = [appending(target, variable(counter), value, loc)];
-    return [...newList(target, place), ...counted(length, counter, body, place)];
+    return [...newList(target, place), ...counted(length, counter, body, place, true)];
   }
   if (!closures.isList(callee.object.variable)) return null;
   const { list, before } = listOf(callee.object, loc, make);
@@ -199,14 +221,19 @@ function overwritten({ callee, operands, target, loc }: Call, { make, nextId, cl
   const [into, list] = [listOf(callee.object, loc, make), listOf(source, loc, make)];
   const [room, taken] = [lengthOf(into.list, loc, make), lengthOf(list.list, loc, make)];
   const fits = { op: "binary", operator: "<=", left: variable(taken.length), right: variable(room.length) } as const;
+  const Class = { op: "constant", node: js.id("Float64Array"), kind: "function" } as const;
+  const isTyped = { op: "binary", operator: "instanceof", left: variable(into.list), right: Class } as const;
   const [counter, item] = [make("i", "number", false), make("item", "unknown")];
-  const body = [put(into.list, counter, variable(item), loc)];
+  const member = { object: list.list, key: variable(counter), spelled: null, accessor: false };
+  const body: Block = [{ kind: "get", loc, target: item, member }, put(into.list, counter, variable(item), loc)];
+  const loop = { loc, counter, end: variable(taken.length), body, iterates: into.list, method: "set" };
   return [
     ...into.before,
+    { kind: "assume", loc, test: isTyped },
     ...list.before,
     room.ask,
     taken.ask,
     { kind: "assume", loc, test: fits },
-    ...overIndices({ loc, list: list.list, counter, item, body }, make, nextId),
+    ...countedTo(loop, nextId),
   ];
 }

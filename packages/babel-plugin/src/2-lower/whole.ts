@@ -91,9 +91,11 @@ export function wholeUnits(units: readonly Unit[], nextId: () => number): (unit:
       if (call?.kind !== "call" || (result?.kind === "assign" && read.has(result.target))) return null;
       return appended(call, found, names, nextId);
     };
+    const isCalm = (name: string): boolean =>
+      !contains(byName.get(name)?.body ?? [], (s) => s.kind === "set" || s.kind === "accumulate" || s.kind === "call");
     const inPlaceOf = (s: Call): Block | null =>
       overVariable(s, (constant) => overList(constant, closures, names, nextId, true)) ??
-      (closures.isEmpty(s) ? [] : listMade(s, closures, names, nextId)) ??
+      (closures.isEmpty(s) ? [] : listMade(s, closures, names, nextId, isCalm)) ??
       (s.target && read.has(s.target) ? null : appended(s, found, names, nextId)) ??
       (s.callee.via === "new" ? instanceOf(s, byName.get(s.callee.unit ?? ""), names, nextId) : null);
     /** A variable may stand for one list after another: a constant has the one that it stands for. */

@@ -41,7 +41,7 @@ const TEXTS: { readonly [K in ObstacleKind]: readonly [what: string, advice: str
   ],
   manyObjects: [
     "a variable stands for one object after another",
-    "Give each object a const of its own, or do no more with them than to make them and to read their parts.",
+    "Let it stand only for what the function itself makes, all of one kind, or for an argument first; or give each object a const of its own.",
   ],
   anyKey: [
     "it reads a part of an argument by a key that may be any text",
