@@ -278,4 +278,9 @@ function f(x) { "differentiable"; return Number(digits(7n, 3n, 4)) * x + grow(x,
 }`,
     args: "0.4, 1.3",
   },
+  {
+    name: "x++ and x-- of texts and boxes give the number that these are, to the last bit",
+    source: `function f(x) { "differentiable"; let s = "0.1", t = new Number(-0.1), u = "1e-20", w = Object(2n), z = "-0"; const a = s++, b = t--, c = u++, e = w++, g = z++; return (a === 0.1 ? x : 0) + (b === -0.1 ? x * x : 0) + c * 1e20 * x + (e === 2n && w === 3n ? x : 0) + (Object.is(g, -0) ? x : 0) + s * t + u + z; }`,
+    args: "1.5",
+  },
 ];

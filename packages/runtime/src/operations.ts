@@ -129,9 +129,7 @@ export function restOf(args: ArrayLike<unknown>, n: number): unknown[] {
 /** What `x++` gives back: a number or a BigInt. */
 export function toNumeric(x: unknown): number | bigint {
   if (typeof x === "number" || typeof x === "bigint") return x;
-  let numeric = x as number;
-  numeric++;
-  return numeric - 1;
+  return -(-(x as number)); // `+x` takes no BigInt
 }
 
 /** `x + 1` of a number or a BigInt. */
