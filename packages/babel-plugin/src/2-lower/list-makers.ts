@@ -141,13 +141,13 @@ function newList(target: Variable, { loc }: Place): Block {
   return [{ kind: "array", loc, target, elements: [] }];
 }
 
-/** So often as a length says, which has to be one; that of `new Array(n)` is a number. */
+/** So often as a length says, which has to be one; that of `new Array(n)`, if it `isNew`, is not below zero. */
 function counted(
   length: Expression,
   counter: Variable,
   body: Block,
   { loc, make, nextId }: Place,
-  isNumber = false,
+  isNew = false,
 ): Block {
   const isCounted = length.op === "literal" && Number.isInteger(length.value);
   const end = isCounted || length.op === "variable" ? length : variable(make("length", "unknown"));
@@ -160,7 +160,7 @@ function counted(
   const type = { op: "unary", operator: "typeof", operand: end } as const;
   const isOne = { op: "binary", operator: "===", left: type, right: literal("number") } as const;
   const isLength = { op: "binary", operator: ">=", left: end, right: literal(0) } as const;
-  const needed = isCounted ? [] : [test, ...(isNumber ? [isOne, isLength] : [])];
+  const needed = isCounted ? [] : [isOne, test, ...(isNew ? [isLength] : [])];
   const tests = needed.map((one): Statement => ({ kind: "assume", loc, test: one }));
   return [...before, ...tests, ...countedTo({ loc, counter, end, body }, nextId)];
 }
