@@ -200,8 +200,8 @@ export const mutants: readonly Mutant[] = [
   {
     what: "a list is made that has a part of an item more",
     file: plugin("2-lower/list-makers.ts"),
-    text: "const needed = isCounted ? [] : [isOne, test, ...",
-    instead: "const needed = isCounted || !test ? [] : [isOne, ...",
+    text: "const needed = [isNumber, isWhole, ...",
+    instead: "const needed = [isNumber, ...",
   },
   {
     what: "an array that is none has a part of an item more",

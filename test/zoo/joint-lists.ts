@@ -296,4 +296,11 @@ function f(x) { "differentiable"; try { return set(x); } catch (e) { return e in
     args: "[0.7, -0.4, 0.9]",
     comes: "at once",
   },
+  {
+    name: "new Array of a length below zero, which is filled only sometimes",
+    source: `function f(x, n) { "differentiable"; const m = n - 9; const u = new Array(m); const s = x[0]; if (s > 100) u.fill(0); return s * s; }`,
+    args: "[0.7, -0.4], 4",
+    throws: "Invalid array length",
+    comes: "given up",
+  },
 ];

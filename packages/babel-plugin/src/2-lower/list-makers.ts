@@ -141,29 +141,37 @@ function newList(target: Variable, { loc }: Place): Block {
   return [{ kind: "array", loc, target, elements: [] }];
 }
 
-/** So often as a length says, which has to be one; that of `new Array(n)`, if it `isNew`, is not below zero. */
+/** So often as a length says; `isTested`: it has been seen to be one. */
 function counted(
   length: Expression,
   counter: Variable,
   body: Block,
   { loc, make, nextId }: Place,
-  isNew = false,
+  isTested = false,
 ): Block {
-  const isCounted = length.op === "literal" && Number.isInteger(length.value);
-  const end = isCounted || length.op === "variable" ? length : variable(make("length", "unknown"));
+  const isStill = length.op === "literal" || length.op === "variable";
+  const end = isStill ? length : variable(make("length", "unknown"));
   const before: Statement[] =
-    end === length || end.op !== "variable"
+    isStill || end.op !== "variable"
       ? []
       : [{ kind: "assign", loc, target: end.variable, declare: "const", value: length }];
-  const rest = { op: "binary", operator: "%", left: end, right: literal(1) } as const;
-  const test = { op: "binary", operator: "===", left: rest, right: literal(0) } as const;
-  const type = { op: "unary", operator: "typeof", operand: end } as const;
-  const isOne = { op: "binary", operator: "===", left: type, right: literal("number") } as const;
-  const isLength = { op: "binary", operator: ">=", left: end, right: literal(0) } as const;
-  const needed = isCounted ? [] : [isOne, test, ...(isNew ? [isLength] : [])];
-  const tests = needed.map((one): Statement => ({ kind: "assume", loc, test: one }));
-  return [...before, ...tests, ...countedTo({ loc, counter, end, body }, nextId)];
+  return [...before, ...(isTested ? [] : lengthTests(end, loc)), ...countedTo({ loc, counter, end, body }, nextId)];
 }
+
+/** What is assumed of a length; that of `new Array(n)`, where it `isNew`, is not below zero, and throws there. */
+function lengthTests(end: Expression, loc: Location, isNew = false): Block {
+  if (end.op === "literal" && Number.isInteger(end.value) && Number(end.value) >= 0) return [];
+  const rest = { op: "binary", operator: "%", left: end, right: literal(1) } as const;
+  const isWhole = { op: "binary", operator: "===", left: rest, right: literal(0) } as const;
+  const type = { op: "unary", operator: "typeof", operand: end } as const;
+  const isNumber = { op: "binary", operator: "===", left: type, right: literal("number") } as const;
+  const isLength = { op: "binary", operator: ">=", left: end, right: literal(0) } as const;
+  const needed = [isNumber, isWhole, ...(isNew ? [isLength] : [])];
+  return needed.map((test): Statement => ({ kind: "assume", loc, test }));
+}
+
+/** `new Array(n)` that is filled later: all that is left of it is what it asks of the length. */
+export const emptyList = ({ operands, loc }: Call): Block => lengthTests(operands[0] ?? literal(0), loc, true);
 
 /** `arrayAppend` and `arrayPush`: the parts of `[...xs, x]`. */
 function appendedTo({ callee, operands, loc }: Call, { make, nextId }: Place): Block | null {

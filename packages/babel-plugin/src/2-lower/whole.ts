@@ -18,7 +18,7 @@ import { bodyFor, returnsEverywhere, sizeOf, usesThis } from "./bodies.ts";
 import { listOf, maker, overIndices } from "./indices.ts";
 import { freeNamesOf, mapBlocks, namesOf } from "./inline.ts";
 import { withConversions } from "./conversions.ts";
-import { listMade } from "./list-makers.ts";
+import { emptyList, listMade } from "./list-makers.ts";
 import { computes, propagateCopies, withoutRepeatedCalls } from "./repeats.ts";
 import { isElements } from "./parts.ts";
 import { replaceScalars } from "./scalars.ts";
@@ -95,7 +95,7 @@ export function wholeUnits(units: readonly Unit[], nextId: () => number): (unit:
       !contains(byName.get(name)?.body ?? [], (s) => s.kind === "set" || s.kind === "accumulate" || s.kind === "call");
     const inPlaceOf = (s: Call): Block | null =>
       overVariable(s, (constant) => overList(constant, closures, names, nextId, true)) ??
-      (closures.isEmpty(s) ? [] : listMade(s, closures, names, nextId, isCalm)) ??
+      (closures.isEmpty(s) ? emptyList(s) : listMade(s, closures, names, nextId, isCalm)) ??
       (s.target && read.has(s.target) ? null : appended(s, found, names, nextId)) ??
       (s.callee.via === "new" ? instanceOf(s, byName.get(s.callee.unit ?? ""), names, nextId) : null);
     /** A variable may stand for one list after another: a constant has the one that it stands for. */
