@@ -31,12 +31,12 @@ export const obstacles: readonly (readonly [program: string, said: RegExp])[] = 
   ],
   [`function f(x) { "differentiable"; try { return x; } catch { return 0; } }`, /catches exceptions/],
   [
-    `function f(xs) { "differentiable"; for (const x of xs) if (x > 1) return x; return 0; }`,
-    /may be no list, or leaves the loop from the middle: `for \(const x of xs\)/,
+    `function f(x) { "differentiable"; let s = x; for (const c of "ab") if (c === "a") s *= x; return s; }`,
+    /may be no list: `for \(const c of "ab"\)/,
   ],
   [
-    `function f(xs) { "differentiable"; let s = 0; for (let i = 0; i < 9; i++) { if (s > 1) break; s += xs[i]; } return s; }`,
-    /leaves from the middle, or returns nothing: `break`/,
+    `function f(xs) { "differentiable"; for (const x of xs) if (x > 1) return x; return 0; }`,
+    /leaves from the middle, or returns nothing: `return x`/,
   ],
   [
     `function f(a, b) { "differentiable"; let o = a; if (b.n > 1) o = b; return o.x * o.x; }`,

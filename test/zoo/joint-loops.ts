@@ -128,4 +128,87 @@ export const jointLoops: readonly Joint[] = [
     args: "{ x: 0.5, n: 1 }",
     comes: "at once",
   },
+  {
+    name: "turns that are left out",
+    source: `function f(xs) { "differentiable"; let s = 1; for (const x of xs) { if (x > 0.9) continue; if (x > 0.4) { s *= x; continue; } s += Math.sin(s) * x; } return s; }`,
+    args: "[0.7, -0.4, 1.9, 0.6]",
+    comes: "at once",
+  },
+  {
+    name: "pairs of objects, without those of one",
+    source: `function f(m, xs) {
+  "differentiable";
+  const bodies = xs.map((x) => ({ x, v: 0 }));
+  for (const a of bodies) for (const b of bodies) {
+    if (a === b) continue;
+    const d = b.x - a.x;
+    a.v += (m * d) / (d * d + 0.1);
+  }
+  let s = 0;
+  for (const b of bodies) s += b.v * b.v * b.x;
+  return s;
+}`,
+    args: "1.3, [0.7, -0.4, 1.9]",
+    comes: "at once",
+  },
+  {
+    name: "a loop that ends when it has converged",
+    source: `function f(y) { "differentiable"; let x = 1; for (let i = 0; i < 50; i++) { const step = (x * x - y) / (2 * x); x -= step; if (Math.abs(step) < 1e-12) break; } return x * y; }`,
+    args: "2.7",
+    comes: "at once",
+  },
+  {
+    name: "a loop that ends before its turn is over",
+    source: `function f(a, b) { "differentiable"; let s = a; while (true) { s = s * 0.5 + b; if (s > 2) break; s *= 1.7; } return s * s; }`,
+    args: "0.3, 1.2",
+    comes: "at once",
+  },
+  {
+    name: "loops in each other, of which each is left",
+    source: `function f(a, b) { "differentiable"; let s = 0; for (let i = 0; i < 4; i++) { for (let j = 0; j < 4; j++) { if (j > i) break; if ((i + j) % 3 === 1) continue; s += a * j + b * s; } if (s > 4) break; } return s * b; }`,
+    args: "0.7, 1.3",
+    comes: "at once",
+  },
+  {
+    name: "a list that is left, and one that grows until it is",
+    source: `function f(a, b) { "differentiable"; const xs = [a, b]; for (const x of xs) { if (xs.length > 5) break; xs.push(x * a + b); } let s = 0; for (const x of xs) { s += x * s + x; if (s > 3) break; } return s * xs[5]; }`,
+    args: "0.7, 1.3",
+    comes: "at once",
+  },
+  {
+    name: "a counter that is asked for after its loop was left",
+    source: `function f(a, b) { "differentiable"; let s = 0, i = 0; for (; i < 5; i++) { if (s > b) break; s += a; } return s * (i + 1) * b; }`,
+    args: "0.7, 1.3",
+    comes: "apart",
+  },
+  {
+    name: "a counter that goes on where the loop was left",
+    source: `function f(a, b) { "differentiable"; let s = 0, i = 0; for (let k = 0; k < 3; k++) for (; i < 5; i++) { if (s > b * k) break; s += a * i + b; } return s * b; }`,
+    args: "0.7, 1.3",
+    comes: "apart",
+  },
+  {
+    name: "a loop whose test would fail after it was left",
+    source: `function f(a, b) { "differentiable"; let s = 0, p = { v: a, next: { v: b, next: null } }; while (p.next.v > 0 || s < 0) { s += p.v * p.v * b; p = p.next.next; if (!p) break; } return s * s; }`,
+    args: "0.7, 1.3",
+    comes: "apart",
+  },
+  {
+    name: "two loops that are left at once",
+    source: `function f(a, b) { "differentiable"; let s = 0; out: for (let i = 0; i < 4; i++) for (let j = 0; j < 4; j++) { if (i * j > 3) break out; s += a * j + b * i * s; } return s; }`,
+    args: "0.7, 1.3",
+    comes: "apart",
+  },
+  {
+    name: "a sum of a variable that is changed afterwards",
+    source: `function f(xs) { "differentiable"; let s = 0; for (let i = 0; i < 3; i++) { let x = 0.5, k = -0.6; x -= xs[2] * (k + 0.5); k += 0.5; s += Math.tanh(k / (1.5 + x ** 2)) * s + x; } return s / 3; }`,
+    args: "[0.25, -0.7, -0.4]",
+    comes: "at once",
+  },
+  {
+    name: "an index that is changed afterwards",
+    source: `function f(xs) { "differentiable"; let s = 0.3; for (let i = 0; i < 3; i++) { let k = i % 2, x = s; x *= xs[k] * s; k += 1; x += xs[k] * k; s = Math.sin(x * s) + xs[k] * x; } return s; }`,
+    args: "[0.25, -0.7, -0.4]",
+    comes: "at once",
+  },
 ];

@@ -1,6 +1,6 @@
 /** Lists that are gone through by index: that each is one, is tested where the function begins to use it; see `guards`. */
 import { literal, newVariable, variable } from "../ir/expressions.ts";
-import type { Block, Expression, Kind, Location, Statement, Variable } from "../ir/types.ts";
+import type { Block, Expression, Kind, Location, Loop, Region, Statement, Variable } from "../ir/types.ts";
 import { takeName } from "./bodies.ts";
 
 /** Makes variables of a unit, under names that are not taken. */
@@ -21,6 +21,7 @@ export interface Walk {
   readonly method?: string;
   /** The index of the first item; 0 where it is left out. */
   readonly start?: number;
+  readonly regions?: Pick<Loop, "region" | "bodyRegion">;
 }
 
 /** A list, in a variable that is not assigned again. */
@@ -36,7 +37,7 @@ export function listOf(
 
 /** `let i = 0; for (; i < list.length; i++) { const item = list[i]; … }`; a method asks for the length once, before. */
 export function overIndices(walk: Walk, make: Make, nextId: () => number): Block {
-  const { loc, list, counter, item, body, method, start = 0 } = walk;
+  const { loc, list, counter, item, body, method, start = 0, regions } = walk;
   const { length, ask } = lengthOf(list, loc, make);
   const get: Statement = {
     kind: "get",
@@ -44,7 +45,7 @@ export function overIndices(walk: Walk, make: Make, nextId: () => number): Block
     target: item,
     member: { object: list, key: variable(counter), spelled: null, accessor: false },
   };
-  const loop = { loc, counter, end: variable(length), start, body: [get, ...body], iterates: list };
+  const loop = { loc, counter, end: variable(length), start, body: [get, ...body], iterates: list, ...regions };
   return method === undefined
     ? countedTo({ ...loop, head: [ask] }, nextId)
     : [ask, ...countedTo({ ...loop, method }, nextId)];
@@ -70,6 +71,8 @@ export interface Counted {
   readonly head?: Block;
   readonly iterates?: Variable;
   readonly method?: string;
+  readonly region?: Region;
+  readonly bodyRegion?: Region;
 }
 
 /** `let i = 0; for (; i < end; i++) { … }` */

@@ -7,13 +7,14 @@
  *   { … }                               →  …
  */
 import { literal, variable } from "../ir/expressions.ts";
-import { blocksOf, eachUse, rewriteBlock, type Renaming } from "../ir/rewrite.ts";
+import { eachUse, rewriteBlock, type Renaming } from "../ir/rewrite.ts";
 import type { Block, Statement, Unit, Variable } from "../ir/types.ts";
 import { contains, eachStatement } from "../3-analyse/activity.ts";
 import { structure } from "../3-analyse/structure.ts";
 import { Closures, overList, withoutDetours, withoutUnused } from "./callbacks.ts";
 import { appended, instanceOf, isOfClass, knownMethod, withConstants } from "./instances.ts";
 import { withoutCells } from "./cells.ts";
+import { withoutBreaks } from "./breaks.ts";
 import { bodyFor, returnsEverywhere, sizeOf, usesThis } from "./bodies.ts";
 import { listOf, maker, overIndices } from "./indices.ts";
 import { freeNamesOf, mapBlocks, namesOf } from "./inline.ts";
@@ -108,7 +109,8 @@ export function wholeUnits(units: readonly Unit[], nextId: () => number): (unit:
     };
     const expanded = withoutDetours(withoutUnused(withConstants(flatten(own.body.flatMap(expand)))));
     const flat = [...ofClasses, ...expanded.flatMap((s) => byIndex(s, names, nextId))];
-    const closed = replaceScalars(withOneReturn({ ...own, body: flat }, names, nextId), nextId);
+    const left = withoutBreaks(flat, names, nextId);
+    const closed = replaceScalars(withOneReturn({ ...own, body: left }, names, nextId), nextId);
     const open = withoutCells(closed, names, nextId);
     const split = open === closed ? closed : replaceScalars(open, nextId);
     const replaced = propagateCopies({ ...split, body: withoutRepeatedCalls(split.body, computes) });
@@ -201,15 +203,16 @@ function flatten(block: Block): Block {
 function byIndex(s: Statement, names: Set<string>, nextId: () => number): Block {
   const inner = mapBlocks(s, (b) => b.flatMap((x) => byIndex(x, names, nextId)));
   if (inner.kind !== "each" || inner.iterable.op !== "variable") return [inner];
-  if (inner.target.kind === "string" || isString(inner.iterable.variable.kind) || leaves(inner.body)) return [inner];
-  const { loc, target, iterable, body } = inner;
+  if (inner.target.kind === "string" || isString(inner.iterable.variable.kind)) return [inner];
+  const { loc, target, iterable, body, region, bodyRegion } = inner;
   const make = maker(names, nextId);
   const { list, before } = listOf(iterable, loc, make);
   const counter = make("i", "number", false);
-  return [...before, ...overIndices({ loc, list, counter, item: target, body }, make, nextId)];
+  return [
+    ...before,
+    ...overIndices({ loc, list, counter, item: target, body, regions: { region, bodyRegion } }, make, nextId),
+  ];
 }
-
-const leaves = (block: Block): boolean => block.some((s) => s.kind === "exit" || blocksOf(s).some(leaves));
 
 /** The same with variables of its own, since passes change what they know of variables. */
 export function copyUnit(unit: Unit, nextId: () => number): Unit {

@@ -21,7 +21,7 @@ export function countedFrom({ unit, activity }: Joint, programNames: ReadonlySet
   eachStatement(unit.body, (s) => {
     if (s.kind === "assign") assigned.set(s.target, (assigned.get(s.target) ?? 0) + 1);
   });
-  const taken = new Set([...programNames, ...namesOf(unit)]);
+  let taken: Set<string> | null = null;
   /** The variable from which a loop counts, where only the loop's head assigns it. */
   const counterOf = ({ counter, perIteration, update, body }: Loop): Variable | null => {
     const [step, ...others] = update;
@@ -40,8 +40,9 @@ export function countedFrom({ unit, activity }: Joint, programNames: ReadonlySet
       const start = counter && block.find((d): d is Assign => d.kind === "assign" && d.target === counter);
       if (inner.kind !== "loop" || !counter || start?.declare !== "let") return inner;
       if (kindOf(start.value) !== "number" || start.value.op === "literal") return inner;
-      const name = js.freeName("from", (n) => taken.has(n));
-      taken.add(name);
+      const names = (taken ??= new Set([...programNames, ...namesOf(unit)]));
+      const name = js.freeName("from", (n) => names.has(n));
+      names.add(name);
       const from = newVariable(nextId(), { name, origin: "local", constant: true, kind: "number" });
       starts.set(start, from);
       return { ...inner, counter, from };

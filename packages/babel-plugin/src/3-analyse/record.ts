@@ -6,6 +6,7 @@
  * structured code, repeated for loops until nothing is added.
  */
 import type { Block, Expression, Region, Statement, Unit, Variable } from "../ir/types.ts";
+import { eachVariable } from "../ir/expressions.ts";
 import { blocksOf } from "../ir/rewrite.ts";
 import { givenToCallee, isEvent, mayThrow, mayThrowBetween } from "./tracked.ts";
 import { hadInPlace, isHadAgain } from "./again.ts";
@@ -102,6 +103,19 @@ export function analyseRecording(
   };
 
   const sources = new Map<Variable, Again>();
+  /** What has been computed from a variable that is assigned again. */
+  const passing = new Map<Variable, Variable[]>();
+  const hasSource = (target: Variable, again: Again): void => {
+    sources.set(target, again);
+    const note = (v: Variable): void => {
+      if (!v.constant) passing.set(v, [...(passing.get(v) ?? []), target]);
+    };
+    if ("op" in again) eachVariable(again, note);
+    else {
+      note(again.member.object);
+      eachVariable(again.member.key, note);
+    }
+  };
 
   const list = (block: Block, open: Open | null, declared: Variable[]): Open | null => {
     const scope: Scope = { block, declared: [...declared] };
@@ -143,6 +157,8 @@ export function analyseRecording(
     // A counter is not lost when it steps: the mirror of its loop counts it down.
     if (target && counters.has(target) && s.kind === "assign" && s.declare === null) return open;
     if (target && s.kind === "assign" && s.declare === null) {
+      for (const v of passing.get(target) ?? []) sources.delete(v);
+      passing.delete(target);
       const need = open.get(target);
       if (need) before.set(s, need);
       open.delete(target);
@@ -151,9 +167,9 @@ export function analyseRecording(
     if (target) scopes.at(-1)?.declared.push(target);
     if (s.kind === "assign" && s.target.constant) {
       values.set(s.target, s.value);
-      if (inPlace?.isOwn(s.target) !== true) sources.set(s.target, s.value);
+      if (inPlace?.isOwn(s.target) === false) hasSource(s.target, s.value);
     }
-    if (s.kind === "get" && s.target.constant && inPlace?.isStable(s)) sources.set(s.target, s);
+    if (s.kind === "get" && s.target.constant && inPlace?.isStable(s)) hasSource(s.target, s);
     switch (s.kind) {
       case "if":
         return join(list(s.consequent, new Map(open), []), list(s.alternate, open, []));

@@ -29,15 +29,12 @@ const TEXTS: { readonly [K in ObstacleKind]: readonly [what: string, advice: str
     "it uses something that only the two sweeps can do",
     "Use loops over arrays by index, and plain objects.",
   ],
-  iterates: [
-    "it goes through something that may be no list, or leaves the loop from the middle",
-    "Write a loop over a list that runs to its end.",
-  ],
+  iterates: ["it goes through something that may be no list", "Write a loop over a list."],
   buffer: ["it reads the buffer of an array, of which there may be other views", "Use one array for it."],
   catches: ["it catches exceptions", "Catch where the function is called."],
   leavesEarly: [
     "it leaves from the middle, or returns nothing",
-    "Return once, at the end, or in the branches that end the function.",
+    "Return once, at the end, or in the branches that end the function; break out of one loop at a time.",
   ],
   manyObjects: [
     "a variable stands for one object after another",
