@@ -22,7 +22,7 @@ export const obstacles: readonly (readonly [program: string, said: RegExp])[] = 
   ],
   [`function f(g, x) { "differentiable"; return g(x); }`, /known at run time only: `g\(x\)` \(1:45\)/],
   [
-    `class P { constructor(x) { if (x > 0) this.x = x; } } function f(x) { "differentiable"; return new P(x).x; }`,
+    `class P { constructor(x) { return { x }; } } function f(x) { "differentiable"; return new P(x).x; }`,
     /an instance of a class/,
   ],
   [

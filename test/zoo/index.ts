@@ -16,6 +16,7 @@ import { explored } from "./explored.ts";
 import { functions } from "./functions.ts";
 import { generators } from "./generators.ts";
 import { jointArguments } from "./joint-arguments.ts";
+import { jointConstructors } from "./joint-constructors.ts";
 import { jointLists } from "./joint-lists.ts";
 import { jointLoops } from "./joint-loops.ts";
 import { jointHolders } from "./joint-holders.ts";
@@ -86,6 +87,7 @@ export const families: Readonly<Record<string, readonly Program[]>> = {
   "value and gradient at once": [
     ...joint,
     ...jointArguments,
+    ...jointConstructors,
     ...jointLists,
     ...jointLoops,
     ...jointHolders,

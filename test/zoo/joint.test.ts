@@ -3,6 +3,7 @@ import { expect } from "chai";
 import { load, runtime } from "../support/harness.ts";
 import { compiled } from "../support/program.ts";
 import { jointArguments } from "./joint-arguments.ts";
+import { jointConstructors } from "./joint-constructors.ts";
 import { jointLists } from "./joint-lists.ts";
 import { jointLoops } from "./joint-loops.ts";
 import { jointHolders } from "./joint-holders.ts";
@@ -20,6 +21,7 @@ describe("the zoo: how a gradient comes", () => {
   for (const program of [
     ...joint,
     ...jointArguments,
+    ...jointConstructors,
     ...jointLists,
     ...jointLoops,
     ...jointHolders,

@@ -9,11 +9,12 @@
 import type { t } from "../babel.ts";
 import * as js from "../ir/js.ts";
 import { eachVariable, literal, mentions, variable } from "../ir/expressions.ts";
-import { eachUse, rewriteExpression } from "../ir/rewrite.ts";
+import { eachUse, rewriteBlock, rewriteExpression, usesIn } from "../ir/rewrite.ts";
 import type { Block, Expression, Property, Statement, Unit, Variable } from "../ir/types.ts";
 import { eachStatement } from "../3-analyse/activity.ts";
 import { lengthOf, listOf, maker } from "./indices.ts";
 import { mapBlocks } from "./inline.ts";
+import { kindOf } from "./state.ts";
 
 type Call = Statement & { readonly kind: "call" };
 type Get = Statement & { readonly kind: "get" };
@@ -68,6 +69,92 @@ export function instanceOf(
     { kind: "object", loc: s.loc, target: s.target, properties, instance },
   ];
 }
+
+/**
+ * The same where the constructor does more. `body` is what it does, with `made` for `this`; what is read of a field that it has set is the
+ * value that it has set.
+ *
+ *   new World(n)       const bodies = []; for (…) bodies.push(…); const world = { __proto__: World.prototype, n, bodies }
+ */
+export function constructed(
+  s: Call,
+  made: Variable,
+  body: Block,
+  names: Set<string>,
+  nextId: () => number,
+): Block | null {
+  if (s.callee.via !== "new") return null;
+  const { callee } = s.callee;
+  const Class = callee.op === "constant" && callee.node.type === "Identifier" ? callee.node : null;
+  if (!Class) return null;
+  const fields = new Map<string, Expression>();
+  /** The fields that were read, which are what they were set to. */
+  const same = new Map<Variable, Variable>();
+  const renamed = (b: Block): Block => {
+    const of = (v: Variable): Variable => same.get(v) ?? v;
+    return same.size === 0 ? b : rewriteBlock(b, { read: (v) => variable(of(v)), object: of, target: (v) => v });
+  };
+  const before: Statement[] = [];
+  let at = 0;
+  for (; at < body.length; at++) {
+    const read = new Map<Variable, Variable>();
+    const rest = withFields(body.slice(at, at + 1), made, fields, read);
+    const isOther = rest.some((s) => fieldSetBy(s, made) === null && usesIn([s]).has(made));
+    if (isOther) break;
+    for (const [v, field] of read) same.set(v, field);
+    const [x] = renamed(rest);
+    if (!x) continue;
+    const key = fieldSetBy(x, made);
+    if (x.kind !== "set" || key === null) {
+      before.push(x);
+      continue;
+    }
+    if (fields.has(key) || mentions(x.value, (v) => v === made)) break;
+    const isStable = x.value.op === "literal" || (x.value.op === "variable" && x.value.variable.constant);
+    const name = /^\w+$/.test(key) ? `${made.name}_${key}` : "field";
+    const target = isStable ? null : maker(names, nextId)(name, kindOf(x.value));
+    if (target) before.push({ kind: "assign", loc: x.loc, target, declare: "const", value: x.value });
+    fields.set(key, target ? variable(target) : x.value);
+  }
+  made.kind = "object";
+  made.made = true;
+  const properties = [...fields].map(([key, value]): Property => ({
+    kind: "field",
+    key: literal(key),
+    computed: false,
+    value,
+  }));
+  return [
+    ...[...fields.keys()].map((key) => inheritsNone(Class, literal(key), s.loc)),
+    ...before,
+    { kind: "object", loc: s.loc, target: made, properties, instance: { callee, operands: null } },
+    ...renamed(body.slice(at)),
+  ];
+}
+
+function fieldSetBy(s: Statement, made: Variable): string | null {
+  if (s.kind !== "set" || s.member.object !== made || s.member.accessor || s.member.hidden !== undefined) return null;
+  const { key } = s.member;
+  return key.op === "literal" && typeof key.value === "string" ? key.value : null;
+}
+
+/** Without the reads of fields that have been set: `same` gets what they are. */
+const withFields = (
+  block: Block,
+  made: Variable,
+  fields: ReadonlyMap<string, Expression>,
+  same: Map<Variable, Variable>,
+): Block =>
+  block.flatMap((s): Block => {
+    const value =
+      s.kind === "get" && s.member.object === made && s.member.key.op === "literal" && !s.member.accessor
+        ? fields.get(String(s.member.key.value))
+        : undefined;
+    if (s.kind !== "get" || !value) return [mapBlocks(s, (b) => withFields(b, made, fields, same))];
+    if (value.op !== "variable") return [{ kind: "assign", loc: s.loc, target: s.target, declare: "const", value }];
+    same.set(s.target, value.variable);
+    return [];
+  });
 
 type Assume = Statement & { readonly kind: "assume" };
 

@@ -12,7 +12,7 @@ import type { Block, Statement, Unit, Variable } from "../ir/types.ts";
 import { contains, eachStatement } from "../3-analyse/activity.ts";
 import { structure } from "../3-analyse/structure.ts";
 import { Closures, overList, withoutDetours, withoutUnused } from "./callbacks.ts";
-import { appended, instanceOf, isOfClass, knownMethod, withConstants } from "./instances.ts";
+import { appended, constructed, instanceOf, isOfClass, knownMethod, withConstants } from "./instances.ts";
 import { withoutCells } from "./cells.ts";
 import { withoutBreaks } from "./breaks.ts";
 import { bodyFor, returnsEverywhere, sizeOf, usesThis } from "./bodies.ts";
@@ -67,6 +67,8 @@ export function wholeUnits(units: readonly Unit[], nextId: () => number): (unit:
       }
       const instead = given.kind === "call" ? inPlaceOf(given) : null;
       if (instead) return instead.flatMap(expand);
+      const made = given.kind === "call" ? constructedBy(given) : null;
+      if (made) return made;
       const { assumed, call: s } = knownMethod(closures.called(given));
       const inner = [mapBlocks(given, (b) => b.flatMap(expand))];
       if (s.kind !== "call" || s.callee.via !== "pair" || s.spread || busy.has(s.callee.unit)) return inner;
@@ -76,16 +78,35 @@ export function wholeUnits(units: readonly Unit[], nextId: () => number): (unit:
       const isMethod = s.callee.self !== null;
       if (!callee || callsItself(callee) || !canStandInPlace(callee, isMethod)) return inner;
       if (callee.environment !== null && !environment) return inner;
+      const body = standing(s, callee, environment);
+      // What it calls may be known only here: a function that it has captured.
+      return body ? [...assumed, ...body.flatMap(expand)] : inner;
+    };
+    /** The body of a callee in the place of its call. */
+    const standing = (s: Call, callee: Unit, environment: Variable | null = null): Block | null => {
       const free = freeNamesOf(callee, false);
       size += sizeOf(callee.body);
-      if (size > MAX_SIZE || [...free].some((name) => declared.has(name))) return inner;
+      if (size > MAX_SIZE || [...free].some((name) => declared.has(name))) return null;
       for (const name of free) names.add(name);
       const before = names.size;
       const body = bodyFor(s, callee, names, nextId, null, environment);
       for (const name of [...names].slice(before)) declared.add(name);
       closures.learn(body);
-      // What it calls may be known only here: a function that it has captured.
-      return [...assumed, ...body.flatMap(expand)];
+      return body;
+    };
+    /** What a constructor does, in the place of `new`. */
+    const constructedBy = (s: Call): Block | null => {
+      const written = s.callee.via === "new" ? byName.get(s.callee.unit ?? "") : undefined;
+      if (!written || !s.target?.constant || s.spread || busy.has(written.name) || !canConstruct(written)) return null;
+      const { name } = written;
+      const callee = { via: "pair", unit: name, self: variable(s.target), closure: null } as const;
+      const body = standing({ ...s, target: null, callee }, withOwnParameters(written, nextId));
+      const made = body && constructed(s, s.target, body, names, nextId);
+      if (!made) return null;
+      busy.add(name);
+      const all = made.flatMap(expand);
+      busy.delete(name);
+      return all;
     };
     /** A list has a method of its own by the name that a class gives one of its methods. */
     const appendedInstead = ([call, result]: Block): Block | null => {
@@ -179,6 +200,12 @@ function canStandInPlace(callee: Unit, isMethod: boolean): boolean {
     s.kind === "exit" ? s !== last : UNMOVABLE.has(s.kind) || (s.kind === "block" && s.region !== null),
   );
 }
+
+/** A constructor that comes to its end. */
+const canConstruct = (unit: Unit): boolean =>
+  unit.form === "constructor" &&
+  !(unit.rest || unit.environment || unit.stamps || unit.usesNewTarget) &&
+  !contains(unit.body, (s) => s.kind === "exit" || UNMOVABLE.has(s.kind) || (s.kind === "block" && s.region !== null));
 
 /** Unfolding recursion gains nothing: neither of a function, nor of a method that calls one of its own name. */
 const callsItself = ({ name, body }: Unit): boolean =>

@@ -258,13 +258,7 @@ export function adjoinObject(sweep: Sweep, s: Statement & { readonly kind: "obje
     const value = forwardJs(sweep, p.value);
     return p.kind === "get" ? js.accessor("get", key, [], [js.returns(value)]) : js.property(key, value, isComputed(p));
   });
-  const { instance } = s;
-  const made = instance
-    ? js.create(
-        forwardJs(sweep, instance.callee),
-        instance.operands.map((e) => forwardJs(sweep, e)),
-      )
-    : js.object(properties);
+  const made = instanceJs(s.instance, properties, (e) => forwardJs(sweep, e));
   const forward = declareMade(sweep, s.target, made, () =>
     js.object(s.properties.map((p) => js.property(keyOf(p), shadowPart(sweep, p.value)))),
   );
@@ -279,6 +273,20 @@ export function adjoinObject(sweep: Sweep, s: Statement & { readonly kind: "obje
   });
   const isActive = s.properties.some((p) => p.kind === "field" && sweep.activity.flows(p.value));
   return both(forward, isActive ? reverse : []);
+}
+
+type Instance = (Statement & { readonly kind: "object" })["instance"];
+
+/** An object, or an instance of a class: `new C(a)`, or `{ __proto__: C.prototype, x: a }`. */
+export function instanceJs(
+  instance: Instance,
+  properties: readonly (t.ObjectProperty | t.ObjectMethod)[],
+  code: (e: Expression) => t.Expression,
+): t.Expression {
+  if (!instance) return js.object([...properties]);
+  if (instance.operands) return js.create(code(instance.callee), instance.operands.map(code));
+  const prototype = js.member(code(instance.callee), "prototype");
+  return js.object([js.property(js.id("__proto__"), prototype), ...properties]);
 }
 
 export function adjoinCell(s: Statement & { readonly kind: "cell" }): Both {

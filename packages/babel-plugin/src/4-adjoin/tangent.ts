@@ -154,7 +154,8 @@ function tangentOf(sweep: Carried, s: Statement, block: Block): t.Statement[] {
         return [...forward, js.declare(s.target.constant ? "const" : "let", name, slope)];
       }
       const slope = tangent(sweep, s.value, null) ?? js.num(0);
-      return [js.statement(js.assign("=", name, slope)), ...forward];
+      const stays = slope.type === "Identifier" && slope.name === name.name;
+      return [...(stays ? [] : [js.statement(js.assign("=", name, slope))]), ...forward];
     }
     case "verbatim": {
       const [guard] = adjoinStatement(sweep, s, null, block).forward;

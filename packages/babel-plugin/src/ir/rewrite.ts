@@ -88,7 +88,9 @@ export function rewriteStatement(s: Statement, r: Renaming): Statement {
         ...s,
         target: r.target(s.target),
         properties: s.properties.map((p) => ({ ...p, key: go(p.key), value: go(p.value) })),
-        ...(s.instance && { instance: { callee: go(s.instance.callee), operands: s.instance.operands.map(go) } }),
+        ...(s.instance && {
+          instance: { callee: go(s.instance.callee), operands: s.instance.operands?.map(go) ?? null },
+        }),
       };
     case "closure":
       return { ...s, target: r.target(s.target), environment: s.environment && r.object(s.environment) };
@@ -198,7 +200,7 @@ export function eachExpression<More = undefined>(
         visit(p.key, more);
         visit(p.value, more);
       }
-      if (s.instance) for (const e of [s.instance.callee, ...s.instance.operands]) visit(e, more);
+      if (s.instance) for (const e of [s.instance.callee, ...(s.instance.operands ?? [])]) visit(e, more);
       return;
     case "assume":
     case "if":

@@ -181,12 +181,12 @@ export type Statement = { readonly loc: Location } & (
       readonly spread: boolean;
     }
   | { readonly kind: "array"; readonly target: Variable; readonly elements: readonly (Expression | null)[] }
-  /** `instance`: made by a constructor that only sets these fields. */
+  /** `instance`: made by a constructor that only sets these fields; what else it does is done here where there are no operands. */
   | {
       readonly kind: "object";
       readonly target: Variable;
       readonly properties: readonly Property[];
-      readonly instance?: { readonly callee: Expression; readonly operands: readonly Expression[] };
+      readonly instance?: { readonly callee: Expression; readonly operands: readonly Expression[] | null };
     }
   | {
       readonly kind: "closure";

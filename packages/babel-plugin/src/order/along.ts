@@ -15,6 +15,7 @@ import { memberJs, toJs } from "../4-adjoin/values.ts";
 import { orZero } from "./or-zero.ts";
 import * as js from "../ir/js.ts";
 import type { Block, Expression, Member, Property, Statement, Unit, Variable } from "../ir/types.ts";
+import { instanceJs } from "../4-adjoin/memory.ts";
 
 export function alongFunction(unit: Unit): JointFunction {
   const inputs = [...(unit.environment ? [unit.environment.variable] : []), ...unit.parameters];
@@ -78,10 +79,12 @@ function statement(s: Statement): t.Statement[] {
   }
 }
 
-function made({ instance, properties }: Statement & { readonly kind: "object" }): t.Expression {
-  if (instance) return js.create(code(instance.callee), instance.operands.map(code));
-  return js.object(properties.map((p) => js.property(...keyOf(p))));
-}
+const made = ({ instance, properties }: Statement & { readonly kind: "object" }): t.Expression =>
+  instanceJs(
+    instance,
+    properties.map((p) => js.property(...keyOf(p))),
+    code,
+  );
 
 function keyOf({ key, computed, value }: Property): [key: t.Expression, value: t.Expression, computed: boolean] {
   const name = key.op === "literal" && typeof key.value === "string" && !computed ? key.value : "__proto__";
