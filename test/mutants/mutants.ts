@@ -443,4 +443,22 @@ export const mutants: readonly Mutant[] = [
     text: 'if (s.kind === "cell") names.add(s.spelled);',
     instead: 'if (s.kind === "cell") names.add(s.target.name);',
   },
+  {
+    what: "the mirror computes again from a variable that has been changed since",
+    file: plugin("3-analyse/record.ts"),
+    text: "for (const v of passing.get(target) ?? []) sources.delete(v);",
+    instead: "passing.get(target);",
+  },
+  {
+    what: "a counter that others see goes one further where its loop is left",
+    file: plugin("2-lower/breaks.ts"),
+    text: "return isOwn && usesIn([loop]).get(target) === uses.get(target);",
+    instead: "return isOwn || uses.has(target);",
+  },
+  {
+    what: "a field that a constructor changes is taken for what it was set to first",
+    file: plugin("2-lower/instances.ts"),
+    text: "if (isOther) break;",
+    instead: "if (isOther && rest.length > 1) break;",
+  },
 ];
