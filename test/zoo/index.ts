@@ -16,13 +16,14 @@ import { explored } from "./explored.ts";
 import { functions } from "./functions.ts";
 import { generators } from "./generators.ts";
 import { jointArguments } from "./joint-arguments.ts";
+import { jointClasses } from "./joint-classes.ts";
 import { jointConstructors } from "./joint-constructors.ts";
 import { jointLists } from "./joint-lists.ts";
 import { jointLoops } from "./joint-loops.ts";
 import { jointHolders } from "./joint-holders.ts";
 import { jointValues } from "./joint-values.ts";
 import { identity } from "./identity.ts";
-import { joint } from "./joint.ts";
+import { joint, type Joint } from "./joint.ts";
 import { larger } from "./larger.ts";
 import { largerStill } from "./larger-still.ts";
 import { listLoops } from "./list-loops.ts";
@@ -47,6 +48,18 @@ import { sharedVariables } from "./shared-variables.ts";
 import { typedArrays } from "./typed-arrays.ts";
 import { values } from "./values.ts";
 import { worlds } from "./worlds.ts";
+
+export const joints: readonly Joint[] = [
+  ...joint,
+  ...jointArguments,
+  ...jointClasses,
+  ...jointConstructors,
+  ...jointLists,
+  ...jointLoops,
+  ...jointHolders,
+  ...jointValues,
+  ...worlds,
+];
 
 export const families: Readonly<Record<string, readonly Program[]>> = {
   functions,
@@ -84,16 +97,7 @@ export const families: Readonly<Record<string, readonly Program[]>> = {
   generators,
   memory,
   "larger programs": [...larger, ...largerStill],
-  "value and gradient at once": [
-    ...joint,
-    ...jointArguments,
-    ...jointConstructors,
-    ...jointLists,
-    ...jointLoops,
-    ...jointHolders,
-    ...jointValues,
-    ...worlds,
-  ],
+  "value and gradient at once": joints,
   api,
   explored,
   refused,

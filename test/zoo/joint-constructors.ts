@@ -77,6 +77,6 @@ function f(a, b) { "differentiable"; return new Other(a).x * b; }`,
     source: `class Setter { constructor(x) { this.v = x; for (const k of [2, 3]) this.v = x * k; } set v(x) { this.w = x * x; } }
 function f(a, b) { "differentiable"; return new Setter(a).w * b; }`,
     args: "0.7, 1.3",
-    comes: "apart",
+    comes: "at once",
   },
 ];

@@ -211,4 +211,33 @@ export const jointLoops: readonly Joint[] = [
     args: "[0.25, -0.7, -0.4]",
     comes: "at once",
   },
+  {
+    name: "what push gives, in a function with a loop",
+    source: `const put = (xs, x) => { for (let j = 0; j < 2; j++) x += 0.1 * j; const n = xs.push(x); return n * x; };
+function f(a, b) { "differentiable"; const xs = [1, 2]; let s = 0; for (let i = 0; i < 3; i++) s += put(xs, a * i * b); return s * xs[3]; }`,
+    args: "0.7, 1.3",
+    comes: "apart",
+  },
+  {
+    name: "what forEach gives",
+    source: `function f(xs, b) { "differentiable"; let s = b; const none = xs.forEach((x) => { s *= x; }); return none === undefined ? s * s : 0; }`,
+    args: "[0.7, 1.3], 0.4",
+    comes: "at once",
+  },
+  {
+    name: "tests that would throw",
+    source: `function check(x) { if (!(x > 0)) throw new RangeError(\`not positive: \${x}\`); return Math.log(x); }
+function pick(k, x) { if (k === 0) return x; if (k === 1) return x * x; throw new TypeError("k is " + k); }
+function f(xs) { "differentiable"; if (xs.length < 1) throw new Error("there are only " + xs.length); let s = 0; for (let i = 0; i < xs.length; i++) s += check(xs[i]) * pick(i, xs[i]); return s; }`,
+    args: "[0.7, 1.3]",
+    comes: "at once",
+  },
+  {
+    name: "a test that throws",
+    source: `function check(x) { if (!(x > 0)) throw new RangeError(\`not positive: \${x}\`); return Math.log(x); }
+function f(xs) { "differentiable"; let s = 0; for (let i = 0; i < xs.length; i++) s += check(xs[i]); return s; }`,
+    args: "[0.7, -1.3]",
+    throws: "not positive: -1.3",
+    comes: "given up",
+  },
 ];

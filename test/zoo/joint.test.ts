@@ -2,14 +2,9 @@
 import { expect } from "chai";
 import { load, runtime } from "../support/harness.ts";
 import { compiled } from "../support/program.ts";
-import { jointArguments } from "./joint-arguments.ts";
-import { jointConstructors } from "./joint-constructors.ts";
-import { jointLists } from "./joint-lists.ts";
-import { jointLoops } from "./joint-loops.ts";
-import { jointHolders } from "./joint-holders.ts";
-import { jointValues } from "./joint-values.ts";
-import { joint, type Joint } from "./joint.ts";
-import { worlds } from "./worlds.ts";
+import { families, joints } from "./index.ts";
+import type { Joint } from "./joint.ts";
+import { undeclaredIn } from "./undeclared.ts";
 
 const PAIR = Symbol.for("fluxion.pair");
 
@@ -18,16 +13,7 @@ interface Pair {
 }
 
 describe("the zoo: how a gradient comes", () => {
-  for (const program of [
-    ...joint,
-    ...jointArguments,
-    ...jointConstructors,
-    ...jointLists,
-    ...jointLoops,
-    ...jointHolders,
-    ...jointValues,
-    ...worlds,
-  ]) {
+  for (const program of joints) {
     it(`${program.name}: ${program.comes}`, async () => {
       const { gradient } = await runtime();
       const { make } = await compiled(program);
@@ -50,6 +36,40 @@ describe("the zoo: how a gradient comes", () => {
       expect(comes).to.equal(program.comes);
     });
   }
+
+  // A name that nothing declares would be a global's, or give up for ever without a word.
+  for (const [family, programs] of Object.entries(families))
+    it(`${family}: joint functions declare what they name`, async () => {
+      for (const program of programs)
+        expect(
+          await undeclaredIn(program, family === "value and gradient at once" ? 2 : 1),
+          program.name,
+        ).to.deep.equal([]);
+    });
+
+  it("a getter, a method and a parent that are changed between two gradients are asked again", async () => {
+    const { gradient } = await runtime();
+    const { f, A, B } =
+      (await load(`export class A { constructor(x) { this.x = x; } get v() { return this.x * 2; } m() { return this.x; } }
+export class B extends A { m() { return super.m() * 3; } }
+export function f(x) { "differentiable"; const b = new B(x); return b.v * b.m(); }`)) as {
+        f: () => number;
+        A: { prototype: object };
+        B: { prototype: object };
+      };
+    expect(gradient(f, 2)).to.deep.equal([24]);
+    const { m } = B.prototype as { readonly m: unknown };
+    Object.defineProperty(B.prototype, "m", { value: Reflect.get(A.prototype, "m"), configurable: true });
+    expect(gradient(f, 2)).to.deep.equal([8]);
+    Object.defineProperty(B.prototype, "v", { value: 5, configurable: true });
+    expect(gradient(f, 2)).to.deep.equal([5]);
+    Reflect.deleteProperty(B.prototype, "v");
+    Object.defineProperty(B.prototype, "m", { value: m });
+    expect(gradient(f, 2)).to.deep.equal([24]);
+    Object.setPrototypeOf(B.prototype, { m: () => 7 });
+    Object.defineProperty(B.prototype, "v", { value: 5 });
+    expect(() => gradient(f, 2)).to.throw("");
+  });
 
   it("a class that is changed between two gradients is asked again", async () => {
     const { gradient } = await runtime();

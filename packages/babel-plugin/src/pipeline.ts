@@ -109,6 +109,7 @@ export function transform(
     inlined,
     roots,
     activity,
+    lowered.chains,
     {
       filename,
       programNames: resolution.names,

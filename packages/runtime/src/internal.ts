@@ -35,6 +35,7 @@ export {
   type Steps,
 } from "./iteration.ts";
 export {
+  accessorOf,
   classMade,
   closure,
   closureMade,

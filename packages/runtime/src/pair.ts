@@ -46,7 +46,7 @@ export interface Pair {
   readonly binds?: boolean;
   /** A class's constructor: only `new` may call it. */
   readonly ofClass?: boolean;
-  /** The method that has this pair: generated code compares it with what it finds, and then calls the sweeps by name. */
+  /** The method or accessor that has this pair: generated code compares it with what it finds, and then calls the sweeps by name. */
   method?: unknown;
   /** A getter or setter, as the compiler knows: run by other code, it says so. */
   readonly getter?: boolean;
@@ -206,6 +206,15 @@ export function classMade(C: { readonly prototype: object }, env: object): void 
   }
 }
 
+/** The getter or setter of the first property by a name that is found from an object on. */
+export function accessorOf(from: object, key: string, kind: "get" | "set"): unknown {
+  for (let o: object | null = from; o; o = Object.getPrototypeOf(o) as object | null) {
+    const descriptor = Object.getOwnPropertyDescriptor(o, key) as Readonly<Record<string, unknown>> | undefined;
+    if (descriptor) return descriptor[kind];
+  }
+  return undefined;
+}
+
 /** Attaches pairs to the methods and accessors of a class. */
 export function members<C extends { readonly prototype: object }>(Class: C, list: readonly Member[]): C {
   // Without iterators: a program may have put away those of arrays.
@@ -217,7 +226,7 @@ export function members<C extends { readonly prototype: object }>(Class: C, list
     if (typeof fn !== "function") return;
     if (thunk) closure(fn, memberPair, thunk);
     else pair(fn, memberPair);
-    if (kind === "method") memberPair.method = fn;
+    memberPair.method = fn;
   });
   return Class;
 }

@@ -162,8 +162,8 @@ export function overList(
   if (typeof method !== "string" || !(isTried ? TRIED : METHODS).has(method) || !xs.constant) return null;
   // What a function of Math gives to forEach goes nowhere.
   const called = method === "slice" ? null : calledBy(s, closures, isTried && method !== "forEach");
-  const [given, initial, ...others] = operands;
-  if (method === "slice" ? given : !called || others.length > 0 || (initial && method !== "reduce")) return null;
+  const [first, initial, ...others] = operands;
+  if (method === "slice" ? first : !called || others.length > 0 || (initial && method !== "reduce")) return null;
   if (method === "reduce" && !initial && !isTried) return null;
   const make = maker(names, nextId);
   const walk = { loc, list: xs, counter: make("i", "number", false), item: make("item", "unknown"), method };
@@ -177,7 +177,10 @@ export function overList(
     return [{ kind: "array", loc, target: list, elements: [] }, ...overIndices({ ...walk, body }, make, nextId)];
   }
   if (!called) return null;
-  if (method === "forEach") return overIndices({ ...walk, body: [called(null, args)] }, make, nextId);
+  const given = (value: Expression): Block =>
+    s.target ? [{ kind: "assign", loc, target: s.target, declare: "const", value }] : [];
+  if (method === "forEach")
+    return [...overIndices({ ...walk, body: [called(null, args)] }, make, nextId), ...given(literal(undefined))];
   const held = make("sum", "unknown", false);
   const [before, after] = [make("sum", "unknown"), make("sum", "unknown")];
   const body: Block = [
@@ -185,12 +188,12 @@ export function overList(
     called(after, [variable(before), ...args]),
     { kind: "assign", loc, target: held, declare: null, value: variable(after) },
   ];
-  const first = initial ? { before: [], value: initial } : firstOf(xs, loc, make);
+  const begin = initial ? { before: [], value: initial } : firstOf(xs, loc, make);
   return [
-    ...first.before,
-    { kind: "assign", loc, target: held, declare: "let", value: first.value },
+    ...begin.before,
+    { kind: "assign", loc, target: held, declare: "let", value: begin.value },
     ...overIndices({ ...walk, body, start: initial ? 0 : 1 }, make, nextId),
-    ...(s.target ? [{ kind: "assign", loc, target: s.target, declare: "const", value: variable(held) } as const] : []),
+    ...given(variable(held)),
   ];
 }
 

@@ -6,7 +6,7 @@ import type { Plan } from "../1-mark/plan.ts";
 import { unsupported } from "../diagnostics.ts";
 import { literal, UNDEFINED, variable } from "../ir/expressions.ts";
 import * as js from "../ir/js.ts";
-import type { Callee, Expression, Kind, Statement } from "../ir/types.ts";
+import type { Callee, Expression, Kind, Member, Statement } from "../ir/types.ts";
 import { math } from "../rules/math.ts";
 import { lowerExpression } from "./expressions.ts";
 import { nameSum } from "./operators.ts";
@@ -106,23 +106,12 @@ function knownUnit(state: State, callee: t.Identifier): Plan | null {
   return plan;
 }
 
-/** The one method of the file that has this name, and captures nothing. */
-function likelyMethod(state: State, key: Expression): string | null {
+/** The one method of the file that has this name, and captures nothing; of `super.m`, the one that the parents have. */
+function likelyMethod({ file: { chains } }: State, { key, from, home }: Member): string | null {
   if (key.op !== "literal" || typeof key.value !== "string") return null;
-  const named = [...state.file.plans.byNode.values()].filter(
-    ({ node }) =>
-      node.type === "ClassMethod" && node.key.type === "Identifier" && node.key.name === key.value && !node.computed,
-  );
-  const [only] = named;
-  return named.length === 1 &&
-    only &&
-    only.captures.length === 0 &&
-    !only.node.generator &&
-    !only.node.async &&
-    only.node.type === "ClassMethod" &&
-    only.node.kind === "method"
-    ? only.name
-    : null;
+  if (from) return home === undefined ? null : chains.inherited(home, key.value, "method");
+  const [unit = null, ...others] = chains.methodsBy(key.value) ?? [];
+  return others.length === 0 ? unit : null;
 }
 
 function lowerMethodCall(state: State, node: CallNode, callee: t.MemberExpression): Expression {
@@ -144,7 +133,7 @@ function lowerMethodCall(state: State, node: CallNode, callee: t.MemberExpressio
     );
   }
   const member = lowerMember(state, callee);
-  const likely = likelyMethod(state, member.key);
+  const likely = likelyMethod(state, member);
   if (likely === null && !member.accessor)
     return emitCall(state, node, { via: "method", object: variable(member.object), key: member.key }, node.arguments);
   const found = readMember(state, member, node);

@@ -28,11 +28,9 @@ export function lowerNew(state: State, node: t.NewExpression): Expression {
   );
 }
 
-/** The constructor of a class of the file that has no parent, and captures nothing. */
-function constructorOf({ file }: State, callee: t.Node): string | null {
-  const Class = callee.type === "Identifier" ? definitionOf(callee, file.resolution) : null;
-  if (Class?.type !== "ClassDeclaration" || Class.superClass) return null;
-  const written = Class.body.body.find((m) => m.type === "ClassMethod" && m.kind === "constructor");
-  const plan = written?.type === "ClassMethod" ? file.plans.byNode.get(written) : undefined;
-  return plan?.captures.length === 0 ? plan.name : null;
+/** The constructor of a class of the module, whose parents are, too. */
+function constructorOf({ file: { chains, resolution } }: State, callee: t.Node): string | null {
+  const Class = callee.type === "Identifier" ? definitionOf(callee, resolution) : null;
+  const name = Class?.type === "ClassDeclaration" ? chains.nameOf(Class) : null;
+  return name === null ? null : chains.constructorOf(name);
 }

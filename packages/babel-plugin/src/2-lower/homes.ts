@@ -51,7 +51,7 @@ function homeOf(state: State): Home | null {
   return { owner: named(state, Class), isStatic: isStaticMember(member.node) };
 }
 
-const isStaticMember = (node: t.Node): boolean =>
+export const isStaticMember = (node: t.Node): boolean =>
   node.type === "StaticBlock" || ("static" in node && node.static === true);
 
 /**

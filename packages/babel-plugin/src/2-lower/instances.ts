@@ -208,13 +208,14 @@ function fieldsOf({ form, self, rest, environment, stamps, usesNewTarget, parame
 export function appended(
   s: Call,
   found: ReadonlyMap<Variable, Get>,
+  isOwnList: (v: Variable) => boolean,
   names: Set<string>,
   nextId: () => number,
 ): Block | null {
   const into = pushedTo(s, found);
   const [value] = s.operands;
   if (!into || s.operands.length !== 1 || !value || s.spread) return null;
-  if (into.constant && !(into.made && into.kind === "array")) return null;
+  if (into.constant && !(into.made && into.kind === "array") && !isOwnList(into)) return null;
   const make = maker(names, nextId);
   const { list, before } = listOf(variable(into), s.loc, make);
   const { length, ask } = lengthOf(list, s.loc, make);

@@ -6,12 +6,14 @@ import type { Plan, Plans } from "../1-mark/plan.ts";
 import type { Resolution } from "../1-mark/resolve.ts";
 import { newVariable } from "../ir/expressions.ts";
 import type { Unit, Variable } from "../ir/types.ts";
+import { Chains } from "./chains.ts";
 import { lowerFunction } from "./functions.ts";
 import type { File } from "./state.ts";
 
 export interface Lowered {
   readonly units: readonly Unit[];
   readonly moduleCells: ReadonlyMap<Binding, Variable>;
+  readonly chains: Chains;
   readonly nextId: () => number;
   /** To be done when pairs have been attached. */
   readonly later: readonly (() => void)[];
@@ -40,6 +42,7 @@ export function lower(
   const own = [...plans.byNode.values()].flatMap(({ path, isImplicit }) =>
     isImplicit ? [] : accessorKeys(path as NodePath<t.Function>),
   );
+  const chains = new Chains(plans, resolution);
   const file: File = {
     overridden,
     isForDuals,
@@ -49,6 +52,7 @@ export function lower(
     isStrict: resolution.program.isInStrictMode(),
     cellsByBlock,
     accessors: new Set([...accessors, ...withSpelled(own, resolution.program.getSource())]),
+    chains,
     privates: plans.privates,
     moduleCells,
     moduleVariables: new Map(),
@@ -65,5 +69,5 @@ export function lower(
       failed.set(plan, error);
     }
   }
-  return { lowered: { units, moduleCells, nextId: file.nextId, later: file.later }, failed };
+  return { lowered: { units, moduleCells, chains, nextId: file.nextId, later: file.later }, failed };
 }

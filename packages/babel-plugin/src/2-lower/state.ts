@@ -5,6 +5,7 @@ import type { Binding, NodePath, t } from "../babel.ts";
 import { clash } from "../1-mark/clashes.ts";
 import type { Plan, Plans } from "../1-mark/plan.ts";
 import type { Resolution } from "../1-mark/resolve.ts";
+import type { Chains } from "./chains.ts";
 import { literal, mentions, newVariable, variable, type NewVariable } from "../ir/expressions.ts";
 import { RESERVED_WORDS } from "../ir/js.ts";
 import type {
@@ -34,6 +35,7 @@ export interface File {
   readonly cellsByBlock: ReadonlyMap<t.Node, readonly Binding[]>;
   /** Names of accessors: those of the classes of this file, and those that the option names. */
   readonly accessors: ReadonlySet<string>;
+  readonly chains: Chains;
   /** Of each class, its private fields, and what sees them. */
   readonly privates: ReadonlyMap<t.Class, ReadonlyMap<string, string>>;
   /** The cells of module-level variables that marked functions assign. */

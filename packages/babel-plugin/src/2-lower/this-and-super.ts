@@ -8,7 +8,7 @@ import * as js from "../ir/js.ts";
 import { children } from "../ir/walk.ts";
 import type { Block, Expression, Member, Variable } from "../ir/types.ts";
 import { lowerExpression } from "./expressions.ts";
-import { classOf, parentOf } from "./homes.ts";
+import { classOf, isStaticMember, parentOf } from "./homes.ts";
 import { readMember } from "./members.ts";
 import { collect, emit, freshName, makeVariable, temporary, toVariable, type State } from "./state.ts";
 import { makeRegion } from "./statements.ts";
@@ -22,7 +22,9 @@ export function lowerSuperMember(state: State, node: t.MemberExpression): Member
     node.computed || node.property.type !== "Identifier"
       ? lowerExpression(state, node.property as t.Expression)
       : literal(node.property.name);
-  return { object: self, key, spelled: null, accessor: true, from };
+  const { plan, file } = state;
+  const home = plan.owner && !isStaticMember(plan.node) ? file.chains.nameOf(plan.owner) : null;
+  return { object: self, key, spelled: null, accessor: true, from, ...(home !== null && { home }) };
 }
 
 /** The calls of `super(…)` that a derived constructor makes itself. */

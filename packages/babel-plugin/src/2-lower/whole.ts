@@ -3,16 +3,19 @@
  * gradient at once. Unit → unit.
  *
  *   calls of functions of the file      →  their bodies, loops and all
+ *   throw new RangeError(`k: ${k}`)     →  throw undefined
  *   for (const x of xs) { … }           →  for (let i = 0; i < xs.length; i++) { const x = xs[i]; … }
  *   { … }                               →  …
  */
 import { literal, variable } from "../ir/expressions.ts";
 import { eachUse, rewriteBlock, type Renaming } from "../ir/rewrite.ts";
-import type { Block, Statement, Unit, Variable } from "../ir/types.ts";
+import type { Block, Region, Statement, Unit, Variable } from "../ir/types.ts";
 import { contains, eachStatement } from "../3-analyse/activity.ts";
-import { structure } from "../3-analyse/structure.ts";
+import { structureThrowing } from "../3-analyse/structure.ts";
 import { Closures, overList, withoutDetours, withoutUnused } from "./callbacks.ts";
 import { appended, constructed, instanceOf, isOfClass, knownMethod, withConstants } from "./instances.ts";
+import { askedBy, classOf, Instances, oneOf, type Asked } from "./by-class.ts";
+import type { Chains } from "./chains.ts";
 import { withoutCells } from "./cells.ts";
 import { withoutBreaks } from "./breaks.ts";
 import { bodyFor, returnsEverywhere, sizeOf, usesThis } from "./bodies.ts";
@@ -30,21 +33,26 @@ type Call = Statement & { readonly kind: "call" };
 /** A function does not grow beyond this. */
 const MAX_SIZE = 3000;
 
+/** What is found by the class of an object may be an object itself. */
+const ROUNDS = 3;
+
 /** Makes the copies of a file's functions, each once. */
-export function wholeUnits(units: readonly Unit[], nextId: () => number): (unit: Unit) => Unit {
+export function wholeUnits(units: readonly Unit[], chains: Chains, nextId: () => number): (unit: Unit) => Unit {
   const byName = new Map(units.map((u) => [u.name, u]));
   const done = new Map<string, Unit>();
   const busy = new Set<string>();
 
   const whole = (unit: Unit): Unit => {
-    const known = done.get(unit.name);
-    if (known) return known;
+    const before = done.get(unit.name);
+    if (before) return before;
     busy.add(unit.name);
-    const own = copyUnit(unit, nextId);
+    const copy = copyUnit(unit, nextId);
+    const own = { ...copy, body: withoutReasons(copy.body) };
     const names = new Set([...namesOf(own), ...freeNamesOf(own)]);
     const declared = namesOf(own);
     const closures = new Closures();
     closures.learn(own.body);
+    const instances = new Instances(chains, maker(names, nextId));
     const found = new Map<Variable, Statement & { readonly kind: "get" }>();
     const read = new Set<Variable>();
     const note = (v: Variable): unknown => read.add(v);
@@ -52,9 +60,14 @@ export function wholeUnits(units: readonly Unit[], nextId: () => number): (unit:
     const ofClasses: Statement[] = [];
     eachUse(own.body, note, note);
     let size = sizeOf(own.body);
+    /** The functions whose bodies are just being put in place. */
+    const entered = new Set<string>();
 
     const expand = (given: Statement): Block => {
       closures.note(given);
+      instances.note(given);
+      const plain = instances.withoutAccessor(given);
+      if (plain) return plain.flatMap(expand);
       if (given.kind === "get") found.set(given.target, given);
       if (given.kind === "assume" && isOfClass(given.test)) {
         ofClasses.push(given);
@@ -69,9 +82,15 @@ export function wholeUnits(units: readonly Unit[], nextId: () => number): (unit:
       if (instead) return instead.flatMap(expand);
       const made = given.kind === "call" ? constructedBy(given) : null;
       if (made) return made;
+      const known = given.kind === "call" ? instances.byUnit(given) : null;
+      if (known) return expand(known);
+      const asked = given.kind === "call" ? askedBy(given, found) : null;
+      const method = given.kind === "call" && asked ? methodInstead(given, asked) : null;
+      if (method) return method;
       const { assumed, call: s } = knownMethod(closures.called(given));
       const inner = [mapBlocks(given, (b) => b.flatMap(expand))];
       if (s.kind !== "call" || s.callee.via !== "pair" || s.spread || busy.has(s.callee.unit)) return inner;
+      if (entered.has(s.callee.unit)) return inner;
       const written = byName.get(s.callee.unit);
       const callee = written && !callsItself(written) ? withOwnParameters(whole(written), nextId) : null;
       const environment = closures.environmentOf(s);
@@ -80,7 +99,17 @@ export function wholeUnits(units: readonly Unit[], nextId: () => number): (unit:
       if (callee.environment !== null && !environment) return inner;
       const body = standing(s, callee, environment);
       // What it calls may be known only here: a function that it has captured.
-      return body ? [...assumed, ...body.flatMap(expand)] : inner;
+      if (!body) return inner;
+      entered.add(callee.name);
+      const all = body.flatMap(expand);
+      entered.delete(callee.name);
+      return [...assumed, ...all];
+    };
+    /** What the object of a call has for a method; of `this` that is known where the call of the function is. */
+    const methodInstead = (s: Call, asked: Asked): Block | null => {
+      const units = asked.object === own.self ? null : instances.methodsOf(asked);
+      if (!units || units.some((name) => busy.has(name) || entered.has(name))) return null;
+      return oneOf(s, asked, units, maker(names, nextId), expand);
     };
     /** The body of a callee in the place of its call. */
     const standing = (s: Call, callee: Unit, environment: Variable | null = null): Block | null => {
@@ -92,15 +121,14 @@ export function wholeUnits(units: readonly Unit[], nextId: () => number): (unit:
       const body = bodyFor(s, callee, names, nextId, null, environment);
       for (const name of [...names].slice(before)) declared.add(name);
       closures.learn(body);
+      eachUse(body, note, note);
       return body;
     };
     /** What a constructor does, in the place of `new`. */
     const constructedBy = (s: Call): Block | null => {
-      const written = s.callee.via === "new" ? byName.get(s.callee.unit ?? "") : undefined;
-      if (!written || !s.target?.constant || s.spread || busy.has(written.name) || !canConstruct(written)) return null;
-      const { name } = written;
-      const callee = { via: "pair", unit: name, self: variable(s.target), closure: null } as const;
-      const body = standing({ ...s, target: null, callee }, withOwnParameters(written, nextId));
+      const name = classOf(s);
+      if (name === null || !s.target?.constant || s.spread || busy.has(name)) return null;
+      const body = doneTo(s.target, s, name);
       const made = body && constructed(s, s.target, body, names, nextId);
       if (!made) return null;
       busy.add(name);
@@ -108,17 +136,30 @@ export function wholeUnits(units: readonly Unit[], nextId: () => number): (unit:
       busy.delete(name);
       return all;
     };
+    /** What a constructor does to an object; before that, what its parent's does. */
+    const doneTo = (made: Variable, s: Call, name: string): Block | null => {
+      const written = byName.get(chains.constructorOf(name) ?? "");
+      const method = written && instances.asMethod(written, name, s.operands.length, maker(names, nextId));
+      if (!method || !canConstruct(method.unit) || (method.parent !== null && declared.has(method.parent))) return null;
+      const callee = { via: "pair", unit: method.unit.name, self: variable(made), closure: null } as const;
+      const body = standing({ ...s, target: null, callee }, withOwnParameters(method.unit, nextId));
+      const { parent } = method;
+      if (!body || parent === null) return body;
+      const all = body.map((x) => (calls(x, chains.constructorOf(parent)) ? doneTo(made, x, parent) : [x]));
+      return all.every((b) => b !== null) ? all.flat() : null;
+    };
     /** A list has a method of its own by the name that a class gives one of its methods. */
     const appendedInstead = ([call, result]: Block): Block | null => {
       if (call?.kind !== "call" || (result?.kind === "assign" && read.has(result.target))) return null;
-      return appended(call, found, names, nextId);
+      return appended(call, found, isOwnList, names, nextId);
     };
+    const isOwnList = (v: Variable): boolean => instances.isList(v);
     const isCalm = (name: string): boolean =>
       !contains(byName.get(name)?.body ?? [], (s) => s.kind === "set" || s.kind === "accumulate" || s.kind === "call");
     const inPlaceOf = (s: Call): Block | null =>
       overVariable(s, (constant) => overList(constant, closures, names, nextId, true)) ??
       (closures.isEmpty(s) ? emptyList(s) : listMade(s, closures, names, nextId, isCalm)) ??
-      (s.target && read.has(s.target) ? null : appended(s, found, names, nextId)) ??
+      (s.target && read.has(s.target) ? null : appended(s, found, isOwnList, names, nextId)) ??
       (s.callee.via === "new" ? instanceOf(s, byName.get(s.callee.unit ?? ""), names, nextId) : null);
     /** A variable may stand for one list after another: a constant has the one that it stands for. */
     const overVariable = (s: Call, over: (s: Call) => Block | null): Block | null => {
@@ -128,9 +169,11 @@ export function wholeUnits(units: readonly Unit[], nextId: () => number): (unit:
       const loop = over({ ...s, callee: { ...s.callee, object: variable(list) } });
       return loop && [...before, ...loop];
     };
-    const expanded = withoutDetours(withoutUnused(withConstants(flatten(own.body.flatMap(expand)))));
+    let known = own.body.flatMap(expand);
+    for (let round = 0; round < ROUNDS && instances.look(known, own.parameters); round++) known = known.flatMap(expand);
+    const expanded = withoutDetours(withoutUnused(withConstants(flatten(known))));
     const flat = [...ofClasses, ...expanded.flatMap((s) => byIndex(s, names, nextId))];
-    const left = withoutBreaks(flat, names, nextId);
+    const left = flatten(withoutBreaks(flat, names, nextId));
     const closed = replaceScalars(withOneReturn({ ...own, body: left }, names, nextId), nextId);
     const open = withoutCells(closed, names, nextId);
     const split = open === closed ? closed : replaceScalars(open, nextId);
@@ -145,7 +188,7 @@ export function wholeUnits(units: readonly Unit[], nextId: () => number): (unit:
 
 /** Returns that stand last in branches set a variable, which is returned in the end. */
 function withOneReturn(unit: Unit, names: Set<string>, nextId: () => number): Unit {
-  const { unit: structured, tails } = structure(unit);
+  const { unit: structured, tails } = structureThrowing(unit);
   if (structured.body.at(-1)?.kind === "exit") return structured;
   const target: Variable = {
     ...maker(names, nextId)("result", "unknown", false),
@@ -196,16 +239,17 @@ function canStandInPlace(callee: Unit, isMethod: boolean): boolean {
   if (callee.form !== (isMethod ? "method" : "arrow") && (isMethod || callee.form !== "function")) return false;
   const last = callee.body.at(-1);
   if (last?.kind !== "exit") return false;
-  return !contains(callee.body, (s) =>
-    s.kind === "exit" ? s !== last : UNMOVABLE.has(s.kind) || (s.kind === "block" && s.region !== null),
-  );
+  return !contains(callee.body, (s) => (s.kind === "exit" ? s !== last && s.how === "return" : UNMOVABLE.has(s.kind)));
 }
+
+const calls = (s: Statement, unit: string | null): s is Call =>
+  s.kind === "call" && s.callee.via === "pair" && s.callee.unit === unit;
 
 /** A constructor that comes to its end. */
 const canConstruct = (unit: Unit): boolean =>
   unit.form === "constructor" &&
   !(unit.rest || unit.environment || unit.stamps || unit.usesNewTarget) &&
-  !contains(unit.body, (s) => s.kind === "exit" || UNMOVABLE.has(s.kind) || (s.kind === "block" && s.region !== null));
+  !contains(unit.body, (s) => s.kind === "exit" || UNMOVABLE.has(s.kind));
 
 /** Unfolding recursion gains nothing: neither of a function, nor of a method that calls one of its own name. */
 const callsItself = ({ name, body }: Unit): boolean =>
@@ -216,14 +260,26 @@ const callsItself = ({ name, body }: Unit): boolean =>
       ((s.callee.via === "pair" && s.callee.unit === name) || (s.callee.via === "value" && s.callee.likely === name)),
   );
 
-const UNMOVABLE: ReadonlySet<Statement["kind"]> = new Set(["try", "yield", "cell", "verbatim", "throw"]);
+const UNMOVABLE: ReadonlySet<Statement["kind"]> = new Set(["try", "yield", "cell", "verbatim"]);
+
+/** What an exception is made of does not matter: the sweeps will make it, for it means that this function has given up. */
+function withoutReasons(block: Block): Block {
+  const last = block.at(-1);
+  const inner = block.map((s) => mapBlocks(s, withoutReasons));
+  if (last?.kind !== "throw") return inner;
+  const left = inner.findLastIndex((s) => contains([s], ({ kind }) => kind === "exit"));
+  return [...inner.slice(0, left + 1), { ...last, value: literal(undefined) }];
+}
 
 /** Blocks that no exit leaves are opened: every variable of a unit has a name of its own. */
 function flatten(block: Block): Block {
-  return block.flatMap((s): Block => {
-    if (s.kind === "block" && !s.region) return flatten(s.body);
-    return [mapBlocks(s, flatten)];
-  });
+  const left = new Set<Region>();
+  eachStatement(block, (s) => s.kind === "exit" && left.add(s.region));
+  const opened = (b: Block): Block =>
+    b.flatMap((s) =>
+      s.kind === "block" && !(s.region && left.has(s.region)) ? opened(s.body) : [mapBlocks(s, opened)],
+    );
+  return opened(block);
 }
 
 /** A list is gone through by index. */

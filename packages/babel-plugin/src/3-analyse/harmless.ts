@@ -3,6 +3,7 @@
  *
  * Such a function can be run again from the start when something unforeseen comes up, and nobody will know.
  */
+import { usesThis } from "../2-lower/bodies.ts";
 import { kindOf } from "../2-lower/state.ts";
 import type { Expression, Member, Statement, Unit, Variable } from "../ir/types.ts";
 import { contains, eachStatement } from "./activity.ts";
@@ -35,6 +36,8 @@ const isOrdinary = (unit: Unit): boolean => strangeness(unit) === null;
 function strangeness(unit: Unit): ObstacleKind | null {
   if (unit.sweeps !== "plain") return "suspends";
   if (unit.form !== "function" && unit.form !== "arrow") return "method";
+  // It is called without one.
+  if (unit.form === "function" && usesThis(unit)) return "method";
   return unit.usesNewTarget ? "newTarget" : null;
 }
 

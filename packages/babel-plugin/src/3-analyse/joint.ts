@@ -16,7 +16,7 @@ import type { Obstacle } from "./obstacles.ts";
 import { addNeed, needsOf, type Need } from "./needs.ts";
 import { FOUND, ownersIn, type Owner } from "./owners.ts";
 import { linked, type Shapes } from "./shapes.ts";
-import { structure } from "./structure.ts";
+import { structureThrowing } from "./structure.ts";
 
 const MAYBE_ARGUMENT: ReadonlySet<Owner> = new Set(["argument", "other"]);
 
@@ -58,7 +58,7 @@ function analyseWith(
   const owners = ownersIn(given, direction);
   const ownerOf = (v: Variable): Owner => (v.origin === "module" ? "captured" : (owners.get(v) ?? "other"));
   const plain = withoutGetters(given.body, (v) => ownerOf(v) === "argument" || shapes?.isOwn(v) === true);
-  const written = { ...given, body: shapes ? linked(plain, shapes) : plain };
+  const written = { ...given, body: linked(plain, shapes) };
   const lists = new Set(iterated);
   const isList = (v: Variable): boolean => lists.has(v);
   const takeLists = (): ReturnType<typeof takeLengths> => {
@@ -120,7 +120,7 @@ function analyseWith(
   const own = captured.size > 0 ? withoutBuffers(body) : body;
   const tested = withGuards({ ...written, body: fieldsOnly(own, shapes) }, inputs, doubts);
   const guarded = direction.size === 0 ? tested : withoutRepeatedGuards(tested);
-  return { ...structure(guarded), activity, ownerOf, isList, shapes, noWayBack };
+  return { ...structureThrowing(guarded), activity, ownerOf, isList, shapes, noWayBack };
 }
 
 /** Leaves out what only a getter could change: arguments that have one are not given to it, and its own objects have none. */
@@ -143,7 +143,9 @@ function fieldsOnly(body: Block, shapes: Shapes | null): Block {
     if (s.kind === "assume" && isOfClass(s.test)) assume(s);
     if (!("member" in s) || s.member.key.op !== "literal" || !shapes?.isOwn(s.member.object)) return;
     if (s.kind === "get" && methods.has(s.target)) return;
-    for (const Class of shapes.classesOf(s.member.object)) assume(inheritsNone(Class, s.member.key, s.loc));
+    const { object, key, ofClass } = s.member;
+    for (const Class of shapes.classesOf(object))
+      if (ofClass === undefined || Class.name === ofClass) assume(inheritsNone(Class, key, s.loc));
   });
   return [...assumed.values(), ...withoutThese(body)];
 }
@@ -177,7 +179,7 @@ function listsIn(
     const { key } = s.member;
     const isIndex = kindOf(key) === "number" && !(key.op === "literal" && typeof key.value === "string");
     const isMeasured = measures && key.op === "literal" && key.value === "length";
-    if (FOUND.has(owner) && (isIndex || isMeasured)) lists.add(s.member.object);
+    if (s.member.isOfList === true || (FOUND.has(owner) && (isIndex || isMeasured))) lists.add(s.member.object);
   });
   return lists;
 }

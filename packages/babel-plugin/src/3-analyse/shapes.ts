@@ -16,6 +16,7 @@ import { eachStatement } from "./activity.ts";
 import { TYPED } from "./harmless.ts";
 import { ARITHMETIC } from "./needs.ts";
 import type { Owner } from "./owners.ts";
+import { ELEMENT, INHERITED, nameOf, Shape, type Made, type Typed } from "./shape.ts";
 
 export interface Shapes {
   /** Whether a variable holds an object that the function has made, or one like it that it was given. */
@@ -31,71 +32,6 @@ export interface Shapes {
   readonly isCertain: (m: Member) => boolean;
   /** A part that is read, and stays what it was when it was put there. */
   readonly isFixed: (m: Member) => boolean;
-}
-
-type Typed = Statement & { readonly kind: "call"; readonly target: Variable };
-type Made = (Statement & { readonly kind: "array" | "object" }) | Typed;
-
-class Shape {
-  private same: Shape | null = null;
-  readonly made: Made[] = [];
-  readonly parts = new Map<string, Shape>();
-  /** It may hold something that the function has not made. */
-  isForeign = false;
-  /** That may be a part of an argument. */
-  isGiven = false;
-  /** There may be nothing: `null`, or `undefined`. */
-  isOptional = false;
-  /** Something else than what made its holder has put it there. */
-  isWritten = false;
-
-  get root(): Shape {
-    return this.same ? (this.same = this.same.root) : this;
-  }
-
-  part(key: string): Shape {
-    const { parts } = this.root;
-    const known = parts.get(key) ?? new Shape();
-    parts.set(key, known);
-    return known.root;
-  }
-
-  unify(other: Shape): void {
-    const pairs: [Shape, Shape][] = [[this, other]];
-    for (let pair = pairs.pop(); pair; pair = pairs.pop()) {
-      const [a, b] = [pair[0].root, pair[1].root];
-      if (a === b) continue;
-      b.same = a;
-      a.made.push(...b.made);
-      a.isForeign ||= b.isForeign;
-      a.isGiven ||= b.isGiven;
-      a.isOptional ||= b.isOptional;
-      a.isWritten ||= b.isWritten;
-      for (const [key, part] of b.parts) {
-        const own = a.parts.get(key);
-        if (own) pairs.push([own, part]);
-        else a.parts.set(key, part);
-      }
-    }
-  }
-
-  /** What has been given, has been given with its parts. */
-  give(): void {
-    const { root } = this;
-    if (root.isGiven) return;
-    root.isGiven = true;
-    for (const part of root.parts.values()) part.give();
-  }
-}
-
-const ELEMENT = "[]";
-/** What every object has of its prototype. */
-const INHERITED: ReadonlySet<string> = new Set(Reflect.ownKeys(Object.prototype).map(String));
-
-/** The name of a part; null where that cannot be told. */
-function nameOf(key: Expression): string | null {
-  if (key.op === "literal" && typeof key.value === "string") return /^\d/.test(key.value) ? null : `.${key.value}`;
-  return kindOf(key) === "number" ? ELEMENT : null;
 }
 
 const isLength = ({ key }: Member): boolean => key.op === "literal" && key.value === "length";
@@ -321,10 +257,10 @@ export function valuesOf(e: Expression): Variable[] {
   }
 }
 
-/** Marks the writes that put one object into another. */
-export function linked(block: Block, shapes: Shapes): Block {
+/** Marks the writes that put one object of the function's own into another; what was marked before it knew less is marked anew. */
+export function linked(block: Block, shapes: Shapes | null): Block {
   return block.map((s): Statement => {
-    const isLink = s.kind === "set" && s.value.op === "variable" && shapes.isOwn(s.value.variable);
-    return isLink ? { ...s, links: true } : mapBlocks(s, (b) => linked(b, shapes));
+    if (s.kind !== "set") return mapBlocks(s, (b) => linked(b, shapes));
+    return { ...s, links: s.value.op === "variable" && shapes?.isOwn(s.value.variable) === true };
   });
 }

@@ -14,13 +14,24 @@ export interface Structured {
 
 export function structure(unit: Unit): Structured {
   const tails = new Set<Statement>();
-  const body = arrange(unit.body, new Set([unit.region]), tails);
+  const body = arrange(unit.body, { regions: new Set([unit.region]), throws: true }, tails);
   return { unit: { ...unit, body }, tails };
 }
 
-const NOWHERE: ReadonlySet<Region> = new Set();
+/** The same where nothing is recorded of an exception: `if (c) throw e; rest` stays as it is. */
+export function structureThrowing(unit: Unit): Structured {
+  const tails = new Set<Statement>();
+  const body = arrange(unit.body, { regions: new Set([unit.region]), throws: false }, tails);
+  return { unit: { ...unit, body }, tails };
+}
 
-function arrange(block: Block, ends: ReadonlySet<Region>, tails: Set<Statement>): Block {
+/** Where a block ends: the regions that an exit there leaves, and whether an exception counts as an exit. */
+interface Ends {
+  readonly regions: ReadonlySet<Region>;
+  readonly throws: boolean;
+}
+
+function arrange(block: Block, ends: Ends, tails: Set<Statement>): Block {
   const result: Statement[] = [];
   for (let i = 0; i < block.length; i++) {
     const s = block[i];
@@ -38,11 +49,13 @@ function arrange(block: Block, ends: ReadonlySet<Region>, tails: Set<Statement>)
         return result;
       }
     }
-    result.push(...arrangeOne(s, isLast ? ends : NOWHERE, tails));
+    result.push(...arrangeOne(s, isLast ? ends : to(ends), tails));
     if (s.kind === "exit" || s.kind === "throw") return result;
   }
   return result;
 }
+
+const to = (ends: Ends, ...regions: readonly Region[]): Ends => ({ ...ends, regions: new Set(regions) });
 
 /** Whether statements declare a variable that function literals or cells mention by its name. */
 const declaresShared = (statements: Block): boolean =>
@@ -51,22 +64,22 @@ const declaresShared = (statements: Block): boolean =>
 /** What may mention, by name, a variable that its block declares later: it has to stay in the same block. */
 const namesLater = (s: Statement): boolean => s.kind === "cell" || s.kind === "closure" || s.kind === "object";
 
-function arrangeOne(s: Statement, ends: ReadonlySet<Region>, tails: Set<Statement>): Statement[] {
+function arrangeOne(s: Statement, ends: Ends, tails: Set<Statement>): Statement[] {
   const inside = (b: Block, more: Region | null = null): Block =>
-    arrange(b, more ? new Set([...ends, more]) : ends, tails);
+    arrange(b, more ? to(ends, ...ends.regions, more) : ends, tails);
   switch (s.kind) {
     case "if":
       return [{ ...s, consequent: inside(s.consequent), alternate: inside(s.alternate) }];
     case "block":
       return [{ ...s, body: inside(s.body, s.region) }];
     case "loop":
-      return [{ ...s, body: arrange(s.body, new Set([s.bodyRegion]), tails) }];
+      return [{ ...s, body: arrange(s.body, to(ends, s.bodyRegion), tails) }];
     case "each":
-      return [{ ...s, body: arrange(s.body, new Set([s.bodyRegion]), tails) }];
+      return [{ ...s, body: arrange(s.body, to(ends, s.bodyRegion), tails) }];
     case "try":
-      return [{ ...s, body: arrange(s.body, NOWHERE, tails), handler: arrange(s.handler, NOWHERE, tails) }];
+      return [{ ...s, body: arrange(s.body, to(ends), tails), handler: arrange(s.handler, to(ends), tails) }];
     case "exit":
-      if (!ends.has(s.region)) return [s];
+      if (!ends.regions.has(s.region)) return [s];
       if (s.how !== "return") return [];
       tails.add(s);
       return [s];
@@ -85,11 +98,11 @@ function leaves(block: Block): boolean {
 }
 
 /** Whether it leaves, and at its end, by exits that would stand last. */
-function leavesTo(block: Block, ends: ReadonlySet<Region>): boolean {
+function leavesTo(block: Block, ends: Ends): boolean {
   const last = block.at(-1);
   if (!last || !leaves(block)) return false;
-  if (last.kind === "throw") return true;
-  if (last.kind === "exit") return ends.has(last.region);
+  if (last.kind === "throw") return ends.throws;
+  if (last.kind === "exit") return ends.regions.has(last.region);
   if (last.kind === "block") return leavesTo(last.body, ends);
   return last.kind === "if" && leavesTo(last.consequent, ends) && leavesTo(last.alternate, ends);
 }

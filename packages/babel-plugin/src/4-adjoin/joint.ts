@@ -21,7 +21,7 @@ import { analyseRecording, type Recording } from "../3-analyse/record.ts";
 import { valuesOf, type Shapes } from "../3-analyse/shapes.ts";
 import { nameTests } from "../3-analyse/tests.ts";
 import { contains, eachStatement } from "../3-analyse/activity.ts";
-import { structure } from "../3-analyse/structure.ts";
+import { structureThrowing } from "../3-analyse/structure.ts";
 import { analyseDead } from "../3-analyse/dead.ts";
 import { tidyReverse } from "../5-emit/tidy-reverse.ts";
 import { adjoinBlock } from "./blocks.ts";
@@ -193,7 +193,7 @@ function emptySweep(joint: Joint, { filename, programNames, nextId, reasons }: J
   const { activity } = joint;
   const taken = new Set(variablesOf(joint.unit).map((v) => v.name));
   const isTaken = (name: string): boolean => taken.has(name) || programNames.has(name);
-  const { unit, tails } = structure(nameTests(joint.unit, activity, isTaken, nextId));
+  const { unit, tails } = structureThrowing(nameTests(joint.unit, activity, isTaken, nextId));
   const names = makeNames(
     programNames,
     variablesOf(unit).map((v) => v.name),

@@ -9,6 +9,7 @@ import type { Obstacle } from "../3-analyse/obstacles.ts";
 import { ownersIn } from "../3-analyse/owners.ts";
 import { eachStatement, type Activity } from "../3-analyse/activity.ts";
 import { beforeLoops, besideEachOther } from "../2-lower/repeats.ts";
+import type { Chains } from "../2-lower/chains.ts";
 import { withSelections } from "../2-lower/selections.ts";
 import { copyUnit, itemsByIndex, wholeUnits } from "../2-lower/whole.ts";
 import type { Kind, Unit, Variable } from "../ir/types.ts";
@@ -30,6 +31,7 @@ export function adjoinJoints(
   units: readonly Unit[],
   roots: readonly string[],
   activity: Activity,
+  chains: Chains,
   file: Omit<JointContext, "takes" | "readers"> & { readonly isGiven: (name: string) => boolean },
   withSlopes: boolean,
 ): Joints {
@@ -39,7 +41,7 @@ export function adjoinJoints(
   const byName = new Map(units.map((u) => [u.name, u]));
   const harmless = analyseHarmless(units);
   const context = { ...file, readers: readers(units) };
-  const wholeOf = wholeUnits(units, file.nextId);
+  const wholeOf = wholeUnits(units, chains, file.nextId);
   const tangents = new Map<string, Takes | null>();
   const carried = new Map<string, Joint>();
   const jointOf = (unit: Unit): Joint | readonly Obstacle[] => {

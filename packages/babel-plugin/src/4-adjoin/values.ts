@@ -31,7 +31,11 @@ export function toJs(e: Expression, nameOf: NameOf): t.Expression {
     case "conditional":
       return js.conditional(toJs(e.test, nameOf), toJs(e.consequent, nameOf), toJs(e.alternate, nameOf));
     case "likely":
-      return js.binary("===", toJs(e.callee, nameOf), js.member(js.id(`${e.unit}_pair`), "method"));
+      return js.binary(
+        "===",
+        toJs(e.callee, nameOf),
+        e.isClass === true ? js.id(e.unit) : js.member(js.id(`${e.unit}_pair`), "method"),
+      );
     case "template":
       return {
         type: "TemplateLiteral",

@@ -4,10 +4,13 @@ import { quoted } from "./source.ts";
 
 const TEXTS: { readonly [K in ObstacleKind]: readonly [what: string, advice: string] } = {
   suspends: ["it is a generator, or async", "Move the arithmetic to a plain function that it calls."],
-  method: ["it is a method or a constructor", "Write a function that gets what it reads as arguments."],
+  method: ["it is a method or a constructor, or uses `this`", "Write a function that gets what it reads as arguments."],
   newTarget: ["it asks for new.target", "Move the arithmetic to a function of its own."],
   rest: ["it takes a rest parameter", "Take an array instead."],
-  accessor: ["it may run a getter or setter of the file", "Give the field a name that no accessor of the file has."],
+  accessor: [
+    "it may run a getter or setter of the file",
+    "Make the object in the function, as an instance of a class of the file, or give the field a name that no accessor has.",
+  ],
   private: ["it uses a private field", "Take its value as an argument."],
   captured: ["it uses a variable that closures assign", "Return the new value, or keep it in an object."],
   writes: [

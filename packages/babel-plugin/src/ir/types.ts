@@ -74,8 +74,11 @@ export type Expression =
       readonly left: Expression;
       readonly right: Expression;
     }
-  /** Whether a method that was found is the one of this file that has the name: then its pair is known. */
-  | { readonly op: "likely"; readonly callee: Expression; readonly unit: string }
+  /**
+   * Whether a method that was found is the one of this file that has the name: then its pair is known; `isClass`: whether it is the class of
+   * that name.
+   */
+  | { readonly op: "likely"; readonly callee: Expression; readonly unit: string; readonly isClass?: boolean }
   | { readonly op: "template"; readonly quasis: readonly t.TemplateElement[]; readonly parts: readonly Expression[] };
 
 /** A class that stands in a function, as duals make it. */
@@ -119,7 +122,7 @@ export type Callee =
       readonly via: "new";
       readonly callee: Expression;
       readonly native: string | null;
-      /** The constructor's unit, of a class of this file that has no parent. */
+      /** The constructor's unit, of a class of the module whose parents are of the module, too. */
       readonly unit?: string | null;
     }
   | { readonly via: "super"; readonly parent: Expression; readonly newTarget: Expression }
@@ -133,8 +136,14 @@ export interface Member {
   readonly spelled: string | null;
   /** The key names an accessor of a class of this file. */
   readonly accessor: boolean;
+  /** The length of what has to be a list, though the file has accessors of that name. */
+  readonly isOfList?: boolean;
+  /** A field of an instance of this class, though others have accessors of that name. */
+  readonly ofClass?: string;
   /** Of `super.k`: where the key is looked for; the object is `this`. */
   readonly from?: Variable;
+  /** The class of the module whose parent that is. */
+  readonly home?: string;
   /** A private field: the name of what reads and writes it, made in the class. */
   readonly hidden?: string;
 }
@@ -259,6 +268,8 @@ export interface Loop {
   /** What the counter begins with; `from`, if it is no number that stands there. */
   readonly start: number;
   readonly from?: Variable;
+  /** The class of the module whose parent that is. */
+  readonly home?: string;
   /** The variables of the head of a `for`, if closures capture them: one of each per iteration. */
   readonly perIteration: readonly Variable[];
   /** The list that a `for-of` was written over, or the method of a list that calls a function for each element. */

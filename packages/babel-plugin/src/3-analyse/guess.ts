@@ -1,0 +1,67 @@
+/**
+ * What the variables of a body may hold of what it makes, wherever control goes: a guess, since what cannot be told is passed over.
+ * Block → shapes.
+ */
+import type { Block, Expression, Statement, Variable } from "../ir/types.ts";
+import { eachStatement } from "./activity.ts";
+import { ELEMENT, nameOf, Shape } from "./shape.ts";
+import { valuesOf } from "./shapes.ts";
+
+export type Guess = (v: Variable) => Shape | undefined;
+
+export function guessShapes(block: Block, inputs: readonly Variable[]): Guess {
+  const shapes = new Map<Variable, Shape>();
+  const shapeOf = (v: Variable): Shape => {
+    const known = shapes.get(v) ?? new Shape();
+    shapes.set(v, known);
+    return known.root;
+  };
+  const store = (place: Shape, e: Expression | null): void => {
+    const values = e ? valuesOf(e) : [];
+    for (const v of values) place.unify(shapeOf(v));
+    if (values.length === 0 && e?.op !== "literal") place.root.isForeign = true;
+  };
+  const partOf = (v: Variable, key: Expression): Shape => shapeOf(v).part(nameOf(key) ?? "?");
+  eachStatement(block, (s) => {
+    switch (s.kind) {
+      case "array":
+        shapeOf(s.target).made.push(s);
+        for (const e of s.elements) store(shapeOf(s.target).part(ELEMENT), e);
+        return;
+      case "object":
+        shapeOf(s.target).made.push(s);
+        for (const { key, value } of s.properties) store(partOf(s.target, key), value);
+        return;
+      case "assign":
+        store(shapeOf(s.target), s.value);
+        return;
+      case "get":
+        partOf(s.member.object, s.member.key).unify(shapeOf(s.target));
+        return;
+      case "set":
+        store(partOf(s.member.object, s.member.key), s.value);
+        return;
+      case "each":
+        if (s.iterable.op === "variable") shapeOf(s.iterable.variable).part(ELEMENT).unify(shapeOf(s.target));
+        return;
+      case "call":
+        if (s.target) shapeOf(s.target).isForeign = true;
+    }
+  });
+  for (const v of inputs) shapeOf(v).give();
+  return (v) => shapes.get(v)?.root;
+}
+
+/** Of what has only been made here. */
+export const isOwn = ({ made, isForeign, isGiven }: Shape): boolean => made.length > 0 && !isForeign && !isGiven;
+
+/** The classes of instances; null where there is something else. */
+export function classesOf({ made }: Shape): readonly string[] | null {
+  const names = made.map(classMadeBy);
+  return names.every((name) => name !== null) ? [...new Set(names)] : null;
+}
+
+function classMadeBy(s: Statement): string | null {
+  const callee = s.kind === "object" ? s.instance?.callee : undefined;
+  return callee?.op === "constant" && callee.node.type === "Identifier" ? callee.node.name : null;
+}
