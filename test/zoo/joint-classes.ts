@@ -277,4 +277,46 @@ function f(p) { "differentiable"; const s = new Stack(); s.push(p[0]); s.push(p[
     args: "[0.7, 1.3, 0.4]",
     comes: "apart",
   },
+  {
+    name: "fields by Object.assign, in a constructor and in a method",
+    source: `class B { constructor(x, v) { Object.assign(this, { x, v: v * 2, w: x * v }); } step(k) { Object.assign(this, { x: this.x + k * this.v, v: this.v - k * this.x }); return this; } }
+function f(p) { "differentiable"; const b = new B(p[0], p[1]); for (let i = 0; i < 4; i++) b.step(p[2]); return b.x * b.w + b.v; }`,
+    args: "[0.7, 1.3, 0.4]",
+    comes: "at once",
+  },
+  {
+    name: "a setter that Object.assign runs",
+    source: `class B { constructor(x) { Object.assign(this, { v: x }); } set v(y) { this.w = y * y; } get v() { return this.w * 2; } }
+function f(p) { "differentiable"; const b = new B(p[0]); const o = Object.assign({ q: p[1] }, { q: p[2], r: b.v }); return b.v * o.q * o.r; }`,
+    args: "[0.7, 1.3, 0.4]",
+    comes: "at once",
+  },
+  {
+    name: "Object.assign of what is given",
+    source: `class V { constructor(x, y) { this.x = x; this.y = y; } get n() { return this.x * this.y; } with(o) { return Object.assign(new V(this.x, this.y), o); } }
+function f(p) { "differentiable"; const v = new V(p[0], p[1]); const w = v.with({ y: p[2] }); return w.n * v.n; }`,
+    args: "[0.7, 1.3, 0.4]",
+    comes: "apart",
+  },
+  {
+    name: "a copy of what a getter gives, or of something else",
+    source: `class H { constructor(x) { this.x = x; } get obj() { return { w: this.x, z: this.x * 3 }; } }
+function f(p) { "differentiable"; const h = new H(p[0]); let o = { w: p[1] }; if (p[2] > 0.1) o = h.obj; const q = { ...o }; return q.w * (q.z ?? 7) + p[2]; }`,
+    args: "[0.7, 1.3, 0.4]",
+    comes: "apart",
+  },
+  {
+    name: "a getter that gives the next object",
+    source: `class V { constructor(x) { this.x = x; } get half() { return new V(this.x / 2 + 0.1); } get n() { return Math.abs(this.x); } }
+function f(p) { "differentiable"; let v = new V(p[0]); for (let i = 0; i < 4; i++) v = v.half; return v.n * p[1] + p[2]; }`,
+    args: "[0.7, 1.3, 0.4]",
+    comes: "at once",
+  },
+  {
+    name: "a field of what a getter gives, or of something else",
+    source: `class W { constructor(x) { this.x = x; } get w() { return this.x * 9; } } class H { constructor(x) { this.x = x; } get obj() { return new W(this.x); } }
+function f(p) { "differentiable"; const h = new H(p[0]); let o = { w: p[1], x: 1 }; if (p[2] > 0.1) o = h.obj; return o.w * o.x * p[2]; }`,
+    args: "[0.7, 1.3, 0.4]",
+    comes: "apart",
+  },
 ];

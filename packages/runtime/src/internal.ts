@@ -27,6 +27,7 @@ export { imports } from "./imports.ts";
 export {
   isDenseList,
   isListWith,
+  isNativeAssign,
   isNativeFrom,
   isPlainArray,
   iterate,

@@ -73,6 +73,11 @@ const { from: typedFrom } = Float64Array as unknown as Record<string, unknown>; 
 /** Is it the `from` of arrays, or of typed arrays, as the language has it? */
 export const isNativeFrom = (from: unknown): boolean => from === arrayFrom || from === typedFrom;
 
+const { assign }: { readonly assign: unknown } = Object;
+
+/** Is it the `Object.assign` that the language has? */
+export const isNativeAssign = (f: unknown): boolean => f === assign;
+
 /** An iterable that gives the items of `xs`, and can be reversed. `frame`, `position`: of a tracked function, between the turns. */
 export function iterate(tape: Tape, xs: unknown, frame?: Frame, position = 0): Iterable<unknown> {
   if (typeof xs === "string" || isPlainArray(xs)) return xs as Iterable<unknown>;

@@ -11,8 +11,9 @@ import { literal, variable } from "../ir/expressions.ts";
 import { usesIn } from "../ir/rewrite.ts";
 import type { Block, Expression, Location, Statement, Unit, Variable } from "../ir/types.ts";
 import { contains } from "../3-analyse/activity.ts";
-import { classesOf, guessShapes, isOwn, type Guess } from "../3-analyse/guess.ts";
+import { classesOf, fieldsOf, guessShapes, isOwn, seemsOwn, type Guess } from "../3-analyse/guess.ts";
 import { ELEMENT } from "../3-analyse/shape.ts";
+import { isSpread } from "./value-groups.ts";
 import type { Chains } from "./chains.ts";
 import type { Make } from "./indices.ts";
 
@@ -50,6 +51,7 @@ export class Instances {
 
   /** What waits for more to be known of an object. */
   private isStuck(s: Statement): boolean {
+    if (isSpread(s)) return true;
     if (s.kind === "call" && s.callee.via === "method" && s.callee.key.op === "literal") {
       const { value } = s.callee.key;
       return value === "push" || (typeof value === "string" && this.chains.methodsBy(value) !== null);
@@ -62,6 +64,12 @@ export class Instances {
   isList(v: Variable): boolean {
     const shape = this.guess?.(v);
     return shape !== undefined && isOwn(shape) && shape.made.every((s) => s.kind === "array");
+  }
+
+  /** The names of the fields of the objects that a variable holds, if the function has made them. */
+  fieldsOf(v: Variable): readonly string[] | null {
+    const shape = this.guess?.(v);
+    return shape && isOwn(shape) ? fieldsOf(shape) : null;
   }
 
   /** Takes note of what a statement makes, or gives another name. */
@@ -89,8 +97,10 @@ export class Instances {
     // What is read by indices is a list, which is tested.
     if (key === "length" && shape?.parts.has(ELEMENT) && object.constant && s.kind === "get")
       return [{ ...s, member: { ...s.member, accessor: false, isOfList: true } }];
-    if (!shape || !isOwn(shape)) return null;
-    const isPlain = shape.made.every((m) => (m.kind === "object" ? !m.instance && hasField(m, key) : key === "length"));
+    if (!shape || !seemsOwn(shape)) return null;
+    const isPlain =
+      !shape.isUnsure &&
+      shape.made.every((m) => (m.kind === "object" ? !m.instance && hasField(m, key) : key === "length"));
     if (isPlain) return [plainly(s)];
     const names = classesOf(shape);
     if (!names || s.kind !== "get" || names.length > MOST) return null;
@@ -150,7 +160,7 @@ export class Instances {
     const all = this.chains.methodsBy(key);
     if (name === undefined && (all?.length === 1 || !this.guess)) return all?.length === 1 ? all : null;
     const shape = this.guess?.(object);
-    const names = name !== undefined ? [name] : shape && isOwn(shape) ? classesOf(shape) : null;
+    const names = name !== undefined ? [name] : shape && seemsOwn(shape) ? classesOf(shape) : null;
     if (!names) return all;
     const units = names.map((of) => this.chains.unitOf(of, key, "method"));
     const found = units.filter((unit) => unit !== null);

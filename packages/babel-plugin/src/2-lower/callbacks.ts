@@ -23,6 +23,8 @@ export class Closures {
   private readonly made = new Map<Variable, Closure>();
   private readonly values = new Map<Variable, Expression>();
   private readonly objects = new Map<Variable, ReadonlyMap<unknown, Expression>>();
+  /** Those of them that have nothing but such fields. */
+  private readonly plain = new Set<Variable>();
   /** What more is done with than to read its fields: these may be others by then. */
   private readonly others = new Set<Variable>();
   private readonly uses = new Map<Variable, number>();
@@ -66,6 +68,7 @@ export class Closures {
         s.target,
         new Map(fields.map((p) => [p.key.op === "literal" ? p.key.value : null, p.value] as const)),
       );
+      if (fields.length === s.properties.length) this.plain.add(s.target);
     }
     if (s.kind === "get" && s.target.constant && s.member.key.op === "literal" && !this.others.has(s.member.object)) {
       const value = this.objects.get(s.member.object)?.get(s.member.key.value);
@@ -91,6 +94,12 @@ export class Closures {
   /** Whether it seems that it stands for a number. */
   isNumber(v: Variable): boolean {
     return v.kind === "number" || this.numbers.has(v);
+  }
+
+  /** The fields of a literal that has no other use. */
+  fieldsOf(e: Expression | undefined): ReadonlyMap<unknown, Expression> | null {
+    if (e?.op !== "variable" || this.uses.get(e.variable) !== 1 || !this.plain.has(e.variable)) return null;
+    return this.objects.get(e.variable) ?? null;
   }
 
   /** The length of `{ length: n }` and of `new Array(n)`, where nothing else is done with it. */

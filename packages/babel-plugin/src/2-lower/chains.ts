@@ -81,6 +81,14 @@ export class Chains {
     return (typeof part === "object" ? part[kind] : null) ?? null;
   }
 
+  /** Whether a class of the module has an accessor of that name. */
+  hasAccessor(key: string): boolean {
+    return [...this.links.values()].some(({ parts }) => {
+      const part = parts.get(key);
+      return typeof part === "object" && (part.get !== undefined || part.set !== undefined);
+    });
+  }
+
   /** The methods of a name, of all classes of the file; null where one of them cannot be called by its unit. */
   methodsBy(key: string): readonly string[] | null {
     const found = this.methods.get(key) ?? [];

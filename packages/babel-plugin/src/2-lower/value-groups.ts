@@ -98,6 +98,12 @@ export function spreadsIn(block: Block, found = new Map<Statement, Spread>()): R
   return found;
 }
 
+/** Whether a statement copies the fields of an object. */
+export const isSpread = (s: Statement): boolean =>
+  s.kind === "call" && s.target === null && isVariable(s.operands[0]) && sourceOf(s, s.operands[0].variable) !== null;
+
+const isVariable = (e: Expression | undefined): e is Expression & { readonly op: "variable" } => e?.op === "variable";
+
 /** What is copied into a new object. */
 function sourceOf(s: Statement, to: Variable): Variable | null {
   if (s.kind !== "call" || s.callee.via !== "value" || s.callee.callee.op !== "constant") return null;

@@ -24,6 +24,7 @@ import { freeNamesOf, mapBlocks, namesOf } from "./inline.ts";
 import { withConversions } from "./conversions.ts";
 import { emptyList, listMade } from "./list-makers.ts";
 import { computes, propagateCopies, withoutRepeatedCalls } from "./repeats.ts";
+import { assigned, withoutSpreads } from "./spreads.ts";
 import { isElements } from "./parts.ts";
 import { replaceScalars } from "./scalars.ts";
 import { assignedIn, isString } from "./state.ts";
@@ -67,7 +68,8 @@ export function wholeUnits(units: readonly Unit[], chains: Chains, nextId: () =>
       closures.note(given);
       instances.note(given);
       const plain = instances.withoutAccessor(given);
-      if (plain) return plain.flatMap(expand);
+      const simple = plain ?? assignedBy(given);
+      if (simple) return simple.flatMap(expand);
       if (given.kind === "get") found.set(given.target, given);
       if (given.kind === "assume" && isOfClass(given.test)) {
         ofClasses.push(given);
@@ -136,6 +138,17 @@ export function wholeUnits(units: readonly Unit[], chains: Chains, nextId: () =>
       busy.delete(name);
       return all;
     };
+    const assignedBy = (s: Statement): Block | null =>
+      assigned(
+        s,
+        (e) => closures.fieldsOf(e),
+        (key) => chains.hasAccessor(key),
+      );
+    const withAssigned = (block: Block): Block =>
+      block.flatMap((s) => {
+        closures.note(s);
+        return assignedBy(s) ?? [s];
+      });
     /** What a constructor does to an object; before that, what its parent's does. */
     const doneTo = (made: Variable, s: Call, name: string): Block | null => {
       const written = byName.get(chains.constructorOf(name) ?? "");
@@ -144,8 +157,10 @@ export function wholeUnits(units: readonly Unit[], chains: Chains, nextId: () =>
       const callee = { via: "pair", unit: method.unit.name, self: variable(made), closure: null } as const;
       const body = standing({ ...s, target: null, callee }, withOwnParameters(method.unit, nextId));
       const { parent } = method;
-      if (!body || parent === null) return body;
-      const all = body.map((x) => (calls(x, chains.constructorOf(parent)) ? doneTo(made, x, parent) : [x]));
+      if (!body || parent === null) return body && withAssigned(body);
+      const all = withAssigned(body).map((x) =>
+        calls(x, chains.constructorOf(parent)) ? doneTo(made, x, parent) : [x],
+      );
       return all.every((b) => b !== null) ? all.flat() : null;
     };
     /** A list has a method of its own by the name that a class gives one of its methods. */
@@ -170,7 +185,10 @@ export function wholeUnits(units: readonly Unit[], chains: Chains, nextId: () =>
       return loop && [...before, ...loop];
     };
     let known = own.body.flatMap(expand);
-    for (let round = 0; round < ROUNDS && instances.look(known, own.parameters); round++) known = known.flatMap(expand);
+    for (let round = 0; round < ROUNDS && instances.look(known, own.parameters); round++) {
+      const open = withoutSpreads(known, (v) => instances.fieldsOf(v), maker(names, nextId));
+      known = open.flatMap(expand);
+    }
     const expanded = withoutDetours(withoutUnused(withConstants(flatten(known))));
     const flat = [...ofClasses, ...expanded.flatMap((s) => byIndex(s, names, nextId))];
     const left = flatten(withoutBreaks(flat, names, nextId));

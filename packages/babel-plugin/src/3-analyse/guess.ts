@@ -2,6 +2,7 @@
  * What the variables of a body may hold of what it makes, wherever control goes: a guess, since what cannot be told is passed over.
  * Block → shapes.
  */
+import { spreadsIn } from "../2-lower/value-groups.ts";
 import type { Block, Expression, Statement, Variable } from "../ir/types.ts";
 import { eachStatement } from "./activity.ts";
 import { ELEMENT, nameOf, Shape } from "./shape.ts";
@@ -21,6 +22,7 @@ export function guessShapes(block: Block, inputs: readonly Variable[]): Guess {
     for (const v of values) place.unify(shapeOf(v));
     if (values.length === 0 && e?.op !== "literal") place.root.isForeign = true;
   };
+  const spreads = spreadsIn(block);
   const partOf = (v: Variable, key: Expression): Shape => shapeOf(v).part(nameOf(key) ?? "?");
   eachStatement(block, (s) => {
     switch (s.kind) {
@@ -29,7 +31,7 @@ export function guessShapes(block: Block, inputs: readonly Variable[]): Guess {
         for (const e of s.elements) store(shapeOf(s.target).part(ELEMENT), e);
         return;
       case "object":
-        shapeOf(s.target).made.push(s);
+        if (!spreads.has(s)) shapeOf(s.target).made.push(s);
         for (const { key, value } of s.properties) store(partOf(s.target, key), value);
         return;
       case "assign":
@@ -37,8 +39,11 @@ export function guessShapes(block: Block, inputs: readonly Variable[]): Guess {
         return;
       case "get":
         partOf(s.member.object, s.member.key).unify(shapeOf(s.target));
+        if (s.member.accessor) shapeOf(s.target).isUnsure = true;
         return;
       case "set":
+      case "accumulate":
+        partOf(s.member.object, s.member.key).isWritten = true;
         store(partOf(s.member.object, s.member.key), s.value);
         return;
       case "each":
@@ -48,12 +53,32 @@ export function guessShapes(block: Block, inputs: readonly Variable[]): Guess {
         if (s.target) shapeOf(s.target).isForeign = true;
     }
   });
+  // One that is made of objects of its own kind has their fields; of another, more may be known when that is.
+  for (const { target, source } of spreads.values())
+    if (shapeOf(target) !== shapeOf(source)) shapeOf(target).isForeign = true;
   for (const v of inputs) shapeOf(v).give();
   return (v) => shapes.get(v)?.root;
 }
 
+/** Of what has only been made here, as it seems. */
+export const seemsOwn = ({ made, isForeign, isGiven }: Shape): boolean => made.length > 0 && !isForeign && !isGiven;
+
 /** Of what has only been made here. */
-export const isOwn = ({ made, isForeign, isGiven }: Shape): boolean => made.length > 0 && !isForeign && !isGiven;
+export const isOwn = (shape: Shape): boolean => seemsOwn(shape) && !shape.isUnsure;
+
+/** The names of the fields that all such objects have; null where one may have others. */
+export function fieldsOf({ made, parts }: Shape): readonly string[] | null {
+  const [first] = made;
+  const names = first && namesOf(first);
+  if (!names || !made.every((s) => String(namesOf(s)) === String(names))) return null;
+  return [...parts].every(([key, { isWritten }]) => !isWritten || names.includes(key.slice(1))) ? names : null;
+}
+
+const namesOf = (s: Statement): readonly string[] | null => {
+  if (s.kind !== "object" || s.properties.some(({ kind }) => kind !== "field")) return null;
+  const names = s.properties.flatMap(({ key }) => (key.op === "literal" ? [String(key.value)] : []));
+  return names.length === s.properties.length && !names.includes("__proto__") ? names : null;
+};
 
 /** The classes of instances; null where there is something else. */
 export function classesOf({ made }: Shape): readonly string[] | null {

@@ -11,6 +11,8 @@ export class Shape {
   readonly parts = new Map<string, Shape>();
   /** It may hold something that the function has not made. */
   isForeign = false;
+  /** It may hold what an accessor gives of which nothing is known yet. */
+  isUnsure = false;
   /** That may be a part of an argument. */
   isGiven = false;
   /** There may be nothing: `null`, or `undefined`. */
@@ -37,6 +39,7 @@ export class Shape {
       b.same = a;
       a.made.push(...b.made);
       a.isForeign ||= b.isForeign;
+      a.isUnsure ||= b.isUnsure;
       a.isGiven ||= b.isGiven;
       a.isOptional ||= b.isOptional;
       a.isWritten ||= b.isWritten;
