@@ -1,6 +1,6 @@
 /**
- * Random simulations: classes with methods that change their fields, lists of instances, instances that hold others, made and
- * written by the function itself. Of these the compiler makes functions that give value and gradient at once, in which shadows hold
+ * Random simulations: classes with methods that change their fields, heirs and accessors, lists of instances, instances that hold others,
+ * copies of states, made and written by the function itself. Of these the compiler makes functions that give value and gradient at once, in which shadows hold
  * shadows; so references are shared, replaced and missing here.
  */
 import { Dice } from "./dice.ts";
@@ -50,7 +50,20 @@ class World extends Writer<View> {
       statement`push(a) { ${block(written(2, own))} }`,
       statement`step(a) { ${block([statement`const w = ${this.squashed(own)};`, ...written(3, { ...own, numbers: [...own.numbers, "w"] })])} }`,
       statement`energy() { return ${this.squashed({ ...own, numbers: own.numbers.slice(0, 3) })}; }`,
+      statement`get speed() { return ${this.squashed({ ...own, numbers: own.numbers.slice(0, 3) })}; }`,
+      statement`set place(a) { ${block(written(2, own))} }`,
       statement`near(b) { return ${this.number({ ...own, numbers: [...own.numbers.slice(0, 3), "b.x", "b.v"], bodies: ["this", "b"] }, 2)}; }`,
+    ]);
+    const ofParent: View = { ...own, numbers: ["this.x", "this.v", "super.energy()", "super.speed"] };
+    const heavy = block([
+      dice.chance(0.7)
+        ? statement`constructor(x, v) { super(${this.number({ ...own, numbers: ["x", "v"], bodies: [] }, 1)}, v); this.f = ${dice.pick(["0", "x"])}; }`
+        : statement``,
+      dice.chance(0.5) ? statement`energy() { return ${this.number(ofParent, 2)}; }` : statement``,
+      dice.chance(0.4)
+        ? statement`step(a) { super.step(${this.number({ ...own, numbers: ["a", "this.v"] }, 1)}); ${block(written(1, own))} }`
+        : statement``,
+      dice.chance(0.4) ? statement`get speed() { return ${this.number(ofParent, 2)}; }` : statement``,
     ]);
     const inLink: View = {
       ...own,
@@ -73,9 +86,9 @@ class World extends Writer<View> {
     const crowd = this.fresh("c");
     const start = takesList
       ? dice.chance(0.5)
-        ? statement`const ${crowd} = xs.map((z, i) => new Body(${this.number({ ...view, numbers: ["z", "z", "x", "i"] }, 1)}, z));`
-        : statement`const ${crowd} = []; for (const z of xs) ${crowd}.push(new Body(z, ${this.number({ ...view, numbers: ["z", "x"] }, 1)}));`
-      : statement`const ${crowd} = [new Body(x, 1), ${dice.pick(["new Body(y, x)", "{ x: y, v: x, f: 0 }"])}, new Body(x * y, ${dice.literal()})];`;
+        ? statement`const ${crowd} = xs.map((z, i) => ${this.newBody(this.number({ ...view, numbers: ["z", "z", "x", "i"] }, 1), "z")});`
+        : statement`const ${crowd} = []; for (const z of xs) ${crowd}.push(${this.newBody("z", this.number({ ...view, numbers: ["z", "x"] }, 1))});`
+      : statement`const ${crowd} = [new Body(x, 1), ${dice.pick(["new Body(y, x)", "new Heavy(y, x)", "{ x: y, v: x, f: 0 }"])}, new Body(x * y, ${dice.literal()})];`;
     const sum = this.fresh("s");
     const inner: View = {
       ...view,
@@ -94,7 +107,12 @@ class World extends Writer<View> {
     ])}}`;
     const three = this.three();
     return {
-      module: block([statement`class Body {${body}}`, statement`class Link {${link}}`, f]),
+      module: block([
+        statement`class Body {${body}}`,
+        statement`class Heavy extends Body {${heavy}}`,
+        statement`class Link {${link}}`,
+        f,
+      ]),
       args: `${dice.literal()}, ${takesList ? (dice.chance(0.2) ? `new Float64Array(${three})` : three) : dice.literal()}`,
     };
   }
@@ -113,6 +131,7 @@ class World extends Writer<View> {
         () => this.call(current),
         () => this.call(current),
         () => this.replace(current),
+        () => this.states(current),
         () => this.branch(current),
         () => this.loop(current),
         () => this.loop(current),
@@ -142,7 +161,7 @@ class World extends Writer<View> {
   private body(view: View): Made {
     const name = this.fresh("p");
     const source = this.dice.chance(0.5)
-      ? number`new Body(${this.number(view, 1)}, ${this.number(view, 1)})`
+      ? this.newBody(this.number(view, 1), this.number(view, 1))
       : `${this.dice.pick(view.crowds)}[${this.index(view)}]`;
     const trees = [statement`const ${name} = ${source};`];
     if (!view.isGrowing && this.dice.chance(0.3)) trees.push(statement`${this.dice.pick(view.crowds)}.push(${name});`);
@@ -156,6 +175,30 @@ class World extends Writer<View> {
       trees: [tree],
       view: { ...view, links: [...view.links, name], bodies: [...view.bodies, `${name}.a`, `${name}.b`] },
     };
+  }
+
+  private newBody(x: Tree | string, v: Tree | string): Tree {
+    const name = this.dice.pick(["Body", "Body", "Heavy"]);
+    return number`new ${name}(${x}, ${v})`;
+  }
+
+  /** A state that is copied, with another value, and perhaps kept. */
+  private states(view: View): Made | undefined {
+    if (view.depth > 0) return undefined;
+    const { dice } = this;
+    const [q, kept, i] = [this.fresh("q"), this.fresh("k"), this.fresh("i")];
+    const inner: View = { ...view, numbers: [...view.numbers, `${q}.x`, `${q}.v`, i] };
+    const trees = [
+      statement`let ${q} = { x: ${this.number(view, 1)}, v: ${this.number(view, 1)} };`,
+      statement`const ${kept} = [${q}];`,
+      statement`for (let ${i} = 0; ${i} < 3; ${i}++) {${block([
+        statement`${q} = { ...${q}, ${dice.pick(["x", "v"])}: ${this.squashed(inner)} };`,
+        ...(dice.chance(0.6) ? [statement`${kept}.push(${q});`] : []),
+        ...(dice.chance(0.3) ? [statement`${kept}[0].x += ${this.squashed(inner)};`] : []),
+      ])}}`,
+      statement`for (const e of ${kept}) ${dice.pick(view.variables)} += e.x * e.v;`,
+    ];
+    return { trees, view: { ...view, numbers: [...view.numbers, `${q}.x`] } };
   }
 
   private net(view: View): Made | undefined {
@@ -173,6 +216,8 @@ class World extends Writer<View> {
     return dice.first<Made>([
       () => made(statement`${p}.push(${this.number(view, 1)});`),
       () => made(statement`${p}.step(${this.number(view, 1)});`),
+      () => made(statement`${p}.place = ${this.number(view, 1)};`),
+      () => made(statement`Object.assign(${p}, { x: ${this.squashed(view)}, v: ${p}.x });`),
       () => made(statement`${dice.pick(view.variables)} += ${p}.near(${dice.pick(view.bodies)});`),
       () => (view.links.length === 0 ? undefined : made(statement`${dice.pick(view.links)}.pull();`)),
       () =>
@@ -242,6 +287,7 @@ class World extends Writer<View> {
       ...this.arithmetic(inner),
       () => number`Math.sin(${inner()})`,
       () => (view.depth < 2 && view.bodies.length > 0 ? number`${dice.pick(view.bodies)}.energy()` : undefined),
+      () => (view.depth < 2 && view.bodies.length > 0 ? number`${dice.pick(view.bodies)}.speed` : undefined),
     ]);
   }
 }

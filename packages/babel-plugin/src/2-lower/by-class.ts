@@ -103,19 +103,20 @@ export class Instances {
       shape.made.every((m) => (m.kind === "object" ? !m.instance && hasField(m, key) : key === "length"));
     if (isPlain) return [plainly(s)];
     const names = classesOf(shape);
-    if (!names || s.kind !== "get" || names.length > MOST) return null;
+    if (!names || names.length > MOST || (s.kind !== "get" && s.kind !== "set")) return null;
     const { make } = this;
-    const { loc, target } = s;
+    const { loc } = s;
+    const target = s.kind === "get" ? s.target : null;
     const looked = make("constructor", "function");
     const member = { object, key: literal("constructor"), spelled: null, accessor: false };
     const look: Statement = { kind: "get", loc, target: looked, member };
-    const cases = names.map((Class) => {
-      const result = names.length > 1 ? make(target.name, "unknown") : target;
+    const cases = names.flatMap((Class): Case[] => {
+      const result = target && names.length > 1 ? make(target.name, "unknown") : target;
       const test: Expression = { op: "likely", callee: variable(looked), unit: Class, isClass: true };
-      return { test, result, body: this.ofClass({ ...s, target: result }, Class) };
+      const body = this.ofClass(s.kind === "get" && result ? { ...s, target: result } : s, Class);
+      return body ? [{ test, result, body }] : [];
     });
-    const known = cases.flatMap(({ test, result, body }) => (body ? [{ test, result, body }] : []));
-    return known.length < cases.length ? null : [look, ...oneCase(loc, target, known, make)];
+    return cases.length < names.length ? null : [look, ...oneCase(loc, target, cases, make)];
   }
 
   /** What `super.k` reads, without a look at what the parents may have been given since: that is assumed. */
