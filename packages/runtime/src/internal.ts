@@ -50,6 +50,7 @@ export {
 } from "./pair.ts";
 export { isIntact } from "./intact.ts";
 export { plans } from "./plan.ts";
+export { noNumber } from "./strays.ts";
 export {
   accessors,
   accumulated,

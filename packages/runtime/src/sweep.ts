@@ -6,6 +6,7 @@ import { attachedTo } from "./pair.ts";
 import { isKnown } from "./rule.ts";
 import { back, enterAttached } from "./run.ts";
 import { release, state, type Foreign } from "./state.ts";
+import { refuseStrays } from "./strays.ts";
 import type { Tape } from "./tape.ts";
 
 /** Throws unless `f` can be differentiated. */
@@ -64,7 +65,9 @@ export function reverse(tape: Tape, dy: number): number[] {
   state.tape = null;
   try {
     prepareReverse(tape);
-    return back(tape, dy);
+    const shares = back(tape, dy);
+    refuseStrays(tape);
+    return shares;
   } finally {
     state.tape = outer;
   }

@@ -18,6 +18,9 @@ const named = (v: Variable): Name => (v.origin === "module" ? v.name : v);
 /** What a function gives: no variable is called so. */
 const resultOf = (unit: string): Name => `return ${unit}`;
 
+/** What is thrown, by whom it may be. */
+const THROWN: Name = "throw";
+
 /**
  * What is given a container by an assignment, by a call, by the `return` of what it calls, by a capture, or as an element of a list of
  * them. What has members that are read or written may be one.
@@ -41,9 +44,17 @@ export function containersIn(units: readonly Unit[]): ReadonlySet<Name> {
     if (CONTAINERS.has(kindOf(e))) doubtful.add(to);
     if (from !== null) copies.push([from, to]);
   };
+  /** Puts something into a list. */
+  const put = (e: Expression, list: Name): void => {
+    const item = nameOf(e);
+    if (CONTAINERS.has(kindOf(e))) lists.add(list);
+    if (item !== null) pushes.push([item, list]);
+  };
   const giveAll = (operands: readonly Expression[], unit: string): void => {
-    const parameters = byName.get(unit)?.parameters ?? [];
-    for (const [i, operand] of operands.entries()) give(operand, parameters[i]);
+    const { parameters = [], rest = null } = byName.get(unit) ?? {};
+    for (const [i, operand] of operands.entries())
+      if (i >= parameters.length && rest) put(operand, rest);
+      else give(operand, parameters[i]);
   };
   const environments = environmentsIn(units);
   const captures = units.flatMap(({ environment }) => environment?.captures ?? []);
@@ -59,6 +70,8 @@ export function containersIn(units: readonly Unit[]): ReadonlySet<Name> {
         if (from !== null && s.target.constant) copies.push([s.target, from]);
       }
       if (s.kind === "array" && s.elements.some((e) => e !== null && CONTAINERS.has(kindOf(e)))) lists.add(s.target);
+      if (s.kind === "throw") give(s.value, THROWN);
+      if (s.kind === "try" && s.parameter) copies.push([THROWN, s.parameter]);
       if (s.kind === "closure") functions.set(s.target, new Set([s.unit]));
       if (s.kind === "object")
         for (const { name, variable, by } of environments.get(s.target) ?? []) {
@@ -80,12 +93,7 @@ export function containersIn(units: readonly Unit[]): ReadonlySet<Name> {
       if (callee.via === "pair") giveAll(operands, callee.unit);
       if (callee.via === "new" && typeof callee.unit === "string") giveAll(operands, callee.unit);
       const list = callee.via === "method" && isPush(callee.key) ? nameOf(callee.object) : null;
-      if (list !== null)
-        for (const e of operands) {
-          const pushed = nameOf(e);
-          if (CONTAINERS.has(kindOf(e))) lists.add(list);
-          if (pushed !== null) pushes.push([pushed, list]);
-        }
+      if (list !== null) for (const e of operands) put(e, list);
       const name = callee.via === "value" ? nameOf(callee.callee) : null;
       if (name !== null) calls.push({ callee: name, operands, seen: new Set() });
     });

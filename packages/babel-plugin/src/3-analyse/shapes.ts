@@ -133,13 +133,15 @@ export function analyseShapes(unit: Unit, ownerOf: (v: Variable) => Owner): Shap
   const isPlainUse = (s: Statement, v: Variable): boolean => {
     if (!isOwn(v)) return true;
     if (s.kind === "if" || s.kind === "loop" || s.kind === "assume") return true;
-    if (s.kind === "object" || s.kind === "array") return true;
-    // It has done then.
-    if (s.kind === "exit") return true;
+    const isGivenOn = (e: Expression | null): boolean =>
+      e === null || !mentions(e, (x) => x === v) || isChosen(e) || isComparison(e);
+    if (s.kind === "object") return s.properties.every((p) => isGivenOn(p.value));
+    if (s.kind === "array") return s.elements.every(isGivenOn);
+    if (s.kind === "exit") return isGivenOn(s.value);
     // Into something that is not its own it gets away: a field of a typed array.
     if (s.kind === "set" && isTypedList(s.member.object)) return false;
     if (s.kind === "set") return s.value.op === "variable" && s.value.variable === v && isOwn(s.member.object);
-    return s.kind === "assign" && (isPassed(s) || (COMPARED.has(s.value.op) && kindOf(s.value) === "boolean"));
+    return s.kind === "assign" && (isPassed(s) || isComparison(s.value));
   };
   /** Whether a statement gives a variable an object: made here, found in another, or one that another has. */
   const givesObject = (s: Statement): boolean =>
@@ -203,6 +205,9 @@ export function analyseShapes(unit: Unit, ownerOf: (v: Variable) => Owner): Shap
 }
 
 const isNothing = (e: Expression): boolean => e.op === "literal" && (e.value === undefined || e.value === null);
+
+/** What asks of an object only whether it is another, or is there. */
+const isComparison = (e: Expression): boolean => COMPARED.has(e.op) && kindOf(e) === "boolean";
 
 const COMPARED: ReadonlySet<Expression["op"]> = new Set(["binary", "unary", "likely"]);
 

@@ -167,7 +167,12 @@ export function adjoinSet(sweep: Sweep, s: Statement & { readonly kind: "set" })
     const reverse = sweep.activity.flows(value) ? flowIfUsed(sweep, value, taken, addTo(sweep)) : [js.statement(taken)];
     return both(forward, guarded(sweep, member.object, reverse));
   }
-  if (!sweep.activity.flows(value)) return both(forward, guarded(sweep, member.object, [zero]));
+  if (!sweep.activity.flows(value)) {
+    // An array of one number stands for it in arithmetic.
+    const isList = kindOf(value) === "array" || kindOf(value) === "typed";
+    const none = runtime("noNumber", shadowOf(sweep, member.object), keyJs(sweep, member.key));
+    return both(forward, guarded(sweep, member.object, [isList ? js.statement(none) : zero]));
+  }
   return both(forward, guarded(sweep, member.object, [...flowOnce(sweep, value, written(sweep, member)), zero]));
 }
 
