@@ -83,13 +83,13 @@ describe("an array of one number that is used as the number", () => {
     it(`is refused: ${name}`, async () => {
       const { gradient } = await runtime();
       const { f } = await load(`${around}\nexport function f(x, w) { "differentiable"; ${body} }`);
-      expect(() => gradient(f as never, 0.7, 1.3)).to.throw("is used as a number");
+      expect(() => gradient(f, 0.7, 1.3)).to.throw("is used as a number");
     });
 
   it("is refused: an argument", async () => {
     const { gradient } = await runtime();
     const { f } = await load(`export function f(xs, w) { "differentiable"; return xs[0] * w; }`);
-    expect(() => gradient(f as never, [[0.7]], 1.3)).to.throw("is used as a number");
+    expect(() => gradient(f, [[0.7]], 1.3)).to.throw("is used as a number");
   });
 
   it("is none where it carries nothing, and where its item is read", async () => {

@@ -61,8 +61,8 @@ export const mutants: readonly Mutant[] = [
   {
     what: "a constant that overwrites a field does not end its cotangent",
     file: plugin("4-adjoin/memory.ts"),
-    text: "if (!sweep.activity.flows(value)) return both(forward, guarded(sweep, member.object, [zero]));",
-    instead: "if (!sweep.activity.flows(value)) return both(forward);",
+    text: "return both(forward, guarded(sweep, member.object, [isList ? js.statement(none) : zero]));",
+    instead: "return both(forward);",
   },
   {
     what: "a value is not saved before its variable is assigned",

@@ -9,6 +9,7 @@ import { attachedTo, PAIR, type AnyFunction, type Pair } from "./pair.ts";
 import { NO_COTANGENTS, type ActiveRule, type Call, type Inner, type Rule, type StandIn } from "./rule.ts";
 import { run } from "./run.ts";
 import { state } from "./state.ts";
+import { refuseStrays } from "./strays.ts";
 import type { Tape } from "./tape.ts";
 import { carries } from "./carries.ts";
 import { unseen } from "./unseen.ts";
@@ -154,4 +155,4 @@ function nameOf(f: unknown): string {
   return f === null ? "null" : typeof f === "object" ? "object" : (f as string);
 }
 
-state.foreign ??= { call: foreign, ruleOf };
+state.foreign ??= { call: foreign, ruleOf, refuseStrays };

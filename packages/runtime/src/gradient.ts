@@ -11,7 +11,6 @@ import { attachedTo, type Attached } from "./pair.ts";
 import { NO_COTANGENTS } from "./rule.ts";
 import { run } from "./run.ts";
 import { giveBack, whenSettled } from "./settled.ts";
-import { refuseStrays } from "./strays.ts";
 import { acquire, release, state } from "./state.ts";
 import { prepareReverse, requireDifferentiable, using } from "./sweep.ts";
 import type { Tape } from "./tape.ts";
@@ -78,7 +77,7 @@ function backToNumbers(
   const share = giveBack(tape, value, scalar(tape, settled));
   prepareReverse(tape);
   const cotangents = attached.pair.pullback(tape, share) ?? NO_COTANGENTS;
-  refuseStrays(tape);
+  state.foreign?.refuseStrays(tape);
   if (cotangents.length === args.length && cotangents !== NO_COTANGENTS) return cotangents;
   return args.map((_, i) => cotangents[i] ?? 0);
 }

@@ -16,6 +16,8 @@ export interface Foreign {
   readonly call: (tape: Tape, f: unknown, call: Call) => unknown;
   /** How it is differentiated, if that is known. */
   readonly ruleOf: (f: unknown) => Rule | undefined;
+  /** Asks, when a reverse sweep has ended, whether it has lost something; see strays.ts. */
+  readonly refuseStrays: (tape: Tape) => void;
 }
 
 /** What duals share. */

@@ -6,7 +6,6 @@ import { attachedTo } from "./pair.ts";
 import { isKnown } from "./rule.ts";
 import { back, enterAttached } from "./run.ts";
 import { release, state, type Foreign } from "./state.ts";
-import { refuseStrays } from "./strays.ts";
 import type { Tape } from "./tape.ts";
 
 /** Throws unless `f` can be differentiated. */
@@ -66,7 +65,7 @@ export function reverse(tape: Tape, dy: number): number[] {
   try {
     prepareReverse(tape);
     const shares = back(tape, dy);
-    refuseStrays(tape);
+    state.foreign?.refuseStrays(tape);
     return shares;
   } finally {
     state.tape = outer;
