@@ -86,7 +86,7 @@ describe("a bundle", () => {
     ],
     "an async function": [11.9, withImport(`export const slope = gradient(async (x) => (await x) * x, 2);`)],
     "a call of an unknown function": [
-      41.3,
+      41.5,
       withImport(`export const slope = gradient((g, x) => g(x) * x, Math.sin, 2);`),
     ],
     "a gradient of an unknown function": [41.5, withImport(`export const slope = gradient(Math.sin, 2);`)],
