@@ -461,4 +461,34 @@ export const mutants: readonly Mutant[] = [
     text: "if (isOther) break;",
     instead: "if (isOther && rest.length > 1) break;",
   },
+  {
+    what: "what a method of a list gives is not computed where a function is put in place",
+    file: plugin("2-lower/whole.ts"),
+    text: "      eachUse(body, note, note);",
+    instead: "",
+  },
+  {
+    what: "a copy of one object is taken for a copy of another",
+    file: plugin("3-analyse/guess.ts"),
+    text: "if (shapeOf(target) !== shapeOf(source)) shapeOf(target).isForeign = true;",
+    instead: "shapeOf(target).isOptional = shapeOf(source).isOptional;",
+  },
+  {
+    what: "an array of a function's own may be used as a number",
+    file: plugin("3-analyse/shapes.ts"),
+    text: 'if (s.kind === "exit") return isGivenOn(s.value);',
+    instead: 'if (s.kind === "exit") return true;',
+  },
+  {
+    what: "an array that is put where a number was takes its cotangent away",
+    file: plugin("4-adjoin/memory.ts"),
+    text: "isList ? js.statement(none) : zero",
+    instead: "isList && sweep.inPlace ? js.statement(none) : zero",
+  },
+  {
+    what: "a cotangent that has come to an array is lost",
+    file: runtime("gradient.ts"),
+    text: "state.foreign?.refuseStrays(tape);",
+    instead: "",
+  },
 ];

@@ -16,6 +16,7 @@ const root = join(import.meta.dirname, "../..");
 const copy = mkdtempSync(join(tmpdir(), "mutants-"));
 
 const SUITES = [
+  "errors/arrays-as-numbers",
   "errors/run-time",
   "fuzz/fuzz",
   "manual/*",

@@ -183,4 +183,10 @@ function f(x) { "differentiable"; let p = new V(x); for (let i = 0; i < 3; i++) 
     args: "[0.7, 1.3, 0.4]",
     comes: "at once",
   },
+  {
+    name: "a copy of what was another's copy",
+    source: `function f(p) { "differentiable"; let s = { x: p[0] }; const u = { x: p[1], y: p[2] }; if (p[0] > 0) s = { ...u }; const r = { ...s }; return r.x * (r.y ?? 3); }`,
+    args: "[0.7, 1.3, 0.4]",
+    comes: "apart",
+  },
 ];
