@@ -491,4 +491,10 @@ export const mutants: readonly Mutant[] = [
     text: "state.foreign?.refuseStrays(tape);",
     instead: "",
   },
+  {
+    what: "what a call may let grow is taken to have the fields that it has",
+    file: plugin("3-analyse/guess.ts"),
+    text: "for (const v of changed) shapeOf(v).grow();",
+    instead: "changed.clear();",
+  },
 ];

@@ -43,9 +43,9 @@ export class Instances {
   }
 
   /** Looks at what all has come together by now; whether that may help. */
-  look(block: Block, inputs: readonly Variable[]): boolean {
+  look(block: Block): boolean {
     if (!contains(block, (s) => this.isStuck(s))) return false;
-    this.guess = guessShapes(block, inputs);
+    this.guess = guessShapes(block);
     return true;
   }
 
@@ -63,7 +63,7 @@ export class Instances {
   /** Whether a variable holds lists of the function's own. */
   isList(v: Variable): boolean {
     const shape = this.guess?.(v);
-    return shape !== undefined && isOwn(shape) && shape.made.every((s) => s.kind === "array");
+    return shape !== undefined && seemsOwn(shape) && shape.made.every((s) => s.kind === "array");
   }
 
   /** The names of the fields of the objects that a variable holds, if the function has made them. */

@@ -185,7 +185,7 @@ export function wholeUnits(units: readonly Unit[], chains: Chains, nextId: () =>
       return loop && [...before, ...loop];
     };
     let known = own.body.flatMap(expand);
-    for (let round = 0; round < ROUNDS && instances.look(known, own.parameters); round++) {
+    for (let round = 0; round < ROUNDS && instances.look(known); round++) {
       const open = withoutSpreads(known, (v) => instances.fieldsOf(v), maker(names, nextId));
       known = open.flatMap(expand);
     }

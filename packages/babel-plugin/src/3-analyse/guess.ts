@@ -3,15 +3,18 @@
  * Block → shapes.
  */
 import { spreadsIn } from "../2-lower/value-groups.ts";
+import { eachOwnUse } from "../ir/rewrite.ts";
 import type { Block, Expression, Statement, Variable } from "../ir/types.ts";
 import { eachStatement } from "./activity.ts";
+import { targetOf } from "./record.ts";
 import { ELEMENT, nameOf, Shape } from "./shape.ts";
 import { valuesOf } from "./shapes.ts";
 
 export type Guess = (v: Variable) => Shape | undefined;
 
-export function guessShapes(block: Block, inputs: readonly Variable[]): Guess {
+export function guessShapes(block: Block): Guess {
   const shapes = new Map<Variable, Shape>();
+  const given = new Set<Variable>();
   const shapeOf = (v: Variable): Shape => {
     const known = shapes.get(v) ?? new Shape();
     shapes.set(v, known);
@@ -24,7 +27,12 @@ export function guessShapes(block: Block, inputs: readonly Variable[]): Guess {
   };
   const spreads = spreadsIn(block);
   const partOf = (v: Variable, key: Expression): Shape => shapeOf(v).part(nameOf(key) ?? "?");
+  /** What may be changed by what is not understood yet. */
+  const changed = new Set<Variable>();
   eachStatement(block, (s) => {
+    const target = s.kind === "each" ? s.target : targetOf(s);
+    if (target) given.add(target);
+    if ("member" in s && s.member.accessor) changed.add(s.member.object);
     switch (s.kind) {
       case "array":
         shapeOf(s.target).made.push(s);
@@ -48,15 +56,24 @@ export function guessShapes(block: Block, inputs: readonly Variable[]): Guess {
         return;
       case "each":
         if (s.iterable.op === "variable") shapeOf(s.iterable.variable).part(ELEMENT).unify(shapeOf(s.target));
+        else shapeOf(s.target).isForeign = true;
         return;
       case "call":
         if (s.target) shapeOf(s.target).isForeign = true;
+        if (!spreads.has(s))
+          eachOwnUse(
+            s,
+            (v) => changed.add(v),
+            (v) => changed.add(v),
+          );
     }
   });
   // One that is made of objects of its own kind has their fields; of another, more may be known when that is.
   for (const { target, source } of spreads.values())
     if (shapeOf(target) !== shapeOf(source)) shapeOf(target).isForeign = true;
-  for (const v of inputs) shapeOf(v).give();
+  for (const v of changed) shapeOf(v).grow();
+  // What nothing here gives a value comes from elsewhere, with all its parts.
+  for (const [v, { root }] of shapes) if (!given.has(v) || root.isForeign) root.give();
   return (v) => shapes.get(v)?.root;
 }
 
@@ -67,8 +84,8 @@ export const seemsOwn = ({ made, isForeign, isGiven }: Shape): boolean => made.l
 export const isOwn = (shape: Shape): boolean => seemsOwn(shape) && !shape.isUnsure;
 
 /** The names of the fields that all such objects have; null where one may have others. */
-export function fieldsOf({ made, parts }: Shape): readonly string[] | null {
-  const [first] = made;
+export function fieldsOf({ made, parts, mayGrow }: Shape): readonly string[] | null {
+  const [first] = mayGrow ? [] : made;
   const names = first && namesOf(first);
   if (!names || !made.every((s) => String(namesOf(s)) === String(names))) return null;
   return [...parts].every(([key, { isWritten }]) => !isWritten || names.includes(key.slice(1))) ? names : null;

@@ -13,6 +13,8 @@ export class Shape {
   isForeign = false;
   /** It may hold what an accessor gives of which nothing is known yet. */
   isUnsure = false;
+  /** A call of which nothing is known yet may give it more fields. */
+  mayGrow = false;
   /** That may be a part of an argument. */
   isGiven = false;
   /** There may be nothing: `null`, or `undefined`. */
@@ -40,6 +42,7 @@ export class Shape {
       a.made.push(...b.made);
       a.isForeign ||= b.isForeign;
       a.isUnsure ||= b.isUnsure;
+      a.mayGrow ||= b.mayGrow;
       a.isGiven ||= b.isGiven;
       a.isOptional ||= b.isOptional;
       a.isWritten ||= b.isWritten;
@@ -49,6 +52,14 @@ export class Shape {
         else a.parts.set(key, part);
       }
     }
+  }
+
+  /** What may grow, may do so in its parts. */
+  grow(): void {
+    const { root } = this;
+    if (root.mayGrow) return;
+    root.mayGrow = true;
+    for (const part of root.parts.values()) part.grow();
   }
 
   /** What has been given, has been given with its parts. */
