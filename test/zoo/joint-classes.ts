@@ -319,4 +319,16 @@ function f(p) { "differentiable"; const h = new H(p[0]); let o = { w: p[1], x: 1
     args: "[0.7, 1.3, 0.4]",
     comes: "apart",
   },
+  {
+    name: "a setter by a text, beside a literal with a field twice",
+    source: `class V { constructor(x) { this.x = x; } set "n"(y) { this.x = y * y; } } class W { get n() { return 1; } } function f(p) { "differentiable"; const v = new V(p[0]); const q = { k: 1, k: 2 }; v.n = p[1]; return v.x * q.k * p[2]; }`,
+    args: "[0.7, 1.3, 0.4]",
+    comes: "given up",
+  },
+  {
+    name: "a getter by a text, beside a literal with a field twice",
+    source: `class V { constructor(x) { this.x = x; } get "n"() { return this.x * 2; } } function f(p) { "differentiable"; const v = new V(p[0]); const q = { k: 1, k: 2 }; return v.n * p[1] * q.k * p[2]; }`,
+    args: "[0.7, 1.3, 0.4]",
+    comes: "given up",
+  },
 ];

@@ -16,6 +16,7 @@ import { ELEMENT } from "../3-analyse/shape.ts";
 import { isSpread } from "./value-groups.ts";
 import type { Chains } from "./chains.ts";
 import type { Make } from "./indices.ts";
+import { inheritsNone } from "./instances.ts";
 
 type Call = Statement & { readonly kind: "call" };
 type Get = Statement & { readonly kind: "get" };
@@ -142,7 +143,10 @@ export class Instances {
   private ofClass(s: Accessed, name: string): Block | null {
     const key = s.member.key.op === "literal" ? String(s.member.key.value) : "";
     const part = this.chains.find(name, key);
-    if (part === null || part === "field") return [{ ...s, member: { ...s.member, accessor: false, ofClass: name } }];
+    const plain: Statement = { ...s, member: { ...s.member, accessor: false, ofClass: name } };
+    if (part === "field") return [plain];
+    // What the file does not tell, by a key that is no name say, may be there.
+    if (part === null) return [inheritsNone(js.id(name), s.member.key, s.loc), plain];
     if (s.kind !== "get" && s.kind !== "set") return null;
     const unit = this.chains.unitOf(name, key, s.kind);
     return unit === null ? null : calling(unit, s.kind, js.member(js.id(name), "prototype"), key, s);
